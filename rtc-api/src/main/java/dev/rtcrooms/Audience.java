@@ -1,0 +1,21 @@
+package dev.rtcrooms;
+
+/** Who hears a broadcast. */
+public enum Audience {
+  /** Everybody in the room. */
+  EVERYONE,
+  /** Who came by the room link. */
+  PARTICIPANTS,
+  /** Who came by the stream link. */
+  WATCHERS;
+
+  /**
+   * Tells whether clients of a door belong to this audience.
+   *
+   * @param door how a client came in
+   * @return true if it hears
+   */
+  public boolean includes(Door door) {
+    return this == EVERYONE || (this == PARTICIPANTS) == (door == Door.PARTICIPANT);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.rtcrooms;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Why a connection ended, as the WebSocket close frame says it (RFC 6455 §7.4); immutable. Codes
+ * from 4000 to 4499 mean "reconnect and resume", codes from 4500 to 4999 "do not".
+ *
+ * @param code 1000 to 4999
+ * @param text at most 123 bytes in UTF-8 (RFC 6455 §5.5); longer text is cut
+ */
+public record CloseReason(int code, String text) {
+
+  /** The client said goodbye. */
+  public static final CloseReason LEFT = new CloseReason(1000, "left");
+
+  /** The connection ended without a close frame; never sent (RFC 6455 §7.4.1). */
+  public static final CloseReason LOST = new CloseReason(1006, "connection lost");
+
+  /** A binary frame came; this protocol is text. */
+  public static final CloseReason NOT_TEXT = new CloseReason(1003, "only text frames");
+
+  /** A frame, a message, or the number of messages in a frame was over its limit. */
+  public static final CloseReason TOO_BIG = new CloseReason(1009, "frame over the limit");
+
+  /** Something failed on the server. */
+  public static final CloseReason FAILED = new CloseReason(1011, "internal error");
+
+  /** What waited for the client was over its bound in bytes or age. */
+  public static final CloseReason TOO_SLOW = new CloseReason(4000, "too slow; resume");
+
+  /** The client gave no sign of life. */
+  public static final CloseReason NO_HEARTBEAT = new CloseReason(4001, "no heartbeat; resume");
+
+  /** The server is stopping. */
+  public static final CloseReason SHUTTING_DOWN = new CloseReason(4002, "server is stopping");
+
+  /** The grants have expired; reconnecting asks for new ones. */
+  public static final CloseReason GRANTS_EXPIRED = new CloseReason(4003, "grants expired");
+
+  /** The server has as many rooms as it may; later there may be place. */
+  public static final CloseReason TOO_MANY_ROOMS = new CloseReason(4004, "too many rooms");
+
+  /** The host closed the room. */
+  public static final CloseReason ROOM_CLOSED = new CloseReason(4500, "room closed");
+
+  /** The host removed the client. */
+  public static final CloseReason REMOVED = new CloseReason(4501, "removed");
+
+  /** The same session has connected again. */
+  public static final CloseReason REPLACED = new CloseReason(4502, "replaced by a newer connection");
+
+  /** The room has as many clients as it may. */
+  public static final CloseReason ROOM_FULL = new CloseReason(4503, "room full");
+
+  /** Admission said no. */
+  public static final CloseReason NOT_ALLOWED = new CloseReason(4504, "not allowed");
+
+  /** Nobody is logged in. */
+  public static final CloseReason UNAUTHENTICATED = new CloseReason(4505, "unauthenticated");
+
+  /** The link leads nowhere. */
+  public static final CloseReason NO_SUCH_ROOM = new CloseReason(4506, "no such room");
+
+  /** The client went on sending far beyond its rate. */
+  public static final CloseReason FLOODING = new CloseReason(4507, "too many messages");
+
+  /** The connection does not speak this protocol. */
+  public static final CloseReason WRONG_PROTOCOL = new CloseReason(4508, "unknown subprotocol");
+
+  private static final int MAX_BYTES = 123;
+
+  /**
+   * Cuts the text to what fits a close frame, on a code point's boundary.
+   *
+   * @throws IllegalArgumentException if the code is not from 1000 to 4999
+   */
+  public CloseReason {
+    if (code < 1000 || code > 4999) {
+      throw new IllegalArgumentException("A close code is from 1000 to 4999, not " + code);
+    }
+    while (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+      text = text.substring(0, text.offsetByCodePoints(text.length(), -1));
+    }
+  }
+
+  /**
+   * Whether one who hears this should come back and resume.
+   *
+   * @return true for 4000 to 4499 and for 1001, 1006, 1011, 1012 and 1013
+   */
+  public boolean reconnect() {
+    return switch (code) {
+      case 1001, 1006, 1011, 1012, 1013 -> true;
+      default -> code >= 4000 && code < 4500;
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package dev.rtcrooms;
+
+/** The two ways into a room. */
+public enum Door {
+  /** The room link: its clients are participants. */
+  PARTICIPANT(Grants.of(Grants.JOIN, Grants.CHAT, Grants.PUBLISH, Grants.SUBSCRIBE)),
+  /** The stream link: its clients are watchers. */
+  WATCHER(Grants.of(Grants.JOIN, Grants.SUBSCRIBE));
+
+  private final Grants usual;
+
+  Door(Grants usual) {
+    this.usual = usual;
+  }
+
+  /**
+   * What one who comes through this door may do when the host does not say otherwise.
+   *
+   * @return grants without expiry; never {@link Grants#MODERATE}
+   */
+  public Grants usual() {
+    return usual;
+  }
+
+  /**
+   * Cuts grants down to what this door lets through: a watcher never gets {@link Grants#PUBLISH} or
+   * {@link Grants#MODERATE}; {@link Grants#CHAT} it gets if the host says so.
+   *
+   * @param grants what the host's admission gave
+   * @return the same or fewer grants, with the same expiry
+   */
+  public Grants restrict(Grants grants) {
+    return this == PARTICIPANT ? grants : grants.without(Grants.PUBLISH, Grants.MODERATE);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.rtcrooms;
+
+import dev.rtcrooms.message.Command;
+
+/**
+ * Something that a room can do; each room has its own instance. All methods are called in the room's
+ * mailbox, one at a time, and must not block. What they throw is logged and stalls nothing.
+ */
+public interface Feature {
+
+  /**
+   * A client has joined: it is among {@link Hub#clients()} and has been greeted. Send it here what it
+   * must know, and tell the others.
+   *
+   * @param client the new one
+   */
+  default void joined(Client client) {}
+
+  /**
+   * A client has left, for whatever reason; called exactly once for each that joined. It is no longer
+   * among {@link Hub#clients()}.
+   *
+   * @param client the one that left
+   */
+  default void left(Client client) {}
+
+  /**
+   * What a client may do has changed.
+   *
+   * @param client the client, with its new grants
+   * @param before the grants it had
+   */
+  default void regranted(Client client, Grants before) {}
+
+  /**
+   * A client asks for something. It has what the command's type requires ({@link
+   * dev.rtcrooms.message.MessageType#requiredGrant()}).
+   *
+   * @param client who asks
+   * @param command what it asks for
+   * @return {@link Handled#NO} to leave it to the next feature
+   * @throws RefusalException to refuse the command; the client is told, nobody else notices
+   */
+  default Handled handle(Client client, Command command) {
+    return Handled.NO;
+  }
+
+  /** The room has ended; all clients have left. */
+  default void closed() {}
+
+  /** Makes a feature for each new room. */
+  @FunctionalInterface
+  interface Factory {
+    /**
+     * Makes the feature of one room.
+     *
+     * @param room the room, whose hub has no clients yet
+     * @return a new feature
+     */
+    Feature create(Room room);
+  }
+}

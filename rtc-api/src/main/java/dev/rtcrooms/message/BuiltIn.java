@@ -1,0 +1,34 @@
+package dev.rtcrooms.message;
+
+import java.util.List;
+
+/** The library's own types; a class of its own because the records' constants need the one above. */
+final class BuiltIn {
+  static final List<MessageType<?>> TYPES =
+      List.of(
+          Say.TYPE,
+          Pong.TYPE,
+          Publish.TYPE,
+          Unpublish.TYPE,
+          Offer.TYPE,
+          Answer.TYPE,
+          Candidate.TYPE,
+          Hello.TYPE,
+          Replied.TYPE,
+          Refused.TYPE,
+          Ping.TYPE,
+          Granted.TYPE,
+          Members.TYPE,
+          Joined.TYPE,
+          Left.TYPE,
+          ViewerCount.TYPE,
+          Said.TYPE,
+          ChatLog.TYPE,
+          StreamsState.TYPE,
+          Published.TYPE,
+          Unpublished.TYPE,
+          Connect.TYPE,
+          Disconnect.TYPE);
+
+  private BuiltIn() {}
+}

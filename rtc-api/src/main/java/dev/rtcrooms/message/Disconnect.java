@@ -1,0 +1,17 @@
+package dev.rtcrooms.message;
+
+/**
+ * Close the {@code RTCPeerConnection} to this peer.
+ *
+ * @param peer the other peer
+ */
+public record Disconnect(String peer) implements Event {
+
+  /** On the wire: {@code disconnect}. */
+  public static final MessageType<Disconnect> TYPE =
+      MessageType.of(
+          "disconnect",
+          Disconnect.class,
+          f -> new Disconnect(f.text("peer")),
+          (disconnect, f) -> f.text("peer", disconnect.peer()));
+}

@@ -1,0 +1,18 @@
+package dev.rtcrooms.message;
+
+/**
+ * A participant has left, for whatever reason.
+ *
+ * @param member the one that left
+ */
+public record Left(Member member) implements Event {
+
+  /** On the wire: {@code left}. */
+  public static final MessageType<Left> TYPE =
+      MessageType.of(
+              "left",
+              Left.class,
+              f -> new Left(Member.read(f)),
+              (left, f) -> Member.write(left.member(), f))
+          .withDelivery(Delivery.RECORDED);
+}

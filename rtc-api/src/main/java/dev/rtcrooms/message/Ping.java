@@ -1,0 +1,12 @@
+package dev.rtcrooms.message;
+
+import dev.rtcrooms.Audience;
+
+/** Asks for a sign of life: answer with {@link Pong} at once. */
+public record Ping() implements Event {
+
+  /** On the wire: {@code ping}. */
+  public static final MessageType<Ping> TYPE =
+      MessageType.of("ping", Ping.class, f -> new Ping(), (m, f) -> {}).withAudience(Audience.EVERYONE)
+          .withDelivery(Delivery.LATEST);
+}

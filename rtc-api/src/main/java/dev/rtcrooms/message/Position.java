@@ -1,0 +1,54 @@
+package dev.rtcrooms.message;
+
+import java.util.Optional;
+
+/**
+ * A place in a room's past. Immutable.
+ *
+ * @param epoch names an unbroken past: 1 to 32 characters of the base64url alphabet, new whenever
+ *     the room's past is lost
+ * @param offset how many events were recorded in this epoch up to here, zero or more
+ */
+public record Position(String epoch, long offset) {
+
+  private static final int MAX_EPOCH = 32;
+
+  /**
+   * Checks both parts.
+   *
+   * @throws IllegalArgumentException if one is out of its bounds
+   */
+  public Position {
+    boolean plain =
+        epoch
+            .chars()
+            .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_'));
+    if (epoch.isEmpty() || epoch.length() > MAX_EPOCH || !plain || offset < 0) {
+      throw new IllegalArgumentException("Not a position: epoch or offset out of bounds");
+    }
+  }
+
+  /**
+   * Reads what {@link #toString()} wrote.
+   *
+   * @param text epoch, colon, decimal offset
+   * @return the position, or empty if it is not one
+   */
+  public static Optional<Position> parse(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 0) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Position(text.substring(0, colon), Long.parseLong(text.substring(colon + 1))));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return epoch + ":" + offset;
+  }
+}

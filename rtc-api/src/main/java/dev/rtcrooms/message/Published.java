@@ -1,0 +1,20 @@
+package dev.rtcrooms.message;
+
+import dev.rtcrooms.Audience;
+
+/**
+ * A client sends media from now on.
+ *
+ * @param member the publisher, whose client id is its peer id
+ */
+public record Published(Member member) implements Event {
+
+  /** On the wire: {@code published}. */
+  public static final MessageType<Published> TYPE =
+      MessageType.of(
+              "published",
+              Published.class,
+              f -> new Published(Member.read(f)),
+              (published, f) -> Member.write(published.member(), f))
+          .withAudience(Audience.EVERYONE);
+}

@@ -1,0 +1,48 @@
+package dev.rtcrooms.message;
+
+import dev.rtcrooms.Grants;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says something in the chat. Requires {@link Grants#CHAT}.
+ *
+ * @param id the sender's own id for this message, 1 to 64 characters, by which a retry is told from a
+ *     new message; null if the sender will not retry
+ * @param text what is said
+ */
+public record Say(@Nullable String id, String text) implements Command {
+
+  /** On the wire: {@code say}. */
+  public static final MessageType<Say> TYPE =
+      MessageType.of("say", Say.class, Say::read, Say::write).withRequiredGrant(Grants.CHAT);
+
+  private static final int MAX_ID = 64;
+
+  /**
+   * Checks the id.
+   *
+   * @throws IllegalArgumentException if the id is empty or over 64 characters
+   */
+  public Say {
+    if (id != null && (id.isEmpty() || id.length() > MAX_ID)) {
+      throw new IllegalArgumentException("id has 1 to " + MAX_ID + " characters");
+    }
+  }
+
+  /**
+   * Says something that will not be retried.
+   *
+   * @param text what is said
+   */
+  public Say(String text) {
+    this(null, text);
+  }
+
+  private static Say read(FieldReader fields) {
+    return new Say(fields.optionalText("id").orElse(null), fields.text("text"));
+  }
+
+  private static void write(Say say, FieldWriter fields) {
+    fields.text("id", say.id).text("text", say.text);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.rtcrooms.message;
+
+import dev.rtcrooms.Audience;
+
+/**
+ * A client sends media no longer: what was received from it must be dropped.
+ *
+ * @param member the former publisher
+ */
+public record Unpublished(Member member) implements Event {
+
+  /** On the wire: {@code unpublished}. */
+  public static final MessageType<Unpublished> TYPE =
+      MessageType.of(
+              "unpublished",
+              Unpublished.class,
+              f -> new Unpublished(Member.read(f)),
+              (unpublished, f) -> Member.write(unpublished.member(), f))
+          .withAudience(Audience.EVERYONE);
+}

@@ -1,0 +1,37 @@
+package dev.rtcrooms.spi;
+
+import dev.rtcrooms.Door;
+import dev.rtcrooms.Grants;
+import dev.rtcrooms.User;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Says what a user may do in a room: the host's own rules. Called on the rooms' executor, for many
+ * users at once; it must not block, but may answer later, within {@link
+ * dev.rtcrooms.Limits#answerTimeout()}.
+ */
+@FunctionalInterface
+public interface Admission {
+
+  /**
+   * Says what a user may do in a room.
+   *
+   * @param user who comes
+   * @param room which room, open or not
+   * @param door which way in
+   * @return the grants, of which the door may take some away; without {@link Grants#JOIN}, or when the
+   *     stage fails, the user is kept out. It may complete on any thread.
+   */
+  CompletionStage<Grants> admit(User user, UUID room, Door door);
+
+  /**
+   * Lets everybody do what is usual for the door.
+   *
+   * @return the admission
+   */
+  static Admission byDoor() {
+    return (user, room, door) -> CompletableFuture.completedStage(door.usual());
+  }
+}

@@ -1,0 +1,50 @@
+package dev.rtcrooms.spi;
+
+import dev.rtcrooms.User;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.UUID;
+
+/** Users without a login. A guest's id is a digest of its session key, which stays secret so. */
+final class Guests {
+
+  private static final String DEFAULT_NAME = "Guest";
+  private static final int ID_BYTES = 12;
+
+  private Guests() {}
+
+  static User authenticate(Handshake handshake) {
+    if (handshake.principal() != null && handshake.principal().getName() != null) {
+      return User.of(handshake.principal());
+    }
+    String key = handshake.session().orElseGet(() -> UUID.randomUUID().toString());
+    return User.of("guest-" + digest(key), name(handshake.parameter("name").orElse("")));
+  }
+
+  private static String name(String wanted) {
+    String name = wanted.strip();
+    if (name.isEmpty() || name.chars().anyMatch(Character::isISOControl)) {
+      return DEFAULT_NAME;
+    }
+    if (name.length() <= User.MAX_NAME) {
+      return name;
+    }
+    boolean pair = Character.isHighSurrogate(name.charAt(User.MAX_NAME - 1));
+    return name.substring(0, pair ? User.MAX_NAME - 1 : User.MAX_NAME);
+  }
+
+  private static String digest(String key) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder()
+          .withoutPadding()
+          .encodeToString(Arrays.copyOf(hash, ID_BYTES));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/** The vocabulary of RTC Rooms and what a host may plug in. */
+@org.jspecify.annotations.NullMarked
+module dev.rtcrooms {
+  requires static transitive org.jspecify;
+
+  exports dev.rtcrooms;
+  exports dev.rtcrooms.message;
+  exports dev.rtcrooms.spi;
+}
