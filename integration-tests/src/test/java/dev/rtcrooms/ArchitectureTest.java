@@ -1,0 +1,236 @@
+package dev.rtcrooms;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The house rules of docs and design, read from the compiled classes and the sources beside us. */
+class ArchitectureTest {
+  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final List<String> LIBRARY =
+      List.of("rtc-api", "rtc-testkit", "rtc-hub", "rtc-signaling");
+  private static final List<String> OTHERS = List.of("examples/quickstart", "integration-tests");
+
+  private static final String[] API = {
+    "dev.rtcrooms", "dev.rtcrooms.message..", "dev.rtcrooms.spi.."
+  };
+  private static final String[] HUB = {"dev.rtcrooms.hub.."};
+  private static final String[] TESTKIT = {"dev.rtcrooms.testkit.."};
+  private static final String[] SIGNALING = {
+    "dev.rtcrooms.signaling..",
+    "dev.rtcrooms.sdp..",
+    "dev.rtcrooms.ice..",
+    "dev.rtcrooms.json..",
+    "dev.rtcrooms.http..",
+    "dev.rtcrooms.servlet..",
+    "dev.rtcrooms.jakarta.."
+  };
+
+  private static final JavaClasses library =
+      new ClassFileImporter().importPaths(outputs(LIBRARY, "classes"));
+  private static final JavaClasses everything =
+      new ClassFileImporter()
+          .importPaths(
+              Stream.of(
+                      outputs(LIBRARY, "classes"),
+                      outputs(LIBRARY, "test-classes"),
+                      outputs(OTHERS, "classes"),
+                      outputs(OTHERS, "test-classes"))
+                  .flatMap(List::stream)
+                  .toList());
+
+  @Test
+  void everyModuleOfTheLibraryIsLookedAt() {
+    for (String module : LIBRARY) {
+      assertThat(outputs(List.of(module), "classes")).as(module).isNotEmpty();
+    }
+    for (String known : known()) {
+      assertThat(library.stream().filter(resideInAnyPackage(known)))
+          .as("classes in %s", known)
+          .isNotEmpty();
+    }
+    classes().should().resideInAnyPackage(known()).check(library);
+  }
+
+  @Test
+  void theApiDependsOnNothingButTheJdk() {
+    onlyDependOn(API, "org.jspecify..");
+  }
+
+  @Test
+  void theHubDependsOnTheApi() {
+    onlyDependOn(HUB, with(API, "org.jspecify..", "org.slf4j.."));
+  }
+
+  @Test
+  void theTestkitDependsOnTheApiAlone() {
+    onlyDependOn(
+        TESTKIT,
+        with(
+            API,
+            "org.jspecify..",
+            "org.junit.jupiter.api..",
+            "org.opentest4j..",
+            "org.apiguardian.."));
+  }
+
+  @Test
+  void signalingDependsOnTheApi() {
+    onlyDependOn(
+        SIGNALING,
+        with(
+            API,
+            "org.jspecify..",
+            "org.slf4j..",
+            "tools.jackson.core..",
+            "jakarta.servlet..",
+            "jakarta.websocket.."));
+  }
+
+  @Test
+  void theHubDoesNotKnowSignaling() {
+    neverMeets(HUB, SIGNALING);
+  }
+
+  @Test
+  void signalingDoesNotKnowTheHub() {
+    neverMeets(SIGNALING, HUB);
+  }
+
+  /** The root package is the shared vocabulary; messages and SPI speak of it, and it of them. */
+  @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching("dev.rtcrooms.(**)").should().beFreeOfCycles().check(library);
+  }
+
+  @Test
+  void jacksonIsKnownToTheJsonPackageOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.rtcrooms.json..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..")
+        .check(library);
+  }
+
+  @Test
+  void jakartaIsKnownToTheJakartaAndServletPackagesOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.rtcrooms.jakarta..", "dev.rtcrooms.servlet..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jakarta..")
+        .check(library);
+  }
+
+  @Test
+  void nobodySleeps() {
+    DescribedPredicate<JavaAccess<?>> sleep =
+        describe(
+            "sleep",
+            access ->
+                access.getTarget().getName().equals("sleep")
+                    && (access.getTargetOwner().isAssignableTo(Thread.class)
+                        || access.getTargetOwner().isAssignableTo(TimeUnit.class)));
+    noClasses().should().accessTargetWhere(sleep).check(everything);
+  }
+
+  @Test
+  void namesSayWhatAThingIs() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Data|Info)(\\$.*)?")
+        .check(library);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    for (JavaClass type : library) {
+      if (!type.getSimpleName().equals("module-info")) {
+        assertThat(type.getPackage().isAnnotatedWith(NullMarked.class))
+            .as("%s is @NullMarked", type.getPackageName())
+            .isTrue();
+      }
+    }
+  }
+
+  @Test
+  void everyModuleIsNullMarked() {
+    for (String module : LIBRARY) {
+      assertThat(ROOT.resolve(module).resolve("src/main/java/module-info.java"))
+          .content()
+          .contains("@NullMarked\nmodule dev.rtcrooms");
+    }
+  }
+
+  @Test
+  void everyFileOfTheLibraryStaysUnderThreeHundredLines() throws IOException {
+    List<String> tooLong = new ArrayList<>();
+    for (String module : LIBRARY) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+          int lines = Files.readAllLines(file).size();
+          if (lines >= 300) {
+            tooLong.add(ROOT.relativize(file) + ": " + lines + " lines");
+          }
+        }
+      }
+    }
+    assertThat(tooLong).isEmpty();
+  }
+
+  private static void onlyDependOn(String[] packages, String... allowed) {
+    classes()
+        .that()
+        .resideInAnyPackage(packages)
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(with(with(packages, allowed), "java..", "javax.crypto.."))
+        .check(library);
+  }
+
+  private static void neverMeets(String[] packages, String[] others) {
+    noClasses()
+        .that()
+        .resideInAnyPackage(packages)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others)
+        .check(library);
+  }
+
+  private static String[] known() {
+    return with(with(API, HUB), with(TESTKIT, SIGNALING));
+  }
+
+  private static String[] with(String[] some, String... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private static List<Path> outputs(List<String> modules, String folder) {
+    return modules.stream()
+        .map(module -> ROOT.resolve(module).resolve("target").resolve(folder))
+        .filter(Files::isDirectory)
+        .toList();
+  }
+}

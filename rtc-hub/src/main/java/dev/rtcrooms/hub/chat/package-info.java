@@ -1,0 +1,5 @@
+/** Chat. */
+@NullMarked
+package dev.rtcrooms.hub.chat;
+
+import org.jspecify.annotations.NullMarked;

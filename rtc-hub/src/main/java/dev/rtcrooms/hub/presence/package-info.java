@@ -1,0 +1,5 @@
+/** Who is there, and how many. */
+@NullMarked
+package dev.rtcrooms.hub.presence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** ICE candidates, servers and TURN credentials. */
+@NullMarked
+package dev.rtcrooms.ice;
+
+import org.jspecify.annotations.NullMarked;

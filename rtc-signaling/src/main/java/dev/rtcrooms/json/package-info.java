@@ -1,0 +1,5 @@
+/** Messages as JSON. */
+@NullMarked
+package dev.rtcrooms.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Virtual time, test clients and faults for testing rooms. */
+@NullMarked
+module dev.rtcrooms.testkit {
+  requires transitive dev.rtcrooms;
+  requires static transitive org.jspecify;
+  requires transitive org.junit.jupiter.api;
+
+  exports dev.rtcrooms.testkit;
+  exports dev.rtcrooms.testkit.contract;
+}
