@@ -3,8 +3,8 @@ package dev.rtcrooms;
 /**
  * One connection of one {@link User}, in one room, through one door.
  *
- * <p>Any thread may call {@link #id()}, {@link #user()}, {@link #door()}, {@link #room()} and {@link
- * #disconnect}; {@link #grants()} and {@link #renew} are for the room's mailbox.
+ * <p>Any thread may call {@link #id()}, {@link #user()}, {@link #door()}, {@link #room()} and
+ * {@link #disconnect}; {@link #grants()} and {@link #renew} are for the room's mailbox.
  */
 public interface Client {
 
@@ -44,16 +44,16 @@ public interface Client {
   Grants grants();
 
   /**
-   * Whether it came back and missed nothing: then it already has the recorded state of the room, and
-   * a feature sends it only what is not recorded.
+   * Whether it came back and missed nothing: then it already has the recorded state of the room,
+   * and a feature sends it only what is not recorded.
    *
    * @return true if the client resumed
    */
   boolean recovered();
 
   /**
-   * Replaces what the client may do, within what its door allows; the client and the room's features
-   * are told. Renewing before the expiry lets it stay.
+   * Replaces what the client may do, within what its door allows; the client and the room's
+   * features are told. Renewing before the expiry lets it stay.
    *
    * @param grants the new grants; without {@link Grants#JOIN} the client is disconnected
    */

@@ -48,7 +48,8 @@ public record CloseReason(int code, String text) {
   public static final CloseReason REMOVED = new CloseReason(4501, "removed");
 
   /** The same session has connected again. */
-  public static final CloseReason REPLACED = new CloseReason(4502, "replaced by a newer connection");
+  public static final CloseReason REPLACED =
+      new CloseReason(4502, "replaced by a newer connection");
 
   /** The room has as many clients as it may. */
   public static final CloseReason ROOM_FULL = new CloseReason(4503, "room full");

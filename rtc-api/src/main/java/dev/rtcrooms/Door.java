@@ -3,15 +3,9 @@ package dev.rtcrooms;
 /** The two ways into a room. */
 public enum Door {
   /** The room link: its clients are participants. */
-  PARTICIPANT(Grants.of(Grants.JOIN, Grants.CHAT, Grants.PUBLISH, Grants.SUBSCRIBE)),
+  PARTICIPANT,
   /** The stream link: its clients are watchers. */
-  WATCHER(Grants.of(Grants.JOIN, Grants.SUBSCRIBE));
-
-  private final Grants usual;
-
-  Door(Grants usual) {
-    this.usual = usual;
-  }
+  WATCHER;
 
   /**
    * What one who comes through this door may do when the host does not say otherwise.
@@ -19,7 +13,9 @@ public enum Door {
    * @return grants without expiry; never {@link Grants#MODERATE}
    */
   public Grants usual() {
-    return usual;
+    return this == PARTICIPANT
+        ? Grants.of(Grants.JOIN, Grants.CHAT, Grants.PUBLISH, Grants.SUBSCRIBE)
+        : Grants.of(Grants.JOIN, Grants.SUBSCRIBE);
   }
 
   /**

@@ -3,22 +3,22 @@ package dev.rtcrooms;
 import dev.rtcrooms.message.Command;
 
 /**
- * Something that a room can do; each room has its own instance. All methods are called in the room's
- * mailbox, one at a time, and must not block. What they throw is logged and stalls nothing.
+ * Something that a room can do; each room has its own instance. All methods are called in the
+ * room's mailbox, one at a time, and must not block. What they throw is logged and stalls nothing.
  */
 public interface Feature {
 
   /**
-   * A client has joined: it is among {@link Hub#clients()} and has been greeted. Send it here what it
-   * must know, and tell the others.
+   * A client has joined: it is among {@link Hub#clients()} and has been greeted. Send it here what
+   * it must know, and tell the others.
    *
    * @param client the new one
    */
   default void joined(Client client) {}
 
   /**
-   * A client has left, for whatever reason; called exactly once for each that joined. It is no longer
-   * among {@link Hub#clients()}.
+   * A client has left, for whatever reason; called exactly once for each that joined. It is no
+   * longer among {@link Hub#clients()}.
    *
    * @param client the one that left
    */

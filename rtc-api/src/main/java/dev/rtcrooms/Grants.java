@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client may do, and until when; immutable. Names beside the library's own are the host's:
- * a {@link dev.rtcrooms.message.MessageType} may require them.
+ * What a client may do, and until when; immutable. Names beside the library's own are the host's: a
+ * {@link dev.rtcrooms.message.MessageType} may require them.
  */
 public final class Grants {
 

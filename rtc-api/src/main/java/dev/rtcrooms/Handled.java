@@ -23,8 +23,8 @@ public final class Handled {
   }
 
   /**
-   * Not done yet: the command is answered when the stage completes, and refused when it fails with a
-   * {@link RefusalException}, or, with {@link Refusal#INTERNAL}, when it fails otherwise or takes
+   * Not done yet: the command is answered when the stage completes, and refused when it fails with
+   * a {@link RefusalException}, or, with {@link Refusal#INTERNAL}, when it fails otherwise or takes
    * longer than {@link Limits#answerTimeout()}.
    *
    * @param stage may complete on any thread

@@ -57,15 +57,16 @@ public record Limits(
             Math.min(
                 Math.min(frameMessages, Math.min(outboundFrameBytes, outboxBytes)),
                 Math.min(commandsPerSecond, commandBurst)));
-    if (least < 1 || outboxAge.compareTo(Duration.ZERO) <= 0
+    if (least < 1
+        || outboxAge.compareTo(Duration.ZERO) <= 0
         || answerTimeout.compareTo(Duration.ZERO) <= 0) {
       throw new IllegalArgumentException("Every limit is positive");
     }
   }
 
   /**
-   * What suits most hosts: 10,000 rooms of 5,000 clients; 64 KiB a message, 256 KiB and 64 messages a
-   * frame; 1 MiB and 10 s for what waits; 50 commands a second, 256 at once; 10 s for answers.
+   * What suits most hosts: 10,000 rooms of 5,000 clients; 64 KiB a message, 256 KiB and 64 messages
+   * a frame; 1 MiB and 10 s for what waits; 50 commands a second, 256 at once; 10 s for answers.
    *
    * @return the defaults
    */
@@ -80,7 +81,18 @@ public record Limits(
    * @return new limits
    */
   public Limits withRooms(int rooms) {
-    return new Limits(rooms, clientsPerRoom, messageBytes, frameBytes, frameMessages, outboundFrameBytes, outboxBytes, outboxAge, commandsPerSecond, commandBurst, answerTimeout);
+    return new Limits(
+        rooms,
+        clientsPerRoom,
+        messageBytes,
+        frameBytes,
+        frameMessages,
+        outboundFrameBytes,
+        outboxBytes,
+        outboxAge,
+        commandsPerSecond,
+        commandBurst,
+        answerTimeout);
   }
 
   /**
@@ -90,7 +102,18 @@ public record Limits(
    * @return new limits
    */
   public Limits withClientsPerRoom(int clientsPerRoom) {
-    return new Limits(rooms, clientsPerRoom, messageBytes, frameBytes, frameMessages, outboundFrameBytes, outboxBytes, outboxAge, commandsPerSecond, commandBurst, answerTimeout);
+    return new Limits(
+        rooms,
+        clientsPerRoom,
+        messageBytes,
+        frameBytes,
+        frameMessages,
+        outboundFrameBytes,
+        outboxBytes,
+        outboxAge,
+        commandsPerSecond,
+        commandBurst,
+        answerTimeout);
   }
 
   /**
@@ -102,7 +125,18 @@ public record Limits(
    * @return new limits
    */
   public Limits withInbound(int messageBytes, int frameBytes, int frameMessages) {
-    return new Limits(rooms, clientsPerRoom, messageBytes, frameBytes, frameMessages, outboundFrameBytes, outboxBytes, outboxAge, commandsPerSecond, commandBurst, answerTimeout);
+    return new Limits(
+        rooms,
+        clientsPerRoom,
+        messageBytes,
+        frameBytes,
+        frameMessages,
+        outboundFrameBytes,
+        outboxBytes,
+        outboxAge,
+        commandsPerSecond,
+        commandBurst,
+        answerTimeout);
   }
 
   /**
@@ -113,7 +147,18 @@ public record Limits(
    * @return new limits
    */
   public Limits withOutbox(int outboxBytes, Duration outboxAge) {
-    return new Limits(rooms, clientsPerRoom, messageBytes, frameBytes, frameMessages, outboundFrameBytes, outboxBytes, outboxAge, commandsPerSecond, commandBurst, answerTimeout);
+    return new Limits(
+        rooms,
+        clientsPerRoom,
+        messageBytes,
+        frameBytes,
+        frameMessages,
+        outboundFrameBytes,
+        outboxBytes,
+        outboxAge,
+        commandsPerSecond,
+        commandBurst,
+        answerTimeout);
   }
 
   /**
@@ -124,7 +169,18 @@ public record Limits(
    * @return new limits
    */
   public Limits withRate(int commandsPerSecond, int commandBurst) {
-    return new Limits(rooms, clientsPerRoom, messageBytes, frameBytes, frameMessages, outboundFrameBytes, outboxBytes, outboxAge, commandsPerSecond, commandBurst, answerTimeout);
+    return new Limits(
+        rooms,
+        clientsPerRoom,
+        messageBytes,
+        frameBytes,
+        frameMessages,
+        outboundFrameBytes,
+        outboxBytes,
+        outboxAge,
+        commandsPerSecond,
+        commandBurst,
+        answerTimeout);
   }
 
   /**
@@ -134,6 +190,17 @@ public record Limits(
    * @return new limits
    */
   public Limits withAnswerTimeout(Duration answerTimeout) {
-    return new Limits(rooms, clientsPerRoom, messageBytes, frameBytes, frameMessages, outboundFrameBytes, outboxBytes, outboxAge, commandsPerSecond, commandBurst, answerTimeout);
+    return new Limits(
+        rooms,
+        clientsPerRoom,
+        messageBytes,
+        frameBytes,
+        frameMessages,
+        outboundFrameBytes,
+        outboxBytes,
+        outboxAge,
+        commandsPerSecond,
+        commandBurst,
+        answerTimeout);
   }
 }

@@ -29,7 +29,8 @@ public interface Rooms extends AutoCloseable {
    * Creates a room with a random (version 4) id.
    *
    * @return the new room, which vanishes again if nobody enters within the grace period
-   * @throws RefusalException with {@link Refusal#TOO_MANY_ROOMS} when {@link Limits#rooms()} are open
+   * @throws RefusalException with {@link Refusal#TOO_MANY_ROOMS} when {@link Limits#rooms()} are
+   *     open
    * @throws IllegalStateException after {@link #close()}
    */
   Room create();
@@ -47,7 +48,8 @@ public interface Rooms extends AutoCloseable {
    *
    * @param id the room's id
    * @return the one open room of this id
-   * @throws RefusalException with {@link Refusal#TOO_MANY_ROOMS} when {@link Limits#rooms()} are open
+   * @throws RefusalException with {@link Refusal#TOO_MANY_ROOMS} when {@link Limits#rooms()} are
+   *     open
    * @throws IllegalStateException after {@link #close()}
    */
   Room getOrCreate(UUID id);
@@ -83,7 +85,8 @@ public interface Rooms extends AutoCloseable {
 
   /**
    * Takes over a connection that a transport has opened, and brings it into the room that its
-   * handshake names. Who is refused hears so by the {@link CloseReason} of {@link Connection#close}.
+   * handshake names. Who is refused hears so by the {@link CloseReason} of {@link
+   * Connection#close}.
    *
    * @param connection the open connection; from now on only the hub writes to it
    * @param handshake what came with it
@@ -146,8 +149,8 @@ public interface Rooms extends AutoCloseable {
   /** Builds {@link Rooms}; not thread-safe. Every setting has a safe default. */
   interface Builder {
     /**
-     * Sets the secret that stream ids are derived from. Nodes that share it open each other's stream
-     * links. Without one it is random, and stream links die with the process.
+     * Sets the secret that stream ids are derived from. Nodes that share it open each other's
+     * stream links. Without one it is random, and stream links die with the process.
      *
      * @param secret at least 16 bytes; copied
      * @return this builder

@@ -2,7 +2,9 @@ package dev.rtcrooms.message;
 
 import java.util.List;
 
-/** The library's own types; a class of its own because the records' constants need the one above. */
+/**
+ * The library's own types; a class of its own because the records' constants need the one above.
+ */
 final class BuiltIn {
   static final List<MessageType<?>> TYPES =
       List.of(

@@ -18,8 +18,8 @@ public record Candidate(String peer, long negotiation, @Nullable Init init) impl
   /**
    * A W3C {@code RTCIceCandidateInit}.
    *
-   * @param candidate the candidate attribute (RFC 8839 §5.1), relayed unchanged; empty at the end of
-   *     a generation's candidates
+   * @param candidate the candidate attribute (RFC 8839 §5.1), relayed unchanged; empty at the end
+   *     of a generation's candidates
    * @param sdpMid the media section's identification tag, or null
    * @param sdpMLineIndex the media section's place, from 0, or null
    * @param usernameFragment names the generation of candidates, or null

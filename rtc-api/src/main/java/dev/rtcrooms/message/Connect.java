@@ -5,8 +5,8 @@ package dev.rtcrooms.message;
  *
  * @param peer the other peer
  * @param polite the client's role in perfect negotiation (W3C webrtc-pc): the polite peer gives way
- * @param negotiation where the numbering of this connection begins; signals of an earlier connection
- *     to the same peer carry lower numbers and are refused
+ * @param negotiation where the numbering of this connection begins; signals of an earlier
+ *     connection to the same peer carry lower numbers and are refused
  */
 public record Connect(String peer, boolean polite, long negotiation) implements Event {
 

@@ -8,8 +8,8 @@ public enum Delivery {
    */
   RECORDED,
   /**
-   * Never dropped, but never in the history either: a client that cannot keep up is disconnected, and
-   * is told the state anew when it returns.
+   * Never dropped, but never in the history either: a client that cannot keep up is disconnected,
+   * and is told the state anew when it returns.
    */
   SIGNAL,
   /** Only the newest waits; it may be replaced until its write begins. */

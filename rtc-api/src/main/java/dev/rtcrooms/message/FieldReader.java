@@ -8,9 +8,9 @@ import java.util.function.Function;
 
 /**
  * The fields of one received message, by name; for one thread, and only while the message is read.
- * All methods throw {@link RefusalException}: with {@link Refusal#MISSING_FIELD} if a required field
- * is absent or null, with {@link Refusal#BAD_FIELD} if a value is of another kind. A {@code null}
- * counts as absent. Fields that nobody asks for are ignored.
+ * All methods throw {@link RefusalException}: with {@link Refusal#MISSING_FIELD} if a required
+ * field is absent or null, with {@link Refusal#BAD_FIELD} if a value is of another kind. A {@code
+ * null} counts as absent. Fields that nobody asks for are ignored.
  */
 public interface FieldReader {
 
@@ -80,8 +80,7 @@ public interface FieldReader {
    * @param <T> the value's type
    * @return the value, if there is one
    */
-  <T> Optional<T> optionalObject(
-      String name, Function<? super FieldReader, ? extends T> reader);
+  <T> Optional<T> optionalObject(String name, Function<? super FieldReader, ? extends T> reader);
 
   /**
    * Reads a list of objects.

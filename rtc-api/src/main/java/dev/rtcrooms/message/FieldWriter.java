@@ -5,8 +5,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the fields of one message, in the order in which they are to stand; for one thread, and only
- * while the message is written. Each method returns this writer.
+ * Takes the fields of one message, in the order in which they are to stand; for one thread, and
+ * only while the message is written. Each method returns this writer.
  */
 public interface FieldWriter {
 

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param username for TURN, or null
  * @param credential the password for TURN, or null
  */
-public record IceServer(
-    List<String> urls, @Nullable String username, @Nullable String credential) {
+public record IceServer(List<String> urls, @Nullable String username, @Nullable String credential) {
 
   /**
    * Copies the URLs.

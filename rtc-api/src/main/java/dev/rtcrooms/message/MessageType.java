@@ -10,9 +10,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declares one type of message: its name, its record, how its fields are read and written, and how it
- * is delivered. Immutable; the {@code with} methods give changed copies. The library's own are the
- * {@code TYPE} constants of its records; a host declares its own to {@link
+ * Declares one type of message: its name, its record, how its fields are read and written, and how
+ * it is delivered. Immutable; the {@code with} methods give changed copies. The library's own are
+ * the {@code TYPE} constants of its records; a host declares its own to {@link
  * dev.rtcrooms.Rooms.Builder#feature}.
  *
  * <pre>{@code
@@ -58,8 +58,8 @@ public final class MessageType<T> {
   }
 
   /**
-   * Declares a message that is delivered as a {@link Delivery#SIGNAL}, is heard by participants, and
-   * requires no grant.
+   * Declares a message that is delivered as a {@link Delivery#SIGNAL}, is heard by participants,
+   * and requires no grant.
    *
    * @param name what {@code type} says on the wire: 1 to 64 lower-case letters, digits and hyphens
    * @param type the record's class
@@ -124,15 +124,22 @@ public final class MessageType<T> {
   }
 
   /**
-   * The same type, of which, when {@link Delivery#LATEST}, the newest for each key waits; by default
-   * the newest of all.
+   * The same type, of which, when {@link Delivery#LATEST}, the newest for each key waits; by
+   * default the newest of all.
    *
    * @param key what a newer message must share with an older one to replace it; has equals
    * @return a changed copy
    */
   public MessageType<T> withKey(Function<? super T, ?> key) {
     return new MessageType<>(
-        name, type, reader, writer, delivery, audience, requiredGrant, m -> List.of(type, key.apply(m)));
+        name,
+        type,
+        reader,
+        writer,
+        delivery,
+        audience,
+        requiredGrant,
+        m -> List.of(type, key.apply(m)));
   }
 
   /**

@@ -7,6 +7,7 @@ public record Ping() implements Event {
 
   /** On the wire: {@code ping}. */
   public static final MessageType<Ping> TYPE =
-      MessageType.of("ping", Ping.class, f -> new Ping(), (m, f) -> {}).withAudience(Audience.EVERYONE)
+      MessageType.of("ping", Ping.class, f -> new Ping(), (m, f) -> {})
+          .withAudience(Audience.EVERYONE)
           .withDelivery(Delivery.LATEST);
 }

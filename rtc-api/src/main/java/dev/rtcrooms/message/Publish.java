@@ -7,5 +7,6 @@ public record Publish() implements Command {
 
   /** On the wire: {@code publish}. */
   public static final MessageType<Publish> TYPE =
-      MessageType.of("publish", Publish.class, f -> new Publish(), (m, f) -> {}).withRequiredGrant(Grants.PUBLISH);
+      MessageType.of("publish", Publish.class, f -> new Publish(), (m, f) -> {})
+          .withRequiredGrant(Grants.PUBLISH);
 }

@@ -14,14 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param text what was said
  * @param at when, to the millisecond
  */
-public record Said(
-    @Nullable String id, @Nullable String client, User user, String text, Instant at)
+public record Said(@Nullable String id, @Nullable String client, User user, String text, Instant at)
     implements Event {
 
   /** On the wire: {@code said}. */
   public static final MessageType<Said> TYPE =
-      MessageType.of("said", Said.class, Said::read, Said::write)
-          .withDelivery(Delivery.RECORDED);
+      MessageType.of("said", Said.class, Said::read, Said::write).withDelivery(Delivery.RECORDED);
 
   /** Cuts the time to milliseconds, as the wire has it. */
   public Said {

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Says something in the chat. Requires {@link Grants#CHAT}.
  *
- * @param id the sender's own id for this message, 1 to 64 characters, by which a retry is told from a
- *     new message; null if the sender will not retry
+ * @param id the sender's own id for this message, 1 to 64 characters, by which a retry is told from
+ *     a new message; null if the sender will not retry
  * @param text what is said
  */
 public record Say(@Nullable String id, String text) implements Command {

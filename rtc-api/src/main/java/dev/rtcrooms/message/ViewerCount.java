@@ -20,7 +20,8 @@ public record ViewerCount(int participants, int watchers) implements Event {
                       Math.toIntExact(f.number("participants")),
                       Math.toIntExact(f.number("watchers"))),
               (count, f) ->
-                  f.number("participants", count.participants()).number("watchers", count.watchers()))
+                  f.number("participants", count.participants())
+                      .number("watchers", count.watchers()))
           .withDelivery(Delivery.LATEST)
           .withAudience(Audience.EVERYONE);
 }

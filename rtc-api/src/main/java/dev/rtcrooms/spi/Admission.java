@@ -21,8 +21,8 @@ public interface Admission {
    * @param user who comes
    * @param room which room, open or not
    * @param door which way in
-   * @return the grants, of which the door may take some away; without {@link Grants#JOIN}, or when the
-   *     stage fails, the user is kept out. It may complete on any thread.
+   * @return the grants, of which the door may take some away; without {@link Grants#JOIN}, or when
+   *     the stage fails, the user is kept out. It may complete on any thread.
    */
   CompletionStage<Grants> admit(User user, UUID room, Door door);
 

@@ -37,8 +37,8 @@ public interface Codec {
   Encoded encode(Command command, @Nullable String ref);
 
   /**
-   * Reads a frame that a client sent. A message that cannot be read becomes a rejection in its place;
-   * empty lines are passed over.
+   * Reads a frame that a client sent. A message that cannot be read becomes a rejection in its
+   * place; empty lines are passed over.
    *
    * @param frame the text of the frame
    * @return what it holds, in order

@@ -3,8 +3,8 @@ package dev.rtcrooms.spi;
 import dev.rtcrooms.CloseReason;
 
 /**
- * One open connection, as a transport gives it to {@link dev.rtcrooms.Rooms#accept}; it need not be a
- * socket of this process. The hub never begins a second write before the first has ended.
+ * One open connection, as a transport gives it to {@link dev.rtcrooms.Rooms#accept}; it need not be
+ * a socket of this process. The hub never begins a second write before the first has ended.
  */
 public interface Connection {
 
@@ -30,8 +30,9 @@ public interface Connection {
    * previous write's listener; never while a write is in flight. Must not block.
    *
    * @param batch shared with other connections, immutable
-   * @param listener hears how the write ended, even if this method throws nothing and the peer never
-   *     reads: a write without an end is ended by the hub's own deadline, which closes the connection
+   * @param listener hears how the write ended, even if this method throws nothing and the peer
+   *     never reads: a write without an end is ended by the hub's own deadline, which closes the
+   *     connection
    */
   void write(Batch batch, WriteListener listener);
 

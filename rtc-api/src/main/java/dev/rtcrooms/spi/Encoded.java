@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of a text frame, as UTF-8 bytes and as text; immutable. The text is decoded when first
- * asked for.
+ * The payload of a text frame, as UTF-8 bytes and as text; immutable. The text is decoded when
+ * first asked for.
  */
 public final class Encoded {
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What came with a request to enter; immutable. It names room, door and user.
  *
  * @param door which link was used
- * @param key what the link's path holds: a room's UUID for {@link Door#PARTICIPANT}, a stream id for
- *     {@link Door#WATCHER}; not yet checked
+ * @param key what the link's path holds: a room's UUID for {@link Door#PARTICIPANT}, a stream id
+ *     for {@link Door#WATCHER}; not yet checked
  * @param principal who the container says is logged in, or null
  * @param headers the request's headers by name, case-insensitive
  * @param parameters the query's parameters by name
@@ -31,7 +31,10 @@ public record Handshake(
     Map<String, List<String>> parameters,
     Map<String, Object> attributes) {
 
-  /** The query parameter that holds the {@link Position} at which a client was: epoch, colon, offset. */
+  /**
+   * The query parameter that holds the {@link Position} at which a client was: epoch, colon,
+   * offset.
+   */
   public static final String RESUME = "resume";
 
   /**
@@ -46,7 +49,8 @@ public record Handshake(
   /** Copies the maps. */
   public Handshake {
     TreeMap<String, List<String>> folded = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.forEach((name, values) -> folded.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+    headers.forEach(
+        (name, values) -> folded.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
     headers = Collections.unmodifiableSortedMap(folded);
     parameters = Map.copyOf(parameters);
     attributes = Map.copyOf(attributes);

@@ -9,9 +9,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Keeps what rooms have recorded. Called in a room's mailbox; no method may block, and every stage may
- * complete on any thread. For one room the hub never has two appends under way. A stage that fails, or
- * takes longer than {@link dev.rtcrooms.Limits#answerTimeout()}, loses the event and nothing else.
+ * Keeps what rooms have recorded. Called in a room's mailbox; no method may block, and every stage
+ * may complete on any thread. For one room the hub never has two appends under way. A stage that
+ * fails, or takes longer than {@link dev.rtcrooms.Limits#answerTimeout()}, loses the event and
+ * nothing else.
  */
 public interface HistoryStore {
 

@@ -11,11 +11,11 @@ public interface Lane {
   Lane MAILBOX = Runnable::run;
 
   /**
-   * Runs a task after all that were given before it; called on any thread, must not block. A lane that
-   * has ended drops its tasks.
+   * Runs a task after all that were given before it; called on any thread, must not block. A lane
+   * that has ended drops its tasks.
    *
-   * @param task short; it calls {@link Connection#write} for each of the lane's connections that has
-   *     something waiting and no write in flight
+   * @param task short; it calls {@link Connection#write} for each of the lane's connections that
+   *     has something waiting and no write in flight
    */
   void execute(Runnable task);
 }

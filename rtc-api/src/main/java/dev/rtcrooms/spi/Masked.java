@@ -1,6 +1,8 @@
 package dev.rtcrooms.spi;
 
-/** Makes ids fit for a log: a room's or stream's id is a capability, so only its beginning is shown. */
+/**
+ * Makes ids fit for a log: a room's or stream's id is a capability, so only its beginning is shown.
+ */
 public final class Masked {
 
   private static final int SHOWN = 4;

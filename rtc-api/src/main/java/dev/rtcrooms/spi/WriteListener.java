@@ -1,8 +1,8 @@
 package dev.rtcrooms.spi;
 
 /**
- * Hears how one write ended. Exactly one of its methods is called, exactly once, on any thread: also
- * from inside {@link Connection#write}. Neither method throws or blocks.
+ * Hears how one write ended. Exactly one of its methods is called, exactly once, on any thread:
+ * also from inside {@link Connection#write}. Neither method throws or blocks.
  */
 public interface WriteListener {
 
