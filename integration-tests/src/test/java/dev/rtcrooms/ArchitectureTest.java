@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** The house rules of docs and design, read from the compiled classes and the sources beside us. */
+/** The rules of the house, read from the compiled classes and the sources of all modules. */
 class ArchitectureTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final List<String> LIBRARY =

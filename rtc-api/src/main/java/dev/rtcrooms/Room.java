@@ -39,11 +39,11 @@ public interface Room {
   Hub hub();
 
   /**
-   * Finds what the room can do.
+   * Finds what the room can do; for the mailbox, like the feature itself.
    *
    * @param type the feature's class
    * @param <F> the feature's type
-   * @return the room's own instance, whose methods are for the mailbox unless they say otherwise
+   * @return the room's own instance
    * @throws java.util.NoSuchElementException if no such feature was added to the builder
    */
   <F extends Feature> F feature(Class<F> type);

@@ -37,6 +37,7 @@ public final class MessageType<T> {
   private final Audience audience;
   private final @Nullable String requiredGrant;
   private final Function<? super T, ?> key;
+  private final Function<? super T, ? extends @Nullable String> retryId;
 
   private MessageType(
       String name,
@@ -46,7 +47,8 @@ public final class MessageType<T> {
       Delivery delivery,
       Audience audience,
       @Nullable String requiredGrant,
-      Function<? super T, ?> key) {
+      Function<? super T, ?> key,
+      Function<? super T, ? extends @Nullable String> retryId) {
     this.name = name;
     this.type = type;
     this.reader = reader;
@@ -55,6 +57,7 @@ public final class MessageType<T> {
     this.audience = audience;
     this.requiredGrant = requiredGrant;
     this.key = key;
+    this.retryId = retryId;
   }
 
   /**
@@ -81,7 +84,15 @@ public final class MessageType<T> {
       throw new IllegalArgumentException("Not a message type's name: " + name);
     }
     return new MessageType<>(
-        name, type, reader, writer, Delivery.SIGNAL, Audience.PARTICIPANTS, null, m -> type);
+        name,
+        type,
+        reader,
+        writer,
+        Delivery.SIGNAL,
+        Audience.PARTICIPANTS,
+        null,
+        m -> type,
+        m -> null);
   }
 
   /**
@@ -100,7 +111,8 @@ public final class MessageType<T> {
    * @return a changed copy
    */
   public MessageType<T> withDelivery(Delivery delivery) {
-    return new MessageType<>(name, type, reader, writer, delivery, audience, requiredGrant, key);
+    return new MessageType<>(
+        name, type, reader, writer, delivery, audience, requiredGrant, key, retryId);
   }
 
   /**
@@ -110,7 +122,8 @@ public final class MessageType<T> {
    * @return a changed copy
    */
   public MessageType<T> withAudience(Audience audience) {
-    return new MessageType<>(name, type, reader, writer, delivery, audience, requiredGrant, key);
+    return new MessageType<>(
+        name, type, reader, writer, delivery, audience, requiredGrant, key, retryId);
   }
 
   /**
@@ -120,7 +133,7 @@ public final class MessageType<T> {
    * @return a changed copy
    */
   public MessageType<T> withRequiredGrant(String grant) {
-    return new MessageType<>(name, type, reader, writer, delivery, audience, grant, key);
+    return new MessageType<>(name, type, reader, writer, delivery, audience, grant, key, retryId);
   }
 
   /**
@@ -139,7 +152,21 @@ public final class MessageType<T> {
         delivery,
         audience,
         requiredGrant,
-        m -> List.of(type, key.apply(m)));
+        m -> List.of(type, key.apply(m)),
+        retryId);
+  }
+
+  /**
+   * The same type, whose commands are carried out once for each id: a retry is given the answer of
+   * the first, and is carried out only if that was refused. The ids of the last 1,024 such commands
+   * of a room are remembered, each for its user alone.
+   *
+   * @param retryId the sender's own id for the command, or null if it will not retry
+   * @return a changed copy
+   */
+  public MessageType<T> withRetryId(Function<? super T, ? extends @Nullable String> retryId) {
+    return new MessageType<>(
+        name, type, reader, writer, delivery, audience, requiredGrant, key, retryId);
   }
 
   /**
@@ -222,6 +249,17 @@ public final class MessageType<T> {
    */
   public Object key(Object message) {
     return key.apply(type.cast(message));
+  }
+
+  /**
+   * What tells a retry of this command from a new one.
+   *
+   * @param message one of this type
+   * @return the sender's own id for it, or empty if it will not be retried
+   * @throws ClassCastException if the message is of another type
+   */
+  public Optional<String> retryId(Object message) {
+    return Optional.ofNullable(retryId.apply(type.cast(message)));
   }
 
   @Override

@@ -14,7 +14,9 @@ public record Say(@Nullable String id, String text) implements Command {
 
   /** On the wire: {@code say}. */
   public static final MessageType<Say> TYPE =
-      MessageType.of("say", Say.class, Say::read, Say::write).withRequiredGrant(Grants.CHAT);
+      MessageType.of("say", Say.class, Say::read, Say::write)
+          .withRequiredGrant(Grants.CHAT)
+          .withRetryId(Say::id);
 
   private static final int MAX_ID = 64;
 
