@@ -49,7 +49,7 @@ final class Entry {
 
   /** Turns away who is on the way in, or, with no reason, sends them to another room of this id. */
   void end(@Nullable CloseReason reason) {
-    for (Guest guest : expected) {
+    for (Guest guest : List.copyOf(expected)) {
       if (expected.remove(guest)) {
         if (reason == null) {
           guest.elsewhere.run();

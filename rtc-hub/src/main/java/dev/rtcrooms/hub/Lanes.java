@@ -3,7 +3,6 @@ package dev.rtcrooms.hub;
 import dev.rtcrooms.spi.Lane;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +15,7 @@ final class Lanes {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
-  private final Map<Lane, LiveClient[]> members = new IdentityHashMap<>();
+  private final IdentityHashMap<Lane, LiveClient[]> members = new IdentityHashMap<>();
 
   void add(LiveClient client) {
     members.merge(client.lane(), new LiveClient[] {client}, Lanes::joined);
