@@ -1,6 +1,7 @@
 package dev.rtcrooms;
 
 import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.Event;
 
 /**
  * Something that a room can do; each room has its own instance. All methods are called in the
@@ -44,6 +45,13 @@ public interface Feature {
   default Handled handle(Client client, Command command) {
     return Handled.NO;
   }
+
+  /**
+   * A recorded event is kept, and is being said to the room; whoever broadcast it.
+   *
+   * @param event what was said
+   */
+  default void recorded(Event event) {}
 
   /** The room has ended; all clients have left. */
   default void closed() {}

@@ -1,0 +1,93 @@
+package dev.rtcrooms.hub;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.spi.Connection;
+import dev.rtcrooms.spi.Inbound;
+import dev.rtcrooms.spi.Receiver;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection from its first moment on: what it sends before it is let in waits, bounded, and then
+ * goes to its client. Any thread.
+ */
+final class Arrival implements Receiver {
+
+  private final Connection connection;
+  private final int mostEarly;
+  private final Object lock = new Object();
+  private List<Inbound> early = new ArrayList<>();
+  private @Nullable LiveClient client;
+  private boolean over;
+
+  Arrival(Connection connection, int mostEarly) {
+    this.connection = connection;
+    this.mostEarly = mostEarly;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** Tells whether the connection ended before it was let in. */
+  boolean over() {
+    synchronized (lock) {
+      return over;
+    }
+  }
+
+  /** The connection is let in: gives what it has sent so far; the rest goes to the client. */
+  List<Inbound> becomes(LiveClient client) {
+    synchronized (lock) {
+      this.client = client;
+      List<Inbound> sent = early;
+      early = List.of();
+      return sent;
+    }
+  }
+
+  void turnAway(CloseReason reason) {
+    synchronized (lock) {
+      if (over) {
+        return;
+      }
+      over = true;
+      early = List.of();
+    }
+    LiveClient.closeQuietly(connection, reason);
+  }
+
+  @Override
+  public void receive(List<Inbound> messages) {
+    LiveClient known;
+    synchronized (lock) {
+      known = client;
+      if (over) {
+        return;
+      }
+      if (known == null && early.size() + messages.size() <= mostEarly) {
+        early.addAll(messages);
+        return;
+      }
+    }
+    if (known != null) {
+      known.received(messages);
+    } else {
+      turnAway(CloseReason.FLOODING);
+    }
+  }
+
+  @Override
+  public void closed(CloseReason reason) {
+    LiveClient known;
+    synchronized (lock) {
+      known = client;
+    }
+    if (known != null) {
+      known.disconnect(reason);
+    } else {
+      turnAway(reason);
+    }
+  }
+}

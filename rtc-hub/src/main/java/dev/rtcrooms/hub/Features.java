@@ -1,0 +1,48 @@
+package dev.rtcrooms.hub;
+
+import dev.rtcrooms.Feature;
+import dev.rtcrooms.Room;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What one room can do, in the order in which it was added; for the mailbox. */
+final class Features {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Features.class);
+
+  private final List<Feature> features = new ArrayList<>();
+
+  void create(List<Feature.Factory> factories, Room room) {
+    for (Feature.Factory factory : factories) {
+      features.add(factory.create(room));
+    }
+  }
+
+  List<Feature> all() {
+    return features;
+  }
+
+  <F extends Feature> F find(Class<F> type) {
+    for (Feature feature : features) {
+      if (type.isInstance(feature)) {
+        return type.cast(feature);
+      }
+    }
+    throw new NoSuchElementException("Add " + type.getName() + " to the builder");
+  }
+
+  /** Tells every feature, whatever another one throws. */
+  void each(Consumer<Feature> told) {
+    for (Feature feature : features) {
+      try {
+        told.accept(feature);
+      } catch (RuntimeException | Error e) {
+        LOG.error("The feature {} failed", feature.getClass().getName(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.rtcrooms.hub;
+
+import dev.rtcrooms.spi.Lane;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The members of a room by their lanes; for the mailbox. A lane's members are an array that is
+ * never changed but replaced, so that the lane may walk it while the room goes on.
+ */
+final class Lanes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+
+  private final IdentityHashMap<Lane, LiveClient[]> members = new IdentityHashMap<>();
+
+  void add(LiveClient client) {
+    members.merge(client.lane(), new LiveClient[] {client}, Lanes::joined);
+  }
+
+  void remove(LiveClient client) {
+    members.computeIfPresent(client.lane(), (lane, present) -> without(present, client));
+  }
+
+  void clear() {
+    members.clear();
+  }
+
+  /** Hands a turn to every lane once. */
+  void deliver(Spoken spoken) {
+    members.forEach(
+        (lane, clients) -> {
+          try {
+            lane.execute(() -> deliver(spoken, clients));
+          } catch (RuntimeException e) {
+            LOG.error("A lane took no task", e);
+          }
+        });
+  }
+
+  private static void deliver(Spoken spoken, LiveClient[] clients) {
+    for (LiveClient client : clients) {
+      client.deliver(spoken);
+    }
+  }
+
+  private static LiveClient[] joined(LiveClient[] present, LiveClient[] more) {
+    LiveClient[] all = Arrays.copyOf(present, present.length + more.length);
+    System.arraycopy(more, 0, all, present.length, more.length);
+    return all;
+  }
+
+  private static LiveClient @Nullable [] without(LiveClient[] present, LiveClient client) {
+    LiveClient[] rest =
+        Arrays.stream(present).filter(other -> other != client).toArray(LiveClient[]::new);
+    return rest.length == 0 ? null : rest;
+  }
+}

@@ -1,0 +1,237 @@
+package dev.rtcrooms.hub;
+
+import dev.rtcrooms.Client;
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Door;
+import dev.rtcrooms.Grants;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.User;
+import dev.rtcrooms.spi.Batch;
+import dev.rtcrooms.spi.Connection;
+import dev.rtcrooms.spi.Inbound;
+import dev.rtcrooms.spi.Lane;
+import dev.rtcrooms.spi.Outgoing;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connection that was let in, with its outbox; threads as {@link Client} says. */
+final class LiveClient implements Client {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveClient.class);
+
+  /** How many bursts of commands may wait for the mailbox before their sender is cut off. */
+  private static final int UNREAD_BURSTS = 4;
+
+  private static final Set<CloseReason> GONE =
+      Set.of(CloseReason.LEFT, CloseReason.LOST, CloseReason.TOO_SLOW, CloseReason.NO_HEARTBEAT);
+
+  private final LiveRoom room;
+  private final String id;
+  private final Entrance entrance;
+  private final boolean recovered;
+  private final Connection connection;
+  private final Lane lane;
+  private final Outbox outbox;
+  private final AtomicReference<@Nullable CloseReason> ended = new AtomicReference<>();
+  private final AtomicInteger unread = new AtomicInteger();
+  private final RateLimit rate;
+  private volatile long lastHeard;
+  private Grants grants;
+
+  /** Who came, how, and with what: as {@link dev.rtcrooms.Rooms#visit} found it. */
+  record Entrance(User user, Door door, Grants grants, @Nullable String session) {}
+
+  LiveClient(
+      LiveRoom room, String id, Entrance entrance, boolean recovered, Connection connection) {
+    this.room = room;
+    this.id = id;
+    this.entrance = entrance;
+    this.recovered = recovered;
+    this.grants = entrance.grants();
+    this.connection = connection;
+    this.lane = connection.lane();
+    this.outbox =
+        new Outbox(
+            connection,
+            room.settings().limits(),
+            room.settings().scheduler()::nanoTime,
+            this::disconnect);
+    Limits limits = room.settings().limits();
+    lastHeard = room.settings().scheduler().nanoTime();
+    rate = new RateLimit(limits.commandsPerSecond(), limits.commandBurst(), lastHeard);
+  }
+
+  /** Takes a frame's messages to the mailbox; the transport's thread. */
+  void received(List<Inbound> messages) {
+    lastHeard = room.settings().scheduler().nanoTime();
+    int mostUnread = room.settings().limits().commandBurst() * UNREAD_BURSTS;
+    if (unread.addAndGet(messages.size()) > mostUnread) {
+      disconnect(CloseReason.FLOODING);
+      return;
+    }
+    room.execute(
+        () -> {
+          unread.addAndGet(-messages.size());
+          room.commands().receive(this, messages);
+        });
+  }
+
+  RateLimit rate() {
+    return rate;
+  }
+
+  /** How long nothing was heard of the client, in nanoseconds. */
+  long silence(long now) {
+    return now - lastHeard;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public User user() {
+    return entrance.user();
+  }
+
+  @Override
+  public Door door() {
+    return entrance.door();
+  }
+
+  @Override
+  public Room room() {
+    return room;
+  }
+
+  @Override
+  public Grants grants() {
+    return grants.expired(room.now()) ? Grants.none() : grants;
+  }
+
+  @Override
+  public boolean recovered() {
+    return recovered;
+  }
+
+  @Override
+  public void renew(Grants wanted) {
+    room.hub().renew(this, entrance.door().restrict(wanted));
+  }
+
+  @Override
+  public void disconnect(CloseReason reason) {
+    if (ended.compareAndSet(null, reason)) {
+      room.execute(() -> end(reason));
+    }
+  }
+
+  /** As {@link #disconnect}, but done when it returns; for the mailbox. */
+  void disconnectNow(CloseReason reason) {
+    if (ended.compareAndSet(null, reason)) {
+      end(reason);
+    }
+  }
+
+  /** The client leaves first, and only then its connection is closed; for the mailbox. */
+  private void end(CloseReason reason) {
+    room.hub().unregister(this);
+    close(reason);
+  }
+
+  /** Closes the connection of one who has left, after its last words; for the mailbox. */
+  void close(CloseReason reason) {
+    ended.compareAndSet(null, reason);
+    onLane(
+        () -> {
+          outbox.end();
+          closeQuietly(connection, reason);
+        });
+  }
+
+  static void closeQuietly(Connection connection, CloseReason reason) {
+    try {
+      connection.close(reason);
+    } catch (RuntimeException e) {
+      LOG.warn("A connection could not be closed: {}", e.toString());
+    }
+  }
+
+  boolean ended() {
+    return ended.get() != null;
+  }
+
+  void grants(Grants renewed) {
+    grants = renewed;
+  }
+
+  boolean expired() {
+    return grants.expired(room.now());
+  }
+
+  /** Tells whether this one has come again: same session, same user, same door. */
+  boolean sameSession(Entrance other) {
+    return entrance.session() != null
+        && entrance.session().equals(other.session())
+        && user().equals(other.user())
+        && door() == other.door();
+  }
+
+  Lane lane() {
+    return lane;
+  }
+
+  int size(Outgoing message) {
+    return connection.size(message);
+  }
+
+  boolean overdue() {
+    return outbox.overdue();
+  }
+
+  /** On the client's lane. */
+  void deliver(Spoken spoken) {
+    Batch batch = spoken.to(this);
+    if (batch != null) {
+      deliver(batch);
+    }
+  }
+
+  /** On the client's lane, where the listener's trouble stays with this client. */
+  void deliver(Batch batch) {
+    try {
+      outbox.offer(batch);
+    } catch (RuntimeException e) {
+      LOG.warn("A connection failed: {}", e.toString());
+      disconnect(CloseReason.LOST);
+    }
+  }
+
+  /** Hands over the rest of what the client was told before it left, if it may still hear it. */
+  void deliverLast(Batch batch) {
+    CloseReason reason = ended.get();
+    if (reason == null || !GONE.contains(reason)) {
+      onLane(() -> deliver(batch));
+    }
+  }
+
+  private void onLane(Runnable task) {
+    try {
+      lane.execute(task);
+    } catch (RuntimeException e) {
+      LOG.warn("A lane took no task: {}", e.toString());
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Client " + id;
+  }
+}

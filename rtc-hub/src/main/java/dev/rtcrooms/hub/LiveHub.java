@@ -1,0 +1,191 @@
+package dev.rtcrooms.hub;
+
+import dev.rtcrooms.Audience;
+import dev.rtcrooms.Client;
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Grants;
+import dev.rtcrooms.Hub;
+import dev.rtcrooms.message.Delivery;
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Granted;
+import dev.rtcrooms.message.Hello;
+import dev.rtcrooms.message.Member;
+import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.message.Position;
+import dev.rtcrooms.spi.Batch;
+import dev.rtcrooms.spi.HistoryStore.Recorded;
+import dev.rtcrooms.spi.Outgoing;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The members of a room, and the turn in which it speaks; for the mailbox. */
+final class LiveHub implements Hub {
+
+  private final LiveRoom room;
+  private final Map<String, LiveClient> members = new LinkedHashMap<>();
+  private final Lanes lanes = new Lanes();
+  private final Turn turn = new Turn();
+
+  LiveHub(LiveRoom room) {
+    this.room = room;
+  }
+
+  @Override
+  public Collection<Client> clients() {
+    room.requireInside();
+    return Collections.unmodifiableCollection(members.values());
+  }
+
+  Collection<LiveClient> members() {
+    return members.values();
+  }
+
+  @Override
+  public boolean register(Client client) {
+    room.requireInside();
+    LiveClient own = own(client);
+    return !own.ended()
+        && !members.containsKey(own.id())
+        && !full()
+        && enter(own, room.recorder().position(), List.of());
+  }
+
+  boolean full() {
+    return members.size() >= room.settings().limits().clientsPerRoom();
+  }
+
+  /** Lets a client in, greets it, and tells it what it missed. */
+  boolean enter(LiveClient client, Position position, List<Recorded> missed) {
+    if (room.ended()) {
+      return false;
+    }
+    members.put(client.id(), client);
+    lanes.add(client);
+    turn.joined(client);
+    send(client, hello(client, position));
+    for (Recorded recorded : missed) {
+      if (recorded.entry().audience().includes(client.door())) {
+        Event event = recorded.entry().event();
+        turn.send(client, Outgoing.recorded(type(event), event, recorded.offset()));
+      }
+    }
+    room.occupied();
+    room.features().each(feature -> feature.joined(client));
+    return true;
+  }
+
+  private Hello hello(LiveClient client, Position position) {
+    Settings settings = room.settings();
+    return new Hello(
+        Member.of(client),
+        client.door(),
+        client.grants(),
+        position,
+        client.recovered(),
+        Hello.Bounds.of(settings.limits()),
+        settings.pingInterval());
+  }
+
+  @Override
+  public boolean unregister(Client client) {
+    room.requireInside();
+    LiveClient own = own(client);
+    if (members.remove(own.id()) == null) {
+      return false;
+    }
+    lanes.remove(own);
+    Batch lastWords = turn.left(own);
+    if (lastWords != null) {
+      own.deliverLast(lastWords);
+    }
+    room.features().each(feature -> feature.left(own));
+    if (members.isEmpty()) {
+      room.vacant();
+    }
+    return true;
+  }
+
+  @Override
+  public void broadcast(Event event) {
+    broadcast(event, type(event).audience());
+  }
+
+  @Override
+  public void broadcast(Event event, Audience audience) {
+    room.requireInside();
+    MessageType<?> type = type(event);
+    if (room.ended()) {
+      return;
+    }
+    if (type.delivery() == Delivery.RECORDED) {
+      room.recorder().record(type, event, audience, room.commands().current());
+    } else {
+      turn.broadcast(Outgoing.of(type, event), audience);
+    }
+  }
+
+  /** Says what the recorder has kept. */
+  void announce(Outgoing message, Audience audience) {
+    turn.broadcast(message, audience);
+    room.features().each(feature -> feature.recorded(message.event()));
+  }
+
+  @Override
+  public void send(Client client, Event event) {
+    room.requireInside();
+    MessageType<?> type = type(event);
+    LiveClient own = own(client);
+    if (members.containsKey(own.id())) {
+      turn.send(own, Outgoing.of(type, event));
+    }
+  }
+
+  void renew(LiveClient client, Grants grants) {
+    room.requireInside();
+    Grants before = client.grants();
+    client.grants(grants);
+    if (!grants.allow(Grants.JOIN)) {
+      client.disconnect(CloseReason.NOT_ALLOWED);
+    } else if (members.containsKey(client.id())) {
+      send(client, new Granted(grants));
+      room.features().each(feature -> feature.regranted(client, before));
+    }
+  }
+
+  /** Hands over what was said in this turn. */
+  void endTurn() {
+    if (!turn.isEmpty()) {
+      Spoken spoken = turn.end();
+      if (!spoken.isEmpty()) {
+        lanes.deliver(spoken);
+      }
+    }
+  }
+
+  /** Ends all clients, after what was said so far; the features hear of each. */
+  void end(CloseReason reason) {
+    endTurn();
+    List<LiveClient> last = new ArrayList<>(members.values());
+    members.clear();
+    lanes.clear();
+    last.forEach(client -> client.close(reason));
+    for (LiveClient client : last) {
+      room.features().each(feature -> feature.left(client));
+    }
+  }
+
+  private MessageType<?> type(Event event) {
+    return room.settings().types().of(event);
+  }
+
+  private LiveClient own(Client client) {
+    if (client instanceof LiveClient own && own.room() == room) {
+      return own;
+    }
+    throw new IllegalArgumentException("The client belongs to another room");
+  }
+}

@@ -1,0 +1,116 @@
+package dev.rtcrooms.hub;
+
+import dev.rtcrooms.spi.Scheduler;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a room's tasks one at a time, in the order in which they came, on threads of an executor;
+ * any thread may call it. A turn runs what had come when it began, and then ends.
+ */
+final class Mailbox {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
+
+  /** A turn is kept short, so that rooms that share a thread take turns too. */
+  private static final int MOST_PER_TURN = 256;
+
+  private static final Duration UNTIL_EXECUTOR_RECOVERS = Duration.ofMillis(50);
+
+  private final Executor executor;
+  private final Scheduler scheduler;
+  private final Runnable endOfTurn;
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private volatile @Nullable Thread running;
+  private volatile boolean ended;
+
+  /** The first task comes before all others; nothing runs before {@link #start}. */
+  Mailbox(Executor executor, Scheduler scheduler, Runnable first, Runnable endOfTurn) {
+    this.executor = executor;
+    this.scheduler = scheduler;
+    this.endOfTurn = endOfTurn;
+    tasks.add(first);
+    waiting.set(1);
+  }
+
+  void start() {
+    submit();
+  }
+
+  /** Returns false, and forgets the task, once the mailbox has ended. */
+  boolean execute(Runnable task) {
+    if (ended) {
+      return false;
+    }
+    tasks.add(task);
+    if (waiting.getAndIncrement() == 0) {
+      submit();
+    }
+    return true;
+  }
+
+  void requireInside() {
+    if (running != Thread.currentThread()) {
+      throw new IllegalStateException("Only for the room's mailbox: use Room.execute or Room.call");
+    }
+  }
+
+  /** Later tasks, and those that wait, do not run; for the mailbox itself. */
+  void end() {
+    ended = true;
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  private void submit() {
+    try {
+      executor.execute(this::turn);
+    } catch (RejectedExecutionException e) {
+      if (ended) {
+        turn(); // drops what is left
+      } else {
+        LOG.warn("The executor took no task; the room tries again", e);
+        scheduler.schedule(UNTIL_EXECUTOR_RECOVERS, this::submit);
+      }
+    }
+  }
+
+  private void turn() {
+    int todo = Math.min(waiting.get(), MOST_PER_TURN);
+    running = Thread.currentThread();
+    try {
+      for (int done = 0; done < todo; done++) {
+        Runnable task = tasks.poll();
+        if (task != null && !ended) {
+          run(task);
+        } else if (task instanceof Call<?> call) {
+          call.drop();
+        }
+      }
+      run(endOfTurn);
+    } finally {
+      running = null;
+    }
+    if (waiting.addAndGet(-todo) > 0) {
+      submit();
+    }
+  }
+
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      LOG.error("A task in a room's mailbox failed", e);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.rtcrooms.hub;
+
+import dev.rtcrooms.Feature;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.spi.Admission;
+import dev.rtcrooms.spi.Authenticator;
+import dev.rtcrooms.spi.HistoryStore;
+import dev.rtcrooms.spi.Scheduler;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/** What the builder was told; immutable. */
+record Settings(
+    List<Feature.Factory> features,
+    MessageTypes types,
+    Authenticator authenticator,
+    Admission admission,
+    HistoryStore history,
+    Executor executor,
+    Scheduler scheduler,
+    RandomGenerator random,
+    Limits limits,
+    Duration grace,
+    Duration pingInterval,
+    Duration pongTimeout,
+    boolean createOnVisit) {}

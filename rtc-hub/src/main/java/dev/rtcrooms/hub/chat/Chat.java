@@ -1,0 +1,127 @@
+package dev.rtcrooms.hub.chat;
+
+import dev.rtcrooms.Audience;
+import dev.rtcrooms.Client;
+import dev.rtcrooms.Door;
+import dev.rtcrooms.Feature;
+import dev.rtcrooms.Handled;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.User;
+import dev.rtcrooms.message.ChatLog;
+import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Said;
+import dev.rtcrooms.message.Say;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/**
+ * Lets participants talk; for the room's mailbox. What is said is recorded. Who comes anew is told
+ * what was said last: at most {@value #LOG_MESSAGES} messages of at most {@value #LOG_CHARS}
+ * characters together.
+ */
+public final class Chat implements Feature {
+
+  /** The longest message, in UTF-16 characters. */
+  public static final int MAX_TEXT = 4_000;
+
+  /** How many messages a newcomer is told. */
+  public static final int LOG_MESSAGES = 50;
+
+  /** How many characters these messages have together, at most. */
+  public static final int LOG_CHARS = 64 * 1024;
+
+  private final Room room;
+  private final Audience audience;
+  private final ArrayDeque<Said> log = new ArrayDeque<>();
+  private int logChars;
+
+  /**
+   * A chat among participants.
+   *
+   * @param room the room it is for
+   */
+  public Chat(Room room) {
+    this(room, Audience.PARTICIPANTS);
+  }
+
+  private Chat(Room room, Audience audience) {
+    this.room = room;
+    this.audience = audience;
+  }
+
+  /**
+   * A chat that watchers hear too. To speak, a watcher needs {@link dev.rtcrooms.Grants#CHAT},
+   * which the host's admission may give.
+   *
+   * @return makes such a chat for each room
+   */
+  public static Feature.Factory heardByWatchers() {
+    return room -> new Chat(room, Audience.EVERYONE);
+  }
+
+  /**
+   * Says something on behalf of the host.
+   *
+   * @param user as whom
+   * @param text 1 to {@value #MAX_TEXT} characters, not blank
+   * @throws RefusalException with {@link Refusal#BAD_FIELD} if the text is blank or too long
+   */
+  public void say(User user, String text) {
+    check(text);
+    room.hub().broadcast(new Said(null, null, user, text, room.now()), audience);
+  }
+
+  /**
+   * What was said last.
+   *
+   * @return a snapshot, oldest first
+   */
+  public List<Said> log() {
+    return List.copyOf(log);
+  }
+
+  @Override
+  public void joined(Client client) {
+    boolean hears = audience == Audience.EVERYONE || client.door() == Door.PARTICIPANT;
+    if (hears && !client.recovered() && !log.isEmpty()) {
+      room.hub().send(client, new ChatLog(log()));
+    }
+  }
+
+  @Override
+  public Handled handle(Client client, Command command) {
+    if (!(command instanceof Say say)) {
+      return Handled.NO;
+    }
+    check(say.text());
+    Said said = new Said(say.id(), client.id(), client.user(), say.text(), room.now());
+    room.hub().broadcast(said, audience);
+    return Handled.YES;
+  }
+
+  @Override
+  public void recorded(Event event) {
+    if (event instanceof Said said) {
+      log.add(said);
+      logChars += said.text().length();
+      while (log.size() > LOG_MESSAGES || logChars > LOG_CHARS) {
+        logChars -= log.remove().text().length();
+      }
+    }
+  }
+
+  private static void check(String text) {
+    if (text.isBlank()) {
+      throw new RefusalException(
+          Refusal.ofField(Refusal.BAD_FIELD, "text", "text must not be blank"));
+    }
+    if (text.length() > MAX_TEXT) {
+      throw new RefusalException(
+          Refusal.ofField(
+              Refusal.BAD_FIELD, "text", "text has at most " + MAX_TEXT + " characters"));
+    }
+  }
+}

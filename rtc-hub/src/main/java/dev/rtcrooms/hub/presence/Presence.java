@@ -1,0 +1,50 @@
+package dev.rtcrooms.hub.presence;
+
+import dev.rtcrooms.Client;
+import dev.rtcrooms.Door;
+import dev.rtcrooms.Feature;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.message.Joined;
+import dev.rtcrooms.message.Left;
+import dev.rtcrooms.message.Member;
+import dev.rtcrooms.message.Members;
+
+/**
+ * Tells participants who of them is here: all of them to each as it joins, then each coming and
+ * going. For the room's mailbox. Watchers neither hear this nor are named in it.
+ */
+public final class Presence implements Feature {
+
+  private final Room room;
+
+  /**
+   * The presence of one room.
+   *
+   * @param room the room it is for
+   */
+  public Presence(Room room) {
+    this.room = room;
+  }
+
+  @Override
+  public void joined(Client client) {
+    if (client.door() == Door.PARTICIPANT) {
+      room.hub().broadcast(new Joined(Member.of(client)));
+      room.hub()
+          .send(
+              client,
+              new Members(
+                  room.hub().clients().stream()
+                      .filter(other -> other.door() == Door.PARTICIPANT)
+                      .map(Member::of)
+                      .toList()));
+    }
+  }
+
+  @Override
+  public void left(Client client) {
+    if (client.door() == Door.PARTICIPANT) {
+      room.hub().broadcast(new Left(Member.of(client)));
+    }
+  }
+}

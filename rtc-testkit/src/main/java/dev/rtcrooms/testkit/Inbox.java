@@ -1,0 +1,104 @@
+package dev.rtcrooms.testkit;
+
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Hello;
+import dev.rtcrooms.message.Position;
+import dev.rtcrooms.spi.Batch;
+import dev.rtcrooms.spi.Outgoing;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What one client has heard, and what of it the test has not read yet; any thread. */
+final class Inbox {
+
+  private final List<Batch> frames = new ArrayList<>();
+  private final List<Event> heard = new ArrayList<>();
+  private final Queue<Event> unread = new ArrayDeque<>();
+  private final Consumer<String> complaints;
+  private @Nullable Position position;
+
+  /**
+   * An empty inbox.
+   *
+   * @param complaints hears of what no client may ever hear
+   */
+  Inbox(Consumer<String> complaints) {
+    this.complaints = complaints;
+  }
+
+  synchronized void add(Batch frame) {
+    frames.add(frame);
+    for (Outgoing message : frame.messages()) {
+      follow(message);
+      heard.add(message.event());
+      unread.add(message.event());
+    }
+  }
+
+  private void follow(Outgoing message) {
+    Position before = position;
+    if (message.event() instanceof Hello hello) {
+      if (before != null) {
+        complaints.accept("a second hello");
+      }
+      position = hello.position();
+      return;
+    }
+    if (before == null) {
+      complaints.accept("before its hello " + message);
+      return;
+    }
+    OptionalLong offset = message.offset();
+    if (offset.isPresent()) {
+      if (offset.getAsLong() <= before.offset()) {
+        complaints.accept(message + " when it was at " + before.offset() + " already");
+      }
+      position = new Position(before.epoch(), offset.getAsLong());
+    }
+  }
+
+  synchronized <T extends Event> Optional<T> next(Class<T> type) {
+    for (Iterator<Event> events = unread.iterator(); events.hasNext(); ) {
+      Event event = events.next();
+      if (type.isInstance(event)) {
+        events.remove();
+        return Optional.of(type.cast(event));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Marks one event as read: this very object, since equal ones may have been heard. */
+  synchronized void remove(Event read) {
+    unread.removeIf(event -> event == read);
+  }
+
+  synchronized <T extends Event> List<T> drain(Class<T> type) {
+    List<T> drained = unread.stream().filter(type::isInstance).map(type::cast).toList();
+    unread.removeIf(type::isInstance);
+    return drained;
+  }
+
+  synchronized <T extends Event> List<T> heard(Class<T> type) {
+    return heard.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  synchronized List<Event> unread() {
+    return List.copyOf(unread);
+  }
+
+  synchronized List<Batch> frames() {
+    return List.copyOf(frames);
+  }
+
+  synchronized Optional<Position> position() {
+    return Optional.ofNullable(position);
+  }
+}

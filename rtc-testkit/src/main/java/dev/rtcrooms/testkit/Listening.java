@@ -1,0 +1,194 @@
+package dev.rtcrooms.testkit;
+
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Hello;
+import dev.rtcrooms.message.Member;
+import dev.rtcrooms.message.Position;
+import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.message.Replied;
+import dev.rtcrooms.spi.Batch;
+import java.util.List;
+
+/** The half of a {@link TestClient} that listens; for the test's thread. */
+abstract sealed class Listening permits TestClient {
+
+  final World world;
+  final Inbox inbox;
+  private final String name;
+
+  Listening(World world, String name) {
+    this.world = world;
+    this.name = name;
+    inbox = new Inbox(what -> world.fail(new AssertionError(name + " heard " + what)));
+  }
+
+  /** What a failure says of the connection's end: nothing while it is open. */
+  abstract String closing();
+
+  /**
+   * All answers to one command so far.
+   *
+   * @param ref what it was sent with
+   * @return its {@link Replied} or {@link Refused}, read or not; more than one is a failure of the
+   *     rooms
+   */
+  public List<Event> answers(String ref) {
+    return heard().stream()
+        .filter(
+            event ->
+                (event instanceof Replied reply && ref.equals(reply.ref()))
+                    || (event instanceof Refused refused && ref.equals(refused.ref())))
+        .toList();
+  }
+
+  /**
+   * Reads the next event of a type; those of other types stay unread.
+   *
+   * @param type the event's class
+   * @param <T> the event's type
+   * @return the oldest unread one
+   * @throws AssertionError if there is none
+   */
+  public <T extends Event> T next(Class<T> type) {
+    world.settle();
+    return inbox.next(type).orElseThrow(() -> missing(type));
+  }
+
+  /**
+   * Reads all events of a type, and gives the newest.
+   *
+   * @param type the event's class
+   * @param <T> the event's type
+   * @return the last one that was heard, even if it was read before
+   * @throws AssertionError if none was ever heard
+   */
+  public <T extends Event> T latest(Class<T> type) {
+    drain(type);
+    List<T> all = heard(type);
+    if (all.isEmpty()) {
+      throw missing(type);
+    }
+    return all.get(all.size() - 1);
+  }
+
+  /**
+   * Reads all that is unread.
+   *
+   * @return in the order in which it came
+   */
+  public List<Event> drain() {
+    return drain(Event.class);
+  }
+
+  /**
+   * Reads all that is unread of one type.
+   *
+   * @param type the events' class
+   * @param <T> the events' type
+   * @return in the order in which they came
+   */
+  public <T extends Event> List<T> drain(Class<T> type) {
+    world.settle();
+    return inbox.drain(type);
+  }
+
+  /**
+   * All that this client has heard, read or not.
+   *
+   * @return in the order in which it came
+   */
+  public List<Event> heard() {
+    return heard(Event.class);
+  }
+
+  /**
+   * All events of one type that this client has heard, read or not.
+   *
+   * @param type the events' class
+   * @param <T> the events' type
+   * @return in the order in which they came
+   */
+  public <T extends Event> List<T> heard(Class<T> type) {
+    world.settle();
+    return inbox.heard(type);
+  }
+
+  /**
+   * Asserts that no unread event is of this type.
+   *
+   * @param type the events' class
+   * @throws AssertionError if one is
+   */
+  public void hearsNo(Class<? extends Event> type) {
+    world.settle();
+    inbox
+        .next(type)
+        .ifPresent(
+            event -> {
+              throw new AssertionError(this + " heard " + event);
+            });
+  }
+
+  private AssertionError missing(Class<?> type) {
+    List<Event> unread = inbox.unread();
+    return new AssertionError(
+        this + " heard no " + type.getSimpleName() + "; " + closing() + "unread: " + unread);
+  }
+
+  /**
+   * Each write as the connection got it.
+   *
+   * @return the batches, in order; batches that were shared are the same objects
+   */
+  public List<Batch> frames() {
+    world.settle();
+    return inbox.frames();
+  }
+
+  /**
+   * Where this client is: what it would resume from.
+   *
+   * @return the epoch of its hello and the highest offset that it heard
+   * @throws AssertionError if it heard no hello
+   */
+  public Position position() {
+    world.settle();
+    return inbox.position().orElseThrow(() -> missing(Hello.class));
+  }
+
+  /**
+   * What this client was greeted with.
+   *
+   * @return its hello, read or not
+   * @throws AssertionError if it heard none
+   */
+  public Hello hello() {
+    return heard(Hello.class).stream().findFirst().orElseThrow(() -> missing(Hello.class));
+  }
+
+  /**
+   * How others see this client.
+   *
+   * @return its id and user
+   * @throws AssertionError if it heard no hello
+   */
+  public Member member() {
+    return hello().member();
+  }
+
+  /**
+   * What others call this client.
+   *
+   * @return the {@link dev.rtcrooms.Client#id()}
+   * @throws AssertionError if it heard no hello
+   */
+  public String id() {
+    return member().client();
+  }
+
+  /** Says the user's name. */
+  @Override
+  public String toString() {
+    return name;
+  }
+}

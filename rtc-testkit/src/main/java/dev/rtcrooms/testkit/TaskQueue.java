@@ -1,0 +1,73 @@
+package dev.rtcrooms.testkit;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the tasks that any thread gives until the test's thread runs them, first come first. */
+final class TaskQueue implements Executor {
+
+  /** No test needs as many in one go: whoever gets there is running in a circle. */
+  private static final int TOO_MANY = 5_000_000;
+
+  private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final AtomicBoolean running = new AtomicBoolean();
+  private final Consumer<Throwable> failures;
+  private @Nullable Thread runner;
+
+  TaskQueue(Consumer<Throwable> failures) {
+    this.failures = failures;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    synchronized (tasks) {
+      tasks.add(task);
+    }
+  }
+
+  /** Runs all tasks, and those that they give; called from inside a task it does nothing. */
+  void run() {
+    if (!running.compareAndSet(false, true)) {
+      if (runner == Thread.currentThread()) {
+        return;
+      }
+      throw new IllegalStateException("Two threads use one TestRooms: it is for the test's thread");
+    }
+    runner = Thread.currentThread();
+    try {
+      runUntilEmpty();
+    } finally {
+      runner = null;
+      running.set(false);
+    }
+  }
+
+  private void runUntilEmpty() {
+    Runnable task = poll();
+    for (int ran = 0; task != null; ran++, task = poll()) {
+      if (ran == TOO_MANY) {
+        throw new AssertionError("The rooms do not come to rest after " + ran + " tasks");
+      }
+      run(task);
+    }
+  }
+
+  /** Runs one task; what it throws is reported and harms no other. */
+  void run(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable e) {
+      failures.accept(new AssertionError("A task of the rooms threw " + e, e));
+    }
+  }
+
+  private @Nullable Runnable poll() {
+    synchronized (tasks) {
+      return tasks.poll();
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.rtcrooms.testkit;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.message.Ping;
+import dev.rtcrooms.message.Pong;
+import dev.rtcrooms.spi.Batch;
+import dev.rtcrooms.spi.Connection;
+import dev.rtcrooms.spi.Inbound;
+import dev.rtcrooms.spi.Lane;
+import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.spi.Receiver;
+import dev.rtcrooms.spi.WriteListener;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wire between a client and the rooms, in memory and on records; any thread. Writes end at
+ * once, inside {@link #write}, unless there is a fault.
+ */
+final class TestConnection implements Connection {
+
+  private final World world;
+  private final String name;
+  private final Inbox inbox;
+  private final Lane lane;
+  private @Nullable Receiver receiver;
+  private @Nullable Fault fault;
+  private @Nullable Write inFlight;
+  private @Nullable CloseReason closedWith;
+  private boolean answersPings = true;
+
+  private record Write(Batch batch, WriteListener listener) {}
+
+  TestConnection(World world, String name, Inbox inbox, Lane lane, @Nullable Fault fault) {
+    this.world = world;
+    this.name = name;
+    this.inbox = inbox;
+    this.lane = lane;
+    this.fault = fault;
+  }
+
+  synchronized void connect(Receiver receiver) {
+    this.receiver = receiver;
+  }
+
+  synchronized Receiver receiver() {
+    if (receiver == null) {
+      throw new IllegalStateException(name + " is not connected yet");
+    }
+    return receiver;
+  }
+
+  synchronized void answerPings(boolean answer) {
+    answersPings = answer;
+  }
+
+  @Override
+  public Lane lane() {
+    return lane;
+  }
+
+  @Override
+  public int size(Outgoing message) {
+    return FieldSizes.of(message);
+  }
+
+  @Override
+  public void write(Batch batch, WriteListener listener) {
+    Fault suffered;
+    synchronized (this) {
+      if (inFlight != null) {
+        world.fail(
+            new AssertionError("A second write to " + name + " began before the first ended"));
+      }
+      inFlight = new Write(batch, listener);
+      suffered = closedWith == null ? fault : closed();
+    }
+    if (suffered instanceof Fault.ThrowingWrites throwing) {
+      forget();
+      throw throwing.bug();
+    }
+    if (!(suffered instanceof Fault.Stall || suffered instanceof Fault.Vanish)) {
+      endWrite(suffered);
+    }
+  }
+
+  private static Fault closed() {
+    return new Fault.FailingWrites(new IOException("The connection is closed"));
+  }
+
+  private synchronized @Nullable Write forget() {
+    Write write = inFlight;
+    inFlight = null;
+    return write;
+  }
+
+  /** Ends what is in flight, if anything is: well without a fault, badly with one. */
+  private void endWrite(@Nullable Fault suffered) {
+    Write write = forget();
+    if (write == null) {
+      return;
+    }
+    if (suffered instanceof Fault.FailingWrites failing) {
+      write.listener().failed(failing.cause());
+      return;
+    }
+    inbox.add(write.batch());
+    answerPings(write.batch());
+    write.listener().written();
+  }
+
+  private synchronized void answerPings(Batch batch) {
+    if (answersPings && batch.messages().stream().anyMatch(m -> m.event() instanceof Ping)) {
+      later(() -> receiver().receive(List.of(new Inbound.Accepted(null, new Pong()))));
+    }
+  }
+
+  /** What the client does in answer comes from elsewhere, and never inside a call of the hub. */
+  private void later(Runnable task) {
+    world.queue.execute(task);
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    Fault suffered;
+    synchronized (this) {
+      if (closedWith != null) {
+        return;
+      }
+      closedWith = reason;
+      suffered = fault;
+    }
+    if (!(suffered instanceof Fault.Vanish)) {
+      later(() -> endWrite(closed()));
+    }
+    if (suffered == null) {
+      later(() -> receiver().closed(CloseReason.LEFT));
+    }
+  }
+
+  synchronized Optional<CloseReason> closedWith() {
+    return Optional.ofNullable(closedWith);
+  }
+
+  synchronized Optional<Fault> fault() {
+    return Optional.ofNullable(fault);
+  }
+
+  synchronized void suffer(Fault suffered) {
+    fault = suffered;
+  }
+
+  void recover() {
+    synchronized (this) {
+      fault = null;
+    }
+    endWrite(null);
+  }
+}

@@ -1,0 +1,278 @@
+package dev.rtcrooms.testkit;
+
+import dev.rtcrooms.Client;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.Rooms;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Rooms under test, whose threads, time and randomness belong to the test: every call runs all that
+ * follows from it before it returns, time stands still until it is {@link #advance advanced}, and
+ * ids are the same from run to run. For the test's thread.
+ *
+ * <p>As a JUnit extension it gives each test fresh rooms, and at its end closes them and fails the
+ * test if a promise was broken on the way: see {@link TestClient}; a task that throws out of a
+ * mailbox and a timer that outlives the rooms count too.
+ *
+ * <pre>{@code
+ * @RegisterExtension TestRooms rooms = TestRooms.with(RtcRooms.builder().feature(Chat::new));
+ *
+ * @Test void everybodyHearsWhatIsSaid() {
+ *   var ann = rooms.join("lobby", "ann");
+ *   var bob = rooms.join("lobby", "bob");
+ *   ann.send(new Say("hi"));
+ *   assertThat(bob.next(Said.class).text()).isEqualTo("hi");
+ * }
+ * }</pre>
+ */
+public final class TestRooms implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
+
+  private final Function<? super VirtualTime, ? extends Rooms.Builder> builder;
+  private long seed = 1;
+  private @Nullable World world;
+
+  private TestRooms(Function<? super VirtualTime, ? extends Rooms.Builder> builder) {
+    this.builder = builder;
+  }
+
+  /**
+   * Rooms as the application builds them, but for executor, scheduler and randomness.
+   *
+   * @param builder builds once for each test
+   * @return the kit
+   */
+  public static TestRooms with(Rooms.Builder builder) {
+    return new TestRooms(time -> builder);
+  }
+
+  /**
+   * Rooms whose parts need the test's time, or must be made anew for each test.
+   *
+   * @param builder makes a builder for each test
+   * @return the kit
+   */
+  public static TestRooms with(Function<? super VirtualTime, ? extends Rooms.Builder> builder) {
+    return new TestRooms(builder);
+  }
+
+  /**
+   * Changes what ids are made from.
+   *
+   * @param seed of the random numbers; 1 if this is not called
+   * @return this kit
+   * @throws IllegalStateException if the rooms are built already
+   */
+  public TestRooms seeded(long seed) {
+    if (world != null) {
+      throw new IllegalStateException("The rooms are built already");
+    }
+    this.seed = seed;
+    return this;
+  }
+
+  /**
+   * The id that belongs to a room's name.
+   *
+   * @param name any text
+   * @return the same id each time
+   */
+  public static UUID id(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Lets a user come in by the room link.
+   *
+   * @param room the room's name
+   * @param user the user's id and name
+   * @return the client
+   */
+  public TestClient join(String room, String user) {
+    return arrival(room, user).join();
+  }
+
+  /**
+   * Lets a user come in by the stream link.
+   *
+   * @param room the room's name
+   * @param user the user's id and name
+   * @return the client
+   */
+  public TestClient watch(String room, String user) {
+    return arrival(room, user).watch();
+  }
+
+  /**
+   * Lets a user come in some other way than usual.
+   *
+   * @param room the room's name
+   * @param user the user's id and name
+   * @return settings to change before joining or watching
+   */
+  public Arrival arrival(String room, String user) {
+    return new Arrival(world(), id(room), user);
+  }
+
+  /**
+   * A room, which is created if it is not open.
+   *
+   * @param name the room's name
+   * @return the room
+   */
+  public Room room(String name) {
+    Room room = rooms().getOrCreate(id(name));
+    settle();
+    return room;
+  }
+
+  /**
+   * Runs a task in a room's mailbox, and all that follows from it.
+   *
+   * @param room the room's name
+   * @param task gets the room; what it throws, this method throws
+   */
+  public void execute(String room, Consumer<? super Room> task) {
+    call(
+        room,
+        in -> {
+          task.accept(in);
+          return true;
+        });
+  }
+
+  /**
+   * Runs a task in a room's mailbox, and all that follows from it.
+   *
+   * @param room the room's name
+   * @param task gets the room; what it throws, this method throws
+   * @param <T> the result's type
+   * @return what the task returned
+   */
+  public <T> T call(String room, Function<? super Room, ? extends T> task) {
+    Room in = room(room);
+    Callable<T> bound = () -> task.apply(in);
+    CompletableFuture<T> result = in.call(bound).toCompletableFuture();
+    settle();
+    if (!result.isDone()) {
+      throw new AssertionError("The mailbox of " + room + " did not run the task");
+    }
+    try {
+      return result.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Runs a task in a room's mailbox on the room's own side of a client.
+   *
+   * @param room the room's name
+   * @param client one who is in the room
+   * @param task gets the client; what it throws, this method throws
+   * @throws java.util.NoSuchElementException if the client is not in the room
+   */
+  public void execute(String room, TestClient client, Consumer<? super Client> task) {
+    execute(
+        room,
+        in ->
+            task.accept(
+                in.hub().clients().stream()
+                    .filter(c -> c.id().equals(client.id()))
+                    .findFirst()
+                    .orElseThrow()));
+  }
+
+  /**
+   * The rooms themselves. What calls on them set going runs with the next call of the kit.
+   *
+   * @return the rooms of this test
+   */
+  public Rooms rooms() {
+    return world().rooms;
+  }
+
+  /**
+   * The rooms' time. To move it, use {@link #advance}, which also runs what comes of it.
+   *
+   * @return the time of this test
+   */
+  public VirtualTime time() {
+    return world().time;
+  }
+
+  /**
+   * The rooms' executor, for parts of the application that are to run in step with them.
+   *
+   * @return takes tasks from any thread, and runs them on the test's
+   */
+  public Executor executor() {
+    return world().queue;
+  }
+
+  /**
+   * Moves time on: what falls due runs at its moment, and all that follows from it.
+   *
+   * @param duration zero or more
+   */
+  public void advance(Duration duration) {
+    world().advance(duration);
+  }
+
+  /** Runs all that waits to be run now. */
+  public void settle() {
+    world().settle();
+  }
+
+  /**
+   * Closes the rooms; the next call of the kit builds new ones.
+   *
+   * @throws AssertionError if a promise was broken
+   */
+  @Override
+  public void close() {
+    World closing = world;
+    world = null;
+    if (closing != null) {
+      closing.close();
+    }
+  }
+
+  /** Builds the rooms of a test. */
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    settle();
+  }
+
+  /** Closes the rooms of a test. */
+  @Override
+  public void afterEach(ExtensionContext context) {
+    close();
+  }
+
+  private World world() {
+    World current = world;
+    if (current == null) {
+      current = new World(builder, seed);
+      world = current;
+    }
+    return current;
+  }
+}

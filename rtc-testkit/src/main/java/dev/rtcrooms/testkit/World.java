@@ -1,0 +1,67 @@
+package dev.rtcrooms.testkit;
+
+import dev.rtcrooms.Rooms;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+
+/**
+ * The rooms of one test and all that they live on; for the test's thread, but for {@link #fail}.
+ */
+final class World {
+
+  private final List<Throwable> failures = new ArrayList<>();
+  final VirtualTime time = new VirtualTime();
+  final TaskQueue queue = new TaskQueue(this::fail);
+  final Rooms rooms;
+  private int sessions;
+
+  World(Function<? super VirtualTime, ? extends Rooms.Builder> builder, long seed) {
+    rooms = builder.apply(time).executor(queue).scheduler(time).random(new Random(seed)).build();
+    settle();
+  }
+
+  /** A session key that nobody in this world has had. */
+  String newSession() {
+    return String.format("session-of-a-client-%04d", ++sessions);
+  }
+
+  /** Remembers what was wrong, for the end of the test; any thread. */
+  void fail(Throwable failure) {
+    synchronized (failures) {
+      failures.add(failure);
+    }
+  }
+
+  void settle() {
+    advance(Duration.ZERO);
+  }
+
+  void advance(Duration duration) {
+    queue.run();
+    long until = time.after(duration);
+    for (Runnable task = time.next(until); task != null; task = time.next(until)) {
+      queue.run(task);
+      queue.run();
+    }
+  }
+
+  void close() {
+    rooms.close();
+    settle();
+    if (time.pending() > 0) {
+      fail(new AssertionError("Closed rooms left " + time.pending() + " timers behind"));
+    }
+    synchronized (failures) {
+      if (failures.isEmpty()) {
+        return;
+      }
+      AssertionError all = new AssertionError("The rooms broke their promises: " + failures);
+      failures.forEach(all::addSuppressed);
+      failures.clear();
+      throw all;
+    }
+  }
+}

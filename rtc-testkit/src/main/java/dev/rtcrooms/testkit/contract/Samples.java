@@ -1,0 +1,141 @@
+package dev.rtcrooms.testkit.contract;
+
+import dev.rtcrooms.Door;
+import dev.rtcrooms.Grants;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.User;
+import dev.rtcrooms.message.Answer;
+import dev.rtcrooms.message.Candidate;
+import dev.rtcrooms.message.ChatLog;
+import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.Connect;
+import dev.rtcrooms.message.Disconnect;
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Granted;
+import dev.rtcrooms.message.Hello;
+import dev.rtcrooms.message.IceServer;
+import dev.rtcrooms.message.Joined;
+import dev.rtcrooms.message.Left;
+import dev.rtcrooms.message.Member;
+import dev.rtcrooms.message.Members;
+import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.Ping;
+import dev.rtcrooms.message.Pong;
+import dev.rtcrooms.message.Position;
+import dev.rtcrooms.message.Publish;
+import dev.rtcrooms.message.Published;
+import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.message.Replied;
+import dev.rtcrooms.message.Said;
+import dev.rtcrooms.message.Say;
+import dev.rtcrooms.message.StreamsState;
+import dev.rtcrooms.message.Unpublish;
+import dev.rtcrooms.message.Unpublished;
+import dev.rtcrooms.message.ViewerCount;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One or more of each message, with and without what may be absent; any thread. */
+final class Samples {
+
+  /**
+   * What a careless codec trips over: marks, controls, separators, and characters of 1 to 4 bytes.
+   */
+  static final String AWKWARD =
+      "\"quotes\" \\ back/slash {\"type\":\"x\"} [1,2]\n\r\t\b\f\u0000\u001f\u007f é € \u2028\u2029 😀 ﷽";
+
+  private static final String SDP = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n";
+  private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
+  private static final Member ANN = new Member("AbCdEf-_0123", User.of("ann", "Ann " + "é€😀"));
+  private static final Member BOB = new Member("bob", User.of("bob"));
+  private static final Candidate.Init FULL =
+      new Candidate.Init("candidate:1 1 udp 1 x.local 9 typ host", "0", 0, "ufrag");
+  private static final Candidate.Init BARE = new Candidate.Init("", null, null, null);
+
+  private Samples() {}
+
+  static List<Command> commands() {
+    return List.of(
+        new Say("hello"),
+        new Say("id-1", AWKWARD),
+        new Say("x".repeat(64), ""),
+        new Pong(),
+        new Publish(),
+        new Unpublish(),
+        new Offer("peer", 0, SDP),
+        new Answer("peer", Long.MAX_VALUE, SDP),
+        new Candidate("peer", 7, FULL),
+        new Candidate("peer", 7, BARE),
+        new Candidate("peer", 7, null),
+        Parcel.full(),
+        Parcel.bare());
+  }
+
+  static List<Event> events() {
+    return List.of(
+        hello(Grants.of(Grants.JOIN, "own-grant").until(AT), Door.PARTICIPANT, false),
+        hello(Grants.none(), Door.WATCHER, true),
+        new Replied("ref", null),
+        new Replied(AWKWARD.substring(0, 20), 12L),
+        new Refused(null, Refusal.of("own-code", AWKWARD)),
+        new Refused("ref", Refusal.ofField(Refusal.BAD_FIELD, "text", "Too long")),
+        new Ping(),
+        new Granted(Grants.of(Grants.CHAT).until(AT)),
+        new Members(List.of(ANN, BOB)),
+        new Members(List.of()),
+        new Joined(ANN),
+        new Left(BOB),
+        new ViewerCount(0, Integer.MAX_VALUE),
+        new Said(null, null, User.of("house"), AWKWARD, AT),
+        said(),
+        new ChatLog(List.of(said(), said())),
+        new ChatLog(List.of()),
+        streams(),
+        new StreamsState(List.of(), List.of()),
+        new Published(ANN),
+        new Unpublished(ANN),
+        new Connect("peer", true, 1),
+        new Connect("peer", false, 2),
+        new Disconnect("peer"),
+        new Offer("peer", 1, SDP),
+        new Answer("peer", 1, AWKWARD),
+        new Candidate("peer", 1, FULL),
+        new Candidate("peer", 1, null),
+        Parcel.full(),
+        Parcel.bare());
+  }
+
+  static MessageType<?> typeOf(Event event) {
+    return Stream.concat(MessageType.builtIn().stream(), Stream.of(Parcel.TYPE))
+        .filter(type -> type.type() == event.getClass())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static Said said() {
+    return new Said("id", "client", ANN.user(), "hello", AT);
+  }
+
+  private static Hello hello(Grants grants, Door door, boolean recovered) {
+    return new Hello(
+        ANN,
+        door,
+        grants,
+        new Position("epoch-_9", 42),
+        recovered,
+        Hello.Bounds.of(Limits.defaults()),
+        Duration.ofMillis(25_001));
+  }
+
+  private static StreamsState streams() {
+    return new StreamsState(
+        List.of(
+            new IceServer(List.of("stun:a.example", "stun:b.example"), null, null),
+            new IceServer(List.of("turn:c.example"), "1767322800:ann", "c2VjcmV0")),
+        List.of(ANN, BOB));
+  }
+}

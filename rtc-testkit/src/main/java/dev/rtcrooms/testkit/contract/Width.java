@@ -1,0 +1,38 @@
+package dev.rtcrooms.testkit.contract;
+
+import dev.rtcrooms.message.CustomCommand;
+import dev.rtcrooms.message.MessageType;
+
+/** A host's command as three versions of its client know it, by the same name. Immutable. */
+sealed interface Width extends CustomCommand {
+
+  /** A host's command whose reader asks for more than {@link Narrow} writes. */
+  record Wide(String text, long number) implements Width {
+    static final MessageType<Wide> TYPE =
+        MessageType.of(
+            "width",
+            Wide.class,
+            f -> new Wide(f.text("text"), f.number("number")),
+            (w, f) -> f.text("text", w.text).number("number", w.number));
+  }
+
+  /** The same command by name, of a client that knows one field only. */
+  record Narrow(String text) implements Width {
+    static final MessageType<Narrow> TYPE =
+        MessageType.of(
+            "width",
+            Narrow.class,
+            f -> new Narrow(f.text("text")),
+            (n, f) -> f.text("text", n.text));
+  }
+
+  /** The same command by name, of a client that takes a text for a number. */
+  record Odd(String number) implements Width {
+    static final MessageType<Odd> TYPE =
+        MessageType.of(
+            "width",
+            Odd.class,
+            f -> new Odd(f.text("number")),
+            (o, f) -> f.text("text", "").text("number", o.number));
+  }
+}
