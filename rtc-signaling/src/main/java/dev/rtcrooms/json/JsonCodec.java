@@ -123,15 +123,14 @@ public final class JsonCodec implements Codec {
 
   @Override
   public List<Inbound> decodeCommands(String frame) {
-    List<Line> lines = Line.of(frame);
-    List<Inbound> messages = new ArrayList<>(Math.min(lines.size(), frameMessages + 1));
-    for (Line line : lines) {
+    List<Inbound> messages = new ArrayList<>();
+    for (Line line : Line.of(frame, frameMessages + 1L)) {
       if (messages.size() == frameMessages) {
         String text = "More than " + frameMessages + " messages in a frame";
         messages.add(new Inbound.Rejected(null, line.malformed(text, 1).refusal()));
-        break;
+      } else {
+        messages.add(command(line));
       }
-      messages.add(command(line));
     }
     return List.copyOf(messages);
   }
@@ -141,29 +140,26 @@ public final class JsonCodec implements Codec {
     try {
       commandSyntax.read(line, fields);
       String ref = ref(fields);
-      String name = fields.text(TYPE);
-      MessageType<?> type = commands.get(name);
-      if (type == null) {
-        throw new RefusalException(
-            Refusal.ofField(Refusal.UNKNOWN_TYPE, TYPE, "No command is called " + printable(name)));
-      }
+      MessageType<?> type = type(fields, commands, "command");
       return new Inbound.Accepted(ref, read(type, Command.class, fields));
     } catch (RefusalException e) {
       return new Inbound.Rejected(refIfReadable(fields), e.refusal());
     }
   }
 
-  /** Passes over events of unknown types: a newer server may have more of them than we know. */
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A client that is to live with newer servers reads each line of a frame by itself, and passes
+   * over those that are refused as {@link Refusal#UNKNOWN_TYPE}.
+   */
   @Override
   public List<Outgoing> decodeEvents(String frame) {
     List<Outgoing> messages = new ArrayList<>();
-    for (Line line : Line.of(frame)) {
+    for (Line line : Line.of(frame, Long.MAX_VALUE)) {
       ReceivedFields fields = new ReceivedFields();
       eventSyntax.read(line, fields);
-      MessageType<?> type = events.get(fields.text(TYPE));
-      if (type != null) {
-        messages.add(event(type, fields));
-      }
+      messages.add(event(type(fields, events, "event"), fields));
     }
     return List.copyOf(messages);
   }
@@ -178,6 +174,17 @@ public final class JsonCodec implements Codec {
     return offset
         .map(at -> Outgoing.recorded(type, event, at))
         .orElseGet(() -> Outgoing.of(type, event));
+  }
+
+  private static MessageType<?> type(
+      ReceivedFields fields, Map<String, MessageType<?>> known, String kind) {
+    String name = fields.text(TYPE);
+    MessageType<?> type = known.get(name);
+    if (type == null) {
+      String text = "No " + kind + " is called " + printable(name);
+      throw new RefusalException(Refusal.ofField(Refusal.UNKNOWN_TYPE, TYPE, text));
+    }
+    return type;
   }
 
   private static <M> M read(MessageType<?> type, Class<M> kind, ReceivedFields fields) {

@@ -12,11 +12,11 @@ import java.util.List;
  * @param number the line's place in the frame, from 1, blank lines counted
  */
 record Line(String text, int number) {
-  /** Splits a frame into its lines, but for the blank ones. */
-  static List<Line> of(String frame) {
+  /** Splits a frame into its lines, but for the blank ones, and no more than are wanted. */
+  static List<Line> of(String frame, long most) {
     List<Line> lines = new ArrayList<>();
     int start = 0;
-    for (int number = 1; start <= frame.length(); number++) {
+    for (int number = 1; start <= frame.length() && lines.size() < most; number++) {
       int feed = frame.indexOf('\n', start);
       int end = feed < 0 ? frame.length() : feed;
       if (!isBlank(frame, start, end)) {

@@ -177,6 +177,11 @@ class HostileInputTest {
         .hasSize(65)
         .allMatch(m -> m instanceof Inbound.Rejected);
     assertThat(Frames.CODEC.decodeCommands("\n".repeat(256 * 1024))).isEmpty();
+    int most = Integer.MAX_VALUE;
+    assertThat(
+            Frames.codec(Limits.defaults().withInbound(most, most, most))
+                .decodeCommands("{\n".repeat(1000)))
+        .hasSize(1000);
   }
 
   @ParameterizedTest

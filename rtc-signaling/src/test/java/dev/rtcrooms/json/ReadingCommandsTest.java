@@ -215,37 +215,6 @@ class ReadingCommandsTest {
   }
 
   @Test
-  void theRefIsReadEvenIfTheRestIsBad() {
-    assertThat(rejected("{\"type\":\"say\",\"text\":7,\"ref\":\"r\"}").ref()).isEqualTo("r");
-    assertThat(rejected("{\"type\":7,\"ref\":\"r\"}").ref()).isEqualTo("r");
-    assertThat(rejected("{\"type\":\"dance\",\"ref\":\"r\"}").ref()).isEqualTo("r");
-    assertThat(rejected("{\"ref\":\"r\",\"type\":\"say\",\"text\":tru}").ref()).isEqualTo("r");
-    assertThat(rejected("{\"ref\":\"r\",\"type\":\"pong\"} {}").ref()).isEqualTo("r");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"7", "\"\"", "[]", "\"\\ud800\"", "\"a\",\"ref\":\"b\""})
-  void aBadRefIsRefusedAndNotRepeated(String ref) {
-    Inbound.Rejected rejected = rejected("{\"type\":\"pong\",\"ref\":" + ref + "}");
-    assertThat(rejected.ref()).isNull();
-    assertThat(rejected.refusal().code()).isEqualTo(Refusal.BAD_FIELD);
-    assertThat(rejected.refusal().field()).contains("ref");
-  }
-
-  @Test
-  void aRefHasUpTo64Characters() {
-    String longest = "r".repeat(64);
-    assertThat(read("{\"type\":\"pong\",\"ref\":\"" + longest + "\"}"))
-        .containsExactly(new Inbound.Accepted(longest, new Pong()));
-    assertThat(rejected("{\"type\":\"pong\",\"ref\":\"" + longest + "r\"}").ref()).isNull();
-  }
-
-  @Test
-  void aRefInsideAnotherFieldIsNotTheMessages() {
-    assertThat(rejected("{\"a\":{\"ref\":\"r\"},\"type\":7}").ref()).isNull();
-  }
-
-  @Test
   void oneRefusalStandsForAllMessagesBeyondTheirNumber() {
     JsonCodec codec = Frames.codec(Limits.defaults().withInbound(100, 1000, 3));
     String pong = "{\"type\":\"pong\"}";
