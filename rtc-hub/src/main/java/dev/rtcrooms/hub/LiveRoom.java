@@ -46,7 +46,7 @@ final class LiveRoom implements Room {
     mailbox = new Mailbox(settings.executor(), settings.scheduler(), this::open, hub::endTurn);
     timers = new Timers(mailbox, settings.scheduler());
     Answering answering =
-        new Answering(mailbox, settings.scheduler(), settings.limits().answerTimeout());
+        new Answering(mailbox, timers, settings.limits().answerTimeout());
     recorder = new Recorder(id, settings.history(), answering, hub::announce);
     commands = new Commands(this, answering);
     entry = new Entry(this);
