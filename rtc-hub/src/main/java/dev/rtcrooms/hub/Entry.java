@@ -49,7 +49,7 @@ final class Entry {
 
   /** Turns away who is on the way in, or, with no reason, sends them to another room of this id. */
   void end(@Nullable CloseReason reason) {
-    for (Guest guest : expected) {
+    for (Guest guest : List.copyOf(expected)) {
       if (expected.remove(guest)) {
         if (reason == null) {
           guest.elsewhere.run();
@@ -74,6 +74,10 @@ final class Entry {
     }
   }
 
+  private boolean hasGhost(Entrance entrance) {
+    return room.hub().members().stream().anyMatch(member -> member.sameSession(entrance));
+  }
+
   private void endGhost(Entrance entrance) {
     for (LiveClient member : List.copyOf(room.hub().members())) {
       if (member.sameSession(entrance)) {
@@ -83,6 +87,10 @@ final class Entry {
   }
 
   private void letIn(Guest guest, Position from, Optional<List<Recorded>> missed) {
+    if (hasGhost(guest.entrance)) {
+      resume(guest); // another of the same session came in while the history was asked
+      return;
+    }
     if (!expected.remove(guest) || guest.arrival.over()) {
       return;
     }

@@ -7,12 +7,10 @@ import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.spi.Masked;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,7 +35,6 @@ final class LiveRoom implements Room {
   private final Entry entry;
   private final Pulse pulse;
   private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
-  private final Set<CompletableFuture<?>> calls = ConcurrentHashMap.newKeySet();
   private @Nullable Cancellable grace;
   private boolean ended;
 
@@ -48,8 +45,7 @@ final class LiveRoom implements Room {
     this.whenEnded = whenEnded;
     mailbox = new Mailbox(settings.executor(), settings.scheduler(), this::open, hub::endTurn);
     timers = new Timers(mailbox, settings.scheduler());
-    Answering answering =
-        new Answering(mailbox, settings.scheduler(), settings.limits().answerTimeout());
+    Answering answering = new Answering(mailbox, timers, settings.limits().answerTimeout());
     recorder = new Recorder(id, settings.history(), answering, hub::announce);
     commands = new Commands(this, answering);
     entry = new Entry(this);
@@ -100,30 +96,11 @@ final class LiveRoom implements Room {
 
   @Override
   public <T> CompletionStage<T> call(Callable<T> task) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    calls.add(result);
-    boolean taken = mailbox.execute(() -> complete(result, task));
-    if (!taken || mailbox.ended()) {
-      failCalls();
+    Call<T> call = new Call<>(task);
+    if (!mailbox.execute(call)) {
+      call.drop();
     }
-    return result;
-  }
-
-  private <T> void complete(CompletableFuture<T> result, Callable<T> task) {
-    calls.remove(result);
-    try {
-      result.complete(task.call());
-    } catch (Exception | Error e) {
-      result.completeExceptionally(e);
-    }
-  }
-
-  private void failCalls() {
-    for (CompletableFuture<?> call : calls) {
-      if (calls.remove(call)) {
-        call.completeExceptionally(new IllegalStateException("The room is closed"));
-      }
-    }
+    return call.result();
   }
 
   @Override
@@ -214,15 +191,14 @@ final class LiveRoom implements Room {
       return;
     }
     ended = true;
+    recorder.forget(); // before the next room of this id can open a history
     whenEnded.accept(this);
     hub.end(reason);
     features.each(Feature::closed);
     timers.end();
     mailbox.end();
-    recorder.forget();
-    entry.end(reason == EMPTY ? null : reason);
+    entry.end(reason.equals(EMPTY) ? null : reason);
     LOG.debug("Room {} has ended: {}", Masked.id(id), reason.text());
-    failCalls();
     closed.complete(reason);
   }
 

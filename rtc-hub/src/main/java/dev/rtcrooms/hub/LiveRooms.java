@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +26,12 @@ import org.slf4j.LoggerFactory;
 final class LiveRooms implements Rooms {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveRooms.class);
+
+  /** A random UUID's version and variant (RFC 9562 §5.4). */
+  private static final long VERSION_4 = 0x4000L;
+
+  private static final long VARIANT_MASK = 0xC000000000000000L;
+  private static final long VARIANT_2 = 0x8000000000000000L;
 
   private final Settings settings;
   private final StreamIds streamIds;
@@ -157,23 +162,24 @@ final class LiveRooms implements Rooms {
   @Override
   public void close() {
     closed = true;
-    CompletableFuture<?>[] ends =
-        open.values().stream()
-            .map(
-                room -> {
-                  CompletableFuture<CloseReason> end = new CompletableFuture<>();
-                  room.closed().whenComplete((reason, none) -> end.complete(reason));
-                  room.close(CloseReason.SHUTTING_DOWN);
-                  return end;
-                })
-            .toArray(CompletableFuture<?>[]::new);
-    CompletableFuture.allOf(ends).thenRun(own::close);
+    List<LiveRoom> last = List.copyOf(open.values());
+    AtomicInteger remaining = new AtomicInteger(last.size() + 1);
+    Runnable ended =
+        () -> {
+          if (remaining.decrementAndGet() == 0) {
+            own.close();
+          }
+        };
+    for (LiveRoom room : last) {
+      room.closed().thenRun(ended);
+      room.close(CloseReason.SHUTTING_DOWN);
+    }
+    ended.run();
   }
 
   private UUID randomId() {
-    long version = 0x4000L;
-    long high = settings.random().nextLong() & ~0xF000L | version;
-    long low = settings.random().nextLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L;
+    long high = (settings.random().nextLong() & ~0xF000L) | VERSION_4;
+    long low = (settings.random().nextLong() & ~VARIANT_MASK) | VARIANT_2;
     return new UUID(high, low);
   }
 

@@ -76,7 +76,9 @@ final class Mailbox {
     try {
       executor.execute(this::turn);
     } catch (RejectedExecutionException e) {
-      if (!ended) {
+      if (ended) {
+        turn(); // drops what is left
+      } else {
         LOG.warn("The executor took no task; the room tries again", e);
         scheduler.schedule(UNTIL_EXECUTOR_RECOVERS, this::submit);
       }
@@ -91,6 +93,8 @@ final class Mailbox {
         Runnable task = tasks.poll();
         if (task != null && !ended) {
           run(task);
+        } else if (task instanceof Call<?> call) {
+          call.drop();
         }
       }
       run(endOfTurn);

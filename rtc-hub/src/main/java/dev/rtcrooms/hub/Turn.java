@@ -20,7 +20,7 @@ final class Turn {
 
   private List<Outgoing> toParticipants = new ArrayList<>();
   private List<Outgoing> toWatchers = new ArrayList<>();
-  private Map<LiveClient, Own> own = new IdentityHashMap<>();
+  private IdentityHashMap<LiveClient, Own> own = new IdentityHashMap<>();
 
   /** Where a client began to hear the door's list, and what it heard beside it. */
   private static final class Own {
