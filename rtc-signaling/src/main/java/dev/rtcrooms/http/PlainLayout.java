@@ -1,0 +1,80 @@
+package dev.rtcrooms.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The layout for who has none: two small templates beside this class; any thread. In them {@code
+ * ${name}} stands for an escaped text, inside an element or a quoted attribute and nowhere else.
+ */
+final class PlainLayout implements Layout {
+
+  private static final Pattern PLACE = Pattern.compile("\\$\\{(\\w+)}");
+
+  private final String room = template("plain-room.html");
+  private final String problem = template("plain-problem.html");
+
+  @Override
+  public String html(Page page, RoomRequest request) {
+    Map<String, String> texts = new HashMap<>();
+    if (page instanceof RoomPage p) {
+      texts.put("title", "Room");
+      texts.put("door", "participant");
+      texts.put("name", p.user().name());
+      texts.put("roomLink", p.roomLink());
+      texts.put("streamLink", p.streamLink());
+      texts.put("websocketAddress", p.websocketAddress());
+      texts.put("clientModule", p.clientModule());
+      return filled(room, texts);
+    }
+    if (page instanceof WatchPage p) {
+      texts.put("title", "Stream");
+      texts.put("door", "watcher");
+      texts.put("name", p.user().name());
+      texts.put("roomLink", "");
+      texts.put("streamLink", p.streamLink());
+      texts.put("websocketAddress", p.websocketAddress());
+      texts.put("clientModule", p.clientModule());
+      return filled(room, texts);
+    }
+    ProblemPage p = (ProblemPage) page;
+    return filled(problem, Map.of("title", p.title(), "detail", p.detail()));
+  }
+
+  /** One pass, so that a text which looks like a place stays a text. */
+  private static String filled(String template, Map<String, String> texts) {
+    return PLACE
+        .matcher(template)
+        .replaceAll(place -> Matcher.quoteReplacement(escaped(text(texts, place.group(1)))));
+  }
+
+  private static String text(Map<String, String> texts, String name) {
+    return Objects.requireNonNull(texts.get(name), name);
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  private static String template(String name) {
+    try (InputStream in = PlainLayout.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("The jar lacks " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
