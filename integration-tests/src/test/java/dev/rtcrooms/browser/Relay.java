@@ -44,6 +44,7 @@ final class Relay {
   private final List<Heard> held = new ArrayList<>();
   private final Set<String> offering = new HashSet<>();
   private final Set<String> dropped = new HashSet<>();
+  private final Set<String> publishing = new HashSet<>();
   private boolean holding;
   private int negotiation = 100;
 
@@ -108,15 +109,30 @@ final class Relay {
     all.add(new Heard(from, message));
     notifyAll();
     switch (type(message)) {
-      case "publish" -> publish(from, message, "published");
-      case "unpublish" -> publish(from, message, "unpublished");
+      case "publish" -> publish(from, message);
+      case "unpublish" -> unpublish(from, message);
       case "offer", "answer", "candidate" -> signal(new Heard(from, message));
       default -> connections.get(from).reply(message);
     }
   }
 
-  private void publish(String from, JsonObject message, String event) {
-    broadcast(Map.of("type", event, "client", from, "user", from, "name", from));
+  private void publish(String from, JsonObject message) {
+    publishing.add(from);
+    broadcast(Map.of("type", "published", "client", from, "user", from, "name", from));
+    connections.get(from).reply(message);
+  }
+
+  /**
+   * As the real server does: the connection ends, and a new one is made for who still publishes.
+   */
+  private void unpublish(String from, JsonObject message) {
+    publishing.remove(from);
+    broadcast(Map.of("type", "unpublished", "client", from, "user", from, "name", from));
+    connections.get(POLITE).send(Map.of("type", "disconnect", "peer", IMPOLITE));
+    connections.get(IMPOLITE).send(Map.of("type", "disconnect", "peer", POLITE));
+    if (!publishing.isEmpty()) {
+      connect();
+    }
     connections.get(from).reply(message);
   }
 

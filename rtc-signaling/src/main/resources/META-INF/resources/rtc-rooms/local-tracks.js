@@ -1,13 +1,10 @@
-/**
- * What one connection sends. A sender that is out of work is kept: it sends nothing, and takes the next track of its
- * kind without a new negotiation.
- */
+/** What one connection sends. */
 export class LocalTracks {
   #pc;
-  /** Names what is sent to the other side, whatever the host changes in between. */
+  /** Names what is sent to the other side, whatever the host puts in its place later. */
   #outgoing = new MediaStream();
-  /** @type {RTCRtpTransceiver[]} */
-  #transceivers = [];
+  /** @type {Map<RTCRtpSender, string>} and the kind of track that each takes */
+  #senders = new Map();
   #sending = false;
 
   /** @param {RTCPeerConnection} pc */
@@ -20,30 +17,20 @@ export class LocalTracks {
     return this.#sending;
   }
 
-  /** Whether the other side has agreed to all that is to be sent. */
-  get agreed() {
-    return this.#transceivers.every(
-      ({ direction, currentDirection }) => direction === 'recvonly' || currentDirection?.startsWith('send'),
-    );
-  }
-
   /**
-   * @param {MediaStream | null} stream null for nothing
-   * @returns {Promise<unknown>} when it is so; what must be negotiated is so at once
+   * @param {MediaStream | null} stream takes the place of what was sent, without a new negotiation as far as there are
+   *     senders; null for nothing
+   * @returns {Promise<unknown>} when the senders have it
    */
   send(stream) {
     const tracks = stream === null ? [] : stream.getTracks();
     this.#sending = tracks.length > 0;
-    const changes = this.#transceivers.map((transceiver) => {
-      const kind = transceiver.receiver.track.kind;
+    const changes = [...this.#senders].map(([sender, kind]) => {
       const at = tracks.findIndex((track) => track.kind === kind);
-      const track = at < 0 ? null : tracks.splice(at, 1)[0];
-      transceiver.direction = track === null ? 'recvonly' : 'sendrecv';
-      return transceiver.sender.replaceTrack(track);
+      return sender.replaceTrack(at < 0 ? null : tracks.splice(at, 1)[0]);
     });
     for (const track of tracks) {
-      const sender = this.#pc.addTrack(track, this.#outgoing);
-      this.#transceivers.push(...this.#pc.getTransceivers().filter((transceiver) => transceiver.sender === sender));
+      this.#senders.set(this.#pc.addTrack(track, this.#outgoing), track.kind);
     }
     return Promise.all(changes);
   }

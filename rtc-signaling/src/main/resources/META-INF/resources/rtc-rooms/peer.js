@@ -41,8 +41,6 @@ export class Peer {
   #isSettingRemoteAnswerPending = false;
   /** The server dropped our offer: the other side will never answer it, so it may be rolled back. */
   #offerRefused = false;
-  /** There is something to negotiate, but we send nothing. */
-  #offerWithheld = false;
   /** Counts what we have described, so that the answer to an earlier description is known as such. */
   #description = 0;
   #closed = false;
@@ -74,9 +72,6 @@ export class Peer {
   /** @param {MediaStream | null} stream what to send, null for nothing */
   send(stream) {
     this.#local.send(stream).catch((error) => this.#failed('send', error));
-    if (this.#offerWithheld && this.#local.sending && !this.#local.agreed && this.pc.signalingState === 'stable') {
-      this.#negotiate();
-    }
   }
 
   /** @param {import('./wire.js').SignalMessage} signal */
@@ -100,9 +95,8 @@ export class Peer {
   }
 
   async #negotiate() {
-    this.#offerWithheld = !this.#local.sending;
-    if (this.#offerWithheld) {
-      return;
+    if (!this.#local.sending) {
+      return; // only publishers may offer
     }
     try {
       this.#makingOffer = true;
