@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What two peers negotiate, as {@link SignalingTable} has it, from the opening of their connection
- * to its close; for the room's mailbox only. A signal that is refused changes nothing here.
+ * to its close; for the room's mailbox only. A signal that is refused changes nothing here, but
+ * that the candidates of an offer that lost in glare are dropped with it.
  */
 final class Pair {
 

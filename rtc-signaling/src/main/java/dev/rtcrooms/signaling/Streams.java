@@ -170,7 +170,7 @@ public final class Streams implements Feature {
   /** Without its servers a client may still be reached in its own network. */
   private List<IceServer> serversFor(User user) {
     try {
-      return iceServers.serversFor(user, room.now());
+      return List.copyOf(iceServers.serversFor(user, room.now()));
     } catch (RuntimeException e) {
       LOG.error("No ICE servers for a client", e);
       return List.of();

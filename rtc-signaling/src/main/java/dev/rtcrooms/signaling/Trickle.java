@@ -62,7 +62,11 @@ final class Trickle {
     }
   }
 
-  /** The peer's offer was dropped, and what came ahead of it goes with it. */
+  /**
+   * The peer's offer was dropped, and what came ahead of it goes with it. Nothing is lost so: after
+   * the rollback a browser answers with new credentials, or with those of its current description,
+   * and gathers for the new ones anew (RFC 9429 §5.7; seen in Chromium 156).
+   */
   void dropped(Set<String> ufrags) {
     retire(ufrags);
     early.take(ufrags);
