@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -23,26 +22,29 @@ final class PlainLayout implements Layout {
 
   @Override
   public String html(Page page, RoomRequest request) {
-    Map<String, String> texts = new HashMap<>();
     if (page instanceof RoomPage p) {
-      texts.put("title", "Room");
-      texts.put("door", "participant");
-      texts.put("name", p.user().name());
-      texts.put("roomLink", p.roomLink());
-      texts.put("streamLink", p.streamLink());
-      texts.put("websocketAddress", p.websocketAddress());
-      texts.put("clientModule", p.clientModule());
-      return filled(room, texts);
+      return filled(
+          room,
+          Map.of(
+              "title", "Room",
+              "door", "participant",
+              "name", p.user().name(),
+              "roomLink", p.roomLink(),
+              "streamLink", p.streamLink(),
+              "websocketAddress", p.websocketAddress(),
+              "clientModule", p.clientModule()));
     }
     if (page instanceof WatchPage p) {
-      texts.put("title", "Stream");
-      texts.put("door", "watcher");
-      texts.put("name", p.user().name());
-      texts.put("roomLink", "");
-      texts.put("streamLink", p.streamLink());
-      texts.put("websocketAddress", p.websocketAddress());
-      texts.put("clientModule", p.clientModule());
-      return filled(room, texts);
+      return filled(
+          room,
+          Map.of(
+              "title", "Stream",
+              "door", "watcher",
+              "name", p.user().name(),
+              "roomLink", "",
+              "streamLink", p.streamLink(),
+              "websocketAddress", p.websocketAddress(),
+              "clientModule", p.clientModule()));
     }
     ProblemPage p = (ProblemPage) page;
     return filled(problem, Map.of("title", p.title(), "detail", p.detail()));
@@ -52,15 +54,12 @@ final class PlainLayout implements Layout {
   private static String filled(String template, Map<String, String> texts) {
     return PLACE
         .matcher(template)
-        .replaceAll(place -> Matcher.quoteReplacement(escaped(text(texts, place.group(1)))));
+        .replaceAll(place -> Matcher.quoteReplacement(escaped(texts, place.group(1))));
   }
 
-  private static String text(Map<String, String> texts, String name) {
-    return Objects.requireNonNull(texts.get(name), name);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
+  private static String escaped(Map<String, String> texts, String name) {
+    return Objects.requireNonNull(texts.get(name), name)
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;")

@@ -2,6 +2,7 @@ package dev.rtcrooms.http;
 
 import dev.rtcrooms.Door;
 import dev.rtcrooms.spi.Handshake;
+import dev.rtcrooms.spi.Query;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.List;

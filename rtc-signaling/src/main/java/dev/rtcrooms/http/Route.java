@@ -30,8 +30,9 @@ record Route(Kind kind, String key) {
   static final String FILES = "/rtc-rooms/";
 
   /**
-   * Reads a path. Nothing but the literal words below is known of it afterwards, so nothing else of
-   * it can come into a log.
+   * Reads a path.
+   *
+   * @param prefix what must stand before ours, perhaps nothing
    */
   static Route of(String prefix, String path) {
     if (!path.startsWith(prefix + "/")) {

@@ -1,4 +1,4 @@
-/** ICE candidates, servers and TURN credentials. */
+/** The STUN and TURN servers that clients are told of, and credentials for them. */
 @NullMarked
 package dev.rtcrooms.ice;
 

@@ -1,4 +1,4 @@
-/** Session descriptions, RFC 8866. */
+/** Session descriptions (RFC 8866), as far as signaling must understand them. */
 @NullMarked
 package dev.rtcrooms.sdp;
 

@@ -1,4 +1,4 @@
-package dev.rtcrooms.http;
+package dev.rtcrooms.spi;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -9,11 +9,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The query of an address, as HTML forms and {@code URLSearchParams} write it; any thread. */
-final class Query {
+public final class Query {
 
   private Query() {}
 
-  static Map<String, List<String>> parse(@Nullable String query) {
+  /**
+   * Reads a query for {@link Handshake#parameters()}.
+   *
+   * @param query what follows the question mark, still encoded; null if there is none
+   * @return the decoded values by decoded name, in the order of the query; a nameless one is left
+   *     out
+   */
+  public static Map<String, List<String>> parse(@Nullable String query) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     for (String pair : (query == null ? "" : query).split("&", -1)) {
       int equals = pair.indexOf('=');

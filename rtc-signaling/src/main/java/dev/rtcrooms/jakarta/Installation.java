@@ -1,0 +1,8 @@
+package dev.rtcrooms.jakarta;
+
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.spi.Codec;
+import java.util.concurrent.Executor;
+
+/** What all connections of one {@link JakartaTransport#install} share; any thread. */
+record Installation(Rooms rooms, Codec codec, Origins origins, Executor closers) {}
