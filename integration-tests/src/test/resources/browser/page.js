@@ -12,8 +12,9 @@ Object.assign(window, {
   /** How often the camera was asked for. */
   asked: 0,
 
-  enter(address, options) {
-    const room = new rtc.RoomClient(address, options);
+  /** With `lag`, all that is sent takes so many milliseconds longer. */
+  enter(address, { lag, ...options }) {
+    const room = new rtc.RoomClient(address, lag === undefined ? options : { ...options, webSocket: lagging(lag) });
     for (const type of EVENTS) {
       room.addEventListener(type, ({ detail }) => {
         window.events.push({ event: type, ...plain(detail) });
@@ -46,24 +47,56 @@ Object.assign(window, {
     return navigator.mediaDevices.getUserMedia(constraints);
   },
 
-  /** Shows a stream, since nobody decodes what nobody looks at. */
-  show(stream) {
-    const video = document.createElement('video');
-    video.muted = true;
-    video.autoplay = true;
-    video.srcObject = stream;
-    document.body.append(video);
+  /** Begins to watch what comes from the others; shows it, since a picture says more when a test fails. */
+  async watchAll() {
+    document.body.replaceChildren();
+    window.before = new Map();
+    for (const [peer, stream] of window.room.streams) {
+      const video = document.createElement('video');
+      video.muted = true;
+      video.autoplay = true;
+      video.srcObject = stream;
+      document.body.append(video);
+      window.before.set(peer, await framesDecoded(peer));
+    }
   },
 
-  /** How many frames from a peer were decoded. */
-  async framesDecoded(peer) {
-    let frames = 0;
-    for (const report of (await window.room.peers.get(peer)?.getStats())?.values() ?? []) {
-      frames += report.type === 'inbound-rtp' ? (report.framesDecoded ?? 0) : 0;
+  /** Whether so many frames of each were decoded since. */
+  async flowing(frames) {
+    for (const [peer, before] of window.before) {
+      if ((await framesDecoded(peer)) < before + frames) {
+        return false;
+      }
     }
-    return frames;
+    return true;
+  },
+
+  /** Does something at a moment, in milliseconds since 1970, which other pages may share. */
+  at(moment, work) {
+    return new Promise((resolve) => setTimeout(() => resolve(work()), moment - Date.now()));
+  },
+
+  /** How often an offer of this page met the other's. */
+  glares() {
+    return window.events.filter(({ what, error }) => what === 'offer-ignored' || error?.code === 'glare').length;
   },
 });
+
+function lagging(lag) {
+  return class extends WebSocket {
+    send(data) {
+      setTimeout(() => super.send(data), lag);
+    }
+  };
+}
+
+async function framesDecoded(peer) {
+  let frames = 0;
+  for (const report of (await window.room.peers.get(peer)?.getStats())?.values() ?? []) {
+    frames += report.type === 'inbound-rtp' ? (report.framesDecoded ?? 0) : 0;
+  }
+  return frames;
+}
 
 function plain(detail) {
   return JSON.parse(

@@ -38,9 +38,9 @@ class HeartbeatTest {
   @Test
   void aServerThatIsSilentForTooLongIsLeft() throws Exception {
     FakeConnection connection = server.accept();
-    connection.hello(Map.of("heartbeat", 10_000));
+    connection.hello(Map.of("heartbeat", 20_000));
     page.until("room.state === 'open'");
-    page.page().clock().runFor(14_900);
+    page.page().clock().runFor(24_900);
     assertThat(page.run("room.state")).isEqualTo("open");
     page.page().clock().runFor(200);
     assertThat(page.run("room.state")).isEqualTo("reconnecting");

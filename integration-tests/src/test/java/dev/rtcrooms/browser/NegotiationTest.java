@@ -5,6 +5,7 @@ import static dev.rtcrooms.browser.Relay.POLITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,8 +34,8 @@ class NegotiationTest {
     publish(impolite);
     relay.holdOffers();
     relay.connect();
-    seesMedia(polite, IMPOLITE);
-    seesMedia(impolite, POLITE);
+    polite.seesMedia(1);
+    impolite.seesMedia(1);
     for (int round = 2; round <= 6; round++) {
       relay.holdOffers();
       polite.act("room.peers.get('impolite').restartIce()");
@@ -43,8 +44,8 @@ class NegotiationTest {
       settles(polite, IMPOLITE);
       settles(impolite, POLITE);
     }
-    seesMedia(polite, IMPOLITE);
-    seesMedia(impolite, POLITE);
+    polite.seesMedia(1);
+    impolite.seesMedia(1);
     assertThat(polite.events("refusal")).isEmpty();
     assertThat(impolite.events("refusal")).isEmpty();
   }
@@ -54,7 +55,7 @@ class NegotiationTest {
     enter(Relay.Glare.ARBITRATED, WATCHER);
     publish(impolite);
     relay.connect();
-    seesMedia(polite, IMPOLITE);
+    polite.seesMedia(1);
     assertThat(relay.from(POLITE, "offer")).isEmpty();
     String answer = relay.from(POLITE, "answer").get(0).get("sdp").getAsString();
     assertThat(answer).contains("a=recvonly").doesNotContain("a=sendrecv", "a=sendonly");
@@ -62,11 +63,26 @@ class NegotiationTest {
   }
 
   @Test
+  void whatIsNotPublishedIsNotShown() throws Exception {
+    enter(Relay.Glare.ARBITRATED, WATCHER);
+    publish(impolite);
+    relay.connect();
+    polite.seesMedia(1);
+    Map<String, String> member = Map.of("client", IMPOLITE, "user", "ann", "name", "Ann");
+    relay.broadcast(with(member, "type", "unpublished"));
+    polite.hears("stream-end", 1);
+    assertThat(polite.run("room.streams.size")).isEqualTo(0);
+    relay.broadcast(with(member, "type", "published"));
+    polite.hears("stream", 2);
+    assertThat(polite.events("stream").get(1)).containsEntry("member", member);
+  }
+
+  @Test
   void signalsCarryTheNumbersOfTheirNegotiation() throws Exception {
     enter(Relay.Glare.ARBITRATED, Map.of());
     publish(impolite);
     relay.connect();
-    seesMedia(polite, IMPOLITE);
+    polite.seesMedia(1);
     assertThat(numbers(IMPOLITE, "offer")).containsExactly(101L);
     assertThat(numbers(POLITE, "answer")).containsExactly(102L);
     assertThat(numbers(POLITE, "candidate")).isNotEmpty().containsOnly(102L);
@@ -82,8 +98,8 @@ class NegotiationTest {
     publish(impolite);
     publish(polite);
     relay.connect();
-    seesMedia(polite, IMPOLITE);
-    seesMedia(impolite, POLITE);
+    polite.seesMedia(1);
+    impolite.seesMedia(1);
 
     impolite.begin("room.unpublish()");
     polite.hears("stream-end", 1);
@@ -91,11 +107,11 @@ class NegotiationTest {
     assertThat(polite.run("room.streams.size")).isEqualTo(0);
     assertThat(impolite.run("room.publishing")).isNull();
     impolite.hears("stream", 2);
-    seesMedia(impolite, POLITE);
+    impolite.seesMedia(1);
 
     publish(impolite);
     polite.hears("stream", 2);
-    seesMedia(polite, IMPOLITE);
+    polite.seesMedia(1);
   }
 
   @Test
@@ -103,7 +119,7 @@ class NegotiationTest {
     enter(Relay.Glare.ARBITRATED, WATCHER);
     publish(impolite);
     relay.connect();
-    seesMedia(polite, IMPOLITE);
+    polite.seesMedia(1);
     impolite.begin("camera({ video: { width: 320, height: 240 } }).then((s) => room.publish(s))");
     assertThat(impolite.outcome()).containsKey("value");
     polite.until("document.querySelector('video').videoWidth === 320");
@@ -116,7 +132,7 @@ class NegotiationTest {
     enter(Relay.Glare.ARBITRATED, WATCHER);
     publish(impolite);
     relay.connect();
-    seesMedia(polite, IMPOLITE);
+    polite.seesMedia(1);
     impolite.act("window.old = room.peers.get('polite')");
     FakeConnection again = lose(impolite);
     assertThat(impolite.run("old.connectionState"))
@@ -129,7 +145,7 @@ class NegotiationTest {
     relay.connect();
     polite.hears("stream-end", 1);
     polite.hears("stream", 2);
-    seesMedia(polite, IMPOLITE);
+    polite.seesMedia(1);
   }
 
   private FakeConnection lose(RoomPage page) throws Exception {
@@ -158,11 +174,10 @@ class NegotiationTest {
     assertThat(page.outcome()).containsKey("value");
   }
 
-  private static void seesMedia(RoomPage page, String peer) {
-    page.until("room.streams.has('" + peer + "')");
-    page.act("show(room.streams.get('" + peer + "'))");
-    Object before = page.run("framesDecoded('" + peer + "')");
-    page.until("framesDecoded('" + peer + "').then((frames) => frames > " + before + " + 3)");
+  private static Map<String, ?> with(Map<String, String> map, String key, String value) {
+    Map<String, String> more = new HashMap<>(map);
+    more.put(key, value);
+    return more;
   }
 
   private static void settles(RoomPage page, String peer) {

@@ -43,6 +43,7 @@ class PublicationTest {
     connection.send(connect("bob"));
     connection.send(Map.of("type", "ping"));
     connection.next("pong");
+    assertThat(page.run("room.peers.get('bob').getSenders().length")).isEqualTo(0);
     connection.reply(publish);
     assertThat(connection.next("offer").get("peer").getAsString()).isEqualTo("bob");
     assertThat(page.outcome()).containsKey("value");

@@ -2,6 +2,7 @@ package dev.rtcrooms.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -185,18 +186,20 @@ class ReconnectTest {
   @Test
   void aReloadedTabIsKnownAgainAndADuplicatedOneIsNot() throws Exception {
     RoomPage page = enter(SOON);
-    FakeConnection first = server.accept();
-    first.hello();
-    page.until("room.state === 'open'");
-    assertThat(page.run("sessionStorage.length")).as("what a duplicate would copy").isEqualTo(0);
+    String key = server.accept().parameter("session");
     page.page().reload();
     page.until("window.ready");
     page.enter(FakeRoom.ADDRESS, SOON);
-    assertThat(server.accept().parameter("session")).isEqualTo(first.parameter("session"));
+    assertThat(server.accept().parameter("session")).isEqualTo(key);
+
+    Page copy = page.page().waitForPopup(() -> page.act("open(location.href)"));
+    RoomPage duplicate = RoomPage.opened(copy);
+    duplicate.enter(FakeRoom.ADDRESS, SOON);
+    assertThat(server.accept().parameter("session")).isNotEqualTo(key);
   }
 
   private RoomPage open() {
-    com.microsoft.playwright.Page page = browsers.page();
+    Page page = browsers.page();
     page.clock().install();
     return RoomPage.open(page, server.site());
   }

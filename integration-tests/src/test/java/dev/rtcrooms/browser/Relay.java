@@ -167,6 +167,10 @@ final class Relay {
     }
     JsonObject relayed = heard.message.deepCopy();
     relayed.remove("ref");
+    if (relayed.has("sdp")) { // candidates that were quick are in there too, but must trickle
+      String sdp = relayed.get("sdp").getAsString();
+      relayed.addProperty("sdp", sdp.replaceAll("a=candidate:[^\n]*\n", ""));
+    }
     relayed.addProperty("peer", heard.from);
     if (type(relayed).equals("offer")) {
       relayed.addProperty("negotiation", ++negotiation);

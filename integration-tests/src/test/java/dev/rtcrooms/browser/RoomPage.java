@@ -15,8 +15,13 @@ final class RoomPage {
   }
 
   static RoomPage open(Page page, Site site) {
-    RoomPage opened = new RoomPage(page);
     page.navigate(site.page().toString());
+    return opened(page);
+  }
+
+  /** A page that shows the tests' page already. */
+  static RoomPage opened(Page page) {
+    RoomPage opened = new RoomPage(page);
     opened.until("window.ready");
     return opened;
   }
@@ -67,6 +72,13 @@ final class RoomPage {
   List<Map<String, Object>> events(String type) {
     return (List<Map<String, Object>>)
         page.evaluate("type => events.filter(({ event }) => event === type)", type);
+  }
+
+  /** Waits until media of exactly so many others comes in and is decoded. */
+  void seesMedia(int others) {
+    until("room.streams.size === " + others);
+    run("watchAll()");
+    until("flowing(3)");
   }
 
   Page page() {

@@ -17,13 +17,13 @@ export class Peers {
   #room;
   /** @type {Map<string, Peer>} */
   #peers = new Map();
-  /** @type {RTCIceServer[]} */
-  #iceServers = [];
   /** @type {MediaStream | null} */
   #outgoing = null;
   #pace = new Pace();
   /** @type {Map<string, MediaStream>} */
   streams = new Map();
+  /** @type {RTCIceServer[]} the server's */
+  iceServers = [];
 
   /** @param {PeersRoom} room */
   constructor(room) {
@@ -43,14 +43,6 @@ export class Peers {
         return this.#close(message.peer);
       default:
         return this.#peers.get(message.peer)?.hear(message);
-    }
-  }
-
-  /** @param {RTCIceServer[]} servers the server's; credentials may be new */
-  useIceServers(servers) {
-    this.#iceServers = servers;
-    for (const { pc } of this.#peers.values()) {
-      pc.setConfiguration({ ...pc.getConfiguration(), iceServers: this.#configuration().iceServers });
     }
   }
 
@@ -128,6 +120,6 @@ export class Peers {
   #configuration() {
     const { iceServers = [], ...own } = this.#room.configuration ?? {};
     // one transport for all media: a mesh multiplies what each connection costs
-    return { bundlePolicy: /** @type {const} */ ('max-bundle'), ...own, iceServers: [...iceServers, ...this.#iceServers] };
+    return { bundlePolicy: /** @type {const} */ ('max-bundle'), ...own, iceServers: [...iceServers, ...this.iceServers] };
   }
 }

@@ -172,12 +172,12 @@ export class RoomClient extends EventTarget {
       this.#room.forget();
     }
     this.#room.greet(hello);
+    this.#says.resend();
+    this.#publication.announce();
     if (knew && !hello.recovered) {
       this.#emit('reset', {});
     }
     this.#emit('hello', { recovered: hello.recovered });
-    this.#says.resend();
-    this.#publication.announce();
   }
 
   /** @param {Message} message */
@@ -210,7 +210,7 @@ export class RoomClient extends EventTarget {
   /** @param {Message} message */
   #tell(message) {
     if (message.type === 'streams') {
-      this.#peers.useIceServers(/** @type {RTCIceServer[]} */ (message.iceServers));
+      this.#peers.iceServers = /** @type {RTCIceServer[]} */ (message.iceServers);
     }
     for (const [name, detail] of this.#room.hear(message)) {
       this.#emit(name, detail);

@@ -97,8 +97,12 @@ export class Socket {
       if (this.#ended) {
         return;
       }
-      if (message.ref !== PROBE) {
-        this.#listener.onMessage(message);
+      try {
+        if (message.ref !== PROBE) {
+          this.#listener.onMessage(message);
+        }
+      } catch (error) {
+        reportError(error); // its neighbours are heard all the same
       }
     }
   }
