@@ -170,6 +170,20 @@ class ReconnectTest {
   }
 
   @Test
+  void connectingAgainWaitsNoLongerForTheNextAttempt() throws Exception {
+    RoomPage page = open();
+    page.page().clock().pauseAt(System.currentTimeMillis() + 60_000);
+    page.enter(FakeRoom.ADDRESS, Map.of("backoff", Map.of("base", 10_000_000, "cap", 10_000_000)));
+    server.accept().vanish();
+    page.until("room.state === 'reconnecting'");
+    page.act("room.connect()");
+    page.act("room.connect()");
+    server.accept().hello();
+    page.until("room.state === 'open'");
+    assertThat(server.isQuiet()).isTrue();
+  }
+
+  @Test
   void leavingSaysGoodbyeAndEndsAllAttempts() throws Exception {
     RoomPage page = enter(SOON);
     FakeConnection connection = server.accept();

@@ -29,6 +29,15 @@ public final class RoomEndpoint extends Endpoint {
   /** The hub decides how long a client may be silent, and how long a write may take. */
   private static final int NO_TIMEOUT = 0;
 
+  /**
+   * How long Tomcat lets a close frame wait for the send that is in flight, before it ends the
+   * connection without telling the client why; its default of 50 ms is short for a busy server.
+   */
+  private static final String TOMCAT_CLOSE_TIMEOUT =
+      "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
+
+  private static final Long TOMCAT_CLOSE_MILLIS = 1_000L;
+
   private static final Set<Integer> GOODBYES =
       Set.of(
           CloseCodes.NORMAL_CLOSURE.getCode(),
@@ -63,6 +72,7 @@ public final class RoomEndpoint extends Endpoint {
     }
     session.setMaxIdleTimeout(NO_TIMEOUT);
     session.getAsyncRemote().setSendTimeout(NO_TIMEOUT);
+    session.getUserProperties().put(TOMCAT_CLOSE_TIMEOUT, TOMCAT_CLOSE_MILLIS);
     listen(session, accept(connection, arrival.handshake()));
   }
 

@@ -43,12 +43,14 @@ export class Connection {
     this.#backoff = new Backoff(backoff);
   }
 
-  /** Does nothing if it is open, or on its way there. */
+  /** Waits no longer for the next attempt; does nothing if it is open, or on its way there. */
   open() {
     if (this.state === 'idle' || this.state === 'closed') {
       this.#backoff.reset();
       this.#attempt('connecting');
       this.#listenToThePage(true);
+    } else if (this.#retry !== 0) {
+      this.#attempt('reconnecting');
     }
   }
 

@@ -39,7 +39,10 @@ export class RoomClient extends EventTarget {
   /** The connections to other clients, by client: a snapshot, for statistics. */
   readonly peers: ReadonlyMap<string, RTCPeerConnection>;
 
-  /** Connects, and keeps connected until {@link leave} or the server's word. Does nothing if it is at it already. */
+  /**
+   * Connects, and keeps connected until {@link leave} or the server's word. While it waits for its next attempt, that
+   * comes at once; else it does nothing if it is at it already.
+   */
   connect(): void;
 
   /** Leaves the room. Tracks that were published are not stopped: they are the page's. {@link connect} comes back. */
