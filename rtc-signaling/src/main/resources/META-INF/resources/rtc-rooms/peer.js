@@ -39,8 +39,6 @@ export class Peer {
   #makingOffer = false;
   #ignoreOffer = false;
   #isSettingRemoteAnswerPending = false;
-  /** The server dropped our offer: the other side will never answer it, so it may be rolled back. */
-  #offerRefused = false;
   /** Counts what we have described, so that the answer to an earlier description is known as such. */
   #description = 0;
   #closed = false;
@@ -100,7 +98,6 @@ export class Peer {
     }
     try {
       this.#makingOffer = true;
-      this.#offerRefused = false;
       await this.pc.setLocalDescription();
       this.#sendDescription();
     } catch (error) {
@@ -114,8 +111,7 @@ export class Peer {
   async #hearDescription({ type, sdp, negotiation }) {
     this.#newest = Math.max(this.#newest, negotiation);
     const readyForOffer =
-      !this.#makingOffer &&
-      (this.pc.signalingState === 'stable' || this.#isSettingRemoteAnswerPending || this.#offerRefused);
+      !this.#makingOffer && (this.pc.signalingState === 'stable' || this.#isSettingRemoteAnswerPending);
     const offerCollision = type === 'offer' && !readyForOffer;
     this.#ignoreOffer = !this.#polite && offerCollision;
     if (this.#ignoreOffer) {
@@ -192,7 +188,6 @@ export class Peer {
       setTimeout(again, RATE_PAUSE * (1 + Math.random()));
       return;
     }
-    this.#offerRefused ||= type === 'offer' && current();
     if (SETTLED_OTHERWISE.has(refusal.code)) {
       this.#failed(type, refusal);
     } else {
