@@ -55,6 +55,11 @@ final class FakeRoom implements BeforeAllCallback, AfterEachCallback, AfterAllCa
     return connection;
   }
 
+  /** Whether no further connection has come. */
+  boolean isQuiet() {
+    return connections.isEmpty();
+  }
+
   private final class Configurator extends ServerEndpointConfig.Configurator {
     @Override
     public <T> T getEndpointInstance(Class<T> type) {
