@@ -26,10 +26,14 @@ const RATE_PAUSE = 500;
  */
 export class Peer {
   id;
+  /** @type {RTCPeerConnection} */
   pc;
   #polite;
   #room;
+  /** @type {LocalTracks} */
   #local;
+  /** @type {MediaStream | null} what is sent */
+  #outgoing = null;
   /** @type {MediaStream | null} */
   #stream = null;
   /** The newest number known of this pair; an offer or a candidate carries it. */
@@ -53,13 +57,29 @@ export class Peer {
     this.#newest = negotiation;
     this.#answering = negotiation;
     this.#room = room;
-    this.pc = new RTCPeerConnection(room.configuration());
-    this.#local = new LocalTracks(this.pc);
-    this.pc.onnegotiationneeded = () => this.#negotiate();
-    this.pc.onicecandidate = ({ candidate }) => this.#sendCandidate(candidate);
-    this.pc.oniceconnectionstatechange = () => this.#restartIce();
-    this.pc.onconnectionstatechange = () => room.onState();
-    this.pc.ontrack = ({ track, streams }) => this.#receive(streams[0] ?? new MediaStream([track]));
+    [this.pc, this.#local] = this.#begin();
+  }
+
+  /** @returns {[RTCPeerConnection, LocalTracks]} */
+  #begin() {
+    const pc = new RTCPeerConnection(this.#room.configuration());
+    pc.onnegotiationneeded = () => this.#negotiate();
+    pc.onicecandidate = ({ candidate }) => this.#sendCandidate(candidate);
+    pc.oniceconnectionstatechange = () => this.#restartIce();
+    pc.onconnectionstatechange = () => this.#room.onState();
+    pc.ontrack = ({ track, streams }) => this.#receive(streams[0] ?? new MediaStream([track]));
+    return [pc, new LocalTracks(pc)];
+  }
+
+  /**
+   * Gives up a connection on which nothing was agreed yet, together with the offer that was made on it: what a rollback
+   * is for. But after the rollback of a first offer Chromium 156 sometimes gathers no candidates, and waits for ever.
+   */
+  #beginAnew() {
+    end(this.pc);
+    [this.pc, this.#local] = this.#begin();
+    this.#makingOffer = false;
+    this.send(this.#outgoing);
   }
 
   /** What comes from the other side, null while nothing does. */
@@ -69,6 +89,7 @@ export class Peer {
 
   /** @param {MediaStream | null} stream what to send, null for nothing */
   send(stream) {
+    this.#outgoing = stream;
     this.#local.send(stream).catch((error) => this.#failed('send', error));
   }
 
@@ -84,26 +105,26 @@ export class Peer {
   close() {
     this.#closed = true;
     this.#stream = null;
-    this.pc.onnegotiationneeded = null;
-    this.pc.onicecandidate = null;
-    this.pc.oniceconnectionstatechange = null;
-    this.pc.onconnectionstatechange = null;
-    this.pc.ontrack = null;
-    this.pc.close();
+    end(this.pc);
   }
 
   async #negotiate() {
     if (!this.#local.sending) {
       return; // only publishers may offer
     }
+    const { pc } = this;
     try {
       this.#makingOffer = true;
-      await this.pc.setLocalDescription();
-      this.#sendDescription();
+      await pc.setLocalDescription();
+      if (pc === this.pc) {
+        this.#sendDescription();
+      }
     } catch (error) {
       this.#failed('offer', error);
     } finally {
-      this.#makingOffer = false;
+      if (pc === this.pc) {
+        this.#makingOffer = false;
+      }
     }
   }
 
@@ -117,6 +138,9 @@ export class Peer {
     if (this.#ignoreOffer) {
       this.#room.onDebug('offer-ignored', { peer: this.id, negotiation });
       return;
+    }
+    if (offerCollision && this.pc.currentRemoteDescription === null) {
+      this.#beginAnew();
     }
     this.#isSettingRemoteAnswerPending = type === 'answer';
     try {
@@ -217,4 +241,14 @@ export class Peer {
       this.#room.onDebug(what, { peer: this.id, error });
     }
   }
+}
+
+/** @param {RTCPeerConnection} pc is heard of no more */
+function end(pc) {
+  pc.onnegotiationneeded = null;
+  pc.onicecandidate = null;
+  pc.oniceconnectionstatechange = null;
+  pc.onconnectionstatechange = null;
+  pc.ontrack = null;
+  pc.close();
 }
