@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
@@ -21,7 +22,9 @@ final class TomcatServer implements EmbeddedServer {
     tomcat.setBaseDir(Files.createTempDirectory("rtc-tomcat").toString());
     tomcat.setPort(0);
     tomcat.getConnector().setProperty("address", "127.0.0.1");
-    Context context = tomcat.addContext("", null);
+    StandardContext context = (StandardContext) tomcat.addContext("", null);
+    context.setClearReferencesRmiTargets(false); // looking for these needs --add-opens
+    context.setClearReferencesThreadLocals(false);
     Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
     login(context);
     context.addServletContainerInitializer(new WsSci(), Set.of());

@@ -2,7 +2,7 @@ package dev.rtcrooms.jakarta;
 
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.spi.Codec;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** What all connections of one {@link JakartaTransport#install} share; any thread. */
-record Installation(Rooms rooms, Codec codec, Origins origins, Executor closers) {}
+record Installation(Rooms rooms, Codec codec, Origins origins, ScheduledExecutorService closers) {}

@@ -9,8 +9,7 @@ import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -57,21 +56,14 @@ final class JakartaConnection implements Connection {
     }
   }
 
+  /** What breaks a rule of WebSocket itself is reported as lost, and the container has its code. */
   @Override
   public void close(CloseReason reason) {
     if (closing.compareAndSet(false, true)) {
-      closers(reason).execute(() -> closeNow(reason));
+      long delay = reason.code() == CloseReason.LOST.code() ? LOST_MILLIS : 0;
+      Future<?> unused =
+          installation.closers().schedule(() -> closeNow(reason), delay, TimeUnit.MILLISECONDS);
     }
-  }
-
-  /**
-   * What breaks a rule of WebSocket itself is reported as broken, and the container has its code.
-   */
-  private Executor closers(CloseReason reason) {
-    return reason.code() == CloseReason.LOST.code()
-        ? CompletableFuture.delayedExecutor(
-            LOST_MILLIS, TimeUnit.MILLISECONDS, installation.closers())
-        : installation.closers();
   }
 
   private void closeNow(CloseReason reason) {

@@ -8,8 +8,7 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -71,23 +70,19 @@ public final class JakartaTransport {
   }
 
   /** Closing may block in some containers for as long as a client does not read. */
-  private static ThreadPoolExecutor closers() {
-    ThreadPoolExecutor closers =
-        new ThreadPoolExecutor(
-            CLOSERS,
-            CLOSERS,
-            IDLE_CLOSER_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              Thread thread =
-                  new Thread(task, "rtc-rooms-closer-" + CLOSER_NUMBERS.incrementAndGet());
-              thread.setDaemon(true);
-              thread.setContextClassLoader(ClassLoader.getSystemClassLoader()); // not the webapp's
-              return thread;
-            });
+  private static ScheduledThreadPoolExecutor closers() {
+    ScheduledThreadPoolExecutor closers =
+        new ScheduledThreadPoolExecutor(CLOSERS, JakartaTransport::closer);
+    closers.setKeepAliveTime(IDLE_CLOSER_SECONDS, TimeUnit.SECONDS);
     closers.allowCoreThreadTimeOut(true);
     return closers;
+  }
+
+  private static Thread closer(Runnable task) {
+    Thread thread = new Thread(task, "rtc-rooms-closer-" + CLOSER_NUMBERS.incrementAndGet());
+    thread.setDaemon(true);
+    thread.setContextClassLoader(ClassLoader.getSystemClassLoader()); // not the web application's
+    return thread;
   }
 
   /** What a host may change; not thread-safe. Every option has a safe default. */
