@@ -1,6 +1,9 @@
 // What the tests find in each page: `rtc`, the client; `enter`, which makes `room` and keeps its `events`.
 import * as rtc from '/rtc-rooms/rtc-rooms.js';
 
+/** In milliseconds. */
+const PATIENCE = 15_000;
+
 const EVENTS = [
   'state', 'hello', 'reset', 'said', 'members', 'viewers', 'publishers', 'grants', 'publishing', 'stream', 'stream-end',
   'peer', 'closed', 'refusal', 'message', 'debug',
@@ -47,28 +50,24 @@ Object.assign(window, {
     return navigator.mediaDevices.getUserMedia(constraints);
   },
 
-  /** Begins to watch what comes from the others; shows it, since a picture says more when a test fails. */
-  async watchAll() {
+  /** Shows what comes from the others, and waits until so many new frames of each were decoded. */
+  async watch(frames) {
     document.body.replaceChildren();
-    window.before = new Map();
     for (const [peer, stream] of window.room.streams) {
       const video = document.createElement('video');
       video.muted = true;
       video.autoplay = true;
       video.srcObject = stream;
       document.body.append(video);
-      window.before.set(peer, await framesDecoded(peer));
-    }
-  },
-
-  /** Whether so many frames of each were decoded since. */
-  async flowing(frames) {
-    for (const [peer, before] of window.before) {
-      if ((await framesDecoded(peer)) < before + frames) {
-        return false;
+      const enough = (await framesDecoded(peer)) + frames;
+      const deadline = performance.now() + PATIENCE;
+      while ((await framesDecoded(peer)) < enough) {
+        if (performance.now() > deadline) {
+          throw new Error(`No media comes from ${peer}`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 50));
       }
     }
-    return true;
   },
 
   /** Does something at a moment, in milliseconds since 1970, which other pages may share. */

@@ -21,6 +21,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.jetty.ee11.websocket.jakarta.common.JakartaWebSocketSession;
 
@@ -120,9 +121,10 @@ public final class FakeConnection extends Endpoint {
     hello(Map.of());
   }
 
-  /** Sends one message in a frame of its own. */
-  void send(Map<String, ?> message) {
-    frame(GSON.toJson(message));
+  /** Sends messages in one frame. */
+  @SafeVarargs
+  final void send(Map<String, ?>... messages) {
+    frame(Stream.of(messages).map(GSON::toJson).collect(Collectors.joining("\n")));
   }
 
   void send(JsonObject message) {

@@ -39,14 +39,21 @@ class PublicationTest {
   @Test
   void nothingIsOfferedBeforeTheServerAgrees() throws Exception {
     page.begin("room.publish(await camera())");
+    offersWhenTheServerAgrees();
+    assertThat(page.outcome()).containsKey("value");
+    connection.vanish();
+    connection = server.accept();
+    connection.hello(Map.of("recovered", true));
+    offersWhenTheServerAgrees();
+  }
+
+  private void offersWhenTheServerAgrees() throws Exception {
     JsonObject publish = connection.next("publish");
-    connection.send(connect("bob"));
-    connection.send(Map.of("type", "ping"));
+    connection.send(connect("bob"), Map.of("type", "ping"));
     connection.next("pong");
     assertThat(page.run("room.peers.get('bob').getSenders().length")).isEqualTo(0);
     connection.reply(publish);
     assertThat(connection.next("offer").get("peer").getAsString()).isEqualTo("bob");
-    assertThat(page.outcome()).containsKey("value");
   }
 
   @Test
@@ -80,6 +87,36 @@ class PublicationTest {
     connection.send(Map.of("type", "ping"));
     connection.next("pong");
     assertThat(page.run("room.peers.get('bob').getSenders().length")).isEqualTo(0);
+  }
+
+  @Test
+  void whoStopsBeforeOfferingOffersNothing() throws Exception {
+    publish();
+    connection.send(
+        connect("bob"),
+        Map.of("type", "unpublished", "client", "me", "user", "ann", "name", "Ann"));
+    page.until("room.peers.has('bob') && room.publishing === null");
+    // comes after all that the browser itself began to do with the connection
+    page.run("room.peers.get('bob').createOffer().then(() => {})");
+    assertThat(page.run("room.peers.get('bob').signalingState")).isEqualTo("stable");
+  }
+
+  @Test
+  void aLateAnswerIsNotTakenForTheNewOne() throws Exception {
+    page.run("camera().then((stream) => { window.stream = stream; })");
+    page.begin("room.publish(stream)");
+    JsonObject first = connection.next("publish");
+    page.act("room.unpublish()");
+    connection.next("unpublish");
+    assertThat(page.outcome()).containsEntry("error", "RoomError");
+    page.begin("room.publish(stream)");
+    JsonObject second = connection.next("publish");
+    connection.reply(first);
+    connection.send(Map.of("type", "ping"));
+    connection.next("pong");
+    assertThat(page.run("outcome")).isNull();
+    connection.refuse(second, "not-allowed");
+    assertThat(page.outcome()).containsEntry("code", "not-allowed");
   }
 
   @Test

@@ -69,23 +69,35 @@ class ReconnectTest {
   }
 
   @Test
-  void anAttemptWaitsNoLongerThanBackoffAllows() throws Exception {
+  void eachLossDoublesTheWaitUntilAConnectionLasts() throws Exception {
     RoomPage page = open();
     page.page().clock().pauseAt(System.currentTimeMillis() + 60_000);
-    page.enter(FakeRoom.ADDRESS, Map.of("backoff", Map.of("base", 100, "cap", 1_500)));
-    for (int attempt = 0; attempt < 7; attempt++) {
-      server.accept().vanish();
-      page.until("heard('state', { code: 1006 }) === " + (attempt + 1));
-      assertThat(server.isQuiet()).isTrue();
-      page.page().clock().runFor(Math.min(1_500, 100 << attempt));
-    }
-    List<Map<String, Object>> waits =
-        page.events("state").stream().filter(state -> state.containsKey("retryInMs")).toList();
-    assertThat(waits).hasSize(7);
-    for (int attempt = 0; attempt < 7; attempt++) {
-      assertThat((Integer) waits.get(attempt).get("retryInMs"))
-          .isBetween(0, Math.min(1_500, 100 << attempt));
-    }
+    page.act("Math.random = () => 0.999");
+    page.enter(FakeRoom.ADDRESS, Map.of("backoff", Map.of("base", 100, "cap", 10_000)));
+    FakeConnection connection = lose(server.accept(), page, 99);
+    connection = lose(connection, page, 199);
+    connection.hello();
+    page.until("room.state === 'open'");
+    connection = lose(connection, page, 399);
+    connection.hello();
+    page.until("room.state === 'open'");
+    page.page().clock().runFor(10_000);
+    lose(connection, page, 99);
+  }
+
+  /** Ends a connection; the next must come after exactly so many milliseconds. */
+  private FakeConnection lose(FakeConnection connection, RoomPage page, int wait) throws Exception {
+    int losses = page.events("state").size();
+    connection.vanish();
+    page.hears("state", losses + 1);
+    page.page().clock().runFor(wait - 1);
+    assertThat(page.events("state"))
+        .last()
+        .satisfies(
+            state ->
+                assertThat(state).containsEntry("code", 1006).containsEntry("retryInMs", wait));
+    page.page().clock().runFor(1);
+    return server.accept();
   }
 
   @Test

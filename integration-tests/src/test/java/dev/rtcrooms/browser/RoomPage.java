@@ -46,7 +46,7 @@ final class RoomPage {
     return page.evaluate("() => { return (" + expression + "); }");
   }
 
-  /** Waits until an expression is true. */
+  /** Waits until an expression is true; one of a promise would be so at once. */
   void until(String expression) {
     page.waitForFunction("() => (" + expression + ")");
   }
@@ -77,8 +77,7 @@ final class RoomPage {
   /** Waits until media of exactly so many others comes in and is decoded. */
   void seesMedia(int others) {
     until("room.streams.size === " + others);
-    run("watchAll()");
-    until("flowing(3)");
+    run("watch(3)");
   }
 
   Page page() {

@@ -26,10 +26,14 @@ const RATE_PAUSE = 500;
  */
 export class Peer {
   id;
+  /** @type {RTCPeerConnection} */
   pc;
   #polite;
   #room;
+  /** @type {LocalTracks} */
   #local;
+  /** @type {MediaStream | null} what is sent */
+  #outgoing = null;
   /** @type {MediaStream | null} */
   #stream = null;
   /** The newest number known of this pair; an offer or a candidate carries it. */
@@ -39,8 +43,6 @@ export class Peer {
   #makingOffer = false;
   #ignoreOffer = false;
   #isSettingRemoteAnswerPending = false;
-  /** The server dropped our offer: the other side will never answer it, so it may be rolled back. */
-  #offerRefused = false;
   /** Counts what we have described, so that the answer to an earlier description is known as such. */
   #description = 0;
   #closed = false;
@@ -55,13 +57,29 @@ export class Peer {
     this.#newest = negotiation;
     this.#answering = negotiation;
     this.#room = room;
-    this.pc = new RTCPeerConnection(room.configuration());
-    this.#local = new LocalTracks(this.pc);
-    this.pc.onnegotiationneeded = () => this.#negotiate();
-    this.pc.onicecandidate = ({ candidate }) => this.#sendCandidate(candidate);
-    this.pc.oniceconnectionstatechange = () => this.#restartIce();
-    this.pc.onconnectionstatechange = () => room.onState();
-    this.pc.ontrack = ({ track, streams }) => this.#receive(streams[0] ?? new MediaStream([track]));
+    [this.pc, this.#local] = this.#begin();
+  }
+
+  /** @returns {[RTCPeerConnection, LocalTracks]} */
+  #begin() {
+    const pc = new RTCPeerConnection(this.#room.configuration());
+    pc.onnegotiationneeded = () => this.#negotiate();
+    pc.onicecandidate = ({ candidate }) => this.#sendCandidate(candidate);
+    pc.oniceconnectionstatechange = () => this.#restartIce();
+    pc.onconnectionstatechange = () => this.#room.onState();
+    pc.ontrack = ({ track, streams }) => this.#receive(streams[0] ?? new MediaStream([track]));
+    return [pc, new LocalTracks(pc)];
+  }
+
+  /**
+   * Gives up a connection on which nothing was agreed yet, together with the offer that was made on it: what a rollback
+   * is for. But after the rollback of a first offer Chromium 156 sometimes gathers no candidates, and waits for ever.
+   */
+  #beginAnew() {
+    end(this.pc);
+    [this.pc, this.#local] = this.#begin();
+    this.#makingOffer = false;
+    this.send(this.#outgoing);
   }
 
   /** What comes from the other side, null while nothing does. */
@@ -71,6 +89,7 @@ export class Peer {
 
   /** @param {MediaStream | null} stream what to send, null for nothing */
   send(stream) {
+    this.#outgoing = stream;
     this.#local.send(stream).catch((error) => this.#failed('send', error));
   }
 
@@ -86,27 +105,26 @@ export class Peer {
   close() {
     this.#closed = true;
     this.#stream = null;
-    this.pc.onnegotiationneeded = null;
-    this.pc.onicecandidate = null;
-    this.pc.oniceconnectionstatechange = null;
-    this.pc.onconnectionstatechange = null;
-    this.pc.ontrack = null;
-    this.pc.close();
+    end(this.pc);
   }
 
   async #negotiate() {
     if (!this.#local.sending) {
       return; // only publishers may offer
     }
+    const { pc } = this;
     try {
       this.#makingOffer = true;
-      this.#offerRefused = false;
-      await this.pc.setLocalDescription();
-      this.#sendDescription();
+      await pc.setLocalDescription();
+      if (pc === this.pc) {
+        this.#sendDescription();
+      }
     } catch (error) {
       this.#failed('offer', error);
     } finally {
-      this.#makingOffer = false;
+      if (pc === this.pc) {
+        this.#makingOffer = false;
+      }
     }
   }
 
@@ -114,13 +132,15 @@ export class Peer {
   async #hearDescription({ type, sdp, negotiation }) {
     this.#newest = Math.max(this.#newest, negotiation);
     const readyForOffer =
-      !this.#makingOffer &&
-      (this.pc.signalingState === 'stable' || this.#isSettingRemoteAnswerPending || this.#offerRefused);
+      !this.#makingOffer && (this.pc.signalingState === 'stable' || this.#isSettingRemoteAnswerPending);
     const offerCollision = type === 'offer' && !readyForOffer;
     this.#ignoreOffer = !this.#polite && offerCollision;
     if (this.#ignoreOffer) {
       this.#room.onDebug('offer-ignored', { peer: this.id, negotiation });
       return;
+    }
+    if (offerCollision && this.pc.currentRemoteDescription === null) {
+      this.#beginAnew();
     }
     this.#isSettingRemoteAnswerPending = type === 'answer';
     try {
@@ -192,7 +212,6 @@ export class Peer {
       setTimeout(again, RATE_PAUSE * (1 + Math.random()));
       return;
     }
-    this.#offerRefused ||= type === 'offer' && current();
     if (SETTLED_OTHERWISE.has(refusal.code)) {
       this.#failed(type, refusal);
     } else {
@@ -222,4 +241,14 @@ export class Peer {
       this.#room.onDebug(what, { peer: this.id, error });
     }
   }
+}
+
+/** @param {RTCPeerConnection} pc is heard of no more */
+function end(pc) {
+  pc.onnegotiationneeded = null;
+  pc.onicecandidate = null;
+  pc.oniceconnectionstatechange = null;
+  pc.onconnectionstatechange = null;
+  pc.ontrack = null;
+  pc.close();
 }
