@@ -260,7 +260,7 @@ public final class NettyBuilder {
    * Starts a server.
    *
    * @return the server, which listens already
-   * @throws io.netty.channel.ChannelException if the address is taken
+   * @throws IllegalStateException if it cannot listen there, as when the port is taken
    */
   public NettyTransport start() {
     return Listener.start(address, sendBuffer, lent, pipeline());
