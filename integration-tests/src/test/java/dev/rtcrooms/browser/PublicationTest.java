@@ -39,14 +39,21 @@ class PublicationTest {
   @Test
   void nothingIsOfferedBeforeTheServerAgrees() throws Exception {
     page.begin("room.publish(await camera())");
+    offersWhenTheServerAgrees();
+    assertThat(page.outcome()).containsKey("value");
+    connection.vanish();
+    connection = server.accept();
+    connection.hello(Map.of("recovered", true));
+    offersWhenTheServerAgrees();
+  }
+
+  private void offersWhenTheServerAgrees() throws Exception {
     JsonObject publish = connection.next("publish");
-    connection.send(connect("bob"));
-    connection.send(Map.of("type", "ping"));
+    connection.send(connect("bob"), Map.of("type", "ping"));
     connection.next("pong");
     assertThat(page.run("room.peers.get('bob').getSenders().length")).isEqualTo(0);
     connection.reply(publish);
     assertThat(connection.next("offer").get("peer").getAsString()).isEqualTo("bob");
-    assertThat(page.outcome()).containsKey("value");
   }
 
   @Test

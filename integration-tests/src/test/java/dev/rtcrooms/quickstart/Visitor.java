@@ -19,6 +19,9 @@ final class Visitor {
   /** Long enough for a slow machine that starts several cameras at once. */
   private static final double PATIENCE_MS = 30_000;
 
+  /** So many new frames of a camera show that its picture moves. */
+  private static final int FRAMES = 10;
+
   private static final String SPY =
       """
       window.connections = [];
@@ -44,6 +47,26 @@ final class Visitor {
           }
         }
         return sum;
+      };
+      window.framesOfEach = async () => {
+        const frames = new Map();
+        for (const connection of connections.filter((each) => each.connectionState === 'connected')) {
+          for (const part of (await connection.getStats()).values()) {
+            if (part.type === 'inbound-rtp' && part.kind === 'video') frames.set(connection, part.framesDecoded ?? 0);
+          }
+        }
+        return frames;
+      };
+      window.awaitFrames = async (others, more, patience) => {
+        const end = performance.now() + patience;
+        const before = await framesOfEach();
+        for (;;) {
+          const now = await framesOfEach();
+          const moving = [...now].filter(([each, frames]) => frames > (before.get(each) ?? 0) + more);
+          if (moving.length === others) return;
+          if (performance.now() > end) throw new Error(`${moving.length} of ${others} pictures move`);
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
       };
       """;
 
@@ -150,9 +173,10 @@ final class Visitor {
     page.waitForFunction(
         "others => document.querySelectorAll('.tile:not(.own)[data-state=playing]').length === others",
         others);
-    double before = count("inbound-rtp", "framesDecoded");
-    page.waitForFunction(
-        "async before => await count('inbound-rtp', 'framesDecoded') > before + 10", before);
+    // not waitForFunction: it takes an async function's promise for a yes
+    page.evaluate(
+        "([others, more, patience]) => awaitFrames(others, more, patience)",
+        List.of(others, FRAMES, PATIENCE_MS));
   }
 
   double count(String type, String field) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.message.StreamsState;
@@ -36,6 +37,9 @@ class BadInputTest extends ContainerTest {
     mallory = raw(target() + "?name=mallory");
     assertThat(mallory.readStatus()).isEqualTo(101);
     mallory.read(RawSocket.TEXT);
+    // the room has gone on, so nothing is being sent to Mallory: see decision 9 about Tomcat
+    bob.frame("{\"type\":\"pong\",\"ref\":\"1\"}");
+    bob.next(Replied.class);
   }
 
   static Stream<Arguments> refused() {

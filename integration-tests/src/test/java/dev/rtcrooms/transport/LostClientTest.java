@@ -24,6 +24,8 @@ class LostClientTest extends ContainerTest {
   /** More than the socket buffers of both sides and the outbox hold. */
   private static final int MORE_THAN_BUFFERS = 100;
 
+  private static final Duration LONGER_THAN_A_CLOSE_MAY_TAKE = Duration.ofMillis(5_200);
+
   @Override
   Rooms.Builder builder() {
     return super.builder()
@@ -69,6 +71,15 @@ class LostClientTest extends ContainerTest {
 
     assertThat(ann.closeCode()).isEqualTo(4501);
     bob.next(Left.class);
+  }
+
+  @Test
+  void whoWasSilentForLongHearsWhyTheRoomEnds() {
+    SocketClient ann = join("ann");
+    await().pollDelay(LONGER_THAN_A_CLOSE_MAY_TAKE).until(() -> true);
+    rooms.find(lobby()).orElseThrow().close(CloseReason.ROOM_CLOSED);
+
+    assertThat(ann.closeCode()).isEqualTo(4500);
   }
 
   /** It sends signs of life all the while, so it is only its slowness that ends it. */

@@ -60,6 +60,7 @@ final class JakartaConnection implements Connection {
   @Override
   public void close(CloseReason reason) {
     if (closing.compareAndSet(false, true)) {
+      installation.closes().register();
       long delay = reason.code() == CloseReason.LOST.code() ? LOST_MILLIS : 0;
       Future<?> unused =
           installation.closers().schedule(() -> closeNow(reason), delay, TimeUnit.MILLISECONDS);
@@ -68,11 +69,14 @@ final class JakartaConnection implements Connection {
 
   private void closeNow(CloseReason reason) {
     try {
-      // without it, a client that does not answer keeps its socket for as long as it likes
-      session.setMaxIdleTimeout(CLOSE_MILLIS);
       session.close(new jakarta.websocket.CloseReason(code(reason), reason.text()));
+      // Without it, a client that does not answer keeps its socket for as long as it likes. Set
+      // before, it would end a session that was silent for longer, with a code of the container's.
+      session.setMaxIdleTimeout(CLOSE_MILLIS);
     } catch (IOException | RuntimeException e) {
       LOG.debug("The session was closed already", e);
+    } finally {
+      installation.closes().arriveAndDeregister();
     }
   }
 

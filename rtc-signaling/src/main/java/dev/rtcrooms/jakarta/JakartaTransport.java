@@ -7,9 +7,12 @@ import dev.rtcrooms.spi.Codec;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +27,22 @@ public final class JakartaTransport {
   private static final int IDLE_CLOSER_SECONDS = 2;
   private static final AtomicInteger CLOSER_NUMBERS = new AtomicInteger();
 
-  private JakartaTransport() {}
+  private final Installation installation;
+
+  private JakartaTransport(Installation installation) {
+    this.installation = installation;
+  }
 
   /**
    * Adds both addresses to a container, with the default options.
    *
    * @param container takes endpoints until its application has started
    * @param rooms where connections go
+   * @return the installed transport
    * @throws IllegalStateException if the container does not take the addresses
    */
-  public static void install(ServerContainer container, Rooms rooms) {
-    install(container, rooms, options -> {});
+  public static JakartaTransport install(ServerContainer container, Rooms rooms) {
+    return install(container, rooms, options -> {});
   }
 
   /**
@@ -43,15 +51,17 @@ public final class JakartaTransport {
    * @param container takes endpoints until its application has started
    * @param rooms where connections go
    * @param configure changes the options by name
+   * @return the installed transport
    * @throws IllegalStateException if the container does not take the addresses
    */
-  public static void install(
+  public static JakartaTransport install(
       ServerContainer container, Rooms rooms, Consumer<? super Options> configure) {
     Options options = new Options();
     configure.accept(options);
     Codec codec =
         options.codec == null ? new JsonCodec(rooms.messageTypes(), rooms.limits()) : options.codec;
-    Installation installation = new Installation(rooms, codec, options.origins, closers());
+    Installation installation =
+        new Installation(rooms, codec, options.origins, closers(), new Phaser(1));
     try {
       container.addEndpoint(
           endpoint(options.path + "/room/{id}/websocket", Door.PARTICIPANT, installation));
@@ -59,6 +69,28 @@ public final class JakartaTransport {
           endpoint(options.path + "/stream/{id}/websocket", Door.WATCHER, installation));
     } catch (DeploymentException e) {
       throw new IllegalStateException("The container does not take the rooms' addresses", e);
+    }
+    return new JakartaTransport(installation);
+  }
+
+  /**
+   * Waits until the container has been given every close frame that was asked for: after {@link
+   * Rooms#close()} and before the container stops, so that clients hear that they may come back.
+   * For one thread; the only method here that blocks.
+   *
+   * @param atMost how long to wait
+   * @return false if some are still under way, as those to clients that do not read may be
+   * @throws InterruptedException if the thread is interrupted meanwhile
+   */
+  public boolean awaitCloses(Duration atMost) throws InterruptedException {
+    Phaser closes = installation.closes();
+    try {
+      int unused =
+          closes.awaitAdvanceInterruptibly(
+              closes.arrive(), atMost.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 

@@ -1,8 +1,8 @@
-/** How many candidates may go at once, and how many a second after that: half and most of what a server takes by default. */
+/** How many may go at once, and how many a second after that: below the 256 and 50 that a server takes by default. */
 const BURST = 128;
 const PER_SECOND = 40;
 
-/** Spreads what may wait: a mesh of many peers gathers more candidates at once than the server takes. */
+/** Spreads what may wait: who publishes to many gathers more candidates at once than the server takes. */
 export class Pace {
   #allowed = BURST;
   #counted = performance.now();

@@ -72,6 +72,7 @@ export class Publication {
   async announce() {
     const turn = ++this.#turn;
     this.#announced = false;
+    this.#room.onStream(null);
     if (this.#wanted === null) {
       return;
     }

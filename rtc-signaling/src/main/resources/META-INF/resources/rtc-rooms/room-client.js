@@ -214,11 +214,13 @@ export class RoomClient extends EventTarget {
     }
     for (const [name, detail] of this.#room.hear(message)) {
       this.#emit(name, detail);
+      if (name === 'publishers') {
+        this.#peers.refresh();
+      }
     }
     if (message.type === 'unpublished' && message.client === this.self?.client) {
       this.#publication.ended();
     }
-    this.#peers.refresh();
   }
 
   /**
@@ -266,6 +268,7 @@ function ownSession(key) {
  */
 function webSocketAddress(address) {
   const url = new URL(address, document.baseURI);
+  url.hash = '';
   url.protocol = url.protocol.replace(/^http/, 'ws');
   if (!/^wss?:$/.test(url.protocol)) {
     throw new TypeError(`Not a WebSocket address: ${url.protocol}`);

@@ -2,12 +2,19 @@ import { DisconnectedError } from './errors.js';
 import { randomKey } from './session.js';
 
 /**
+ * @typedef {object} Say
+ * @property {string} text
+ * @property {(reply: import('./rtc-rooms.js').SayReply) => void} resolve
+ * @property {(error: unknown) => void} reject
+ */
+
+/**
  * What the host wants said. It is sent again on each new connection until it is answered, always with the same id, by
  * which the server knows what it has said already.
  */
 export class Says {
   #ask;
-  /** @type {Map<string, { text: string, resolve: (said: import('./rtc-rooms.js').SayReply) => void, reject: (error: unknown) => void }>} */
+  /** @type {Map<string, Say>} by id */
   #unanswered = new Map();
 
   /** @param {import('./commands.js').Commands['ask']} ask */

@@ -6,6 +6,8 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.inOrder;
+import static org.mockito.Mockito.timeout;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.rtcrooms.Client;
@@ -169,10 +171,11 @@ class JakartaConnectionTest {
     disconnect(CloseReason.REMOVED);
 
     session.closedWith();
+    verify(session.session, timeout(5_000)).setMaxIdleTimeout(5_000);
     InOrder order = inOrder(session.session);
     order.verify(session.session).setMaxIdleTimeout(0);
-    order.verify(session.session).setMaxIdleTimeout(5_000);
     order.verify(session.session).close(any());
+    order.verify(session.session).setMaxIdleTimeout(5_000);
   }
 
   @Test

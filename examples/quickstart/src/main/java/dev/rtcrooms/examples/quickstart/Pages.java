@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ResourceServlet;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -24,7 +25,8 @@ final class Pages {
 
   private Pages() {}
 
-  static ServletContextHandler of(Rooms rooms, Options options) {
+  static ServletContextHandler of(
+      Rooms rooms, Options options, Consumer<JakartaTransport> installed) {
     Templates templates = new Templates();
     ServletContextHandler context = new ServletContextHandler("/");
     context.addFilter(headers(), "/*", EnumSet.of(DispatcherType.REQUEST));
@@ -35,7 +37,8 @@ final class Pages {
     servlet.setAsyncSupported(true);
     ROOM_PATHS.forEach(path -> context.addServlet(servlet, path));
     JakartaWebSocketServletContainerInitializer.configure(
-        context, (application, container) -> JakartaTransport.install(container, rooms));
+        context,
+        (application, container) -> installed.accept(JakartaTransport.install(container, rooms)));
 
     context.addServlet(page(200, templates.render("welcome", Map.of())), "");
     context.addServlet(page(404, templates.render("problem", nothingHere())), "/");

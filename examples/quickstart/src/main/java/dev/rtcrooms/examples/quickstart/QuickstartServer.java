@@ -2,19 +2,23 @@ package dev.rtcrooms.examples.quickstart;
 
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.jakarta.JakartaTransport;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 
 /** Rooms behind a Jetty of their own: pages, WebSockets and the pages' files. Any thread. */
 public final class QuickstartServer implements AutoCloseable {
@@ -25,6 +29,7 @@ public final class QuickstartServer implements AutoCloseable {
   private final Rooms rooms;
   private final Options options;
   private final int port;
+  private volatile @Nullable JakartaTransport transport;
 
   private QuickstartServer(Server jetty, Rooms rooms, Options options, int port) {
     this.jetty = jetty;
@@ -47,7 +52,7 @@ public final class QuickstartServer implements AutoCloseable {
     int port = listen(jetty, options);
     QuickstartServer server = new QuickstartServer(jetty, rooms.get(), options, port);
     try {
-      jetty.setHandler(Pages.of(server.rooms, options));
+      jetty.setHandler(Pages.of(server.rooms, options, transport -> server.transport = transport));
       jetty.start();
       return server;
     } catch (Exception e) {
@@ -116,11 +121,19 @@ public final class QuickstartServer implements AutoCloseable {
     rooms.close();
     try {
       CompletableFuture.allOf(goodbyes).orTimeout(GOODBYE_SECONDS, TimeUnit.SECONDS).join();
+      JakartaTransport installed = transport;
+      if (installed != null) {
+        boolean unused = installed.awaitCloses(Duration.ofSeconds(GOODBYE_SECONDS));
+      }
     } catch (CompletionException e) {
       // who has not heard it by now finds the connection closed, and comes back as well
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     try {
       jetty.stop();
+    } catch (TimeoutException e) {
+      // it has stopped all the same, and cut off what was still under way
     } catch (Exception e) {
       throw new IllegalStateException("Jetty did not stop", e);
     }
