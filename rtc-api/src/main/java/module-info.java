@@ -1,5 +1,7 @@
-/** The vocabulary of RTC Rooms and what a host may plug in. */
-@org.jspecify.annotations.NullMarked
+import org.jspecify.annotations.NullMarked;
+
+/** The vocabulary of RTC Rooms, and what a host may plug in. */
+@NullMarked
 module dev.rtcrooms {
   requires static transitive org.jspecify;
 

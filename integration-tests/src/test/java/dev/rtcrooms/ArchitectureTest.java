@@ -27,7 +27,12 @@ class ArchitectureTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final List<String> LIBRARY =
       List.of("rtc-api", "rtc-testkit", "rtc-hub", "rtc-signaling");
-  private static final List<String> OTHERS = List.of("examples/quickstart", "integration-tests");
+  private static final List<String> OTHERS =
+      List.of(
+          "examples/quickstart",
+          "examples/own-transport",
+          "examples/consumer-tests",
+          "integration-tests");
 
   private static final String[] API = {
     "dev.rtcrooms", "dev.rtcrooms.message..", "dev.rtcrooms.spi.."

@@ -1,5 +1,7 @@
 package dev.rtcrooms.message;
 
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +23,8 @@ public record Candidate(String peer, long negotiation, @Nullable Init init) impl
    * @param candidate the candidate attribute (RFC 8839 §5.1), relayed unchanged; empty at the end
    *     of a generation's candidates
    * @param sdpMid the media section's identification tag, or null
-   * @param sdpMLineIndex the media section's place, from 0, or null
+   * @param sdpMLineIndex the media section's place, from 0 to 65,535 (Web IDL's {@code unsigned
+   *     short}), or null
    * @param usernameFragment names the generation of candidates, or null
    */
   public record Init(
@@ -29,13 +32,23 @@ public record Candidate(String peer, long negotiation, @Nullable Init init) impl
       @Nullable String sdpMid,
       @Nullable Integer sdpMLineIndex,
       @Nullable String usernameFragment) {
+    private static final int MAX_INDEX = 0xFFFF;
 
     private static Init read(FieldReader fields) {
       return new Init(
           fields.text("candidate"),
           fields.optionalText("sdpMid").orElse(null),
-          fields.optionalNumber("sdpMLineIndex").map(Math::toIntExact).orElse(null),
+          fields.optionalNumber("sdpMLineIndex").map(Init::place).orElse(null),
           fields.optionalText("usernameFragment").orElse(null));
+    }
+
+    private static int place(long index) {
+      if (index < 0 || index > MAX_INDEX) {
+        throw new RefusalException(
+            Refusal.ofField(
+                Refusal.BAD_FIELD, "sdpMLineIndex", "sdpMLineIndex is from 0 to " + MAX_INDEX));
+      }
+      return (int) index;
     }
 
     private static void write(Init init, FieldWriter fields) {

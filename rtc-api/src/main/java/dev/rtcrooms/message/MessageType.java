@@ -67,7 +67,8 @@ public final class MessageType<T> {
    * @param name what {@code type} says on the wire: 1 to 64 lower-case letters, digits and hyphens
    * @param type the record's class
    * @param reader makes the message of its fields; may throw {@link RefusalException}, and what an
-   *     {@link IllegalArgumentException} says is refused as {@link Refusal#BAD_FIELD}
+   *     {@link IllegalArgumentException} or {@link ArithmeticException} says is refused as {@link
+   *     Refusal#BAD_FIELD}
    * @param writer writes the message's fields, but for {@code type}, {@code ref} and {@code offset}
    * @param <T> the record
    * @return the type
@@ -224,7 +225,7 @@ public final class MessageType<T> {
   public T read(FieldReader fields) {
     try {
       return reader.apply(fields);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | ArithmeticException e) {
       throw new RefusalException(Refusal.BAD_FIELD, String.valueOf(e.getMessage()));
     }
   }

@@ -1,6 +1,8 @@
 package dev.rtcrooms.message;
 
 import dev.rtcrooms.Grants;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,14 @@ public record Say(@Nullable String id, String text) implements Command {
   }
 
   private static Say read(FieldReader fields) {
-    return new Say(fields.optionalText("id").orElse(null), fields.text("text"));
+    String id = fields.optionalText("id").orElse(null);
+    String text = fields.text("text");
+    try {
+      return new Say(id, text);
+    } catch (IllegalArgumentException e) {
+      throw new RefusalException(
+          Refusal.ofField(Refusal.BAD_FIELD, "id", String.valueOf(e.getMessage())));
+    }
   }
 
   private static void write(Say say, FieldWriter fields) {

@@ -1,7 +1,6 @@
 package dev.rtcrooms.hub;
 
 import dev.rtcrooms.spi.Cancellable;
-import dev.rtcrooms.spi.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -17,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class Answering {
 
   private final Mailbox mailbox;
-  private final Scheduler scheduler;
+  private final Timers timers;
   private final Duration timeout;
 
-  Answering(Mailbox mailbox, Scheduler scheduler, Duration timeout) {
+  Answering(Mailbox mailbox, Timers timers, Duration timeout) {
     this.mailbox = mailbox;
-    this.scheduler = scheduler;
+    this.timers = timers;
     this.timeout = timeout;
   }
 
@@ -56,7 +55,7 @@ final class Answering {
     void asked() {
       asking = false;
       if (!settled.get()) {
-        Cancellable timer = scheduler.schedule(timeout, this::timedOut);
+        Cancellable timer = timers.after(timeout, this::timedOut);
         deadline = timer;
         if (settled.get()) {
           timer.cancel();

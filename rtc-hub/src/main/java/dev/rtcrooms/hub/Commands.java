@@ -81,6 +81,9 @@ final class Commands {
       }
     } catch (RefusalException e) {
       pending.refuse(e.refusal());
+    } catch (IllegalArgumentException e) {
+      LOG.error("A command was let through whose type nobody declared", e);
+      pending.refuse(FAILED);
     }
   }
 

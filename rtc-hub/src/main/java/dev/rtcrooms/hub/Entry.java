@@ -74,6 +74,10 @@ final class Entry {
     }
   }
 
+  private boolean hasGhost(Entrance entrance) {
+    return room.hub().members().stream().anyMatch(member -> member.sameSession(entrance));
+  }
+
   private void endGhost(Entrance entrance) {
     for (LiveClient member : List.copyOf(room.hub().members())) {
       if (member.sameSession(entrance)) {
@@ -83,6 +87,10 @@ final class Entry {
   }
 
   private void letIn(Guest guest, Position from, Optional<List<Recorded>> missed) {
+    if (hasGhost(guest.entrance)) {
+      resume(guest); // another of the same session came in while the history was asked
+      return;
+    }
     if (!expected.remove(guest) || guest.arrival.over()) {
       return;
     }

@@ -2,9 +2,11 @@ package dev.rtcrooms.hub;
 
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Room;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Queue;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,8 @@ final class Features {
   private static final Logger LOG = LoggerFactory.getLogger(Features.class);
 
   private final List<Feature> features = new ArrayList<>();
+  private final Queue<Consumer<Feature>> news = new ArrayDeque<>();
+  private boolean telling;
 
   void create(List<Feature.Factory> factories, Room room) {
     for (Feature.Factory factory : factories) {
@@ -35,8 +39,23 @@ final class Features {
     throw new NoSuchElementException("Add " + type.getName() + " to the builder");
   }
 
-  /** Tells every feature, whatever another one throws. */
+  /**
+   * Tells every feature, whatever another one throws. What a feature brings about while it is told
+   * something is told to all after that, so that all hear of things in the same order.
+   */
   void each(Consumer<Feature> told) {
+    news.add(told);
+    if (telling) {
+      return;
+    }
+    telling = true;
+    for (Consumer<Feature> next = news.poll(); next != null; next = news.poll()) {
+      tell(next);
+    }
+    telling = false;
+  }
+
+  private void tell(Consumer<Feature> told) {
     for (Feature feature : features) {
       try {
         told.accept(feature);

@@ -29,16 +29,29 @@ final class Lanes {
     members.clear();
   }
 
-  /** Hands a turn to every lane once. */
+  /** Hands a turn, once, to every lane that hears something of it. */
   void deliver(Spoken spoken) {
-    members.forEach(
-        (lane, clients) -> {
-          try {
-            lane.execute(() -> deliver(spoken, clients));
-          } catch (RuntimeException e) {
-            LOG.error("A lane took no task", e);
-          }
-        });
+    hearers(spoken)
+        .forEach(
+            (lane, clients) -> {
+              try {
+                lane.execute(() -> deliver(spoken, clients));
+              } catch (RuntimeException e) {
+                LOG.error("A lane took no task", e);
+              }
+            });
+  }
+
+  /** A turn that was private wakes no lane, and looks at no client, that it does not concern. */
+  private IdentityHashMap<Lane, LiveClient[]> hearers(Spoken spoken) {
+    if (spoken.isShared()) {
+      return members;
+    }
+    IdentityHashMap<Lane, LiveClient[]> some = new IdentityHashMap<>();
+    for (LiveClient client : spoken.own().keySet()) {
+      some.merge(client.lane(), new LiveClient[] {client}, Lanes::joined);
+    }
+    return some;
   }
 
   private static void deliver(Spoken spoken, LiveClient[] clients) {

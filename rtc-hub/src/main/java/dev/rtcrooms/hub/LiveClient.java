@@ -133,11 +133,13 @@ final class LiveClient implements Client {
     }
   }
 
-  /** As {@link #disconnect}, but done when it returns; for the mailbox. */
+  /**
+   * As {@link #disconnect}, but done when it returns, even if it was under way; for the mailbox.
+   */
   void disconnectNow(CloseReason reason) {
-    if (ended.compareAndSet(null, reason)) {
-      end(reason);
-    }
+    ended.compareAndSet(null, reason);
+    CloseReason first = ended.get();
+    end(first == null ? reason : first);
   }
 
   /** The client leaves first, and only then its connection is closed; for the mailbox. */

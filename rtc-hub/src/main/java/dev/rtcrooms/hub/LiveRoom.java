@@ -45,8 +45,7 @@ final class LiveRoom implements Room {
     this.whenEnded = whenEnded;
     mailbox = new Mailbox(settings.executor(), settings.scheduler(), this::open, hub::endTurn);
     timers = new Timers(mailbox, settings.scheduler());
-    Answering answering =
-        new Answering(mailbox, settings.scheduler(), settings.limits().answerTimeout());
+    Answering answering = new Answering(mailbox, timers, settings.limits().answerTimeout());
     recorder = new Recorder(id, settings.history(), answering, hub::announce);
     commands = new Commands(this, answering);
     entry = new Entry(this);
@@ -192,12 +191,12 @@ final class LiveRoom implements Room {
       return;
     }
     ended = true;
+    recorder.forget(); // before the next room of this id can open a history
     whenEnded.accept(this);
     hub.end(reason);
     features.each(Feature::closed);
     timers.end();
     mailbox.end();
-    recorder.forget();
     entry.end(reason.equals(EMPTY) ? null : reason);
     LOG.debug("Room {} has ended: {}", Masked.id(id), reason.text());
     closed.complete(reason);

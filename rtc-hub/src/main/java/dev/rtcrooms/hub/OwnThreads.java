@@ -53,6 +53,7 @@ final class OwnThreads {
     return task -> {
       Thread thread = new Thread(task, prefix + number.incrementAndGet());
       thread.setDaemon(true);
+      thread.setContextClassLoader(ClassLoader.getSystemClassLoader()); // not a web application's
       return thread;
     };
   }

@@ -26,11 +26,11 @@ final class RateLimit {
       return false;
     }
     tokens--;
-    denials = 0;
+    denials = Math.max(0, denials - 1);
     return true;
   }
 
-  /** How many were denied since the last that was allowed. */
+  /** How many more were denied than allowed since the last time that this was not so. */
   int denials() {
     return denials;
   }

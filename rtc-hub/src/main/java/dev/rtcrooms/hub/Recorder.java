@@ -100,7 +100,7 @@ final class Recorder {
    * gives it, in the mailbox, to a task that must use it at once; empty if something is gone.
    */
   void since(Position from, Consumer<Optional<List<Recorded>>> task) {
-    if (uncertain || from.offset() < certainFrom || !from.epoch().equals(position().epoch())) {
+    if (lost(from)) {
       task.accept(Optional.empty());
       return;
     }
@@ -111,13 +111,17 @@ final class Recorder {
         () -> store.since(room, from),
         found -> {
           followers.remove(follower);
-          task.accept(uncertain ? Optional.empty() : found.map(past -> joined(past, meanwhile)));
+          task.accept(lost(from) ? Optional.empty() : found.map(past -> joined(past, meanwhile)));
         },
         failure -> {
           LOG.warn("A room's history could not be read: {}", failure.toString());
           followers.remove(follower);
           task.accept(Optional.empty());
         });
+  }
+
+  private boolean lost(Position from) {
+    return uncertain || from.offset() < certainFrom || !from.epoch().equals(position().epoch());
   }
 
   void forget() {
@@ -127,9 +131,11 @@ final class Recorder {
         failure -> LOG.warn("A room's history was not forgotten: {}", failure.toString()));
   }
 
-  private static List<Recorded> joined(List<Recorded> past, List<Recorded> meanwhile) {
-    long last = past.isEmpty() ? 0 : past.get(past.size() - 1).offset();
+  /** What is kept already but not said yet is left out: it is about to be heard live. */
+  private List<Recorded> joined(List<Recorded> past, List<Recorded> meanwhile) {
     List<Recorded> all = new ArrayList<>(past);
+    all.removeIf(recorded -> recorded.offset() > position().offset());
+    long last = all.isEmpty() ? 0 : all.get(all.size() - 1).offset();
     meanwhile.stream().filter(recorded -> recorded.offset() > last).forEach(all::add);
     return all;
   }

@@ -22,7 +22,11 @@ record Spoken(
     return client.door() == Door.PARTICIPANT ? toParticipants : toWatchers;
   }
 
+  boolean isShared() {
+    return toParticipants != null || toWatchers != null;
+  }
+
   boolean isEmpty() {
-    return toParticipants == null && toWatchers == null && own.isEmpty();
+    return !isShared() && own.isEmpty();
   }
 }

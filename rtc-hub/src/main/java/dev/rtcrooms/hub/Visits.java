@@ -55,13 +55,15 @@ final class Visits {
               .schedule(
                   settings.limits().answerTimeout(),
                   () -> answer.completeExceptionally(refused("Admission gave no answer")));
+      answer.minimalCompletionStage().whenComplete((visit, failure) -> deadline.cancel());
       settings
           .admission()
           .admit(user, room, handshake.door())
           .whenComplete(
               (grants, failure) -> {
-                deadline.cancel();
-                admitted(user, room, handshake.door(), grants, failure, answer);
+                if (!answer.isDone()) {
+                  admitted(user, room, handshake.door(), grants, failure, answer);
+                }
               });
     } catch (RefusalException e) {
       answer.completeExceptionally(e);

@@ -66,6 +66,19 @@ public final class IceUri {
     return new IceUri(uri);
   }
 
+  /** All of one family, and at least one. */
+  static void check(String[] uris, boolean turn) {
+    if (uris.length == 0) {
+      throw new IllegalArgumentException("At least one URI is needed");
+    }
+    for (String text : uris) {
+      IceUri uri = of(text);
+      if (uri.isTurn() != turn) {
+        throw uri.bad(turn ? "not a TURN URI" : "not a STUN URI");
+      }
+    }
+  }
+
   private Scheme scheme(String name) {
     for (Scheme known : Scheme.values()) {
       if (known.name().equals(name.toUpperCase(Locale.ROOT))) {

@@ -1,4 +1,7 @@
-/** Streams: who publishes to whom. */
+/**
+ * Streams: who publishes to whom, and the signals between them. {@link
+ * dev.rtcrooms.signaling.Streams} is the room's feature.
+ */
 @NullMarked
 package dev.rtcrooms.signaling;
 

@@ -22,6 +22,7 @@ public final class InMemoryHistory implements HistoryStore {
 
   private static final int DEFAULT_EVENTS = 1_000;
   private static final Duration DEFAULT_AGE = Duration.ofMinutes(10);
+  private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
   private static final int EPOCH_BYTES = 9;
 
   private final Map<UUID, Past> rooms = new ConcurrentHashMap<>();
@@ -35,7 +36,7 @@ public final class InMemoryHistory implements HistoryStore {
       throw new IllegalArgumentException("A history's bounds are positive");
     }
     this.mostEvents = events;
-    this.mostNanos = age.toNanos();
+    this.mostNanos = age.compareTo(FOR_EVER) < 0 ? age.toNanos() : Long.MAX_VALUE;
     this.time = time;
     this.random = random;
   }

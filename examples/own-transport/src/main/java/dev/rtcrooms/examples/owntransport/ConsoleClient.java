@@ -1,0 +1,169 @@
+package dev.rtcrooms.examples.owntransport;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Hello;
+import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.message.Ping;
+import dev.rtcrooms.message.Pong;
+import dev.rtcrooms.message.Position;
+import dev.rtcrooms.message.Say;
+import dev.rtcrooms.spi.Codec;
+import dev.rtcrooms.spi.Handshake;
+import dev.rtcrooms.spi.Outgoing;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client for people at a terminal; any thread. It comes back when the server says that it may,
+ * and hears what it missed.
+ */
+final class ConsoleClient implements AutoCloseable {
+
+  private static final int LONGEST_FRAME = 16 * 1024 * 1024;
+
+  private final Codec codec = Wire.codec(MessageType.builtIn(), Limits.defaults());
+  private final Words words = new Words();
+  private final int port;
+  private final String address;
+  private final Consumer<String> screen;
+  private final Executor later;
+  private @Nullable Socket socket;
+  private @Nullable Position position;
+  private boolean left;
+
+  /**
+   * A client that is not yet connected.
+   *
+   * @param port of this machine
+   * @param link the room's or stream's, such as {@code room/UUID}
+   * @param name what others shall call it
+   * @param pause before it comes back
+   * @param screen takes what a person is to read
+   */
+  ConsoleClient(int port, String link, String name, Duration pause, Consumer<String> screen) {
+    this.port = port;
+    this.screen = screen;
+    later = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
+    // the session key tells the server that who comes back is the same, and nobody else has it
+    address = link + "?name=" + encoded(name) + "&" + Handshake.SESSION + "=" + UUID.randomUUID();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  synchronized void connect() throws IOException {
+    Socket opened = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket = opened;
+    String resume =
+        position == null ? "" : "&" + Handshake.RESUME + "=" + encoded(position.toString());
+    opened.getOutputStream().write((address + resume + "\n").getBytes(StandardCharsets.UTF_8));
+    Thread reader = new Thread(() -> listen(opened), "client of " + port);
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  void say(String text) throws IOException {
+    send(new Say(UUID.randomUUID().toString(), text), UUID.randomUUID().toString());
+  }
+
+  private synchronized void send(Command command, @Nullable String ref) throws IOException {
+    if (socket == null) {
+      throw new IOException("Not connected");
+    }
+    socket.getOutputStream().write(Wire.line(codec.encode(command, ref)));
+  }
+
+  private void listen(Socket from) {
+    CloseReason reason = CloseReason.LOST;
+    try (from) {
+      Lines lines = new Lines(from.getInputStream(), LONGEST_FRAME);
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        for (Outgoing message : decoded(line)) {
+          hear(message);
+          reason = message.event() instanceof Goodbye bye ? bye.reason() : reason;
+        }
+      }
+    } catch (IOException e) {
+      reason = CloseReason.LOST;
+    }
+    ended(reason);
+  }
+
+  private synchronized void ended(CloseReason reason) {
+    if (!left && reason.reconnect()) {
+      screen.accept("connection lost");
+      later.execute(this::comeBack);
+    }
+  }
+
+  /** Passes over what a newer server says in types that this client does not know. */
+  private List<Outgoing> decoded(String line) {
+    try {
+      return codec.decodeEvents(line);
+    } catch (RefusalException e) {
+      if (e.refusal().code().equals(Refusal.UNKNOWN_TYPE)) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+
+  private void hear(Outgoing message) throws IOException {
+    Event event = message.event();
+    keepPlace(message);
+    if (event instanceof Ping) {
+      send(new Pong(), null);
+    }
+    String text = words.of(event);
+    if (!text.isEmpty()) {
+      screen.accept(text);
+    }
+  }
+
+  /** The epoch comes with the hello, and each recorded event has its offset in it. */
+  private synchronized void keepPlace(Outgoing message) {
+    if (message.event() instanceof Hello hello) {
+      position = hello.position();
+    } else if (position != null && message.offset().isPresent()) {
+      position = new Position(position.epoch(), message.offset().getAsLong());
+    }
+  }
+
+  private synchronized void comeBack() {
+    if (left) {
+      return;
+    }
+    try {
+      connect();
+    } catch (IOException e) {
+      screen.accept("nobody there; trying again");
+      later.execute(this::comeBack);
+    }
+  }
+
+  /** Leaves for good. */
+  @Override
+  public synchronized void close() throws IOException {
+    left = true;
+    if (socket != null) {
+      socket.close();
+    }
+  }
+}

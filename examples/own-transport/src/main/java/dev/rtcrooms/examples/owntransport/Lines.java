@@ -1,0 +1,57 @@
+package dev.rtcrooms.examples.owntransport;
+
+import dev.rtcrooms.CloseReason;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of a socket, bounded while they are read; for the one thread that reads. */
+final class Lines {
+
+  private final InputStream bytes;
+  private final int longest;
+
+  Lines(InputStream bytes, int longest) {
+    this.bytes = new BufferedInputStream(bytes);
+    this.longest = longest;
+  }
+
+  /**
+   * Waits for the next line.
+   *
+   * @return the line without its end, or null at the end of the stream; what stands there without a
+   *     line's end was cut off and does not count
+   * @throws BrokenRuleException if the line is too long, or not UTF-8
+   */
+  @Nullable String next() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int b = bytes.read(); b != '\n'; b = bytes.read()) {
+      if (b < 0) {
+        return null;
+      }
+      if (line.size() == longest) {
+        throw new BrokenRuleException(CloseReason.TOO_BIG);
+      }
+      line.write(b);
+    }
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(line.toByteArray()))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new BrokenRuleException(CloseReason.NOT_TEXT);
+    }
+  }
+
+  /** Reads on without listening, until the stream ends. */
+  void ignoreTheRest() throws IOException {
+    bytes.transferTo(OutputStream.nullOutputStream());
+  }
+}

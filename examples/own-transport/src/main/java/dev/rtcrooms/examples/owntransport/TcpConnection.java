@@ -1,0 +1,103 @@
+package dev.rtcrooms.examples.owntransport;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.spi.Batch;
+import dev.rtcrooms.spi.Codec;
+import dev.rtcrooms.spi.Connection;
+import dev.rtcrooms.spi.Lane;
+import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.spi.WriteListener;
+import java.io.IOException;
+import java.net.Socket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One socket, as the hub sees it; any thread. A write waits for the client on a thread of the
+ * socket's own. There is no deadline here: the hub has one for each write, and closes the
+ * connection when it has passed, which ends the wait.
+ */
+final class TcpConnection implements Connection {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TcpConnection.class);
+  private static final int GOODBYE_SECONDS = 1;
+
+  private final Socket socket;
+  private final Codec codec;
+  private final ExecutorService writer;
+  private final AtomicBoolean closing = new AtomicBoolean();
+
+  TcpConnection(Socket socket, Codec codec) {
+    this.socket = socket;
+    this.codec = codec;
+    writer =
+        Executors.newSingleThreadExecutor(
+            task -> new Thread(task, "writer for " + socket.getPort()));
+  }
+
+  /** The room's own mailbox may begin a write, since that only hands it over. */
+  @Override
+  public Lane lane() {
+    return Lane.MAILBOX;
+  }
+
+  @Override
+  public int size(Outgoing message) {
+    return message.encoded(codec).size() + 1;
+  }
+
+  @Override
+  public void write(Batch batch, WriteListener listener) {
+    try {
+      writer.execute(() -> writeNow(batch, listener));
+    } catch (RejectedExecutionException e) {
+      listener.failed(e);
+    }
+  }
+
+  private void writeNow(Batch batch, WriteListener listener) {
+    try {
+      socket.getOutputStream().write(Wire.line(batch.encoded(codec)));
+    } catch (IOException e) {
+      listener.failed(e);
+      return;
+    }
+    listener.written();
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    if (closing.compareAndSet(false, true)) {
+      writer.execute(() -> sayGoodbye(reason));
+      writer.shutdown();
+      CompletableFuture.delayedExecutor(GOODBYE_SECONDS, TimeUnit.SECONDS).execute(this::cut);
+    }
+  }
+
+  /**
+   * Leaves the client's half open: to close it while it sends would drop the goodbye on its way.
+   */
+  private void sayGoodbye(CloseReason reason) {
+    try {
+      Outgoing goodbye = Outgoing.of(Goodbye.TYPE, new Goodbye(reason));
+      socket.getOutputStream().write(Wire.line(goodbye.encoded(codec)));
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      LOG.debug("A client left before it heard {}", reason, e);
+    }
+  }
+
+  private void cut() {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      LOG.debug("A socket that was closed already", e);
+    }
+  }
+}

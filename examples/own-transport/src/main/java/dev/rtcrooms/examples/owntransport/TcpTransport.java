@@ -1,0 +1,115 @@
+package dev.rtcrooms.examples.owntransport;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.spi.Codec;
+import dev.rtcrooms.spi.Handshake;
+import dev.rtcrooms.spi.Inbound;
+import dev.rtcrooms.spi.Masked;
+import dev.rtcrooms.spi.Receiver;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rooms over plain TCP, on this machine alone; any thread. Each socket has a thread that reads and
+ * one that writes, which is simple and enough for some hundreds.
+ */
+final class TcpTransport implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
+  private static final int FIRST_LINE_MILLIS = 30_000;
+  private static final int FOR_EVER = 0;
+
+  private final Rooms rooms;
+  private final Codec codec;
+  private final ServerSocket server;
+
+  private TcpTransport(Rooms rooms, ServerSocket server) {
+    this.rooms = rooms;
+    this.server = server;
+    codec = Wire.codec(rooms.messageTypes(), rooms.limits());
+  }
+
+  /** Listens from now on; port 0 takes any free one. */
+  static TcpTransport start(Rooms rooms, int port) throws IOException {
+    TcpTransport transport =
+        new TcpTransport(rooms, new ServerSocket(port, 0, InetAddress.getLoopbackAddress()));
+    new Thread(transport::listen, "rooms on " + transport.port()).start();
+    return transport;
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  private void listen() {
+    while (!server.isClosed()) {
+      try {
+        Socket socket = server.accept();
+        new Thread(() -> serve(socket), "client " + socket.getPort()).start();
+      } catch (IOException e) {
+        LOG.debug("Nobody came", e);
+      }
+    }
+  }
+
+  private void serve(Socket socket) {
+    try (socket) {
+      socket.setTcpNoDelay(true); // chat is small writes
+      Lines lines = new Lines(socket.getInputStream(), rooms.limits().messageBytes());
+      TcpConnection connection = new TcpConnection(socket, codec);
+      socket.setSoTimeout(FIRST_LINE_MILLIS);
+      Optional<Handshake> handshake = greeting(lines);
+      socket.setSoTimeout(FOR_EVER); // from now on the hub's heartbeat finds who is gone
+      if (handshake.isPresent()) {
+        listen(lines, accept(connection, handshake.get()));
+      } else {
+        connection.close(CloseReason.WRONG_PROTOCOL);
+      }
+      lines.ignoreTheRest();
+    } catch (IOException e) {
+      LOG.debug("A socket ended", e);
+    }
+  }
+
+  private static Optional<Handshake> greeting(Lines lines) throws IOException {
+    try {
+      return Optional.ofNullable(lines.next()).flatMap(Wire::handshake);
+    } catch (BrokenRuleException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A link is a capability: the log gets its beginning, and nothing of the query. */
+  private Receiver accept(TcpConnection connection, Handshake handshake) {
+    LOG.info("{} {}", handshake.door(), Masked.id(handshake.key()));
+    return rooms.accept(connection, handshake);
+  }
+
+  /** Each line is a frame of one message. */
+  private void listen(Lines lines, Receiver receiver) {
+    try {
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        List<Inbound> messages = codec.decodeCommands(line);
+        receiver.receive(messages);
+      }
+      receiver.closed(CloseReason.LEFT);
+    } catch (BrokenRuleException e) {
+      receiver.closed(e.reason());
+    } catch (IOException e) {
+      receiver.closed(CloseReason.LOST);
+    }
+  }
+
+  /** Listens no more; who is connected already stays so until the rooms close. */
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+}

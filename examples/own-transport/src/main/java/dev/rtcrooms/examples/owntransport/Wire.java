@@ -1,0 +1,55 @@
+package dev.rtcrooms.examples.owntransport;
+
+import dev.rtcrooms.Door;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.json.JsonCodec;
+import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.spi.Codec;
+import dev.rtcrooms.spi.Encoded;
+import dev.rtcrooms.spi.Handshake;
+import dev.rtcrooms.spi.Query;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What goes over the socket: first the client's link, {@code room/UUID?name=Ann} or {@code
+ * stream/ID?name=Ann}, then JSON messages both ways, each on a line.
+ */
+final class Wire {
+
+  private static final Pattern LINK =
+      Pattern.compile("(room|stream)/([^/?\\s]+)(?:\\?(\\S*))?\\s*");
+
+  private Wire() {}
+
+  static Codec codec(Collection<MessageType<?>> types, Limits limits) {
+    List<MessageType<?>> all = new ArrayList<>(types);
+    all.add(Goodbye.TYPE);
+    return new JsonCodec(all, limits);
+  }
+
+  /** Reads a client's first line; empty if it is no link. Whether it leads anywhere, rooms know. */
+  static Optional<Handshake> handshake(String line) {
+    Matcher link = LINK.matcher(line);
+    if (!link.matches()) {
+      return Optional.empty();
+    }
+    Door door = link.group(1).equals("room") ? Door.PARTICIPANT : Door.WATCHER;
+    return Optional.of(
+        Handshake.of(door, link.group(2)).withParameters(Query.parse(link.group(3))));
+  }
+
+  /**
+   * The bytes of a frame, whose messages have lines of their own already, and the last line's end.
+   */
+  static byte[] line(Encoded frame) {
+    byte[] line = new byte[frame.size() + 1];
+    frame.copyTo(line, 0);
+    line[frame.size()] = '\n';
+    return line;
+  }
+}

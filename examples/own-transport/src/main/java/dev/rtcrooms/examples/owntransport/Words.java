@@ -1,0 +1,107 @@
+package dev.rtcrooms.examples.owntransport;
+
+import dev.rtcrooms.message.Answer;
+import dev.rtcrooms.message.Candidate;
+import dev.rtcrooms.message.ChatLog;
+import dev.rtcrooms.message.Connect;
+import dev.rtcrooms.message.Disconnect;
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Granted;
+import dev.rtcrooms.message.Hello;
+import dev.rtcrooms.message.Joined;
+import dev.rtcrooms.message.Left;
+import dev.rtcrooms.message.Member;
+import dev.rtcrooms.message.Members;
+import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.Ping;
+import dev.rtcrooms.message.Published;
+import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.message.Replied;
+import dev.rtcrooms.message.Said;
+import dev.rtcrooms.message.Signal;
+import dev.rtcrooms.message.StreamsState;
+import dev.rtcrooms.message.Unpublished;
+import dev.rtcrooms.message.ViewerCount;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a person reads of each event: one line or several, or nothing; immutable. */
+final class Words {
+
+  private static final String NOTHING = "";
+
+  private final Map<Class<?>, Function<Event, String>> words = new HashMap<>();
+
+  Words() {
+    on(Hello.class, Words::hello);
+    on(Said.class, Words::said);
+    on(ChatLog.class, log -> lines(log.messages(), Words::said));
+    on(Members.class, all -> "here: " + names(all.members()));
+    on(Joined.class, joined -> name(joined.member()) + " has joined");
+    on(Left.class, left -> name(left.member()) + " has left");
+    on(ViewerCount.class, n -> n.participants() + " here, " + n.watchers() + " watching");
+    on(Granted.class, granted -> "you may now: " + granted.grants());
+    on(Replied.class, reply -> NOTHING);
+    on(Refused.class, refused -> "refused: " + refused.refusal().text());
+    on(Ping.class, ping -> NOTHING);
+    on(Goodbye.class, bye -> "closed: " + bye.reason().text());
+    on(StreamsState.class, state -> lines(state.publishers(), Words::publishes));
+    on(Published.class, published -> publishes(published.member()));
+    on(Unpublished.class, ended -> name(ended.member()) + " no longer sends media");
+    on(Connect.class, connect -> mediaWith(connect.peer()));
+    on(Disconnect.class, disconnect -> NOTHING);
+    on(Offer.class, Words::signal);
+    on(Answer.class, Words::signal);
+    on(Candidate.class, candidate -> NOTHING);
+  }
+
+  private <E extends Event> void on(Class<E> type, Function<E, String> say) {
+    words.put(type, event -> say.apply(type.cast(event)));
+  }
+
+  /** The words for an event, empty if a person need not read it. */
+  String of(Event event) {
+    return words.getOrDefault(event.getClass(), Event::toString).apply(event);
+  }
+
+  boolean know(Class<?> type) {
+    return words.containsKey(type);
+  }
+
+  private static String hello(Hello hello) {
+    return hello.recovered()
+        ? "welcome back, you have missed nothing"
+        : "welcome, %s; you may %s".formatted(name(hello.member()), hello.grants());
+  }
+
+  private static String said(Said said) {
+    return said.user().name() + ": " + said.text();
+  }
+
+  private static String publishes(Member member) {
+    return name(member) + " sends media";
+  }
+
+  private static String signal(Signal signal) {
+    return mediaWith(signal.peer());
+  }
+
+  private static String mediaWith(String peer) {
+    return peer + " would connect, but media needs a browser";
+  }
+
+  private static String name(Member member) {
+    return member.user().name();
+  }
+
+  private static String names(List<Member> members) {
+    return members.stream().map(Words::name).collect(Collectors.joining(", "));
+  }
+
+  private static <T> String lines(List<T> all, Function<T, String> each) {
+    return all.stream().map(each).collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.rtcrooms.examples.quickstart;
+
+import dev.rtcrooms.http.Layout;
+import dev.rtcrooms.http.Page;
+import dev.rtcrooms.http.ProblemPage;
+import dev.rtcrooms.http.RoomPage;
+import dev.rtcrooms.http.RoomRequest;
+
+/** The rooms' pages in the quickstart's own look; any thread. */
+final class FreemarkerLayout implements Layout {
+
+  private final Templates templates;
+
+  FreemarkerLayout(Templates templates) {
+    this.templates = templates;
+  }
+
+  @Override
+  public String html(Page page, RoomRequest request) {
+    if (page instanceof RoomPage) {
+      return templates.render("room", page);
+    }
+    return templates.render(page instanceof ProblemPage ? "problem" : "watch", page);
+  }
+}

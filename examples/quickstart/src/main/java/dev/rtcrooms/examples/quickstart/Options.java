@@ -1,0 +1,189 @@
+package dev.rtcrooms.examples.quickstart;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the quickstart is started with; immutable.
+ *
+ * @param host the address to listen on
+ * @param port the port to listen on, 0 for any free one
+ * @param publicUrl where browsers find it behind a proxy, null if there is none
+ * @param secret what stream links are derived from, null for a random one
+ * @param help whether to explain the options instead of starting
+ */
+public record Options(
+    String host, int port, @Nullable URI publicUrl, @Nullable String secret, boolean help) {
+
+  static final String EXPLAINED =
+      """
+      RTC Rooms quickstart: rooms with chat, viewers and video, in the browser.
+
+        --port N          the port to listen on, 0 for any free one
+                          (default: the variable PORT, else 8080)
+        --host NAME       the address to listen on (default: 127.0.0.1, this machine only)
+        --public-url URL  where browsers find this behind a proxy, such as https://demo.example
+        --secret TEXT     at least 16 bytes; with it, stream links outlive a restart
+                          (default: the variable RTC_SECRET, else random)
+        --help            explains this
+
+      Browsers give the camera only to pages from localhost or https. To show the rooms to other
+      machines, put a proxy with https in front, and say its address with --public-url.
+      """;
+
+  private static final Options DEFAULTS = new Options("127.0.0.1", 8080, null, null, false);
+  private static final List<String> WITH_VALUE =
+      List.of("--port", "--host", "--public-url", "--secret");
+  private static final String PORT = "PORT";
+  private static final String SECRET = "RTC_SECRET";
+  private static final int MAX_PORT = 65_535;
+  private static final int MIN_SECRET_BYTES = 16;
+  private static final int SHOWN = 40;
+
+  /**
+   * What holds when nothing is said.
+   *
+   * @return this machine only, port 8080, a random secret
+   */
+  public static Options defaults() {
+    return DEFAULTS;
+  }
+
+  /**
+   * The same with another address to listen on.
+   *
+   * @param host a name or an IP address
+   * @return changed options
+   */
+  public Options withHost(String host) {
+    return new Options(host, port, publicUrl, secret, help);
+  }
+
+  /**
+   * The same with another port.
+   *
+   * @param port 0 for any free one
+   * @return changed options
+   */
+  public Options withPort(int port) {
+    return new Options(host, port, publicUrl, secret, help);
+  }
+
+  /**
+   * The same with another secret.
+   *
+   * @param secret at least 16 bytes in UTF-8, or null for a random one
+   * @return changed options
+   */
+  public Options withSecret(@Nullable String secret) {
+    return new Options(host, port, publicUrl, secret, help);
+  }
+
+  /**
+   * Reads the command line, and the environment for what the command line leaves open.
+   *
+   * @param arguments as they were given to {@code main}; of an option given twice the last counts
+   * @param environment the variables by name; one that is set to nothing counts as not set
+   * @return the options
+   * @throws BadOptionException if an option is unknown or its value cannot be
+   */
+  public static Options parse(List<String> arguments, Map<String, String> environment)
+      throws BadOptionException {
+    if (arguments.contains("--help")) {
+      return new Options(DEFAULTS.host, DEFAULTS.port, null, null, true);
+    }
+    Map<String, String> given = given(arguments);
+    for (String name : List.of(PORT, SECRET)) {
+      String value = environment.getOrDefault(name, "");
+      if (!value.isBlank()) {
+        given.put(name, value);
+      }
+    }
+    String port = given.containsKey("--port") ? "--port" : PORT;
+    String secret = given.containsKey("--secret") ? "--secret" : SECRET;
+    return new Options(
+        given.getOrDefault("--host", DEFAULTS.host),
+        port(port, given.get(port)),
+        url("--public-url", given.get("--public-url")),
+        secret(secret, given.get(secret)),
+        false);
+  }
+
+  private static Map<String, String> given(List<String> arguments) throws BadOptionException {
+    Map<String, String> given = new HashMap<>();
+    Iterator<String> rest = arguments.iterator();
+    while (rest.hasNext()) {
+      String[] parts = rest.next().split("=", 2);
+      if (!WITH_VALUE.contains(parts[0])) {
+        throw new BadOptionException(
+            "There is no option " + shown(parts[0]) + "; --help lists those there are");
+      }
+      String value = parts.length == 2 ? parts[1] : rest.hasNext() ? rest.next() : "";
+      if (value.isBlank()) {
+        throw new BadOptionException(parts[0] + " needs a value");
+      }
+      given.put(parts[0], value);
+    }
+    return given;
+  }
+
+  private static int port(String name, @Nullable String value) throws BadOptionException {
+    if (value == null) {
+      return DEFAULTS.port;
+    }
+    try {
+      int port = Integer.parseInt(value.strip());
+      if (port >= 0 && port <= MAX_PORT) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // said below
+    }
+    throw new BadOptionException(
+        name + " must be a number from 0 to " + MAX_PORT + ", not " + shown(value));
+  }
+
+  /** The pages stand at the root of their host, so there is no path. */
+  private static @Nullable URI url(String name, @Nullable String value) throws BadOptionException {
+    if (value == null) {
+      return null;
+    }
+    try {
+      URI url = new URI(value.strip());
+      if (url.toString().matches("(?i)https?://[^/?#@]+/?") && url.getHost() != null) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // said below
+    }
+    throw new BadOptionException(
+        name + " must be like https://demo.example, without a path, not " + shown(value));
+  }
+
+  /** What was given is not repeated: it is a secret. */
+  private static @Nullable String secret(String name, @Nullable String value)
+      throws BadOptionException {
+    if (value != null && value.getBytes(StandardCharsets.UTF_8).length < MIN_SECRET_BYTES) {
+      throw new BadOptionException(name + " needs at least " + MIN_SECRET_BYTES + " bytes");
+    }
+    return value;
+  }
+
+  /** One line of it, whatever it holds. */
+  private static String shown(String value) {
+    String line = value.replaceAll("\\p{Cntrl}", "?");
+    return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+  }
+
+  /** Says no secret. */
+  @Override
+  public String toString() {
+    return "Options[" + host + ":" + port + "]";
+  }
+}

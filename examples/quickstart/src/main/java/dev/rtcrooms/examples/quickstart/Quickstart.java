@@ -1,0 +1,88 @@
+package dev.rtcrooms.examples.quickstart;
+
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.hub.chat.Chat;
+import dev.rtcrooms.hub.presence.Presence;
+import dev.rtcrooms.hub.presence.Viewers;
+import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.signaling.Streams;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.logging.LogManager;
+
+/** A server with rooms, chat, viewers and video: {@code --help} explains its options. */
+public final class Quickstart {
+
+  private static final int CANNOT_START = 1;
+  private static final int BAD_OPTION = 2;
+
+  private Quickstart() {}
+
+  /**
+   * The rooms of this example; add to them what your own shall be able to do.
+   *
+   * @param options may hold a secret
+   * @return a builder, for one thread
+   */
+  public static Rooms.Builder rooms(Options options) {
+    Rooms.Builder builder =
+        RtcRooms.builder()
+            .feature(Presence::new)
+            .feature(Viewers::new)
+            .feature(Chat::new)
+            .feature(Streams.mesh(IceServers.none()));
+    return options.secret() == null ? builder : builder.secret(options.secret());
+  }
+
+  /**
+   * Starts the server inside this process.
+   *
+   * @param options where it listens
+   * @return the server, ready for browsers
+   * @throws IOException if it cannot listen there; says why, in a line
+   */
+  public static QuickstartServer start(Options options) throws IOException {
+    return QuickstartServer.start(options, () -> rooms(options).build());
+  }
+
+  /**
+   * Starts the server, prints its address, and leaves it running until the process is told to end.
+   *
+   * @param arguments see {@code --help}
+   */
+  public static void main(String[] arguments) {
+    try {
+      Options options = Options.parse(List.of(arguments), System.getenv());
+      if (options.help()) {
+        System.out.print(Options.EXPLAINED);
+        return;
+      }
+      configureLogging();
+      QuickstartServer server = start(options);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "goodbye"));
+      System.out.println("RTC Rooms quickstart: " + server.url());
+    } catch (BadOptionException e) {
+      end(BAD_OPTION, e);
+    } catch (IOException e) {
+      end(CANNOT_START, e);
+    }
+  }
+
+  /** Unless somebody chose otherwise, as {@link LogManager} describes it. */
+  private static void configureLogging() throws IOException {
+    if (System.getProperty("java.util.logging.config.file") != null) {
+      return;
+    }
+    try (InputStream in = Quickstart.class.getResourceAsStream("logging.properties")) {
+      LogManager.getLogManager().readConfiguration(in);
+    }
+  }
+
+  /** Ends the process, also where it is Maven's, which would otherwise show a stack trace. */
+  private static void end(int status, Exception problem) {
+    System.err.println(problem.getMessage());
+    System.exit(status);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.rtcrooms.examples.quickstart;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/**
+ * Tells browsers what the pages never do, so that nothing that slips into them can. A page's own
+ * headers come later, and win.
+ */
+final class SecurityHeaders extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Only what this server itself serves; no script or style inside a page; in no frame. */
+  static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+          + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private static final String WITH_CAMERA = "camera=(self), microphone=(self)";
+  private static final String WITHOUT_CAMERA = "camera=(), microphone=()";
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    boolean room = request.getServletPath().equals("/room");
+    response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    response.setHeader("Permissions-Policy", room ? WITH_CAMERA : WITHOUT_CAMERA);
+    response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+    response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+    response.setHeader("Referrer-Policy", "same-origin");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    chain.doFilter(request, response);
+  }
+}

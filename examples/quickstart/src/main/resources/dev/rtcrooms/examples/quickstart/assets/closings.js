@@ -1,0 +1,56 @@
+/**
+ * What the page says when the connection has ended for good: the close codes of docs/protocol.md
+ * that mean "do not reconnect", in the user's words. "again" is the button's word, if coming back
+ * can help.
+ */
+const CLOSINGS = {
+  1000: { title: 'You left the room', text: 'The same link leads back.', again: 'Rejoin' },
+  4500: {
+    title: 'The room was closed',
+    text: 'Whoever runs this server ended it for everybody.',
+    again: 'Open it again',
+  },
+  4501: { title: 'You were removed', text: 'Whoever runs this room asked you to leave.' },
+  4502: {
+    title: 'You are here in another tab',
+    text: 'The same visit goes on in a newer tab or window.',
+    again: 'Use this one',
+  },
+  4503: {
+    title: 'The room is full',
+    text: 'It holds as many people as it may. When somebody leaves there is place again.',
+    again: 'Try again',
+  },
+  4504: { title: 'You may not enter', text: 'Whoever runs this room did not let you in.' },
+  4505: { title: 'Log in first', text: 'This room is for people who are logged in.', again: 'Try again' },
+  4506: {
+    title: 'This link leads nowhere',
+    text: 'The room is gone, or the link was not copied whole.',
+  },
+  4507: {
+    title: 'That was too much at once',
+    text: 'This page sent more than the server takes, and was disconnected.',
+    again: 'Come back',
+  },
+};
+
+const WATCHING = {
+  4500: { title: 'The stream has ended', text: 'The room was closed.', again: 'Look again' },
+  4503: {
+    title: 'The stream is full',
+    text: 'As many people are watching as may. When somebody leaves there is place again.',
+    again: 'Try again',
+  },
+};
+
+/** The words for a close code, as one who came by this door understands them. */
+export function closing({ code, reason }, door) {
+  return (
+    (door === 'watcher' && WATCHING[code]) ||
+    CLOSINGS[code] || {
+      title: 'The connection has ended',
+      text: `The server said: ${reason || 'nothing'} (${code ?? 'no code'}).`,
+      again: 'Try again',
+    }
+  );
+}

@@ -1,0 +1,66 @@
+import { RoomClient } from '/rtc-rooms/rtc-rooms.js';
+import { Chat } from './chat.js';
+import { followConnection } from './connection.js';
+import { enableCopying } from './copy.js';
+import { followMembers } from './members.js';
+import { knownName, rememberName } from './names.js';
+import { Notice } from './notice.js';
+import { byId, show } from './page.js';
+import { followCrowding, followPublishers, publishersOf } from './publishers.js';
+import { Sound } from './sound.js';
+import { Streaming } from './streaming.js';
+import { enableTabs } from './tabs.js';
+import { Tiles } from './tiles.js';
+import { Unread } from './unread.js';
+
+const LEFT = 1000;
+
+function enter(name) {
+  const room = new RoomClient(document.body.dataset.websocket, name ? { name } : {});
+  const notice = new Notice();
+  const tiles = new Tiles(byId('tiles'), byId('nobody'), new Sound());
+  const streaming = new Streaming(room, notice, showTiles);
+
+  function showTiles() {
+    const own = { key: 'own', name: room.self?.name ?? name, user: room.self?.user ?? '', own: true };
+    tiles.show([
+      ...(streaming.stream ? [{ ...own, stream: streaming.stream }] : []),
+      ...publishersOf(room),
+    ]);
+  }
+
+  const chat = new Chat(room);
+  const unread = new Unread(room, byId('chat'));
+  enableTabs(document.querySelector('[role=tablist]'), (tab) => {
+    if (tab.id !== 'tab-chat') return;
+    unread.clear();
+    chat.scrollToEnd();
+  });
+  followPublishers(room, showTiles);
+  followCrowding(room, notice);
+  followMembers(room);
+  followConnection(room, 'participant');
+  room.addEventListener('closed', ({ detail }) => {
+    byId('rename').hidden = detail.code !== LEFT;
+  });
+  byId('leave').addEventListener('click', () => room.leave());
+  show('room');
+  room.connect();
+}
+
+function ask(then) {
+  const field = byId('name');
+  field.value = knownName() ?? '';
+  byId('gate-form').onsubmit = (event) => {
+    event.preventDefault();
+    rememberName(field.value.trim());
+    then(field.value.trim());
+  };
+  show('gate', field);
+}
+
+enableCopying();
+byId('rename').addEventListener('click', () => ask(() => location.reload()));
+const name = knownName();
+if (name === null) ask(enter);
+else enter(name);

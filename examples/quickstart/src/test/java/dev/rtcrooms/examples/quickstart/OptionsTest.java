@@ -1,0 +1,126 @@
+package dev.rtcrooms.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+  private static final String SECRET = "sixteen bytes ok";
+
+  @Test
+  void withoutAWordItIsThisMachineAndPort8080() throws Exception {
+    assertThat(parse(Map.of())).isEqualTo(new Options("127.0.0.1", 8080, null, null, false));
+  }
+
+  @Test
+  void optionsTakeTheirValueFromTheNextWord() throws Exception {
+    assertThat(parse(Map.of(), "--port", "0", "--host", "::1", "--secret", SECRET))
+        .isEqualTo(new Options("::1", 0, null, SECRET, false));
+  }
+
+  @Test
+  void optionsTakeTheirValueAfterAnEqualsSign() throws Exception {
+    assertThat(parse(Map.of(), "--port=81", "--host=localhost", "--secret=a=b=c=d=e=f=g=h="))
+        .isEqualTo(new Options("localhost", 81, null, "a=b=c=d=e=f=g=h=", false));
+  }
+
+  @Test
+  void theEnvironmentFillsWhatTheCommandLineLeavesOpen() throws Exception {
+    assertThat(parse(Map.of("PORT", " 9000 ", "RTC_SECRET", SECRET)))
+        .isEqualTo(new Options("127.0.0.1", 9000, null, SECRET, false));
+  }
+
+  @Test
+  void theCommandLineBeatsTheEnvironmentEvenWhereThatIsWrong() throws Exception {
+    Map<String, String> environment = Map.of("PORT", "nonsense", "RTC_SECRET", "short");
+    assertThat(parse(environment, "--port", "7", "--secret", SECRET))
+        .isEqualTo(new Options("127.0.0.1", 7, null, SECRET, false));
+  }
+
+  @Test
+  void aVariableThatIsSetToNothingCountsAsNotSet() throws Exception {
+    assertThat(parse(Map.of("PORT", "", "RTC_SECRET", ""))).isEqualTo(Options.defaults());
+  }
+
+  @Test
+  void helpIsHelpWhateverElseIsAsked() throws Exception {
+    assertThat(parse(Map.of("PORT", "x"), "--nonsense", "--help").help()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "65536", "99999999999", "abc", "80 80", "8_0", "0x50"})
+  void aPortThatIsNoneIsNamed(String port) {
+    assertThatThrownBy(() -> parse(Map.of(), "--port", port))
+        .isInstanceOf(BadOptionException.class)
+        .hasMessage("--port must be a number from 0 to 65535, not " + port);
+    assertThatThrownBy(() -> parse(Map.of("PORT", port)))
+        .isInstanceOf(BadOptionException.class)
+        .hasMessage("PORT must be a number from 0 to 65535, not " + port);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--prot, There is no option --prot; --help lists those there are",
+    "8080, There is no option 8080; --help lists those there are",
+    "--port, --port needs a value",
+    "--port=, --port needs a value",
+    "--host, --host needs a value"
+  })
+  void whatIsNoOptionIsNamed(String argument, String line) {
+    assertThatThrownBy(() -> parse(Map.of(), argument))
+        .isInstanceOf(BadOptionException.class)
+        .hasMessage(line);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://demo.example", "http://demo.example:8443/", "https://[::1]"})
+  void thePublicAddressIsThatOfAHost(String url) throws Exception {
+    assertThat(parse(Map.of(), "--public-url", url).publicUrl()).isEqualTo(URI.create(url));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo.example",
+        "ftp://demo.example",
+        "https://demo.example/a",
+        "https://",
+        "https://a b"
+      })
+  void aPublicAddressThatIsNoneIsNamed(String url) {
+    assertThatThrownBy(() -> parse(Map.of(), "--public-url", url))
+        .isInstanceOf(BadOptionException.class)
+        .hasMessage("--public-url must be like https://demo.example, without a path, not " + url);
+  }
+
+  @Test
+  void whatIsWrongStaysOnOneLine() {
+    assertThatThrownBy(() -> parse(Map.of("PORT", "80\n" + "x".repeat(100))))
+        .hasMessage("PORT must be a number from 0 to 65535, not 80?" + "x".repeat(37) + "…");
+  }
+
+  @Test
+  void aShortSecretIsRefusedAndNotRepeated() {
+    assertThatThrownBy(() -> parse(Map.of(), "--secret", "fifteen bytes.."))
+        .hasMessage("--secret needs at least 16 bytes");
+    assertThatThrownBy(() -> parse(Map.of("RTC_SECRET", "short")))
+        .hasMessage("RTC_SECRET needs at least 16 bytes");
+  }
+
+  @Test
+  void aSecretIsNotPrinted() {
+    assertThat(Options.defaults().withSecret(SECRET)).hasToString("Options[127.0.0.1:8080]");
+  }
+
+  private static Options parse(Map<String, String> environment, String... arguments)
+      throws BadOptionException {
+    return Options.parse(List.of(arguments), environment);
+  }
+}

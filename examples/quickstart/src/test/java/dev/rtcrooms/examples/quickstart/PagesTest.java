@@ -1,0 +1,180 @@
+package dev.rtcrooms.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the server gives to one who asks over HTTP. */
+class PagesTest {
+  private static final Pattern STREAM_LINK =
+      Pattern.compile("value=\"(http://[^\"]+/stream/[^\"]+)\"");
+
+  private static QuickstartServer server;
+  private static final HttpClient http = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = Quickstart.start(Options.defaults().withPort(0));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void theWelcomePageOffersARoom() throws Exception {
+    HttpResponse<String> page = get("");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(header(page, "Content-Type")).isEqualTo("text/html;charset=utf-8");
+    assertThat(page.body()).contains("<form", "action=\"/room/create\"", "Create a room");
+  }
+
+  @Test
+  void creatingARoomLeadsToItsPage() throws Exception {
+    HttpRequest create =
+        request("room/create").POST(BodyPublishers.noBody()).header("Origin", origin()).build();
+    HttpResponse<String> created = http.send(create, BodyHandlers.ofString());
+    assertThat(created.statusCode()).isEqualTo(303);
+    String link = header(created, "Location");
+    assertThat(link).startsWith(server.url() + "room/");
+
+    HttpResponse<String> room = get(link.substring(server.url().length()));
+    assertThat(room.statusCode()).isEqualTo(200);
+    assertThat(room.body())
+        .contains("value=\"" + link + "\"")
+        .contains("data-websocket=\"ws" + link.substring(4) + "/websocket\"");
+    assertThat(header(room, "Cache-Control")).isEqualTo("no-store");
+  }
+
+  @Test
+  void theWatchPageDoesNotKnowTheRoom() throws Exception {
+    UUID id = UUID.randomUUID();
+    Matcher link = STREAM_LINK.matcher(get("room/" + id).body());
+    assertThat(link.find()).isTrue();
+    HttpResponse<String> page = get(link.group(1).substring(server.url().length()));
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("Nobody streams yet").doesNotContain(id.toString());
+    assertThat(page.headers().toString()).doesNotContain(id.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "room/%s", "nothing/here", "stream/nonsense", "assets/base.css"})
+  void everythingForbidsWhatThePagesNeverDo(String path) throws Exception {
+    HttpResponse<String> page = get(path.formatted(UUID.randomUUID()));
+    assertThat(header(page, "Content-Security-Policy"))
+        .contains("default-src 'none'", "script-src 'self';", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(header(page, "X-Content-Type-Options")).isEqualTo("nosniff");
+    assertThat(header(page, "Referrer-Policy")).isIn("no-referrer", "same-origin");
+    assertThat(page.headers().firstValue("Server")).isEmpty();
+  }
+
+  @Test
+  void onlyARoomMayAskForTheCamera() throws Exception {
+    assertThat(header(get("room/" + UUID.randomUUID()), "Permissions-Policy"))
+        .isEqualTo("camera=(self), microphone=(self)");
+    for (String path : new String[] {"", "stream/nonsense"}) {
+      assertThat(header(get(path), "Permissions-Policy")).isEqualTo("camera=(), microphone=()");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "room/%s", "nothing"})
+  void noPageHasAScriptOrAStyleOfItsOwn(String path) throws Exception {
+    assertThat(get(path.formatted(UUID.randomUUID())).body())
+        .doesNotContain("<style", " style=", "javascript:")
+        .doesNotContainPattern("<script(?![^>]* src=)")
+        .doesNotContainPattern(" on[a-z]+=");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "assets/base.css, text/css",
+    "assets/room.js, text/javascript",
+    "assets/icon.svg, image/svg+xml",
+    "rtc-rooms/rtc-rooms.js, text/javascript"
+  })
+  void filesHaveTheirTypeAndAreNotSentTwice(String path, String type) throws Exception {
+    HttpResponse<String> file = get(path);
+    assertThat(file.statusCode()).isEqualTo(200);
+    assertThat(header(file, "Content-Type")).startsWith(type);
+    HttpRequest again = request(path).header("If-None-Match", header(file, "ETag")).build();
+    assertThat(http.send(again, BodyHandlers.ofString()).statusCode()).isEqualTo(304);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nothing/here, 404, There is nothing here",
+    "assets/none.css, 404, ''",
+    "assets/, 403, ''",
+    "assets/..%2ftemplates/room.ftlh, 400, ''",
+    "room/nonsense, 400, This link is not whole",
+    "stream/nonsense, 404, This link leads nowhere"
+  })
+  void whatLeadsNowhereSaysSo(String path, int status, String title) throws Exception {
+    HttpResponse<String> page = get(path);
+    assertThat(page.statusCode()).isEqualTo(status);
+    assertThat(page.body()).contains(title).doesNotContain("jetty", "Exception");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "room/%s", "stream/%s", "room/create/%s", "%s"})
+  void whatAVisitorWritesIntoAnAddressIsNotRepeated(String path) throws Exception {
+    String hostile = URLEncoder.encode("\"><script>alert(1)</script>", StandardCharsets.UTF_8);
+    assertThat(get(path.formatted(hostile) + "?name=" + hostile).body()).doesNotContain("alert(1)");
+  }
+
+  @Test
+  void theServerTellsItsClientsToComeBackWhenItStops() throws Exception {
+    QuickstartServer other = Quickstart.start(Options.defaults().withPort(0));
+    SocketListener client = SocketListener.connect(other.url());
+    assertThat(client.awaitHello()).startsWith("{\"type\":\"hello\"");
+    other.close();
+    assertThat(client.awaitClose()).isEqualTo(4002);
+    other.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0.0.0, http://localhost:", "localhost, http://localhost:", "::1, http://[::1]:"})
+  void theAddressIsOneThatABrowserTakes(String host, String url) throws Exception {
+    try (QuickstartServer other = Quickstart.start(Options.defaults().withHost(host).withPort(0))) {
+      assertThat(other.url()).isEqualTo(url + other.port() + "/");
+      HttpRequest request = HttpRequest.newBuilder(URI.create(other.url())).build();
+      assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static HttpResponse<String> get(String path) throws Exception {
+    return http.send(request(path).build(), BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(server.url() + path)).header("Accept", "text/html");
+  }
+
+  private static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+
+  private static String origin() {
+    return server.url().substring(0, server.url().length() - 1);
+  }
+}

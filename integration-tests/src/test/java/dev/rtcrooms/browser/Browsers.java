@@ -1,0 +1,154 @@
+package dev.rtcrooms.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Gives tests a real browser: register it as a static field with {@code @RegisterExtension}. One
+ * Chromium serves the whole run; each test gets contexts of its own, which are closed after it.
+ * Where no Chromium is found the tests are skipped, but fail if the environment says {@code
+ * CI=true}. Of a test that fails, {@code target/browser} keeps a picture of each page and what its
+ * console said.
+ */
+public final class Browsers implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
+
+  private static final Path KEPT = Path.of("target", "browser");
+  private static final String NONE_FOUND = "No Chromium on the PATH: browser tests are skipped";
+
+  private final List<BrowserContext> contexts = new ArrayList<>();
+  private final List<String> console = new ArrayList<>();
+  private Browser browser;
+  private String test = "";
+
+  /** Nothing is started before the first test. */
+  public Browsers() {}
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    browser =
+        context
+            .getRoot()
+            .getStore(ExtensionContext.Namespace.create(Browsers.class))
+            .getOrComputeIfAbsent(Chromium.class, key -> start(), Chromium.class)
+            .browser();
+  }
+
+  private static Chromium start() {
+    Optional<Path> executable = Chromium.executable();
+    if (executable.isEmpty() && "true".equals(System.getenv("CI"))) {
+      throw new AssertionError("No Chromium on the PATH, and CI=true");
+    }
+    return Chromium.start(executable.orElseThrow(() -> new TestAbortedException(NONE_FOUND)));
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    test =
+        context.getRequiredTestClass().getSimpleName()
+            + "."
+            + context.getRequiredTestMethod().getName();
+  }
+
+  /**
+   * Opens a window of somebody new: nothing is shared with other contexts, and camera and
+   * microphone are allowed.
+   *
+   * @return closed after the test
+   */
+  public BrowserContext context() {
+    return context(new Browser.NewContextOptions());
+  }
+
+  /**
+   * Opens a window of somebody new, of another size, colour scheme or language.
+   *
+   * @param options what is different
+   * @return closed after the test
+   */
+  public BrowserContext context(Browser.NewContextOptions options) {
+    BrowserContext context =
+        browser.newContext(options.setPermissions(List.of("camera", "microphone")));
+    int number = contexts.size() + 1;
+    context.onConsoleMessage(
+        message -> console.add(number + " " + message.type() + ": " + message.text()));
+    context.onWebError(error -> console.add(number + " uncaught: " + error.error()));
+    contexts.add(context);
+    return context;
+  }
+
+  /**
+   * Opens an empty page of somebody new.
+   *
+   * @return closed after the test
+   */
+  public Page page() {
+    return context().newPage();
+  }
+
+  /**
+   * What the consoles of all pages have said in this test.
+   *
+   * @return one line each: the context's number, the kind, the text
+   */
+  public List<String> console() {
+    return List.copyOf(console);
+  }
+
+  /**
+   * Keeps a picture of a page among the build's artefacts.
+   *
+   * @param page what to take a picture of
+   * @param name of the file, without ending
+   */
+  public void keep(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(KEPT.resolve(name + ".png")).setFullPage(true));
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    try {
+      if (context.getExecutionException().isPresent()) {
+        keepEvidence();
+      }
+    } finally {
+      contexts.forEach(BrowserContext::close);
+      contexts.clear();
+      console.clear();
+    }
+  }
+
+  private void keepEvidence() {
+    int number = 0;
+    for (BrowserContext context : contexts) {
+      for (Page page : context.pages()) {
+        number++;
+        try {
+          keep(page, test + "-" + number);
+        } catch (PlaywrightException e) {
+          console.add("no picture of page " + number + ": " + e.getMessage());
+        }
+      }
+    }
+    try {
+      Files.createDirectories(KEPT);
+      Files.write(KEPT.resolve(test + ".log"), console);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

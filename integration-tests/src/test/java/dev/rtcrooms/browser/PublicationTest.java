@@ -1,0 +1,176 @@
+package dev.rtcrooms.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What one client publishes, and what the server thinks of it. */
+class PublicationTest {
+
+  @RegisterExtension static final Browsers browsers = new Browsers();
+  @RegisterExtension static final FakeRoom server = new FakeRoom();
+
+  private RoomPage page;
+  private FakeConnection connection;
+
+  @BeforeEach
+  void enter() throws Exception {
+    page = RoomPage.open(browsers.page(), server.site());
+    page.enter(FakeRoom.ADDRESS, Map.of("backoff", Map.of("base", 1, "cap", 5)));
+    connection = server.accept();
+    connection.hello();
+    page.until("room.state === 'open'");
+  }
+
+  @Test
+  void aMeshThatIsFullSaysSo() throws Exception {
+    page.begin("room.publish(await camera())");
+    connection.refuse(connection.next("publish"), "room-too-large-for-mesh");
+    assertThat(page.outcome())
+        .containsEntry("error", "RefusalError")
+        .containsEntry("code", "room-too-large-for-mesh");
+    assertThat(page.run("room.publishing")).isNull();
+  }
+
+  @Test
+  void nothingIsOfferedBeforeTheServerAgrees() throws Exception {
+    page.begin("room.publish(await camera())");
+    offersWhenTheServerAgrees();
+    assertThat(page.outcome()).containsKey("value");
+    connection.vanish();
+    connection = server.accept();
+    connection.hello(Map.of("recovered", true));
+    offersWhenTheServerAgrees();
+  }
+
+  private void offersWhenTheServerAgrees() throws Exception {
+    JsonObject publish = connection.next("publish");
+    connection.send(connect("bob"), Map.of("type", "ping"));
+    connection.next("pong");
+    assertThat(page.run("room.peers.get('bob').getSenders().length")).isEqualTo(0);
+    connection.reply(publish);
+    assertThat(connection.next("offer").get("peer").getAsString()).isEqualTo("bob");
+  }
+
+  @Test
+  void whatIsToBePublishedIsAnnouncedOnEachConnection() throws Exception {
+    connection.vanish();
+    page.until("room.state === 'reconnecting'");
+    page.begin("room.publish(await camera())");
+    for (int time = 0; time < 2; time++) {
+      connection = server.accept();
+      connection.hello(Map.of("recovered", true));
+      JsonObject publish = connection.next("publish");
+      if (time == 1) {
+        connection.reply(publish);
+      }
+      connection.vanish();
+    }
+    assertThat(page.outcome()).as("settled once, by the second").containsKey("value");
+    connection = server.accept();
+    connection.hello(Map.of("recovered", true));
+    connection.refuse(connection.next("publish"), "not-allowed");
+    page.hears("refusal", 1);
+    assertThat(page.run("room.publishing")).isNull();
+  }
+
+  @Test
+  void theServerMayEndIt() throws Exception {
+    publish();
+    connection.send(Map.of("type", "unpublished", "client", "me", "user", "ann", "name", "Ann"));
+    page.until("heard('publishing', { stream: null }) === 1");
+    connection.send(connect("bob"));
+    connection.send(Map.of("type", "ping"));
+    connection.next("pong");
+    assertThat(page.run("room.peers.get('bob').getSenders().length")).isEqualTo(0);
+  }
+
+  @Test
+  void whoStopsBeforeOfferingOffersNothing() throws Exception {
+    publish();
+    connection.send(
+        connect("bob"),
+        Map.of("type", "unpublished", "client", "me", "user", "ann", "name", "Ann"));
+    page.until("room.peers.has('bob') && room.publishing === null");
+    // comes after all that the browser itself began to do with the connection
+    page.run("room.peers.get('bob').createOffer().then(() => {})");
+    assertThat(page.run("room.peers.get('bob').signalingState")).isEqualTo("stable");
+  }
+
+  @Test
+  void aLateAnswerIsNotTakenForTheNewOne() throws Exception {
+    page.run("camera().then((stream) => { window.stream = stream; })");
+    page.begin("room.publish(stream)");
+    JsonObject first = connection.next("publish");
+    page.act("room.unpublish()");
+    connection.next("unpublish");
+    assertThat(page.outcome()).containsEntry("error", "RoomError");
+    page.begin("room.publish(stream)");
+    JsonObject second = connection.next("publish");
+    connection.reply(first);
+    connection.send(Map.of("type", "ping"));
+    connection.next("pong");
+    assertThat(page.run("outcome")).isNull();
+    connection.refuse(second, "not-allowed");
+    assertThat(page.outcome()).containsEntry("code", "not-allowed");
+  }
+
+  @Test
+  void whatCannotBePublishedIsAMistakeOfTheCaller() {
+    page.begin("room.publish(new MediaStream())");
+    assertThat(page.outcome()).containsEntry("error", "TypeError");
+  }
+
+  @Test
+  void aSignalTooManyIsSentAgainAndAStaleOneIsNot() throws Exception {
+    publish();
+    connection.send(connect("bob"));
+    JsonObject offer = connection.next("offer");
+    connection.refuse(offer, "rate-limited");
+    JsonObject again = connection.next();
+    while (again.get("type").getAsString().equals("candidate")) {
+      connection.refuse(again, "stale");
+      again = connection.next();
+    }
+    assertThat(again.get("sdp")).isEqualTo(offer.get("sdp"));
+    page.until("heard('debug', { what: 'candidate', peer: 'bob' }) > 0");
+    connection.refuse(again, "bad-sdp");
+    page.hears("refusal", 1);
+    assertThat(page.events("refusal"))
+        .singleElement()
+        .satisfies(
+            refusal ->
+                assertThat(refusal).containsEntry("code", "bad-sdp").containsEntry("peer", "bob"));
+  }
+
+  @Test
+  void candidatesKeepToAPaceThatTheServerTakes() {
+    page.page().clock().install();
+    page.page().clock().pauseAt(System.currentTimeMillis() + 60_000);
+    Object atOnce =
+        page.run(
+            "import('/rtc-rooms/pace.js').then(({ Pace }) => { window.pace = new Pace();"
+                + " window.order = [];"
+                + " for (let n = 0; n < 200; n++) pace.run(() => order.push(n));"
+                + " return order.length; })");
+    assertThat(atOnce).isEqualTo(128);
+    page.page().clock().runFor(1_000);
+    assertThat((Integer) page.run("order.length")).isBetween(166, 168);
+    page.page().clock().runFor(1_000);
+    assertThat(page.run("order.every((n, at) => n === at) && order.length")).isEqualTo(200);
+  }
+
+  private void publish() throws Exception {
+    page.begin("room.publish(await camera())");
+    connection.reply(connection.next("publish"));
+    assertThat(page.outcome()).containsKey("value");
+  }
+
+  private static Map<String, ?> connect(String peer) {
+    return Map.of("type", "connect", "peer", peer, "polite", true, "negotiation", 7);
+  }
+}

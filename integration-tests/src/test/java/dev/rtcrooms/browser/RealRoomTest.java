@@ -1,0 +1,181 @@
+package dev.rtcrooms.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Browsers in a real room: the whole way from one page to another. */
+class RealRoomTest {
+
+  @RegisterExtension static final Browsers browsers = new Browsers();
+  @RegisterExtension final RealRooms server = new RealRooms();
+
+  @Test
+  void whatOneSaysAllHearOnce() {
+    RoomPage ann = enter("Ann");
+    RoomPage bob = enter("Bob");
+    bob.until("room.members.size === 2");
+    ann.begin("Promise.all(['one', 'two', '<b>&\\u{1F600}\\n'].map((text) => room.say(text)))");
+    assertThat(ann.outcome()).containsKey("value");
+    for (RoomPage page : List.of(ann, bob)) {
+      page.hears("said", 3);
+      assertThat(page.run("room.messages.map(({ name, text }) => name + ': ' + text)"))
+          .isEqualTo(List.of("Ann: one", "Ann: two", "Ann: <b>&\uD83D\uDE00\n"));
+    }
+    RoomPage eve = enter("Eve");
+    eve.hears("said", 3);
+    assertThat(eve.run("room.messages.every(({ past }) => past)")).isEqualTo(true);
+    ann.begin("room.say(' ')");
+    assertThat(ann.outcome()).containsEntry("code", "bad-field").containsEntry("field", "text");
+  }
+
+  @Test
+  void everybodyIsCountedUntilTheirTabIsGone() {
+    RoomPage ann = enter("Ann");
+    RoomPage bob = enter("Bob");
+    RoomPage watcher = watch();
+    for (RoomPage page : List.of(ann, bob, watcher)) {
+      page.until("room.viewers.participants === 2 && room.viewers.watchers === 1");
+    }
+    assertThat(watcher.run("room.members.size")).isEqualTo(0);
+    watcher.begin("room.say('psst')");
+    assertThat(watcher.outcome()).containsEntry("code", "not-allowed");
+    bob.page().close(new Page.CloseOptions().setRunBeforeUnload(false));
+    ann.until("room.viewers.participants === 1 && room.members.size === 1");
+    watcher.until("room.viewers.participants === 1");
+  }
+
+  @Test
+  void publishersSeeEachOtherAndAWatcherSeesBoth() {
+    RoomPage ann = enter("Ann");
+    RoomPage bob = enter("Bob");
+    publish(ann);
+    bob.until("room.publishers.size === 1");
+    ann.seesMedia(0);
+    bob.seesMedia(1);
+    publish(bob);
+    RoomPage watcher = watch();
+    watcher.seesMedia(2);
+    ann.seesMedia(1);
+    assertThat(watcher.run("asked")).isEqualTo(0);
+    assertThat(
+            watcher.run(
+                "[...room.peers.values()].flatMap((pc) => pc.getSenders()).filter(({ track }) => track).length"))
+        .isEqualTo(0);
+
+    ann.begin("room.unpublish()");
+    assertThat(ann.outcome()).containsKey("value");
+    watcher.until("room.streams.size === 1");
+    bob.until("room.streams.size === 0");
+    ann.seesMedia(1);
+    assertNothingWasRefused(ann, bob, watcher);
+  }
+
+  @Test
+  void twoWhoStartAtTheSameInstantSeeEachOther() {
+    RoomPage ann = enter("Ann", Map.of("lag", 150));
+    RoomPage bob = enter("Bob", Map.of("lag", 150));
+    List<RoomPage> both = List.of(ann, bob);
+    both.forEach(page -> page.run("camera().then((stream) => { window.stream = stream; })"));
+    bob.until("room.members.size === 2");
+    long instant = System.currentTimeMillis() + 500;
+    both.forEach(page -> page.begin("at(" + instant + ", () => room.publish(stream))"));
+    both.forEach(page -> page.seesMedia(1));
+    for (int round = 0; round < 6; round++) {
+      long next = System.currentTimeMillis() + 300;
+      both.forEach(
+          page ->
+              page.begin(
+                  "at("
+                      + next
+                      + ", () => [...room.peers.values()].forEach((pc) => pc.restartIce()))"));
+      both.forEach(page -> assertThat(page.outcome()).containsKey("value"));
+      both.forEach(
+          page ->
+              page.until(
+                  "[...room.peers.values()].every((pc) => pc.signalingState === 'stable'"
+                      + " && pc.connectionState === 'connected')"));
+    }
+    both.forEach(page -> page.seesMedia(1));
+    assertNothingWasRefused(ann, bob);
+    assertThat((Integer) bob.run("glares()") + (Integer) ann.run("glares()"))
+        .as("offers that met, of 7")
+        .isGreaterThan(3);
+  }
+
+  @Test
+  void aRestartOfTheServerIsSurvived() throws Exception {
+    RoomPage ann = enter("Ann");
+    RoomPage bob = enter("Bob");
+    publish(ann);
+    bob.seesMedia(1);
+    ann.begin("room.say('before')");
+    assertThat(ann.outcome()).containsKey("value");
+
+    server.restart();
+    for (RoomPage page : List.of(ann, bob)) {
+      page.hears("reset", 1);
+      page.until("room.state === 'open' && room.members.size === 2");
+      assertThat(page.run("room.messages.length")).isEqualTo(0);
+      assertThat(page.events("hello")).extracting("recovered").containsExactly(false, false);
+    }
+    bob.hears("stream", 2);
+    bob.seesMedia(1);
+    ann.begin("room.say('after')");
+    bob.until("room.messages.some(({ text }) => text === 'after')");
+  }
+
+  @Test
+  void aConnectionThatIsCutMissesNothing() {
+    RoomPage ann = enter("Ann");
+    RoomPage bob = enter("Bob", Map.of("backoff", Map.of("base", 10_000_000, "cap", 10_000_000)));
+    ann.until("room.members.size === 2");
+    server.cut("Bob");
+    bob.until("room.state === 'reconnecting'");
+    ann.begin("Promise.all(['one', 'two'].map((text) => room.say(text)))");
+    assertThat(ann.outcome()).containsKey("value");
+    bob.begin("room.say('three')");
+    bob.act("dispatchEvent(new Event('online'))");
+    bob.hears("said", 3);
+    ann.hears("said", 3);
+    assertThat(bob.run("room.messages.map(({ text }) => text)"))
+        .isEqualTo(List.of("one", "two", "three"));
+    assertThat(bob.events("hello")).extracting("recovered").containsExactly(false, true);
+    assertThat(bob.events("reset")).isEmpty();
+    ann.until("room.members.size === 2");
+  }
+
+  private RoomPage enter(String name) {
+    return enter(name, Map.of("backoff", Map.of("base", 50)));
+  }
+
+  private RoomPage enter(String name, Map<String, ?> more) {
+    RoomPage page = RoomPage.open(browsers.page(), server.site());
+    Map<String, Object> options = new HashMap<>(more);
+    options.put("name", name);
+    page.enter(server.roomAddress(), options);
+    page.until("room.state === 'open'");
+    return page;
+  }
+
+  private RoomPage watch() {
+    RoomPage page = RoomPage.open(browsers.page(), server.site());
+    page.enter(server.streamAddress());
+    page.until("room.state === 'open'");
+    return page;
+  }
+
+  private static void publish(RoomPage page) {
+    page.begin("room.publish(await camera())");
+    assertThat(page.outcome()).containsKey("value");
+  }
+
+  private static void assertNothingWasRefused(RoomPage... pages) {
+    assertThat(List.of(pages)).allSatisfy(page -> assertThat(page.events("refusal")).isEmpty());
+  }
+}

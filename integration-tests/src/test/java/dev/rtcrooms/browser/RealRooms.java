@@ -1,0 +1,94 @@
+package dev.rtcrooms.browser;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.hub.chat.Chat;
+import dev.rtcrooms.hub.presence.Presence;
+import dev.rtcrooms.hub.presence.Viewers;
+import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.jakarta.JakartaTransport;
+import dev.rtcrooms.signaling.Streams;
+import java.time.Duration;
+import java.util.UUID;
+import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The whole server, on the port of a {@link Site}, with one room that the tests enter. */
+final class RealRooms implements BeforeEachCallback, AfterEachCallback {
+
+  private static final String SECRET = "the tests' own secret";
+
+  private final UUID id = UUID.randomUUID();
+  private Rooms rooms;
+  private Site site;
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws Exception {
+    start(0);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    stop();
+  }
+
+  private void start(int port) throws Exception {
+    rooms =
+        RtcRooms.builder()
+            .secret(SECRET)
+            .heartbeat(Duration.ofSeconds(5), Duration.ofSeconds(5))
+            .feature(Chat::new)
+            .feature(Presence::new)
+            .feature(Viewers::new)
+            .feature(Streams.mesh(IceServers.none()))
+            .build();
+    site =
+        new Site(
+            port,
+            context ->
+                JakartaWebSocketServletContainerInitializer.configure(
+                    context, (servlets, container) -> JakartaTransport.install(container, rooms)));
+  }
+
+  private void stop() throws Exception {
+    rooms.close();
+    site.close();
+  }
+
+  /** Another process takes the port over: nothing of the old one is left but its secret. */
+  void restart() throws Exception {
+    int port = site.port();
+    stop();
+    start(port);
+  }
+
+  /** Loses the connection of a user. */
+  void cut(String name) {
+    Room room = rooms.getOrCreate(id);
+    room.execute(
+        () ->
+            room.hub().clients().stream()
+                .filter(client -> client.user().name().equals(name))
+                .toList()
+                .forEach(client -> client.disconnect(CloseReason.TOO_SLOW)));
+  }
+
+  Site site() {
+    return site;
+  }
+
+  /** The participants' address, relative to the page. */
+  String roomAddress() {
+    return "/room/" + id + "/websocket";
+  }
+
+  /** The watchers' address, relative to the page. */
+  String streamAddress() {
+    Room room = rooms.getOrCreate(id);
+    return "/stream/" + room.streamId() + "/websocket";
+  }
+}

@@ -1,0 +1,134 @@
+package dev.rtcrooms.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the client makes of what the server says of the room. */
+class RoomStateTest {
+
+  @RegisterExtension static final Browsers browsers = new Browsers();
+  @RegisterExtension static final FakeRoom server = new FakeRoom();
+
+  private RoomPage page;
+  private FakeConnection connection;
+
+  @BeforeEach
+  void enter() throws Exception {
+    page = RoomPage.open(browsers.page(), server.site());
+    page.enter(FakeRoom.ADDRESS);
+    connection = server.accept();
+    connection.hello(Map.of("position", 50));
+  }
+
+  @Test
+  void helloSaysWhoOneIsAndWhatOneMay() throws Exception {
+    page.until("room.state === 'open'");
+    assertThat(page.run("room.self"))
+        .isEqualTo(Map.of("client", "me", "user", "ann", "name", "Ann"));
+    assertThat(page.run("room.door")).isEqualTo("participant");
+    assertThat(page.run("[...room.grants]"))
+        .isEqualTo(List.of("chat", "join", "publish", "subscribe"));
+    connection.send(Map.of("type", "grants", "grants", List.of("join"), "expires", 17));
+    page.hears("grants", 1);
+    assertThat(page.run("[...room.grants]")).isEqualTo(List.of("join"));
+    assertThat(page.events("grants").get(0)).containsEntry("expires", 17);
+  }
+
+  @Test
+  void membersComeAndGo() {
+    connection.send(Map.of("type", "members", "members", List.of(member("me"), member("bob"))));
+    connection.send(event("joined", "eve", 51));
+    connection.send(event("left", "bob", 52));
+    connection.send(event("joined", "bob", 51));
+    connection.send(Map.of("type", "viewers", "participants", 2, "watchers", 3));
+    page.hears("viewers", 1);
+    assertThat(page.run("[...room.members.keys()]")).isEqualTo(List.of("me", "eve"));
+    assertThat(page.run("room.viewers")).isEqualTo(Map.of("participants", 2, "watchers", 3));
+    List<Map<String, Object>> changes = page.events("members");
+    assertThat(changes).as("an offset heard before counts for nothing").hasSize(3);
+    assertThat(changes.get(1)).containsEntry("joined", member("eve"));
+    assertThat(changes.get(2)).containsEntry("left", member("bob"));
+  }
+
+  @Test
+  void publishersComeAndGo() {
+    connection.send(
+        Map.of("type", "streams", "iceServers", List.of(), "publishers", List.of(member("bob"))));
+    connection.send(event("published", "eve", null));
+    connection.send(event("unpublished", "bob", null));
+    page.hears("publishers", 3);
+    assertThat(page.run("[...room.publishers.keys()]")).isEqualTo(List.of("eve"));
+  }
+
+  @Test
+  void theChatBeginsWithItsLogAndKeepsItsLastMessages() {
+    connection.send(
+        Map.of("type", "chat-log", "messages", List.of(said("old", null), said("older", null))));
+    connection.send(said("new", 51));
+    page.hears("said", 3);
+    assertThat(page.events("said")).extracting("past").containsExactly(true, true, false);
+    for (int offset = 52; offset < 260; offset++) {
+      connection.send(said("n" + offset, offset));
+    }
+    page.hears("said", 211);
+    assertThat(page.run("[room.messages.length, room.messages[0].text, room.messages[199].text]"))
+        .isEqualTo(List.of(200, "n60", "n259"));
+  }
+
+  @Test
+  void theServersIceServersComeAfterTheHostsOwn() throws Exception {
+    page.act("room.leave()");
+    page.enter(
+        FakeRoom.ADDRESS,
+        Map.of(
+            "rtcConfiguration",
+            Map.of(
+                "iceTransportPolicy",
+                "relay",
+                "iceServers",
+                List.of(Map.of("urls", "stun:own.example")))));
+    connection = server.accept();
+    connection.hello();
+    connection.send(
+        Map.of(
+            "type",
+            "streams",
+            "iceServers",
+            List.of(Map.of("urls", List.of("turn:t.example"), "username", "u", "credential", "c")),
+            "publishers",
+            List.of()));
+    connection.send(Map.of("type", "connect", "peer", "bob", "polite", true, "negotiation", 1));
+    page.until("room.peers.has('bob')");
+    assertThat(
+            page.run(
+                "((c) => [c.iceTransportPolicy, c.bundlePolicy, ...c.iceServers.map((s) =>"
+                    + " [s.urls].flat()[0])])(room.peers.get('bob').getConfiguration())"))
+        .isEqualTo(List.of("relay", "max-bundle", "stun:own.example", "turn:t.example"));
+  }
+
+  private static Map<String, ?> member(String client) {
+    return Map.of("client", client, "user", client, "name", client);
+  }
+
+  private static Map<String, ?> event(String type, String client, Integer offset) {
+    Map<String, Object> event = new HashMap<>(member(client));
+    event.put("type", type);
+    if (offset != null) {
+      event.put("offset", offset);
+    }
+    return event;
+  }
+
+  private static Map<String, ?> said(String text, Integer offset) {
+    Map<String, Object> said = new HashMap<>(event("said", "bob", offset));
+    said.put("text", text);
+    said.put("at", 1_700_000_000_000L);
+    return said;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.rtcrooms.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.browser.Browsers;
+import dev.rtcrooms.examples.quickstart.Options;
+import dev.rtcrooms.examples.quickstart.Quickstart;
+import dev.rtcrooms.examples.quickstart.QuickstartServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Keeps pictures of the pages in {@code target/screenshots}, for people to look at. */
+class ScreenshotsTest {
+
+  @RegisterExtension static final Browsers browsers = new Browsers();
+
+  private static final Path FOLDER = Path.of("target", "screenshots");
+
+  private QuickstartServer server;
+  private String suffix;
+  private Browser.NewContextOptions looks;
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390, 844, LIGHT", "390, 844, DARK", "1280, 800, LIGHT", "1280, 800, DARK"})
+  void everyPageFits(int width, int height, ColorScheme scheme) throws IOException {
+    suffix = width + "x" + height + "-" + scheme.name().toLowerCase(Locale.ROOT);
+    looks = new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme);
+    Options options = Options.defaults().withPort(0);
+    Rooms rooms = Quickstart.rooms(options).build();
+    server = QuickstartServer.start(options, () -> rooms);
+
+    Visitor ann = visitor();
+    ann.page().navigate(server.url());
+    keep(ann, "welcome");
+    String roomLink = ann.createRoom(server.url(), "Ann");
+    ann.page().getByText("Nobody streams yet").waitFor();
+    keep(ann, "room-alone");
+    Visitor eve = visitor().watch(ann.streamLink());
+    eve.page().getByText("Nobody streams yet").waitFor();
+    keep(eve, "watch-nobody");
+
+    Visitor bob = visitor();
+    bob.page().navigate(roomLink);
+    bob.page().getByText("Join").waitFor();
+    keep(bob, "name");
+    bob.join(roomLink, "Bob");
+    talkAndStream(ann, bob, eve);
+
+    rooms.all().iterator().next().close(CloseReason.ROOM_CLOSED);
+    ann.page().getByText("The room was closed").waitFor();
+    keep(ann, "room-closed");
+    bob.page().navigate(server.url() + "room/nonsense");
+    keep(bob, "problem");
+  }
+
+  private void talkAndStream(Visitor ann, Visitor bob, Visitor eve) {
+    bob.say("Hello Ann, can you see me?");
+    ann.awaitMessage("Hello Ann");
+    ann.say("Not yet. One moment…");
+    bob.startCamera();
+    ann.startCamera();
+    ann.awaitVideos(1);
+    bob.awaitVideos(1);
+    eve.awaitVideos(2);
+    keep(ann, "room");
+    keep(eve, "watch");
+    for (String tab : new String[] {"People", "Links"}) {
+      ann.page().getByText(tab, new Page.GetByTextOptions().setExact(true)).click();
+      keep(ann, "room-" + tab.toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private Visitor visitor() {
+    return Visitor.with(browsers, looks);
+  }
+
+  private void keep(Visitor visitor, String name) {
+    Page page = visitor.page();
+    Path file = FOLDER.resolve(name + "-" + suffix + ".png");
+    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+        .as("%s overflows sideways by", name)
+        .isEqualTo(0);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.rtcrooms.quickstart;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.browser.Browsers;
+import dev.rtcrooms.examples.quickstart.Options;
+import dev.rtcrooms.examples.quickstart.Quickstart;
+import dev.rtcrooms.examples.quickstart.QuickstartServer;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The pages say honestly what is the matter. */
+class StatesTest {
+
+  @RegisterExtension static final Browsers browsers = new Browsers();
+
+  private static final String HOSTILE = "<img src=x onerror=alert(1)>";
+
+  private Rooms rooms;
+  private QuickstartServer server;
+  private Visitor ann;
+  private String roomLink;
+
+  @BeforeEach
+  void twoAreAsManyAsMayEnter() throws IOException {
+    Options options = Options.defaults().withPort(0);
+    rooms = Quickstart.rooms(options).limits(Limits.defaults().withClientsPerRoom(2)).build();
+    server = QuickstartServer.start(options, () -> rooms);
+    ann = Visitor.with(browsers);
+    roomLink = ann.createRoom(server.url(), HOSTILE);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void oneWhoIsAloneIsToldWhatToDo() {
+    assertThat(ann.page().getByText("Nobody streams yet")).isVisible();
+    assertThat(ann.page().getByText("Copy room link")).isVisible();
+    ann.awaitCounts(1, 0);
+  }
+
+  @Test
+  void whatOthersWriteStaysText() {
+    Visitor bob = Visitor.with(browsers).join(roomLink, "Bob");
+    ann.say(HOSTILE);
+    bob.awaitMessage(HOSTILE);
+    bob.page().getByText("People").click();
+    assertThat(bob.page().locator(".member-name").first()).hasText(HOSTILE);
+    assertThat(bob.page().locator(".author").first()).hasText(HOSTILE);
+    assertThat(bob.page().locator("img").count()).isZero();
+  }
+
+  @Test
+  void aFullRoomSaysSo() {
+    Visitor.with(browsers).join(roomLink, "Bob");
+    Page late = Visitor.with(browsers).page();
+    late.navigate(roomLink);
+    late.getByText("Join").click();
+    assertEnded(late, "The room is full");
+    assertThat(late.getByText("Try again")).isVisible();
+  }
+
+  @Test
+  void aClosedRoomSaysSo() {
+    Page eve = watch().page();
+    room().close(CloseReason.ROOM_CLOSED);
+    assertEnded(ann.page(), "The room was closed");
+    assertEnded(eve, "The stream has ended");
+  }
+
+  @Test
+  void oneWhoWasRemovedIsToldSo() {
+    Room room = room();
+    room.execute(() -> room.hub().clients().iterator().next().disconnect(CloseReason.REMOVED));
+    assertEnded(ann.page(), "You were removed");
+    assertThat(ann.page().locator("#again")).isHidden();
+  }
+
+  @Test
+  void oneWhoLeftMayComeBackUnderAnotherName() {
+    ann.page().getByText("Leave").click();
+    assertEnded(ann.page(), "You left the room");
+    assertThat(ann.page().locator("#ended-title")).isFocused();
+    ann.page().getByText("Change name").click();
+    ann.page().getByLabel("Your name").fill("Anna");
+    ann.page().keyboard().press("Enter");
+    ann.awaitConnected();
+    ann.page().getByText("People").click();
+    assertThat(ann.page().locator(".member-name")).hasText("Anna");
+  }
+
+  @Test
+  void aCameraThatIsRefusedIsExplained() {
+    refuseCamera("NotAllowedError");
+    ann.startCamera();
+    assertThat(ann.page().locator("#notice-text")).containsText("did not allow the camera");
+    ann.page().keyboard().press("Escape");
+    assertThat(ann.page().locator("#notice")).isHidden();
+    assertThat(ann.page().getByText("Start camera")).isEnabled();
+  }
+
+  @Test
+  void aMachineWithoutACameraIsTold() {
+    refuseCamera("NotFoundError");
+    ann.startCamera();
+    assertThat(ann.page().locator("#notice-text"))
+        .hasText("No camera and no microphone was found.");
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereSaysSo() {
+    Page page = Visitor.with(browsers).page();
+    page.navigate(server.url() + "stream/nonsense");
+    assertThat(page.getByText("This link leads nowhere")).isVisible();
+    page.getByText("Start page").click();
+    assertThat(page.getByText("Create a room")).isVisible();
+  }
+
+  @Test
+  void aServerThatIsAwaySaysSoUntilItIsBack() throws IOException {
+    server.close();
+    assertThat(ann.page().locator("#trouble")).isVisible();
+    assertThat(ann.page().locator("#trouble-text")).hasText("The server does not answer.");
+    assertThat(ann.page().locator("#status")).hasText("Reconnecting…");
+    server = Quickstart.start(Options.defaults().withPort(server.port()));
+    ann.awaitConnected();
+    assertThat(ann.page().locator("#trouble")).isHidden();
+  }
+
+  @Test
+  void linksAreCopied() {
+    ann.page().context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    for (String link : new String[] {"room-link", "stream-link", "websocket-address"}) {
+      ann.page().getByText("Links", new Page.GetByTextOptions().setExact(true)).click();
+      ann.page().locator(".panel [data-copy=" + link + "]").click();
+      assertThat(ann.page().locator(".panel [data-copy=" + link + "]")).hasText("Copied");
+      assertThat(ann.page().evaluate("navigator.clipboard.readText()"))
+          .isEqualTo(ann.page().locator("#" + link).inputValue());
+    }
+  }
+
+  private Visitor watch() {
+    return Visitor.with(browsers).watch(ann.streamLink());
+  }
+
+  private Room room() {
+    return rooms.all().iterator().next();
+  }
+
+  private void refuseCamera(String error) {
+    ann.page()
+        .evaluate(
+            "name => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', name)); }",
+            error);
+  }
+
+  private static void assertEnded(Page page, String title) {
+    assertThat(page.locator("#ended-title")).hasText(title);
+  }
+}

@@ -1,0 +1,206 @@
+package dev.rtcrooms.quickstart;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.WebSocketFrame;
+import dev.rtcrooms.browser.Browsers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Somebody at a browser of their own, who does what people do on the quickstart's pages. */
+final class Visitor {
+
+  /** Long enough for a slow machine that starts several cameras at once. */
+  private static final double PATIENCE_MS = 30_000;
+
+  /** So many new frames of a camera show that its picture moves. */
+  private static final int FRAMES = 10;
+
+  private static final String SPY =
+      """
+      window.connections = [];
+      window.cameraAsked = 0;
+      window.RTCPeerConnection = class extends RTCPeerConnection {
+        constructor(...settings) {
+          super(...settings);
+          connections.push(this);
+        }
+      };
+      const open = navigator.mediaDevices?.getUserMedia;
+      if (open) {
+        navigator.mediaDevices.getUserMedia = function (...wanted) {
+          window.cameraAsked += 1;
+          return open.apply(this, wanted);
+        };
+      }
+      window.count = async (type, field) => {
+        let sum = 0;
+        for (const connection of connections) {
+          for (const part of (await connection.getStats()).values()) {
+            if (part.type === type && part.kind === 'video') sum += part[field] ?? 0;
+          }
+        }
+        return sum;
+      };
+      window.framesOfEach = async () => {
+        const frames = new Map();
+        for (const connection of connections.filter((each) => each.connectionState === 'connected')) {
+          for (const part of (await connection.getStats()).values()) {
+            if (part.type === 'inbound-rtp' && part.kind === 'video') frames.set(connection, part.framesDecoded ?? 0);
+          }
+        }
+        return frames;
+      };
+      window.awaitFrames = async (others, more, patience) => {
+        const end = performance.now() + patience;
+        const before = await framesOfEach();
+        for (;;) {
+          const now = await framesOfEach();
+          const moving = [...now].filter(([each, frames]) => frames > (before.get(each) ?? 0) + more);
+          if (moving.length === others) return;
+          if (performance.now() > end) throw new Error(`${moving.length} of ${others} pictures move`);
+          await new Promise((resolve) => setTimeout(resolve, 100));
+        }
+      };
+      """;
+
+  private final Page page;
+  private final List<String> sent = new ArrayList<>();
+  private final List<String> heard = new ArrayList<>();
+
+  private Visitor(Page page) {
+    this.page = page;
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.onWebSocket(
+        socket -> {
+          heard.add(socket.url());
+          socket.onFrameSent(frame -> sent.add(text(frame)));
+          socket.onFrameReceived(frame -> heard.add(text(frame)));
+        });
+  }
+
+  /** One whose browser has never been here. */
+  static Visitor with(Browsers browsers) {
+    return with(browsers, new Browser.NewContextOptions());
+  }
+
+  static Visitor with(Browsers browsers, Browser.NewContextOptions options) {
+    BrowserContext context = browsers.context(options);
+    context.addInitScript(SPY);
+    return new Visitor(context.newPage());
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** Everything that came over the WebSocket, and its address. */
+  String heard() {
+    return String.join("\n", heard);
+  }
+
+  /** Everything that went over the WebSocket. */
+  String sent() {
+    return String.join("\n", sent);
+  }
+
+  /** Makes a room on the welcome page, and returns its link. */
+  String createRoom(String url, String name) {
+    page.navigate(url);
+    page.getByLabel("Your name").fill(name);
+    page.getByText("Create a room").click();
+    page.waitForURL("**/room/*");
+    awaitConnected();
+    return page.url();
+  }
+
+  Visitor join(String roomLink, String name) {
+    page.navigate(roomLink);
+    page.getByLabel("Your name").fill(name);
+    page.getByText("Join").click();
+    awaitConnected();
+    return this;
+  }
+
+  Visitor watch(String streamLink) {
+    page.navigate(streamLink);
+    awaitConnected();
+    return this;
+  }
+
+  String streamLink() {
+    return page.locator("#stream-link").inputValue();
+  }
+
+  void awaitConnected() {
+    awaitState("open");
+  }
+
+  void awaitState(String state) {
+    page.locator(".status[data-state=" + state + "]").waitFor();
+  }
+
+  void say(String text) {
+    page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true)).fill(text);
+    page.keyboard().press("Enter");
+  }
+
+  void awaitMessage(String text) {
+    page.locator("#messages .bubble")
+        .filter(new Locator.FilterOptions().setHasText(text))
+        .waitFor();
+  }
+
+  void startCamera() {
+    page.getByText("Start camera").click();
+  }
+
+  /** Clicks by the browser's own clock, for visitors who do it at the same instant. */
+  void startCameraAt(long epochMillis) {
+    page.evaluate(
+        "at => void setTimeout(() => document.getElementById('camera').click(), at - Date.now())",
+        (double) epochMillis);
+  }
+
+  /** Waits for this many cameras of others, each with a moving picture. */
+  void awaitVideos(int others) {
+    page.waitForFunction(
+        "others => document.querySelectorAll('.tile:not(.own)[data-state=playing]').length === others",
+        others);
+    // not waitForFunction: it takes an async function's promise for a yes
+    page.evaluate(
+        "([others, more, patience]) => awaitFrames(others, more, patience)",
+        List.of(others, FRAMES, PATIENCE_MS));
+  }
+
+  double count(String type, String field) {
+    Object counted =
+        page.evaluate(
+            "({ type, field }) => count(type, field)", Map.of("type", type, "field", field));
+    return ((Number) counted).doubleValue();
+  }
+
+  void awaitCounts(int participants, int watchers) {
+    assertThat(page.locator("#participants")).hasText(String.valueOf(participants));
+    assertThat(page.locator("#watchers")).hasText(String.valueOf(watchers));
+  }
+
+  /** Ends the tab's process, as a crash or a system short of memory does. */
+  void kill() {
+    try {
+      page.navigate("chrome://crash");
+    } catch (PlaywrightException e) {
+      // as it must: there is nobody left to answer
+    }
+  }
+
+  private static String text(WebSocketFrame frame) {
+    return frame.text() == null ? "" : frame.text();
+  }
+}

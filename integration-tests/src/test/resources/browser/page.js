@@ -1,0 +1,120 @@
+// What the tests find in each page: `rtc`, the client; `enter`, which makes `room` and keeps its `events`.
+import * as rtc from '/rtc-rooms/rtc-rooms.js';
+
+/** In milliseconds. */
+const PATIENCE = 15_000;
+
+const EVENTS = [
+  'state', 'hello', 'reset', 'said', 'members', 'viewers', 'publishers', 'grants', 'publishing', 'stream', 'stream-end',
+  'peer', 'closed', 'refusal', 'message', 'debug',
+];
+
+Object.assign(window, {
+  rtc,
+  events: [],
+  /** How often the camera was asked for. */
+  asked: 0,
+
+  /** With `lag`, all that is sent takes so many milliseconds longer. */
+  enter(address, { lag, ...options }) {
+    const room = new rtc.RoomClient(address, lag === undefined ? options : { ...options, webSocket: lagging(lag) });
+    for (const type of EVENTS) {
+      room.addEventListener(type, ({ detail }) => {
+        window.events.push({ event: type, ...plain(detail) });
+        if (['state', 'peer', 'refusal', 'debug'].includes(type)) {
+          console.debug(type, JSON.stringify(plain(detail)), String(detail.error ?? ''));
+        }
+      });
+    }
+    window.room = room;
+    room.connect();
+  },
+
+  /** How often an event has happened, perhaps with certain details. */
+  heard(type, details = {}) {
+    return window.events.filter(
+      (event) => event.event === type && Object.entries(details).every(([key, value]) => event[key] === value),
+    ).length;
+  },
+
+  /** Begins something, whose end `outcome` tells later: what came of it, or its error's name. */
+  begin(work) {
+    window.outcome = null;
+    work().then(
+      (value) => (window.outcome = { value: value ?? null }),
+      (error) => (window.outcome = { ...error, error: error.name, message: error.message }),
+    );
+  },
+
+  camera(constraints = { video: { width: 160, height: 120, frameRate: 15 } }) {
+    return navigator.mediaDevices.getUserMedia(constraints);
+  },
+
+  /** Shows what comes from the others, and waits until so many new frames of each were decoded. */
+  async watch(frames) {
+    document.body.replaceChildren();
+    for (const [peer, stream] of window.room.streams) {
+      const video = document.createElement('video');
+      video.muted = true;
+      video.autoplay = true;
+      video.srcObject = stream;
+      document.body.append(video);
+      const enough = (await framesDecoded(peer)) + frames;
+      const deadline = performance.now() + PATIENCE;
+      while ((await framesDecoded(peer)) < enough) {
+        if (performance.now() > deadline) {
+          throw new Error(`No media comes from ${peer}`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    }
+  },
+
+  /** Does something at a moment, in milliseconds since 1970, which other pages may share. */
+  at(moment, work) {
+    return new Promise((resolve) => setTimeout(() => resolve(work()), moment - Date.now()));
+  },
+
+  /** How often an offer of this page met the other's. */
+  glares() {
+    return window.events.filter(({ what, error }) => what === 'offer-ignored' || error?.code === 'glare').length;
+  },
+});
+
+function lagging(lag) {
+  return class extends WebSocket {
+    send(data) {
+      setTimeout(() => super.send(data), lag);
+    }
+  };
+}
+
+async function framesDecoded(peer) {
+  let frames = 0;
+  for (const report of (await window.room.peers.get(peer)?.getStats())?.values() ?? []) {
+    frames += report.type === 'inbound-rtp' ? (report.framesDecoded ?? 0) : 0;
+  }
+  return frames;
+}
+
+function plain(detail) {
+  return JSON.parse(
+    JSON.stringify(detail, (key, value) => {
+      if (value instanceof Map) {
+        return [...value.values()];
+      }
+      if (value instanceof Set) {
+        return [...value];
+      }
+      return value instanceof MediaStream ? value.id : value;
+    }),
+  );
+}
+
+const getUserMedia = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+navigator.mediaDevices.getUserMedia = (constraints) => {
+  window.asked++;
+  return getUserMedia(constraints);
+};
+
+window.ready = true;

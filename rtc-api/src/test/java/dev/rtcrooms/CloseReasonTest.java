@@ -1,0 +1,60 @@
+package dev.rtcrooms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CloseReasonTest {
+
+  @ParameterizedTest
+  @CsvSource({"x, 123", "é, 61", "€, 41", "😀, 30"})
+  void aLongTextIsCutBetweenCodePoints(String character, int fitting) {
+    CloseReason reason = new CloseReason(4500, character.repeat(200));
+
+    assertThat(reason.text()).isEqualTo(character.repeat(fitting));
+    assertThat(reason.text().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(120, 123);
+  }
+
+  @Test
+  void aPairIsNotCutInTwo() {
+    assertThat(new CloseReason(4500, "x".repeat(120) + "😀").text()).isEqualTo("x".repeat(120));
+    assertThat(new CloseReason(4500, "x".repeat(119) + "😀").text())
+        .isEqualTo("x".repeat(119) + "😀");
+  }
+
+  @Test
+  void aTextThatFitsStaysAsItIs() {
+    assertThat(new CloseReason(4500, "x".repeat(123)).text()).hasSize(123);
+    assertThat(new CloseReason(4500, "").text()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 0, 999, 5000})
+  void codesOutsideTheProtocolAreRefused(int code) {
+    assertThatThrownBy(() -> new CloseReason(code, ""))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000, false", "1001, true", "1003, false", "1006, true", "1009, false", "1011, true",
+    "1012, true", "1013, true", "3999, false", "4000, true", "4499, true", "4500, false",
+    "4999, false"
+  })
+  void theCodeSaysWhetherToComeBack(int code, boolean reconnect) {
+    assertThat(new CloseReason(code, "").reconnect()).isEqualTo(reconnect);
+  }
+
+  @Test
+  void whoWasTooSlowComesBackAndWhoWasRemovedDoesNot() {
+    assertThat(CloseReason.TOO_SLOW.reconnect()).isTrue();
+    assertThat(CloseReason.SHUTTING_DOWN.reconnect()).isTrue();
+    assertThat(CloseReason.REMOVED.reconnect()).isFalse();
+    assertThat(CloseReason.REPLACED.reconnect()).isFalse();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.rtcrooms.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.Door;
+import dev.rtcrooms.User;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthenticatorTest {
+
+  private static final String SESSION = "0123456789abcdef";
+
+  private static User guest(String session, String name) {
+    Map<String, List<String>> parameters = new HashMap<>();
+    parameters.put("session", List.of(session));
+    parameters.put("name", List.of(name));
+    return Authenticator.guests()
+        .authenticate(Handshake.of(Door.PARTICIPANT, "key").withParameters(parameters));
+  }
+
+  @Test
+  void whoIsLoggedInIsNoGuest() {
+    Handshake handshake = Handshake.of(Door.PARTICIPANT, "key").withPrincipal(() -> "ann");
+
+    assertThat(Authenticator.guests().authenticate(handshake)).isEqualTo(User.of("ann"));
+  }
+
+  @Test
+  void aGuestKeepsItsIdWithItsSessionAndTheKeyStaysSecret() {
+    assertThat(guest(SESSION, "Ann").id())
+        .isEqualTo(guest(SESSION, "Anna").id())
+        .isNotEqualTo(guest("fedcba9876543210", "Ann").id())
+        .startsWith("guest-")
+        .doesNotContain(SESSION);
+  }
+
+  @Test
+  void guestsWithoutASessionAreStrangers() {
+    assertThat(guest("", "Ann").id()).isNotEqualTo(guest("", "Ann").id());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "A\nnn", "A\u0000"})
+  void aNameThatIsNoneIsReplaced(String name) {
+    assertThat(guest(SESSION, name).name()).isEqualTo("Guest");
+  }
+
+  @Test
+  void aLongNameIsCutBetweenCodePoints() {
+    assertThat(guest(SESSION, "x".repeat(100)).name()).isEqualTo("x".repeat(64));
+    assertThat(guest(SESSION, "x".repeat(63) + "😀").name()).isEqualTo("x".repeat(63));
+    assertThat(guest(SESSION, " Ann ").name()).isEqualTo("Ann");
+  }
+}

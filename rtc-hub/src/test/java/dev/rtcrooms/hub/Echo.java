@@ -1,0 +1,41 @@
+package dev.rtcrooms.hub;
+
+import dev.rtcrooms.Client;
+import dev.rtcrooms.Feature;
+import dev.rtcrooms.Handled;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.CustomEvent;
+import dev.rtcrooms.testkit.TestRooms;
+
+/** A feature that passes on what clients send, and nothing else. */
+public final class Echo implements Feature {
+
+  private final Room room;
+
+  public Echo(Room room) {
+    this.room = room;
+  }
+
+  /** Rooms with this feature and a secret, and none of the library's own features. */
+  public static Rooms.Builder builder() {
+    return RtcRooms.builder()
+        .secret("a secret of the tests")
+        .feature(Echo::new, Note.TYPE, Fact.TYPE, Level.TYPE, Secret.TYPE);
+  }
+
+  /** How many clients are in the room of this name. */
+  static int clients(TestRooms rooms, String room) {
+    return rooms.call(room, in -> in.hub().clients().size());
+  }
+
+  @Override
+  public Handled handle(Client client, Command command) {
+    if (command instanceof CustomEvent event) {
+      room.hub().broadcast(event);
+      return Handled.YES;
+    }
+    return Handled.NO;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.rtcrooms.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.message.Replied;
+import dev.rtcrooms.testkit.TestClient;
+import dev.rtcrooms.testkit.TestRooms;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RateTest {
+
+  private static final int BURST = 20;
+  private static final int PER_SECOND = 5;
+
+  @RegisterExtension
+  final TestRooms rooms =
+      TestRooms.with(Echo.builder().limits(Limits.defaults().withRate(PER_SECOND, BURST)));
+
+  private static void send(TestClient client, int commands) {
+    for (int n = 0; n < commands; n++) {
+      client.send(new Note("note"), "ref");
+    }
+  }
+
+  @Test
+  void aBurstIsTakenAndWhatIsBeyondItIsRefused() {
+    TestClient ann = rooms.join("lobby", "ann");
+
+    send(ann, BURST + 5);
+
+    assertThat(ann.drain(Replied.class)).hasSize(BURST);
+    List<Refused> refused = ann.drain(Refused.class);
+    assertThat(refused).hasSize(5);
+    assertThat(refused)
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.ref()).isEqualTo("ref");
+              assertThat(answer.refusal().code()).isEqualTo(Refusal.RATE_LIMITED);
+            });
+    assertThat(ann.drain(Note.class)).hasSize(BURST);
+    assertThat(ann.isOpen()).isTrue();
+  }
+
+  @Test
+  void whoWaitsMaySendAgain() {
+    TestClient ann = rooms.join("lobby", "ann");
+    send(ann, BURST);
+    rooms.advance(Duration.ofSeconds(2));
+
+    send(ann, 2 * PER_SECOND + 1);
+
+    assertThat(ann.drain(Replied.class)).hasSize(BURST + 2 * PER_SECOND);
+    assertThat(ann.drain(Refused.class)).hasSize(1);
+  }
+
+  @Test
+  void whoIsQuietForLongHasNoMoreThanOneBurst() {
+    TestClient ann = rooms.join("lobby", "ann");
+    rooms.advance(Duration.ofHours(1).plusSeconds(1));
+
+    send(ann, BURST + 1);
+
+    assertThat(ann.drain(Replied.class)).hasSize(BURST);
+  }
+
+  @Test
+  void whoKeepsToTheRateIsNeverRefused() {
+    TestClient ann = rooms.join("lobby", "ann");
+    for (int n = 0; n < 500; n++) {
+      send(ann, 1);
+      rooms.advance(Duration.ofMillis(1000 / PER_SECOND));
+    }
+
+    ann.hearsNo(Refused.class);
+  }
+
+  @Test
+  void whoGoesOnFarBeyondItsRateIsCutOffAndTheOthersAreNot() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+
+    send(ann, 10 * BURST);
+
+    assertThat(ann.closedWith()).isEqualTo(CloseReason.FLOODING);
+    assertThat(bob.ask(new Note("I am not disturbed")).recorded()).isNull();
+  }
+
+  @Test
+  void whoKeepsFarBeyondItsRateIsCutOffThoughSomeOfItIsAlwaysTaken() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    for (int n = 0; n < 100; n++) {
+      send(ann, ann.isOpen() ? 10 : 0);
+      send(bob, 1);
+      rooms.advance(Duration.ofMillis(700));
+    }
+
+    assertThat(ann.closedWith()).isEqualTo(CloseReason.FLOODING);
+    assertThat(bob.isOpen()).isTrue();
+  }
+
+  @Test
+  void oneClientsRateIsNotAnothers() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    send(ann, BURST + 1);
+
+    send(bob, BURST);
+
+    bob.hearsNo(Refused.class);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.rtcrooms.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Door;
+import dev.rtcrooms.Grants;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.Rooms.Visit;
+import dev.rtcrooms.User;
+import dev.rtcrooms.spi.Handshake;
+import dev.rtcrooms.testkit.TestRooms;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who asks whether it may enter, without entering. */
+class VisitTest {
+
+  @RegisterExtension
+  final TestRooms rooms =
+      TestRooms.with(
+          Echo.builder()
+              .limits(Limits.defaults().withRooms(1))
+              .authenticator(handshake -> User.of(handshake.principal()))
+              .admission(
+                  (user, room, door) ->
+                      CompletableFuture.completedStage(
+                          user.id().equals("mallory") ? Grants.none() : door.usual())));
+
+  private static Handshake of(Door door, String key, String user) {
+    return Handshake.of(door, key).withPrincipal(() -> user);
+  }
+
+  private Visit visit(Handshake handshake) {
+    CompletableFuture<Visit> visit = rooms.rooms().visit(handshake).toCompletableFuture();
+    rooms.settle();
+    return visit.join();
+  }
+
+  private String refusal(TestRooms rooms, Handshake handshake) {
+    CompletableFuture<Visit> visit = rooms.rooms().visit(handshake).toCompletableFuture();
+    rooms.settle();
+    assertThat(visit).isCompletedExceptionally();
+    Throwable failure = visit.handle((value, cause) -> cause).join();
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    assertThat(cause).isInstanceOf(RefusalException.class);
+    return ((RefusalException) cause).refusal().code();
+  }
+
+  @Test
+  void aVisitSaysWhoMayEnterWhereAndWhatItMayDoThere() {
+    Room lobby = rooms.room("lobby");
+
+    Visit visit = visit(of(Door.PARTICIPANT, lobby.id().toString(), "ann"));
+
+    assertThat(visit.room()).isSameAs(lobby);
+    assertThat(visit.user()).isEqualTo(User.of("ann"));
+    assertThat(visit.door()).isEqualTo(Door.PARTICIPANT);
+    assertThat(visit.grants()).isEqualTo(Door.PARTICIPANT.usual());
+    assertThat(Echo.clients(rooms, "lobby")).isZero();
+  }
+
+  @Test
+  void theStreamLinkLeadsToTheWatchersDoor() {
+    Room lobby = rooms.room("lobby");
+
+    Visit visit = visit(of(Door.WATCHER, lobby.streamId(), "wes"));
+
+    assertThat(visit.room()).isSameAs(lobby);
+    assertThat(visit.grants()).isEqualTo(Door.WATCHER.usual());
+  }
+
+  @Test
+  void aVisitOpensARoomThatIsNotOpen() {
+    Visit visit = visit(of(Door.PARTICIPANT, TestRooms.id("lobby").toString(), "ann"));
+
+    assertThat(rooms.rooms().all()).containsExactly(visit.room());
+  }
+
+  @Test
+  void aStreamLinkOutlivesItsRoom() {
+    String streamId = rooms.room("lobby").streamId();
+    rooms.room("lobby").close(CloseReason.ROOM_CLOSED);
+    rooms.settle();
+
+    assertThat(visit(of(Door.WATCHER, streamId, "wes")).room().id())
+        .isEqualTo(TestRooms.id("lobby"));
+  }
+
+  @Test
+  void ifTheHostSaysSoAVisitOpensNothing() {
+    try (TestRooms strict = TestRooms.with(Echo.builder().createOnVisit(false))) {
+      String id = TestRooms.id("lobby").toString();
+      String streamId = rooms.room("lobby").streamId();
+
+      assertThat(refusal(strict, of(Door.PARTICIPANT, id, "ann"))).isEqualTo(Refusal.NO_SUCH_ROOM);
+      assertThat(refusal(strict, of(Door.WATCHER, streamId, "wes")))
+          .isEqualTo(Refusal.NO_SUCH_ROOM);
+      assertThat(strict.join("lobby", "ann").closedWith()).isEqualTo(CloseReason.NO_SUCH_ROOM);
+      assertThat(strict.rooms().all()).isEmpty();
+
+      strict.room("lobby");
+      assertThat(strict.join("lobby", "ann").isOpen()).isTrue();
+      assertThat(strict.watch("lobby", "wes").isOpen()).isTrue();
+    }
+  }
+
+  @Test
+  void whoIsNotLoggedInIsRefused() {
+    Handshake nobody = Handshake.of(Door.PARTICIPANT, TestRooms.id("lobby").toString());
+
+    assertThat(refusal(rooms, nobody)).isEqualTo(Refusal.UNAUTHENTICATED);
+    assertThat(rooms.arrival("lobby", "ann").asGuest().join().closedWith())
+        .isEqualTo(CloseReason.UNAUTHENTICATED);
+    assertThat(rooms.rooms().all()).isEmpty();
+  }
+
+  @Test
+  void whomAdmissionKeepsOutIsRefusedAndOpensNoRoom() {
+    Handshake mallory = of(Door.PARTICIPANT, TestRooms.id("lobby").toString(), "mallory");
+
+    assertThat(refusal(rooms, mallory)).isEqualTo(Refusal.NOT_ALLOWED);
+    assertThat(rooms.join("lobby", "mallory").closedWith().code())
+        .isEqualTo(CloseReason.NOT_ALLOWED.code());
+    assertThat(rooms.rooms().all()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "lobby",
+        "1-1-1-1-1",
+        "00000000-0000-0000-0000-00000000000g",
+        "{00000000-0000-0000-0000-000000000000}",
+        "00000000-0000-0000-0000-0000000000001"
+      })
+  void anIdThatIsNoUuidIsMalformed(String key) {
+    assertThat(refusal(rooms, of(Door.PARTICIPANT, key, "ann"))).isEqualTo(Refusal.MALFORMED_ID);
+    assertThat(rooms.arrival("lobby", "ann").key(key).join().closedWith())
+        .isEqualTo(CloseReason.NO_SUCH_ROOM);
+    assertThat(rooms.rooms().all()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+  void aStreamIdThatWasNotMadeHereLeadsNowhere(String key) {
+    assertThat(refusal(rooms, of(Door.WATCHER, key, "wes")))
+        .isIn(Refusal.NO_SUCH_ROOM, Refusal.MALFORMED_ID);
+    assertThat(rooms.arrival("lobby", "wes").key(key).watch().closedWith())
+        .isEqualTo(CloseReason.NO_SUCH_ROOM);
+  }
+
+  @Test
+  void whenAllRoomsAreTakenAVisitIsRefused() {
+    rooms.room("lobby");
+
+    assertThat(refusal(rooms, of(Door.PARTICIPANT, TestRooms.id("attic").toString(), "ann")))
+        .isEqualTo(Refusal.TOO_MANY_ROOMS);
+  }
+
+  @Test
+  void anAuthenticatorThatThrowsKeepsEverybodyOut() {
+    try (TestRooms broken =
+        TestRooms.with(
+            Echo.builder()
+                .authenticator(
+                    handshake -> {
+                      throw new IllegalStateException("as the test wants it");
+                    }))) {
+      Handshake ann = of(Door.PARTICIPANT, TestRooms.id("lobby").toString(), "ann");
+
+      assertThat(refusal(broken, ann)).isEqualTo(Refusal.INTERNAL);
+      assertThat(broken.join("lobby", "ann").closedWith()).isEqualTo(CloseReason.FAILED);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.rtcrooms.http;
+
+import dev.rtcrooms.Refusal;
+
+/**
+ * What somebody sees who got nothing else; as JSON it is a problem of RFC 9457.
+ *
+ * @param status the response's status code
+ * @param code stable, for programs: a {@link Refusal}'s, or {@code not-found}, {@code
+ *     method-not-allowed}, {@code upgrade-required} or {@code bad-host}
+ * @param title the status in words
+ * @param detail for people: one sentence
+ */
+public record ProblemPage(int status, String code, String title, String detail) implements Page {
+
+  static final String NOT_FOUND = "not-found";
+  static final String METHOD_NOT_ALLOWED = "method-not-allowed";
+  static final String UPGRADE_REQUIRED = "upgrade-required";
+  static final String BAD_HOST = "bad-host";
+
+  /** The problem as this class words it: to be said to those who must not learn more. */
+  static ProblemPage of(String code) {
+    return switch (code) {
+      case Refusal.MALFORMED_ID -> of(400, code, "Part of this link is missing or wrong.");
+      case BAD_HOST -> of(400, code, "The request names no valid host.");
+      case Refusal.UNAUTHENTICATED -> of(401, code, "Log in first.");
+      case Refusal.NO_SUCH_ROOM -> of(404, code, "No room is open at this link.");
+      case NOT_FOUND -> of(404, code, "There is nothing at this address.");
+      case METHOD_NOT_ALLOWED -> of(405, code, "This address does not do that.");
+      case UPGRADE_REQUIRED -> of(426, code, "This address speaks WebSocket only.");
+      case Refusal.INTERNAL -> of(500, code, "Something failed on the server.");
+      case Refusal.TOO_MANY_ROOMS -> of(503, code, "Too many rooms are open. Try again later.");
+      default -> of(403, code, "You may not enter here.");
+    };
+  }
+
+  /** The problem as the host worded it, unless it is an internal one. */
+  static ProblemPage of(Refusal refusal) {
+    ProblemPage plain = of(refusal.code());
+    return plain.status == 500 ? plain : of(plain.status, plain.code, refusal.text());
+  }
+
+  private static ProblemPage of(int status, String code, String detail) {
+    return new ProblemPage(status, code, title(status), detail);
+  }
+
+  /** The reason phrases of RFC 9110 §15. */
+  private static String title(int status) {
+    return switch (status) {
+      case 400 -> "Bad Request";
+      case 401 -> "Unauthorized";
+      case 404 -> "Not Found";
+      case 405 -> "Method Not Allowed";
+      case 426 -> "Upgrade Required";
+      case 500 -> "Internal Server Error";
+      case 503 -> "Service Unavailable";
+      default -> "Forbidden";
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package dev.rtcrooms.jakarta;
+
+import dev.rtcrooms.Limits;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts together the frame that a client sends in parts, and bounds it while it comes, so that
+ * nothing over a limit is ever held. One for each connection; one thread at a time. It knows no
+ * container: any transport that reads text in parts can use it.
+ */
+final class InboundFrame {
+
+  private final Limits limits;
+  private @Nullable StringBuilder begun;
+  private int frameBytes;
+  private int messageBytes;
+  private int messages;
+  private boolean tooBig;
+
+  InboundFrame(Limits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Takes the next part of what the client sends.
+   *
+   * @param part may begin or end in the middle of a message, or of a surrogate pair
+   * @param last whether the frame ends with it
+   * @return the whole frame, or empty if there is more to come, or if it is {@link #tooBig()}
+   */
+  Optional<String> add(String part, boolean last) {
+    if (tooBig || !within(part)) {
+      tooBig = true;
+      begun = null;
+      return Optional.empty();
+    }
+    if (last) {
+      return Optional.of(finish(part));
+    }
+    if (begun == null) {
+      begun = new StringBuilder(part.length());
+    }
+    begun.append(part);
+    return Optional.empty();
+  }
+
+  /**
+   * Whether a frame, a message of it, or the number of its messages was over its limit. There is no
+   * way back from this: all that the client sends afterwards is dropped.
+   */
+  boolean tooBig() {
+    return tooBig;
+  }
+
+  private String finish(String part) {
+    String text = begun == null ? part : begun.append(part).toString();
+    begun = null;
+    frameBytes = 0;
+    messageBytes = 0;
+    messages = 0;
+    return text;
+  }
+
+  private boolean within(String part) {
+    for (int i = 0; i < part.length(); i++) {
+      count(part.charAt(i));
+      if (frameBytes > limits.frameBytes()
+          || messageBytes > limits.messageBytes()
+          || messages > limits.frameMessages()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void count(char c) {
+    int bytes = utf8Bytes(c);
+    frameBytes += bytes;
+    if (c == '\n') {
+      messageBytes = 0;
+      return;
+    }
+    if (messageBytes == 0) {
+      messages++; // so an empty line is none, as for the codec
+    }
+    messageBytes += bytes;
+  }
+
+  /** Each half of a surrogate pair counts for two of the pair's four bytes. */
+  private static int utf8Bytes(char c) {
+    if (c < 0x80) {
+      return 1;
+    }
+    return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+  }
+}

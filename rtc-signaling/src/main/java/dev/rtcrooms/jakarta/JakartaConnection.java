@@ -1,0 +1,92 @@
+package dev.rtcrooms.jakarta;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.spi.Batch;
+import dev.rtcrooms.spi.Connection;
+import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.spi.WriteListener;
+import jakarta.websocket.CloseReason.CloseCode;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session that the hub writes to. {@link #write} is called as the {@link Connection} contract
+ * says, {@link #close} on any thread; neither blocks.
+ *
+ * <p>Nothing that a container says about a session is trusted: neither {@code isOpen} nor its
+ * timeouts, which some report as success. The hub has its own deadline for each write.
+ */
+final class JakartaConnection implements Connection {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JakartaConnection.class);
+
+  /** How long a container that reports a broken connection may take to close it by itself. */
+  private static final int LOST_MILLIS = 1_000;
+
+  /** How long a client may take to answer a close frame before its socket is let go. */
+  private static final int CLOSE_MILLIS = 5_000;
+
+  private final Session session;
+  private final Installation installation;
+  private final AtomicBoolean closing = new AtomicBoolean();
+
+  JakartaConnection(Session session, Installation installation) {
+    this.session = session;
+    this.installation = installation;
+  }
+
+  @Override
+  public int size(Outgoing message) {
+    return message.encoded(installation.codec()).size();
+  }
+
+  @Override
+  public void write(Batch batch, WriteListener listener) {
+    OneWrite write = new OneWrite(listener);
+    try {
+      session.getAsyncRemote().sendText(batch.encoded(installation.codec()).text(), write);
+    } catch (Throwable e) {
+      write.failed(e);
+    }
+  }
+
+  /** What breaks a rule of WebSocket itself is reported as lost, and the container has its code. */
+  @Override
+  public void close(CloseReason reason) {
+    if (closing.compareAndSet(false, true)) {
+      installation.closes().register();
+      long delay = reason.code() == CloseReason.LOST.code() ? LOST_MILLIS : 0;
+      Future<?> unused =
+          installation.closers().schedule(() -> closeNow(reason), delay, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void closeNow(CloseReason reason) {
+    try {
+      session.close(new jakarta.websocket.CloseReason(code(reason), reason.text()));
+      // Without it, a client that does not answer keeps its socket for as long as it likes. Set
+      // before, it would end a session that was silent for longer, with a code of the container's.
+      session.setMaxIdleTimeout(CLOSE_MILLIS);
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("The session was closed already", e);
+    } finally {
+      installation.closes().arriveAndDeregister();
+    }
+  }
+
+  /**
+   * The code, if a close frame may carry it (RFC 6455 §7.4). Others mean that the connection
+   * failed, so one who still hears it should come back.
+   */
+  private static CloseCode code(CloseReason reason) {
+    int code = reason.code();
+    boolean sent = code <= 1003 || (code >= 1007 && code <= 1013) || code >= 3000;
+    return CloseCodes.getCloseCode(sent ? code : CloseReason.FAILED.code());
+  }
+}

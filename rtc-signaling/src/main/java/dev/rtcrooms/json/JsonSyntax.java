@@ -1,0 +1,147 @@
+package dev.rtcrooms.json;
+
+import dev.rtcrooms.json.ReceivedFields.Odd;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+
+/** JSON objects (RFC 8259) to fields, within bounds, and back; any thread. */
+final class JsonSyntax {
+  static final int MAX_DEPTH = 16;
+  static final int MAX_NAME = 256;
+  static final int MAX_NUMBER = 1000;
+
+  private static final JsonFactory WRITER = new JsonFactory();
+  private static final int USUAL_BYTES = 256;
+
+  private final JsonFactory reader;
+  private final int maxChars;
+
+  /**
+   * Reads within these bounds.
+   *
+   * @param maxChars the longest message
+   */
+  JsonSyntax(int maxChars) {
+    this.maxChars = maxChars;
+    this.reader =
+        JsonFactory.builder()
+            // names come from strangers: no table shared by all messages may grow with them
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+            .streamReadConstraints(
+                StreamReadConstraints.builder()
+                    .maxDocumentLength(maxChars)
+                    .maxStringLength(maxChars)
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNameLength(MAX_NAME)
+                    .maxNumberLength(MAX_NUMBER)
+                    .build())
+            .build();
+  }
+
+  /**
+   * Reads the one object of a line.
+   *
+   * @param fields takes what is read, also of a line that turns out to be malformed
+   * @throws dev.rtcrooms.RefusalException if the line is not one JSON object within the bounds
+   */
+  void read(Line line, ReceivedFields fields) {
+    if (line.text().length() > maxChars) {
+      throw line.malformed("More than " + maxChars + " characters", maxChars + 1L);
+    }
+    try (JsonParser parser = reader.createParser(ObjectReadContext.empty(), line.text())) {
+      try {
+        if (parser.nextToken() != JsonToken.START_OBJECT) {
+          throw line.malformed("Not an object", column(parser.currentTokenLocation()));
+        }
+        object(parser, fields);
+        if (fields.isEmpty()) {
+          throw line.malformed("An empty object", column(parser.currentTokenLocation()));
+        }
+        if (parser.nextToken() != null) {
+          throw line.malformed("More than one object", column(parser.currentTokenLocation()));
+        }
+      } catch (StreamConstraintsException e) {
+        throw line.malformed(
+            "More than %d levels, or a name over %d or a number over %d characters,"
+                .formatted(MAX_DEPTH, MAX_NAME, MAX_NUMBER),
+            column(parser.currentLocation()));
+      } catch (JacksonException e) {
+        TokenStreamLocation at = e.getLocation();
+        throw line.malformed("Not JSON", column(at == null ? parser.currentLocation() : at));
+      }
+    }
+  }
+
+  private static long column(TokenStreamLocation at) {
+    return at.getCharOffset() + 1;
+  }
+
+  /** Recursion is bounded: the parser refuses the level after {@link #MAX_DEPTH}. */
+  private static ReceivedFields object(JsonParser parser, ReceivedFields fields) {
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      fields.put(name, value(parser, parser.nextToken()));
+    }
+    return fields;
+  }
+
+  private static List<Object> list(JsonParser parser) {
+    List<Object> values = new ArrayList<>();
+    for (JsonToken t = parser.nextToken(); t != JsonToken.END_ARRAY; t = parser.nextToken()) {
+      values.add(value(parser, t));
+    }
+    return values;
+  }
+
+  private static Object value(JsonParser parser, JsonToken token) {
+    return switch (token) {
+      case START_OBJECT -> object(parser, new ReceivedFields());
+      case START_ARRAY -> list(parser);
+      case VALUE_STRING -> parser.getString();
+      case VALUE_NUMBER_INT -> number(parser.getString());
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> Odd.NULL;
+      default -> Odd.FRACTION;
+    };
+  }
+
+  /** Never asks Jackson for the value of a long number, since that takes more than linear time. */
+  private static Object number(String digits) {
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException e) {
+      return Odd.HUGE;
+    }
+  }
+
+  /**
+   * Writes one object.
+   *
+   * @param members writes names and values
+   * @return UTF-8, without a line feed
+   */
+  static byte[] write(Consumer<? super JsonGenerator> members) {
+    ByteArrayOutputStream utf8 = new ByteArrayOutputStream(USUAL_BYTES);
+    try (JsonGenerator json = WRITER.createGenerator(ObjectWriteContext.empty(), utf8)) {
+      json.writeStartObject();
+      members.accept(json);
+      json.writeEndObject();
+    }
+    return utf8.toByteArray();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.rtcrooms.signaling;
+
+import dev.rtcrooms.Peer;
+import dev.rtcrooms.message.Candidate;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The candidates of one peer of a pair on their way to the other (RFC 8838); for the room's mailbox
+ * only. A candidate names its generation by ufrag, and passes when the other peer has the
+ * description of that generation: a browser refuses others (W3C webrtc-pc, addIceCandidate).
+ */
+final class Trickle {
+
+  /** How many generations are remembered as over: many glares in a row, with a ufrag a section. */
+  private static final int MAX_PAST = 256;
+
+  private final Peer from;
+  private final Peer to;
+  private final EarlyCandidates early;
+  private final Set<String> past = new LinkedHashSet<>();
+  private @Nullable Description current;
+  private @Nullable Description pending;
+  private boolean newestDropped;
+
+  /** A description that the other peer was given. */
+  private record Description(long negotiation, Set<String> ufrags) {}
+
+  Trickle(Peer from, Peer to, Timer timer) {
+    this.from = from;
+    this.to = to;
+    this.early = new EarlyCandidates(timer);
+  }
+
+  /** The peer's offer was relayed. */
+  void offered(long negotiation, Set<String> ufrags) {
+    rolledBack();
+    pending = described(negotiation, ufrags);
+  }
+
+  /** The peer's offer was answered. */
+  void accepted() {
+    if (pending != null) {
+      replaceCurrent(pending);
+      pending = null;
+    }
+  }
+
+  /** The peer's answer was relayed. */
+  void answered(long negotiation, Set<String> ufrags) {
+    replaceCurrent(described(negotiation, ufrags));
+  }
+
+  /** The peer's offer was relayed, but is not to be answered. */
+  void rolledBack() {
+    if (pending != null) {
+      retire(pending.ufrags);
+      pending = null;
+      newestDropped = true;
+    }
+  }
+
+  /**
+   * The peer's offer was dropped, and what came ahead of it goes with it. Nothing is lost so: after
+   * the rollback a browser answers with new credentials, or with those of its current description,
+   * and gathers for the new ones anew (RFC 9429 §5.7; seen in Chromium 156).
+   */
+  void dropped(Set<String> ufrags) {
+    retire(ufrags);
+    early.take(ufrags);
+    newestDropped = true;
+  }
+
+  void candidate(Candidate candidate, @Nullable String ufrag) {
+    Description description = descriptionOf(ufrag);
+    if (description != null) {
+      relay(candidate, description.negotiation);
+    } else if (ufrag == null ? !newestDropped : !past.contains(ufrag)) {
+      early.add(candidate, ufrag);
+    }
+  }
+
+  void close() {
+    early.clear();
+  }
+
+  private Description described(long negotiation, Set<String> ufrags) {
+    newestDropped = false;
+    early.take(ufrags).forEach(candidate -> relay(candidate, negotiation));
+    return new Description(negotiation, ufrags);
+  }
+
+  private void replaceCurrent(Description next) {
+    if (current != null) {
+      retire(current.ufrags);
+    }
+    current = next;
+  }
+
+  private void retire(Set<String> ufrags) {
+    past.addAll(ufrags);
+    Iterator<String> oldest = past.iterator();
+    while (past.size() > MAX_PAST) {
+      oldest.next();
+      oldest.remove();
+    }
+  }
+
+  /** Without a ufrag, the newest is meant (RFC 9429 §3.5.2.1). */
+  private @Nullable Description descriptionOf(@Nullable String ufrag) {
+    if (ufrag == null) {
+      return newestDropped ? null : pending != null ? pending : current;
+    }
+    if (pending != null && pending.ufrags.contains(ufrag)) {
+      return pending;
+    }
+    return current != null && current.ufrags.contains(ufrag) ? current : null;
+  }
+
+  private void relay(Candidate candidate, long negotiation) {
+    to.receive(candidate.readdressed(from.id(), negotiation));
+  }
+}

@@ -1,0 +1,33 @@
+/** Why a connection ended: the server's CloseReason constants, and RFC 6455 §7.4.1. */
+export const CloseCode = Object.freeze({
+  LEFT: 1000,
+  NOT_TEXT: 1003,
+  LOST: 1006,
+  TOO_BIG: 1009,
+  FAILED: 1011,
+  TOO_SLOW: 4000,
+  NO_HEARTBEAT: 4001,
+  SHUTTING_DOWN: 4002,
+  GRANTS_EXPIRED: 4003,
+  TOO_MANY_ROOMS: 4004,
+  ROOM_CLOSED: 4500,
+  REMOVED: 4501,
+  REPLACED: 4502,
+  ROOM_FULL: 4503,
+  NOT_ALLOWED: 4504,
+  UNAUTHENTICATED: 4505,
+  NO_SUCH_ROOM: 4506,
+  FLOODING: 4507,
+  WRONG_PROTOCOL: 4508,
+});
+
+const RECONNECT = new Set([1001, 1006, 1011, 1012, 1013]);
+
+/**
+ * Whether one who is closed with this code should come back and resume: the server's CloseReason.reconnect().
+ *
+ * @param {number} code
+ */
+export function reconnects(code) {
+  return RECONNECT.has(code) || (code >= 4000 && code < 4500);
+}

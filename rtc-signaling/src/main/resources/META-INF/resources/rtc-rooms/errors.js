@@ -1,0 +1,57 @@
+/** Whatever a promise of this client is rejected with, but for wrong arguments. */
+export class RoomError extends Error {
+  /** @param {string} message */
+  constructor(message) {
+    super(message);
+    this.name = 'RoomError';
+  }
+}
+
+/** The server did not carry out a command; the connection goes on. */
+export class RefusalError extends RoomError {
+  /** @param {import('./rtc-rooms.js').Refusal} refusal */
+  constructor({ code, text, field }) {
+    super(text);
+    this.name = 'RefusalError';
+    this.code = code;
+    this.text = text;
+    this.field = field;
+  }
+}
+
+/** There is no connection, or it was lost before the answer came: the command may or may not have been carried out. */
+export class DisconnectedError extends RoomError {
+  /** @param {string} message */
+  constructor(message) {
+    super(message);
+    this.name = 'DisconnectedError';
+  }
+}
+
+/** The connection has ended for good. */
+export class ClosedError extends RoomError {
+  /**
+   * @param {number} code
+   * @param {string} reason
+   */
+  constructor(code, reason) {
+    super(`The connection is closed: ${reason || 'no reason given'} (${code})`);
+    this.name = 'ClosedError';
+    this.code = code;
+    this.reason = reason;
+  }
+}
+
+/** The message is longer than the server takes; it was not sent. */
+export class TooLargeError extends RoomError {
+  /**
+   * @param {number} size in UTF-8 bytes
+   * @param {number} limit in UTF-8 bytes
+   */
+  constructor(size, limit) {
+    super(`The message has ${size} bytes; the server takes ${limit}`);
+    this.name = 'TooLargeError';
+    this.size = size;
+    this.limit = limit;
+  }
+}

@@ -1,0 +1,50 @@
+/** Messages that the client deals with itself: types for its own modules. docs/protocol.md says what they mean. */
+import type { Door, Member, Message } from './rtc-rooms.js';
+
+export interface Limits {
+  messageBytes: number;
+  frameBytes: number;
+  frameMessages: number;
+}
+
+export interface Hello extends Message, Member {
+  type: 'hello';
+  door: Door;
+  grants: string[];
+  expires?: number;
+  epoch: string;
+  position: number;
+  recovered: boolean;
+  limits: Limits;
+  heartbeat: number;
+}
+
+export interface ConnectMessage extends Message {
+  type: 'connect';
+  peer: string;
+  polite: boolean;
+  negotiation: number;
+}
+
+export interface DisconnectMessage extends Message {
+  type: 'disconnect';
+  peer: string;
+}
+
+export interface DescriptionMessage extends Message {
+  type: 'offer' | 'answer';
+  peer: string;
+  negotiation: number;
+  sdp: string;
+}
+
+export interface CandidateMessage extends Message {
+  type: 'candidate';
+  peer: string;
+  negotiation: number;
+  candidate: RTCIceCandidateInit | null;
+}
+
+export type SignalMessage = DescriptionMessage | CandidateMessage;
+
+export type PeerMessage = ConnectMessage | DisconnectMessage | SignalMessage;

@@ -1,0 +1,168 @@
+package dev.rtcrooms.jakarta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
+
+import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.hub.chat.Chat;
+import dev.rtcrooms.hub.presence.Presence;
+import dev.rtcrooms.message.Joined;
+import dev.rtcrooms.message.Left;
+import dev.rtcrooms.message.Said;
+import dev.rtcrooms.testkit.TestClient;
+import dev.rtcrooms.testkit.TestRooms;
+import jakarta.websocket.MessageHandler;
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mockito.ArgumentMatchers;
+
+/** What a container may do to a session, seen by somebody else in the room. */
+class RoomEndpointTest {
+
+  @RegisterExtension
+  final TestRooms rooms =
+      TestRooms.with(time -> RtcRooms.builder().feature(Chat::new).feature(Presence::new));
+
+  private TestClient bob;
+  private FakeSession ann;
+
+  @BeforeEach
+  void bobIsThere() {
+    bob = rooms.join("lobby", "bob");
+    bob.drain();
+    ann =
+        new FakeContainer(rooms.rooms(), options -> {})
+            .handshake("/room/" + TestRooms.id("lobby") + "/websocket?name=Ann");
+  }
+
+  @Test
+  void whoOpensASessionJoinsAndIsGreeted() {
+    open();
+
+    assertThat(bob.next(Joined.class).member().user().name()).isEqualTo("Ann");
+    assertThat(ann.sent.get(0)).startsWith("{\"type\":\"hello\"");
+  }
+
+  @Test
+  void theContainersIdleTimeoutIsOff() {
+    open();
+
+    verify(ann.session).setMaxIdleTimeout(0);
+    verify(ann.remote).setSendTimeout(0);
+  }
+
+  @Test
+  void whatComesInPartsIsOneFrame() {
+    open();
+    ann.text("{\"type\":\"say\",\"te", false);
+    ann.text("xt\":\"one\"}\n{\"type\":\"say\",", false);
+    ann.text("\"text\":\"two\"}", true);
+    rooms.settle();
+
+    assertThat(bob.next(Said.class).text()).isEqualTo("one");
+    assertThat(bob.next(Said.class).text()).isEqualTo("two");
+  }
+
+  @Test
+  void aSessionThatEndsManyTimesLeavesOnce() {
+    open();
+    ann.onError();
+    ann.onClose(1006);
+    ann.onClose(1000);
+    ann.onError();
+    rooms.settle();
+
+    bob.next(Joined.class);
+    bob.next(Left.class);
+    assertThat(bob.drain()).isEmpty();
+  }
+
+  @Test
+  void anErrorWithoutAnOnCloseIsEnough() throws IOException {
+    open();
+    ann.onError();
+    rooms.settle();
+
+    bob.next(Joined.class);
+    bob.next(Left.class);
+    assertThat(ann.closedWith().getCloseCode().getCode()).isEqualTo(1011);
+  }
+
+  @Test
+  void aSessionThatEndedBeforeItOpenedDoesNotStay() {
+    ann.onClose(1001);
+    open();
+
+    assertThat(rooms.<Integer>call("lobby", room -> room.hub().clients().size())).isEqualTo(1);
+  }
+
+  @Test
+  void aSessionThatIsClosedWhenItOpensNeverEnters() throws IOException {
+    when(ann.session.getAsyncRemote()).thenThrow(new IllegalStateException("closed"));
+    open();
+
+    assertThat(bob.drain()).isEmpty();
+    assertThat(ann.closedWith().getCloseCode().getCode()).isEqualTo(1011);
+  }
+
+  @Test
+  void aSessionThatClosesWhileItOpensDoesNotStay() {
+    doThrow(new IllegalStateException("closed"))
+        .when(ann.session)
+        .addMessageHandler(
+            eq(String.class), ArgumentMatchers.<MessageHandler.Partial<String>>any());
+    open();
+
+    assertThat(rooms.<Integer>call("lobby", room -> room.hub().clients().size())).isEqualTo(1);
+  }
+
+  @Test
+  void aBinaryFrameClosesTheConnection() throws IOException {
+    open();
+    ann.binary();
+    ann.binary();
+    rooms.settle();
+
+    assertThat(ann.closedWith().getCloseCode().getCode()).isEqualTo(1003);
+  }
+
+  @Test
+  void aFrameOverItsLimitClosesTheConnectionBeforeItIsWhole() throws IOException {
+    open();
+    ann.text("x".repeat(rooms.rooms().limits().messageBytes() + 1), false);
+    rooms.settle();
+
+    assertThat(ann.closedWith().getCloseCode().getCode()).isEqualTo(1009);
+  }
+
+  @Test
+  void whatComesAfterTheEndIsNotHeard() {
+    open();
+    bob.drain();
+    ann.onClose(1000);
+    ann.text("{\"type\":\"say\",\"text\":\"late\"}", true);
+    rooms.settle();
+
+    bob.next(Left.class);
+    assertThat(bob.drain()).isEmpty();
+  }
+
+  @Test
+  void theContainersDefaultTextBufferIsLeftAlone() {
+    open();
+
+    verify(ann.session, never()).setMaxTextMessageBufferSize(any(Integer.class));
+  }
+
+  private void open() {
+    ann.open();
+    rooms.settle();
+  }
+}

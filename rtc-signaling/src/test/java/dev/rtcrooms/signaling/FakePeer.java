@@ -1,0 +1,34 @@
+package dev.rtcrooms.signaling;
+
+import dev.rtcrooms.Peer;
+import dev.rtcrooms.message.Signal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A peer that keeps what it hears. */
+final class FakePeer implements Peer {
+
+  private final String id;
+  private final List<Signal> heard = new ArrayList<>();
+
+  FakePeer(String id) {
+    this.id = id;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public void receive(Signal signal) {
+    heard.add(signal);
+  }
+
+  /** What was heard since the last call. */
+  List<Signal> drain() {
+    List<Signal> all = List.copyOf(heard);
+    heard.clear();
+    return all;
+  }
+}

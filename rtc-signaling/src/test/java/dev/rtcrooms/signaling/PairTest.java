@@ -1,0 +1,224 @@
+package dev.rtcrooms.signaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.message.Answer;
+import dev.rtcrooms.message.Candidate;
+import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.Signal;
+import dev.rtcrooms.signaling.SignalingTable.Move;
+import dev.rtcrooms.signaling.SignalingTable.Row;
+import dev.rtcrooms.signaling.SignalingTable.State;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Walks every state with every signal, whether its number is right or wrong. */
+class PairTest {
+
+  private static final String POLITE_UFRAG = "pppp";
+  private static final String IMPOLITE_UFRAG = "iiii";
+
+  private final FakePeer impolite = new FakePeer("impolite");
+  private final FakePeer polite = new FakePeer("polite");
+  private final Negotiations negotiations = new Negotiations();
+  private final FakeTimer timer = new FakeTimer();
+  private final Pair pair = pair();
+  private long newest = pair.opened();
+
+  private Pair pair() {
+    negotiations.next();
+    return new Pair(impolite, polite, negotiations, timer);
+  }
+
+  @Test
+  void theTableHasOneRowForEachStateAndMove() {
+    for (State state : State.values()) {
+      for (Move move : Move.values()) {
+        assertThat(SignalingTable.ROWS)
+            .filteredOn(row -> row.state() == state && row.move() == move)
+            .hasSize(1);
+      }
+    }
+    assertThat(SignalingTable.ROWS).hasSize(State.values().length * Move.values().length);
+    assertThat(SignalingTable.ROWS)
+        .filteredOn(row -> row.ruling() != SignalingTable.Ruling.RELAY)
+        .allMatch(row -> row.next() == row.state());
+    assertThat(SignalingTable.ROWS).extracting(Row::next).contains(State.values());
+  }
+
+  /**
+   * Numbers: {@code newest} is the newest of the pair, {@code before} an earlier connection's,
+   * {@code opened} where this connection began, {@code ahead} one that was never given.
+   */
+  @ParameterizedTest(name = "{0}: {1} {2} ({3}) is {4}, then {5}")
+  @CsvSource({
+    // from, who, what, number, becomes, state
+    "NEW, polite, offer, newest, relayed, POLITE_OFFERED",
+    "NEW, polite, offer, before, stale, STABLE",
+    "NEW, polite, offer, ahead, bad-field, STABLE",
+    "NEW, polite, answer, newest, stale, STABLE",
+    "NEW, polite, answer, before, stale, STABLE",
+    "NEW, polite, answer, ahead, stale, STABLE",
+    "NEW, polite, candidate, newest, held, STABLE",
+    "NEW, polite, candidate, before, stale, STABLE",
+    "NEW, polite, candidate, ahead, bad-field, STABLE",
+    "NEW, impolite, offer, newest, relayed, IMPOLITE_OFFERED",
+    "NEW, impolite, offer, before, stale, STABLE",
+    "NEW, impolite, offer, ahead, bad-field, STABLE",
+    "NEW, impolite, answer, newest, stale, STABLE",
+    "NEW, impolite, answer, before, stale, STABLE",
+    "NEW, impolite, answer, ahead, stale, STABLE",
+    "NEW, impolite, candidate, newest, held, STABLE",
+    "NEW, impolite, candidate, before, stale, STABLE",
+    "NEW, impolite, candidate, ahead, bad-field, STABLE",
+    "POLITE_OFFERED, polite, offer, opened, relayed, POLITE_OFFERED",
+    "POLITE_OFFERED, polite, offer, newest, relayed, POLITE_OFFERED",
+    "POLITE_OFFERED, polite, offer, before, stale, POLITE_OFFERED",
+    "POLITE_OFFERED, polite, offer, ahead, bad-field, POLITE_OFFERED",
+    "POLITE_OFFERED, polite, answer, newest, stale, POLITE_OFFERED",
+    "POLITE_OFFERED, polite, answer, before, stale, POLITE_OFFERED",
+    "POLITE_OFFERED, polite, candidate, opened, relayed, POLITE_OFFERED",
+    "POLITE_OFFERED, polite, candidate, before, stale, POLITE_OFFERED",
+    "POLITE_OFFERED, impolite, offer, opened, relayed, IMPOLITE_OFFERED",
+    "POLITE_OFFERED, impolite, offer, newest, relayed, IMPOLITE_OFFERED",
+    "POLITE_OFFERED, impolite, offer, before, stale, POLITE_OFFERED",
+    "POLITE_OFFERED, impolite, answer, newest, relayed, STABLE",
+    "POLITE_OFFERED, impolite, answer, opened, stale, POLITE_OFFERED",
+    "POLITE_OFFERED, impolite, answer, ahead, stale, POLITE_OFFERED",
+    "POLITE_OFFERED, impolite, candidate, newest, held, POLITE_OFFERED",
+    "IMPOLITE_OFFERED, polite, offer, opened, glare, IMPOLITE_OFFERED",
+    "IMPOLITE_OFFERED, polite, offer, newest, glare, IMPOLITE_OFFERED",
+    "IMPOLITE_OFFERED, polite, offer, before, stale, IMPOLITE_OFFERED",
+    "IMPOLITE_OFFERED, polite, answer, newest, relayed, STABLE",
+    "IMPOLITE_OFFERED, polite, answer, opened, stale, IMPOLITE_OFFERED",
+    "IMPOLITE_OFFERED, polite, candidate, newest, held, IMPOLITE_OFFERED",
+    "IMPOLITE_OFFERED, impolite, offer, opened, relayed, IMPOLITE_OFFERED",
+    "IMPOLITE_OFFERED, impolite, offer, before, stale, IMPOLITE_OFFERED",
+    "IMPOLITE_OFFERED, impolite, answer, newest, stale, IMPOLITE_OFFERED",
+    "IMPOLITE_OFFERED, impolite, candidate, opened, relayed, IMPOLITE_OFFERED",
+    // Glare: the impolite offer took the place of the polite one.
+    "REPLACED, polite, offer, newest, glare, IMPOLITE_OFFERED",
+    "REPLACED, polite, answer, newest, relayed, STABLE",
+    "REPLACED, polite, answer, opened, stale, IMPOLITE_OFFERED",
+    "REPLACED, polite, candidate, newest, dropped, IMPOLITE_OFFERED",
+    "REPLACED, impolite, offer, newest, relayed, IMPOLITE_OFFERED",
+    "REPLACED, impolite, answer, replaced, stale, IMPOLITE_OFFERED",
+    "REPLACED, impolite, candidate, opened, relayed, IMPOLITE_OFFERED",
+    // Glare: the polite offer was refused.
+    "GLARE, polite, offer, newest, glare, IMPOLITE_OFFERED",
+    "GLARE, polite, answer, newest, relayed, STABLE",
+    "GLARE, polite, candidate, newest, dropped, IMPOLITE_OFFERED",
+    "GLARE, impolite, offer, opened, relayed, IMPOLITE_OFFERED",
+    "GLARE, impolite, answer, newest, stale, IMPOLITE_OFFERED",
+    "GLARE, impolite, candidate, opened, relayed, IMPOLITE_OFFERED",
+    "DONE, polite, offer, newest, relayed, POLITE_OFFERED",
+    "DONE, polite, offer, opened, relayed, POLITE_OFFERED",
+    "DONE, polite, offer, before, stale, STABLE",
+    "DONE, polite, answer, newest, stale, STABLE",
+    "DONE, polite, candidate, newest, relayed, STABLE",
+    "DONE, polite, candidate, before, stale, STABLE",
+    "DONE, impolite, offer, newest, relayed, IMPOLITE_OFFERED",
+    "DONE, impolite, answer, newest, stale, STABLE",
+    "DONE, impolite, candidate, newest, relayed, STABLE",
+  })
+  void everySignalInEveryState(
+      String from, String who, String what, String number, String becomes, State state) {
+    reach(from);
+    FakePeer sender = who.equals("polite") ? polite : impolite;
+    FakePeer other = who.equals("polite") ? impolite : polite;
+
+    assertThat(send(sender, signal(sender, other, what, number))).isEqualTo(refusal(becomes));
+
+    assertThat(pair.state()).isEqualTo(state);
+    assertThat(sender.drain()).isEmpty();
+    List<Signal> heard = other.drain();
+    if (becomes.equals("relayed")) {
+      assertThat(heard)
+          .singleElement()
+          .isInstanceOf(signal(sender, other, what, number).getClass());
+      assertThat(heard.get(0).peer()).isEqualTo(sender.id());
+      assertThat(heard.get(0).negotiation()).isEqualTo(what.equals("offer") ? newest + 1 : newest);
+    } else {
+      assertThat(heard).isEmpty();
+    }
+    assertThat(timer.waiting()).isEqualTo(becomes.equals("held") ? 1 : 0);
+    pair.close();
+    assertThat(timer.waiting()).isZero();
+  }
+
+  private void reach(String from) {
+    switch (from) {
+      case "POLITE_OFFERED" -> offers(polite);
+      case "IMPOLITE_OFFERED" -> offers(impolite);
+      case "REPLACED" -> {
+        offers(polite);
+        offers(impolite);
+      }
+      case "GLARE" -> {
+        offers(impolite);
+        assertThat(send(polite, signal(polite, impolite, "offer", "opened"))).isEqualTo("glare");
+      }
+      case "DONE" -> {
+        offers(impolite);
+        assertThat(send(polite, signal(polite, impolite, "answer", "newest"))).isEmpty();
+      }
+      default -> assertThat(from).isEqualTo("NEW");
+    }
+    polite.drain();
+    impolite.drain();
+  }
+
+  private void offers(FakePeer sender) {
+    FakePeer other = sender == polite ? impolite : polite;
+    assertThat(send(sender, signal(sender, other, "offer", "opened"))).isEmpty();
+    newest++;
+  }
+
+  private Signal signal(FakePeer sender, FakePeer to, String what, String number) {
+    long negotiation =
+        switch (number) {
+          case "before" -> pair.opened() - 1;
+          case "opened" -> pair.opened();
+          case "replaced" -> newest - 1;
+          case "ahead" -> newest + 1;
+          default -> newest;
+        };
+    return switch (what) {
+      case "offer" -> new Offer(to.id(), negotiation, Sdp.sending(ufrag(sender)));
+      case "answer" -> new Answer(to.id(), negotiation, Sdp.sending(ufrag(sender)));
+      default -> new Candidate(to.id(), negotiation, Sdp.candidate(ufrag(sender)));
+    };
+  }
+
+  private static String ufrag(FakePeer sender) {
+    return sender.id().equals("polite") ? POLITE_UFRAG : IMPOLITE_UFRAG;
+  }
+
+  private static String refusal(String becomes) {
+    return switch (becomes) {
+      case "relayed", "held", "dropped" -> "";
+      default -> becomes;
+    };
+  }
+
+  /** The refusal's code, or nothing. */
+  private String send(FakePeer from, Signal signal) {
+    Set<String> ufrags = Set.of(ufrag(from));
+    try {
+      if (signal instanceof Offer offer) {
+        pair.offer(from, offer, ufrags);
+      } else if (signal instanceof Answer answer) {
+        pair.answer(from, answer, ufrags);
+      } else if (signal instanceof Candidate candidate) {
+        pair.candidate(from, candidate, ufrag(from));
+      }
+      return "";
+    } catch (RefusalException e) {
+      return e.refusal().code();
+    }
+  }
+}
