@@ -37,7 +37,10 @@ public enum AddressKind {
     }
     for (String part : parts) {
       boolean leadingZero = part.length() > 1 && part.charAt(0) == '0';
-      if (part.length() > 3 || leadingZero || !isDigits(part) || Integer.parseInt(part) > 255) {
+      if (part.length() > 3
+          || leadingZero
+          || !Chars.all(part, Chars::isDigit)
+          || Integer.parseInt(part) > 255) {
         return false;
       }
     }
@@ -52,19 +55,15 @@ public enum AddressKind {
     String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     String last = "";
     for (String label : bare.split("\\.", -1)) {
-      if (label.isEmpty() || !label.chars().allMatch(AddressKind::isNameChar)) {
+      if (!Chars.all(label, AddressKind::isNameChar)) {
         return false;
       }
       last = label;
     }
-    return name.length() <= MAX_NAME && !isDigits(last);
-  }
-
-  static boolean isDigits(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    return name.length() <= MAX_NAME && !Chars.all(last, Chars::isDigit);
   }
 
   private static boolean isNameChar(int c) {
-    return c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_');
+    return Chars.isAlphaNumeric(c) || c == '-' || c == '_';
   }
 }

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntPredicate;
 
 /** A candidate's fields, one space apart, read from the first to the last; for one thread. */
 final class CandidateFields {
@@ -32,7 +31,7 @@ final class CandidateFields {
   /** {@code 1*32ice-char}. */
   String foundation() throws CandidateException {
     String foundation = next();
-    boolean known = all(foundation, c -> isAlphaNumeric(c) || c == '+' || c == '/');
+    boolean known = Chars.all(foundation, CandidateFields::isIceChar);
     if (!known || foundation.length() > MAX_FOUNDATION) {
       throw new CandidateException("has something that is not a foundation");
     }
@@ -41,7 +40,7 @@ final class CandidateFields {
 
   String token() throws CandidateException {
     String token = next();
-    if (!isToken(token)) {
+    if (!Chars.all(token, CandidateFields::isTokenChar)) {
       throw new CandidateException("has something that is not a token");
     }
     return token;
@@ -49,7 +48,7 @@ final class CandidateFields {
 
   int number(String name, int digits, long min, long max) throws CandidateException {
     String number = next();
-    boolean decimal = number.length() <= digits && all(number, c -> c >= '0' && c <= '9');
+    boolean decimal = number.length() <= digits && Chars.all(number, Chars::isDigit);
     long value = decimal ? Long.parseLong(number) : -1;
     if (value < min || value > max) {
       throw new CandidateException("has something that is not a " + name);
@@ -89,15 +88,11 @@ final class CandidateFields {
     return extensions;
   }
 
-  private static boolean isToken(String text) {
-    return all(text, c -> isAlphaNumeric(c) || TOKEN_MARKS.indexOf(c) >= 0);
+  private static boolean isIceChar(int c) {
+    return Chars.isAlphaNumeric(c) || c == '+' || c == '/';
   }
 
-  private static boolean isAlphaNumeric(int c) {
-    return c < 128 && Character.isLetterOrDigit(c);
-  }
-
-  private static boolean all(String text, IntPredicate known) {
-    return !text.isEmpty() && text.chars().allMatch(known);
+  private static boolean isTokenChar(int c) {
+    return Chars.isAlphaNumeric(c) || TOKEN_MARKS.indexOf(c) >= 0;
   }
 }

@@ -74,11 +74,11 @@ public final class IceCandidate {
     if (text.length() > MAX_CHARS) {
       throw new CandidateException("is longer than " + MAX_CHARS + " characters");
     }
-    if (!text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
-      throw new CandidateException("has a character that is not printable ASCII");
-    }
     if (!text.startsWith(PREFIX)) {
       throw new CandidateException("does not begin with " + PREFIX);
+    }
+    if (!Chars.all(text, Chars::isPrintable)) {
+      throw new CandidateException("has a character that is not printable ASCII");
     }
     return new IceCandidate(text);
   }

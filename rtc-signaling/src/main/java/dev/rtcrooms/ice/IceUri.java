@@ -103,7 +103,7 @@ public final class IceUri {
   }
 
   private int port(String digits) {
-    boolean known = digits.length() <= 5 && AddressKind.isDigits(digits);
+    boolean known = digits.length() <= 5 && Chars.all(digits, Chars::isDigit);
     int number = known ? Integer.parseInt(digits) : 0;
     if (number < 1 || number > MAX_PORT) {
       throw bad("not a port");

@@ -40,8 +40,6 @@ final class Ipv6 {
   }
 
   private static boolean isGroup(String part) {
-    return !part.isEmpty()
-        && part.length() <= 4
-        && part.chars().allMatch(c -> c < 128 && Character.digit(c, 16) >= 0);
+    return part.length() <= 4 && Chars.all(part, Chars::isHex);
   }
 }
