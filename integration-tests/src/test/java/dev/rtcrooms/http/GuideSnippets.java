@@ -43,6 +43,7 @@ record GuideSnippets(Path guide) {
                   "dev.rtcrooms.jakarta.*",
                   "dev.rtcrooms.json.*",
                   "dev.rtcrooms.message.*",
+                  "dev.rtcrooms.sdp.*",
                   "dev.rtcrooms.servlet.*",
                   "dev.rtcrooms.signaling.*",
                   "dev.rtcrooms.spi.*",

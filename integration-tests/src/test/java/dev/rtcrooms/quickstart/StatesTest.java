@@ -152,6 +152,17 @@ class StatesTest {
     }
   }
 
+  @Test
+  void linksAreCopiedWithoutHttpsAsWell() {
+    Page page = ann.page();
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+    page.getByText("Copy room link").click();
+    assertThat(page.locator(".empty [data-copy]")).hasText("Copied");
+    page.locator("#text").focus();
+    page.keyboard().press("Control+V");
+    assertThat(page.locator("#text")).hasValue(roomLink);
+  }
+
   private Visitor watch() {
     return Visitor.with(browsers).watch(ann.streamLink());
   }

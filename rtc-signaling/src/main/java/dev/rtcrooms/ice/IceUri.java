@@ -1,40 +1,69 @@
 package dev.rtcrooms.ice;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A STUN or TURN URI: {@code scheme:host[:port]}, and for TURN {@code ?transport=...} (RFC 7064
- * §3.1, RFC 7065 §3.1). Immutable.
- *
- * @param scheme in lower case
+ * The URI of a STUN or TURN server: {@code scheme:host[:port]}, and for TURN {@code ?transport=...}
+ * (RFC 7064 §3.1, RFC 7065 §3.1). {@link #toString()} gives back what was read.
  */
-record IceUri(String scheme) {
+public final class IceUri {
 
-  private static final Set<String> STUN = Set.of("stun", "stuns");
-  private static final Set<String> TURN = Set.of("turn", "turns");
+  private static final int PORT = 3478;
+  private static final int SECURE_PORT = 5349;
+  private static final int MAX_PORT = 65_535;
+  private static final String TRANSPORT = "transport=";
 
   /** Browsers take no other (W3C webrtc-pc, "validate an ICE server URL"). */
-  private static final Set<String> TRANSPORTS = Set.of("?transport=udp", "?transport=tcp");
+  private static final Set<String> TRANSPORTS = Set.of("udp", "tcp");
 
-  private static final int MAX_PORT = 65_535;
+  /** The scheme of a URI, which says what the server does and whether over TLS. */
+  public enum Scheme {
+    /** STUN. */
+    STUN,
+    /** STUN over TLS. */
+    STUNS,
+    /** TURN. */
+    TURN,
+    /** TURN over TLS. */
+    TURNS
+  }
 
-  static IceUri of(String uri) {
-    int colon = uri.indexOf(':');
-    int query = uri.indexOf('?');
-    int end = query < 0 ? uri.length() : query;
+  private final String text;
+  private final Scheme scheme;
+  private final String host;
+  private final @Nullable Integer port;
+  private final @Nullable String transport;
+
+  private IceUri(String text) {
+    this.text = text;
+    int colon = text.indexOf(':');
+    int query = text.indexOf('?');
+    int end = query < 0 ? text.length() : query;
     if (colon < 0 || colon > end) {
-      throw bad(uri, "no scheme");
+      throw bad("no scheme");
     }
-    IceUri read = new IceUri(uri.substring(0, colon).toLowerCase(Locale.ROOT));
-    if (!STUN.contains(read.scheme) && !read.isTurn()) {
-      throw bad(uri, "the scheme is stun, stuns, turn or turns");
+    scheme = scheme(text.substring(0, colon));
+    int afterHost = hostEnd(colon + 1, end);
+    host = text.substring(colon + 1, afterHost);
+    if (!isHost(host)) {
+      throw bad("not a host");
     }
-    if (query >= 0 && !(read.isTurn() && TRANSPORTS.contains(uri.substring(query)))) {
-      throw bad(uri, "only TURN has ?transport=udp or ?transport=tcp");
-    }
-    checkAddress(uri, uri.substring(colon + 1, end));
-    return read;
+    port = afterHost == end ? null : port(text.substring(afterHost + 1, end));
+    transport = query < 0 ? null : transport(text.substring(query + 1));
+  }
+
+  /**
+   * Reads a URI.
+   *
+   * @param uri such as {@code turn:turn.example.org:3478?transport=udp}
+   * @return what it says
+   * @throws IllegalArgumentException if it is malformed, or one that browsers would refuse
+   */
+  public static IceUri of(String uri) {
+    return new IceUri(uri);
   }
 
   /** All of one family, and at least one. */
@@ -42,57 +71,124 @@ record IceUri(String scheme) {
     if (uris.length == 0) {
       throw new IllegalArgumentException("At least one URI is needed");
     }
-    for (String uri : uris) {
-      if (of(uri).isTurn() != turn) {
-        throw bad(uri, turn ? "not a TURN URI" : "not a STUN URI");
+    for (String text : uris) {
+      IceUri uri = of(text);
+      if (uri.isTurn() != turn) {
+        throw uri.bad(turn ? "not a TURN URI" : "not a STUN URI");
       }
     }
   }
 
-  boolean isTurn() {
-    return TURN.contains(scheme);
-  }
-
-  private static void checkAddress(String uri, String address) {
-    int bracket = address.lastIndexOf(']');
-    int colon = address.indexOf(':', Math.max(0, bracket));
-    String host = colon < 0 ? address : address.substring(0, colon);
-    if (!(host.startsWith("[") ? isIpv6(host) : isName(host))) {
-      throw bad(uri, "not a host");
+  private Scheme scheme(String name) {
+    for (Scheme known : Scheme.values()) {
+      if (known.name().equals(name.toUpperCase(Locale.ROOT))) {
+        return known;
+      }
     }
-    if (colon >= 0 && !isPort(address.substring(colon + 1))) {
-      throw bad(uri, "not a port");
+    throw bad("the scheme is stun, stuns, turn or turns");
+  }
+
+  private int hostEnd(int from, int end) {
+    int bracket = text.indexOf(']', from);
+    int colon = text.indexOf(':', bracket < 0 || bracket > end ? from : bracket);
+    return colon < 0 || colon > end ? end : colon;
+  }
+
+  /** A name, an IPv4 address, or an IPv6 address in brackets (RFC 3986 §3.2.2). */
+  private static boolean isHost(String host) {
+    if (host.startsWith("[") && host.endsWith("]")) {
+      return Ipv6.isOne(host.substring(1, host.length() - 1));
     }
+    return host.indexOf(':') < 0 && AddressKind.of(host).isPresent();
   }
 
-  /** In brackets; whether the address exists is for the browser to find out. */
-  private static boolean isIpv6(String host) {
-    return host.endsWith("]")
-        && host.indexOf(':') >= 0
-        && host.substring(1, host.length() - 1).chars().allMatch(IceUri::isIpv6Char);
+  private int port(String digits) {
+    boolean known = digits.length() <= 5 && Chars.all(digits, Chars::isDigit);
+    int number = known ? Integer.parseInt(digits) : 0;
+    if (number < 1 || number > MAX_PORT) {
+      throw bad("not a port");
+    }
+    return number;
   }
 
-  private static boolean isIpv6Char(int c) {
-    return c == ':' || c == '.' || (c < 128 && Character.digit(c, 16) >= 0);
+  private String transport(String query) {
+    String name = query.startsWith(TRANSPORT) ? query.substring(TRANSPORT.length()) : "";
+    if (!isTurn() || !TRANSPORTS.contains(name)) {
+      throw bad("only TURN has ?transport=udp or ?transport=tcp");
+    }
+    return name;
   }
 
-  /** A name or an IPv4 address, in the letters of DNS. */
-  private static boolean isName(String host) {
-    return !host.isEmpty()
-        && host.chars()
-            .allMatch(
-                c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '.' || c == '_'));
+  private IllegalArgumentException bad(String why) {
+    return new IllegalArgumentException("Not a STUN or TURN URI: " + text + " (" + why + ")");
   }
 
-  private static boolean isPort(String port) {
-    return !port.isEmpty()
-        && port.length() <= 5
-        && port.chars().allMatch(c -> c >= '0' && c <= '9')
-        && Integer.parseInt(port) >= 1
-        && Integer.parseInt(port) <= MAX_PORT;
+  /**
+   * The scheme.
+   *
+   * @return what the server does
+   */
+  public Scheme scheme() {
+    return scheme;
   }
 
-  private static IllegalArgumentException bad(String uri, String why) {
-    return new IllegalArgumentException("Not a STUN or TURN URI: " + uri + " (" + why + ")");
+  /**
+   * Tells a TURN server from a STUN server.
+   *
+   * @return true for {@code turn} and {@code turns}
+   */
+  public boolean isTurn() {
+    return scheme == Scheme.TURN || scheme == Scheme.TURNS;
+  }
+
+  /**
+   * Tells whether the server is spoken to over TLS.
+   *
+   * @return true for {@code stuns} and {@code turns}
+   */
+  public boolean isSecure() {
+    return scheme == Scheme.STUNS || scheme == Scheme.TURNS;
+  }
+
+  /**
+   * The host.
+   *
+   * @return a name or an address as written, an IPv6 address with its brackets
+   */
+  public String host() {
+    return host;
+  }
+
+  /**
+   * The port.
+   *
+   * @return as written, or else 3478, over TLS 5349 (RFC 7064 §3.2, RFC 7065 §3.2)
+   */
+  public int port() {
+    return port != null ? port : isSecure() ? SECURE_PORT : PORT;
+  }
+
+  /**
+   * The transport between client and TURN server.
+   *
+   * @return {@code udp} or {@code tcp}, or empty if it is not said
+   */
+  public Optional<String> transport() {
+    return Optional.ofNullable(transport);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof IceUri that && text.equals(that.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 }

@@ -1,4 +1,9 @@
-/** The STUN and TURN servers that clients are told of, and credentials for them. */
+/**
+ * What ICE needs: candidates ({@link dev.rtcrooms.ice.IceCandidate}, RFC 8839 §5.1) and their
+ * priorities (RFC 8445 §5.1.2), the STUN and TURN servers that clients are told of ({@link
+ * dev.rtcrooms.ice.IceServers}), and credentials for them. All values are immutable and may be used
+ * by any thread.
+ */
 @NullMarked
 package dev.rtcrooms.ice;
 

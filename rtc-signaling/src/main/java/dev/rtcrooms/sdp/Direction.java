@@ -19,4 +19,13 @@ public enum Direction {
   public boolean sends() {
     return this == SENDRECV || this == SENDONLY;
   }
+
+  /**
+   * Tells whether the one who describes it receives.
+   *
+   * @return true for both ways and for towards
+   */
+  public boolean receives() {
+    return this == SENDRECV || this == RECVONLY;
+  }
 }

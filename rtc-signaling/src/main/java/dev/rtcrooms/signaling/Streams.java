@@ -19,9 +19,10 @@ import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.message.Unpublish;
+import dev.rtcrooms.sdp.DescriptionCheck;
 import dev.rtcrooms.sdp.MediaSection;
 import dev.rtcrooms.sdp.SdpException;
-import dev.rtcrooms.sdp.SdpScan;
+import dev.rtcrooms.sdp.SessionDescription;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,14 +123,14 @@ public final class Streams implements Feature {
   private void relay(ClientPeer from, Signal signal) {
     if (signal instanceof Offer offer) {
       checkPublishes(from);
-      SdpScan scan = scan(offer.sdp());
-      mesh.pair(from, offer.peer()).offer(from, offer, scan.ufrags());
+      SessionDescription description = read(offer.sdp());
+      mesh.pair(from, offer.peer()).offer(from, offer, description.ufrags());
     } else if (signal instanceof Answer answer) {
-      SdpScan scan = scan(answer.sdp());
+      SessionDescription description = read(answer.sdp());
       if (!mesh.publishes(from)) {
-        checkReceivesOnly(scan);
+        checkReceivesOnly(description);
       }
-      mesh.pair(from, answer.peer()).answer(from, answer, scan.ufrags());
+      mesh.pair(from, answer.peer()).answer(from, answer, description.ufrags());
     } else if (signal instanceof Candidate candidate) {
       CandidateScan scan = CandidateScan.of(candidate);
       mesh.pair(from, candidate.peer()).candidate(from, candidate, scan.ufrag());
@@ -143,7 +144,7 @@ public final class Streams implements Feature {
     }
   }
 
-  private static void checkReceivesOnly(SdpScan answer) {
+  private static void checkReceivesOnly(SessionDescription answer) {
     List<MediaSection> media = answer.media();
     for (int i = 0; i < media.size(); i++) {
       MediaSection section = media.get(i);
@@ -155,9 +156,11 @@ public final class Streams implements Feature {
     }
   }
 
-  private static SdpScan scan(String sdp) {
+  private static SessionDescription read(String sdp) {
     try {
-      return SdpScan.of(sdp);
+      SessionDescription description = SessionDescription.parse(sdp);
+      DescriptionCheck.check(description);
+      return description;
     } catch (SdpException e) {
       throw badSdp(String.valueOf(e.getMessage()));
     }

@@ -8,7 +8,7 @@ import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.sdp.MediaSection;
 import dev.rtcrooms.sdp.SdpException;
-import dev.rtcrooms.sdp.SdpScan;
+import dev.rtcrooms.sdp.SessionDescription;
 import dev.rtcrooms.testkit.TestClient;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ final class Browser implements Peer {
   public void receive(Signal signal) {
     if (signal instanceof Offer offer) {
       try {
-        offered.addAll(SdpScan.of(offer.sdp()).media());
+        offered.addAll(SessionDescription.parse(offer.sdp()).media());
       } catch (SdpException e) {
         throw new AssertionError("The server relays no such offer", e);
       }

@@ -16,10 +16,11 @@ import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.message.Unpublish;
 import dev.rtcrooms.message.Unpublished;
+import dev.rtcrooms.sdp.DescriptionCheck;
 import dev.rtcrooms.sdp.Direction;
 import dev.rtcrooms.sdp.MediaSection;
 import dev.rtcrooms.sdp.SdpException;
-import dev.rtcrooms.sdp.SdpScan;
+import dev.rtcrooms.sdp.SessionDescription;
 import dev.rtcrooms.signaling.MeshCaps;
 import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.testkit.TestClient;
@@ -53,7 +54,8 @@ class StreamsTest {
     assertThat(watchersBrowser.offered())
         .extracting(MediaSection::kind, MediaSection::direction)
         .containsExactly(tuple("video", Direction.SENDONLY));
-    assertThat(SdpScan.of(ann.next(Answer.class).sdp()).media()).noneMatch(MediaSection::sends);
+    assertThat(SessionDescription.parse(ann.next(Answer.class).sdp()).media())
+        .noneMatch(MediaSection::sends);
     assertThat(ann.next(Candidate.class).init()).isNull();
   }
 
@@ -96,7 +98,7 @@ class StreamsTest {
   void aDescriptionWithoutAFingerprintIsNotRelayed() {
     String bare = Sdp.of("abcd", "sendrecv").replaceAll("a=fingerprint[^\r]*\r\n", "");
 
-    assertThatThrownBy(() -> SdpScan.of(bare))
+    assertThatThrownBy(() -> DescriptionCheck.check(SessionDescription.parse(bare)))
         .isInstanceOfSatisfying(SdpException.class, e -> assertThat(e.line()).isEqualTo(5));
   }
 }

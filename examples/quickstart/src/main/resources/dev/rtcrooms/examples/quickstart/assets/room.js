@@ -22,7 +22,7 @@ function enter(name) {
   const streaming = new Streaming(room, notice, showTiles);
 
   function showTiles() {
-    const own = { key: 'own', name: room.self?.name ?? name, user: room.self?.user ?? '', own: true };
+    const own = { key: 'own', name: room.self?.name ?? (name || 'Guest'), user: room.self?.user ?? '', own: true };
     tiles.show([
       ...(streaming.stream ? [{ ...own, stream: streaming.stream }] : []),
       ...publishersOf(room),

@@ -1,0 +1,37 @@
+package dev.rtcrooms.sdp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Media sections that belong together (RFC 5888 §5).
+ *
+ * @param line where it stands, from 1
+ * @param semantics why, such as {@code BUNDLE} (RFC 9143 §5) or {@code LS}
+ * @param mids the sections' identification tags, perhaps none; unmodifiable, in order
+ */
+public record Group(int line, String semantics, List<String> mids) {
+
+  /** Copies the list. */
+  public Group {
+    mids = List.copyOf(mids);
+  }
+
+  static Group read(Cursor value) throws SdpException {
+    String semantics = value.token();
+    List<String> mids = new ArrayList<>();
+    while (value.skip(' ')) {
+      mids.add(value.token());
+    }
+    return new Group(value.line(), semantics, mids);
+  }
+
+  /**
+   * Tells whether the sections share one transport.
+   *
+   * @return true for {@code BUNDLE}
+   */
+  public boolean isBundle() {
+    return semantics.equals("BUNDLE");
+  }
+}

@@ -1,0 +1,37 @@
+package dev.rtcrooms.sdp;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An RTP header extension and its local number (RFC 8285 §5, §8).
+ *
+ * @param id its number in this session
+ * @param direction which way it is used, or null if both
+ * @param uri its name
+ * @param attributes of its own, or null
+ */
+public record HeaderExtension(
+    int id, @Nullable Direction direction, String uri, @Nullable String attributes) {
+
+  /** {@code 1*5DIGIT}. */
+  private static final int MAX_ID = 99_999;
+
+  static HeaderExtension read(Cursor value) throws SdpException {
+    int id = value.number(MAX_ID);
+    Direction direction = value.skip('/') ? direction(value) : null;
+    value.space();
+    String uri = value.word();
+    return new HeaderExtension(id, direction, uri, value.skip(' ') ? value.rest() : null);
+  }
+
+  private static Direction direction(Cursor value) throws SdpException {
+    String name = value.token();
+    for (Direction direction : Direction.values()) {
+      if (direction.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return direction;
+      }
+    }
+    throw value.refusal("has an unknown direction");
+  }
+}

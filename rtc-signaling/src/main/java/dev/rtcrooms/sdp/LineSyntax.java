@@ -1,0 +1,101 @@
+package dev.rtcrooms.sdp;
+
+/**
+ * The grammar of the lines that no view is made of (RFC 8866 §9). RFC 9429 §5.8 wants each checked
+ * even if its value is not used. What people read ({@code s= i= u= e= p=}) and the obsolete {@code
+ * k=} is taken as free text; {@code s=} may be empty, since many send it so.
+ */
+final class LineSyntax {
+
+  /** A {@code time} other than 0 has at least this many digits. */
+  private static final int MIN_TIME = 10;
+
+  private static final String UNITS = "dhms";
+
+  private LineSyntax() {}
+
+  static void check(char type, Cursor value) throws SdpException {
+    switch (type) {
+      case 'v' -> version(value);
+      case 's' -> {
+        return;
+      }
+      case 'c' -> connection(value);
+      case 'b' -> bandwidth(value);
+      case 't' -> times(value);
+      case 'r' -> repeats(value);
+      case 'z' -> zones(value);
+      default -> value.rest();
+    }
+    value.finish();
+  }
+
+  private static void version(Cursor value) throws SdpException {
+    if (!value.digits().equals("0")) {
+      throw value.refusal("is another version than 0");
+    }
+  }
+
+  /** Nettype, addrtype, address; the address is free (extn-addr). */
+  private static void connection(Cursor value) throws SdpException {
+    value.token();
+    value.space();
+    value.token();
+    value.space();
+    value.word();
+  }
+
+  private static void bandwidth(Cursor value) throws SdpException {
+    value.token();
+    value.expect(':');
+    value.digits();
+  }
+
+  private static void times(Cursor value) throws SdpException {
+    time(value, true);
+    value.space();
+    time(value, true);
+  }
+
+  private static void time(Cursor value, boolean orZero) throws SdpException {
+    String digits = value.digits();
+    boolean zero = orZero && digits.equals("0");
+    if (!zero && (digits.length() < MIN_TIME || digits.charAt(0) == '0')) {
+      throw value.refusal("has something that is not a time");
+    }
+  }
+
+  private static void repeats(Cursor value) throws SdpException {
+    typedTime(value);
+    value.space();
+    typedTime(value);
+    do {
+      value.space();
+      typedTime(value);
+    } while (!value.isDone());
+  }
+
+  private static void zones(Cursor value) throws SdpException {
+    zone(value);
+    while (!value.isDone()) {
+      value.space();
+      zone(value);
+    }
+  }
+
+  private static void zone(Cursor value) throws SdpException {
+    time(value, false);
+    value.space();
+    value.skip('-');
+    typedTime(value);
+  }
+
+  private static void typedTime(Cursor value) throws SdpException {
+    value.digits();
+    for (int i = 0; i < UNITS.length(); i++) {
+      if (value.skip(UNITS.charAt(i))) {
+        return;
+      }
+    }
+  }
+}

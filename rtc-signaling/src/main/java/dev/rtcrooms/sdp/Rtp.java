@@ -1,0 +1,112 @@
+package dev.rtcrooms.sdp;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What a media section says of RTP; empty lists where it says nothing. */
+public final class Rtp {
+
+  private final Attributes own;
+  private final Attributes session;
+
+  Rtp(Attributes own, Attributes session) {
+    this.own = own;
+    this.session = session;
+  }
+
+  /**
+   * What the payload types stand for (RFC 8866 §6.6).
+   *
+   * @return an unmodifiable list, in order
+   */
+  public List<RtpMap> maps() {
+    return own.values(KnownAttributes.RTPMAP);
+  }
+
+  /**
+   * The formats' parameters (RFC 8866 §6.15).
+   *
+   * @return an unmodifiable list, in order
+   */
+  public List<FormatParameters> parameters() {
+    return own.values(KnownAttributes.FMTP);
+  }
+
+  /**
+   * The RTCP feedback that may be sent (RFC 4585 §4.2).
+   *
+   * @return an unmodifiable list, in order
+   */
+  public List<RtcpFeedback> feedback() {
+    return own.values(KnownAttributes.RTCP_FB);
+  }
+
+  /**
+   * Tells whether RTCP packets may be of reduced size (RFC 5506 §5).
+   *
+   * @return true if the section says so
+   */
+  public boolean reducedSize() {
+    return own.has(KnownAttributes.RTCP_RSIZE);
+  }
+
+  /**
+   * The header extensions, of the section or else of the session (RFC 8285 §5).
+   *
+   * @return an unmodifiable list, in order
+   */
+  public List<HeaderExtension> extensions() {
+    List<HeaderExtension> extensions = own.values(KnownAttributes.EXTMAP);
+    return extensions.isEmpty() ? session.values(KnownAttributes.EXTMAP) : extensions;
+  }
+
+  /**
+   * The properties of RTP streams (RFC 5576 §4.1).
+   *
+   * @return an unmodifiable list, in order
+   */
+  public List<SourceAttribute> sources() {
+    return own.values(KnownAttributes.SSRC);
+  }
+
+  /**
+   * The groups of RTP streams (RFC 5576 §4.2).
+   *
+   * @return an unmodifiable list, in order
+   */
+  public List<SourceGroup> sourceGroups() {
+    return own.values(KnownAttributes.SSRC_GROUP);
+  }
+
+  /**
+   * The {@code MediaStream}s that the section's track belongs to (RFC 8830 §2).
+   *
+   * @return an unmodifiable list, in order
+   */
+  public List<Msid> msids() {
+    return own.values(KnownAttributes.MSID);
+  }
+
+  /**
+   * The named RTP streams (RFC 8851 §4).
+   *
+   * @return an unmodifiable list, in order
+   */
+  public List<Rid> rids() {
+    return own.values(KnownAttributes.RID);
+  }
+
+  /**
+   * The streams of one source (RFC 8853 §5.1).
+   *
+   * @return what the section says, or empty
+   */
+  public Optional<Simulcast> simulcast() {
+    return own.value(KnownAttributes.SIMULCAST);
+  }
+
+  @Override
+  public String toString() {
+    return "Rtp[" + maps().size() + " maps]";
+  }
+}

@@ -1,0 +1,39 @@
+package dev.rtcrooms.sdp;
+
+import java.util.OptionalInt;
+
+/** What a media section says of data channels over SCTP (RFC 8841). */
+public final class Sctp {
+
+  /** What holds if nothing is said (RFC 8841 §6.1). */
+  private static final long DEFAULT_MESSAGE_SIZE = 64 * 1024;
+
+  private final Attributes own;
+
+  Sctp(Attributes own) {
+    this.own = own;
+  }
+
+  /**
+   * The SCTP port (RFC 8841 §5).
+   *
+   * @return from 0 to 65,535, or empty if it is not said
+   */
+  public OptionalInt port() {
+    return own.value(KnownAttributes.SCTP_PORT).map(OptionalInt::of).orElse(OptionalInt.empty());
+  }
+
+  /**
+   * The largest message that is received (RFC 8841 §6).
+   *
+   * @return in bytes; 0 for any size
+   */
+  public long maxMessageSize() {
+    return own.value(KnownAttributes.MAX_MESSAGE_SIZE).orElse(DEFAULT_MESSAGE_SIZE);
+  }
+
+  @Override
+  public String toString() {
+    return "Sctp[" + port() + "]";
+  }
+}

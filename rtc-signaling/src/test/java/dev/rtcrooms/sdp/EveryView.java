@@ -1,0 +1,59 @@
+package dev.rtcrooms.sdp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.ice.RelayOnly;
+
+/** What must hold of any input whatsoever, read or refused. */
+final class EveryView {
+
+  private EveryView() {}
+
+  /** Tells whether it could be read. */
+  static boolean of(String text) {
+    SessionDescription description;
+    try {
+      description = SessionDescription.parse(text);
+    } catch (SdpException refusal) {
+      assertThat(refusal.line()).isBetween(1, lines(text) + 1);
+      return false;
+    }
+    if (!description.toString().equals(text)) {
+      throw new AssertionError("It comes back changed");
+    }
+    check(description);
+    description.media().forEach(section -> look(description, section));
+    SessionDescription relayed = description.relayOnly();
+    if (!relayed.relayOnly().equals(relayed)) {
+      throw new AssertionError("What has been hidden is hidden anew");
+    }
+    return true;
+  }
+
+  private static int lines(String text) {
+    return (int) text.chars().filter(c -> c == '\n').count() + 1;
+  }
+
+  private static void check(SessionDescription description) {
+    try {
+      DescriptionCheck.check(description);
+      AnswerCheck.check(description, description);
+    } catch (SdpException refusal) {
+      // Declared.
+    }
+  }
+
+  private static void look(SessionDescription description, MediaSection section) {
+    Transport transport = description.transportOf(section);
+    transport.iceOptions();
+    transport.setup();
+    transport.candidates().forEach(RelayOnly::filter);
+    Rtp rtp = section.rtp();
+    rtp.parameters().forEach(fmtp -> fmtp.value("apt"));
+    rtp.rids().forEach(rid -> rid.restriction("pt"));
+    section.sctp().ifPresent(sctp -> assertThat(sctp.maxMessageSize()).isNotNegative());
+    if (section.sends() && (section.rejected() || !section.direction().sends())) {
+      throw new AssertionError("It sends what it does not");
+    }
+  }
+}
