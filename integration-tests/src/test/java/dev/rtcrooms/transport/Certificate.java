@@ -15,8 +15,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** A certificate for localhost that its own bearer has signed, and one who trusts it. */
 final class Certificate {
 
-  private static final Path KEYTOOL =
-      Path.of(System.getProperty("java.home"), "bin", "keytool");
+  private static final Path KEYTOOL = Path.of(System.getProperty("java.home"), "bin", "keytool");
   private static final String PASSWORD = "only for tests";
 
   private final KeyStore store = KeyStore.getInstance("PKCS12");
@@ -44,8 +43,7 @@ final class Certificate {
   }
 
   KeyManagerFactory forServer() throws GeneralSecurityException {
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD.toCharArray());
     return keys;
   }

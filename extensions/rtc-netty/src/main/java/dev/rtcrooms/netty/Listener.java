@@ -36,8 +36,7 @@ final class Listener {
         bound.channel(), pipeline.connections(), lent == null ? loops.group() : null);
   }
 
-  private static ServerBootstrap bootstrap(
-      EventLoops loops, int sendBuffer, OwnPipeline pipeline) {
+  private static ServerBootstrap bootstrap(EventLoops loops, int sendBuffer, OwnPipeline pipeline) {
     return new ServerBootstrap()
         .group(loops.group())
         .channel(loops.channel())

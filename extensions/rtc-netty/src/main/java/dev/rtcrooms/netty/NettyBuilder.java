@@ -25,27 +25,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NettyBuilder {
 
-  private static final int DEFAULT_PORT = 8080;
-  private static final int DEFAULT_SEND_BUFFER = 128 * 1024;
-  private static final int MAX_PORT = 65535;
-
   private final Rooms rooms;
-  private InetSocketAddress address = new InetSocketAddress(DEFAULT_PORT);
-  private int sendBuffer = DEFAULT_SEND_BUFFER;
+  private InetSocketAddress address = new InetSocketAddress(8080);
+  private int sendBuffer = 128 * 1024;
   private String path = "";
   private Origins origins = Origins.sameHost();
   private Function<? super HttpRequest, ? extends @Nullable Principal> principal = request -> null;
-  private Consumer<? super HttpOptions> http = options -> {};
-  private boolean pages = true;
+  private Function<String, @Nullable RoomRoutes> pages;
   private boolean compression;
   private @Nullable Codec codec;
-  private @Nullable RoomRoutes routes;
   private @Nullable SslContext tls;
   private @Nullable EventLoops lent;
   private @Nullable Consumer<? super ChannelPipeline> others;
 
   NettyBuilder(Rooms rooms) {
     this.rooms = rooms;
+    this.pages = path -> RoomRoutes.of(rooms, options -> options.path(path));
   }
 
   /**
@@ -56,9 +51,6 @@ public final class NettyBuilder {
    * @throws IllegalArgumentException if it is not from 0 to 65535
    */
   public NettyBuilder port(int port) {
-    if (port < 0 || port > MAX_PORT) {
-      throw new IllegalArgumentException("Not a port: " + port);
-    }
     address = new InetSocketAddress(address.getAddress(), port);
     return this;
   }
@@ -187,25 +179,32 @@ public final class NettyBuilder {
   }
 
   /**
-   * Changes the options of the pages. Their path is the transport's.
+   * Changes the options of the pages, which {@link RoomRoutes} serves. Their path is the
+   * transport's.
    *
    * @param choice called when the transport is made
    * @return this builder
    */
   public NettyBuilder http(Consumer<? super HttpOptions> choice) {
-    http = choice;
+    pages =
+        path ->
+            RoomRoutes.of(
+                rooms,
+                options -> {
+                  choice.accept(options);
+                  options.path(path);
+                });
     return this;
   }
 
   /**
-   * Sets what answers all but connections. Default: {@link RoomRoutes} with the options of {@link
-   * #http}.
+   * Sets what answers all but connections, in place of routes of its own.
    *
    * @param routes with the transport's path
    * @return this builder
    */
   public NettyBuilder routes(RoomRoutes routes) {
-    this.routes = routes;
+    pages = path -> routes;
     return this;
   }
 
@@ -215,7 +214,7 @@ public final class NettyBuilder {
    * @return this builder
    */
   public NettyBuilder connectionsOnly() {
-    pages = false;
+    pages = path -> null;
     return this;
   }
 
@@ -290,21 +289,10 @@ public final class NettyBuilder {
         codec == null ? new JsonCodec(rooms.messageTypes(), rooms.limits()) : codec,
         origins,
         path,
-        pages ? routes() : null,
+        pages.apply(path),
         principal,
         compression,
         passesOn,
         new LoopLanes());
-  }
-
-  private RoomRoutes routes() {
-    return routes != null
-        ? routes
-        : RoomRoutes.of(
-            rooms,
-            options -> {
-              http.accept(options);
-              options.path(path);
-            });
   }
 }
