@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class RoomSocket implements WebSocket.Listener, AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 30;
-  private static final HttpClient HTTP =
+  static final HttpClient HTTP =
       HttpClient.newBuilder()
           .executor(
               Executors.newFixedThreadPool(
@@ -49,9 +49,19 @@ public final class RoomSocket implements WebSocket.Listener, AutoCloseable {
    * @param headers names and values
    */
   public RoomSocket(URI address, JsonCodec codec, Consumer<Outgoing> onMessage, String... headers) {
+    this(HTTP, address, codec, onMessage, headers);
+  }
+
+  /** Connects as another kind of client, perhaps over TLS. */
+  RoomSocket(
+      HttpClient http,
+      URI address,
+      JsonCodec codec,
+      Consumer<Outgoing> onMessage,
+      String... headers) {
     this.codec = codec;
     this.onMessage = onMessage;
-    WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+    WebSocket.Builder builder = http.newWebSocketBuilder();
     for (int i = 0; i < headers.length; i += 2) {
       builder.header(headers[i], headers[i + 1]);
     }

@@ -9,6 +9,7 @@ import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.spi.Outgoing;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -38,8 +39,12 @@ final class SocketClient implements AutoCloseable {
    * @param headers names and values
    */
   SocketClient(int port, String target, String... headers) {
-    URI address = URI.create("ws://localhost:" + port + target);
-    socket = new RoomSocket(address, CODEC, inbox::add, headers);
+    this(RoomSocket.HTTP, URI.create("ws://localhost:" + port + target), headers);
+  }
+
+  /** Connects as another kind of client, perhaps over TLS. */
+  SocketClient(HttpClient http, URI address, String... headers) {
+    socket = new RoomSocket(http, address, CODEC, inbox::add, headers);
   }
 
   void send(Command command) {
