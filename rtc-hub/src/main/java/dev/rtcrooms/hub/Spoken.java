@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record Spoken(
     @Nullable Batch toParticipants, @Nullable Batch toWatchers, Map<LiveClient, Batch> own) {
 
+  /** For the client's lane. */
   @Nullable Batch to(LiveClient client) {
     if (!own.isEmpty()) {
       Batch batch = own.get(client);
@@ -19,7 +20,7 @@ record Spoken(
         return batch;
       }
     }
-    return client.door() == Door.PARTICIPANT ? toParticipants : toWatchers;
+    return client.hears() == Door.PARTICIPANT ? toParticipants : toWatchers;
   }
 
   boolean isShared() {
