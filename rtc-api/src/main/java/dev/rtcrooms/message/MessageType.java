@@ -179,11 +179,9 @@ public final class MessageType<T> {
   /**
    * The same type, of which a client may send more: for small commands that come in swarms.
    *
-   * @param allowance how many of these count as one command toward {@link
-   *     dev.rtcrooms.Limits#commandBurst()} and {@link dev.rtcrooms.Limits#commandsPerSecond()}; 1
-   *     by default
+   * @param allowance how many count as one toward {@link dev.rtcrooms.Limits}; 1 by default, or
+   *     more
    * @return a changed copy
-   * @throws IllegalArgumentException if it is less than 1
    */
   public MessageType<T> withAllowance(int allowance) {
     if (allowance < 1) {
@@ -239,9 +237,9 @@ public final class MessageType<T> {
   }
 
   /**
-   * How many such commands count as one toward the limits of what a client may send.
+   * How many such commands count as one.
    *
-   * @return 1 or more
+   * @return 1 or more, see {@link #withAllowance}
    */
   public int allowance() {
     return allowance;

@@ -99,14 +99,15 @@ public final class Streams implements Feature {
    * it among the publishers. In glare with a browser its offer stands. It does not keep the room
    * open, and does not end with its grants' expiry: whoever let it in ends it.
    *
-   * @param peer is told of its connections, and hears the signals that are for it
+   * @param peer is told of its connections, and hears the signals that are for it, each in a task
+   *     of the mailbox of its own
    * @param user who it is
    * @param grants what it may do
    * @return what the peer does
    * @throws IllegalArgumentException if a peer of this id is here already
    */
   public PeerSession enter(Peer peer, User user, Grants grants) {
-    return new PeerSession(this, peer, user, grants);
+    return new PeerSession(this, new LaterPeer(peer, room::execute), user, grants);
   }
 
   Instant now() {
