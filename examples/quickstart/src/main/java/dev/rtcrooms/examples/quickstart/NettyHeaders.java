@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
  * The {@link SecurityHeaders} on Netty, for whatever is answered; a page's own win. One for each
  * connection, on its event loop.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // the promise is the caller's
 final class NettyHeaders extends ChannelDuplexHandler {
 
   /** For each request that is not answered yet, whether it is for a room; they are few. */
