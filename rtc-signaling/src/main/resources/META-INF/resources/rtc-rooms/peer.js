@@ -1,4 +1,5 @@
 import { RefusalError } from './errors.js';
+import { IceWatch } from './ice-watch.js';
 import { LocalTracks } from './local-tracks.js';
 
 /** Refusals that tell of a race which the other messages settle. */
@@ -14,6 +15,9 @@ const RATE_PAUSE = 500;
  * @property {import('./commands.js').Commands['ask']} ask
  * @property {() => RTCConfiguration} configuration
  * @property {(task: () => void) => void} pace runs what may wait a little
+ * @property {(pc: RTCPeerConnection) => void} openChannels opens what this client wants opened
+ * @property {() => void} closeChannels closes what was opened so
+ * @property {(channel: RTCDataChannel) => void} onChannel the other side has opened one
  * @property {() => void} onStream this peer's stream has changed
  * @property {() => void} onState the state of its connection has
  * @property {(refusal: RefusalError) => void} onRefusal
@@ -32,6 +36,8 @@ export class Peer {
   #room;
   /** @type {LocalTracks} */
   #local;
+  /** @type {IceWatch} */
+  #ice;
   /** @type {MediaStream | null} what is sent */
   #outgoing = null;
   /** @type {MediaStream | null} */
@@ -57,18 +63,18 @@ export class Peer {
     this.#newest = negotiation;
     this.#answering = negotiation;
     this.#room = room;
-    [this.pc, this.#local] = this.#begin();
+    [this.pc, this.#local, this.#ice] = this.#begin();
   }
 
-  /** @returns {[RTCPeerConnection, LocalTracks]} */
+  /** @returns {[RTCPeerConnection, LocalTracks, IceWatch]} */
   #begin() {
     const pc = new RTCPeerConnection(this.#room.configuration());
     pc.onnegotiationneeded = () => this.#negotiate();
     pc.onicecandidate = ({ candidate }) => this.#sendCandidate(candidate);
-    pc.oniceconnectionstatechange = () => this.#restartIce();
     pc.onconnectionstatechange = () => this.#room.onState();
     pc.ontrack = ({ track, streams }) => this.#receive(streams[0] ?? new MediaStream([track]));
-    return [pc, new LocalTracks(pc)];
+    pc.ondatachannel = ({ channel }) => this.#room.onChannel(channel);
+    return [pc, new LocalTracks(pc), new IceWatch(pc, () => this.restart())];
   }
 
   /**
@@ -76,8 +82,9 @@ export class Peer {
    * is for. But after the rollback of a first offer Chromium 156 sometimes gathers no candidates, and waits for ever.
    */
   #beginAnew() {
-    end(this.pc);
-    [this.pc, this.#local] = this.#begin();
+    this.#end();
+    this.#room.closeChannels();
+    [this.pc, this.#local, this.#ice] = this.#begin();
     this.#makingOffer = false;
     this.send(this.#outgoing);
   }
@@ -91,6 +98,23 @@ export class Peer {
   send(stream) {
     this.#outgoing = stream;
     this.#local.send(stream).catch((error) => this.#failed('send', error));
+    this.openChannels();
+  }
+
+  /** Opens the channels that are wanted, if this client publishes. */
+  openChannels() {
+    if (this.#local.sending) {
+      this.#room.openChannels(this.pc);
+    } else {
+      this.#room.closeChannels();
+    }
+  }
+
+  /** The way to this peer is broken or has changed: find another (RFC 8445 §9). */
+  restart() {
+    if (this.#local.sending) {
+      this.pc.restartIce();
+    }
   }
 
   /** @param {import('./wire.js').SignalMessage} signal */
@@ -105,7 +129,18 @@ export class Peer {
   close() {
     this.#closed = true;
     this.#stream = null;
-    end(this.pc);
+    this.#end();
+  }
+
+  /** The connection is heard of no more. */
+  #end() {
+    this.#ice.end();
+    this.pc.onnegotiationneeded = null;
+    this.pc.onicecandidate = null;
+    this.pc.onconnectionstatechange = null;
+    this.pc.ontrack = null;
+    this.pc.ondatachannel = null;
+    this.pc.close();
   }
 
   async #negotiate() {
@@ -219,16 +254,10 @@ export class Peer {
     }
   }
 
-  /** ICE has given up: begin anew (RFC 8445 §9), if we may offer at all; else the other side does. */
-  #restartIce() {
-    if (this.pc.iceConnectionState === 'failed' && this.#local.sending) {
-      this.pc.restartIce();
-    }
-  }
-
-  /** @param {MediaStream} stream */
+  /** @param {MediaStream} stream its tracks may go one by one, and come back */
   #receive(stream) {
     this.#stream = stream;
+    stream.onremovetrack = () => this.#room.onStream();
     this.#room.onStream();
   }
 
@@ -241,14 +270,4 @@ export class Peer {
       this.#room.onDebug(what, { peer: this.id, error });
     }
   }
-}
-
-/** @param {RTCPeerConnection} pc is heard of no more */
-function end(pc) {
-  pc.onnegotiationneeded = null;
-  pc.onicecandidate = null;
-  pc.oniceconnectionstatechange = null;
-  pc.onconnectionstatechange = null;
-  pc.ontrack = null;
-  pc.close();
 }
