@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final List<String> LIBRARY =
-      List.of("rtc-api", "rtc-testkit", "rtc-hub", "rtc-signaling");
+      List.of("rtc-api", "rtc-testkit", "rtc-hub", "rtc-signaling", "extensions/rtc-netty");
   private static final List<String> OTHERS =
       List.of(
           "examples/quickstart",
@@ -48,6 +48,7 @@ class ArchitectureTest {
     "dev.rtcrooms.servlet..",
     "dev.rtcrooms.jakarta.."
   };
+  private static final String[] NETTY = {"dev.rtcrooms.netty.."};
 
   private static final JavaClasses library =
       new ClassFileImporter().importPaths(outputs(LIBRARY, "classes"));
@@ -110,6 +111,20 @@ class ArchitectureTest {
             "jakarta.websocket.."));
   }
 
+  /** Beside the API it needs the pages and the wire, and of signaling nothing else. */
+  @Test
+  void nettyDependsOnTheApiAndOnHttpAndJson() {
+    onlyDependOn(
+        NETTY,
+        with(
+            API,
+            "dev.rtcrooms.http..",
+            "dev.rtcrooms.json..",
+            "org.jspecify..",
+            "org.slf4j..",
+            "io.netty.."));
+  }
+
   @Test
   void theHubDoesNotKnowSignaling() {
     neverMeets(HUB, SIGNALING);
@@ -145,6 +160,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jakarta..")
+        .check(library);
+  }
+
+  @Test
+  void nettyIsKnownToTheNettyPackageOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.rtcrooms.netty..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.netty..")
         .check(library);
   }
 
@@ -225,7 +251,7 @@ class ArchitectureTest {
   }
 
   private static String[] known() {
-    return with(with(API, HUB), with(TESTKIT, SIGNALING));
+    return with(with(with(API, HUB), with(TESTKIT, SIGNALING)), NETTY);
   }
 
   private static String[] with(String[] some, String... more) {

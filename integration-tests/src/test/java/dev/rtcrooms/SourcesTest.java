@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class SourcesTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final List<String> LIBRARY =
-      List.of("rtc-api", "rtc-testkit", "rtc-hub", "rtc-signaling");
+      List.of("rtc-api", "rtc-testkit", "rtc-hub", "rtc-signaling", "extensions/rtc-netty");
 
   /** A container makes it from {@code JakartaTransport}'s configuration; no host ever names it. */
   private static final Set<String> NAMED_BY_NOBODY = Set.of("RoomEndpoint");

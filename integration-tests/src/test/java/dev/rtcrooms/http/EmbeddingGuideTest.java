@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.netty.NettyTransport;
 import io.undertow.Undertow;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -81,6 +82,14 @@ class EmbeddingGuideTest {
       assertWebSockets(address.getPort());
     } finally {
       undertow.stop();
+    }
+  }
+
+  @Test
+  void itRunsOnNetty() throws Exception {
+    try (NettyTransport server = (NettyTransport) start("OnNetty")) {
+      assertPages(server.port());
+      assertWebSockets(server.port());
     }
   }
 

@@ -2,16 +2,16 @@ package dev.rtcrooms.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rtcrooms.jakarta.JakartaTransport;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A host that names the origins of its pages, and has its rooms below a path. */
 class AllowedOriginTest extends ContainerTest {
 
   @Override
-  void options(JakartaTransport.Options options) {
-    options.allowedOrigins("https://app.example").path("/live");
+  Placement placement() {
+    return new Placement("/live", List.of("https://app.example"));
   }
 
   @Override

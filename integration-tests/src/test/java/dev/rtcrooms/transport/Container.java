@@ -1,27 +1,31 @@
 package dev.rtcrooms.transport;
 
+import dev.rtcrooms.Rooms;
 import jakarta.websocket.server.ServerContainer;
 import java.util.function.Consumer;
 
-/** The containers that the default transport must work in. */
+/** The containers that the default transport must work in, and the server that is one itself. */
 enum Container {
   TOMCAT,
   JETTY,
   UNDERTOW,
-  TYRUS;
+  TYRUS,
+  NETTY;
 
-  /** Starts on a free port; endpoints are added by {@code install}. */
-  EmbeddedServer start(Consumer<ServerContainer> install) throws Exception {
+  /** Starts on a free port. */
+  EmbeddedServer start(Rooms rooms, Placement placement) throws Exception {
+    Consumer<ServerContainer> install = container -> placement.install(container, rooms);
     return switch (this) {
       case TOMCAT -> new TomcatServer(install);
       case JETTY -> new JettyServer(install);
       case UNDERTOW -> new UndertowServer(install);
       case TYRUS -> new TyrusServer(install);
+      case NETTY -> new NettyServer(rooms, placement);
     };
   }
 
-  /** Whether there are filters, and so a {@link LoginFilter}, before a handshake. */
-  boolean hasFilters() {
+  /** Whether there is a {@link LoginFilter}, or something like it, before a handshake. */
+  boolean hasLogin() {
     return this != TYRUS;
   }
 }

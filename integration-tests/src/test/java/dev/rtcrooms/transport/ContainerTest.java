@@ -3,7 +3,6 @@ package dev.rtcrooms.transport;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
-import dev.rtcrooms.jakarta.JakartaTransport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +36,14 @@ abstract class ContainerTest {
   }
 
   /** How the transport is set up; tests change it. */
-  void options(JakartaTransport.Options options) {}
+  Placement placement() {
+    return Placement.USUAL;
+  }
 
   @BeforeParameterizedClassInvocation
   void startServer() throws Exception {
     rooms = builder().build();
-    server = container.start(sockets -> JakartaTransport.install(sockets, rooms, this::options));
+    server = container.start(rooms, placement());
   }
 
   @AfterParameterizedClassInvocation

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.hub.RtcRooms;
-import dev.rtcrooms.jakarta.JakartaTransport;
 import dev.rtcrooms.transport.Shouting.Heard;
 import dev.rtcrooms.transport.Shouting.Shout;
 import java.time.Duration;
@@ -26,7 +25,7 @@ class CrowdTest {
   private static final String TARGET = "/room/" + UUID.randomUUID() + "/websocket";
 
   @ParameterizedTest
-  @EnumSource(names = {"JETTY", "TOMCAT"})
+  @EnumSource(names = {"JETTY", "TOMCAT", "NETTY"})
   void allHearTheSameAndNothingIsLeftBehind(Container container) throws Exception {
     Rooms rooms =
         RtcRooms.builder()
@@ -34,8 +33,7 @@ class CrowdTest {
             .limits(Limits.defaults().withRate(10_000, 10_000))
             .emptyRoomGrace(Duration.ofMillis(100))
             .build();
-    try (EmbeddedServer server =
-        container.start(sockets -> JakartaTransport.install(sockets, rooms))) {
+    try (EmbeddedServer server = container.start(rooms, Placement.USUAL)) {
       crowd(server, 1); // so that all that is made once is made
       awaitNobody(rooms);
       int descriptors = Descriptors.open();

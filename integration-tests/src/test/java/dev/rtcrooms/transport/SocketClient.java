@@ -58,11 +58,16 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
    * @param headers names and values
    */
   SocketClient(int port, String target, String... headers) {
-    WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+    this(HTTP, URI.create("ws://localhost:" + port + target), headers);
+  }
+
+  /** Connects as another kind of client, perhaps over TLS. */
+  SocketClient(HttpClient http, URI address, String... headers) {
+    WebSocket.Builder builder = http.newWebSocketBuilder();
     for (int i = 0; i < headers.length; i += 2) {
       builder.header(headers[i], headers[i + 1]);
     }
-    sent = builder.buildAsync(URI.create("ws://localhost:" + port + target), this);
+    sent = builder.buildAsync(address, this);
   }
 
   @Override

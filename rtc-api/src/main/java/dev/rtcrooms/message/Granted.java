@@ -18,6 +18,9 @@ public record Granted(Grants grants) implements Event {
           f -> new Granted(read(f)),
           (granted, f) -> write(granted.grants(), f));
 
+  /** The last moment that a JSON number holds exactly (RFC 8259 §6); a later end is none. */
+  private static final Instant LAST = Instant.ofEpochMilli((1L << 53) - 1);
+
   static Grants read(FieldReader fields) {
     Grants grants = Grants.of(fields.texts("grants").toArray(String[]::new));
     return fields
@@ -28,6 +31,9 @@ public record Granted(Grants grants) implements Event {
 
   static void write(Grants grants, FieldWriter fields) {
     fields.texts("grants", grants.names());
-    grants.expiry().ifPresent(at -> fields.number("expires", at.toEpochMilli()));
+    grants
+        .expiry()
+        .filter(at -> !at.isAfter(LAST))
+        .ifPresent(at -> fields.number("expires", at.toEpochMilli()));
   }
 }

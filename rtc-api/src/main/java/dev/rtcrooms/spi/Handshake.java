@@ -3,6 +3,7 @@ package dev.rtcrooms.spi;
 import dev.rtcrooms.Door;
 import dev.rtcrooms.message.Position;
 import java.security.Principal;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,7 @@ public record Handshake(
    */
   public static final String SESSION = "session";
 
+  private static final String SUBPROTOCOLS = "Sec-WebSocket-Protocol";
   private static final int MIN_SESSION = 16;
   private static final int MAX_SESSION = 64;
 
@@ -125,6 +127,19 @@ public record Handshake(
     return parameter(SESSION)
         .filter(key -> key.length() >= MIN_SESSION && key.length() <= MAX_SESSION)
         .filter(key -> key.chars().allMatch(Handshake::isBase64Url));
+  }
+
+  /**
+   * What the client offers to speak (RFC 6455 §11.3.4).
+   *
+   * @return the subprotocols of all {@code Sec-WebSocket-Protocol} headers, best first
+   */
+  public List<String> subprotocols() {
+    return headers.getOrDefault(SUBPROTOCOLS, List.of()).stream()
+        .flatMap(line -> Arrays.stream(line.split(",")))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 
   private static boolean isBase64Url(int c) {

@@ -57,6 +57,16 @@ class HandshakeTest {
   }
 
   @Test
+  void subprotocolsAreOfferedInOneHeaderOrInSeveral() {
+    Map<String, List<String>> headers =
+        Map.of("sec-websocket-protocol", List.of("mqtt, rtc-rooms.v1 ,", "chat"));
+    Handshake handshake = new Handshake(Door.PARTICIPANT, "key", null, headers, Map.of(), Map.of());
+
+    assertThat(handshake.subprotocols()).containsExactly("mqtt", "rtc-rooms.v1", "chat");
+    assertThat(Handshake.of(Door.PARTICIPANT, "key").subprotocols()).isEmpty();
+  }
+
+  @Test
   void headersAreFoundInAnyCaseAndParametersAreNot() {
     Handshake handshake =
         new Handshake(

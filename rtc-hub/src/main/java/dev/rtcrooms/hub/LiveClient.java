@@ -7,11 +7,9 @@ import dev.rtcrooms.Grants;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.User;
-import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.Connection;
 import dev.rtcrooms.spi.Inbound;
 import dev.rtcrooms.spi.Lane;
-import dev.rtcrooms.spi.Outgoing;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,12 +54,7 @@ final class LiveClient implements Client {
     this.grants = entrance.grants();
     this.connection = connection;
     this.lane = connection.lane();
-    this.outbox =
-        new Outbox(
-            connection,
-            room.settings().limits(),
-            room.settings().scheduler()::nanoTime,
-            this::disconnect);
+    this.outbox = new Outbox(connection, room.settings(), this::disconnect);
     Limits limits = room.settings().limits();
     lastHeard = room.settings().scheduler().nanoTime();
     rate = new RateLimit(limits.commandsPerSecond(), limits.commandBurst(), lastHeard);
@@ -190,26 +183,22 @@ final class LiveClient implements Client {
     return lane;
   }
 
-  int size(Outgoing message) {
-    return connection.size(message);
-  }
-
   boolean overdue() {
     return outbox.overdue();
   }
 
   /** On the client's lane. */
-  void deliver(Spoken spoken) {
-    Batch batch = spoken.to(this);
-    if (batch != null) {
-      deliver(batch);
+  void deliver(Spoken spoken, long now) {
+    Share share = spoken.to(this);
+    if (share != null) {
+      deliver(share, now);
     }
   }
 
   /** On the client's lane, where the listener's trouble stays with this client. */
-  void deliver(Batch batch) {
+  private void deliver(Share share, long now) {
     try {
-      outbox.offer(batch);
+      outbox.offer(share, now);
     } catch (RuntimeException e) {
       LOG.warn("A connection failed: {}", e.toString());
       disconnect(CloseReason.LOST);
@@ -217,10 +206,10 @@ final class LiveClient implements Client {
   }
 
   /** Hands over the rest of what the client was told before it left, if it may still hear it. */
-  void deliverLast(Batch batch) {
+  void deliverLast(Share share) {
     CloseReason reason = ended.get();
     if (reason == null || !GONE.contains(reason)) {
-      onLane(() -> deliver(batch));
+      onLane(() -> deliver(share, room.settings().scheduler().nanoTime()));
     }
   }
 

@@ -12,7 +12,6 @@ import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Member;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Position;
-import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
 import dev.rtcrooms.spi.Outgoing;
 import java.util.ArrayList;
@@ -27,11 +26,14 @@ final class LiveHub implements Hub {
 
   private final LiveRoom room;
   private final Map<String, LiveClient> members = new LinkedHashMap<>();
-  private final Lanes lanes = new Lanes();
-  private final Turn turn = new Turn();
+  private final Lanes lanes;
+  private final Turn turn;
 
   LiveHub(LiveRoom room) {
     this.room = room;
+    Settings settings = room.settings();
+    lanes = new Lanes(settings.scheduler()::nanoTime);
+    turn = new Turn(settings.limits().outboundFrameBytes(), settings.scheduler()::nanoTime);
   }
 
   @Override
@@ -98,7 +100,7 @@ final class LiveHub implements Hub {
       return false;
     }
     lanes.remove(own);
-    Batch lastWords = turn.left(own);
+    Share lastWords = turn.left(own);
     if (lastWords != null) {
       own.deliverLast(lastWords);
     }

@@ -29,7 +29,7 @@ final class LiveRoom implements Room {
   private final Mailbox mailbox;
   private final Timers timers;
   private final Features features = new Features();
-  private final LiveHub hub = new LiveHub(this);
+  private final LiveHub hub;
   private final Recorder recorder;
   private final Commands commands;
   private final Entry entry;
@@ -43,6 +43,7 @@ final class LiveRoom implements Room {
     this.streamId = streamId;
     this.settings = settings;
     this.whenEnded = whenEnded;
+    hub = new LiveHub(this);
     mailbox = new Mailbox(settings.executor(), settings.scheduler(), this::open, hub::endTurn);
     timers = new Timers(mailbox, settings.scheduler());
     Answering answering = new Answering(mailbox, timers, settings.limits().answerTimeout());

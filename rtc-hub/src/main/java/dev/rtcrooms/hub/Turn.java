@@ -2,13 +2,13 @@ package dev.rtcrooms.hub;
 
 import dev.rtcrooms.Audience;
 import dev.rtcrooms.Door;
-import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.Outgoing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turn {
 
+  private final int frameBytes;
+  private final LongSupplier nanoTime;
   private List<Outgoing> toParticipants = new ArrayList<>();
   private List<Outgoing> toWatchers = new ArrayList<>();
   private IdentityHashMap<LiveClient, Own> own = new IdentityHashMap<>();
@@ -33,6 +35,11 @@ final class Turn {
   }
 
   private record Note(int before, Outgoing message) {}
+
+  Turn(int frameBytes, LongSupplier nanoTime) {
+    this.frameBytes = frameBytes;
+    this.nanoTime = nanoTime;
+  }
 
   void broadcast(Outgoing message, Audience audience) {
     if (audience.includes(Door.PARTICIPANT)) {
@@ -55,9 +62,9 @@ final class Turn {
   }
 
   /** Up to here the client hears what is said: gives its share, or null if there is none. */
-  @Nullable Batch left(LiveClient client) {
-    List<Outgoing> share = share(client, own.remove(client));
-    return share.isEmpty() ? null : Batch.of(share);
+  @Nullable Share left(LiveClient client) {
+    List<Outgoing> heard = heard(client, own.remove(client));
+    return heard.isEmpty() ? null : share(List.copyOf(heard), false, nanoTime.getAsLong());
   }
 
   boolean isEmpty() {
@@ -65,15 +72,16 @@ final class Turn {
   }
 
   Spoken end() {
-    Map<LiveClient, Batch> batches = new HashMap<>();
+    long now = nanoTime.getAsLong();
+    Map<LiveClient, Share> shares = new HashMap<>();
     own.forEach(
         (client, notes) -> {
-          List<Outgoing> share = share(client, notes);
-          if (!share.isEmpty()) {
-            batches.put(client, Batch.of(share));
+          List<Outgoing> heard = heard(client, notes);
+          if (!heard.isEmpty()) {
+            shares.put(client, share(heard, false, now));
           }
         });
-    Spoken spoken = new Spoken(batch(toParticipants), batch(toWatchers), batches);
+    Spoken spoken = new Spoken(common(toParticipants, now), common(toWatchers, now), shares);
     toParticipants = new ArrayList<>();
     toWatchers = new ArrayList<>();
     own = new IdentityHashMap<>();
@@ -84,23 +92,27 @@ final class Turn {
     return client.door() == Door.PARTICIPANT ? toParticipants : toWatchers;
   }
 
-  private List<Outgoing> share(LiveClient client, @Nullable Own mine) {
+  private List<Outgoing> heard(LiveClient client, @Nullable Own mine) {
     List<Outgoing> shared = shared(client);
     if (mine == null) {
       return shared;
     }
-    List<Outgoing> share = new ArrayList<>();
+    List<Outgoing> heard = new ArrayList<>();
     int at = mine.from;
     for (Note note : mine.notes) {
-      share.addAll(shared.subList(at, note.before()));
-      share.add(note.message());
+      heard.addAll(shared.subList(at, note.before()));
+      heard.add(note.message());
       at = note.before();
     }
-    share.addAll(shared.subList(at, shared.size()));
-    return share;
+    heard.addAll(shared.subList(at, shared.size()));
+    return heard;
   }
 
-  private static @Nullable Batch batch(List<Outgoing> messages) {
-    return messages.isEmpty() ? null : Batch.of(messages);
+  private @Nullable Share common(List<Outgoing> messages, long now) {
+    return messages.isEmpty() ? null : share(messages, true, now);
+  }
+
+  private Share share(List<Outgoing> messages, boolean common, long now) {
+    return new Share(messages, common, now, frameBytes);
   }
 }

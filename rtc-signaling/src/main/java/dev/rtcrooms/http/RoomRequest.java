@@ -127,7 +127,14 @@ public record RoomRequest(
     return String.join(", ", headers.getOrDefault(name, List.of()));
   }
 
-  Handshake handshake(Door door, String key) {
+  /**
+   * What the rooms want to know of who comes.
+   *
+   * @param door which link was used
+   * @param key what the link's path holds
+   * @return a handshake with the request's headers, parameters, principal and attributes
+   */
+  public Handshake handshake(Door door, String key) {
     return new Handshake(door, key, principal, headers, parameters, attributes);
   }
 

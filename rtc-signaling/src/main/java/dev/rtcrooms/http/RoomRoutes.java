@@ -69,6 +69,17 @@ public final class RoomRoutes {
   }
 
   /**
+   * Tells whether a path is one of these routes', so that a server may give all others to somebody
+   * else.
+   *
+   * @param path decoded, with a leading slash, as {@link RoomRequest#path()}
+   * @return false if {@link #handle} could only answer 404, whatever the method
+   */
+  public boolean serves(String path) {
+    return Route.of(prefix, path).kind() != Route.Kind.NOTHING;
+  }
+
+  /**
    * Answers a request.
    *
    * @param request what came

@@ -10,7 +10,6 @@ import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,6 @@ final class Handshakes extends ServerEndpointConfig.Configurator {
   private static final String ARRIVAL = Arrival.class.getName();
   private static final Arrival UNKNOWN =
       new Arrival(Handshake.of(Door.WATCHER, ""), CloseReason.FAILED);
-  private static final String PROTOCOLS = "Sec-WebSocket-Protocol";
 
   /** By its name, because a container of WebSocket alone has no Servlet API. */
   private static final String HTTP_SESSION = "jakarta.servlet.http.HttpSession";
@@ -139,10 +137,7 @@ final class Handshakes extends ServerEndpointConfig.Configurator {
 
   /** Who offers no subprotocol is believed to speak ours. */
   private boolean speaksOurs(Handshake handshake) {
-    List<String> offered = handshake.headers().getOrDefault(PROTOCOLS, List.of());
-    return offered.isEmpty()
-        || offered.stream()
-            .flatMap(line -> Arrays.stream(line.split(",")))
-            .anyMatch(name -> name.strip().equals(installation.codec().subprotocol()));
+    List<String> offered = handshake.subprotocols();
+    return offered.isEmpty() || offered.contains(installation.codec().subprotocol());
   }
 }

@@ -2,6 +2,7 @@ package dev.rtcrooms.jakarta;
 
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.spi.Codec;
+import dev.rtcrooms.spi.Origins;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledExecutorService;
 

@@ -4,6 +4,7 @@ import dev.rtcrooms.Door;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.spi.Codec;
+import dev.rtcrooms.spi.Origins;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;

@@ -3,6 +3,7 @@ package dev.rtcrooms.jakarta;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.jakarta.Handshakes.Arrival;
 import dev.rtcrooms.spi.Handshake;
+import dev.rtcrooms.spi.InboundFrame;
 import dev.rtcrooms.spi.Receiver;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Endpoint;

@@ -1,4 +1,4 @@
-package dev.rtcrooms.jakarta;
+package dev.rtcrooms.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

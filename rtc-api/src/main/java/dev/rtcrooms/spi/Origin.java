@@ -1,4 +1,4 @@
-package dev.rtcrooms.jakarta;
+package dev.rtcrooms.spi;
 
 import java.util.Locale;
 import java.util.Optional;

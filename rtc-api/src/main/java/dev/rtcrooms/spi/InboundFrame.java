@@ -1,4 +1,4 @@
-package dev.rtcrooms.jakarta;
+package dev.rtcrooms.spi;
 
 import dev.rtcrooms.Limits;
 import java.util.Optional;
@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts together the frame that a client sends in parts, and bounds it while it comes, so that
- * nothing over a limit is ever held. One for each connection; one thread at a time. It knows no
- * container: any transport that reads text in parts can use it.
+ * nothing over a limit is ever held; for any transport that reads text in parts. One for each
+ * connection; one thread at a time.
  */
-final class InboundFrame {
+public final class InboundFrame {
 
   private final Limits limits;
   private @Nullable StringBuilder begun;
@@ -18,7 +18,12 @@ final class InboundFrame {
   private int messages;
   private boolean tooBig;
 
-  InboundFrame(Limits limits) {
+  /**
+   * A frame that has not begun.
+   *
+   * @param limits of which those of inbound frames count
+   */
+  public InboundFrame(Limits limits) {
     this.limits = limits;
   }
 
@@ -29,7 +34,7 @@ final class InboundFrame {
    * @param last whether the frame ends with it
    * @return the whole frame, or empty if there is more to come, or if it is {@link #tooBig()}
    */
-  Optional<String> add(String part, boolean last) {
+  public Optional<String> add(String part, boolean last) {
     if (tooBig || !within(part)) {
       tooBig = true;
       begun = null;
@@ -49,7 +54,7 @@ final class InboundFrame {
    * Whether a frame, a message of it, or the number of its messages was over its limit. There is no
    * way back from this: all that the client sends afterwards is dropped.
    */
-  boolean tooBig() {
+  public boolean tooBig() {
     return tooBig;
   }
 

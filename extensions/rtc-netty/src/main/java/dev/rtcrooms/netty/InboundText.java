@@ -1,0 +1,112 @@
+package dev.rtcrooms.netty;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.spi.InboundFrame;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes text of the pieces that a client sends: strict UTF-8, and bounded while it comes. One for
+ * each connection, on its event loop. Between two messages it holds nothing.
+ */
+final class InboundText {
+
+  private static final byte[] NOTHING = {};
+
+  private final InboundFrame frame;
+  private byte[] cut = NOTHING;
+  private @Nullable Inflation inflation;
+
+  InboundText(Limits limits) {
+    frame = new InboundFrame(limits);
+  }
+
+  /** What the connections of an event loop share, because they use it one after the other. */
+  static final class Scratch {
+    private static final int PIECE = 8 * 1024;
+
+    /** The most of a character that can be cut off (RFC 3629 §3). */
+    private static final int MAX_CUT = 3;
+
+    private final byte[] payload = new byte[PIECE];
+    private final byte[] inflated = new byte[PIECE];
+    private final CharBuffer chars = CharBuffer.allocate(PIECE + MAX_CUT);
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+
+    byte[] payload() {
+      return payload;
+    }
+  }
+
+  /** Takes a piece, and gives the whole text if the piece is its last. */
+  Optional<String> add(ByteBuffer piece, boolean compressed, boolean last, Scratch scratch)
+      throws Violation {
+    return compressed ? inflate(piece, last, scratch) : decode(piece, last, scratch);
+  }
+
+  /** Frees what a message has begun and will not end. */
+  void end() {
+    if (inflation != null) {
+      inflation.end();
+      inflation = null;
+    }
+  }
+
+  private Optional<String> inflate(ByteBuffer piece, boolean last, Scratch scratch)
+      throws Violation {
+    if (inflation == null) {
+      inflation = new Inflation();
+    }
+    inflation.feed(piece);
+    drain(inflation, scratch);
+    if (!last) {
+      return Optional.empty();
+    }
+    inflation.feedTail();
+    drain(inflation, scratch);
+    end();
+    return decode(ByteBuffer.wrap(NOTHING), true, scratch);
+  }
+
+  private void drain(Inflation source, Scratch scratch) throws Violation {
+    for (int n = source.next(scratch.inflated); n > 0; n = source.next(scratch.inflated)) {
+      decode(ByteBuffer.wrap(scratch.inflated, 0, n), false, scratch);
+    }
+  }
+
+  /** A character that a piece cuts in two waits for the next piece. */
+  private Optional<String> decode(ByteBuffer piece, boolean last, Scratch scratch)
+      throws Violation {
+    ByteBuffer bytes = cut.length == 0 ? piece : joined(piece);
+    CharBuffer chars = scratch.chars.clear();
+    CoderResult result = scratch.decoder.reset().decode(bytes, chars, last);
+    if (result.isError()) {
+      throw Violation.ofData("text is not UTF-8");
+    }
+    cut = rest(bytes);
+    Optional<String> text = frame.add(chars.flip().toString(), last);
+    if (frame.tooBig()) {
+      throw new Violation(CloseReason.TOO_BIG);
+    }
+    return text;
+  }
+
+  private ByteBuffer joined(ByteBuffer piece) {
+    return ByteBuffer.allocate(cut.length + piece.remaining()).put(cut).put(piece).flip();
+  }
+
+  private static byte[] rest(ByteBuffer bytes) {
+    if (!bytes.hasRemaining()) {
+      return NOTHING;
+    }
+    byte[] rest = new byte[bytes.remaining()];
+    bytes.get(rest);
+    return rest;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.rtcrooms.netty;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Opens the port of a server of our own. */
+@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of what never began
+final class Listener {
+
+  private static final int BACKLOG = 4096;
+
+  /** Most of what clients send is short, and what is long comes in pieces. */
+  private static final int MIN_READ = 64;
+
+  private static final int FIRST_READ = 1024;
+  private static final int MAX_READ = 16 * 1024;
+
+  private Listener() {}
+
+  static NettyTransport start(
+      InetSocketAddress address, int sendBuffer, @Nullable EventLoops lent, OwnPipeline pipeline) {
+    EventLoops loops = lent == null ? EventLoops.own() : lent;
+    ChannelFuture bound = bootstrap(loops, sendBuffer, pipeline).bind(address);
+    if (!bound.awaitUninterruptibly().isSuccess()) {
+      if (lent == null) {
+        loops.group().shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      }
+      throw new IllegalStateException("Cannot listen at " + address, bound.cause());
+    }
+    return new NettyTransport(
+        bound.channel(), pipeline.connections(), lent == null ? loops.group() : null);
+  }
+
+  private static ServerBootstrap bootstrap(EventLoops loops, int sendBuffer, OwnPipeline pipeline) {
+    return new ServerBootstrap()
+        .group(loops.group())
+        .channel(loops.channel())
+        .option(ChannelOption.SO_BACKLOG, BACKLOG)
+        .option(ChannelOption.SO_REUSEADDR, true)
+        .childOption(ChannelOption.TCP_NODELAY, true)
+        .childOption(ChannelOption.SO_SNDBUF, sendBuffer)
+        .childOption(
+            ChannelOption.RECVBUF_ALLOCATOR,
+            new AdaptiveRecvByteBufAllocator(MIN_READ, FIRST_READ, MAX_READ))
+        .childHandler(pipeline);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.rtcrooms.netty;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.spi.Batch;
+import dev.rtcrooms.spi.Codec;
+import dev.rtcrooms.spi.Connection;
+import dev.rtcrooms.spi.Lane;
+import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.spi.WriteListener;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.util.concurrent.Future;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A channel that the hub writes to. {@link #size} and {@link #close} are for any thread, all else
+ * for the event loop, which is the lane.
+ *
+ * <p>A write has ended when the socket has taken all of it, so what a client does not read waits in
+ * the hub's outbox, which is bounded, and not in Netty's, which is not.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and that is heard of
+final class NettyConnection implements Connection {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NettyConnection.class);
+
+  /** How long a client may take to answer a close frame before its socket is let go. */
+  private static final int CLOSE_SECONDS = 5;
+
+  private final Channel channel;
+  private final LoopLane lane;
+  private final Codec codec;
+  private final boolean compressed;
+  private boolean closing;
+  private boolean ponging;
+  private @Nullable ByteBuffer laterPong;
+  private @Nullable Future<?> deadline;
+
+  NettyConnection(Channel channel, LoopLane lane, Codec codec, boolean compressed) {
+    this.channel = channel;
+    this.lane = lane;
+    this.codec = codec;
+    this.compressed = compressed;
+  }
+
+  @Override
+  public Lane lane() {
+    return lane;
+  }
+
+  @Override
+  public int size(Outgoing message) {
+    return message.encoded(codec).size();
+  }
+
+  @Override
+  public void write(Batch batch, WriteListener listener) {
+    channel.writeAndFlush(lane.frame(batch.encoded(codec), compressed), channel.voidPromise());
+    if (nothingWaits()) {
+      listener.written();
+    } else {
+      whenWritten()
+          .addListener(
+              end -> {
+                if (end.isSuccess()) {
+                  listener.written();
+                } else {
+                  listener.failed(end.cause());
+                }
+              });
+    }
+  }
+
+  /**
+   * Whether the socket has taken all. This is nearly always so when {@code writeAndFlush} returns,
+   * and then the write has needed no promise.
+   */
+  private boolean nothingWaits() {
+    return channel.bytesBeforeUnwritable() > channel.config().getWriteBufferHighWaterMark();
+  }
+
+  /** Ends when the socket has taken all that was written so far. */
+  private ChannelFuture whenWritten() {
+    return channel.writeAndFlush(Unpooled.EMPTY_BUFFER);
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    if (channel.eventLoop().inEventLoop()) {
+      closeNow(reason);
+      return;
+    }
+    try {
+      channel.eventLoop().execute(() -> closeNow(reason));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The event loop has ended, and the connection with it");
+    }
+  }
+
+  /** Whether a close frame was sent, so that only the client's answer matters. */
+  boolean closing() {
+    return closing;
+  }
+
+  private void closeNow(CloseReason reason) {
+    if (reason.code() == CloseReason.LOST.code()) {
+      channel.close();
+    } else {
+      sendClose(reason.code(), reason.text());
+    }
+  }
+
+  /** Answers a client's close frame with its own code, and lets the socket go. */
+  void answerClose(int code) {
+    if (closing) {
+      channel.close();
+    } else {
+      ChannelFuture sent = sendClose(code, "");
+      sent.addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  private ChannelFuture sendClose(int code, String text) {
+    if (closing) {
+      return channel.newSucceededFuture();
+    }
+    closing = true;
+    deadline = channel.eventLoop().schedule(() -> channel.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
+    return channel.writeAndFlush(CloseFrames.frame(channel.alloc(), code, text));
+  }
+
+  /**
+   * Answers a ping. A client that sends pings and reads no answers gets one for the newest (RFC
+   * 6455 §5.5.3), so that they do not pile up.
+   */
+  void pong(ByteBuffer payload) {
+    if (closing) {
+      return;
+    }
+    if (ponging) {
+      laterPong = ByteBuffer.allocate(payload.remaining()).put(payload).flip();
+      return;
+    }
+    ponging = true;
+    channel
+        .writeAndFlush(Frames.control(channel.alloc(), FrameReader.PONG, payload))
+        .addListener(
+            end -> {
+              ponging = false;
+              ByteBuffer later = laterPong;
+              laterPong = null;
+              if (later != null) {
+                pong(later);
+              }
+            });
+  }
+
+  /** The channel has ended. */
+  void ended() {
+    closing = true;
+    if (deadline != null) {
+      deadline.cancel(false);
+    }
+  }
+}

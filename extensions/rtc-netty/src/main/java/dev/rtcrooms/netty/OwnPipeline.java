@@ -1,0 +1,61 @@
+package dev.rtcrooms.netty;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Prepares the connections of a server of our own; on their event loops. */
+final class OwnPipeline extends ChannelInitializer<Channel> {
+
+  /** Room for a resume position, a session key, and a host's cookies and tokens. */
+  private static final int MAX_LINE = 8 * 1024;
+
+  private static final int MAX_HEADERS = 32 * 1024;
+
+  private final Installation installation;
+  private final @Nullable SslContext tls;
+  private final @Nullable Consumer<? super ChannelPipeline> others;
+  private final ChannelGroup connections =
+      new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+
+  OwnPipeline(
+      Installation installation,
+      @Nullable SslContext tls,
+      @Nullable Consumer<? super ChannelPipeline> others) {
+    this.installation = installation;
+    this.tls = tls;
+    this.others = others;
+  }
+
+  /** Those that are open. */
+  ChannelGroup connections() {
+    return connections;
+  }
+
+  @Override
+  protected void initChannel(Channel channel) {
+    connections.add(channel);
+    ChannelPipeline pipeline = channel.pipeline();
+    if (tls != null) {
+      pipeline.addLast(tls.newHandler(channel.alloc()));
+    }
+    pipeline.addLast(
+        new HttpServerCodec(
+            new HttpDecoderConfig()
+                .setMaxInitialLineLength(MAX_LINE)
+                .setMaxHeaderSize(MAX_HEADERS)),
+        new RequestDeadline(),
+        new RoomRequests(installation));
+    if (others != null) {
+      others.accept(pipeline);
+    }
+  }
+}

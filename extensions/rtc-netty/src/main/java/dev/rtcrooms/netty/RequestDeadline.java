@@ -1,0 +1,59 @@
+package dev.rtcrooms.netty;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes a connection on which no whole request comes in time: counted from its opening and from
+ * each answer. Gone once a connection speaks WebSocket. One for each connection, on its event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and that is heard of
+final class RequestDeadline extends ChannelDuplexHandler {
+
+  private static final int SECONDS = 30;
+
+  private @Nullable Future<?> deadline;
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    begin(context);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof LastHttpContent) {
+      end();
+    }
+    context.fireChannelRead(message);
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    context.write(message, promise);
+    if (message instanceof LastHttpContent && !context.isRemoved()) {
+      end();
+      begin(context);
+    }
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    end();
+  }
+
+  private void begin(ChannelHandlerContext context) {
+    deadline = context.executor().schedule(() -> context.close(), SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void end() {
+    if (deadline != null) {
+      deadline.cancel(false);
+      deadline = null;
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package dev.rtcrooms.netty;
+
+import dev.rtcrooms.http.RoomRequest;
+import dev.rtcrooms.http.RoomRoutes;
+import dev.rtcrooms.http.SocketPath;
+import dev.rtcrooms.spi.Handshake;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The HTTP part: answers the rooms' requests, opens their WebSocket connections, and passes all
+ * other requests on if there is somebody to take them. One for each connection, on its event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and that is heard of
+final class RoomRequests extends ChannelInboundHandlerAdapter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RoomRequests.class);
+
+  /** No request of the rooms needs a body, but a form's button may send one. */
+  private static final int MAX_BODY = 8 * 1024;
+
+  private final Installation installation;
+  private @Nullable Incoming incoming;
+  private boolean ours;
+
+  /** A request of ours that is being received. */
+  private static final class Incoming {
+    final HttpRequest head;
+    final RoomRequest request;
+    int body;
+
+    Incoming(HttpRequest head, RoomRequest request) {
+      this.head = head;
+      this.request = request;
+    }
+  }
+
+  RoomRequests(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    context.pipeline().addBefore(context.name(), null, new RequestQueue());
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+    if (message instanceof HttpRequest head) {
+      begin(context, head);
+    }
+    if (!ours || !(message instanceof HttpObject part)) {
+      context.fireChannelRead(message);
+      return;
+    }
+    try {
+      receive(context, part);
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void begin(ChannelHandlerContext context, HttpRequest head) {
+    ours = true;
+    incoming = null;
+    if (head.decoderResult().isFailure()) {
+      refuse(context, status(head.decoderResult().cause()));
+      return;
+    }
+    RoomRequest request;
+    try {
+      request = ReceivedRequest.of(head, scheme(context));
+    } catch (IllegalArgumentException e) {
+      refuse(context, HttpResponseStatus.BAD_REQUEST);
+      return;
+    }
+    ours = !installation.passesOn() || serves(request.path());
+    if (ours) {
+      accept(context, head, request);
+    }
+  }
+
+  private void accept(ChannelHandlerContext context, HttpRequest head, RoomRequest request) {
+    try {
+      incoming = new Incoming(head, request.withPrincipal(installation.principal().apply(head)));
+    } catch (RuntimeException e) {
+      LOG.error("The host could not say who is logged in", e);
+      refuse(context, HttpResponseStatus.INTERNAL_SERVER_ERROR);
+      return;
+    }
+    if (HttpUtil.is100ContinueExpected(head)) {
+      context.writeAndFlush(
+          new DefaultFullHttpResponse(
+              HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+    }
+  }
+
+  private boolean serves(String path) {
+    RoomRoutes routes = installation.routes();
+    return socket(path).isPresent() || (routes != null && routes.serves(path));
+  }
+
+  private Optional<SocketPath> socket(String path) {
+    return SocketPath.of(installation.path(), path);
+  }
+
+  /** What belongs to a request that was refused is dropped. */
+  private void receive(ChannelHandlerContext context, HttpObject part) throws Exception {
+    Incoming receiving = incoming;
+    if (receiving == null) {
+      return;
+    }
+    if (part.decoderResult().isFailure()) {
+      refuse(context, HttpResponseStatus.BAD_REQUEST);
+      return;
+    }
+    if (part instanceof HttpContent content) {
+      receiving.body += content.content().readableBytes();
+    }
+    if (receiving.body > MAX_BODY) {
+      refuse(context, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+    } else if (part instanceof LastHttpContent) {
+      incoming = null;
+      carryOut(context, receiving.head, receiving.request);
+    }
+  }
+
+  private void carryOut(ChannelHandlerContext context, HttpRequest head, RoomRequest request)
+      throws Exception {
+    Optional<SocketPath> socket = socket(request.path());
+    RoomRoutes routes = installation.routes();
+    if (socket.isPresent() && OpeningHandshake.isAskedFor(head)) {
+      Handshake handshake = request.handshake(socket.get().door(), socket.get().key());
+      open(context, head, new OpeningHandshake(installation, head.headers(), handshake));
+    } else if (routes == null) {
+      HttpResponseStatus status =
+          socket.isPresent() ? HttpResponseStatus.UPGRADE_REQUIRED : HttpResponseStatus.NOT_FOUND;
+      respond(context, head, Answers.of(status));
+    } else {
+      routes.handle(request).thenAccept(answer -> respond(context, head, Answers.of(answer)));
+    }
+  }
+
+  private void open(ChannelHandlerContext context, HttpRequest head, OpeningHandshake opening)
+      throws Exception {
+    FullHttpResponse answer = opening.answer(head.protocolVersion());
+    if (!answer.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+      respond(context, head, answer);
+      return;
+    }
+    context.writeAndFlush(answer);
+    Channel channel = context.channel();
+    LoopLane lane = installation.lanes().of(channel);
+    RoomSocket socket = new RoomSocket(installation, lane, channel, opening.compressed());
+    context.pipeline().addAfter(context.name(), null, socket);
+    removeHttp(context.pipeline(), socket);
+    socket.begin(context.pipeline().context(socket), opening);
+  }
+
+  /** From the HTTP codec on, nothing is of use any more. */
+  private static void removeHttp(ChannelPipeline pipeline, RoomSocket socket) {
+    boolean http = false;
+    for (ChannelHandler handler : pipeline.toMap().values()) {
+      http |=
+          handler instanceof HttpServerCodec
+              || handler instanceof HttpRequestDecoder
+              || handler instanceof RequestQueue;
+      if (http && handler != socket) {
+        pipeline.remove(handler);
+      }
+    }
+  }
+
+  /** Any thread. */
+  private static void respond(
+      ChannelHandlerContext context, HttpRequest head, FullHttpResponse response) {
+    boolean stays = HttpUtil.isKeepAlive(head);
+    HttpUtil.setKeepAlive(response.headers(), head.protocolVersion(), stays);
+    ChannelFuture written = context.writeAndFlush(response);
+    if (!stays) {
+      written.addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  private void refuse(ChannelHandlerContext context, HttpResponseStatus status) {
+    incoming = null;
+    FullHttpResponse response = Answers.of(status);
+    HttpUtil.setKeepAlive(response, false);
+    context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private static String scheme(ChannelHandlerContext context) {
+    return context.pipeline().get(SslHandler.class) == null ? "http" : "https";
+  }
+
+  private static HttpResponseStatus status(Throwable cause) {
+    if (cause instanceof TooLongHttpLineException) {
+      return HttpResponseStatus.REQUEST_URI_TOO_LONG;
+    }
+    return cause instanceof TooLongHttpHeaderException
+        ? HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE
+        : HttpResponseStatus.BAD_REQUEST;
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof IOException) {
+      LOG.debug("A connection failed: {}", cause.toString());
+    } else {
+      LOG.warn("A request failed", cause);
+    }
+    context.close();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.rtcrooms.netty;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.spi.Receiver;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One WebSocket connection, from the opening handshake on: the only handler that the rooms need by
+ * then. On its event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and that is heard of
+final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RoomSocket.class);
+
+  /** Normal, going away (as a browser's page does), and no code at all (RFC 6455 §7.4.1). */
+  private static final Set<Integer> GOODBYES = Set.of(1000, 1001, CloseFrames.NO_CODE);
+
+  private final Installation installation;
+  private final LoopLane lane;
+  private final NettyConnection connection;
+  private final FrameReader reader;
+  private final InboundText text;
+  private @Nullable Receiver receiver;
+  private boolean begun;
+  private boolean deaf;
+  private boolean ended;
+
+  RoomSocket(Installation installation, LoopLane lane, Channel channel, boolean compressed) {
+    this.installation = installation;
+    this.lane = lane;
+    this.connection = new NettyConnection(channel, lane, installation.codec(), compressed);
+    this.reader = new FrameReader(compressed);
+    this.text = new InboundText(installation.rooms().limits());
+  }
+
+  /** Gives it to the rooms, or closes it, and reads what has come already. */
+  void begin(ChannelHandlerContext context, OpeningHandshake opening) throws Exception {
+    CloseReason refusal = opening.refusal();
+    if (refusal == null) {
+      receiver = installation.rooms().accept(connection, opening.handshake());
+    } else {
+      connection.close(refusal);
+    }
+    begun = true;
+    channelRead(context, Unpooled.EMPTY_BUFFER);
+  }
+
+  /** What comes before {@link #begin} waits, as the HTTP handlers are just being removed. */
+  @Override
+  protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+    if (!begun) {
+      return;
+    }
+    try {
+      if (deaf) {
+        in.skipBytes(in.readableBytes());
+      } else {
+        reader.read(in, lane.scratch().payload(), this);
+      }
+    } catch (Violation violation) {
+      violated(context, violation);
+    }
+  }
+
+  @Override
+  public void data(ByteBuffer piece, boolean compressed, boolean last) throws Violation {
+    if (receiver == null || over()) {
+      return;
+    }
+    Receiver hears = receiver;
+    text.add(piece, compressed, last, lane.scratch())
+        .ifPresent(frame -> hears.receive(installation.codec().decodeCommands(frame)));
+  }
+
+  @Override
+  public void control(int opcode, ByteBuffer payload) throws Violation {
+    if (opcode == FrameReader.PING) {
+      connection.pong(payload);
+    } else if (opcode == FrameReader.CLOSE) {
+      int code = CloseFrames.code(payload);
+      deaf = true;
+      connection.answerClose(code);
+      tell(GOODBYES.contains(code) ? CloseReason.LEFT : CloseReason.LOST);
+    }
+  }
+
+  private boolean over() {
+    return ended || connection.closing();
+  }
+
+  /** The hub closes the connection for it. What comes after that is read only to find the end. */
+  private void violated(ChannelHandlerContext context, Violation violation) {
+    deaf |= !violation.readable();
+    text.end();
+    if (connection.closing() && deaf) {
+      context.close();
+    } else {
+      tell(violation.reason());
+    }
+  }
+
+  private void tell(CloseReason reason) {
+    if (receiver != null && !ended) {
+      ended = true;
+      receiver.closed(reason);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) throws Exception {
+    connection.ended();
+    text.end();
+    tell(CloseReason.LOST);
+    super.channelInactive(context);
+  }
+
+  /** The transport stops. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+    if (event == Stopping.NOW) {
+      tell(CloseReason.SHUTTING_DOWN);
+    }
+    super.userEventTriggered(context, event);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof IOException) {
+      LOG.debug("A connection failed: {}", cause.toString());
+    } else {
+      LOG.warn("A connection failed", cause);
+    }
+    context.close();
+  }
+}

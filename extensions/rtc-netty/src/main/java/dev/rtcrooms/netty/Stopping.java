@@ -1,0 +1,6 @@
+package dev.rtcrooms.netty;
+
+/** Told to every channel when its transport stops. */
+enum Stopping {
+  NOW
+}

@@ -1,0 +1,123 @@
+package dev.rtcrooms.netty;
+
+import dev.rtcrooms.testkit.TestRooms;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A connection to a server of ours without a socket: bytes in, bytes out, and a client that reads
+ * or does not. Its event loop is the test's thread.
+ */
+final class Wire extends EmbeddedChannel {
+
+  private static final String UPGRADE =
+      lines(
+          "Host: app.example",
+          "Upgrade: websocket",
+          "Connection: keep-alive, Upgrade",
+          "Sec-WebSocket-Version: 13",
+          "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
+
+  private final TestRooms rooms;
+  private boolean stalled;
+
+  private Wire(TestRooms rooms, OwnPipeline pipeline) {
+    super(pipeline);
+    this.rooms = rooms;
+  }
+
+  static Wire to(TestRooms rooms) {
+    return to(rooms, NettyTransport.builder(rooms.rooms()));
+  }
+
+  static Wire to(TestRooms rooms, NettyBuilder builder) {
+    return new Wire(rooms, builder.pipeline());
+  }
+
+  /** Opens a connection to a room; its answer is the first thing to be read. */
+  static Wire upgraded(TestRooms rooms, NettyBuilder builder, String room, String... headers) {
+    Wire wire = to(rooms, builder);
+    wire.send(upgrade("/room/" + TestRooms.id(room) + "/websocket", headers));
+    return wire;
+  }
+
+  static String upgrade(String target, String... headers) {
+    return "GET " + target + " HTTP/1.1\r\n" + UPGRADE + lines(headers) + "\r\n";
+  }
+
+  static String lines(String... headers) {
+    return headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+  }
+
+  void send(String ascii) {
+    send(Unpooled.copiedBuffer(ascii, StandardCharsets.US_ASCII));
+  }
+
+  void send(ByteBuf bytes) {
+    writeInbound(bytes);
+    settle();
+  }
+
+  void settle() {
+    rooms.settle();
+    runPendingTasks();
+    rooms.settle();
+  }
+
+  /** The socket takes nothing, or again all there is. */
+  void stall(boolean stall) {
+    stalled = stall;
+    if (!stall) {
+      flush();
+      settle();
+    }
+  }
+
+  @Override
+  protected void doWrite(ChannelOutboundBuffer in) throws Exception {
+    if (!stalled) {
+      super.doWrite(in);
+    }
+  }
+
+  /** All bytes that have come since it was last asked. */
+  ByteBuf received() {
+    ByteBuf all = Unpooled.buffer();
+    for (ByteBuf part = readOutbound(); part != null; part = readOutbound()) {
+      all.writeBytes(part);
+      part.release();
+    }
+    return all;
+  }
+
+  String receivedText() {
+    return received().toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The frames that have come, as opcode, colon, payload; the answer to the handshake is dropped.
+   */
+  List<String> frames() {
+    ByteBuf in = received();
+    if (in.toString(StandardCharsets.ISO_8859_1).startsWith("HTTP/")) {
+      in.skipBytes(in.toString(StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4);
+    }
+    List<String> frames = new ArrayList<>();
+    while (in.isReadable()) {
+      int first = in.readUnsignedByte();
+      int length = in.readUnsignedByte();
+      length =
+          length == 126 ? in.readUnsignedShort() : length == 127 ? (int) in.readLong() : length;
+      frames.add(
+          Integer.toHexString(first)
+              + ":"
+              + in.readCharSequence(length, StandardCharsets.ISO_8859_1));
+    }
+    return frames;
+  }
+}
