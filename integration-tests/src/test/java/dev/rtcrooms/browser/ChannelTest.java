@@ -44,7 +44,8 @@ class ChannelTest {
 
   @Test
   void whoComesLateHearsToo() {
-    ann.act("channel('news').addEventListener('open', (e) => e.target.send('hello', e.detail.peer))");
+    ann.act(
+        "channel('news').addEventListener('open', (e) => e.target.send('hello', e.detail.peer))");
     publish(ann);
     RoomPage bob = visitors.enter("Bob");
     bob.act("channel('news')");
@@ -149,7 +150,8 @@ class ChannelTest {
 
     ann.begin("room.channel('bulk').send(new Uint8Array(1e7))");
     assertThat(ann.outcome()).containsEntry("error", "TooLargeError");
-    ann.act("for (let n = 0; n < 200; n++) sent = room.channel('bulk').send(new Uint8Array(262144))");
+    ann.act(
+        "for (let n = 0; n < 200; n++) sent = room.channel('bulk').send(new Uint8Array(262144))");
     assertThat(ann.run("sent")).isEqualTo(0);
     assertThat(ann.events("channel-close"))
         .singleElement()

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What counts as trouble with the network, and how often; {@link RestartTest} has what is done then. */
+/**
+ * What counts as trouble with the network, and how often; {@link RestartTest} has what is done
+ * then.
+ */
 class NetworkTest {
 
   @RegisterExtension static final Browsers browsers = new Browsers();
@@ -50,12 +53,15 @@ class NetworkTest {
 
   @Test
   void whatBelongsToOneChangeOfTheNetworkCountsOnce() {
-    RoomPage page = stopClock("""
+    RoomPage page =
+        stopClock(
+            """
         (() => { connection = Object.assign(new EventTarget(), { type: 'wifi' });
         Object.defineProperty(navigator, 'connection', { value: connection });
         become = (type) => { connection.type = type; connection.dispatchEvent(new Event('change')); };
         return %s; })()
-        """.formatted(NETWORK.strip()));
+        """
+                .formatted(NETWORK.strip()));
     page.act("network.watch(); network.watch(); become('wifi')");
     page.page().clock().runFor(10_000);
     assertThat(page.run("changes")).as("an estimate of the speed").isEqualTo(0);

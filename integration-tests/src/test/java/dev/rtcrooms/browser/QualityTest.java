@@ -55,8 +55,7 @@ class QualityTest {
             new Row(6, 0, 801, true, "poor"),
             new Row(-3, 0, 1, true, "good"),
             new Row(0, 0, 1, false, "poor"))) {
-      Map<String, Integer> change =
-          Map.of("lost", row.lost, "missed", row.missed, "rtt", row.rtt);
+      Map<String, Integer> change = Map.of("lost", row.lost, "missed", row.missed, "rtt", row.rtt);
       Map<String, Object> quality = measure(page, change, row.connected);
       assertThat(quality).as("%s", row).containsEntry("level", row.level);
       assertThat(quality).containsEntry("rtt", row.rtt);
@@ -146,8 +145,7 @@ class QualityTest {
   @SuppressWarnings("unchecked")
   private Map<String, Object> measure(
       RoomPage page, @Nullable Map<String, Integer> change, boolean connected) {
-    return (Map<String, Object>)
-        page.page().evaluate(MEASURED, Arrays.asList(change, connected));
+    return (Map<String, Object>) page.page().evaluate(MEASURED, Arrays.asList(change, connected));
   }
 
   private static double share(Map<String, Object> quality, String name) {

@@ -135,7 +135,8 @@ class RealRoomTest {
   @Test
   void aConnectionThatIsCutMissesNothing() {
     RoomPage ann = visitors.enter("Ann");
-    RoomPage bob = visitors.enter("Bob", Map.of("backoff", Map.of("base", 10_000_000, "cap", 10_000_000)));
+    RoomPage bob =
+        visitors.enter("Bob", Map.of("backoff", Map.of("base", 10_000_000, "cap", 10_000_000)));
     ann.until("room.members.size === 2");
     server.cut("Bob");
     bob.until("room.state === 'reconnecting'");

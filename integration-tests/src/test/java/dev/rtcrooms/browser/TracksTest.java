@@ -26,7 +26,8 @@ class TracksTest {
         "camera({ video: { width: 320, height: 240 }, audio: true }).then((s) => { stream = s; })");
     ann.act("sound = () => new MediaStream(stream.getAudioTracks())");
     ann.act("connection = () => [...room.peers.values()][0]");
-    bob.act("kinds = () => [...room.streams.values()].flatMap((s) => s.getTracks()).map((t) => t.kind).sort().join()");
+    bob.act(
+        "kinds = () => [...room.streams.values()].flatMap((s) => s.getTracks()).map((t) => t.kind).sort().join()");
     publish(ann, "stream");
     bob.seesMedia(1);
     ann.act("first = connection()");

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The buttons below the stage: what they do for the one who presses them, and for those who watch. */
+/**
+ * The buttons below the stage: what they do for the one who presses them, and for those who watch.
+ */
 class StreamingTest {
 
   @RegisterExtension static final Browsers browsers = new Browsers();

@@ -22,8 +22,7 @@ final class SecurityHeaders extends HttpFilter {
 
   private static final String WITH_CAMERA =
       "camera=(self), display-capture=(self), microphone=(self)";
-  private static final String WITHOUT_CAMERA =
-      "camera=(), display-capture=(), microphone=()";
+  private static final String WITHOUT_CAMERA = "camera=(), display-capture=(), microphone=()";
 
   @Override
   protected void doFilter(
