@@ -116,27 +116,6 @@ class StreamingTest {
   }
 
   @Test
-  void aScreenThatIsNotChosenIsNoTrouble() {
-    ann.page()
-        .evaluate(
-            "() => { navigator.mediaDevices.getDisplayMedia = () =>"
-                + " Promise.reject(new DOMException('Permission denied', 'NotAllowedError')); }");
-    ann.press("Share screen");
-    assertThat(ann.button("Share screen")).isFocused();
-    assertThat(ann.page().locator("#notice")).isHidden();
-    assertThat(ann.button("Start camera")).isEnabled();
-  }
-
-  @Test
-  void aPhoneThatCannotShareItsScreenIsNotAskedTo() {
-    Visitor bob = Visitor.with(browsers);
-    bob.page().addInitScript("delete MediaDevices.prototype.getDisplayMedia");
-    bob.join(roomLink, "Bob");
-    assertThat(bob.button("Start camera")).isVisible();
-    assertThat(bob.button("Share screen")).isHidden();
-  }
-
-  @Test
   void anotherCameraIsTakenAtOnceAndRemembered() {
     ann.startCamera();
     eve.awaitVideos(1);

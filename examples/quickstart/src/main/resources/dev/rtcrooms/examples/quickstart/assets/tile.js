@@ -5,7 +5,7 @@ const WORDS = {
   waiting: 'connecting…',
   playing: '',
   interrupted: 'interrupted…',
-  sound: 'sound only',
+  sound: 'camera off',
   failed: 'no way through the network',
 };
 
