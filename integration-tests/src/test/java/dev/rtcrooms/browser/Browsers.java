@@ -4,30 +4,27 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import dev.rtcrooms.machine.Needed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Gives tests a real browser: register it as a static field with {@code @RegisterExtension}. One
  * Chromium serves the whole run; each test gets contexts of its own, which are closed after it.
- * Where no Chromium is found the tests are skipped, but fail if the environment says {@code
- * CI=true}. Of a test that fails, {@code target/browser} keeps a picture of each page and what its
- * console said.
+ * Where no Chromium is found the tests are skipped, as {@link Needed} has it. Of a test that fails,
+ * {@code target/browser} keeps a picture of each page and what its console said.
  */
 public final class Browsers implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
 
   private static final Path KEPT = Path.of("target", "browser");
-  private static final String NONE_FOUND = "No Chromium on the PATH: browser tests are skipped";
 
   private final List<BrowserContext> contexts = new ArrayList<>();
   private final List<String> console = new ArrayList<>();
@@ -43,16 +40,12 @@ public final class Browsers implements BeforeAllCallback, BeforeEachCallback, Af
         context
             .getRoot()
             .getStore(ExtensionContext.Namespace.create(Browsers.class))
-            .getOrComputeIfAbsent(Chromium.class, key -> start(), Chromium.class)
+            .getOrComputeIfAbsent(
+                Chromium.class,
+                key ->
+                    Chromium.start(Needed.orSkip(Chromium.executable(), "Chromium, on the PATH")),
+                Chromium.class)
             .browser();
-  }
-
-  private static Chromium start() {
-    Optional<Path> executable = Chromium.executable();
-    if (executable.isEmpty() && "true".equals(System.getenv("CI"))) {
-      throw new AssertionError("No Chromium on the PATH, and CI=true");
-    }
-    return Chromium.start(executable.orElseThrow(() -> new TestAbortedException(NONE_FOUND)));
   }
 
   @Override

@@ -3,18 +3,13 @@ package dev.rtcrooms.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
-import java.io.File;
-import java.nio.file.Files;
+import dev.rtcrooms.machine.Program;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The machine's own Chromium with a fake camera, driven by Playwright; for one thread. */
 final class Chromium implements AutoCloseable {
-
-  private static final List<String> NAMES =
-      List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
   private static final List<String> ARGUMENTS =
       List.of(
@@ -45,14 +40,7 @@ final class Chromium implements AutoCloseable {
 
   /** Where this machine has one. */
   static Optional<Path> executable() {
-    List<Path> folders =
-        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-            .map(Path::of)
-            .toList();
-    return NAMES.stream()
-        .flatMap(name -> folders.stream().map(folder -> folder.resolve(name)))
-        .filter(Files::isExecutable)
-        .findFirst();
+    return Program.find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   }
 
   static Chromium start(Path executable) {

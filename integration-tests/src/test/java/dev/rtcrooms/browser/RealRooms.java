@@ -1,6 +1,7 @@
 package dev.rtcrooms.browser;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.hub.RtcRooms;
@@ -10,6 +11,7 @@ import dev.rtcrooms.hub.presence.Viewers;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.jakarta.JakartaTransport;
 import dev.rtcrooms.signaling.Streams;
+import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
@@ -17,14 +19,41 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The whole server, on the port of a {@link Site}, with one room that the tests enter. */
-final class RealRooms implements BeforeEachCallback, AfterEachCallback {
+/**
+ * The whole server, on the port of a {@link Site}, with one room that the tests enter. After each
+ * test it says what was wrong with the {@link Signals} that went through it.
+ */
+public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
 
   private static final String SECRET = "the tests' own secret";
 
+  private static final Limits FAST = Limits.defaults().withRate(1000, 1000);
+
   private final UUID id = UUID.randomUUID();
+  private final Signals signals = new Signals();
+  private final IceServers iceServers;
+  private final Limits limits;
   private Rooms rooms;
   private Site site;
+
+  /** Rooms with the default limits, and without STUN or TURN servers. */
+  RealRooms() {
+    this(IceServers.none(), Limits.defaults());
+  }
+
+  /**
+   * Rooms for peers that negotiate faster than people do.
+   *
+   * @param iceServers that clients are told of
+   */
+  public RealRooms(IceServers iceServers) {
+    this(iceServers, FAST);
+  }
+
+  private RealRooms(IceServers iceServers, Limits limits) {
+    this.iceServers = iceServers;
+    this.limits = limits;
+  }
 
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
@@ -34,17 +63,20 @@ final class RealRooms implements BeforeEachCallback, AfterEachCallback {
   @Override
   public void afterEach(ExtensionContext context) throws Exception {
     stop();
+    signals.check();
   }
 
   private void start(int port) throws Exception {
     rooms =
         RtcRooms.builder()
             .secret(SECRET)
+            .limits(limits)
             .heartbeat(Duration.ofSeconds(5), Duration.ofSeconds(5))
             .feature(Chat::new)
             .feature(Presence::new)
             .feature(Viewers::new)
-            .feature(Streams.mesh(IceServers.none()))
+            .feature(room -> signals)
+            .feature(Streams.mesh(iceServers))
             .build();
     site =
         new Site(
@@ -75,6 +107,25 @@ final class RealRooms implements BeforeEachCallback, AfterEachCallback {
                 .filter(client -> client.user().name().equals(name))
                 .toList()
                 .forEach(client -> client.disconnect(CloseReason.TOO_SLOW)));
+  }
+
+  /** What clients have sent to each other. */
+  public Signals signals() {
+    return signals;
+  }
+
+  /** Where a client enters the room, as a participant. */
+  public URI roomSocket() {
+    return socket(roomAddress());
+  }
+
+  /** Where a client enters the room, as a watcher. */
+  public URI streamSocket() {
+    return socket(streamAddress());
+  }
+
+  private URI socket(String path) {
+    return URI.create("ws://127.0.0.1:" + site.port() + path);
   }
 
   Site site() {

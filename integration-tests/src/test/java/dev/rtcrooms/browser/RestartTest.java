@@ -38,6 +38,12 @@ class RestartTest {
     assertRestarted();
   }
 
+  @Test
+  void aReceiverWhoseNetworkChangesAsksForARestart() {
+    bob.act("dispatchEvent(new Event('online'))");
+    assertRestarted();
+  }
+
   private void assertRestarted() {
     for (RoomPage page : List.of(ann, bob)) {
       page.until("pc().signalingState === 'stable' && ufrags().every((u, i) => u !== before[i])");

@@ -7,24 +7,18 @@ import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.MessageType;
-import dev.rtcrooms.message.Ping;
-import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.spi.Outgoing;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A client that keeps to the protocol, on a real socket; for the test's thread. */
-final class SocketClient implements WebSocket.Listener, AutoCloseable {
+final class SocketClient implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 30;
   private static final JsonCodec CODEC =
@@ -33,22 +27,9 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
                   MessageType.builtIn().stream(),
                   Stream.of(Shouting.Shout.TYPE, Shouting.Heard.TYPE))
               .toList());
-  private static final HttpClient HTTP =
-      HttpClient.newBuilder()
-          .executor(
-              Executors.newFixedThreadPool(
-                  4,
-                  task -> {
-                    Thread thread = new Thread(task, "socket-client");
-                    thread.setDaemon(true);
-                    return thread;
-                  }))
-          .build();
 
   private final BlockingQueue<Outgoing> inbox = new LinkedBlockingQueue<>();
-  private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
-  private final StringBuilder frame = new StringBuilder();
-  private CompletableFuture<WebSocket> sent;
+  private final RoomSocket socket;
   private String id = "";
 
   /**
@@ -58,58 +39,24 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
    * @param headers names and values
    */
   SocketClient(int port, String target, String... headers) {
-    this(HTTP, URI.create("ws://localhost:" + port + target), headers);
+    this(RoomSocket.HTTP, URI.create("ws://localhost:" + port + target), headers);
   }
 
   /** Connects as another kind of client, perhaps over TLS. */
   SocketClient(HttpClient http, URI address, String... headers) {
-    WebSocket.Builder builder = http.newWebSocketBuilder();
-    for (int i = 0; i < headers.length; i += 2) {
-      builder.header(headers[i], headers[i + 1]);
-    }
-    sent = builder.buildAsync(address, this);
-  }
-
-  @Override
-  public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
-    frame.append(part);
-    if (last) {
-      String text = frame.toString();
-      frame.setLength(0);
-      CODEC.decodeEvents(text).forEach(this::hear);
-    }
-    return WebSocket.Listener.super.onText(socket, part, last);
-  }
-
-  private void hear(Outgoing message) {
-    if (message.event() instanceof Ping) {
-      send(new Pong());
-    } else {
-      inbox.add(message);
-    }
-  }
-
-  @Override
-  public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-    closeCode.complete(code);
-    return WebSocket.Listener.super.onClose(socket, code, reason);
-  }
-
-  @Override
-  public void onError(WebSocket socket, Throwable error) {
-    closeCode.complete(1006);
+    socket = new RoomSocket(http, address, CODEC, inbox::add, headers);
   }
 
   void send(Command command) {
-    frame(CODEC.encode(command, null).text());
+    socket.send(command, null);
   }
 
-  synchronized void frame(String text) {
-    part(text, true);
+  void frame(String text) {
+    socket.part(text, true);
   }
 
-  synchronized void part(String text, boolean last) {
-    sent = sent.thenCompose(socket -> socket.sendText(text, last));
+  void part(String text, boolean last) {
+    socket.part(text, last);
   }
 
   /** Waits for the greeting. */
@@ -134,7 +81,7 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
       Outgoing message;
       do {
         message = inbox.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        assertThat(message).as("the next %s, close code %s", type, closeCode).isNotNull();
+        assertThat(message).as("the next %s; closed: %s", type, socket.isClosed()).isNotNull();
       } while (!type.isInstance(message.event()));
       return message;
     } catch (InterruptedException e) {
@@ -151,22 +98,21 @@ final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
   /** Waits for the end of the connection: its close code, or 1006. */
   int closeCode() {
-    return closeCode.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    return socket.closeCode();
   }
 
   String subprotocol() {
-    return sent.join().getSubprotocol();
+    return socket.subprotocol();
   }
 
   /** Says goodbye. */
   @Override
   public void close() {
-    sent.thenCompose(socket -> socket.sendClose(WebSocket.NORMAL_CLOSURE, ""))
-        .exceptionally(closedAlready -> null);
+    socket.close();
   }
 
   /** Ends the connection without a close frame. */
   void crash() {
-    sent.join().abort();
+    socket.crash();
   }
 }

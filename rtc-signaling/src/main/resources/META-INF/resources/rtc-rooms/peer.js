@@ -1,12 +1,6 @@
-import { RefusalError } from './errors.js';
 import { IceWatch } from './ice-watch.js';
 import { LocalTracks } from './local-tracks.js';
-
-/** Refusals that tell of a race which the other messages settle. */
-const SETTLED_OTHERWISE = new Set(['glare', 'stale', 'no-such-peer']);
-
-/** How long to wait, in milliseconds, before a signal is sent again that the server found one too many. */
-const RATE_PAUSE = 500;
+import { Signals } from './signals.js';
 
 /**
  * What a peer needs of its room.
@@ -20,7 +14,7 @@ const RATE_PAUSE = 500;
  * @property {(channel: RTCDataChannel) => void} onChannel the other side has opened one
  * @property {() => void} onStream this peer's stream has changed
  * @property {() => void} onState the state of its connection has
- * @property {(refusal: RefusalError) => void} onRefusal
+ * @property {(refusal: import('./errors.js').RefusalError) => void} onRefusal
  * @property {(what: string, detail: object) => void} onDebug
  */
 
@@ -33,7 +27,10 @@ export class Peer {
   /** @type {RTCPeerConnection} */
   pc;
   #polite;
+  /** Whether the other side may receive. */
+  #maySend;
   #room;
+  #signals;
   /** @type {LocalTracks} */
   #local;
   /** @type {IceWatch} */
@@ -57,12 +54,14 @@ export class Peer {
    * @param {import('./wire.js').ConnectMessage} connect
    * @param {PeerRoom} room
    */
-  constructor({ peer, polite, negotiation }, room) {
+  constructor({ peer, polite, negotiation, send = true }, room) {
     this.id = peer;
+    this.#maySend = send;
     this.#polite = polite;
     this.#newest = negotiation;
     this.#answering = negotiation;
     this.#room = room;
+    this.#signals = new Signals(peer, room, (what, error) => this.#failed(what, error));
     [this.pc, this.#local, this.#ice] = this.#begin();
   }
 
@@ -96,12 +95,12 @@ export class Peer {
 
   /** @param {MediaStream | null} stream what to send, null for nothing */
   send(stream) {
-    this.#outgoing = stream;
-    this.#local.send(stream).catch((error) => this.#failed('send', error));
+    this.#outgoing = this.#maySend ? stream : null;
+    this.#local.send(this.#outgoing).catch((error) => this.#failed('send', error));
     this.openChannels();
   }
 
-  /** Opens the channels that are wanted, if this client publishes. */
+  /** Opens the channels that are wanted, if this client sends to this peer. */
   openChannels() {
     if (this.#local.sending) {
       this.#room.openChannels(this.pc);
@@ -110,24 +109,49 @@ export class Peer {
     }
   }
 
-  /** The way to this peer is broken or has changed: find another (RFC 8445 §9). */
-  restart() {
-    if (this.#local.sending) {
-      this.pc.restartIce();
-    }
-  }
-
   /** @param {import('./wire.js').SignalMessage} signal */
   async hear(signal) {
     try {
-      await (signal.type === 'candidate' ? this.#hearCandidate(signal) : this.#hearDescription(signal));
+      if (signal.type === 'candidate') {
+        await this.#hearCandidate(signal);
+      } else if (signal.type === 'restart') {
+        this.#restart();
+      } else {
+        await this.#hearDescription(signal);
+      }
     } catch (error) {
       this.#failed(signal.type, error);
     }
   }
 
+  /** The ICE servers have changed. */
+  configure() {
+    try {
+      this.pc.setConfiguration(this.#room.configuration());
+    } catch (error) {
+      this.#failed('configuration', error);
+    }
+  }
+
+  /** Begins ICE anew (RFC 8445 §9), or has the other side do so: who sends nothing never offers. */
+  restart() {
+    if (this.#local.sending) {
+      this.pc.restartIce();
+    } else {
+      this.#signals.send('restart', { negotiation: this.#newest });
+    }
+  }
+
+  /** The other side asks. */
+  #restart() {
+    if (this.#local.sending) {
+      this.pc.restartIce();
+    }
+  }
+
   close() {
     this.#closed = true;
+    this.#signals.end();
     this.#stream = null;
     this.#end();
   }
@@ -209,49 +233,13 @@ export class Peer {
     const { type, sdp } = description;
     const negotiation = type === 'answer' ? this.#answering : this.#newest;
     const current = ++this.#description;
-    this.#signal(type, { negotiation, sdp }, () => current === this.#description);
+    this.#signals.send(type, { negotiation, sdp }, () => current === this.#description);
   }
 
   /** @param {RTCIceCandidate | null} candidate null after the last */
   #sendCandidate(candidate) {
     const fields = { negotiation: this.#newest, candidate: candidate?.toJSON() ?? null };
-    this.#room.pace(() => !this.#closed && this.#signal('candidate', fields, () => true));
-  }
-
-  /**
-   * @param {string} type
-   * @param {object} fields
-   * @param {() => boolean} current whether it is still worth sending
-   */
-  async #signal(type, fields, current) {
-    try {
-      await this.#room.ask(type, { peer: this.id, ...fields });
-    } catch (error) {
-      if (error instanceof RefusalError && !this.#closed) {
-        this.#refused(error, type, fields, current);
-      } else {
-        this.#failed(type, error);
-      }
-    }
-  }
-
-  /**
-   * @param {RefusalError} refusal
-   * @param {string} type
-   * @param {object} fields
-   * @param {() => boolean} current
-   */
-  #refused(refusal, type, fields, current) {
-    if (refusal.code === 'rate-limited') {
-      const again = () => !this.#closed && current() && this.#signal(type, fields, current);
-      setTimeout(again, RATE_PAUSE * (1 + Math.random()));
-      return;
-    }
-    if (SETTLED_OTHERWISE.has(refusal.code)) {
-      this.#failed(type, refusal);
-    } else {
-      this.#room.onRefusal(refusal);
-    }
+    this.#room.pace(() => this.#signals.send('candidate', fields));
   }
 
   /** @param {MediaStream} stream its tracks may go one by one, and come back */

@@ -34,7 +34,9 @@ export class Peers {
   /** @type {Map<string, MediaStream>} */
   streams = new Map();
   /** @type {RTCIceServer[]} the server's */
-  iceServers = [];
+  #iceServers = [];
+  /** @type {RTCIceTransportPolicy | null} the server's */
+  #policy = null;
 
   /** @param {PeersRoom} room */
   constructor(room) {
@@ -59,6 +61,20 @@ export class Peers {
       peer.openChannels();
     }
     return channel;
+  }
+
+  /**
+   * Takes the server's part of the configuration, for new connections and for the next restart of those that are open.
+   *
+   * @param {RTCIceServer[]} iceServers
+   * @param {RTCIceTransportPolicy | null} [policy] null if the server leaves it to us; by default, as it was
+   */
+  serve(iceServers, policy = this.#policy) {
+    this.#iceServers = iceServers;
+    this.#policy = policy;
+    for (const peer of this.#peers.values()) {
+      peer.configure();
+    }
   }
 
   /** @param {import('./wire.js').PeerMessage} message */
@@ -163,6 +179,7 @@ export class Peers {
     const { iceServers = [], ...own } = this.#room.configuration ?? {};
     /** @type {RTCConfiguration} one transport for all media, since a mesh multiplies what each connection costs */
     const frugal = { bundlePolicy: 'max-bundle' };
-    return { ...frugal, ...own, iceServers: [...iceServers, ...this.iceServers] };
+    const policy = this.#policy === null ? {} : { iceTransportPolicy: this.#policy };
+    return { ...frugal, ...own, ...policy, iceServers: [...iceServers, ...this.#iceServers] };
   }
 }

@@ -1,0 +1,141 @@
+package dev.rtcrooms.machine;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * A program that a test has started, with a folder of its own. However the test ends, so do the
+ * program and what it has started, and the folder is gone.
+ */
+public final class ChildProcess implements AutoCloseable {
+
+  private static final int PATIENCE_SECONDS = 60;
+  private static final int FAREWELL_SECONDS = 10;
+
+  private final Path folder;
+  private final Process process;
+  private final Thread atExit = new Thread(this::kill);
+  private final List<String> said = new ArrayList<>();
+  private final List<Awaited> awaited = new ArrayList<>();
+
+  private record Awaited(String part, CompletableFuture<String> line) {}
+
+  /**
+   * Starts a program.
+   *
+   * @param folder its own; it is deleted in the end
+   * @param command the program and its arguments
+   */
+  public ChildProcess(Path folder, List<String> command) {
+    this.folder = folder;
+    try {
+      process =
+          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Runtime.getRuntime().addShutdownHook(atExit);
+    Thread reader = new Thread(this::read, "output of " + command.get(0));
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /** Makes a folder for a program that is about to be started. */
+  public static Path folder(String name) {
+    try {
+      return Files.createTempDirectory(name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void read() {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        hear(line);
+      }
+    } catch (IOException e) {
+      hear(e.toString()); // it was ended in the middle of a line
+    }
+  }
+
+  private synchronized void hear(String line) {
+    said.add(line);
+    for (Awaited each : awaited) {
+      if (line.contains(each.part)) {
+        each.line.complete(line);
+      }
+    }
+  }
+
+  private synchronized CompletableFuture<String> listen(String part) {
+    CompletableFuture<String> line = new CompletableFuture<>();
+    said.stream().filter(each -> each.contains(part)).findFirst().ifPresent(line::complete);
+    awaited.add(new Awaited(part, line));
+    return line;
+  }
+
+  /**
+   * Waits until the program has said something, which it may have done already.
+   *
+   * @param part of the line
+   * @return the line
+   */
+  public String awaitLine(String part) {
+    try {
+      return listen(part).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException | InterruptedException e) {
+      throw new AssertionError("It never said \"" + part + "\", but " + said(), e);
+    }
+  }
+
+  /** All that the program has said up to now. */
+  public synchronized List<String> said() {
+    return List.copyOf(said);
+  }
+
+  @Override
+  public void close() {
+    kill();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+
+  private void kill() {
+    List<ProcessHandle> all =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    all.forEach(ProcessHandle::destroy);
+    try {
+      process.waitFor(FAREWELL_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(each -> each.onExit().join());
+    delete();
+  }
+
+  private void delete() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.rtcrooms.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.message.Answer;
+import dev.rtcrooms.message.Candidate;
+import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.Publish;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Who sees whom, with libwebrtc on every side. */
+class OfferAnswerTest {
+
+  private static final int FRAMES = 5;
+
+  @RegisterExtension final PeerRoom room = new PeerRoom();
+
+  @Test
+  void whoComesFirstOffersAndThenTheOtherDoes() {
+    PeerClient ann = room.enter("Ann");
+    PeerClient bob = room.enter("Bob");
+    film(ann);
+    bob.from(ann).nextScreen().awaitFrames(FRAMES);
+    assertThat(room.signals().of("Ann")).contains(Offer.class, Candidate.class);
+    assertThat(room.signals().of("Bob"))
+        .contains(Answer.class, Candidate.class)
+        .doesNotContain(Offer.class);
+
+    film(bob);
+    ann.from(bob).nextScreen().awaitFrames(FRAMES);
+    assertThat(room.signals().of("Bob")).contains(Offer.class);
+    assertThat(room.signals().of("Ann")).contains(Answer.class);
+  }
+
+  @Test
+  void whoComesLateSeesAllAndIsSeenByAll() {
+    List<PeerClient> early = List.of(room.enter("Ann"), room.enter("Bob"));
+    early.forEach(this::film);
+    early.get(0).from(early.get(1)).nextScreen().awaitFrames(FRAMES);
+    PeerClient eve = room.enter("Eve");
+    for (PeerClient each : early) {
+      eve.from(each).nextScreen().awaitFrames(FRAMES);
+    }
+    film(eve);
+    for (PeerClient each : early) {
+      each.from(eve).nextScreen().awaitFrames(FRAMES);
+    }
+  }
+
+  @Test
+  void aWatcherReceivesAndSendsNothing() {
+    PeerClient ann = room.enter("Ann");
+    PeerClient bob = room.enter("Bob");
+    List.of(ann, bob).forEach(this::film);
+    PeerClient watcher = room.watch("Eve");
+    watcher.from(ann).nextScreen().awaitFrames(FRAMES);
+    watcher.from(bob).nextScreen().awaitFrames(FRAMES);
+    assertThat(ann.from(watcher).showing()).isZero();
+    assertThat(room.signals().of("Eve"))
+        .contains(Answer.class, Candidate.class)
+        .doesNotContain(Offer.class, Publish.class);
+  }
+
+  private void film(PeerClient client) {
+    client.publish(peer -> peer.add(room.camera().track()));
+  }
+}

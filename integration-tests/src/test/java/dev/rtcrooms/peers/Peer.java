@@ -1,0 +1,228 @@
+package dev.rtcrooms.peers;
+
+import dev.onvoid.webrtc.RTCDataChannelInit;
+import dev.onvoid.webrtc.RTCIceCandidate;
+import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCRtpTransceiver;
+import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
+import dev.onvoid.webrtc.RTCSdpType;
+import dev.onvoid.webrtc.RTCSessionDescription;
+import dev.onvoid.webrtc.RTCSignalingState;
+import dev.onvoid.webrtc.media.MediaStreamTrack;
+import dev.rtcrooms.ice.CandidateException;
+import dev.rtcrooms.ice.IceCandidate;
+import dev.rtcrooms.message.Answer;
+import dev.rtcrooms.message.Candidate;
+import dev.rtcrooms.message.Connect;
+import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.Signal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The way to one other client over libwebrtc, negotiated as W3C webrtc-pc shows it in its "Perfect
+ * Negotiation Example" (§10.7); for its client's loop only. Since each operation ends before the
+ * next begins, an offer collides exactly when ours waits for its answer.
+ */
+final class Peer implements AutoCloseable {
+
+  private static final List<String> STREAM = List.of("stream");
+
+  private final String id;
+  private final boolean polite;
+  private final RTCPeerConnection pc;
+  private final Description description;
+  private final Arrivals arrivals;
+  private final Consumer<Signal> send;
+  private final Runnable beforeOffer;
+  private final List<Sender> senders = new ArrayList<>();
+  private long newest;
+  private boolean ignoreOffer;
+  private int ignoredOffers;
+  private final List<Integer> gatheringErrors = new ArrayList<>();
+  private boolean closed;
+
+  /**
+   * Opens a connection.
+   *
+   * @param send takes what is for the other
+   * @param beforeOffer runs when an offer is made and set, but not sent
+   */
+  Peer(
+      Connect connect,
+      RTCPeerConnection pc,
+      Arrivals arrivals,
+      Consumer<Signal> send,
+      Runnable beforeOffer) {
+    this.id = connect.peer();
+    this.polite = connect.polite();
+    this.newest = connect.negotiation();
+    this.pc = pc;
+    this.description = new Description(pc);
+    this.arrivals = arrivals;
+    this.send = send;
+    this.beforeOffer = beforeOffer;
+  }
+
+  boolean isPolite() {
+    return polite;
+  }
+
+  /** How many offers of the other's met one of ours, and were not heard for that. */
+  int ignoredOffers() {
+    return ignoredOffers;
+  }
+
+  /** What comes from the other. */
+  Arrivals arrivals() {
+    return arrivals;
+  }
+
+  /** The description that was agreed last, of this side. */
+  String localDescription() {
+    return pc.getCurrentLocalDescription().sdp;
+  }
+
+  boolean isStable() {
+    return pc.getSignalingState() == RTCSignalingState.STABLE;
+  }
+
+  RTCPeerConnection connection() {
+    return pc;
+  }
+
+  /** Sends a track, of which this disposes in the end. */
+  Sender add(MediaStreamTrack track) {
+    Sender sender = new Sender(pc.addTrack(track, STREAM), track);
+    senders.add(sender);
+    return sender;
+  }
+
+  /** Sends a track no more; the other may go on sending in the same media section. */
+  void remove(Sender sender) {
+    pc.removeTrack(sender.rtp());
+    senders.remove(sender);
+    sender.close();
+  }
+
+  /** Lets all tracks go, which must be before their media sections are stopped. */
+  void removeAll() {
+    senders.forEach(Sender::close);
+    senders.clear();
+  }
+
+  /** Ends all media sections but those of data, so that later ones recycle them. */
+  void stopAll() {
+    for (RTCRtpTransceiver transceiver : pc.getTransceivers()) {
+      arrivals.gone(transceiver.getReceiver());
+      transceiver.stop();
+    }
+  }
+
+  /** Whether all is agreed, and no media flows nor will. */
+  boolean isIdle() {
+    return isStable() && pc.getTransceivers().length == 0;
+  }
+
+  /** Changes the direction of all media sections. */
+  void direct(RTCRtpTransceiverDirection direction) {
+    for (RTCRtpTransceiver transceiver : pc.getTransceivers()) {
+      transceiver.setDirection(direction);
+    }
+  }
+
+  /** The direction of the first media section, as it was agreed last. */
+  RTCRtpTransceiverDirection direction() {
+    return pc.getTransceivers()[0].getCurrentDirection();
+  }
+
+  Channel open(String label) {
+    return new Channel(pc.createDataChannel(label, new RTCDataChannelInit()));
+  }
+
+  void restartIce() {
+    pc.restartIce();
+  }
+
+  /** Something is to be agreed, and the state is stable. */
+  void negotiate() {
+    RTCSessionDescription offer = description.offer();
+    beforeOffer.run();
+    send.accept(new Offer(id, newest, offer.sdp));
+  }
+
+  void hear(Signal signal) {
+    newest = Math.max(newest, signal.negotiation());
+    if (signal instanceof Offer offer) {
+      hearOffer(offer);
+    } else if (signal instanceof Answer answer) {
+      description.setRemote(RTCSdpType.ANSWER, answer.sdp());
+    } else if (signal instanceof Candidate candidate) {
+      hearCandidate(candidate);
+    }
+  }
+
+  private void hearOffer(Offer offer) {
+    boolean collision = !isStable();
+    ignoreOffer = collision && !polite;
+    if (ignoreOffer) {
+      ignoredOffers++;
+      return;
+    }
+    if (collision) {
+      description.rollback();
+    }
+    description.setRemote(RTCSdpType.OFFER, offer.sdp());
+    send.accept(new Answer(id, offer.negotiation(), description.answer().sdp));
+  }
+
+  /** libwebrtc has no word for the end of candidates, and needs none. */
+  private void hearCandidate(Candidate candidate) {
+    Candidate.Init init = candidate.init();
+    if (init != null && !IceCandidate.isEnd(init.candidate()) && !ignoreOffer) {
+      int index = init.sdpMLineIndex() == null ? 0 : init.sdpMLineIndex();
+      pc.addIceCandidate(new RTCIceCandidate(init.sdpMid(), index, init.candidate()));
+    }
+  }
+
+  void gathered(RTCIceCandidate found) {
+    send.accept(
+        new Candidate(
+            id,
+            newest,
+            new Candidate.Init(found.sdp, found.sdpMid, found.sdpMLineIndex, ufrag(found))));
+  }
+
+  void failedToGather(int code) {
+    gatheringErrors.add(code);
+  }
+
+  /** Error codes of STUN and TURN servers (RFC 8656 §19), as {@code icecandidateerror} has them. */
+  List<Integer> gatheringErrors() {
+    return List.copyOf(gatheringErrors);
+  }
+
+  private static String ufrag(RTCIceCandidate candidate) {
+    try {
+      return IceCandidate.parse(candidate.sdp).ufrag().orElse(null);
+    } catch (CandidateException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    for (RTCRtpTransceiver transceiver : pc.getTransceivers()) {
+      arrivals.gone(transceiver.getReceiver());
+    }
+    senders.forEach(Sender::close);
+    pc.close();
+    arrivals.close();
+  }
+}

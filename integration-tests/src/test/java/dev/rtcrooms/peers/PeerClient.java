@@ -1,0 +1,192 @@
+package dev.rtcrooms.peers;
+
+import dev.onvoid.webrtc.PeerConnectionFactory;
+import dev.onvoid.webrtc.RTCConfiguration;
+import dev.onvoid.webrtc.RTCIceServer;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.json.JsonCodec;
+import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.Connect;
+import dev.rtcrooms.message.Disconnect;
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Hello;
+import dev.rtcrooms.message.IceServer;
+import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.message.Publish;
+import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.message.Replied;
+import dev.rtcrooms.message.Signal;
+import dev.rtcrooms.message.StreamsState;
+import dev.rtcrooms.transport.RoomSocket;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * A client of a room whose WebRTC is libwebrtc, in Java: it speaks docs/protocol.md over a real
+ * socket. Everything happens on its {@link Loop}; tests ask from their own thread.
+ */
+final class PeerClient implements AutoCloseable {
+
+  private static final JsonCodec CODEC = new JsonCodec(MessageType.builtIn());
+  private static final String PUBLISH = "publish";
+
+  private final PeerConnectionFactory factory;
+  private final RTCConfiguration configuration;
+  private final Loop loop;
+  private final RoomSocket socket;
+  private final CompletableFuture<Hello> hello = new CompletableFuture<>();
+  private final CompletableFuture<Void> published = new CompletableFuture<>();
+  private final Map<String, CompletableFuture<Peer>> met = new ConcurrentHashMap<>();
+  private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
+  private final Map<String, Peer> peers = new HashMap<>();
+  private Consumer<Peer> outfit = peer -> {};
+  private volatile Runnable beforeOffer = () -> {};
+
+  /** Enters a room. */
+  PeerClient(
+      String name, URI address, PeerConnectionFactory factory, RTCConfiguration configuration) {
+    this.factory = factory;
+    this.configuration = configuration;
+    loop = new Loop(name);
+    socket =
+        new RoomSocket(
+            URI.create(address + "?name=" + name),
+            CODEC,
+            message -> loop.run(() -> hear(message.event())));
+    Loop.await(hello);
+  }
+
+  String id() {
+    return Loop.await(hello).member().client();
+  }
+
+  /**
+   * Begins to publish.
+   *
+   * @param outfit what each connection is given to send, now or when it comes to be
+   */
+  void publish(Consumer<Peer> outfit) {
+    loop.run(() -> this.outfit = outfit);
+    socket.send(new Publish(), PUBLISH);
+    Loop.await(published);
+  }
+
+  /** Runs before each offer is sent, when this side has it set already; for instance waits. */
+  void beforeOffer(Runnable task) {
+    beforeOffer = task;
+  }
+
+  /** Asks the connection to another client something, as soon as there is one. */
+  <T> T ask(PeerClient other, Function<Peer, T> question) {
+    Peer peer = Loop.await(met(other.id()));
+    return loop.call(() -> question.apply(peer));
+  }
+
+  /** Does something with the connection to another client, as soon as there is one. */
+  void with(PeerClient other, Consumer<Peer> task) {
+    ask(
+        other,
+        peer -> {
+          task.accept(peer);
+          return peer;
+        });
+  }
+
+  /** Does something with the connection to another client, and does not wait for it. */
+  void begin(PeerClient other, Consumer<Peer> task) {
+    Peer peer = Loop.await(met(other.id()));
+    loop.run(() -> task.accept(peer));
+  }
+
+  /** What comes from another client. */
+  Arrivals from(PeerClient other) {
+    return Loop.await(met(other.id())).arrivals();
+  }
+
+  Queue<Refusal> refusals() {
+    return refusals;
+  }
+
+  Queue<Throwable> problems() {
+    return loop.problems();
+  }
+
+  private CompletableFuture<Peer> met(String id) {
+    return met.computeIfAbsent(id, key -> new CompletableFuture<>());
+  }
+
+  private void hear(Event event) {
+    if (event instanceof Hello greeting) {
+      hello.complete(greeting);
+    } else if (event instanceof StreamsState state) {
+      configuration.iceServers.addAll(state.iceServers().stream().map(PeerClient::server).toList());
+    } else if (event instanceof Connect connect) {
+      connect(connect);
+    } else if (event instanceof Disconnect disconnect) {
+      disconnect(disconnect.peer());
+    } else if (event instanceof Signal signal) {
+      Peer peer = peers.get(signal.peer());
+      if (peer != null) {
+        peer.hear(signal);
+      }
+    } else if (event instanceof Replied reply && reply.ref().equals(PUBLISH)) {
+      peers.values().forEach(outfit);
+      published.complete(null);
+    } else if (event instanceof Refused refused) {
+      refusals.add(refused.refusal());
+    }
+  }
+
+  private static RTCIceServer server(IceServer server) {
+    RTCIceServer result = new RTCIceServer();
+    result.urls = server.urls();
+    result.username = server.username();
+    result.password = server.credential();
+    return result;
+  }
+
+  private void connect(Connect connect) {
+    Observer observer = new Observer(loop);
+    Peer peer =
+        new Peer(
+            connect,
+            factory.createPeerConnection(configuration, observer),
+            observer.arrivals(),
+            this::send,
+            () -> beforeOffer.run());
+    observer.observe(peer);
+    peers.put(connect.peer(), peer);
+    met(connect.peer()).complete(peer);
+    if (published.isDone()) {
+      outfit.accept(peer);
+    }
+  }
+
+  private void disconnect(String id) {
+    Peer peer = peers.remove(id);
+    met.remove(id);
+    if (peer != null) {
+      peer.close();
+    }
+  }
+
+  private void send(Command signal) {
+    socket.send(signal, null);
+  }
+
+  /** Leaves the room. */
+  @Override
+  public void close() {
+    loop.run(() -> List.copyOf(peers.keySet()).forEach(this::disconnect));
+    socket.close();
+    loop.close();
+  }
+}

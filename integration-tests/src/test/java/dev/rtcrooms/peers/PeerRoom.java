@@ -1,0 +1,115 @@
+package dev.rtcrooms.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.onvoid.webrtc.PeerConnectionFactory;
+import dev.onvoid.webrtc.RTCBundlePolicy;
+import dev.onvoid.webrtc.RTCConfiguration;
+import dev.onvoid.webrtc.RTCIceTransportPolicy;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.browser.RealRooms;
+import dev.rtcrooms.browser.Signals;
+import dev.rtcrooms.ice.IceServers;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ThrowingRunnable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A room of a real server for each test, which libwebrtc peers enter. After the test they are gone,
+ * and it says what went wrong among them unseen.
+ */
+final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
+
+  private static final ConditionFactory AWAIT =
+      Awaitility.await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(5))
+          .atMost(Duration.ofSeconds(Loop.PATIENCE_SECONDS));
+
+  private final RealRooms server;
+  private final RTCIceTransportPolicy policy;
+  private final List<PeerClient> clients = new ArrayList<>();
+  private PeerConnectionFactory factory;
+  private Camera camera;
+
+  PeerRoom() {
+    this(IceServers.none(), RTCIceTransportPolicy.ALL);
+  }
+
+  /** With servers that the room tells its clients of, and with what they may gather there. */
+  PeerRoom(IceServers iceServers, RTCIceTransportPolicy policy) {
+    server = new RealRooms(iceServers);
+    this.policy = policy;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) throws Exception {
+    factory = WebRtc.factory(context);
+    server.beforeEach(context);
+    camera = new Camera(factory);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) throws Exception {
+    if (factory == null) {
+      return; // skipped
+    }
+    clients.forEach(PeerClient::close);
+    camera.close();
+    server.afterEach(context);
+    for (PeerClient client : clients) {
+      assertThat(client.problems()).isEmpty();
+      assertThat(client.refusals()).extracting(Refusal::code).allMatch(Refusal.GLARE::equals);
+    }
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.startsWith(Loop.PREFIX) || name.equals(Camera.THREAD));
+  }
+
+  /** Enters the room as a participant. */
+  PeerClient enter(String name) {
+    return enter(name, server.roomSocket());
+  }
+
+  /** Comes to watch. */
+  PeerClient watch(String name) {
+    return enter(name, server.streamSocket());
+  }
+
+  private PeerClient enter(String name, URI address) {
+    RTCConfiguration configuration = new RTCConfiguration();
+    configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
+    configuration.iceTransportPolicy = policy;
+    PeerClient client = new PeerClient(name, address, factory, configuration);
+    clients.add(client);
+    return client;
+  }
+
+  /** Waits until something has become so. */
+  void await(Callable<Boolean> condition) {
+    AWAIT.until(condition);
+  }
+
+  /** Waits until nothing is said against it any more. */
+  void await(ThrowingRunnable assertion) {
+    AWAIT.untilAsserted(assertion);
+  }
+
+  /** What all of them film with. */
+  Camera camera() {
+    return camera;
+  }
+
+  /** What they have said to each other. */
+  Signals signals() {
+    return server.signals();
+  }
+}
