@@ -2,6 +2,7 @@ package dev.rtcrooms.peers;
 
 import dev.onvoid.webrtc.RTCDataChannelInit;
 import dev.onvoid.webrtc.RTCIceCandidate;
+import dev.onvoid.webrtc.RTCIceGatheringState;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
@@ -88,8 +89,8 @@ final class Peer implements AutoCloseable {
     return pc.getSignalingState() == RTCSignalingState.STABLE;
   }
 
-  RTCPeerConnection connection() {
-    return pc;
+  RTCIceGatheringState gatheringState() {
+    return pc.getIceGatheringState();
   }
 
   /** Sends a track, of which this disposes in the end. */
