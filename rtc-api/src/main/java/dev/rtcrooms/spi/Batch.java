@@ -1,5 +1,7 @@
 package dev.rtcrooms.spi;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -49,8 +51,16 @@ public final class Batch {
     if (messages.size() == 1) {
       return messages.get(0).encoded(codec);
     }
-    return encoded.get(
-        codec, () -> codec.join(messages.stream().map(m -> m.encoded(codec)).toList()));
+    Encoded known = encoded.find(codec);
+    return known != null ? known : encoded.keep(codec, join(codec));
+  }
+
+  private Encoded join(Codec codec) {
+    List<Encoded> parts = new ArrayList<>(messages.size());
+    for (Outgoing message : messages) {
+      parts.add(message.encoded(codec));
+    }
+    return codec.join(Collections.unmodifiableList(parts));
   }
 
   @Override

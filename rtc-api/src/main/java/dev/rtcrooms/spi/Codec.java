@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Turns messages into the payload of text frames and back. A text frame is one or more messages,
  * separated by a line feed, which occurs nowhere inside a message. Any thread; never blocks.
  */
-public interface Codec {
+public interface Codec extends Sizing {
 
   /**
    * What this codec is called in {@code Sec-WebSocket-Protocol} (RFC 6455 §11.3.4).
@@ -25,6 +25,17 @@ public interface Codec {
    * @return one message
    */
   Encoded encode(Outgoing message);
+
+  /**
+   * How long a message's encoded form is.
+   *
+   * @param message an event with its number
+   * @return UTF-8 bytes
+   */
+  @Override
+  default int size(Outgoing message) {
+    return message.encoded(this).size();
+  }
 
   /**
    * Encodes what a client sends.

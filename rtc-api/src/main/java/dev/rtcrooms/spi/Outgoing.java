@@ -80,7 +80,8 @@ public final class Outgoing {
    * @return the same object for each call with the same codec
    */
   public Encoded encoded(Codec codec) {
-    return encoded.get(codec, () -> codec.encode(this));
+    Encoded known = encoded.find(codec);
+    return known != null ? known : encoded.keep(codec, codec.encode(this));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.rtcrooms.spi;
 
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,23 +12,17 @@ final class PerCodec {
 
   private record Entry(Codec codec, Encoded encoded, @Nullable Entry next) {}
 
-  Encoded get(Codec codec, Supplier<Encoded> encoder) {
-    Encoded known = find(codec);
-    if (known != null) {
-      return known;
+  /** Remembers a form; gives back the one that counts, which another thread may have made. */
+  synchronized Encoded keep(Codec codec, Encoded made) {
+    Encoded others = find(codec);
+    if (others != null) {
+      return others;
     }
-    Encoded made = encoder.get();
-    synchronized (this) {
-      Encoded others = find(codec);
-      if (others != null) {
-        return others;
-      }
-      first = new Entry(codec, made, first);
-      return made;
-    }
+    first = new Entry(codec, made, first);
+    return made;
   }
 
-  private @Nullable Encoded find(Codec codec) {
+  @Nullable Encoded find(Codec codec) {
     for (Entry entry = first; entry != null; entry = entry.next) {
       if (entry.codec == codec) {
         return entry.encoded;

@@ -2,7 +2,6 @@ package dev.rtcrooms.hub;
 
 import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.Outgoing;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,69 +9,172 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for one connection, in order; the newest message of a key takes the place of an older
- * one, but stands where it was said. Guarded by its outbox. An outbox that is not behind has none
- * of the collections here.
+ * What waits for all those connections that have heard the same since they became busy: one object
+ * for all of them, which is never changed, but remembers what follows from it. So what waits is
+ * collected, cut into frames and joined once, and not once for each connection. Any thread.
+ *
+ * <p>Of the messages of a key only the newest waits, where it was said.
  */
 final class Backlog {
 
-  private final ArrayDeque<Waiting> queue = new ArrayDeque<>(0);
-  private @Nullable Map<Object, Waiting> newest;
-  private int bytes;
+  private final Lines lines;
+  private final long bytes;
+  private final int replaced;
+  private final boolean common;
+  private final int frameBytes;
+  private final @Nullable Backlog added;
+  private volatile @Nullable Backlog next;
+  private volatile @Nullable Taken taken;
 
-  private record Waiting(Outgoing message, int size, @Nullable Object key, long since) {}
+  /** The newest line of each key, if known; moves on to what follows. Guarded by this. */
+  private @Nullable Map<Object, Line> newest;
 
-  void add(Outgoing message, int size, @Nullable Object key, long now) {
-    Waiting waiting = new Waiting(message, size, key, now);
-    queue.add(waiting);
-    bytes += size;
-    if (key != null) {
-      if (newest == null) {
-        newest = new HashMap<>();
-      }
-      Waiting older = newest.put(key, waiting);
-      if (older != null) {
-        queue.remove(older);
-        bytes -= older.size;
-      }
+  /** The next frame, and what waits behind it, if anything does. */
+  record Taken(Batch frame, @Nullable Backlog rest) {}
+
+  private Backlog(
+      Lines lines,
+      long bytes,
+      int replaced,
+      boolean common,
+      int frameBytes,
+      @Nullable Backlog added,
+      @Nullable Map<Object, Line> newest) {
+    this.lines = lines;
+    this.bytes = bytes;
+    this.replaced = replaced;
+    this.common = common;
+    this.frameBytes = frameBytes;
+    this.added = added;
+    this.newest = newest;
+  }
+
+  /** What one turn said; the array is owned by the new object. */
+  static Backlog of(Line[] said, boolean common, int frameBytes) {
+    Lines lines = Lines.of(said);
+    if (lines.replaceable()) {
+      lines = lines.live();
     }
-  }
-
-  /** Takes as many messages as fit a frame, at least one; null if none waits. */
-  @Nullable Batch take(int frameBytes) {
-    List<Outgoing> taken = new ArrayList<>();
-    int room = frameBytes;
-    for (Waiting head = queue.peek(); head != null; head = queue.peek()) {
-      if (!taken.isEmpty() && head.size > room) {
-        break;
-      }
-      queue.remove();
-      taken.add(head.message);
-      room -= head.size + 1;
-      bytes -= head.size;
-      if (head.key != null && newest != null) {
-        newest.remove(head.key);
-      }
+    long bytes = 0;
+    for (int n = 0; n < lines.count(); n++) {
+      bytes += lines.get(n).size();
     }
-    return taken.isEmpty() ? null : Batch.of(taken);
+    return new Backlog(lines, bytes, 0, common, frameBytes, null, null);
   }
 
-  boolean isEmpty() {
-    return queue.isEmpty();
+  /** Stands for what waits where nothing does. */
+  static Backlog sign() {
+    return new Backlog(Lines.of(new Line[0]), 0, 0, false, 0, null, null);
   }
 
-  int bytes() {
+  /** How much waits, in bytes of the wire. */
+  long bytes() {
     return bytes;
   }
 
-  /** When the head began to wait; only if not empty. */
+  /** When the room said the first of what waits. */
   long oldest() {
-    return queue.element().since;
+    return (replaced == 0 ? lines : lines.live()).first().since();
   }
 
-  void clear() {
-    queue.clear();
-    newest = null;
-    bytes = 0;
+  /** What waits once the next turn is added, which must come from {@link #of}. */
+  Backlog then(Backlog turn) {
+    Backlog known = next;
+    if (known != null && known.added == turn) {
+      return known;
+    }
+    synchronized (this) {
+      known = next;
+      if (known != null && known.added == turn) {
+        return known;
+      }
+      boolean forMany = known == null && turn.common;
+      Backlog made = added(turn, forMany);
+      if (forMany) {
+        next = made;
+      }
+      return made;
+    }
+  }
+
+  private Backlog added(Backlog turn, boolean forMany) {
+    boolean onlyNext = forMany || !common;
+    Map<Object, Line> index = newest;
+    if (onlyNext) {
+      newest = null;
+    }
+    if (!lines.replaceable() || !turn.lines.replaceable()) {
+      return new Backlog(
+          lines.then(turn.lines),
+          bytes + turn.bytes,
+          replaced,
+          forMany,
+          frameBytes,
+          turn,
+          onlyNext ? index : null);
+    }
+    if (index == null) {
+      index = lines.newest();
+    } else if (!onlyNext) {
+      index = new HashMap<>(index);
+    }
+    return replacing(turn, forMany, index);
+  }
+
+  /** Lines that were replaced are let go once they are more than the others. */
+  private Backlog replacing(Backlog turn, boolean forMany, Map<Object, Line> index) {
+    long left = bytes + turn.bytes;
+    int gone = replaced;
+    for (int n = 0; n < turn.lines.count(); n++) {
+      Line line = turn.lines.get(n);
+      Line older = line.key() == null ? null : index.put(line.key(), line);
+      if (older != null) {
+        left -= older.size();
+        gone++;
+      }
+    }
+    Lines all = lines.then(turn.lines);
+    if (gone > all.count() / 2) {
+      all = all.live();
+      gone = 0;
+    }
+    return new Backlog(all, left, gone, forMany, frameBytes, turn, index);
+  }
+
+  /** As much as fits a frame, at least one message. */
+  Taken take() {
+    Taken known = taken;
+    if (known != null) {
+      return known;
+    }
+    synchronized (this) {
+      known = taken;
+      if (known == null) {
+        known = cut();
+        taken = known;
+      }
+      return known;
+    }
+  }
+
+  private Taken cut() {
+    Lines waiting = replaced == 0 ? lines.flat() : lines.live();
+    List<Outgoing> frame = new ArrayList<>();
+    long room = frameBytes;
+    long taking = 0;
+    for (int n = 0; n < waiting.count(); n++) {
+      Line line = waiting.get(n);
+      if (n > 0 && line.size() > room) {
+        return new Taken(Batch.of(frame), rest(waiting.from(n), bytes - taking));
+      }
+      frame.add(line.message());
+      room -= line.size() + 1L;
+      taking += line.size();
+    }
+    return new Taken(Batch.of(frame), null);
+  }
+
+  private Backlog rest(Lines left, long itsBytes) {
+    return new Backlog(left, itsBytes, 0, common, frameBytes, null, null);
   }
 }

@@ -122,7 +122,7 @@ final class Entry {
               room.settings().types().of(recorded.entry().event()),
               recorded.entry().event(),
               recorded.offset());
-      bytes += guest.arrival.connection().size(message);
+      bytes += guest.arrival.connection().sizing().size(message);
     }
     return bytes <= room.settings().limits().outboxBytes() / 2;
   }

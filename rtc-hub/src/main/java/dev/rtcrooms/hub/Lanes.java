@@ -1,8 +1,11 @@
 package dev.rtcrooms.hub;
 
 import dev.rtcrooms.spi.Lane;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +19,11 @@ final class Lanes {
   private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
 
   private final IdentityHashMap<Lane, LiveClient[]> members = new IdentityHashMap<>();
+  private final LongSupplier nanoTime;
+
+  Lanes(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
 
   void add(LiveClient client) {
     members.merge(client.lane(), new LiveClient[] {client}, Lanes::joined);
@@ -47,16 +55,20 @@ final class Lanes {
     if (spoken.isShared()) {
       return members;
     }
-    IdentityHashMap<Lane, LiveClient[]> some = new IdentityHashMap<>();
+    IdentityHashMap<Lane, List<LiveClient>> some = new IdentityHashMap<>();
     for (LiveClient client : spoken.own().keySet()) {
-      some.merge(client.lane(), new LiveClient[] {client}, Lanes::joined);
+      some.computeIfAbsent(client.lane(), lane -> new ArrayList<>()).add(client);
     }
-    return some;
+    IdentityHashMap<Lane, LiveClient[]> hearers = new IdentityHashMap<>();
+    some.forEach((lane, clients) -> hearers.put(lane, clients.toArray(LiveClient[]::new)));
+    return hearers;
   }
 
-  private static void deliver(Spoken spoken, LiveClient[] clients) {
+  /** On the lane, for which it is the same moment for all of these. */
+  private void deliver(Spoken spoken, LiveClient[] clients) {
+    long now = nanoTime.getAsLong();
     for (LiveClient client : clients) {
-      client.deliver(spoken);
+      client.deliver(spoken, now);
     }
   }
 

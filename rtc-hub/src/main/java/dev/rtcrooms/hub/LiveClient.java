@@ -7,11 +7,9 @@ import dev.rtcrooms.Grants;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.User;
-import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.Connection;
 import dev.rtcrooms.spi.Inbound;
 import dev.rtcrooms.spi.Lane;
-import dev.rtcrooms.spi.Outgoing;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,7 +40,11 @@ final class LiveClient implements Client {
   private final AtomicInteger unread = new AtomicInteger();
   private final RateLimit rate;
   private volatile long lastHeard;
+  private volatile Door door;
   private Grants grants;
+
+  /** As {@link #door}, but on the lane, which hears of a move in its place among the turns. */
+  private Door hears;
 
   /** Who came, how, and with what: as {@link dev.rtcrooms.Rooms#visit} found it. */
   record Entrance(User user, Door door, Grants grants, @Nullable String session) {}
@@ -54,14 +56,11 @@ final class LiveClient implements Client {
     this.entrance = entrance;
     this.recovered = recovered;
     this.grants = entrance.grants();
+    this.door = entrance.door();
+    this.hears = door;
     this.connection = connection;
     this.lane = connection.lane();
-    this.outbox =
-        new Outbox(
-            connection,
-            room.settings().limits(),
-            room.settings().scheduler()::nanoTime,
-            this::disconnect);
+    this.outbox = new Outbox(connection, room.settings(), this::disconnect);
     Limits limits = room.settings().limits();
     lastHeard = room.settings().scheduler().nanoTime();
     rate = new RateLimit(limits.commandsPerSecond(), limits.commandBurst(), lastHeard);
@@ -103,7 +102,7 @@ final class LiveClient implements Client {
 
   @Override
   public Door door() {
-    return entrance.door();
+    return door;
   }
 
   @Override
@@ -123,7 +122,12 @@ final class LiveClient implements Client {
 
   @Override
   public void renew(Grants wanted) {
-    room.hub().renew(this, entrance.door().restrict(wanted));
+    move(door, wanted);
+  }
+
+  @Override
+  public void move(Door to, Grants wanted) {
+    room.hub().renew(this, to, to.restrict(wanted));
   }
 
   @Override
@@ -174,24 +178,34 @@ final class LiveClient implements Client {
     grants = renewed;
   }
 
+  /**
+   * From here on the client hears what is said at this door; for the mailbox. What it was told in
+   * earlier turns is on its way to the lane already, and this turn the lane gets ready made.
+   */
+  void door(Door to) {
+    door = to;
+    onLane(() -> hears = to);
+  }
+
+  /** At which door the client listens; for the lane. */
+  Door hears() {
+    return hears;
+  }
+
   boolean expired() {
     return grants.expired(room.now());
   }
 
-  /** Tells whether this one has come again: same session, same user, same door. */
+  /** Tells whether this one has come again: same session, same user, same link. */
   boolean sameSession(Entrance other) {
     return entrance.session() != null
         && entrance.session().equals(other.session())
         && user().equals(other.user())
-        && door() == other.door();
+        && entrance.door() == other.door();
   }
 
   Lane lane() {
     return lane;
-  }
-
-  int size(Outgoing message) {
-    return connection.size(message);
   }
 
   boolean overdue() {
@@ -199,17 +213,17 @@ final class LiveClient implements Client {
   }
 
   /** On the client's lane. */
-  void deliver(Spoken spoken) {
-    Batch batch = spoken.to(this);
-    if (batch != null) {
-      deliver(batch);
+  void deliver(Spoken spoken, long now) {
+    Share share = spoken.to(this);
+    if (share != null) {
+      deliver(share, now);
     }
   }
 
   /** On the client's lane, where the listener's trouble stays with this client. */
-  void deliver(Batch batch) {
+  private void deliver(Share share, long now) {
     try {
-      outbox.offer(batch);
+      outbox.offer(share, now);
     } catch (RuntimeException e) {
       LOG.warn("A connection failed: {}", e.toString());
       disconnect(CloseReason.LOST);
@@ -217,10 +231,10 @@ final class LiveClient implements Client {
   }
 
   /** Hands over the rest of what the client was told before it left, if it may still hear it. */
-  void deliverLast(Batch batch) {
+  void deliverLast(Share share) {
     CloseReason reason = ended.get();
     if (reason == null || !GONE.contains(reason)) {
-      onLane(() -> deliver(batch));
+      onLane(() -> deliver(share, room.settings().scheduler().nanoTime()));
     }
   }
 

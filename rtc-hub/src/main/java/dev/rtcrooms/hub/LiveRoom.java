@@ -2,6 +2,7 @@ package dev.rtcrooms.hub;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Feature;
+import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.spi.Masked;
@@ -29,7 +30,7 @@ final class LiveRoom implements Room {
   private final Mailbox mailbox;
   private final Timers timers;
   private final Features features = new Features();
-  private final LiveHub hub = new LiveHub(this);
+  private final LiveHub hub;
   private final Recorder recorder;
   private final Commands commands;
   private final Entry entry;
@@ -43,6 +44,7 @@ final class LiveRoom implements Room {
     this.streamId = streamId;
     this.settings = settings;
     this.whenEnded = whenEnded;
+    hub = new LiveHub(this);
     mailbox = new Mailbox(settings.executor(), settings.scheduler(), this::open, hub::endTurn);
     timers = new Timers(mailbox, settings.scheduler());
     Answering answering = new Answering(mailbox, timers, settings.limits().answerTimeout());
@@ -111,6 +113,11 @@ final class LiveRoom implements Room {
   @Override
   public Instant now() {
     return settings.scheduler().now();
+  }
+
+  @Override
+  public Limits limits() {
+    return settings.limits();
   }
 
   @Override

@@ -1,181 +1,184 @@
 package dev.rtcrooms.hub;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Limits;
-import dev.rtcrooms.message.Delivery;
 import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.Connection;
-import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.spi.Sizing;
 import dev.rtcrooms.spi.WriteListener;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The one writer of a connection: one write is in flight, the rest waits, bounded, and goes out
- * together next. Any thread may call it; who finds no write in flight begins one, and who hears
- * that it ended begins the next, in a loop and never by recursion.
+ * together next. Any thread may call it, and none waits for another: who finds no write in flight
+ * begins one, and who hears that it ended begins the next, in a loop and never by recursion.
  */
 final class Outbox implements WriteListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-  /**
-   * Where the write in flight is, so that a listener called inside {@code write} only leaves a
-   * note.
-   */
-  private static final int IDLE = 0;
+  /** In place of what waits: no write is in flight, so nothing waits. */
+  private static final Backlog IDLE = Backlog.sign();
 
-  private static final int INSIDE_WRITE = 1;
+  /** In place of what waits: a write is in flight, and nothing waits behind it. */
+  private static final Backlog NOTHING = Backlog.sign();
+
+  /** In place of what waits: nothing will be written any more. */
+  private static final Backlog ENDED = Backlog.sign();
+
+  /** The thread that began a write has come back from it, or there is none. */
+  private static final int OUTSIDE = 0;
+
+  /** That thread is inside {@code write}, where a listener only leaves a note. */
+  private static final int INSIDE = 1;
+
   private static final int ENDED_INSIDE = 2;
-  private static final int IN_FLIGHT = 3;
+
+  private static final VarHandle WAITING;
+  private static final VarHandle PHASE;
+
+  static {
+    try {
+      MethodHandles.Lookup own = MethodHandles.lookup();
+      WAITING = own.findVarHandle(Outbox.class, "waiting", Backlog.class);
+      PHASE = own.findVarHandle(Outbox.class, "phase", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private final Connection connection;
-  private final int frameBytes;
-  private final int maxBytes;
-  private final long maxAgeNanos;
-  private final LongSupplier nanoTime;
+  private final Sizing sizing;
+  private final Settings settings;
   private final Consumer<CloseReason> giveUp;
-  private final AtomicInteger phase = new AtomicInteger(IDLE);
+  private volatile Backlog waiting = IDLE;
+  private volatile int phase = OUTSIDE;
+  private volatile long writeBegan;
 
-  private final Object lock = new Object();
-  private final Backlog backlog = new Backlog();
-  private boolean writing;
-  private boolean ended;
-  private long writeBegan;
-
-  Outbox(
-      Connection connection, Limits limits, LongSupplier nanoTime, Consumer<CloseReason> giveUp) {
+  Outbox(Connection connection, Settings settings, Consumer<CloseReason> giveUp) {
     this.connection = connection;
-    this.frameBytes = limits.outboundFrameBytes();
-    this.maxBytes = limits.outboxBytes();
-    this.maxAgeNanos = limits.outboxAge().toNanos();
-    this.nanoTime = nanoTime;
+    this.sizing = connection.sizing();
+    this.settings = settings;
     this.giveUp = giveUp;
   }
 
-  void offer(Batch batch) {
-    Batch first = null;
-    boolean overflow = false;
-    synchronized (lock) {
-      if (ended) {
-        return;
-      }
-      if (!writing && fitsOneFrame(batch)) {
-        first = batch;
-      } else {
-        add(batch.messages());
-        overflow = backlog.bytes() > maxBytes;
-        first = writing || overflow ? null : backlog.take(frameBytes);
-      }
-      if (first != null) {
-        beginWrite();
-      }
+  /** Writes a share, or lets it wait; the connection's lane, whose clock is given. */
+  void offer(Share share, long now) {
+    Backlog turn = share.backlog(sizing);
+    Backlog before = waiting;
+    while (before != ENDED && !offered(before, turn, now)) {
+      before = waiting;
     }
-    if (overflow) {
-      giveUp.accept(CloseReason.TOO_SLOW);
-    } else if (first != null) {
-      write(first);
+  }
+
+  private boolean offered(Backlog before, Backlog turn, long now) {
+    if (before != IDLE) {
+      Backlog after = before == NOTHING ? turn : before.then(turn);
+      return bearable(after) ? becomes(before, after) : overflows(before);
     }
+    Backlog.Taken first = turn.take();
+    Backlog rest = first.rest();
+    if (rest != null && !bearable(rest)) {
+      return overflows(before);
+    }
+    writeBegan = now;
+    if (!becomes(before, rest == null ? NOTHING : rest)) {
+      return false;
+    }
+    write(first.frame());
+    return true;
+  }
+
+  private boolean bearable(Backlog backlog) {
+    return backlog.bytes() <= settings.limits().outboxBytes();
+  }
+
+  private boolean overflows(Backlog before) {
+    if (!becomes(before, ENDED)) {
+      return false;
+    }
+    giveUp.accept(CloseReason.TOO_SLOW);
+    return true;
+  }
+
+  private boolean becomes(Backlog before, Backlog after) {
+    return WAITING.compareAndSet(this, before, after);
   }
 
   /** Forgets what waits; what is in flight comes to its own end. */
   void end() {
-    synchronized (lock) {
-      ended = true;
-      backlog.clear();
-    }
+    waiting = ENDED;
   }
 
   /** Tells whether the write in flight, or what waits behind it, is over its age. */
   boolean overdue() {
-    synchronized (lock) {
-      long now = nanoTime.getAsLong();
-      return !ended
-          && writing
-          && (now - writeBegan > maxAgeNanos
-              || (!backlog.isEmpty() && now - backlog.oldest() > maxAgeNanos));
+    Backlog behind = waiting;
+    if (behind == IDLE || behind == ENDED) {
+      return false;
     }
+    long now = settings.scheduler().nanoTime();
+    long most = settings.limits().outboxAge().toNanos();
+    return now - writeBegan > most || (behind != NOTHING && now - behind.oldest() > most);
   }
 
   @Override
   public void written() {
-    if (phase.compareAndSet(INSIDE_WRITE, ENDED_INSIDE)) {
+    if (PHASE.compareAndSet(this, INSIDE, ENDED_INSIDE)) {
       return;
     }
-    if (phase.compareAndSet(IN_FLIGHT, IDLE)) {
-      Batch next = next();
-      if (next != null) {
-        write(next);
-      }
+    Batch next = next();
+    if (next != null) {
+      write(next);
     }
   }
 
   @Override
   public void failed(Throwable cause) {
     LOG.debug("A write failed: {}", cause.toString());
+    end();
     giveUp.accept(CloseReason.LOST);
   }
 
   private void write(Batch first) {
     Batch next = first;
     while (next != null) {
-      phase.set(INSIDE_WRITE);
+      phase = INSIDE;
       try {
         connection.write(next, this);
       } catch (RuntimeException | Error e) {
         failed(e);
         return;
       }
-      if (phase.compareAndSet(INSIDE_WRITE, IN_FLIGHT)) {
+      if (phase == INSIDE && PHASE.compareAndSet(this, INSIDE, OUTSIDE)) {
         return;
       }
-      phase.set(IDLE);
+      phase = OUTSIDE;
       next = next();
     }
   }
 
+  /** The write in flight has ended: gives the next, if anything waits. */
   private @Nullable Batch next() {
-    synchronized (lock) {
-      writing = false;
-      Batch next = ended ? null : backlog.take(frameBytes);
-      if (next != null) {
-        beginWrite();
+    Backlog before = waiting;
+    while (before != ENDED && before != IDLE) {
+      if (before == NOTHING) {
+        if (becomes(NOTHING, IDLE)) {
+          return null;
+        }
+      } else {
+        Backlog.Taken taken = before.take();
+        Backlog rest = taken.rest();
+        writeBegan = settings.scheduler().nanoTime();
+        if (becomes(before, rest == null ? NOTHING : rest)) {
+          return taken.frame();
+        }
       }
-      return next;
+      before = waiting;
     }
-  }
-
-  private void beginWrite() {
-    writing = true;
-    writeBegan = nanoTime.getAsLong();
-  }
-
-  private boolean fitsOneFrame(Batch batch) {
-    List<Outgoing> messages = batch.messages();
-    if (!backlog.isEmpty()) {
-      return false;
-    }
-    if (messages.size() == 1) {
-      return true;
-    }
-    int bytes = 0;
-    for (Outgoing message : messages) {
-      bytes += connection.size(message) + 1;
-    }
-    return bytes - 1 <= frameBytes;
-  }
-
-  private void add(List<Outgoing> messages) {
-    long now = nanoTime.getAsLong();
-    for (Outgoing message : messages) {
-      Object key =
-          message.type().delivery() == Delivery.LATEST ? message.type().key(message.event()) : null;
-      backlog.add(message, connection.size(message), key, now);
-    }
+    return null;
   }
 }

@@ -1,25 +1,25 @@
 package dev.rtcrooms.hub;
 
 import dev.rtcrooms.Door;
-import dev.rtcrooms.spi.Batch;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a room said in one turn: one shared batch for each door, and own ones for those who heard
- * something private; immutable, any thread.
+ * What a room said in one turn: one share for each door, and own ones for those who heard something
+ * private; immutable, any thread.
  */
 record Spoken(
-    @Nullable Batch toParticipants, @Nullable Batch toWatchers, Map<LiveClient, Batch> own) {
+    @Nullable Share toParticipants, @Nullable Share toWatchers, Map<LiveClient, Share> own) {
 
-  @Nullable Batch to(LiveClient client) {
+  /** For the client's lane. */
+  @Nullable Share to(LiveClient client) {
     if (!own.isEmpty()) {
-      Batch batch = own.get(client);
-      if (batch != null) {
-        return batch;
+      Share share = own.get(client);
+      if (share != null) {
+        return share;
       }
     }
-    return client.door() == Door.PARTICIPANT ? toParticipants : toWatchers;
+    return client.hears() == Door.PARTICIPANT ? toParticipants : toWatchers;
   }
 
   boolean isShared() {

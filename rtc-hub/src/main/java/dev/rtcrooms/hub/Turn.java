@@ -2,13 +2,13 @@ package dev.rtcrooms.hub;
 
 import dev.rtcrooms.Audience;
 import dev.rtcrooms.Door;
-import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.Outgoing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,21 +18,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turn {
 
+  private final int frameBytes;
+  private final LongSupplier nanoTime;
   private List<Outgoing> toParticipants = new ArrayList<>();
   private List<Outgoing> toWatchers = new ArrayList<>();
   private IdentityHashMap<LiveClient, Own> own = new IdentityHashMap<>();
 
-  /** Where a client began to hear the door's list, and what it heard beside it. */
+  /**
+   * What a client heard at its former door, where it began to hear its door's list, and what it
+   * heard beside it.
+   */
   private static final class Own {
+    final List<Outgoing> before;
     final int from;
     final List<Note> notes = new ArrayList<>();
 
-    Own(int from) {
+    Own(List<Outgoing> before, int from) {
+      this.before = before;
       this.from = from;
     }
   }
 
   private record Note(int before, Outgoing message) {}
+
+  Turn(int frameBytes, LongSupplier nanoTime) {
+    this.frameBytes = frameBytes;
+    this.nanoTime = nanoTime;
+  }
 
   void broadcast(Outgoing message, Audience audience) {
     if (audience.includes(Door.PARTICIPANT)) {
@@ -44,20 +56,29 @@ final class Turn {
   }
 
   void send(LiveClient client, Outgoing message) {
-    own.computeIfAbsent(client, c -> new Own(0))
+    own.computeIfAbsent(client, c -> new Own(List.of(), 0))
         .notes
         .add(new Note(shared(client).size(), message));
   }
 
   /** From here on the client hears what is said. */
   void joined(LiveClient client) {
-    own.put(client, new Own(shared(client).size()));
+    own.put(client, new Own(List.of(), shared(client).size()));
+  }
+
+  /**
+   * Up to here the client hears what is said at its door, and from here on what is at the other.
+   */
+  void moving(LiveClient client, Runnable move) {
+    List<Outgoing> before = List.copyOf(heard(client, own.get(client)));
+    move.run();
+    own.put(client, new Own(before, shared(client).size()));
   }
 
   /** Up to here the client hears what is said: gives its share, or null if there is none. */
-  @Nullable Batch left(LiveClient client) {
-    List<Outgoing> share = share(client, own.remove(client));
-    return share.isEmpty() ? null : Batch.of(share);
+  @Nullable Share left(LiveClient client) {
+    List<Outgoing> heard = heard(client, own.remove(client));
+    return heard.isEmpty() ? null : share(List.copyOf(heard), false, nanoTime.getAsLong());
   }
 
   boolean isEmpty() {
@@ -65,15 +86,16 @@ final class Turn {
   }
 
   Spoken end() {
-    Map<LiveClient, Batch> batches = new HashMap<>();
+    long now = nanoTime.getAsLong();
+    Map<LiveClient, Share> shares = new HashMap<>();
     own.forEach(
         (client, notes) -> {
-          List<Outgoing> share = share(client, notes);
-          if (!share.isEmpty()) {
-            batches.put(client, Batch.of(share));
+          List<Outgoing> heard = heard(client, notes);
+          if (!heard.isEmpty()) {
+            shares.put(client, share(heard, false, now));
           }
         });
-    Spoken spoken = new Spoken(batch(toParticipants), batch(toWatchers), batches);
+    Spoken spoken = new Spoken(common(toParticipants, now), common(toWatchers, now), shares);
     toParticipants = new ArrayList<>();
     toWatchers = new ArrayList<>();
     own = new IdentityHashMap<>();
@@ -84,23 +106,27 @@ final class Turn {
     return client.door() == Door.PARTICIPANT ? toParticipants : toWatchers;
   }
 
-  private List<Outgoing> share(LiveClient client, @Nullable Own mine) {
+  private List<Outgoing> heard(LiveClient client, @Nullable Own mine) {
     List<Outgoing> shared = shared(client);
     if (mine == null) {
       return shared;
     }
-    List<Outgoing> share = new ArrayList<>();
+    List<Outgoing> heard = new ArrayList<>(mine.before);
     int at = mine.from;
     for (Note note : mine.notes) {
-      share.addAll(shared.subList(at, note.before()));
-      share.add(note.message());
+      heard.addAll(shared.subList(at, note.before()));
+      heard.add(note.message());
       at = note.before();
     }
-    share.addAll(shared.subList(at, shared.size()));
-    return share;
+    heard.addAll(shared.subList(at, shared.size()));
+    return heard;
   }
 
-  private static @Nullable Batch batch(List<Outgoing> messages) {
-    return messages.isEmpty() ? null : Batch.of(messages);
+  private @Nullable Share common(List<Outgoing> messages, long now) {
+    return messages.isEmpty() ? null : share(messages, true, now);
+  }
+
+  private Share share(List<Outgoing> messages, boolean common, long now) {
+    return new Share(messages, common, now, frameBytes);
   }
 }

@@ -4,6 +4,7 @@ import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.Connection;
 import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.spi.Sizing;
 import dev.rtcrooms.spi.WriteListener;
 import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -42,8 +43,13 @@ final class JakartaConnection implements Connection {
   }
 
   @Override
+  public Sizing sizing() {
+    return installation.codec();
+  }
+
+  @Override
   public int size(Outgoing message) {
-    return message.encoded(installation.codec()).size();
+    return installation.codec().size(message);
   }
 
   @Override

@@ -29,6 +29,8 @@ export class Peer {
   /** @type {RTCPeerConnection} */
   pc;
   #polite;
+  /** Whether the other side may receive. */
+  #maySend;
   #room;
   /** @type {LocalTracks} */
   #local;
@@ -51,8 +53,9 @@ export class Peer {
    * @param {import('./wire.js').ConnectMessage} connect
    * @param {PeerRoom} room
    */
-  constructor({ peer, polite, negotiation }, room) {
+  constructor({ peer, polite, negotiation, send = true }, room) {
     this.id = peer;
+    this.#maySend = send;
     this.#polite = polite;
     this.#newest = negotiation;
     this.#answering = negotiation;
@@ -89,16 +92,47 @@ export class Peer {
 
   /** @param {MediaStream | null} stream what to send, null for nothing */
   send(stream) {
-    this.#outgoing = stream;
-    this.#local.send(stream).catch((error) => this.#failed('send', error));
+    this.#outgoing = this.#maySend ? stream : null;
+    this.#local.send(this.#outgoing).catch((error) => this.#failed('send', error));
   }
 
   /** @param {import('./wire.js').SignalMessage} signal */
   async hear(signal) {
     try {
-      await (signal.type === 'candidate' ? this.#hearCandidate(signal) : this.#hearDescription(signal));
+      if (signal.type === 'candidate') {
+        await this.#hearCandidate(signal);
+      } else if (signal.type === 'restart') {
+        this.#restart();
+      } else {
+        await this.#hearDescription(signal);
+      }
     } catch (error) {
       this.#failed(signal.type, error);
+    }
+  }
+
+  /** The ICE servers have changed. */
+  configure() {
+    try {
+      this.pc.setConfiguration(this.#room.configuration());
+    } catch (error) {
+      this.#failed('configuration', error);
+    }
+  }
+
+  /** Begins ICE anew (RFC 8445 §9), or has the other side do so: who sends nothing never offers. */
+  restart() {
+    if (this.#local.sending) {
+      this.pc.restartIce();
+    } else {
+      this.#signal('restart', { negotiation: this.#newest }, () => true);
+    }
+  }
+
+  /** The other side asks. */
+  #restart() {
+    if (this.#local.sending) {
+      this.pc.restartIce();
     }
   }
 

@@ -23,7 +23,9 @@ export class Peers {
   /** @type {Map<string, MediaStream>} */
   streams = new Map();
   /** @type {RTCIceServer[]} the server's */
-  iceServers = [];
+  #iceServers = [];
+  /** @type {RTCIceTransportPolicy | null} the server's */
+  #policy = null;
 
   /** @param {PeersRoom} room */
   constructor(room) {
@@ -32,6 +34,20 @@ export class Peers {
 
   get connections() {
     return new Map([...this.#peers].map(([id, { pc }]) => [id, pc]));
+  }
+
+  /**
+   * Takes the server's part of the configuration, for new connections and for the next restart of those that are open.
+   *
+   * @param {RTCIceServer[]} iceServers
+   * @param {RTCIceTransportPolicy | null} [policy] null if the server leaves it to us; by default, as it was
+   */
+  serve(iceServers, policy = this.#policy) {
+    this.#iceServers = iceServers;
+    this.#policy = policy;
+    for (const peer of this.#peers.values()) {
+      peer.configure();
+    }
   }
 
   /** @param {import('./wire.js').PeerMessage} message */
@@ -121,6 +137,7 @@ export class Peers {
     const { iceServers = [], ...own } = this.#room.configuration ?? {};
     /** @type {RTCConfiguration} one transport for all media, since a mesh multiplies what each connection costs */
     const frugal = { bundlePolicy: 'max-bundle' };
-    return { ...frugal, ...own, iceServers: [...iceServers, ...this.iceServers] };
+    const policy = this.#policy === null ? {} : { iceTransportPolicy: this.#policy };
+    return { ...frugal, ...own, ...policy, iceServers: [...iceServers, ...this.#iceServers] };
   }
 }

@@ -166,7 +166,7 @@ export class RoomClient extends EventTarget {
 
   /** @param {import('./wire.js').Hello} hello */
   #greeted(hello) {
-    const knew = this.#room.position !== null;
+    const knew = this.#room.known;
     this.#peers.closeAll(); // to the server this is a new client, which it tells anew whom to connect to
     if (!hello.recovered) {
       this.#room.forget();
@@ -194,7 +194,10 @@ export class RoomClient extends EventTarget {
       case 'offer':
       case 'answer':
       case 'candidate':
+      case 'restart':
         return this.#peers.hear(/** @type {import('./wire.js').PeerMessage} */ (message));
+      case 'ice-servers':
+        return this.#peers.serve(/** @type {import('./wire.js').ServersMessage} */ (message).iceServers);
       default:
         return this.#tell(message);
     }
@@ -210,7 +213,8 @@ export class RoomClient extends EventTarget {
   /** @param {Message} message */
   #tell(message) {
     if (message.type === 'streams') {
-      this.#peers.iceServers = /** @type {RTCIceServer[]} */ (message.iceServers);
+      const { iceServers, iceTransportPolicy } = /** @type {import('./wire.js').ServersMessage} */ (message);
+      this.#peers.serve(iceServers, iceTransportPolicy ?? null);
     }
     for (const [name, detail] of this.#room.hear(message)) {
       this.#emit(name, detail);

@@ -212,8 +212,8 @@ export interface RoomEvents {
   viewers: Viewers;
   /** Who publishes has changed, perhaps by a single one. */
   publishers: { publishers: ReadonlyMap<string, Member>; published?: Member; unpublished?: Member };
-  /** What this client may do has changed; `expires` is in milliseconds since 1970. */
-  grants: { grants: ReadonlySet<string>; expires?: number };
+  /** What this client may do has changed, or its door: the host has moved it. `expires` is in milliseconds since 1970. */
+  grants: { grants: ReadonlySet<string>; expires?: number; door: Door };
   /** What this client publishes has changed, or was taken up by the server; null if it publishes no longer. */
   publishing: { stream: MediaStream | null };
   /** There is something to show of a publisher, in place of what there was. */

@@ -9,6 +9,7 @@ import dev.rtcrooms.spi.Inbound;
 import dev.rtcrooms.spi.Lane;
 import dev.rtcrooms.spi.Outgoing;
 import dev.rtcrooms.spi.Receiver;
+import dev.rtcrooms.spi.Sizing;
 import dev.rtcrooms.spi.WriteListener;
 import java.io.IOException;
 import java.util.List;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * once, inside {@link #write}, unless there is a fault.
  */
 final class TestConnection implements Connection {
+
+  private static final Sizing SIZING = FieldSizes::of;
 
   private final World world;
   private final String name;
@@ -61,9 +64,15 @@ final class TestConnection implements Connection {
     return lane;
   }
 
+  /** One for all, so that what several clients hear alike is one object for them. */
+  @Override
+  public Sizing sizing() {
+    return SIZING;
+  }
+
   @Override
   public int size(Outgoing message) {
-    return FieldSizes.of(message);
+    return SIZING.size(message);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.rtcrooms.spi.Codec;
 import dev.rtcrooms.spi.Connection;
 import dev.rtcrooms.spi.Lane;
 import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.spi.Sizing;
 import dev.rtcrooms.spi.WriteListener;
 import java.io.IOException;
 import java.net.Socket;
@@ -48,8 +49,13 @@ final class TcpConnection implements Connection {
   }
 
   @Override
+  public Sizing sizing() {
+    return codec;
+  }
+
+  @Override
   public int size(Outgoing message) {
-    return message.encoded(codec).size() + 1;
+    return codec.size(message);
   }
 
   @Override

@@ -1,0 +1,18 @@
+package dev.rtcrooms.spi;
+
+/**
+ * Tells how much messages take on a wire. Any thread; never blocks. A {@link Codec} is one, and so
+ * is every {@link Connection}.
+ */
+@FunctionalInterface
+public interface Sizing {
+
+  /**
+   * How much a message takes; used to cut what is said into frames, and for the bounds of what
+   * waits.
+   *
+   * @param message what may be written
+   * @return bytes, at least 1, and the same each time
+   */
+  int size(Outgoing message);
+}

@@ -1,0 +1,85 @@
+package dev.rtcrooms.hub;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.spi.Batch;
+import dev.rtcrooms.spi.Codec;
+import dev.rtcrooms.spi.Connection;
+import dev.rtcrooms.spi.Encoded;
+import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.spi.Sizing;
+import dev.rtcrooms.spi.WriteListener;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Encodes what it is given, and ends each write when the test wants it; for one thread. */
+final class HeldConnection implements Connection {
+
+  private final Codec codec;
+  private final List<Batch> batches = new ArrayList<>();
+  private final List<Encoded> frames = new ArrayList<>();
+  private @Nullable WriteListener inFlight;
+  private @Nullable CloseReason closed;
+
+  HeldConnection(Codec codec) {
+    this.codec = codec;
+  }
+
+  @Override
+  public Sizing sizing() {
+    return codec;
+  }
+
+  @Override
+  public int size(Outgoing message) {
+    return codec.size(message);
+  }
+
+  @Override
+  public void write(Batch batch, WriteListener listener) {
+    if (inFlight != null) {
+      throw new AssertionError("A second write began before the first ended");
+    }
+    batches.add(batch);
+    frames.add(batch.encoded(codec));
+    inFlight = listener;
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    closed = reason;
+  }
+
+  /** Ends the write in flight, if there is one; the next may begin inside this. */
+  boolean free() {
+    WriteListener listener = inFlight;
+    inFlight = null;
+    if (listener != null) {
+      listener.written();
+    }
+    return listener != null;
+  }
+
+  /** Ends all writes, and forgets what they were. */
+  void clear() {
+    while (free()) {}
+    batches.clear();
+    frames.clear();
+  }
+
+  List<Batch> batches() {
+    return batches;
+  }
+
+  List<Encoded> frames() {
+    return frames;
+  }
+
+  Encoded frame(int number) {
+    return frames.get(number);
+  }
+
+  @Nullable CloseReason closed() {
+    return closed;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.rtcrooms.hub;
+
+import dev.rtcrooms.message.Command;
+import dev.rtcrooms.spi.Codec;
+import dev.rtcrooms.spi.Encoded;
+import dev.rtcrooms.spi.Inbound;
+import dev.rtcrooms.spi.Outgoing;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Encodes an event as what it calls itself, and keeps a tally of its work; for one thread. */
+final class TallyCodec implements Codec {
+
+  final List<Outgoing> encoded = new ArrayList<>();
+  int joined;
+
+  @Override
+  public String subprotocol() {
+    return "tally";
+  }
+
+  @Override
+  public Encoded encode(Outgoing message) {
+    encoded.add(message);
+    return Encoded.ofText(message.toString());
+  }
+
+  @Override
+  public Encoded join(List<Encoded> messages) {
+    joined++;
+    return Codec.super.join(messages);
+  }
+
+  @Override
+  public Encoded encode(Command command, @Nullable String ref) {
+    throw new UnsupportedOperationException("The hub encodes no commands");
+  }
+
+  @Override
+  public List<Inbound> decodeCommands(String frame) {
+    throw new UnsupportedOperationException("The hub reads no frames");
+  }
+
+  @Override
+  public List<Outgoing> decodeEvents(String frame) {
+    throw new UnsupportedOperationException("The hub reads no frames");
+  }
+}
