@@ -3,10 +3,10 @@ package dev.rtcrooms.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onvoid.webrtc.RTCIceGatheringState;
-import dev.onvoid.webrtc.RTCIceTransportPolicy;
 import dev.rtcrooms.ice.CandidateType;
 import dev.rtcrooms.ice.IceCandidate;
 import dev.rtcrooms.message.Candidate;
+import dev.rtcrooms.signaling.Streams;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,8 +24,7 @@ class TurnTest {
   @RegisterExtension
   final PeerRoom room =
       new PeerRoom(
-          (user, at) -> turn.servers().serversFor(user, at.minus(age)),
-          RTCIceTransportPolicy.RELAY);
+          Streams.mesh((user, at) -> turn.servers().serversFor(user, at.minus(age))).relayOnly());
 
   @Test
   void aCallThroughTheRelayCarriesMediaBothWays() {
