@@ -4,7 +4,8 @@ package dev.rtcrooms;
  * One connection of one {@link User}, in one room, through one door.
  *
  * <p>Any thread may call {@link #id()}, {@link #user()}, {@link #door()}, {@link #room()} and
- * {@link #disconnect}; {@link #grants()} and {@link #renew} are for the room's mailbox.
+ * {@link #disconnect}; {@link #grants()}, {@link #renew} and {@link #move} are for the room's
+ * mailbox.
  */
 public interface Client {
 
@@ -23,9 +24,9 @@ public interface Client {
   User user();
 
   /**
-   * How it came in.
+   * How it is in the room: as it came in, or as the host has {@linkplain #move moved} it since.
    *
-   * @return room link or stream link
+   * @return as a participant or as a watcher
    */
   Door door();
 
@@ -58,6 +59,22 @@ public interface Client {
    * @param grants the new grants; without {@link Grants#JOIN} the client is disconnected
    */
   void renew(Grants grants);
+
+  /**
+   * Moves the client to the other door while it stays connected: raises a watcher to a participant,
+   * or lowers one back. From here on it hears what is said at that door; it is told its door and
+   * its grants, and each feature is told by {@link Feature#moved}, which brings the client and the
+   * others up to date. What is recorded counts for the client from now on, as for one who has just
+   * joined, so it cannot {@linkplain #recovered() recover} across this.
+   *
+   * <p>This lasts as long as the connection: who comes back comes through the door of its link. A
+   * raised watcher is never told the room link.
+   *
+   * @param door where to; if it is there already, this is {@link #renew}
+   * @param grants what it may do there, cut down to what that door allows; without {@link
+   *     Grants#JOIN} the client is disconnected
+   */
+  void move(Door door, Grants grants);
 
   /**
    * Ends the connection: the client leaves the room at once, and the close frame follows whatever

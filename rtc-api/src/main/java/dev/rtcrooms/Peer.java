@@ -1,9 +1,12 @@
 package dev.rtcrooms;
 
+import dev.rtcrooms.message.Connect;
+import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Signal;
 
 /**
- * One end of a WebRTC session: a browser in a mesh, or a media server; for the room's mailbox only.
+ * One end of a WebRTC session: a client's browser, a media server, or whoever publishes by HTTP;
+ * for the room's mailbox only. What it is told must not block.
  */
 public interface Peer {
 
@@ -15,9 +18,31 @@ public interface Peer {
   String id();
 
   /**
-   * Hands over a signal from another peer; must not block.
+   * Hands over a signal from another peer.
    *
    * @param signal its {@link Signal#peer()} is the one that sent it
    */
   void receive(Signal signal);
+
+  /**
+   * A connection to another peer begins; signals follow.
+   *
+   * @param connect which peer, and what is to be known of the connection
+   */
+  default void connect(Connect connect) {}
+
+  /**
+   * The connection to another peer is over.
+   *
+   * @param disconnect which peer
+   */
+  default void disconnect(Disconnect disconnect) {}
+
+  /**
+   * Something that this peer did not ask for in particular cannot be, such as to receive where all
+   * places are taken.
+   *
+   * @param refusal what, and why
+   */
+  default void refuse(Refusal refusal) {}
 }

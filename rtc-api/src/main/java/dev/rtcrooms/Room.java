@@ -83,6 +83,13 @@ public interface Room {
   Instant now();
 
   /**
+   * All bounds of the rooms, for features that have bounds of their own.
+   *
+   * @return what the builder was given
+   */
+  Limits limits();
+
+  /**
    * Disconnects all clients and ends the room. Its history is forgotten. Idempotent.
    *
    * @param reason what the clients are told

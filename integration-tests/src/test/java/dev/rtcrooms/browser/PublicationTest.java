@@ -155,13 +155,13 @@ class PublicationTest {
         page.run(
             "import('/rtc-rooms/pace.js').then(({ Pace }) => { window.pace = new Pace();"
                 + " window.order = [];"
-                + " for (let n = 0; n < 200; n++) pace.run(() => order.push(n));"
+                + " for (let n = 0; n < 700; n++) pace.run(() => order.push(n));"
                 + " return order.length; })");
-    assertThat(atOnce).isEqualTo(128);
+    assertThat(atOnce).isEqualTo(512);
     page.page().clock().runFor(1_000);
-    assertThat((Integer) page.run("order.length")).isBetween(166, 168);
+    assertThat((Integer) page.run("order.length")).isBetween(660, 663);
     page.page().clock().runFor(1_000);
-    assertThat(page.run("order.every((n, at) => n === at) && order.length")).isEqualTo(200);
+    assertThat(page.run("order.every((n, at) => n === at) && order.length")).isEqualTo(700);
   }
 
   private void publish() throws Exception {

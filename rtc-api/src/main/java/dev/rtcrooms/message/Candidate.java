@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Candidate(String peer, long negotiation, @Nullable Init init) implements Signal {
 
+  /** A browser gathers about ten for each peer, so who publishes to many sends hundreds at once. */
+  private static final int SWARM = 4;
+
   /** On the wire: {@code candidate}. */
   public static final MessageType<Candidate> TYPE =
-      MessageType.of("candidate", Candidate.class, Candidate::read, Candidate::write);
+      MessageType.of("candidate", Candidate.class, Candidate::read, Candidate::write)
+          .withAllowance(SWARM);
 
   /**
    * A W3C {@code RTCIceCandidateInit}.

@@ -14,6 +14,7 @@ public sealed interface Event
         Said,
         ChatLog,
         StreamsState,
+        FreshIceServers,
         Published,
         Unpublished,
         Connect,

@@ -1,22 +1,37 @@
 package dev.rtcrooms.message;
 
+import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
- * What the client may do has changed.
+ * What the client may do has changed, and perhaps its door.
  *
+ * @param door how the client is in the room now: if it is another one, the host has moved the
+ *     client there
  * @param grants what it may do now
  */
-public record Granted(Grants grants) implements Event {
+public record Granted(Door door, Grants grants) implements Event {
 
   /** On the wire: {@code grants}. */
   public static final MessageType<Granted> TYPE =
       MessageType.of(
           "grants",
           Granted.class,
-          f -> new Granted(read(f)),
-          (granted, f) -> write(granted.grants(), f));
+          f -> new Granted(readDoor(f), read(f)),
+          (granted, f) -> {
+            write(granted.door(), f);
+            write(granted.grants(), f);
+          });
+
+  static Door readDoor(FieldReader fields) {
+    return Door.valueOf(fields.text("door").toUpperCase(Locale.ROOT));
+  }
+
+  static void write(Door door, FieldWriter fields) {
+    fields.text("door", door.name().toLowerCase(Locale.ROOT));
+  }
 
   /** The last moment that a JSON number holds exactly (RFC 8259 §6); a later end is none. */
   private static final Instant LAST = Instant.ofEpochMilli((1L << 53) - 1);

@@ -4,7 +4,6 @@ import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Limits;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * The first message that a client hears.
@@ -69,7 +68,7 @@ public record Hello(
   private static Hello read(FieldReader fields) {
     return new Hello(
         Member.read(fields),
-        Door.valueOf(fields.text("door").toUpperCase(Locale.ROOT)),
+        Granted.readDoor(fields),
         Granted.read(fields),
         new Position(fields.text("epoch"), fields.number("position")),
         fields.flag("recovered"),
@@ -79,7 +78,7 @@ public record Hello(
 
   private static void write(Hello hello, FieldWriter fields) {
     Member.write(hello.member, fields);
-    fields.text("door", hello.door.name().toLowerCase(Locale.ROOT));
+    Granted.write(hello.door, fields);
     Granted.write(hello.grants, fields);
     fields
         .text("epoch", hello.position.epoch())

@@ -38,6 +38,7 @@ public final class MessageType<T> {
   private final @Nullable String requiredGrant;
   private final Function<? super T, ?> key;
   private final Function<? super T, ? extends @Nullable String> retryId;
+  private final int allowance;
 
   private MessageType(
       String name,
@@ -48,7 +49,8 @@ public final class MessageType<T> {
       Audience audience,
       @Nullable String requiredGrant,
       Function<? super T, ?> key,
-      Function<? super T, ? extends @Nullable String> retryId) {
+      Function<? super T, ? extends @Nullable String> retryId,
+      int allowance) {
     this.name = name;
     this.type = type;
     this.reader = reader;
@@ -58,6 +60,7 @@ public final class MessageType<T> {
     this.requiredGrant = requiredGrant;
     this.key = key;
     this.retryId = retryId;
+    this.allowance = allowance;
   }
 
   /**
@@ -93,7 +96,8 @@ public final class MessageType<T> {
         Audience.PARTICIPANTS,
         null,
         m -> type,
-        m -> null);
+        m -> null,
+        1);
   }
 
   /**
@@ -113,7 +117,7 @@ public final class MessageType<T> {
    */
   public MessageType<T> withDelivery(Delivery delivery) {
     return new MessageType<>(
-        name, type, reader, writer, delivery, audience, requiredGrant, key, retryId);
+        name, type, reader, writer, delivery, audience, requiredGrant, key, retryId, allowance);
   }
 
   /**
@@ -124,7 +128,7 @@ public final class MessageType<T> {
    */
   public MessageType<T> withAudience(Audience audience) {
     return new MessageType<>(
-        name, type, reader, writer, delivery, audience, requiredGrant, key, retryId);
+        name, type, reader, writer, delivery, audience, requiredGrant, key, retryId, allowance);
   }
 
   /**
@@ -134,7 +138,8 @@ public final class MessageType<T> {
    * @return a changed copy
    */
   public MessageType<T> withRequiredGrant(String grant) {
-    return new MessageType<>(name, type, reader, writer, delivery, audience, grant, key, retryId);
+    return new MessageType<>(
+        name, type, reader, writer, delivery, audience, grant, key, retryId, allowance);
   }
 
   /**
@@ -154,7 +159,8 @@ public final class MessageType<T> {
         audience,
         requiredGrant,
         m -> List.of(type, key.apply(m)),
-        retryId);
+        retryId,
+        allowance);
   }
 
   /**
@@ -167,7 +173,22 @@ public final class MessageType<T> {
    */
   public MessageType<T> withRetryId(Function<? super T, ? extends @Nullable String> retryId) {
     return new MessageType<>(
-        name, type, reader, writer, delivery, audience, requiredGrant, key, retryId);
+        name, type, reader, writer, delivery, audience, requiredGrant, key, retryId, allowance);
+  }
+
+  /**
+   * The same type, of which a client may send more: for small commands that come in swarms.
+   *
+   * @param allowance how many count as one toward {@link dev.rtcrooms.Limits}; 1 by default, or
+   *     more
+   * @return a changed copy
+   */
+  public MessageType<T> withAllowance(int allowance) {
+    if (allowance < 1) {
+      throw new IllegalArgumentException("An allowance is 1 or more");
+    }
+    return new MessageType<>(
+        name, type, reader, writer, delivery, audience, requiredGrant, key, retryId, allowance);
   }
 
   /**
@@ -213,6 +234,15 @@ public final class MessageType<T> {
    */
   public Optional<String> requiredGrant() {
     return Optional.ofNullable(requiredGrant);
+  }
+
+  /**
+   * How many such commands count as one.
+   *
+   * @return 1 or more, see {@link #withAllowance}
+   */
+  public int allowance() {
+    return allowance;
   }
 
   /**

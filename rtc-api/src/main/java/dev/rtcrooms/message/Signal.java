@@ -4,7 +4,7 @@ package dev.rtcrooms.message;
  * What two peers exchange to set up a WebRTC session: a command when a client sends it, an event
  * when the other hears it. Immutable.
  */
-public sealed interface Signal extends Command, Event permits Offer, Answer, Candidate {
+public sealed interface Signal extends Command, Event permits Offer, Answer, Candidate, Restart {
 
   /**
    * The other peer.
@@ -17,7 +17,7 @@ public sealed interface Signal extends Command, Event permits Offer, Answer, Can
    * Which negotiation of the pair this belongs to.
    *
    * @return in a relayed offer, its number; in an answer, the number of the offer that it answers;
-   *     in an offer or candidate that a client sends, the newest number it knows for the peer, from
+   *     in any other signal that a client sends, the newest number it knows for the peer, from
    *     {@link Connect}, an offer or an answer
    */
   long negotiation();

@@ -6,9 +6,15 @@ import java.util.List;
  * Who sends media, and the servers to gather candidates with; sent to each client as it joins.
  *
  * @param iceServers for the {@code RTCPeerConnection} configuration
+ * @param relayOnly whether only relayed candidates pass here (RFC 8828), so that the client need
+ *     not gather others; W3C's {@code iceTransportPolicy}
  * @param publishers in the order in which they began
  */
-public record StreamsState(List<IceServer> iceServers, List<Member> publishers) implements Event {
+public record StreamsState(List<IceServer> iceServers, boolean relayOnly, List<Member> publishers)
+    implements Event {
+
+  private static final String POLICY = "iceTransportPolicy";
+  private static final String RELAY = "relay";
 
   /** On the wire: {@code streams}. */
   public static final MessageType<StreamsState> TYPE =
@@ -17,9 +23,12 @@ public record StreamsState(List<IceServer> iceServers, List<Member> publishers) 
           StreamsState.class,
           f ->
               new StreamsState(
-                  f.objects("iceServers", IceServer::read), f.objects("publishers", Member::read)),
+                  f.objects("iceServers", IceServer::read),
+                  f.optionalText(POLICY).filter(RELAY::equals).isPresent(),
+                  f.objects("publishers", Member::read)),
           (state, f) ->
               f.objects("iceServers", state.iceServers(), IceServer::write)
+                  .text(POLICY, state.relayOnly() ? RELAY : null)
                   .objects("publishers", state.publishers(), Member::write));
 
   /** Copies the lists. */

@@ -47,7 +47,7 @@ final class Commands {
         return;
       }
       long now = room.settings().scheduler().nanoTime();
-      if (client.rate().allows(now)) {
+      if (client.rate().allows(now, cost(message))) {
         receive(client, message);
       } else if (client.rate().denials() > room.settings().limits().commandBurst()) {
         client.disconnect(CloseReason.FLOODING);
@@ -55,6 +55,12 @@ final class Commands {
         room.hub().send(client, new Refused(message.ref(), RATE_LIMITED));
       }
     }
+  }
+
+  private double cost(Inbound message) {
+    return message instanceof Inbound.Accepted accepted
+        ? 1.0 / room.settings().types().allowance(accepted.command())
+        : 1;
   }
 
   private void receive(LiveClient client, Inbound message) {

@@ -55,6 +55,11 @@ final class Features {
     telling = false;
   }
 
+  /** Whether some have still to hear of something. */
+  boolean beingTold() {
+    return telling;
+  }
+
   private void tell(Consumer<Feature> told) {
     for (Feature feature : features) {
       try {

@@ -40,7 +40,11 @@ final class LiveClient implements Client {
   private final AtomicInteger unread = new AtomicInteger();
   private final RateLimit rate;
   private volatile long lastHeard;
+  private volatile Door door;
   private Grants grants;
+
+  /** As {@link #door}, but on the lane, which hears of a move in its place among the turns. */
+  private Door hears;
 
   /** Who came, how, and with what: as {@link dev.rtcrooms.Rooms#visit} found it. */
   record Entrance(User user, Door door, Grants grants, @Nullable String session) {}
@@ -52,6 +56,8 @@ final class LiveClient implements Client {
     this.entrance = entrance;
     this.recovered = recovered;
     this.grants = entrance.grants();
+    this.door = entrance.door();
+    this.hears = door;
     this.connection = connection;
     this.lane = connection.lane();
     this.outbox = new Outbox(connection, room.settings(), this::disconnect);
@@ -96,7 +102,7 @@ final class LiveClient implements Client {
 
   @Override
   public Door door() {
-    return entrance.door();
+    return door;
   }
 
   @Override
@@ -116,7 +122,12 @@ final class LiveClient implements Client {
 
   @Override
   public void renew(Grants wanted) {
-    room.hub().renew(this, entrance.door().restrict(wanted));
+    move(door, wanted);
+  }
+
+  @Override
+  public void move(Door to, Grants wanted) {
+    room.hub().renew(this, to, to.restrict(wanted));
   }
 
   @Override
@@ -167,16 +178,30 @@ final class LiveClient implements Client {
     grants = renewed;
   }
 
+  /**
+   * From here on the client hears what is said at this door; for the mailbox. What it was told in
+   * earlier turns is on its way to the lane already, and this turn the lane gets ready made.
+   */
+  void door(Door to) {
+    door = to;
+    onLane(() -> hears = to);
+  }
+
+  /** At which door the client listens; for the lane. */
+  Door hears() {
+    return hears;
+  }
+
   boolean expired() {
     return grants.expired(room.now());
   }
 
-  /** Tells whether this one has come again: same session, same user, same door. */
+  /** Tells whether this one has come again: same session, same user, same link. */
   boolean sameSession(Entrance other) {
     return entrance.session() != null
         && entrance.session().equals(other.session())
         && user().equals(other.user())
-        && door() == other.door();
+        && entrance.door() == other.door();
   }
 
   Lane lane() {

@@ -3,6 +3,7 @@ package dev.rtcrooms.hub;
 import dev.rtcrooms.Audience;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Hub;
 import dev.rtcrooms.message.Delivery;
@@ -141,21 +142,40 @@ final class LiveHub implements Hub {
     room.requireInside();
     MessageType<?> type = type(event);
     LiveClient own = own(client);
-    if (members.containsKey(own.id())) {
+    if (isHere(own)) {
       turn.send(own, Outgoing.of(type, event));
     }
   }
 
-  void renew(LiveClient client, Grants grants) {
+  /**
+   * Gives a client these grants, and perhaps another door. A move waits until the features have
+   * heard of what was before, so that none sees the new door too early.
+   */
+  void renew(LiveClient client, Door door, Grants grants) {
     room.requireInside();
+    boolean moves = door != client.door() && isHere(client) && grants.allow(Grants.JOIN);
+    if (moves && room.features().beingTold()) {
+      room.execute(() -> renew(client, door, grants));
+      return;
+    }
     Grants before = client.grants();
     client.grants(grants);
     if (!grants.allow(Grants.JOIN)) {
       client.disconnect(CloseReason.NOT_ALLOWED);
-    } else if (members.containsKey(client.id())) {
-      send(client, new Granted(grants));
+    } else if (isHere(client)) {
+      if (moves) {
+        turn.moving(client, () -> client.door(door));
+      }
+      send(client, new Granted(client.door(), grants));
+      if (moves) {
+        room.features().each(feature -> feature.moved(client));
+      }
       room.features().each(feature -> feature.regranted(client, before));
     }
+  }
+
+  private boolean isHere(LiveClient client) {
+    return members.containsKey(client.id());
   }
 
   /** Hands over what was said in this turn. */

@@ -2,6 +2,7 @@ package dev.rtcrooms.hub;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Feature;
+import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.spi.Masked;
@@ -112,6 +113,11 @@ final class LiveRoom implements Room {
   @Override
   public Instant now() {
     return settings.scheduler().now();
+  }
+
+  @Override
+  public Limits limits() {
+    return settings.limits();
   }
 
   @Override

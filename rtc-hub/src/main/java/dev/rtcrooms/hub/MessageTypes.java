@@ -42,6 +42,14 @@ final class MessageTypes {
     return type;
   }
 
+  /**
+   * How many such messages count as one; one of an unknown type, which is refused, counts whole.
+   */
+  int allowance(Object message) {
+    MessageType<?> type = byClass.get(message.getClass());
+    return type == null ? 1 : type.allowance();
+  }
+
   List<MessageType<?>> all() {
     return List.copyOf(byClass.values());
   }

@@ -18,14 +18,15 @@ final class RateLimit {
     this.refilled = now;
   }
 
-  boolean allows(long now) {
+  /** Takes one token, or a share of one for what counts less. */
+  boolean allows(long now, double cost) {
     tokens = Math.min(burst, tokens + (now - refilled) * perNano);
     refilled = now;
-    if (tokens < 1) {
+    if (tokens < cost) {
       denials++;
       return false;
     }
-    tokens--;
+    tokens -= cost;
     denials = Math.max(0, denials - 1);
     return true;
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 record Spoken(
     @Nullable Share toParticipants, @Nullable Share toWatchers, Map<LiveClient, Share> own) {
 
+  /** For the client's lane. */
   @Nullable Share to(LiveClient client) {
     if (!own.isEmpty()) {
       Share share = own.get(client);
@@ -18,7 +19,7 @@ record Spoken(
         return share;
       }
     }
-    return client.door() == Door.PARTICIPANT ? toParticipants : toWatchers;
+    return client.hears() == Door.PARTICIPANT ? toParticipants : toWatchers;
   }
 
   boolean isShared() {

@@ -24,12 +24,17 @@ final class Turn {
   private List<Outgoing> toWatchers = new ArrayList<>();
   private IdentityHashMap<LiveClient, Own> own = new IdentityHashMap<>();
 
-  /** Where a client began to hear the door's list, and what it heard beside it. */
+  /**
+   * What a client heard at its former door, where it began to hear its door's list, and what it
+   * heard beside it.
+   */
   private static final class Own {
+    final List<Outgoing> before;
     final int from;
     final List<Note> notes = new ArrayList<>();
 
-    Own(int from) {
+    Own(List<Outgoing> before, int from) {
+      this.before = before;
       this.from = from;
     }
   }
@@ -51,14 +56,23 @@ final class Turn {
   }
 
   void send(LiveClient client, Outgoing message) {
-    own.computeIfAbsent(client, c -> new Own(0))
+    own.computeIfAbsent(client, c -> new Own(List.of(), 0))
         .notes
         .add(new Note(shared(client).size(), message));
   }
 
   /** From here on the client hears what is said. */
   void joined(LiveClient client) {
-    own.put(client, new Own(shared(client).size()));
+    own.put(client, new Own(List.of(), shared(client).size()));
+  }
+
+  /**
+   * Up to here the client hears what is said at its door, and from here on what is at the other.
+   */
+  void moving(LiveClient client, Runnable move) {
+    List<Outgoing> before = List.copyOf(heard(client, own.get(client)));
+    move.run();
+    own.put(client, new Own(before, shared(client).size()));
   }
 
   /** Up to here the client hears what is said: gives its share, or null if there is none. */
@@ -97,7 +111,7 @@ final class Turn {
     if (mine == null) {
       return shared;
     }
-    List<Outgoing> heard = new ArrayList<>();
+    List<Outgoing> heard = new ArrayList<>(mine.before);
     int at = mine.from;
     for (Note note : mine.notes) {
       heard.addAll(shared.subList(at, note.before()));

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
+import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -104,6 +107,27 @@ class RateTest {
 
     assertThat(ann.closedWith()).isEqualTo(CloseReason.FLOODING);
     assertThat(bob.isOpen()).isTrue();
+  }
+
+  /** They are carried out by nobody here, which is said of each that was let through. */
+  @Test
+  void ofWhatComesInSwarmsMoreIsTakenButNotWithoutEnd() {
+    TestClient ann = rooms.join("lobby", "ann");
+    int swarm = BURST * Candidate.TYPE.allowance();
+    for (int n = 0; n < swarm + 3; n++) {
+      ann.send(new Candidate("peer", 1, null));
+    }
+
+    assertThat(ann.drain(Refused.class))
+        .extracting(answer -> answer.refusal().code())
+        .containsExactlyElementsOf(
+            Stream.concat(
+                    Collections.nCopies(swarm, Refusal.UNSUPPORTED).stream(),
+                    Collections.nCopies(3, Refusal.RATE_LIMITED).stream())
+                .toList());
+    rooms.advance(Duration.ofSeconds(1));
+    send(ann, PER_SECOND + 1);
+    assertThat(ann.drain(Replied.class)).hasSize(PER_SECOND);
   }
 
   @Test

@@ -5,11 +5,15 @@ import dev.rtcrooms.message.IceServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Says which STUN and TURN servers a client gathers candidates with. Called in a room's mailbox as
- * a client joins, for several rooms at once; must not block.
+ * a client joins, and again before what it was told ends; for several rooms at once; must not
+ * block.
  */
 @FunctionalInterface
 public interface IceServers {
@@ -22,6 +26,61 @@ public interface IceServers {
    * @return the servers, perhaps none
    */
   List<IceServer> serversFor(User user, Instant at);
+
+  /**
+   * How long credentials hold. Clients that stay are told fresh servers after half to three
+   * quarters of this.
+   *
+   * @return at least one second; empty if they do not end
+   */
+  default Optional<Duration> life() {
+    return Optional.empty();
+  }
+
+  /**
+   * The same choice, whose credentials end: for those that a host makes by itself, or fetches.
+   *
+   * @param life how long they hold, at least one second
+   * @return the choice
+   * @throws IllegalArgumentException if the life is too short
+   */
+  default IceServers lasting(Duration life) {
+    return new LastingServers(this, life);
+  }
+
+  /**
+   * These servers and others, such as STUN servers beside TURN servers.
+   *
+   * @param others are told after these
+   * @return the choice, which lasts as long as the shorter of both
+   */
+  default IceServers and(IceServers others) {
+    IceServers both =
+        (user, at) ->
+            Stream.of(this, others).flatMap(all -> all.serversFor(user, at).stream()).toList();
+    return Stream.of(this, others)
+        .flatMap(all -> all.life().stream())
+        .min(Comparator.naturalOrder())
+        .map(both::lasting)
+        .orElse(both);
+  }
+
+  /**
+   * Checks a server as browsers do (W3C webrtc-pc), which accept none of the others if one is bad.
+   *
+   * @param server what a host would tell its clients
+   * @throws IllegalArgumentException if a URI is not one of RFC 7064 or RFC 7065, or a TURN server
+   *     lacks its credentials
+   */
+  static void check(IceServer server) {
+    boolean turn = false;
+    for (String url : server.urls()) {
+      turn |= IceUri.of(url).isTurn();
+    }
+    if (turn && (server.username() == null || server.credential() == null)) {
+      throw new IllegalArgumentException("A TURN server needs username and credential");
+    }
+  }
 
   /**
    * No servers: browsers gather host candidates alone, which suffices in one network. The library
@@ -43,12 +102,7 @@ public interface IceServers {
    */
   static IceServers of(IceServer... servers) {
     List<IceServer> all = List.of(servers);
-    for (IceServer server : all) {
-      boolean turn = server.urls().stream().map(IceUri::of).anyMatch(IceUri::isTurn);
-      if (turn && (server.username() == null || server.credential() == null)) {
-        throw new IllegalArgumentException("A TURN server needs username and credential");
-      }
-    }
+    all.forEach(IceServers::check);
     return (user, at) -> all;
   }
 
@@ -81,9 +135,11 @@ public interface IceServers {
     IceUri.check(uris, true);
     TurnSecret turn = new TurnSecret(secret, life);
     List<String> urls = List.of(uris);
-    return (user, at) -> {
-      String username = turn.username(user, at);
-      return List.of(new IceServer(urls, username, turn.password(username)));
-    };
+    IceServers all =
+        (user, at) -> {
+          String username = turn.username(user, at);
+          return List.of(new IceServer(urls, username, turn.password(username)));
+        };
+    return all.lasting(life);
   }
 }

@@ -1,23 +1,16 @@
 package dev.rtcrooms.signaling;
 
 import dev.rtcrooms.Client;
-import dev.rtcrooms.Grants;
 import dev.rtcrooms.Peer;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.message.Connect;
+import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Event;
-import dev.rtcrooms.message.Member;
+import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Signal;
 
-/** A browser of a mesh: the peer behind a client; for the room's mailbox only. */
-final class ClientPeer implements Peer {
-
-  private final Client client;
-  private final long joined;
-
-  /** The number orders the peers of a room by when they joined. */
-  ClientPeer(Client client, long joined) {
-    this.client = client;
-    this.joined = joined;
-  }
+/** The browser behind a client, which hears of everything as its events; for the room's mailbox. */
+record ClientPeer(Client client) implements Peer {
 
   @Override
   public String id() {
@@ -29,28 +22,22 @@ final class ClientPeer implements Peer {
     tell(signal);
   }
 
-  void tell(Event event) {
-    client.room().hub().send(client, event);
-  }
-
-  Member member() {
-    return Member.of(client);
-  }
-
-  boolean maySubscribe() {
-    return client.grants().allow(Grants.SUBSCRIBE);
-  }
-
-  boolean mayPublish() {
-    return client.grants().allow(Grants.PUBLISH);
-  }
-
-  boolean joinedBefore(ClientPeer other) {
-    return joined < other.joined;
+  @Override
+  public void connect(Connect connect) {
+    tell(connect);
   }
 
   @Override
-  public String toString() {
-    return id();
+  public void disconnect(Disconnect disconnect) {
+    tell(disconnect);
+  }
+
+  @Override
+  public void refuse(Refusal refusal) {
+    tell(new Refused(null, refusal));
+  }
+
+  private void tell(Event event) {
+    client.room().hub().send(client, event);
   }
 }

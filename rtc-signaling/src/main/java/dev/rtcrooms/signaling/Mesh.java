@@ -5,10 +5,10 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Published;
-import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Unpublished;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +27,11 @@ final class Mesh {
   private final Consumer<Event> everyone;
   private final Pairs pairs;
   private final Places places;
-  private final Map<String, ClientPeer> peers = new HashMap<>();
-  private final Set<ClientPeer> publishers = new LinkedHashSet<>();
+  private final Map<String, MeshPeer> peers = new HashMap<>();
+  private final Set<MeshPeer> publishers = new LinkedHashSet<>();
+
+  /** Those who may receive, as the others were told. */
+  private final Set<MeshPeer> subscribers = new HashSet<>();
 
   Mesh(MeshCaps caps, Timer timer, Consumer<Event> everyone) {
     this.caps = caps;
@@ -37,26 +40,39 @@ final class Mesh {
     this.places = new Places(caps.subscribers());
   }
 
-  void enter(ClientPeer peer) {
-    peers.put(peer.id(), peer);
-    settle(peer);
-  }
-
-  void leave(ClientPeer peer) {
-    peers.remove(peer.id());
-    unpublish(peer);
-    settle(peer);
-  }
-
-  /** What the peer may do has changed. */
-  void regranted(ClientPeer peer) {
-    if (!peer.mayPublish()) {
-      unpublish(peer);
+  void enter(MeshPeer peer) {
+    if (peers.putIfAbsent(peer.id(), peer) != null) {
+      throw new IllegalArgumentException("A peer of this id is here already");
+    }
+    if (peer.maySubscribe()) {
+      subscribers.add(peer);
     }
     settle(peer);
   }
 
-  void publish(ClientPeer peer) {
+  /** Only once for each peer that entered. */
+  void leave(MeshPeer peer) {
+    peers.remove(peer.id());
+    subscribers.remove(peer);
+    unpublish(peer);
+    settle(peer);
+  }
+
+  /**
+   * What the peer may do has changed. Both ends of a connection know from its beginning whether the
+   * other may receive, so it begins anew when that changes.
+   */
+  void regranted(MeshPeer peer) {
+    if (!peer.mayPublish()) {
+      unpublish(peer);
+    }
+    if (peer.maySubscribe() ? subscribers.add(peer) : subscribers.remove(peer)) {
+      pairs.close(peer);
+    }
+    settle(peer);
+  }
+
+  void publish(MeshPeer peer) {
     if (publishes(peer)) {
       return;
     }
@@ -76,7 +92,7 @@ final class Mesh {
    * the peer's that is on its way is refused from now on, but its browser, if impolite, has ignored
    * the other's for it.
    */
-  void unpublish(ClientPeer peer) {
+  void unpublish(MeshPeer peer) {
     if (publishers.remove(peer)) {
       everyone.accept(new Unpublished(peer.member()));
       pairs.close(peer);
@@ -84,24 +100,24 @@ final class Mesh {
     }
   }
 
-  boolean publishes(ClientPeer peer) {
+  boolean publishes(MeshPeer peer) {
     return publishers.contains(peer);
   }
 
-  List<ClientPeer> publishers() {
+  List<MeshPeer> publishers() {
     return List.copyOf(publishers);
   }
 
-  Optional<ClientPeer> find(Client client) {
+  Optional<MeshPeer> find(Client client) {
     return Optional.ofNullable(peers.get(client.id()));
   }
 
-  /** The pair of a peer and another, which it names in a signal. */
-  Pair pair(ClientPeer peer, String other) {
+  /** The connection of a peer with another, which it names in a signal. */
+  Pairs.Link link(MeshPeer peer, String other) {
     return pairs.find(peer, other);
   }
 
-  private void settle(ClientPeer peer) {
+  private void settle(MeshPeer peer) {
     if (peers.containsKey(peer.id()) && peer.maySubscribe() && !publishes(peer)) {
       places.ask(peer);
     } else {
@@ -113,10 +129,10 @@ final class Mesh {
   /** Small work: a mesh has as many pairs as its caps allow, whatever the size of the room. */
   private void settle() {
     pairs.closeUnless((one, other) -> receives(one, other) || receives(other, one));
-    List<ClientPeer> receivers = new ArrayList<>(publishers);
+    List<MeshPeer> receivers = new ArrayList<>(publishers);
     places.held().forEach(receivers::add);
-    for (ClientPeer publisher : publishers) {
-      for (ClientPeer other : receivers) {
+    for (MeshPeer publisher : publishers) {
+      for (MeshPeer other : receivers) {
         if (other != publisher && (receives(other, publisher) || receives(publisher, other))) {
           pairs.open(publisher, other);
         }
@@ -127,13 +143,13 @@ final class Mesh {
     }
   }
 
-  private boolean receives(ClientPeer peer, ClientPeer publisher) {
+  private boolean receives(MeshPeer peer, MeshPeer publisher) {
     return publishes(publisher) && peer.maySubscribe() && (publishes(peer) || places.holds(peer));
   }
 
-  private void tellToWait(ClientPeer peer) {
+  private void tellToWait(MeshPeer peer) {
     String text =
         "No more than " + caps.subscribers() + " can watch at once here; wait for a place";
-    peer.tell(new Refused(null, Refusal.of(Refusal.ROOM_TOO_LARGE_FOR_MESH, text)));
+    peer.peer().refuse(Refusal.of(Refusal.ROOM_TOO_LARGE_FOR_MESH, text));
   }
 }

@@ -1,7 +1,5 @@
 package dev.rtcrooms.signaling;
 
-import dev.rtcrooms.Refusal;
-import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
 import java.util.LinkedHashMap;
@@ -23,42 +21,58 @@ final class Pairs {
     }
   }
 
-  private record Link(ClientPeer impolite, ClientPeer polite, Pair pair) {}
+  /** Two peers that are connected, and what they negotiate. */
+  record Link(MeshPeer impolite, MeshPeer polite, Pair pair) {
+
+    MeshPeer otherThan(MeshPeer peer) {
+      return peer == polite ? impolite : polite;
+    }
+
+    private void connect(MeshPeer peer) {
+      MeshPeer other = otherThan(peer);
+      boolean polite = peer == this.polite;
+      peer.peer().connect(new Connect(other.id(), polite, pair.opened(), other.maySubscribe()));
+    }
+
+    private void disconnect(MeshPeer peer) {
+      peer.peer().disconnect(new Disconnect(otherThan(peer).id()));
+    }
+  }
 
   Pairs(Timer timer) {
     this.timer = timer;
   }
 
-  /** Connects two peers, unless they are. Who joined later is polite. */
-  void open(ClientPeer one, ClientPeer other) {
+  /** Connects two peers, unless they are. */
+  void open(MeshPeer one, MeshPeer other) {
     Ends ends = Ends.of(one.id(), other.id());
     if (links.containsKey(ends)) {
       return;
     }
-    ClientPeer impolite = one.joinedBefore(other) ? one : other;
-    ClientPeer polite = impolite == one ? other : one;
-    Pair pair = new Pair(impolite, polite, negotiations, timer);
-    links.put(ends, new Link(impolite, polite, pair));
-    impolite.tell(new Connect(polite.id(), false, pair.opened()));
-    polite.tell(new Connect(impolite.id(), true, pair.opened()));
+    MeshPeer impolite = one.isImpoliteTo(other) ? one : other;
+    MeshPeer polite = impolite == one ? other : one;
+    Pair pair = new Pair(impolite.peer(), polite.peer(), negotiations, timer);
+    Link link = new Link(impolite, polite, pair);
+    links.put(ends, link);
+    link.connect(impolite);
+    link.connect(polite);
   }
 
-  /** The pair of a peer and another, which it names in a signal. */
-  Pair find(ClientPeer peer, String other) {
+  /** The connection of a peer with another, which it names in a signal. */
+  Link find(MeshPeer peer, String other) {
     Link link = links.get(Ends.of(peer.id(), other));
     if (link == null) {
-      throw new RefusalException(
-          Refusal.ofField(Refusal.NO_SUCH_PEER, "peer", "No connection to such a peer is open"));
+      throw Pair.noSuchPeer();
     }
-    return link.pair;
+    return link;
   }
 
   /** Closes all of one peer's. */
-  void close(ClientPeer peer) {
+  void close(MeshPeer peer) {
     closeIf(link -> link.impolite == peer || link.polite == peer);
   }
 
-  void closeUnless(BiPredicate<ClientPeer, ClientPeer> wanted) {
+  void closeUnless(BiPredicate<MeshPeer, MeshPeer> wanted) {
     closeIf(link -> !wanted.test(link.impolite, link.polite));
   }
 
@@ -66,8 +80,8 @@ final class Pairs {
     for (Link link : links.values().stream().filter(unwanted).toList()) {
       links.remove(Ends.of(link.impolite.id(), link.polite.id()));
       link.pair.close();
-      link.impolite.tell(new Disconnect(link.polite.id()));
-      link.polite.tell(new Disconnect(link.impolite.id()));
+      link.disconnect(link.impolite);
+      link.disconnect(link.polite);
     }
   }
 }

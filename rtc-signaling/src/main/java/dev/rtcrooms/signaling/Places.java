@@ -13,16 +13,16 @@ import java.util.Set;
 final class Places {
 
   private final int capacity;
-  private final Set<ClientPeer> held = new LinkedHashSet<>();
-  private final Set<ClientPeer> waiting = new LinkedHashSet<>();
-  private final Set<ClientPeer> untold = new LinkedHashSet<>();
+  private final Set<MeshPeer> held = new LinkedHashSet<>();
+  private final Set<MeshPeer> waiting = new LinkedHashSet<>();
+  private final Set<MeshPeer> untold = new LinkedHashSet<>();
 
   Places(int capacity) {
     this.capacity = capacity;
   }
 
   /** Gives a place, or the last place in the queue; who has either keeps it. */
-  void ask(ClientPeer peer) {
+  void ask(MeshPeer peer) {
     if (held.contains(peer) || waiting.contains(peer)) {
       return;
     }
@@ -35,30 +35,30 @@ final class Places {
   }
 
   /** Takes the place, or the wish for one, and gives it to the next who waits. */
-  void giveUp(ClientPeer peer) {
+  void giveUp(MeshPeer peer) {
     waiting.remove(peer);
     untold.remove(peer);
-    Iterator<ClientPeer> next = waiting.iterator();
+    Iterator<MeshPeer> next = waiting.iterator();
     if (held.remove(peer) && next.hasNext()) {
-      ClientPeer first = next.next();
+      MeshPeer first = next.next();
       next.remove();
       untold.remove(first);
       held.add(first);
     }
   }
 
-  boolean holds(ClientPeer peer) {
+  boolean holds(MeshPeer peer) {
     return held.contains(peer);
   }
 
   /** Those with a place, in the order in which they got it; a view. */
-  Iterable<ClientPeer> held() {
+  Iterable<MeshPeer> held() {
     return held;
   }
 
   /** Those who wait and have not been told so; each is given out once. */
-  List<ClientPeer> takeUntold() {
-    List<ClientPeer> taken = new ArrayList<>(untold);
+  List<MeshPeer> takeUntold() {
+    List<MeshPeer> taken = new ArrayList<>(untold);
     untold.clear();
     return taken;
   }

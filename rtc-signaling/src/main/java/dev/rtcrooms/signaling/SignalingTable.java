@@ -1,21 +1,35 @@
 package dev.rtcrooms.signaling;
 
-import static dev.rtcrooms.signaling.SignalingTable.Move.IMPOLITE_ANSWER;
-import static dev.rtcrooms.signaling.SignalingTable.Move.IMPOLITE_OFFER;
-import static dev.rtcrooms.signaling.SignalingTable.Move.POLITE_ANSWER;
-import static dev.rtcrooms.signaling.SignalingTable.Move.POLITE_OFFER;
+import static dev.rtcrooms.signaling.SignalingTable.Move.ANSWER;
+import static dev.rtcrooms.signaling.SignalingTable.Move.CANDIDATE;
+import static dev.rtcrooms.signaling.SignalingTable.Move.LEAVE;
+import static dev.rtcrooms.signaling.SignalingTable.Move.OFFER;
+import static dev.rtcrooms.signaling.SignalingTable.Move.RESTART;
+import static dev.rtcrooms.signaling.SignalingTable.Ruling.CLOSE;
 import static dev.rtcrooms.signaling.SignalingTable.Ruling.GLARE;
+import static dev.rtcrooms.signaling.SignalingTable.Ruling.GONE;
 import static dev.rtcrooms.signaling.SignalingTable.Ruling.RELAY;
 import static dev.rtcrooms.signaling.SignalingTable.Ruling.STALE;
+import static dev.rtcrooms.signaling.SignalingTable.Ruling.TRICKLE;
+import static dev.rtcrooms.signaling.SignalingTable.State.CLOSED;
 import static dev.rtcrooms.signaling.SignalingTable.State.IMPOLITE_OFFERED;
 import static dev.rtcrooms.signaling.SignalingTable.State.POLITE_OFFERED;
 import static dev.rtcrooms.signaling.SignalingTable.State.STABLE;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * What becomes of an offer or an answer between two peers: the signaling states of both browsers
- * (W3C webrtc-pc §4.3.1) seen from between them. Immutable.
+ * What becomes of what two peers signal: the signaling states of both browsers (W3C webrtc-pc
+ * §4.3.1) seen from between them. Immutable.
+ *
+ * <p>All offers are alike here. One may propose the session, or renegotiate it (RFC 3264 §8): a
+ * track comes or goes, a screen is shared, a direction changes; or restart ICE (RFC 8445 §9), which
+ * shows in new username fragments, that {@link Trickle} goes by. What only mutes a track is no
+ * signal at all. A rollback is none either: it is what the polite browser does with its own offer
+ * when it hears the one that stands (RFC 9429 §5.7), and who wants to take an offer back otherwise
+ * replaces it. Provisional answers are not relayed, since no browser makes them by itself.
  */
 final class SignalingTable {
 
@@ -26,69 +40,113 @@ final class SignalingTable {
     /** The polite peer is in {@code have-local-offer}. */
     POLITE_OFFERED,
     /** The impolite peer is in {@code have-local-offer}; the polite one may be, until it hears. */
-    IMPOLITE_OFFERED
+    IMPOLITE_OFFERED,
+    /** One of them is gone, and the other browser is {@code closed}, or will be when it hears. */
+    CLOSED
   }
 
-  /** What a peer sends. */
+  /** Who sends. */
+  enum Side {
+    POLITE,
+    IMPOLITE
+  }
+
+  /** What it sends, or does. */
   enum Move {
-    POLITE_OFFER,
-    IMPOLITE_OFFER,
-    POLITE_ANSWER,
-    IMPOLITE_ANSWER
+    OFFER,
+    ANSWER,
+    CANDIDATE,
+    /** The wish that the other restart ICE. */
+    RESTART,
+    /** It has left, vanished, or is not to be connected any more. */
+    LEAVE
   }
 
   /** What becomes of it. */
   enum Ruling {
-    /** The other peer hears it; an answer only if it carries the number of the waiting offer. */
+    /**
+     * The other peer hears it; an answer only if it carries the number of the waiting offer, a
+     * restart only if no earlier one waits for the other's next offer.
+     */
     RELAY,
+    /** As its generation is: the other peer hears it, or it waits, or is dropped. */
+    TRICKLE,
     /** Dropped: the other's offer stands. */
     GLARE,
     /** Dropped: it answers nothing that still waits. */
-    STALE
+    STALE,
+    /** Both are told to close. */
+    CLOSE,
+    /** Dropped: there is no such connection. */
+    GONE
   }
 
   /** Where a move leads from a state. */
-  record Row(State state, Move move, Ruling ruling, State next) {}
+  record Row(State state, Set<Side> from, Move move, Ruling ruling, State next) {}
+
+  private static final Set<Side> POLITE = EnumSet.of(Side.POLITE);
+  private static final Set<Side> IMPOLITE = EnumSet.of(Side.IMPOLITE);
+  private static final Set<Side> EITHER = EnumSet.allOf(Side.class);
 
   static final List<Row> ROWS =
       List.of(
           // RFC 3264 §5 and §8, RFC 9429 §3.2: stable, setLocal(OFFER), have-local-offer.
-          new Row(STABLE, POLITE_OFFER, RELAY, POLITE_OFFERED),
-          new Row(STABLE, IMPOLITE_OFFER, RELAY, IMPOLITE_OFFERED),
+          new Row(STABLE, POLITE, OFFER, RELAY, POLITE_OFFERED),
+          new Row(STABLE, IMPOLITE, OFFER, RELAY, IMPOLITE_OFFERED),
           // RFC 9429 §5.6: only one in have-local-offer takes an answer.
-          new Row(STABLE, POLITE_ANSWER, STALE, STABLE),
-          new Row(STABLE, IMPOLITE_ANSWER, STALE, STABLE),
+          new Row(STABLE, EITHER, ANSWER, STALE, STABLE),
+          // RFC 8838 §4: candidates may come at any time, even ahead of their description.
+          new Row(STABLE, EITHER, CANDIDATE, TRICKLE, STABLE),
+          // W3C webrtc-pc, restartIce: negotiation is needed, and begins when the browser is
+          // stable.
+          new Row(STABLE, EITHER, RESTART, RELAY, STABLE),
 
           // RFC 9429 §4.1.10: an update to an offer that was not answered, perhaps after the
           // rollback of §4.1.10.2. RFC 3264 §4 would have it wait; but an offer that the other
           // browser could not take is never answered.
-          new Row(POLITE_OFFERED, POLITE_OFFER, RELAY, POLITE_OFFERED),
+          new Row(POLITE_OFFERED, POLITE, OFFER, RELAY, POLITE_OFFERED),
           // W3C webrtc-pc, perfect negotiation: the impolite peer ignores the offer that it gets;
           // the polite peer rolls its own back (RFC 9429 §5.7) and takes this one.
-          new Row(POLITE_OFFERED, IMPOLITE_OFFER, RELAY, IMPOLITE_OFFERED),
+          new Row(POLITE_OFFERED, IMPOLITE, OFFER, RELAY, IMPOLITE_OFFERED),
           // RFC 9429 §5.5: who has offered has no remote offer to answer.
-          new Row(POLITE_OFFERED, POLITE_ANSWER, STALE, POLITE_OFFERED),
+          new Row(POLITE_OFFERED, POLITE, ANSWER, STALE, POLITE_OFFERED),
           // RFC 3264 §6, RFC 9429 §3.2: have-local-offer, setRemote(ANSWER), stable.
-          new Row(POLITE_OFFERED, IMPOLITE_ANSWER, RELAY, STABLE),
+          new Row(POLITE_OFFERED, IMPOLITE, ANSWER, RELAY, STABLE),
+          new Row(POLITE_OFFERED, EITHER, CANDIDATE, TRICKLE, POLITE_OFFERED),
+          // The browser restarts when this offer is answered, or rolled back.
+          new Row(POLITE_OFFERED, EITHER, RESTART, RELAY, POLITE_OFFERED),
 
           // RFC 3264 §4, glare. Perfect negotiation: the impolite peer would ignore this offer, and
           // the polite one rolls it back when it hears the one that stands.
-          new Row(IMPOLITE_OFFERED, POLITE_OFFER, GLARE, IMPOLITE_OFFERED),
+          new Row(IMPOLITE_OFFERED, POLITE, OFFER, GLARE, IMPOLITE_OFFERED),
           // RFC 9429 §4.1.10, as above.
-          new Row(IMPOLITE_OFFERED, IMPOLITE_OFFER, RELAY, IMPOLITE_OFFERED),
+          new Row(IMPOLITE_OFFERED, IMPOLITE, OFFER, RELAY, IMPOLITE_OFFERED),
           // RFC 3264 §6, RFC 9429 §3.2, as above.
-          new Row(IMPOLITE_OFFERED, POLITE_ANSWER, RELAY, STABLE),
+          new Row(IMPOLITE_OFFERED, POLITE, ANSWER, RELAY, STABLE),
           // RFC 9429 §5.5, as above.
-          new Row(IMPOLITE_OFFERED, IMPOLITE_ANSWER, STALE, IMPOLITE_OFFERED));
+          new Row(IMPOLITE_OFFERED, IMPOLITE, ANSWER, STALE, IMPOLITE_OFFERED),
+          new Row(IMPOLITE_OFFERED, EITHER, CANDIDATE, TRICKLE, IMPOLITE_OFFERED),
+          new Row(IMPOLITE_OFFERED, EITHER, RESTART, RELAY, IMPOLITE_OFFERED),
+
+          // RFC 9429 §3.2 has close() from every state; what waits is forgotten.
+          new Row(STABLE, EITHER, LEAVE, CLOSE, CLOSED),
+          new Row(POLITE_OFFERED, EITHER, LEAVE, CLOSE, CLOSED),
+          new Row(IMPOLITE_OFFERED, EITHER, LEAVE, CLOSE, CLOSED),
+          // What was under way when the other vanished.
+          new Row(CLOSED, EITHER, OFFER, GONE, CLOSED),
+          new Row(CLOSED, EITHER, ANSWER, GONE, CLOSED),
+          new Row(CLOSED, EITHER, CANDIDATE, GONE, CLOSED),
+          new Row(CLOSED, EITHER, RESTART, GONE, CLOSED),
+          new Row(CLOSED, EITHER, LEAVE, GONE, CLOSED));
 
   private SignalingTable() {}
 
-  static Row row(State state, Move move) {
+  static Row row(State state, Side from, Move move) {
     for (Row row : ROWS) {
-      if (row.state == state && row.move == move) {
+      if (row.state == state && row.from.contains(from) && row.move == move) {
         return row;
       }
     }
-    throw new AssertionError(state + " has no row for " + move);
+    throw new AssertionError(state + " has no row for " + from + " " + move);
   }
 }

@@ -4,28 +4,20 @@ import dev.rtcrooms.Client;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Handled;
-import dev.rtcrooms.Refusal;
-import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Peer;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.User;
 import dev.rtcrooms.ice.IceServers;
-import dev.rtcrooms.message.Answer;
-import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.IceServer;
 import dev.rtcrooms.message.Member;
-import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.message.Unpublish;
-import dev.rtcrooms.sdp.DescriptionCheck;
-import dev.rtcrooms.sdp.MediaSection;
-import dev.rtcrooms.sdp.SdpException;
-import dev.rtcrooms.sdp.SessionDescription;
+import dev.rtcrooms.signaling.MeshPeer.Rank;
+import java.time.Instant;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * WebRTC streams of one room, as a mesh: each publisher's browser is connected with that of every
@@ -34,26 +26,28 @@ import org.slf4j.LoggerFactory;
  */
 public final class Streams implements Feature {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
-
   private final Room room;
-  private final IceServers iceServers;
+  private final SignalCheck check;
+  private final ServerNews servers;
   private final Mesh mesh;
+  private final Relay relay;
   private long joined;
 
-  private Streams(Room room, IceServers iceServers, MeshCaps caps) {
+  Streams(Room room, IceServers iceServers, MeshCaps caps, boolean relayOnly) {
     this.room = room;
-    this.iceServers = iceServers;
+    this.check = new SignalCheck(room.limits(), relayOnly);
+    this.servers = new ServerNews(room, iceServers);
     this.mesh = new Mesh(caps, room::after, event -> room.hub().broadcast(event));
+    this.relay = new Relay(mesh, check);
   }
 
   /**
    * Gives each room streams, with up to 8 publishers and 32 others who receive.
    *
    * @param iceServers what clients gather candidates with
-   * @return makes the feature of a room
+   * @return makes the feature of a room, and may be told more
    */
-  public static Feature.Factory mesh(IceServers iceServers) {
+  public static StreamsFactory mesh(IceServers iceServers) {
     return mesh(iceServers, MeshCaps.DEFAULT);
   }
 
@@ -62,10 +56,10 @@ public final class Streams implements Feature {
    *
    * @param iceServers what clients gather candidates with
    * @param caps how large the mesh may grow
-   * @return makes the feature of a room
+   * @return makes the feature of a room, and may be told more
    */
-  public static Feature.Factory mesh(IceServers iceServers, MeshCaps caps) {
-    return room -> new Streams(room, iceServers, caps);
+  public static StreamsFactory mesh(IceServers iceServers, MeshCaps caps) {
+    return new StreamsFactory(iceServers, caps, false);
   }
 
   /**
@@ -74,7 +68,18 @@ public final class Streams implements Feature {
    * @return an unmodifiable snapshot, in the order in which they began
    */
   public List<Member> publishers() {
-    return mesh.publishers().stream().map(ClientPeer::member).toList();
+    return mesh.publishers().stream().map(MeshPeer::member).toList();
+  }
+
+  /**
+   * The servers that a user's peer gathers candidates with, for one that is no client and so is not
+   * told.
+   *
+   * @param user who would gather
+   * @return the servers with credentials that begin now; empty if there are none
+   */
+  public List<IceServer> iceServers(User user) {
+    return servers.serversFor(user).orElse(List.of());
   }
 
   /**
@@ -88,15 +93,48 @@ public final class Streams implements Feature {
     client.renew(client.grants().without(Grants.PUBLISH));
   }
 
+  /**
+   * Lets a peer take part that is no client of the room: a media server, or one whose signaling is
+   * HTTP (RFC 9725). It takes a publisher's or a subscriber's place like any other; the clients see
+   * it among the publishers. In glare with a browser its offer stands. It does not keep the room
+   * open, and does not end with its grants' expiry: whoever let it in ends it.
+   *
+   * @param peer is told of its connections, and hears the signals that are for it, each in a task
+   *     of the mailbox of its own
+   * @param user who it is
+   * @param grants what it may do
+   * @return what the peer does
+   * @throws IllegalArgumentException if a peer of this id is here already
+   */
+  public PeerSession enter(Peer peer, User user, Grants grants) {
+    return new PeerSession(this, new LaterPeer(peer, room::execute), user, grants);
+  }
+
+  Instant now() {
+    return room.now();
+  }
+
+  Mesh mesh() {
+    return mesh;
+  }
+
+  /** Media servers, and those who signal by HTTP, cannot roll an offer back. */
+  Rank guestRank() {
+    return new Rank(false, ++joined);
+  }
+
   @Override
   public void joined(Client client) {
-    ClientPeer peer = new ClientPeer(client, ++joined);
-    peer.tell(new StreamsState(serversFor(client.user()), publishers()));
+    Rank rank = new Rank(true, ++joined);
+    MeshPeer peer = new MeshPeer(new ClientPeer(client), client.user(), client::grants, rank);
+    room.hub()
+        .send(client, new StreamsState(servers.greet(client), check.relayOnly(), publishers()));
     mesh.enter(peer);
   }
 
   @Override
   public void left(Client client) {
+    servers.forget(client);
     mesh.find(client).ifPresent(mesh::leave);
   }
 
@@ -107,76 +145,20 @@ public final class Streams implements Feature {
 
   @Override
   public Handled handle(Client client, Command command) {
-    ClientPeer peer = mesh.find(client).orElseThrow();
+    return carryOut(mesh.find(client).orElseThrow(), command) ? Handled.YES : Handled.NO;
+  }
+
+  /** False if it is none of these. */
+  boolean carryOut(MeshPeer peer, Command command) {
     if (command instanceof Publish) {
       mesh.publish(peer);
     } else if (command instanceof Unpublish) {
       mesh.unpublish(peer);
     } else if (command instanceof Signal signal) {
-      relay(peer, signal);
+      relay.relay(peer, signal);
     } else {
-      return Handled.NO;
+      return false;
     }
-    return Handled.YES;
-  }
-
-  private void relay(ClientPeer from, Signal signal) {
-    if (signal instanceof Offer offer) {
-      checkPublishes(from);
-      SessionDescription description = read(offer.sdp());
-      mesh.pair(from, offer.peer()).offer(from, offer, description.ufrags());
-    } else if (signal instanceof Answer answer) {
-      SessionDescription description = read(answer.sdp());
-      if (!mesh.publishes(from)) {
-        checkReceivesOnly(description);
-      }
-      mesh.pair(from, answer.peer()).answer(from, answer, description.ufrags());
-    } else if (signal instanceof Candidate candidate) {
-      CandidateScan scan = CandidateScan.of(candidate);
-      mesh.pair(from, candidate.peer()).candidate(from, candidate, scan.ufrag());
-    }
-  }
-
-  private void checkPublishes(ClientPeer peer) {
-    if (!mesh.publishes(peer)) {
-      throw new RefusalException(
-          Refusal.NOT_ALLOWED, "Only publishers offer, and this client does not publish");
-    }
-  }
-
-  private static void checkReceivesOnly(SessionDescription answer) {
-    List<MediaSection> media = answer.media();
-    for (int i = 0; i < media.size(); i++) {
-      MediaSection section = media.get(i);
-      if (section.sends()) {
-        throw badSdp(
-            "line %d: media section %d would send, and this client does not publish"
-                .formatted(section.line(), i + 1));
-      }
-    }
-  }
-
-  private static SessionDescription read(String sdp) {
-    try {
-      SessionDescription description = SessionDescription.parse(sdp);
-      DescriptionCheck.check(description);
-      return description;
-    } catch (SdpException e) {
-      throw badSdp(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static RefusalException badSdp(String text) {
-    return new RefusalException(Refusal.ofField(Refusal.BAD_SDP, "sdp", text));
-  }
-
-  /** Without its servers a client may still be reached in its own network. */
-  private List<IceServer> serversFor(User user) {
-    try {
-      return List.copyOf(iceServers.serversFor(user, room.now()));
-    } catch (RuntimeException e) {
-      LOG.error("No ICE servers for a client", e);
-      return List.of();
-    }
+    return true;
   }
 }

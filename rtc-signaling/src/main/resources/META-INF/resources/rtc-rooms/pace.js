@@ -1,6 +1,6 @@
-/** How many may go at once, and how many a second after that: below the 256 and 50 that a server takes by default. */
-const BURST = 128;
-const PER_SECOND = 40;
+/** How many may go at once, and how many a second after that: below the 1024 and 200 that a server takes by default. */
+const BURST = 512;
+const PER_SECOND = 150;
 
 /** Spreads what may wait: who publishes to many gathers more candidates at once than the server takes. */
 export class Pace {

@@ -1,11 +1,6 @@
-import { RefusalError } from './errors.js';
+import { IceWatch } from './ice-watch.js';
 import { LocalTracks } from './local-tracks.js';
-
-/** Refusals that tell of a race which the other messages settle. */
-const SETTLED_OTHERWISE = new Set(['glare', 'stale', 'no-such-peer']);
-
-/** How long to wait, in milliseconds, before a signal is sent again that the server found one too many. */
-const RATE_PAUSE = 500;
+import { Signals } from './signals.js';
 
 /**
  * What a peer needs of its room.
@@ -14,9 +9,12 @@ const RATE_PAUSE = 500;
  * @property {import('./commands.js').Commands['ask']} ask
  * @property {() => RTCConfiguration} configuration
  * @property {(task: () => void) => void} pace runs what may wait a little
+ * @property {(pc: RTCPeerConnection) => void} openChannels opens what this client wants opened
+ * @property {() => void} closeChannels closes what was opened so
+ * @property {(channel: RTCDataChannel) => void} onChannel the other side has opened one
  * @property {() => void} onStream this peer's stream has changed
  * @property {() => void} onState the state of its connection has
- * @property {(refusal: RefusalError) => void} onRefusal
+ * @property {(refusal: import('./errors.js').RefusalError) => void} onRefusal
  * @property {(what: string, detail: object) => void} onDebug
  */
 
@@ -29,9 +27,14 @@ export class Peer {
   /** @type {RTCPeerConnection} */
   pc;
   #polite;
+  /** Whether the other side may receive. */
+  #maySend;
   #room;
+  #signals;
   /** @type {LocalTracks} */
   #local;
+  /** @type {IceWatch} */
+  #ice;
   /** @type {MediaStream | null} what is sent */
   #outgoing = null;
   /** @type {MediaStream | null} */
@@ -51,24 +54,26 @@ export class Peer {
    * @param {import('./wire.js').ConnectMessage} connect
    * @param {PeerRoom} room
    */
-  constructor({ peer, polite, negotiation }, room) {
+  constructor({ peer, polite, negotiation, send = true }, room) {
     this.id = peer;
+    this.#maySend = send;
     this.#polite = polite;
     this.#newest = negotiation;
     this.#answering = negotiation;
     this.#room = room;
-    [this.pc, this.#local] = this.#begin();
+    this.#signals = new Signals(peer, room, (what, error) => this.#failed(what, error));
+    [this.pc, this.#local, this.#ice] = this.#begin();
   }
 
-  /** @returns {[RTCPeerConnection, LocalTracks]} */
+  /** @returns {[RTCPeerConnection, LocalTracks, IceWatch]} */
   #begin() {
     const pc = new RTCPeerConnection(this.#room.configuration());
     pc.onnegotiationneeded = () => this.#negotiate();
     pc.onicecandidate = ({ candidate }) => this.#sendCandidate(candidate);
-    pc.oniceconnectionstatechange = () => this.#restartIce();
     pc.onconnectionstatechange = () => this.#room.onState();
     pc.ontrack = ({ track, streams }) => this.#receive(streams[0] ?? new MediaStream([track]));
-    return [pc, new LocalTracks(pc)];
+    pc.ondatachannel = ({ channel }) => this.#room.onChannel(channel);
+    return [pc, new LocalTracks(pc), new IceWatch(pc, () => this.restart())];
   }
 
   /**
@@ -76,8 +81,9 @@ export class Peer {
    * is for. But after the rollback of a first offer Chromium 156 sometimes gathers no candidates, and waits for ever.
    */
   #beginAnew() {
-    end(this.pc);
-    [this.pc, this.#local] = this.#begin();
+    this.#end();
+    this.#room.closeChannels();
+    [this.pc, this.#local, this.#ice] = this.#begin();
     this.#makingOffer = false;
     this.send(this.#outgoing);
   }
@@ -89,23 +95,76 @@ export class Peer {
 
   /** @param {MediaStream | null} stream what to send, null for nothing */
   send(stream) {
-    this.#outgoing = stream;
-    this.#local.send(stream).catch((error) => this.#failed('send', error));
+    this.#outgoing = this.#maySend ? stream : null;
+    this.#local.send(this.#outgoing).catch((error) => this.#failed('send', error));
+    this.openChannels();
+  }
+
+  /** Opens the channels that are wanted, if this client sends to this peer. */
+  openChannels() {
+    if (this.#local.sending) {
+      this.#room.openChannels(this.pc);
+    } else {
+      this.#room.closeChannels();
+    }
   }
 
   /** @param {import('./wire.js').SignalMessage} signal */
   async hear(signal) {
     try {
-      await (signal.type === 'candidate' ? this.#hearCandidate(signal) : this.#hearDescription(signal));
+      if (signal.type === 'candidate') {
+        await this.#hearCandidate(signal);
+      } else if (signal.type === 'restart') {
+        this.#restart();
+      } else {
+        await this.#hearDescription(signal);
+      }
     } catch (error) {
       this.#failed(signal.type, error);
     }
   }
 
+  /** The ICE servers have changed. */
+  configure() {
+    try {
+      this.pc.setConfiguration(this.#room.configuration());
+    } catch (error) {
+      this.#failed('configuration', error);
+    }
+  }
+
+  /** Begins ICE anew (RFC 8445 §9), or has the other side do so: who sends nothing never offers. */
+  restart() {
+    if (this.#local.sending) {
+      this.pc.restartIce();
+    } else {
+      this.#signals.send('restart', { negotiation: this.#newest });
+    }
+  }
+
+  /** The other side asks. */
+  #restart() {
+    if (this.#local.sending) {
+      this.pc.restartIce();
+    }
+  }
+
   close() {
     this.#closed = true;
+    this.#signals.end();
     this.#stream = null;
-    end(this.pc);
+    this.#end();
+  }
+
+  /** The connection is heard of no more. */
+  #end() {
+    this.#ice.end();
+    this.pc.onnegotiationneeded = null;
+    this.pc.onicecandidate = null;
+    this.pc.onconnectionstatechange = null;
+    this.pc.ontrack = null;
+    this.pc.ondatachannel = null;
+    this.pc.close();
   }
 
   async #negotiate() {
@@ -174,61 +233,19 @@ export class Peer {
     const { type, sdp } = description;
     const negotiation = type === 'answer' ? this.#answering : this.#newest;
     const current = ++this.#description;
-    this.#signal(type, { negotiation, sdp }, () => current === this.#description);
+    this.#signals.send(type, { negotiation, sdp }, () => current === this.#description);
   }
 
   /** @param {RTCIceCandidate | null} candidate null after the last */
   #sendCandidate(candidate) {
     const fields = { negotiation: this.#newest, candidate: candidate?.toJSON() ?? null };
-    this.#room.pace(() => !this.#closed && this.#signal('candidate', fields, () => true));
+    this.#room.pace(() => this.#signals.send('candidate', fields));
   }
 
-  /**
-   * @param {string} type
-   * @param {object} fields
-   * @param {() => boolean} current whether it is still worth sending
-   */
-  async #signal(type, fields, current) {
-    try {
-      await this.#room.ask(type, { peer: this.id, ...fields });
-    } catch (error) {
-      if (error instanceof RefusalError && !this.#closed) {
-        this.#refused(error, type, fields, current);
-      } else {
-        this.#failed(type, error);
-      }
-    }
-  }
-
-  /**
-   * @param {RefusalError} refusal
-   * @param {string} type
-   * @param {object} fields
-   * @param {() => boolean} current
-   */
-  #refused(refusal, type, fields, current) {
-    if (refusal.code === 'rate-limited') {
-      const again = () => !this.#closed && current() && this.#signal(type, fields, current);
-      setTimeout(again, RATE_PAUSE * (1 + Math.random()));
-      return;
-    }
-    if (SETTLED_OTHERWISE.has(refusal.code)) {
-      this.#failed(type, refusal);
-    } else {
-      this.#room.onRefusal(refusal);
-    }
-  }
-
-  /** ICE has given up: begin anew (RFC 8445 §9), if we may offer at all; else the other side does. */
-  #restartIce() {
-    if (this.pc.iceConnectionState === 'failed' && this.#local.sending) {
-      this.pc.restartIce();
-    }
-  }
-
-  /** @param {MediaStream} stream */
+  /** @param {MediaStream} stream its tracks may go one by one, and come back */
   #receive(stream) {
     this.#stream = stream;
+    stream.onremovetrack = () => this.#room.onStream();
     this.#room.onStream();
   }
 
@@ -241,14 +258,4 @@ export class Peer {
       this.#room.onDebug(what, { peer: this.id, error });
     }
   }
-}
-
-/** @param {RTCPeerConnection} pc is heard of no more */
-function end(pc) {
-  pc.onnegotiationneeded = null;
-  pc.onicecandidate = null;
-  pc.oniceconnectionstatechange = null;
-  pc.onconnectionstatechange = null;
-  pc.ontrack = null;
-  pc.close();
 }

@@ -25,10 +25,17 @@ export class RoomState {
   /** @type {string | null} */
   #epoch = null;
   #offset = 0;
+  /** Whether the host has moved us to another door, where something else is heard. */
+  #moved = false;
 
-  /** Where a new connection is to go on: epoch, colon, offset; null at the beginning. */
+  /** Where a new connection is to go on: epoch, colon, offset; null at the beginning, and after a move. */
   get position() {
-    return this.#epoch === null ? null : `${this.#epoch}:${this.#offset}`;
+    return this.#epoch === null || this.#moved ? null : `${this.#epoch}:${this.#offset}`;
+  }
+
+  /** Whether anything is known of the room that would have to be dropped. */
+  get known() {
+    return this.#epoch !== null;
   }
 
   /** @param {import('./wire.js').Hello} hello */
@@ -40,6 +47,7 @@ export class RoomState {
     if (!hello.recovered) {
       this.#offset = hello.position;
     }
+    this.#moved = false;
   }
 
   /** The past is lost, or not wanted any more. */
@@ -74,8 +82,7 @@ export class RoomState {
   hear(message) {
     switch (message.type) {
       case 'grants':
-        this.grants = new Set(message.grants);
-        return [['grants', { grants: this.grants, expires: message.expires }]];
+        return this.#granted(message);
       case 'members':
         this.members = byClient(message.members);
         return [['members', { members: this.members }]];
@@ -96,10 +103,38 @@ export class RoomState {
       case 'said':
         return [this.#said(message)];
       case 'chat-log':
-        return message.messages.map((/** @type {any} */ said) => this.#said({ ...said, past: true }));
+        return message.messages
+          .filter((/** @type {any} */ said) => !this.#knows(said))
+          .map((/** @type {any} */ said) => this.#said({ ...said, past: true }));
       default:
         return [['message', message]];
     }
+  }
+
+  /**
+   * @param {any} message
+   * @returns {RoomEvent[]}
+   */
+  #granted({ door = this.door, grants, expires }) {
+    this.grants = new Set(grants);
+    /** @type {RoomEvent[]} */
+    const news = [['grants', { grants: this.grants, expires, door }]];
+    if (door !== this.door) {
+      this.door = door;
+      this.#moved = true;
+      this.members = new Map(); // a watcher hears nothing of them, and a participant is told anew
+      news.push(['members', { members: this.members }]);
+    }
+    return news;
+  }
+
+  /**
+   * Whether it was said to us already: who is raised a second time is told the log a second time.
+   *
+   * @param {any} said
+   */
+  #knows({ id, user, text, at }) {
+    return this.messages.some((each) => each.id === id && each.user === user && each.text === text && each.at === at);
   }
 
   /**

@@ -24,6 +24,7 @@ export interface ConnectMessage extends Message {
   peer: string;
   polite: boolean;
   negotiation: number;
+  send?: boolean;
 }
 
 export interface DisconnectMessage extends Message {
@@ -45,6 +46,18 @@ export interface CandidateMessage extends Message {
   candidate: RTCIceCandidateInit | null;
 }
 
-export type SignalMessage = DescriptionMessage | CandidateMessage;
+export interface RestartMessage extends Message {
+  type: 'restart';
+  peer: string;
+  negotiation: number;
+}
+
+export type SignalMessage = DescriptionMessage | CandidateMessage | RestartMessage;
+
+export interface ServersMessage extends Message {
+  type: 'streams' | 'ice-servers';
+  iceServers: RTCIceServer[];
+  iceTransportPolicy?: RTCIceTransportPolicy;
+}
 
 export type PeerMessage = ConnectMessage | DisconnectMessage | SignalMessage;

@@ -77,6 +77,17 @@ class ReadingCommandsTest {
     assertThat(accepted("{\"new\":" + value + ",\"type\":\"say\",\"text\":\"hi\"}")).isEqualTo(HI);
   }
 
+  /**
+   * W3C's RTCSdpType has these beside offer and answer; docs/protocol.md says why they are none.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"pranswer", "rollback"})
+  void whatIsNoSignalHereIsRefusedByName(String type) {
+    String message = "{\"type\":\"" + type + "\",\"peer\":\"p\",\"negotiation\":1,\"sdp\":\"\"}";
+    assertThat(refused(message))
+        .isEqualTo(Refusal.ofField(Refusal.UNKNOWN_TYPE, "type", "No command is called " + type));
+  }
+
   @Test
   void unknownFieldsInsideObjectsAreIgnored() {
     assertThat(

@@ -2,13 +2,18 @@ package dev.rtcrooms.signaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.Limits;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Signal;
+import dev.rtcrooms.sdp.SessionDescription;
 import dev.rtcrooms.signaling.SignalingTable.Move;
 import dev.rtcrooms.signaling.SignalingTable.Row;
+import dev.rtcrooms.signaling.SignalingTable.Ruling;
+import dev.rtcrooms.signaling.SignalingTable.Side;
 import dev.rtcrooms.signaling.SignalingTable.State;
 import java.util.List;
 import java.util.Set;
@@ -37,15 +42,18 @@ class PairTest {
   @Test
   void theTableHasOneRowForEachStateAndMove() {
     for (State state : State.values()) {
-      for (Move move : Move.values()) {
-        assertThat(SignalingTable.ROWS)
-            .filteredOn(row -> row.state() == state && row.move() == move)
-            .hasSize(1);
+      for (Side side : Side.values()) {
+        for (Move move : Move.values()) {
+          assertThat(SignalingTable.ROWS)
+              .filteredOn(r -> r.state() == state && r.from().contains(side) && r.move() == move)
+              .hasSize(1);
+        }
       }
     }
-    assertThat(SignalingTable.ROWS).hasSize(State.values().length * Move.values().length);
+    assertThat(SignalingTable.ROWS.stream().mapToInt(row -> row.from().size()).sum())
+        .isEqualTo(State.values().length * Side.values().length * Move.values().length);
     assertThat(SignalingTable.ROWS)
-        .filteredOn(row -> row.ruling() != SignalingTable.Ruling.RELAY)
+        .filteredOn(row -> !Set.of(Ruling.RELAY, Ruling.CLOSE).contains(row.ruling()))
         .allMatch(row -> row.next() == row.state());
     assertThat(SignalingTable.ROWS).extracting(Row::next).contains(State.values());
   }
@@ -115,6 +123,71 @@ class PairTest {
     "GLARE, impolite, offer, opened, relayed, IMPOLITE_OFFERED",
     "GLARE, impolite, answer, newest, stale, IMPOLITE_OFFERED",
     "GLARE, impolite, candidate, opened, relayed, IMPOLITE_OFFERED",
+    "NEW, polite, restart, newest, relayed, STABLE",
+    "NEW, polite, restart, before, stale, STABLE",
+    "NEW, polite, restart, ahead, bad-field, STABLE",
+    "NEW, impolite, restart, newest, relayed, STABLE",
+    "NEW, impolite, restart, before, stale, STABLE",
+    "NEW, impolite, restart, ahead, bad-field, STABLE",
+    "POLITE_OFFERED, polite, restart, newest, relayed, POLITE_OFFERED",
+    "POLITE_OFFERED, polite, restart, before, stale, POLITE_OFFERED",
+    "POLITE_OFFERED, polite, restart, ahead, bad-field, POLITE_OFFERED",
+    "POLITE_OFFERED, impolite, restart, newest, relayed, POLITE_OFFERED",
+    "POLITE_OFFERED, impolite, restart, before, stale, POLITE_OFFERED",
+    "POLITE_OFFERED, impolite, restart, ahead, bad-field, POLITE_OFFERED",
+    "IMPOLITE_OFFERED, polite, restart, newest, relayed, IMPOLITE_OFFERED",
+    "IMPOLITE_OFFERED, polite, restart, before, stale, IMPOLITE_OFFERED",
+    "IMPOLITE_OFFERED, polite, restart, ahead, bad-field, IMPOLITE_OFFERED",
+    "IMPOLITE_OFFERED, impolite, restart, newest, relayed, IMPOLITE_OFFERED",
+    "IMPOLITE_OFFERED, impolite, restart, before, stale, IMPOLITE_OFFERED",
+    "IMPOLITE_OFFERED, impolite, restart, ahead, bad-field, IMPOLITE_OFFERED",
+    "REPLACED, polite, restart, newest, relayed, IMPOLITE_OFFERED",
+    "REPLACED, polite, restart, before, stale, IMPOLITE_OFFERED",
+    "REPLACED, polite, restart, ahead, bad-field, IMPOLITE_OFFERED",
+    "REPLACED, impolite, restart, newest, relayed, IMPOLITE_OFFERED",
+    "REPLACED, impolite, restart, before, stale, IMPOLITE_OFFERED",
+    "REPLACED, impolite, restart, ahead, bad-field, IMPOLITE_OFFERED",
+    "GLARE, polite, restart, newest, relayed, IMPOLITE_OFFERED",
+    "GLARE, polite, restart, before, stale, IMPOLITE_OFFERED",
+    "GLARE, polite, restart, ahead, bad-field, IMPOLITE_OFFERED",
+    "GLARE, impolite, restart, newest, relayed, IMPOLITE_OFFERED",
+    "GLARE, impolite, restart, before, stale, IMPOLITE_OFFERED",
+    "GLARE, impolite, restart, ahead, bad-field, IMPOLITE_OFFERED",
+    "DONE, polite, restart, newest, relayed, STABLE",
+    "DONE, polite, restart, before, stale, STABLE",
+    "DONE, polite, restart, ahead, bad-field, STABLE",
+    "DONE, impolite, restart, newest, relayed, STABLE",
+    "DONE, impolite, restart, before, stale, STABLE",
+    "DONE, impolite, restart, ahead, bad-field, STABLE",
+    // Asked already, and the other has not offered since.
+    "ASKED, polite, restart, newest, dropped, STABLE",
+    "ASKED, impolite, restart, newest, relayed, STABLE",
+    "ASKED_BEFORE_THE_OFFER, polite, restart, newest, relayed, IMPOLITE_OFFERED",
+    // The polite peer has vanished while its offer was waiting, or the impolite one has.
+    "GONE_WAITING, polite, offer, newest, no-such-peer, CLOSED",
+    "GONE_WAITING, polite, answer, newest, no-such-peer, CLOSED",
+    "GONE_WAITING, polite, candidate, newest, no-such-peer, CLOSED",
+    "GONE_WAITING, polite, restart, newest, no-such-peer, CLOSED",
+    "GONE_WAITING, impolite, offer, newest, no-such-peer, CLOSED",
+    "GONE_WAITING, impolite, answer, newest, no-such-peer, CLOSED",
+    "GONE_WAITING, impolite, candidate, newest, no-such-peer, CLOSED",
+    "GONE_WAITING, impolite, restart, newest, no-such-peer, CLOSED",
+    "GONE_ANSWERING, polite, offer, newest, no-such-peer, CLOSED",
+    "GONE_ANSWERING, polite, answer, newest, no-such-peer, CLOSED",
+    "GONE_ANSWERING, polite, candidate, newest, no-such-peer, CLOSED",
+    "GONE_ANSWERING, polite, restart, newest, no-such-peer, CLOSED",
+    "GONE_ANSWERING, impolite, offer, newest, no-such-peer, CLOSED",
+    "GONE_ANSWERING, impolite, answer, newest, no-such-peer, CLOSED",
+    "GONE_ANSWERING, impolite, candidate, newest, no-such-peer, CLOSED",
+    "GONE_ANSWERING, impolite, restart, newest, no-such-peer, CLOSED",
+    "GONE_DONE, polite, offer, newest, no-such-peer, CLOSED",
+    "GONE_DONE, polite, answer, newest, no-such-peer, CLOSED",
+    "GONE_DONE, polite, candidate, newest, no-such-peer, CLOSED",
+    "GONE_DONE, polite, restart, newest, no-such-peer, CLOSED",
+    "GONE_DONE, impolite, offer, newest, no-such-peer, CLOSED",
+    "GONE_DONE, impolite, answer, newest, no-such-peer, CLOSED",
+    "GONE_DONE, impolite, candidate, newest, no-such-peer, CLOSED",
+    "GONE_DONE, impolite, restart, newest, no-such-peer, CLOSED",
     "DONE, polite, offer, newest, relayed, POLITE_OFFERED",
     "DONE, polite, offer, opened, relayed, POLITE_OFFERED",
     "DONE, polite, offer, before, stale, STABLE",
@@ -166,10 +239,34 @@ class PairTest {
         offers(impolite);
         assertThat(send(polite, signal(polite, impolite, "answer", "newest"))).isEmpty();
       }
+      case "ASKED" -> asks(polite);
+      case "ASKED_BEFORE_THE_OFFER" -> {
+        asks(polite);
+        offers(impolite);
+      }
+      case "GONE_WAITING" -> {
+        offers(polite);
+        send(polite, signal(polite, impolite, "candidate", "newest"));
+        send(impolite, signal(impolite, polite, "candidate", "newest"));
+        pair.close();
+      }
+      case "GONE_ANSWERING" -> {
+        offers(impolite);
+        pair.close();
+      }
+      case "GONE_DONE" -> {
+        reach("DONE");
+        pair.close();
+      }
       default -> assertThat(from).isEqualTo("NEW");
     }
     polite.drain();
     impolite.drain();
+  }
+
+  private void asks(FakePeer sender) {
+    FakePeer other = sender == polite ? impolite : polite;
+    assertThat(send(sender, signal(sender, other, "restart", "newest"))).isEmpty();
   }
 
   private void offers(FakePeer sender) {
@@ -189,7 +286,8 @@ class PairTest {
         };
     return switch (what) {
       case "offer" -> new Offer(to.id(), negotiation, Sdp.sending(ufrag(sender)));
-      case "answer" -> new Answer(to.id(), negotiation, Sdp.sending(ufrag(sender)));
+      case "answer" -> new Answer(to.id(), negotiation, Sdp.sendingBack(ufrag(sender)));
+      case "restart" -> new Restart(to.id(), negotiation);
       default -> new Candidate(to.id(), negotiation, Sdp.candidate(ufrag(sender)));
     };
   }
@@ -207,12 +305,13 @@ class PairTest {
 
   /** The refusal's code, or nothing. */
   private String send(FakePeer from, Signal signal) {
-    Set<String> ufrags = Set.of(ufrag(from));
     try {
       if (signal instanceof Offer offer) {
-        pair.offer(from, offer, ufrags);
+        pair.offer(from, offer, read(offer.sdp()));
       } else if (signal instanceof Answer answer) {
-        pair.answer(from, answer, ufrags);
+        pair.answer(from, answer, read(answer.sdp()));
+      } else if (signal instanceof Restart restart) {
+        pair.restart(from, restart);
       } else if (signal instanceof Candidate candidate) {
         pair.candidate(from, candidate, ufrag(from));
       }
@@ -220,5 +319,9 @@ class PairTest {
     } catch (RefusalException e) {
       return e.refusal().code();
     }
+  }
+
+  private static SessionDescription read(String sdp) {
+    return new SignalCheck(Limits.defaults(), false).description(sdp);
   }
 }

@@ -35,6 +35,7 @@ class PerfectNegotiationTest {
 
   private int glares;
   private int ignored;
+  private int restarts;
   private final Set<String> refusals = new HashSet<>();
 
   @Test
@@ -73,6 +74,7 @@ class PerfectNegotiationTest {
           });
     }
     assertThat(refusals).contains(Refusal.GLARE, Refusal.NOT_ALLOWED, Refusal.STALE);
+    assertThat(restarts).as("restarts that somebody asked for").isGreaterThan(RUNS / 100);
   }
 
   private void run(long seed, Consumer<Run> action) {
@@ -92,6 +94,7 @@ class PerfectNegotiationTest {
         refusals.addAll(browser.refusals);
         glares += (int) browser.refusals.stream().filter(Refusal.GLARE::equals).count();
         ignored += browser.ignoredOffers;
+        restarts += browser.restartsHeard;
       }
     }
   }

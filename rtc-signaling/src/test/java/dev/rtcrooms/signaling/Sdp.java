@@ -8,14 +8,28 @@ final class Sdp {
   private Sdp() {}
 
   static String sending(String ufrag) {
-    return of(ufrag, "sendrecv", "-");
+    return offer(ufrag, "sendrecv", "-");
   }
 
+  /** An answer that receives alone. */
   static String receiving(String ufrag) {
-    return of(ufrag, "recvonly", "-");
+    return answer(ufrag, "recvonly", "-");
   }
 
-  static String of(String ufrag, String direction, String sessionName) {
+  /** An answer that sends, too. */
+  static String sendingBack(String ufrag) {
+    return answer(ufrag, "sendrecv", "-");
+  }
+
+  static String offer(String ufrag, String direction, String sessionName) {
+    return of(ufrag, direction, "actpass", sessionName);
+  }
+
+  static String answer(String ufrag, String direction, String sessionName) {
+    return of(ufrag, direction, "active", sessionName);
+  }
+
+  private static String of(String ufrag, String direction, String setup, String sessionName) {
     return String.join(
         "\r\n",
         "v=0",
@@ -28,7 +42,7 @@ final class Sdp {
         "a=ice-ufrag:" + ufrag,
         "a=ice-pwd:qVb0Zk7TtJ3yWm9RcLd5XsHu",
         "a=fingerprint:sha-256 5A:0D:3C:91",
-        "a=setup:actpass",
+        "a=setup:" + setup,
         "a=" + direction,
         "");
   }

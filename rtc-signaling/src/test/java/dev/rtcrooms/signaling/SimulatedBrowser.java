@@ -13,6 +13,7 @@ import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.message.Unpublish;
 import dev.rtcrooms.message.Unpublished;
@@ -47,6 +48,7 @@ final class SimulatedBrowser {
   @Nullable Talk talk;
   final List<String> refusals = new ArrayList<>();
   int ignoredOffers;
+  int restartsHeard;
 
   SimulatedBrowser(TestClient client, Map<String, Description> descriptions) {
     this.client = client;
@@ -148,6 +150,8 @@ final class SimulatedBrowser {
   void restartIce() {
     if (publishing && talk != null) {
       talk.pc.restartIce();
+    } else if (talk != null) {
+      outbound.add(new Restart(talk.peer, talk.newest));
     }
   }
 
@@ -200,6 +204,9 @@ final class SimulatedBrowser {
             Objects.requireNonNull(descriptions.get(answer.sdp())), answer.negotiation());
       } else if (signal instanceof Candidate candidate) {
         current.candidate(candidate);
+      } else if (signal instanceof Restart && publishing) {
+        restartsHeard++;
+        current.pc.restartIce();
       }
     } else if (event instanceof Published published && published.member().equals(client.member())) {
       publishing = true;

@@ -27,7 +27,9 @@ final class SimulatedConnection {
   /** A description; {@code name} is unlike all others, and an answer's ends in its offer's. */
   record Description(boolean offer, String name, String ufrag, Set<Integer> tracks) {
     String sdp() {
-      return Sdp.of(ufrag, tracks.isEmpty() ? "recvonly" : "sendrecv", name + tracks);
+      return offer
+          ? Sdp.offer(ufrag, "sendrecv", name + tracks)
+          : Sdp.answer(ufrag, tracks.isEmpty() ? "recvonly" : "sendrecv", name + tracks);
     }
   }
 

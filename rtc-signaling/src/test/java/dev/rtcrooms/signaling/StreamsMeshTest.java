@@ -42,7 +42,9 @@ class StreamsMeshTest {
     assertThat(ann.next(StreamsState.class))
         .isEqualTo(
             new StreamsState(
-                List.of(new IceServer(List.of("stun:stun.example"), null, null)), List.of()));
+                List.of(new IceServer(List.of("stun:stun.example"), null, null)),
+                false,
+                List.of()));
     ann.ask(new Publish());
     var bob = rooms.join("lobby", "bob");
     bob.ask(new Publish());
@@ -61,12 +63,13 @@ class StreamsMeshTest {
     assertThat(List.of(ann, bob, eve))
         .allSatisfy(one -> assertThat(one.next(Published.class)).isEqualTo(published(bob)));
     Connect toAnn = ann.next(Connect.class);
-    assertThat(toAnn).isEqualTo(new Connect(bob.id(), false, toAnn.negotiation()));
-    assertThat(bob.next(Connect.class)).isEqualTo(new Connect(ann.id(), true, toAnn.negotiation()));
-    Connect toEve = eve.next(Connect.class);
-    assertThat(toEve).isEqualTo(new Connect(bob.id(), true, toEve.negotiation()));
+    assertThat(toAnn).isEqualTo(new Connect(bob.id(), false, toAnn.negotiation(), true));
     assertThat(bob.next(Connect.class))
-        .isEqualTo(new Connect(eve.id(), false, toEve.negotiation()));
+        .isEqualTo(new Connect(ann.id(), true, toAnn.negotiation(), true));
+    Connect toEve = eve.next(Connect.class);
+    assertThat(toEve).isEqualTo(new Connect(bob.id(), true, toEve.negotiation(), true));
+    assertThat(bob.next(Connect.class))
+        .isEqualTo(new Connect(eve.id(), false, toEve.negotiation(), true));
     assertThat(toEve.negotiation()).isGreaterThan(toAnn.negotiation());
     ann.hearsNo(Connect.class);
     eve.hearsNo(Connect.class);

@@ -2,6 +2,7 @@ package dev.rtcrooms.signaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.Grants;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.ice.IceServers;
@@ -11,6 +12,7 @@ import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Publish;
+import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.message.Unpublish;
@@ -111,7 +113,7 @@ class StreamsSignalsTest {
     var eve = rooms.watch("lobby", "eve");
     opened = eve.next(Connect.class).negotiation();
     long number = offered(ann, eve, "annn");
-    Refusal refusal = eve.refusal(new Answer(ann.id(), number, Sdp.sending("evee")));
+    Refusal refusal = eve.refusal(new Answer(ann.id(), number, Sdp.sendingBack("evee")));
     assertThat(refusal)
         .isEqualTo(
             Refusal.ofField(
@@ -127,7 +129,7 @@ class StreamsSignalsTest {
   void aPublishersAnswerMaySend() {
     bob.ask(new Publish());
     long number = offered(ann, bob, "annn");
-    bob.ask(new Answer(ann.id(), number, Sdp.sending("bobb")));
+    bob.ask(new Answer(ann.id(), number, Sdp.sendingBack("bobb")));
     ann.next(Answer.class);
   }
 
@@ -164,6 +166,62 @@ class StreamsSignalsTest {
   }
 
   @Test
+  void anAnswerThatDoesNotMatchItsOfferIsRefusedByLineAndARightOneStillCounts() {
+    long number = offered(ann, bob, "annn");
+    String other = Sdp.receiving("bobb").replace("m=video", "m=audio");
+    assertThat(bob.refusal(new Answer(ann.id(), number, other)))
+        .isEqualTo(
+            Refusal.ofField(
+                Refusal.BAD_SDP,
+                "sdp",
+                "line 5: a media section of another kind than in the offer"));
+    ann.hearsNo(Answer.class);
+    bob.ask(new Answer(ann.id(), number, Sdp.receiving("bobb")));
+    ann.next(Answer.class);
+  }
+
+  @Test
+  void whoReceivesAsksThePublisherToRestartIce() {
+    long number = offered(ann, bob, "annn");
+    bob.ask(new Answer(ann.id(), number, Sdp.receiving("bobb")));
+    bob.ask(new Restart(ann.id(), number));
+    assertThat(ann.next(Restart.class)).isEqualTo(new Restart(bob.id(), number));
+    var eve = rooms.watch("lobby", "eve");
+    eve.ask(new Restart(ann.id(), eve.next(Connect.class).negotiation()));
+    assertThat(ann.next(Restart.class).peer()).isEqualTo(eve.id());
+  }
+
+  @Test
+  void whoAsksAgainBeforeTheOtherHasOfferedChangesNothing() {
+    bob.ask(new Restart(ann.id(), opened));
+    bob.ask(new Restart(ann.id(), opened));
+    assertThat(ann.drain(Restart.class)).hasSize(1);
+    offered(ann, bob, "annn");
+    bob.ask(new Restart(ann.id(), opened));
+    assertThat(ann.drain(Restart.class)).hasSize(1);
+  }
+
+  @Test
+  void whoDoesNotPublishIsNotAskedToRestart() {
+    Refusal refusal = ann.refusal(new Restart(bob.id(), opened));
+    assertThat(refusal.code()).isEqualTo(Refusal.NOT_ALLOWED);
+    assertThat(refusal.text()).contains("does not publish");
+    bob.hearsNo(Restart.class);
+    rooms.execute("lobby", ann, c -> c.renew(c.grants().without(Grants.SUBSCRIBE)));
+    bob.ask(new Publish());
+    opened = connected();
+    refused(ann, new Restart(bob.id(), opened), Refusal.NOT_ALLOWED);
+  }
+
+  @Test
+  void aRestartOfAnEarlierConnectionIsStale() {
+    refused(bob, new Restart(ann.id(), opened - 1), Refusal.STALE);
+    refused(bob, new Restart(ann.id(), opened + 1), Refusal.BAD_FIELD);
+    refused(bob, new Restart("nobody", opened), Refusal.NO_SUCH_PEER);
+    ann.hearsNo(Restart.class);
+  }
+
+  @Test
   void anAnswerCountsOnce() {
     long number = offered(ann, bob, "annn");
     bob.ask(new Answer(ann.id(), number, Sdp.receiving("bobb")));
@@ -179,8 +237,8 @@ class StreamsSignalsTest {
     long stands = offered(ann, bob, "annn");
     bob.ask(candidate(ann, "bobb"));
     ann.hearsNo(Candidate.class);
-    refused(ann, new Answer(bob.id(), dropped, Sdp.sending("ann2")), Refusal.STALE);
-    bob.ask(new Answer(ann.id(), stands, Sdp.sending("bob2")));
+    refused(ann, new Answer(bob.id(), dropped, Sdp.sendingBack("ann2")), Refusal.STALE);
+    bob.ask(new Answer(ann.id(), stands, Sdp.sendingBack("bob2")));
     assertThat(ann.next(Answer.class).negotiation()).isEqualTo(stands);
     bob.ask(candidate(ann, "bob2"));
     ann.next(Candidate.class);
@@ -194,7 +252,7 @@ class StreamsSignalsTest {
     bob.ask(candidate(ann, "bobb"));
     ann.hearsNo(Offer.class);
     ann.hearsNo(Candidate.class);
-    bob.ask(new Answer(ann.id(), stands, Sdp.sending("bob2")));
+    bob.ask(new Answer(ann.id(), stands, Sdp.sendingBack("bob2")));
     offered(bob, ann, "bob2");
   }
 
@@ -241,7 +299,7 @@ class StreamsSignalsTest {
     offered(bob, ann, "bobb");
     bob.crash();
     assertThat(ann.next(Disconnect.class).peer()).isEqualTo(bob.id());
-    refused(ann, new Answer(bob.id(), opened + 1, Sdp.sending("annn")), Refusal.NO_SUCH_PEER);
+    refused(ann, new Answer(bob.id(), opened + 1, Sdp.sendingBack("annn")), Refusal.NO_SUCH_PEER);
 
     bob = rooms.join("lobby", "bob");
     opened = connected();

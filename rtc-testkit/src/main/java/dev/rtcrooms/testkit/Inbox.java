@@ -1,6 +1,8 @@
 package dev.rtcrooms.testkit;
 
+import dev.rtcrooms.Door;
 import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.spi.Batch;
@@ -23,6 +25,8 @@ final class Inbox {
   private final Queue<Event> unread = new ArrayDeque<>();
   private final Consumer<String> complaints;
   private @Nullable Position position;
+  private @Nullable Door door;
+  private boolean moved;
 
   /**
    * An empty inbox.
@@ -49,12 +53,14 @@ final class Inbox {
         complaints.accept("a second hello");
       }
       position = hello.position();
+      door = hello.door();
       return;
     }
     if (before == null) {
       complaints.accept("before its hello " + message);
       return;
     }
+    moved |= message.event() instanceof Granted granted && granted.door() != door;
     OptionalLong offset = message.offset();
     if (offset.isPresent()) {
       if (offset.getAsLong() <= before.offset()) {
@@ -100,5 +106,10 @@ final class Inbox {
 
   synchronized Optional<Position> position() {
     return Optional.ofNullable(position);
+  }
+
+  /** Where to resume: nowhere after a move, since at each door something else is heard. */
+  synchronized Optional<Position> resumable() {
+    return moved ? Optional.empty() : position();
   }
 }

@@ -180,14 +180,14 @@ public final class TestClient extends Listening {
 
   /**
    * Comes again, as the same user with the same session, through the same door, and resumes from
-   * {@link #position()} if this client ever got so far. What became of this connection does not
-   * matter.
+   * {@link #position()} if this client ever got so far and was not {@linkplain
+   * dev.rtcrooms.Client#move moved}. What became of this connection does not matter.
    *
    * @return the new client
    */
   public TestClient rejoin() {
     Map<String, List<String>> parameters = new HashMap<>(handshake.parameters());
-    inbox.position().ifPresent(at -> parameters.put(Handshake.RESUME, List.of(at.toString())));
+    inbox.resumable().ifPresent(at -> parameters.put(Handshake.RESUME, List.of(at.toString())));
     return enter(world, toString(), handshake.withParameters(parameters), lane, null);
   }
 

@@ -85,8 +85,20 @@ public final class Chat implements Feature {
 
   @Override
   public void joined(Client client) {
-    boolean hears = audience == Audience.EVERYONE || client.door() == Door.PARTICIPANT;
-    if (hears && !client.recovered() && !log.isEmpty()) {
+    if (audience.includes(client.door()) && !client.recovered()) {
+      tellLog(client);
+    }
+  }
+
+  @Override
+  public void moved(Client client) {
+    if (audience == Audience.PARTICIPANTS && client.door() == Door.PARTICIPANT) {
+      tellLog(client);
+    }
+  }
+
+  private void tellLog(Client client) {
+    if (!log.isEmpty()) {
       room.hub().send(client, new ChatLog(log()));
     }
   }

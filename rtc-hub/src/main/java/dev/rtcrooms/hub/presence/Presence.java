@@ -29,16 +29,29 @@ public final class Presence implements Feature {
   @Override
   public void joined(Client client) {
     if (client.door() == Door.PARTICIPANT) {
-      room.hub().broadcast(new Joined(Member.of(client)));
-      room.hub()
-          .send(
-              client,
-              new Members(
-                  room.hub().clients().stream()
-                      .filter(other -> other.door() == Door.PARTICIPANT)
-                      .map(Member::of)
-                      .toList()));
+      welcome(client);
     }
+  }
+
+  @Override
+  public void moved(Client client) {
+    if (client.door() == Door.PARTICIPANT) {
+      welcome(client);
+    } else {
+      room.hub().broadcast(new Left(Member.of(client)));
+    }
+  }
+
+  private void welcome(Client client) {
+    room.hub().broadcast(new Joined(Member.of(client)));
+    room.hub()
+        .send(
+            client,
+            new Members(
+                room.hub().clients().stream()
+                    .filter(other -> other.door() == Door.PARTICIPANT)
+                    .map(Member::of)
+                    .toList()));
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class Viewers implements Feature {
 
   @Override
   public void joined(Client client) {
-    count(client, 1);
+    count(client.door(), 1);
     if (quiet) {
       room.hub().send(client, count());
     } else {
@@ -51,14 +51,25 @@ public final class Viewers implements Feature {
 
   @Override
   public void left(Client client) {
-    count(client, -1);
+    count(client.door(), -1);
+    changed();
+  }
+
+  @Override
+  public void moved(Client client) {
+    count(client.door(), 1);
+    count(client.door() == Door.PARTICIPANT ? Door.WATCHER : Door.PARTICIPANT, -1);
+    changed();
+  }
+
+  private void changed() {
     if (!quiet) {
       tell();
     }
   }
 
-  private void count(Client client, int change) {
-    if (client.door() == Door.PARTICIPANT) {
+  private void count(Door door, int change) {
+    if (door == Door.PARTICIPANT) {
       participants += change;
     } else {
       watchers += change;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
@@ -42,6 +43,25 @@ class ChatTest {
     assertThat(bob.next(Said.class)).isEqualTo(said);
     assertThat(ann.next(Said.class)).isEqualTo(said);
     assertThat(reply.recorded()).isEqualTo(ann.position().offset());
+  }
+
+  @Test
+  void aRaisedWatcherIsToldWhatWasSaidLastAndALoweredOneHearsNoMore() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient eve = rooms.watch("lobby", "eve");
+    ann.ask(new Say("before"));
+    eve.hearsNo(Said.class);
+    rooms.execute("lobby", eve, its -> its.move(Door.PARTICIPANT, Door.PARTICIPANT.usual()));
+    assertThat(eve.next(ChatLog.class).messages()).extracting(Said::text).containsExactly("before");
+
+    eve.ask(new Say("here I am"));
+    assertThat(ann.latest(Said.class).text()).isEqualTo("here I am");
+    assertThat(eve.drain(Said.class)).extracting(Said::text).containsExactly("here I am");
+    rooms.execute("lobby", eve, its -> its.move(Door.WATCHER, Door.WATCHER.usual()));
+    ann.ask(new Say("after"));
+    eve.hearsNo(Said.class);
+    eve.hearsNo(ChatLog.class);
+    assertThat(eve.refusal(new Say("still here")).code()).isEqualTo(Refusal.NOT_ALLOWED);
   }
 
   @Test

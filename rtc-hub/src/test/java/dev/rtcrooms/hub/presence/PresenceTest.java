@@ -3,7 +3,9 @@ package dev.rtcrooms.hub.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Door;
 import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.Joined;
 import dev.rtcrooms.message.Left;
 import dev.rtcrooms.message.Member;
@@ -52,6 +54,35 @@ class PresenceTest {
     assertThat(ann.drain()).containsExactly(new Joined(bob.member()));
     assertThat(bob.next(Members.class).members()).containsExactly(ann.member(), bob.member());
     assertThat(wes.heard()).containsExactly(wes.hello());
+  }
+
+  @Test
+  void aRaisedWatcherIsWelcomedLikeAParticipant() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient eve = rooms.watch("lobby", "eve");
+    ann.drain();
+    rooms.execute("lobby", eve, its -> its.move(Door.PARTICIPANT, Door.PARTICIPANT.usual()));
+
+    assertThat(ann.drain()).containsExactly(new Joined(eve.member()));
+    assertThat(eve.next(Joined.class).member()).isEqualTo(eve.member());
+    assertThat(eve.next(Members.class).members()).containsExactly(ann.member(), eve.member());
+    eve.leave();
+    assertThat(ann.drain()).containsExactly(new Left(eve.member()));
+  }
+
+  @Test
+  void aLoweredParticipantHasLeftForTheOthersAndHearsOfNobodyAnyMore() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    ann.drain();
+    bob.drain();
+    rooms.execute("lobby", bob, its -> its.move(Door.WATCHER, Door.WATCHER.usual()));
+    rooms.join("lobby", "cid").leave();
+
+    assertThat(ann.drain()).startsWith(new Left(bob.member())).hasSize(3);
+    assertThat(bob.drain()).hasOnlyElementsOfType(Granted.class);
+    bob.leave();
+    assertThat(ann.drain()).isEmpty();
   }
 
   @Test

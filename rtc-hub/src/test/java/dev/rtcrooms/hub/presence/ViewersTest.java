@@ -2,6 +2,7 @@ package dev.rtcrooms.hub.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.Door;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.message.ViewerCount;
 import dev.rtcrooms.testkit.TestClient;
@@ -47,6 +48,23 @@ class ViewersTest {
     rooms.watch("lobby", "wes");
 
     assertThat(ann.next(ViewerCount.class)).isEqualTo(new ViewerCount(1, 1));
+  }
+
+  @Test
+  void whoIsRaisedOrLoweredIsCountedAtItsNewDoor() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient eve = rooms.watch("lobby", "eve");
+    rooms.execute("lobby", eve, its -> its.move(Door.PARTICIPANT, Door.PARTICIPANT.usual()));
+    rooms.advance(A_SECOND);
+    assertThat(ann.latest(ViewerCount.class)).isEqualTo(new ViewerCount(2, 0));
+
+    rooms.execute("lobby", eve, its -> its.move(Door.WATCHER, Door.WATCHER.usual()));
+    rooms.advance(A_SECOND);
+    assertThat(ann.latest(ViewerCount.class)).isEqualTo(new ViewerCount(1, 1));
+
+    eve.leave();
+    rooms.advance(A_SECOND);
+    assertThat(ann.latest(ViewerCount.class)).isEqualTo(new ViewerCount(1, 0));
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.FreshIceServers;
 import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.IceServer;
@@ -28,6 +29,7 @@ import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
+import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.message.StreamsState;
@@ -71,6 +73,7 @@ final class Samples {
         new Candidate("peer", 7, FULL),
         new Candidate("peer", 7, BARE),
         new Candidate("peer", 7, null),
+        new Restart("peer", 7),
         Parcel.full(),
         Parcel.bare());
   }
@@ -84,7 +87,8 @@ final class Samples {
         new Refused(null, Refusal.of("own-code", AWKWARD)),
         new Refused("ref", Refusal.ofField(Refusal.BAD_FIELD, "text", "Too long")),
         new Ping(),
-        new Granted(Grants.of(Grants.CHAT).until(AT)),
+        new Granted(Door.PARTICIPANT, Grants.of(Grants.CHAT).until(AT)),
+        new Granted(Door.WATCHER, Grants.none()),
         new Members(List.of(ANN, BOB)),
         new Members(List.of()),
         new Joined(ANN),
@@ -95,16 +99,18 @@ final class Samples {
         new ChatLog(List.of(said(), said())),
         new ChatLog(List.of()),
         streams(),
-        new StreamsState(List.of(), List.of()),
+        new StreamsState(List.of(), false, List.of()),
+        new FreshIceServers(servers()),
         new Published(ANN),
         new Unpublished(ANN),
-        new Connect("peer", true, 1),
-        new Connect("peer", false, 2),
+        new Connect("peer", true, 1, true),
+        new Connect("peer", false, 2, false),
         new Disconnect("peer"),
         new Offer("peer", 1, SDP),
         new Answer("peer", 1, AWKWARD),
         new Candidate("peer", 1, FULL),
         new Candidate("peer", 1, null),
+        new Restart("peer", 1),
         Parcel.full(),
         Parcel.bare());
   }
@@ -132,10 +138,12 @@ final class Samples {
   }
 
   private static StreamsState streams() {
-    return new StreamsState(
-        List.of(
-            new IceServer(List.of("stun:a.example", "stun:b.example"), null, null),
-            new IceServer(List.of("turn:c.example"), "1767322800:ann", "c2VjcmV0")),
-        List.of(ANN, BOB));
+    return new StreamsState(servers(), true, List.of(ANN, BOB));
+  }
+
+  private static List<IceServer> servers() {
+    return List.of(
+        new IceServer(List.of("stun:a.example", "stun:b.example"), null, null),
+        new IceServer(List.of("turn:c.example"), "1767322800:ann", "c2VjcmV0"));
   }
 }

@@ -1,11 +1,13 @@
 package dev.rtcrooms.examples.owntransport;
 
+import dev.rtcrooms.Door;
 import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.ChatLog;
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.FreshIceServers;
 import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Joined;
@@ -17,6 +19,7 @@ import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
+import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.message.StreamsState;
@@ -24,6 +27,7 @@ import dev.rtcrooms.message.Unpublished;
 import dev.rtcrooms.message.ViewerCount;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,11 +47,14 @@ final class Words {
     on(Joined.class, joined -> name(joined.member()) + " has joined");
     on(Left.class, left -> name(left.member()) + " has left");
     on(ViewerCount.class, n -> n.participants() + " here, " + n.watchers() + " watching");
-    on(Granted.class, granted -> "you may now: " + granted.grants());
+    on(
+        Granted.class,
+        granted -> "you are now a " + door(granted.door()) + ", and may: " + granted.grants());
     on(Replied.class, reply -> NOTHING);
     on(Refused.class, refused -> "refused: " + refused.refusal().text());
     on(Ping.class, ping -> NOTHING);
     on(Goodbye.class, bye -> "closed: " + bye.reason().text());
+    on(FreshIceServers.class, fresh -> NOTHING);
     on(StreamsState.class, state -> lines(state.publishers(), Words::publishes));
     on(Published.class, published -> publishes(published.member()));
     on(Unpublished.class, ended -> name(ended.member()) + " no longer sends media");
@@ -56,6 +63,7 @@ final class Words {
     on(Offer.class, Words::signal);
     on(Answer.class, Words::signal);
     on(Candidate.class, candidate -> NOTHING);
+    on(Restart.class, restart -> NOTHING);
   }
 
   private <E extends Event> void on(Class<E> type, Function<E, String> say) {
@@ -75,6 +83,10 @@ final class Words {
     return hello.recovered()
         ? "welcome back, you have missed nothing"
         : "welcome, %s; you may %s".formatted(name(hello.member()), hello.grants());
+  }
+
+  private static String door(Door door) {
+    return door.name().toLowerCase(Locale.ROOT);
   }
 
   private static String said(Said said) {

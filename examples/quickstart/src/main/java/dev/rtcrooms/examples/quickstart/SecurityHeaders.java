@@ -21,8 +21,9 @@ final class SecurityHeaders extends HttpFilter {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
           + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-  private static final String WITH_CAMERA = "camera=(self), microphone=(self)";
-  private static final String WITHOUT_CAMERA = "camera=(), microphone=()";
+  private static final String WITH_CAMERA =
+      "camera=(self), display-capture=(self), microphone=(self)";
+  private static final String WITHOUT_CAMERA = "camera=(), display-capture=(), microphone=()";
 
   @Override
   protected void doFilter(

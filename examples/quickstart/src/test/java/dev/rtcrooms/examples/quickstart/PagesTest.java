@@ -101,9 +101,10 @@ class PagesTest {
   @Test
   void onlyARoomMayAskForTheCamera() throws Exception {
     assertThat(header(get("room/" + UUID.randomUUID()), "Permissions-Policy"))
-        .isEqualTo("camera=(self), microphone=(self)");
+        .isEqualTo("camera=(self), display-capture=(self), microphone=(self)");
     for (String path : new String[] {"", "stream/nonsense"}) {
-      assertThat(header(get(path), "Permissions-Policy")).isEqualTo("camera=(), microphone=()");
+      assertThat(header(get(path), "Permissions-Policy"))
+          .isEqualTo("camera=(), display-capture=(), microphone=()");
     }
   }
 

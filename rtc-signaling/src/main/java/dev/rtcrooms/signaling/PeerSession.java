@@ -1,0 +1,79 @@
+package dev.rtcrooms.signaling;
+
+import dev.rtcrooms.Grants;
+import dev.rtcrooms.Peer;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.User;
+import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.MessageType;
+
+/**
+ * The place in a room's streams of a peer that is no client of the room: what such a peer does. For
+ * the room's mailbox only. Made by {@link Streams#enter}.
+ */
+public final class PeerSession {
+
+  private final Streams streams;
+  private final MeshPeer peer;
+  private Grants grants;
+  private boolean over;
+
+  PeerSession(Streams streams, Peer peer, User user, Grants grants) {
+    this.streams = streams;
+    this.grants = grants;
+    this.peer = new MeshPeer(peer, user, this::grants, streams.guestRank());
+    streams.mesh().enter(this.peer);
+  }
+
+  private Grants grants() {
+    return grants.expired(streams.now()) ? Grants.none() : grants;
+  }
+
+  /**
+   * Does what a client does by sending this.
+   *
+   * @param command {@link dev.rtcrooms.message.Publish}, {@link dev.rtcrooms.message.Unpublish} or
+   *     a {@link dev.rtcrooms.message.Signal}
+   * @throws RefusalException as a client would be refused, or if the peer has left
+   * @throws IllegalArgumentException if it is another command
+   */
+  public void send(Command command) {
+    if (over) {
+      throw new RefusalException(Refusal.NOT_ALLOWED, "This peer has left");
+    }
+    checkGrant(command);
+    if (!streams.carryOut(peer, command)) {
+      throw new IllegalArgumentException("Streams have no such command");
+    }
+  }
+
+  private void checkGrant(Command command) {
+    for (MessageType<?> type : MessageType.builtIn()) {
+      if (type.type() == command.getClass()
+          && type.requiredGrant().filter(grant -> !peer.may(grant)).isPresent()) {
+        throw new RefusalException(Refusal.NOT_ALLOWED, type.name() + " is not granted");
+      }
+    }
+  }
+
+  /**
+   * Replaces what the peer may do; what it may do no longer ends.
+   *
+   * @param grants the new grants
+   */
+  public void renew(Grants grants) {
+    this.grants = grants;
+    if (!over) {
+      streams.mesh().regranted(peer);
+    }
+  }
+
+  /** Ends all connections of the peer. Idempotent. */
+  public void leave() {
+    if (!over) {
+      over = true;
+      streams.mesh().leave(peer);
+    }
+  }
+}
