@@ -1,14 +1,17 @@
 package dev.rtcrooms.peers;
 
 import dev.onvoid.webrtc.PeerConnectionFactory;
+import dev.onvoid.webrtc.RTCBundlePolicy;
 import dev.onvoid.webrtc.RTCConfiguration;
 import dev.onvoid.webrtc.RTCIceServer;
+import dev.onvoid.webrtc.RTCIceTransportPolicy;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.FreshIceServers;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.IceServer;
 import dev.rtcrooms.message.MessageType;
@@ -39,7 +42,7 @@ final class PeerClient implements AutoCloseable {
   private static final String PUBLISH = "publish";
 
   private final PeerConnectionFactory factory;
-  private final RTCConfiguration configuration;
+  private final RTCConfiguration configuration = new RTCConfiguration();
   private final Loop loop;
   private final RoomSocket socket;
   private final CompletableFuture<Hello> hello = new CompletableFuture<>();
@@ -51,10 +54,9 @@ final class PeerClient implements AutoCloseable {
   private volatile Runnable beforeOffer = () -> {};
 
   /** Enters a room. */
-  PeerClient(
-      String name, URI address, PeerConnectionFactory factory, RTCConfiguration configuration) {
+  PeerClient(String name, URI address, PeerConnectionFactory factory) {
     this.factory = factory;
-    this.configuration = configuration;
+    configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
     loop = new Loop(name);
     socket =
         new RoomSocket(
@@ -127,7 +129,11 @@ final class PeerClient implements AutoCloseable {
     if (event instanceof Hello greeting) {
       hello.complete(greeting);
     } else if (event instanceof StreamsState state) {
-      configuration.iceServers.addAll(state.iceServers().stream().map(PeerClient::server).toList());
+      use(state.iceServers());
+      configuration.iceTransportPolicy =
+          state.relayOnly() ? RTCIceTransportPolicy.RELAY : RTCIceTransportPolicy.ALL;
+    } else if (event instanceof FreshIceServers fresh) {
+      use(fresh.iceServers());
     } else if (event instanceof Connect connect) {
       connect(connect);
     } else if (event instanceof Disconnect disconnect) {
@@ -138,11 +144,15 @@ final class PeerClient implements AutoCloseable {
         peer.hear(signal);
       }
     } else if (event instanceof Replied reply && reply.ref().equals(PUBLISH)) {
-      peers.values().forEach(outfit);
+      peers.values().stream().filter(Peer::receives).forEach(outfit);
       published.complete(null);
     } else if (event instanceof Refused refused) {
       refusals.add(refused.refusal());
     }
+  }
+
+  private void use(List<IceServer> servers) {
+    configuration.iceServers = servers.stream().map(PeerClient::server).toList();
   }
 
   private static RTCIceServer server(IceServer server) {
@@ -165,7 +175,7 @@ final class PeerClient implements AutoCloseable {
     observer.observe(peer);
     peers.put(connect.peer(), peer);
     met(connect.peer()).complete(peer);
-    if (published.isDone()) {
+    if (published.isDone() && peer.receives()) {
       outfit.accept(peer);
     }
   }
