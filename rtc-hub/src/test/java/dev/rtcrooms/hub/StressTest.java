@@ -103,22 +103,6 @@ class StressTest {
     }
   }
 
-  private static Limits limits() {
-    Limits usual = Limits.defaults();
-    return new Limits(
-        usual.rooms(),
-        usual.clientsPerRoom(),
-        usual.messageBytes(),
-        usual.frameBytes(),
-        usual.frameMessages(),
-        FRAME,
-        Integer.MAX_VALUE,
-        Duration.ofHours(1),
-        usual.commandsPerSecond(),
-        usual.commandBurst(),
-        usual.answerTimeout());
-  }
-
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void allHearTheRoomsOrderWhateverThreadsTheyAreOn(int round) throws Exception {
@@ -164,7 +148,10 @@ class StressTest {
   private static Rooms rooms(Model model) {
     return RtcRooms.builder()
         .secret("a secret of the tests")
-        .limits(limits())
+        .limits(
+            Limits.defaults()
+                .withOutboundFrame(FRAME)
+                .withOutbox(Integer.MAX_VALUE, Duration.ofHours(1)))
         .heartbeat(Duration.ofHours(1), Duration.ofHours(1))
         .feature(room -> model.scribe(room.hub()), Note.TYPE, Fact.TYPE, Level.TYPE, Secret.TYPE)
         .build();

@@ -44,22 +44,6 @@ class TurnsModelTest {
   /** One connection, and what it may do. */
   private record Guest(HeldConnection connection, Receiver receiver, List<String> refs) {}
 
-  private static Limits limits() {
-    Limits usual = Limits.defaults();
-    return new Limits(
-        usual.rooms(),
-        usual.clientsPerRoom(),
-        usual.messageBytes(),
-        usual.frameBytes(),
-        usual.frameMessages(),
-        FRAME,
-        OUTBOX,
-        Duration.ofHours(1),
-        100_000,
-        100_000,
-        usual.answerTimeout());
-  }
-
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void everyClientHearsTheRoomsOrderInFramesWithinTheLimit(long seed) {
@@ -68,7 +52,11 @@ class TurnsModelTest {
         TestRooms.with(
             RtcRooms.builder()
                 .secret("a secret of the tests")
-                .limits(limits())
+                .limits(
+                    Limits.defaults()
+                        .withOutboundFrame(FRAME)
+                        .withOutbox(OUTBOX, Duration.ofHours(1))
+                        .withRate(100_000, 100_000))
                 .feature(
                     room -> model.scribe(room.hub()),
                     Note.TYPE,
