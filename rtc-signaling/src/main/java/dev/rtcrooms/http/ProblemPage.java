@@ -29,6 +29,7 @@ public record ProblemPage(int status, String code, String title, String detail) 
       case METHOD_NOT_ALLOWED -> of(405, code, "This address does not do that.");
       case UPGRADE_REQUIRED -> of(426, code, "This address speaks WebSocket only.");
       case Refusal.INTERNAL -> of(500, code, "Something failed on the server.");
+      case Refusal.SHUTTING_DOWN -> of(503, code, "The server is stopping. Try again in a moment.");
       case Refusal.TOO_MANY_ROOMS -> of(503, code, "Too many rooms are open. Try again later.");
       default -> of(403, code, "You may not enter here.");
     };

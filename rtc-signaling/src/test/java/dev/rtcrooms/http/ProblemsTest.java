@@ -242,6 +242,19 @@ class ProblemsTest {
   }
 
   @Test
+  void whenTheServerIsStoppingOneMayComeAgainLater() {
+    RoomRoutes routes = routes(builder -> builder);
+    rooms.close();
+
+    for (String path : new String[] {"/room/create", "/room/" + UUID.randomUUID()}) {
+      RoomResponse response = Asked.forJson(routes).get(path);
+      assertThat(response.status()).isEqualTo(503);
+      assertThat(response.headers()).containsKey("Retry-After");
+      assertThat(body(response)).contains("\"code\":\"shutting-down\"");
+    }
+  }
+
+  @Test
   void whatTheHostDoesNotWantCreatedIsNotThere() {
     RoomRoutes routes = RoomRoutes.of(rooms, options -> options.roomCreation(false));
 
