@@ -6,8 +6,10 @@ const PATIENCE = 15_000;
 
 const EVENTS = [
   'state', 'hello', 'reset', 'said', 'members', 'viewers', 'publishers', 'grants', 'publishing', 'stream', 'stream-end',
-  'peer', 'closed', 'refusal', 'message', 'debug',
+  'peer', 'quality', 'channel', 'channel-end', 'closed', 'refusal', 'message', 'debug',
 ];
+
+const CHANNEL_EVENTS = ['open', 'close', 'message', 'bufferedamountlow'];
 
 Object.assign(window, {
   rtc,
@@ -28,6 +30,17 @@ Object.assign(window, {
     }
     window.room = room;
     room.connect();
+  },
+
+  /** Opens a channel, and keeps what happens on it among the events: `channel-message` and so on. */
+  channel(label, options) {
+    const channel = window.room.channel(label, options);
+    for (const type of CHANNEL_EVENTS) {
+      channel.addEventListener(type, ({ detail }) => {
+        window.events.push({ event: `channel-${type}`, label, ...plain(detail) });
+      });
+    }
+    return channel;
   },
 
   /** How often an event has happened, perhaps with certain details. */
@@ -105,6 +118,12 @@ function plain(detail) {
       }
       if (value instanceof Set) {
         return [...value];
+      }
+      if (value instanceof rtc.Channel) {
+        return value.label;
+      }
+      if (value instanceof ArrayBuffer) {
+        return [...new Uint8Array(value)];
       }
       return value instanceof MediaStream ? value.id : value;
     }),

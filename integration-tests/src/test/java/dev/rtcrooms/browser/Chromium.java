@@ -20,7 +20,7 @@ final class Chromium implements AutoCloseable {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync",
-          "--use-fake-device-for-media-stream",
+          "--use-fake-device-for-media-stream=device-count=3",
           "--use-fake-ui-for-media-stream");
 
   private final Playwright playwright;

@@ -1,9 +1,9 @@
 package dev.rtcrooms.browser;
 
+import static dev.rtcrooms.browser.Visitors.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,10 +15,12 @@ class RealRoomTest {
   @RegisterExtension static final Browsers browsers = new Browsers();
   @RegisterExtension final RealRooms server = new RealRooms();
 
+  private final Visitors visitors = new Visitors(browsers, server);
+
   @Test
   void whatOneSaysAllHearOnce() {
-    RoomPage ann = enter("Ann");
-    RoomPage bob = enter("Bob");
+    RoomPage ann = visitors.enter("Ann");
+    RoomPage bob = visitors.enter("Bob");
     bob.until("room.members.size === 2");
     ann.begin("Promise.all(['one', 'two', '<b>&\\u{1F600}\\n'].map((text) => room.say(text)))");
     assertThat(ann.outcome()).containsKey("value");
@@ -27,7 +29,7 @@ class RealRoomTest {
       assertThat(page.run("room.messages.map(({ name, text }) => name + ': ' + text)"))
           .isEqualTo(List.of("Ann: one", "Ann: two", "Ann: <b>&\uD83D\uDE00\n"));
     }
-    RoomPage eve = enter("Eve");
+    RoomPage eve = visitors.enter("Eve");
     eve.hears("said", 3);
     assertThat(eve.run("room.messages.every(({ past }) => past)")).isEqualTo(true);
     ann.begin("room.say(' ')");
@@ -36,9 +38,9 @@ class RealRoomTest {
 
   @Test
   void everybodyIsCountedUntilTheirTabIsGone() {
-    RoomPage ann = enter("Ann");
-    RoomPage bob = enter("Bob");
-    RoomPage watcher = watch();
+    RoomPage ann = visitors.enter("Ann");
+    RoomPage bob = visitors.enter("Bob");
+    RoomPage watcher = visitors.watch();
     for (RoomPage page : List.of(ann, bob, watcher)) {
       page.until("room.viewers.participants === 2 && room.viewers.watchers === 1");
     }
@@ -52,14 +54,14 @@ class RealRoomTest {
 
   @Test
   void publishersSeeEachOtherAndAWatcherSeesBoth() {
-    RoomPage ann = enter("Ann");
-    RoomPage bob = enter("Bob");
+    RoomPage ann = visitors.enter("Ann");
+    RoomPage bob = visitors.enter("Bob");
     publish(ann);
     bob.until("room.publishers.size === 1");
     ann.seesMedia(0);
     bob.seesMedia(1);
     publish(bob);
-    RoomPage watcher = watch();
+    RoomPage watcher = visitors.watch();
     watcher.seesMedia(2);
     ann.seesMedia(1);
     assertThat(watcher.run("asked")).isEqualTo(0);
@@ -78,8 +80,8 @@ class RealRoomTest {
 
   @Test
   void twoWhoStartAtTheSameInstantSeeEachOther() {
-    RoomPage ann = enter("Ann", Map.of("lag", 150));
-    RoomPage bob = enter("Bob", Map.of("lag", 150));
+    RoomPage ann = visitors.enter("Ann", Map.of("lag", 150));
+    RoomPage bob = visitors.enter("Bob", Map.of("lag", 150));
     List<RoomPage> both = List.of(ann, bob);
     both.forEach(page -> page.run("camera().then((stream) => { window.stream = stream; })"));
     bob.until("room.members.size === 2");
@@ -110,8 +112,8 @@ class RealRoomTest {
 
   @Test
   void aRestartOfTheServerIsSurvived() throws Exception {
-    RoomPage ann = enter("Ann");
-    RoomPage bob = enter("Bob");
+    RoomPage ann = visitors.enter("Ann");
+    RoomPage bob = visitors.enter("Bob");
     publish(ann);
     bob.seesMedia(1);
     ann.begin("room.say('before')");
@@ -132,8 +134,9 @@ class RealRoomTest {
 
   @Test
   void aConnectionThatIsCutMissesNothing() {
-    RoomPage ann = enter("Ann");
-    RoomPage bob = enter("Bob", Map.of("backoff", Map.of("base", 10_000_000, "cap", 10_000_000)));
+    RoomPage ann = visitors.enter("Ann");
+    RoomPage bob =
+        visitors.enter("Bob", Map.of("backoff", Map.of("base", 10_000_000, "cap", 10_000_000)));
     ann.until("room.members.size === 2");
     server.cut("Bob");
     bob.until("room.state === 'reconnecting'");
@@ -148,31 +151,6 @@ class RealRoomTest {
     assertThat(bob.events("hello")).extracting("recovered").containsExactly(false, true);
     assertThat(bob.events("reset")).isEmpty();
     ann.until("room.members.size === 2");
-  }
-
-  private RoomPage enter(String name) {
-    return enter(name, Map.of("backoff", Map.of("base", 50)));
-  }
-
-  private RoomPage enter(String name, Map<String, ?> more) {
-    RoomPage page = RoomPage.open(browsers.page(), server.site());
-    Map<String, Object> options = new HashMap<>(more);
-    options.put("name", name);
-    page.enter(server.roomAddress(), options);
-    page.until("room.state === 'open'");
-    return page;
-  }
-
-  private RoomPage watch() {
-    RoomPage page = RoomPage.open(browsers.page(), server.site());
-    page.enter(server.streamAddress());
-    page.until("room.state === 'open'");
-    return page;
-  }
-
-  private static void publish(RoomPage page) {
-    page.begin("room.publish(await camera())");
-    assertThat(page.outcome()).containsKey("value");
   }
 
   private static void assertNothingWasRefused(RoomPage... pages) {

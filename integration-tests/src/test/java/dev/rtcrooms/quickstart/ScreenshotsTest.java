@@ -77,8 +77,19 @@ class ScreenshotsTest {
     ann.awaitVideos(1);
     bob.awaitVideos(1);
     eve.awaitVideos(2);
+    ann.otherTile().locator(".bars[data-level]").waitFor();
     keep(ann, "room");
     keep(eve, "watch");
+    ann.press("Devices");
+    ann.button("Done").waitFor();
+    keep(ann, "devices");
+    ann.press("Done");
+    bob.press("Camera");
+    bob.press("Microphone");
+    ann.otherTile().locator(".tile-muted").waitFor();
+    ann.page().locator(".tile[data-state=sound]").waitFor();
+    keep(ann, "room-sound-only");
+    keep(bob, "room-camera-off");
     for (String tab : new String[] {"People", "Links"}) {
       ann.page().getByText(tab, new Page.GetByTextOptions().setExact(true)).click();
       keep(ann, "room-" + tab.toLowerCase(Locale.ROOT));

@@ -104,7 +104,7 @@ class StatesTest {
 
   @Test
   void aCameraThatIsRefusedIsExplained() {
-    refuseCamera("NotAllowedError");
+    refuse("getUserMedia", "NotAllowedError");
     ann.startCamera();
     assertThat(ann.page().locator("#notice-text")).containsText("did not allow the camera");
     ann.page().keyboard().press("Escape");
@@ -114,10 +114,27 @@ class StatesTest {
 
   @Test
   void aMachineWithoutACameraIsTold() {
-    refuseCamera("NotFoundError");
+    refuse("getUserMedia", "NotFoundError");
     ann.startCamera();
     assertThat(ann.page().locator("#notice-text"))
         .hasText("No camera and no microphone was found.");
+  }
+
+  @Test
+  void aScreenThatIsNotChosenIsNoTrouble() {
+    refuse("getDisplayMedia", "NotAllowedError");
+    ann.press("Share screen");
+    assertThat(ann.button("Share screen")).isFocused();
+    assertThat(ann.page().locator("#notice")).isHidden();
+    assertThat(ann.button("Start camera")).isEnabled();
+  }
+
+  @Test
+  void aPhoneThatCannotShareItsScreenIsNotAskedTo() {
+    ann.page().addInitScript("delete MediaDevices.prototype.getDisplayMedia");
+    ann.page().reload();
+    assertThat(ann.button("Start camera")).isVisible();
+    assertThat(ann.button("Share screen")).isHidden();
   }
 
   @Test
@@ -171,11 +188,11 @@ class StatesTest {
     return rooms.all().iterator().next();
   }
 
-  private void refuseCamera(String error) {
+  private void refuse(String what, String error) {
     ann.page()
         .evaluate(
-            "name => { navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', name)); }",
-            error);
+            "([what, name]) => { navigator.mediaDevices[what] = () => Promise.reject(new DOMException('', name)); }",
+            List.of(what, error));
   }
 
   private static void assertEnded(Page page, String title) {

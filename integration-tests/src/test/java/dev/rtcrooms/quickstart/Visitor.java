@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.WebSocketFrame;
+import com.microsoft.playwright.options.AriaRole;
 import dev.rtcrooms.browser.Browsers;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,10 +162,25 @@ final class Visitor {
     page.getByText("Start camera").click();
   }
 
+  /** Uses a button, which on a narrow page may show its icon alone. */
+  void press(String name) {
+    button(name).click();
+  }
+
+  Locator button(String name) {
+    Page.GetByRoleOptions named = new Page.GetByRoleOptions().setName(name).setExact(true);
+    return page.getByRole(AriaRole.BUTTON, named);
+  }
+
+  /** The picture of the only other who streams. */
+  Locator otherTile() {
+    return page.locator(".tile:not(.own)");
+  }
+
   /** Clicks by the browser's own clock, for visitors who do it at the same instant. */
   void startCameraAt(long epochMillis) {
     page.evaluate(
-        "at => void setTimeout(() => document.getElementById('camera').click(), at - Date.now())",
+        "at => void setTimeout(() => document.getElementById('start').click(), at - Date.now())",
         (double) epochMillis);
   }
 

@@ -49,7 +49,7 @@ export class TooLargeError extends RoomError {
    * @param {number} limit in UTF-8 bytes
    */
   constructor(size, limit) {
-    super(`The message has ${size} bytes; the server takes ${limit}`);
+    super(`The message has ${size} bytes; the other side takes ${limit}`);
     this.name = 'TooLargeError';
     this.size = size;
     this.limit = limit;

@@ -3,8 +3,8 @@ export class LocalTracks {
   #pc;
   /** Names what is sent to the other side, whatever the host puts in its place later. */
   #outgoing = new MediaStream();
-  /** @type {Map<RTCRtpSender, string>} and the kind of track that each takes */
-  #senders = new Map();
+  /** @type {Map<RTCRtpTransceiver, string>} and the kind of track that each takes */
+  #transceivers = new Map();
   #sending = false;
 
   /** @param {RTCPeerConnection} pc */
@@ -12,26 +12,44 @@ export class LocalTracks {
     this.#pc = pc;
   }
 
-  /** Whether anything is to be sent at all. */
+  /** Whether this side publishes, and so may offer. */
   get sending() {
     return this.#sending;
   }
 
   /**
-   * @param {MediaStream | null} stream takes the place of what was sent, without a new negotiation as far as there are
-   *     senders; null for nothing
+   * @param {MediaStream | null} stream takes the place of what was sent. A track in place of one of its kind needs no new
+   *     negotiation; one more does, and so does one fewer, by which the other side learns that nothing comes. Null for
+   *     a client that does not publish
    * @returns {Promise<unknown>} when the senders have it
    */
   send(stream) {
-    const tracks = stream === null ? [] : stream.getTracks();
-    this.#sending = tracks.length > 0;
-    const changes = [...this.#senders].map(([sender, kind]) => {
+    const tracks = stream?.getTracks() ?? [];
+    this.#sending = stream !== null;
+    const changes = [...this.#transceivers].map(([transceiver, kind]) => {
       const at = tracks.findIndex((track) => track.kind === kind);
-      return sender.replaceTrack(at < 0 ? null : tracks.splice(at, 1)[0]);
+      const track = at < 0 ? null : tracks.splice(at, 1)[0];
+      turn(transceiver, track !== null);
+      return transceiver.sender.replaceTrack(track);
     });
     for (const track of tracks) {
-      this.#senders.set(this.#pc.addTrack(track, this.#outgoing), track.kind);
+      const sender = this.#pc.addTrack(track, this.#outgoing);
+      const transceiver = this.#pc.getTransceivers().find((each) => each.sender === sender);
+      this.#transceivers.set(/** @type {RTCRtpTransceiver} */ (transceiver), track.kind);
     }
     return Promise.all(changes);
+  }
+}
+
+/**
+ * @param {RTCRtpTransceiver} transceiver goes on receiving if it does
+ * @param {boolean} sends
+ */
+function turn(transceiver, sends) {
+  const receives = transceiver.direction === 'sendrecv' || transceiver.direction === 'recvonly';
+  if (sends) {
+    transceiver.direction = receives ? 'sendrecv' : 'sendonly';
+  } else {
+    transceiver.direction = receives ? 'recvonly' : 'inactive';
   }
 }

@@ -1,11 +1,6 @@
-import { RefusalError } from './errors.js';
+import { IceWatch } from './ice-watch.js';
 import { LocalTracks } from './local-tracks.js';
-
-/** Refusals that tell of a race which the other messages settle. */
-const SETTLED_OTHERWISE = new Set(['glare', 'stale', 'no-such-peer']);
-
-/** How long to wait, in milliseconds, before a signal is sent again that the server found one too many. */
-const RATE_PAUSE = 500;
+import { Signals } from './signals.js';
 
 /**
  * What a peer needs of its room.
@@ -14,9 +9,12 @@ const RATE_PAUSE = 500;
  * @property {import('./commands.js').Commands['ask']} ask
  * @property {() => RTCConfiguration} configuration
  * @property {(task: () => void) => void} pace runs what may wait a little
+ * @property {(pc: RTCPeerConnection) => void} openChannels opens what this client wants opened
+ * @property {() => void} closeChannels closes what was opened so
+ * @property {(channel: RTCDataChannel) => void} onChannel the other side has opened one
  * @property {() => void} onStream this peer's stream has changed
  * @property {() => void} onState the state of its connection has
- * @property {(refusal: RefusalError) => void} onRefusal
+ * @property {(refusal: import('./errors.js').RefusalError) => void} onRefusal
  * @property {(what: string, detail: object) => void} onDebug
  */
 
@@ -32,8 +30,11 @@ export class Peer {
   /** Whether the other side may receive. */
   #maySend;
   #room;
+  #signals;
   /** @type {LocalTracks} */
   #local;
+  /** @type {IceWatch} */
+  #ice;
   /** @type {MediaStream | null} what is sent */
   #outgoing = null;
   /** @type {MediaStream | null} */
@@ -60,18 +61,19 @@ export class Peer {
     this.#newest = negotiation;
     this.#answering = negotiation;
     this.#room = room;
-    [this.pc, this.#local] = this.#begin();
+    this.#signals = new Signals(peer, room, (what, error) => this.#failed(what, error));
+    [this.pc, this.#local, this.#ice] = this.#begin();
   }
 
-  /** @returns {[RTCPeerConnection, LocalTracks]} */
+  /** @returns {[RTCPeerConnection, LocalTracks, IceWatch]} */
   #begin() {
     const pc = new RTCPeerConnection(this.#room.configuration());
     pc.onnegotiationneeded = () => this.#negotiate();
     pc.onicecandidate = ({ candidate }) => this.#sendCandidate(candidate);
-    pc.oniceconnectionstatechange = () => this.#restartIce();
     pc.onconnectionstatechange = () => this.#room.onState();
     pc.ontrack = ({ track, streams }) => this.#receive(streams[0] ?? new MediaStream([track]));
-    return [pc, new LocalTracks(pc)];
+    pc.ondatachannel = ({ channel }) => this.#room.onChannel(channel);
+    return [pc, new LocalTracks(pc), new IceWatch(pc, () => this.restart())];
   }
 
   /**
@@ -79,8 +81,9 @@ export class Peer {
    * is for. But after the rollback of a first offer Chromium 156 sometimes gathers no candidates, and waits for ever.
    */
   #beginAnew() {
-    end(this.pc);
-    [this.pc, this.#local] = this.#begin();
+    this.#end();
+    this.#room.closeChannels();
+    [this.pc, this.#local, this.#ice] = this.#begin();
     this.#makingOffer = false;
     this.send(this.#outgoing);
   }
@@ -94,6 +97,16 @@ export class Peer {
   send(stream) {
     this.#outgoing = this.#maySend ? stream : null;
     this.#local.send(this.#outgoing).catch((error) => this.#failed('send', error));
+    this.openChannels();
+  }
+
+  /** Opens the channels that are wanted, if this client sends to this peer. */
+  openChannels() {
+    if (this.#local.sending) {
+      this.#room.openChannels(this.pc);
+    } else {
+      this.#room.closeChannels();
+    }
   }
 
   /** @param {import('./wire.js').SignalMessage} signal */
@@ -125,7 +138,7 @@ export class Peer {
     if (this.#local.sending) {
       this.pc.restartIce();
     } else {
-      this.#signal('restart', { negotiation: this.#newest }, () => true);
+      this.#signals.send('restart', { negotiation: this.#newest });
     }
   }
 
@@ -138,8 +151,20 @@ export class Peer {
 
   close() {
     this.#closed = true;
+    this.#signals.end();
     this.#stream = null;
-    end(this.pc);
+    this.#end();
+  }
+
+  /** The connection is heard of no more. */
+  #end() {
+    this.#ice.end();
+    this.pc.onnegotiationneeded = null;
+    this.pc.onicecandidate = null;
+    this.pc.onconnectionstatechange = null;
+    this.pc.ontrack = null;
+    this.pc.ondatachannel = null;
+    this.pc.close();
   }
 
   async #negotiate() {
@@ -208,61 +233,19 @@ export class Peer {
     const { type, sdp } = description;
     const negotiation = type === 'answer' ? this.#answering : this.#newest;
     const current = ++this.#description;
-    this.#signal(type, { negotiation, sdp }, () => current === this.#description);
+    this.#signals.send(type, { negotiation, sdp }, () => current === this.#description);
   }
 
   /** @param {RTCIceCandidate | null} candidate null after the last */
   #sendCandidate(candidate) {
     const fields = { negotiation: this.#newest, candidate: candidate?.toJSON() ?? null };
-    this.#room.pace(() => !this.#closed && this.#signal('candidate', fields, () => true));
+    this.#room.pace(() => this.#signals.send('candidate', fields));
   }
 
-  /**
-   * @param {string} type
-   * @param {object} fields
-   * @param {() => boolean} current whether it is still worth sending
-   */
-  async #signal(type, fields, current) {
-    try {
-      await this.#room.ask(type, { peer: this.id, ...fields });
-    } catch (error) {
-      if (error instanceof RefusalError && !this.#closed) {
-        this.#refused(error, type, fields, current);
-      } else {
-        this.#failed(type, error);
-      }
-    }
-  }
-
-  /**
-   * @param {RefusalError} refusal
-   * @param {string} type
-   * @param {object} fields
-   * @param {() => boolean} current
-   */
-  #refused(refusal, type, fields, current) {
-    if (refusal.code === 'rate-limited') {
-      const again = () => !this.#closed && current() && this.#signal(type, fields, current);
-      setTimeout(again, RATE_PAUSE * (1 + Math.random()));
-      return;
-    }
-    if (SETTLED_OTHERWISE.has(refusal.code)) {
-      this.#failed(type, refusal);
-    } else {
-      this.#room.onRefusal(refusal);
-    }
-  }
-
-  /** ICE has given up: begin anew (RFC 8445 §9), if we may offer at all; else the other side does. */
-  #restartIce() {
-    if (this.pc.iceConnectionState === 'failed' && this.#local.sending) {
-      this.pc.restartIce();
-    }
-  }
-
-  /** @param {MediaStream} stream */
+  /** @param {MediaStream} stream its tracks may go one by one, and come back */
   #receive(stream) {
     this.#stream = stream;
+    stream.onremovetrack = () => this.#room.onStream();
     this.#room.onStream();
   }
 
@@ -275,14 +258,4 @@ export class Peer {
       this.#room.onDebug(what, { peer: this.id, error });
     }
   }
-}
-
-/** @param {RTCPeerConnection} pc is heard of no more */
-function end(pc) {
-  pc.onnegotiationneeded = null;
-  pc.onicecandidate = null;
-  pc.oniceconnectionstatechange = null;
-  pc.onconnectionstatechange = null;
-  pc.ontrack = null;
-  pc.close();
 }

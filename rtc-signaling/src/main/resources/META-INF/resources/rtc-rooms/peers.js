@@ -1,3 +1,6 @@
+import { Channels } from './channels.js';
+import { Meter } from './meter.js';
+import { Network } from './network.js';
 import { Pace } from './pace.js';
 import { Peer } from './peer.js';
 
@@ -8,6 +11,7 @@ import { Peer } from './peer.js';
  * @property {import('./commands.js').Commands['ask']} ask
  * @property {RTCConfiguration} [configuration] the host's own
  * @property {(client: string) => import('./rtc-rooms.js').Member | undefined} publisher
+ * @property {() => boolean} publishes whether this client does, or will as soon as it is connected
  * @property {(name: string, detail: object) => void} emit
  * @property {(refusal: import('./errors.js').RefusalError, peer: string) => void} onRefusal
  */
@@ -20,6 +24,13 @@ export class Peers {
   /** @type {MediaStream | null} */
   #outgoing = null;
   #pace = new Pace();
+  #network = new Network(() => this.#restart());
+  #meter = new Meter((peer, quality) => this.#room.emit('quality', { peer, ...quality }));
+  #channels = new Channels({
+    publisher: (client) => this.#room.publisher(client),
+    publishes: () => this.#room.publishes(),
+    emit: (name, detail) => this.#room.emit(name, detail),
+  });
   /** @type {Map<string, MediaStream>} */
   streams = new Map();
   /** @type {RTCIceServer[]} the server's */
@@ -34,6 +45,22 @@ export class Peers {
 
   get connections() {
     return new Map([...this.#peers].map(([id, { pc }]) => [id, pc]));
+  }
+
+  get quality() {
+    return this.#meter.quality;
+  }
+
+  /**
+   * @param {string} label
+   * @param {RTCDataChannelInit} options
+   */
+  channel(label, options) {
+    const channel = this.#channels.want(label, options);
+    for (const peer of this.#peers.values()) {
+      peer.openChannels();
+    }
+    return channel;
   }
 
   /**
@@ -91,12 +118,16 @@ export class Peers {
       ask: this.#room.ask,
       configuration: () => this.#configuration(),
       pace: (task) => this.#pace.run(task),
+      openChannels: (pc) => this.#channels.attach(peer.id, pc),
+      closeChannels: () => this.#channels.detach(peer.id),
+      onChannel: (data) => this.#channels.receive(peer.id, data),
       onStream: () => this.#show(peer),
       onState: () => this.#tellState(peer),
       onRefusal: (refusal) => this.#room.onRefusal(refusal, peer.id),
       onDebug: (what, detail) => this.#room.emit('debug', { what, ...detail }),
     });
     this.#peers.set(peer.id, peer);
+    this.#network.watch();
     peer.send(this.#outgoing);
   }
 
@@ -106,8 +137,18 @@ export class Peers {
     if (peer !== undefined) {
       this.#peers.delete(id);
       peer.close();
+      this.#channels.drop(id);
       this.#show(peer);
       this.#tellState(peer);
+      if (this.#peers.size === 0) {
+        this.#network.stop();
+      }
+    }
+  }
+
+  #restart() {
+    for (const peer of this.#peers.values()) {
+      peer.restart();
     }
   }
 
@@ -130,6 +171,7 @@ export class Peers {
 
   /** @param {Peer} peer */
   #tellState({ id, pc }) {
+    this.#meter.follow(id, pc);
     this.#room.emit('peer', { peer: id, state: pc.connectionState });
   }
 

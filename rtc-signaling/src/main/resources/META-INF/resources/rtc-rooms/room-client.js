@@ -5,7 +5,7 @@ import { Peers } from './peers.js';
 import { Publication } from './publication.js';
 import { RoomState } from './room-state.js';
 import { Says } from './says.js';
-import { Session } from './session.js';
+import { ownSession, Session } from './session.js';
 
 /**
  * One room, seen from this page. `rtc-rooms.d.ts` documents all that is public.
@@ -46,6 +46,7 @@ export class RoomClient extends EventTarget {
       ask: this.#ask,
       configuration: rtcConfiguration,
       publisher: (client) => this.#room.publishers.get(client),
+      publishes: () => this.publishing !== null,
       emit: (event, detail) => this.#emit(event, detail),
       onRefusal: (refusal, peer) => this.#refused(refusal, peer),
     });
@@ -92,6 +93,10 @@ export class RoomClient extends EventTarget {
     return this.#peers.connections;
   }
 
+  get quality() {
+    return this.#peers.quality;
+  }
+
   get publishing() {
     return this.#publication.stream;
   }
@@ -110,17 +115,25 @@ export class RoomClient extends EventTarget {
     return this.#says.say(String(text));
   }
 
-  /** @param {MediaStream} stream */
+  /** @param {MediaStream} [stream] */
   async publish(stream) {
     this.#mustNotBeClosed();
-    if (!(stream instanceof MediaStream) || stream.getTracks().length === 0) {
+    if (stream !== undefined && !(stream instanceof MediaStream && stream.getTracks().length > 0)) {
       throw new TypeError('There is nothing to publish: a MediaStream with at least one track is');
     }
-    await this.#publication.publish(stream);
+    await this.#publication.publish(stream ?? new MediaStream());
   }
 
   async unpublish() {
     await this.#publication.unpublish();
+  }
+
+  /**
+   * @param {string} label
+   * @param {import('./rtc-rooms.js').ChannelOptions} [options]
+   */
+  channel(label, options = {}) {
+    return this.#peers.channel(String(label), options);
   }
 
   /**
@@ -256,14 +269,6 @@ export class RoomClient extends EventTarget {
   #emit(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
-}
-
-/** @param {string} key the host's own */
-function ownSession(key) {
-  if (!/^[\w-]{16,64}$/.test(key)) {
-    throw new TypeError('A session key has 16 to 64 characters of the base64url alphabet');
-  }
-  return { take: () => key, keep: () => {} };
 }
 
 /**

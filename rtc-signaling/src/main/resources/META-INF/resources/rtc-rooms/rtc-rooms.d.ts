@@ -1,3 +1,8 @@
+import type { ChannelEvents, Quality, RoomEvents } from './events.js';
+
+export { ClosedError, DisconnectedError, RefusalError, RoomError, TooLargeError } from './errors.js';
+export type * from './events.js';
+
 /**
  * The browser client of RTC Rooms.
  *
@@ -34,10 +39,15 @@ export class RoomClient extends EventTarget {
   readonly streams: ReadonlyMap<string, MediaStream>;
   /** The last of the chat, oldest first; at most 200. */
   readonly messages: readonly Said[];
-  /** What this client publishes, or will as soon as it is connected; null for nothing. */
+  /**
+   * What this client publishes, or will as soon as it is connected: without tracks if it is channels alone; null for
+   * nothing.
+   */
   readonly publishing: MediaStream | null;
   /** The connections to other clients, by client: a snapshot, for statistics. */
   readonly peers: ReadonlyMap<string, RTCPeerConnection>;
+  /** How good the connections are, by client: measured every three seconds while they last. */
+  readonly quality: ReadonlyMap<string, Quality>;
 
   /**
    * Connects, and keeps connected until {@link leave} or the server's word. While it waits for its next attempt, that
@@ -60,16 +70,30 @@ export class RoomClient extends EventTarget {
 
   /**
    * Sends this stream's tracks to all who may see them, in place of what was sent before, and does so on each new
-   * connection until {@link unpublish}. While there is no connection it waits.
+   * connection until {@link unpublish}. While there is no connection it waits. A track takes the place of one of its kind
+   * without a negotiation, as for another camera or a screen; one that is missing is taken away from the others, as when
+   * the camera is turned off, and comes back with a later stream.
    *
+   * @param stream with at least one track; none to publish only channels
    * @throws RefusalError if the server refuses, for example with the code `room-too-large-for-mesh`
    * @throws RoomError if it was ended before the server had answered
    * @throws TypeError if the stream has no tracks
    */
-  publish(stream: MediaStream): Promise<void>;
+  publish(stream?: MediaStream): Promise<void>;
 
   /** Sends nothing any more. The tracks are not stopped. */
   unpublish(): Promise<void>;
+
+  /**
+   * Opens a channel for data to all who receive from this client, those who come later included, whenever it publishes;
+   * and listens to those that other publishers open by this name. Only publishers send: others hear.
+   *
+   * @param label the same channel for the same label
+   * @param options of what this client opens; those of the first call count. By default all arrives, and in order
+   * @throws TypeError if the label has more than 65,535 bytes or the options contradict each other
+   * @throws RangeError if 256 names are in use
+   */
+  channel(label: string, options?: ChannelOptions): Channel;
 
   /**
    * Sends a command, such as one of the host's own.
@@ -96,6 +120,67 @@ export class RoomClient extends EventTarget {
   removeEventListener<K extends keyof RoomEvents>(
     type: K,
     listener: ((this: RoomClient, event: CustomEvent<RoomEvents[K]>) => void) | null,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}
+
+export interface ChannelOptions {
+  /** False if what is late may be overtaken; true by default. */
+  ordered?: boolean;
+  /** How often to try again before giving a message up; for ever by default. */
+  maxRetransmits?: number;
+  /** In milliseconds: for how long to try. */
+  maxPacketLifeTime?: number;
+  /** For the host's own use. */
+  protocol?: string;
+}
+
+/**
+ * A name under which data flow from browser to browser, past the server: {@link RoomClient.channel} makes it. Each
+ * publisher sends to all of its peers, and nobody waits for a slow one.
+ */
+export class Channel extends EventTarget {
+  private constructor();
+  readonly label: string;
+  /** Whom a message reaches now, by client; an `open` event tells of each who is added. */
+  readonly peers: ReadonlySet<string>;
+  /** How many bytes wait for the slowest of these peers. */
+  readonly bufferedAmount: number;
+  /** At how many bytes the event `bufferedamountlow` comes; 0 by default. */
+  bufferedAmountLowThreshold: number;
+
+  /**
+   * Sends a message to all peers, or to one. One whose buffer is full hears no more of this channel: `close` tells so, with
+   * the reason `too-slow`. Whoever sends much waits for `bufferedamountlow`.
+   *
+   * @returns to how many it is on its way
+   * @throws RoomError if this client does not publish
+   * @throws TooLargeError if it is longer than one of the peers takes; it was sent to nobody
+   * @throws TypeError if it is neither text nor bytes
+   */
+  send(message: string | ArrayBuffer | ArrayBufferView<ArrayBuffer>, peer?: string): number;
+
+  /** Sends nothing any more, until {@link RoomClient.channel} is called again. What others send is still heard. */
+  close(): void;
+
+  addEventListener<K extends keyof ChannelEvents>(
+    type: K,
+    listener: ((this: Channel, event: CustomEvent<ChannelEvents[K]>) => void) | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<K extends keyof ChannelEvents>(
+    type: K,
+    listener: ((this: Channel, event: CustomEvent<ChannelEvents[K]>) => void) | null,
     options?: boolean | EventListenerOptions,
   ): void;
   removeEventListener(
@@ -186,82 +271,6 @@ export interface Refusal {
 export interface Message {
   type: string;
   [field: string]: unknown;
-}
-
-export interface StateChange {
-  state: State;
-  /** How the connection ended: a WebSocket close code, see {@link CloseCode}. */
-  code?: number;
-  reason?: string;
-  /** When the next attempt comes, unless the page is shown or the network comes back before. */
-  retryInMs?: number;
-}
-
-/** The `detail` of each event. */
-export interface RoomEvents {
-  /** In each state `self`, `grants` and the others say what was known last. */
-  state: StateChange;
-  /** The server has said hello; with `recovered`, nothing was missed. */
-  hello: { recovered: boolean };
-  /** What was missed is lost: drop what was shown. Comes before `hello`; what is known of the room comes after it. */
-  reset: Record<string, never>;
-  /** What was said, each message once. */
-  said: Said;
-  /** Who is here has changed, perhaps by a single one. */
-  members: { members: ReadonlyMap<string, Member>; joined?: Member; left?: Member };
-  viewers: Viewers;
-  /** Who publishes has changed, perhaps by a single one. */
-  publishers: { publishers: ReadonlyMap<string, Member>; published?: Member; unpublished?: Member };
-  /** What this client may do has changed, or its door: the host has moved it. `expires` is in milliseconds since 1970. */
-  grants: { grants: ReadonlySet<string>; expires?: number; door: Door };
-  /** What this client publishes has changed, or was taken up by the server; null if it publishes no longer. */
-  publishing: { stream: MediaStream | null };
-  /** There is something to show of a publisher, in place of what there was. */
-  stream: { peer: string; member: Member; stream: MediaStream };
-  /** There is nothing to show any more. */
-  'stream-end': { peer: string };
-  /** The connection to a peer has another state. */
-  peer: { peer: string; state: RTCPeerConnectionState };
-  /** The server refused something that no promise waits for. */
-  refusal: Refusal & { peer?: string };
-  /** The connection has ended for good. */
-  closed: { code: number; reason: string };
-  /** A message that the client has no event for, such as the host's own. */
-  message: Message;
-  /** What went wrong and was dealt with: for a log, not for a program. */
-  debug: { what: string; [detail: string]: unknown };
-}
-
-/** Whatever a promise of this client is rejected with, but for wrong arguments. */
-export class RoomError extends Error {
-  constructor(message: string);
-}
-
-/** The server did not carry out a command; the connection goes on. */
-export class RefusalError extends RoomError implements Refusal {
-  constructor(refusal: Refusal);
-  readonly code: string;
-  readonly text: string;
-  readonly field?: string;
-}
-
-/** There is no connection, or it was lost before the answer came: the command may or may not have been carried out. */
-export class DisconnectedError extends RoomError {}
-
-/** The connection has ended for good. */
-export class ClosedError extends RoomError {
-  constructor(code: number, reason: string);
-  readonly code: number;
-  readonly reason: string;
-}
-
-/** The message is longer than the server takes; it was not sent. */
-export class TooLargeError extends RoomError {
-  constructor(size: number, limit: number);
-  /** In UTF-8 bytes. */
-  readonly size: number;
-  /** In UTF-8 bytes. */
-  readonly limit: number;
 }
 
 /** Why a connection ended. The client comes back by itself after 1001, 1006, 1011 to 1013 and 4000 to 4499. */

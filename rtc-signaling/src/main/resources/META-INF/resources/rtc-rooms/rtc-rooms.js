@@ -4,5 +4,6 @@
  *     import { RoomClient } from '/rtc-rooms/rtc-rooms.js';
  */
 export { RoomClient } from './room-client.js';
+export { Channel } from './channel.js';
 export { CloseCode } from './close-code.js';
 export { ClosedError, DisconnectedError, RefusalError, RoomError, TooLargeError } from './errors.js';

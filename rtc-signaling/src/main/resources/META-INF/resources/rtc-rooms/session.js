@@ -47,6 +47,14 @@ export class Session {
   }
 }
 
+/** @param {string} key the host's own */
+export function ownSession(key) {
+  if (!/^[\w-]{16,64}$/.test(key)) {
+    throw new TypeError('A session key has 16 to 64 characters of the base64url alphabet');
+  }
+  return { take: () => key, keep: () => {} };
+}
+
 /**
  * @template T
  * @param {(storage: Storage) => T} use

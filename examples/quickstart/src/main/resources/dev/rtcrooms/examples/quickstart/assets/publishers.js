@@ -1,4 +1,4 @@
-const CHANGES = ['hello', 'reset', 'publishers', 'stream', 'stream-end', 'peer'];
+const CHANGES = ['hello', 'reset', 'publishers', 'stream', 'stream-end', 'peer', 'quality'];
 
 /** Calls back whenever there is something else to see of those who stream. */
 export function followPublishers(room, onChange) {
@@ -6,7 +6,7 @@ export function followPublishers(room, onChange) {
 }
 
 /** The others who stream, as the grid of tiles wants them. */
-export function publishersOf(room) {
+export function publishersOf(room, signs) {
   return [...room.publishers]
     .filter(([peer]) => peer !== room.self?.client)
     .map(([peer, { name, user }]) => ({
@@ -15,6 +15,8 @@ export function publishersOf(room) {
       user,
       stream: room.streams.get(peer),
       connection: room.peers.get(peer)?.connectionState,
+      quality: room.quality.get(peer),
+      sign: signs.of(peer),
     }));
 }
 

@@ -2,11 +2,13 @@ import { RoomClient } from '/rtc-rooms/rtc-rooms.js';
 import { Chat } from './chat.js';
 import { followConnection } from './connection.js';
 import { enableCopying } from './copy.js';
+import { Devices } from './devices.js';
 import { followMembers } from './members.js';
 import { knownName, rememberName } from './names.js';
 import { Notice } from './notice.js';
 import { byId, show } from './page.js';
 import { followCrowding, followPublishers, publishersOf } from './publishers.js';
+import { Signs } from './signs.js';
 import { Sound } from './sound.js';
 import { Streaming } from './streaming.js';
 import { enableTabs } from './tabs.js';
@@ -18,17 +20,23 @@ const LEFT = 1000;
 function enter(name) {
   const room = new RoomClient(document.body.dataset.websocket, name ? { name } : {});
   const notice = new Notice();
-  const tiles = new Tiles(byId('tiles'), byId('nobody'), new Sound());
-  const streaming = new Streaming(room, notice, showTiles);
+  const sound = new Sound();
+  const tiles = new Tiles(byId('tiles'), byId('nobody'), sound);
+  const signs = new Signs(room, showTiles);
+  const streaming = new Streaming(room, notice, () => {
+    signs.tell(streaming.sign);
+    showTiles();
+  });
 
   function showTiles() {
     const own = { key: 'own', name: room.self?.name ?? (name || 'Guest'), user: room.self?.user ?? '', own: true };
     tiles.show([
-      ...(streaming.stream ? [{ ...own, stream: streaming.stream }] : []),
-      ...publishersOf(room),
+      ...(streaming.stream ? [{ ...own, stream: streaming.stream, sign: streaming.sign }] : []),
+      ...publishersOf(room, signs),
     ]);
   }
 
+  new Devices(streaming.outgoing, sound);
   const chat = new Chat(room);
   const unread = new Unread(room, byId('chat'));
   enableTabs(document.querySelector('[role=tablist]'), (tab) => {

@@ -2,6 +2,10 @@ import { byId } from './page.js';
 
 /** Plays videos; where the browser forbids sound, without it, until the user touches the page. */
 export class Sound {
+  /** Whether the browser lets a page choose where the sound comes out. */
+  canChooseSpeaker = 'setSinkId' in HTMLMediaElement.prototype;
+  #videos = new Set();
+  #speaker = '';
   #silenced = new Set();
   #notice = byId('silent');
 
@@ -12,7 +16,18 @@ export class Sound {
     }
   }
 
+  /**
+   * @param {string} [speaker] a device's id
+   * @returns {Promise<unknown>}
+   */
+  use(speaker = '') {
+    this.#speaker = speaker;
+    return Promise.all([...this.#videos].map((video) => this.#direct(video)));
+  }
+
   async play(video) {
+    this.#videos.add(video);
+    this.#direct(video).catch(() => {}); // one that is gone: then the browser's own choice
     try {
       await video.play();
     } catch (problem) {
@@ -25,8 +40,13 @@ export class Sound {
   }
 
   forget(video) {
+    this.#videos.delete(video);
     this.#silenced.delete(video);
     this.#showNotice();
+  }
+
+  async #direct(video) {
+    if (this.canChooseSpeaker && video.sinkId !== this.#speaker) await video.setSinkId(this.#speaker);
   }
 
   #allow() {

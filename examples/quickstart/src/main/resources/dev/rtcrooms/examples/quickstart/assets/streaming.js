@@ -1,5 +1,6 @@
 import { RefusalError } from '/rtc-rooms/rtc-rooms.js';
-import { CameraError, openCamera } from './camera.js';
+import { CameraError, canShareScreen } from './camera.js';
+import { Outgoing } from './outgoing.js';
 import { byId } from './page.js';
 
 const REFUSALS = {
@@ -7,98 +8,85 @@ const REFUSALS = {
   'not-allowed': 'You may not stream in this room.',
 };
 
-/** The user's own camera: its buttons, and the stream that the others get. */
+/** The buttons below the stage, and what the others get by them. */
 export class Streaming {
-  /** @type {MediaStream | null} */
-  stream = null;
-  #room;
+  #outgoing;
   #notice;
   #onChange;
-  #camera = byId('camera');
+  #start = byId('start');
   #microphone = byId('microphone');
+  #camera = byId('camera');
+  #screen = byId('screen');
+  #stop = byId('stop');
 
   constructor(room, notice, onChange) {
-    this.#room = room;
     this.#notice = notice;
     this.#onChange = onChange;
-    this.#camera.addEventListener('click', () => (this.stream ? this.#stop() : this.#start()));
-    this.#microphone.addEventListener('click', () => this.#toggleMicrophone());
-    room.addEventListener('publishing', ({ detail }) => {
-      if (detail.stream === null) this.#release(); // the room has ended it, or has itself ended
+    this.#outgoing = new Outgoing(room, {
+      onChange: () => this.#changed(),
+      onLost: (device) => notice.say(`The ${device} is gone: it was unplugged, or taken back.`),
+      onRefusal: (problem) => problem instanceof RefusalError && notice.say(words(problem)),
     });
+    this.#on(this.#start, () => this.#outgoing.start());
+    this.#on(this.#microphone, () => this.#outgoing.toggleMicrophone());
+    this.#on(this.#camera, () => this.#outgoing.toggleCamera());
+    this.#on(this.#screen, () => this.#outgoing.toggleScreen());
+    this.#on(this.#stop, () => this.#outgoing.stop());
+    this.#screen.hidden = !canShareScreen;
     room.addEventListener('refusal', ({ detail }) => {
-      if (room.publishing !== null && detail.code in REFUSALS) this.#notice.say(words(detail));
+      if (room.publishing !== null && detail.code in REFUSALS) notice.say(words(detail));
     });
   }
 
-  async #start() {
-    this.#notice.clear();
-    this.#camera.disabled = true;
-    byId('camera-word').textContent = 'Starting…';
-    try {
-      this.#use(await openCamera());
-    } catch (problem) {
-      this.#notice.say(words(problem));
-    }
-    this.#camera.disabled = false;
-    this.#showButtons();
-    this.#camera.focus();
+  get outgoing() {
+    return this.#outgoing;
   }
 
-  #use(stream) {
-    if (this.#room.state === 'closed') {
-      stopAll(stream); // the room ended while the browser asked its user
-      return;
-    }
-    this.stream = stream;
-    for (const track of stream.getTracks()) {
-      track.addEventListener('ended', () => this.#lost(stream));
-    }
-    this.#onChange();
-    this.#room.publish(stream).catch((problem) => {
-      if (this.stream === stream) this.#release();
-      if (problem instanceof RefusalError) this.#notice.say(words(problem));
+  /** What the others get, as the own tile shows it; null for nothing. */
+  get stream() {
+    return this.#outgoing.stream;
+  }
+
+  /** What the others are to know of it. */
+  get sign() {
+    return { muted: this.#outgoing.muted, screen: this.#outgoing.screen !== null };
+  }
+
+  #on(button, work) {
+    button.addEventListener('click', async () => {
+      this.#notice.clear();
+      this.#busy(button, true);
+      try {
+        await work();
+      } catch (problem) {
+        if (problem.message !== '') this.#notice.say(words(problem));
+      }
+      this.#busy(button, false);
+      this.#focus(button);
     });
   }
 
-  #stop() {
-    this.#release();
-    this.#room.unpublish().catch((problem) => this.#notice.say(words(problem)));
+  #busy(button, busy) {
+    button.disabled = busy;
+    if (button === this.#start) byId('start-word').textContent = busy ? 'Starting…' : 'Start camera';
   }
 
-  #lost(stream) {
-    if (this.stream !== stream) return;
-    this.#stop();
-    this.#notice.say('The camera is gone: it was unplugged, or taken back.');
-  }
-
-  #release() {
-    if (this.stream === null) return;
-    stopAll(this.stream);
-    this.stream = null;
-    this.#showButtons();
-    this.#onChange();
-  }
-
-  #toggleMicrophone() {
-    for (const track of this.stream?.getAudioTracks() ?? []) track.enabled = !track.enabled;
-    this.#showButtons();
-  }
-
-  #showButtons() {
+  #changed() {
     const on = this.stream !== null;
-    const [sound] = this.stream?.getAudioTracks() ?? [];
-    const muted = sound !== undefined && !sound.enabled;
-    this.#camera.classList.toggle('primary', !on);
-    byId('camera-word').textContent = on ? 'Stop camera' : 'Start camera';
-    this.#microphone.hidden = sound === undefined;
-    this.#microphone.dataset.muted = muted;
-    byId('microphone-word').textContent = muted ? 'Unmute' : 'Mute';
+    this.#start.hidden = on;
+    for (const button of [this.#microphone, this.#camera, this.#stop]) button.hidden = !on;
+    this.#microphone.setAttribute('aria-pressed', !this.#outgoing.muted);
+    this.#camera.setAttribute('aria-pressed', this.#outgoing.camera !== null);
+    this.#screen.setAttribute('aria-pressed', this.#outgoing.screen !== null);
+    if (document.activeElement?.hidden) this.#focus(document.activeElement);
+    this.#onChange();
   }
-}
 
-function stopAll(stream) {
-  for (const track of stream.getTracks()) track.stop();
+  /** The keyboard stays here when a button gives way to others. */
+  #focus(button) {
+    if (!button.hidden) button.focus();
+    else (this.stream === null ? this.#start : this.#camera).focus();
+  }
 }
 
 function words(problem) {

@@ -5,9 +5,11 @@ const WORDS = {
   waiting: 'connecting…',
   playing: '',
   interrupted: 'interrupted…',
-  sound: 'sound only',
+  sound: 'camera off',
   failed: 'no way through the network',
 };
+
+const QUALITIES = { good: 'Connection: good', fair: 'Connection: fair', poor: 'Connection: poor' };
 
 /** One person's picture in the grid. */
 export class Tile {
@@ -15,6 +17,7 @@ export class Tile {
   #video = this.node.querySelector('video');
   #sound;
   #connection;
+  #onTracks = () => this.#showState();
 
   constructor({ name, user, own }, sound) {
     this.#sound = sound;
@@ -31,23 +34,44 @@ export class Tile {
     this.#showState();
   }
 
-  /**
-   * @param {MediaStream | null} stream null while there is none yet
-   * @param {RTCPeerConnectionState} [connection] how the way to this person is
-   */
-  play(stream, connection) {
+  /** @param {import('./tiles.js').Person} person how it is now */
+  show({ stream = null, connection, quality, sign }) {
     this.#connection = connection;
-    if (this.#video.srcObject !== stream) {
-      this.#video.srcObject = stream;
-      if (stream) this.#sound.play(this.#video);
-    }
+    if (this.#video.srcObject !== stream) this.#play(stream);
+    this.node.classList.toggle('screen', sign?.screen ?? false);
+    this.node.querySelector('.tile-muted').hidden = !sign?.muted;
+    this.#showQuality(quality);
     this.#showState();
   }
 
   end() {
     this.#sound.forget(this.#video);
-    this.#video.srcObject = null;
+    this.#play(null);
     this.node.remove();
+  }
+
+  #play(stream) {
+    this.#listen('removeEventListener');
+    this.#video.srcObject = stream;
+    this.#listen('addEventListener');
+    if (stream) this.#sound.play(this.#video);
+  }
+
+  /** A camera that is turned off is taken out of its stream. */
+  #listen(change) {
+    for (const event of ['addtrack', 'removetrack']) this.#video.srcObject?.[change](event, this.#onTracks);
+  }
+
+  #showQuality(quality) {
+    const bars = this.node.querySelector('.bars');
+    bars.hidden = quality === undefined;
+    if (quality === undefined) return;
+    const { level, rtt, inboundLoss } = quality;
+    bars.dataset.level = level;
+    bars.setAttribute('aria-label', QUALITIES[level]);
+    const delay = rtt === null ? '' : `, ${rtt} ms there and back`;
+    const loss = inboundLoss === null ? '' : `, ${Math.round(inboundLoss * 100)} % lost`;
+    bars.title = `${QUALITIES[level]}${delay}${loss}`;
   }
 
   #showState() {
@@ -59,10 +83,9 @@ export class Tile {
   #state() {
     const stream = this.#video.srcObject;
     if (this.#connection === 'failed') return 'failed';
-    if (stream && this.#video.videoWidth > 0) {
-      return this.#connection === 'disconnected' ? 'interrupted' : 'playing';
-    }
-    return stream?.getVideoTracks().length === 0 ? 'sound' : 'waiting';
+    if (stream?.getVideoTracks().length === 0) return 'sound';
+    if (!stream || this.#video.videoWidth === 0) return 'waiting';
+    return this.#connection === 'disconnected' ? 'interrupted' : 'playing';
   }
 
   #toggleFullScreen() {

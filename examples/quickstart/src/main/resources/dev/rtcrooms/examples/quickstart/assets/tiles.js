@@ -22,7 +22,8 @@ export class Tiles {
    * Makes the grid show these and nobody else.
    *
    * @typedef {{key: string, name: string, user: string, stream?: MediaStream, own?: boolean,
-   *   connection?: RTCPeerConnectionState}} Person
+   *   connection?: RTCPeerConnectionState, quality?: import('/rtc-rooms/rtc-rooms.js').Quality,
+   *   sign?: import('./signs.js').Sign}} Person
    * @param {Person[]} wanted
    */
   show(wanted) {
@@ -39,7 +40,7 @@ export class Tiles {
         this.#tiles.set(person.key, tile);
         this.#list.append(tile.node);
       }
-      this.#tiles.get(person.key).play(person.stream ?? null, person.connection);
+      this.#tiles.get(person.key).show(person);
     }
     this.#list.hidden = wanted.length === 0;
     this.#nobody.hidden = wanted.length > 0;

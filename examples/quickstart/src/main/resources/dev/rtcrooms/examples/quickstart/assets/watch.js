@@ -4,14 +4,20 @@ import { enableCopying } from './copy.js';
 import { Notice } from './notice.js';
 import { byId, show } from './page.js';
 import { followCrowding, followPublishers, publishersOf } from './publishers.js';
+import { Signs } from './signs.js';
 import { Sound } from './sound.js';
 import { Tiles } from './tiles.js';
 
 const room = new RoomClient(document.body.dataset.websocket);
 const tiles = new Tiles(byId('tiles'), byId('nobody'), new Sound());
+const signs = new Signs(room, showTiles);
+
+function showTiles() {
+  tiles.show(publishersOf(room, signs));
+}
 
 enableCopying();
-followPublishers(room, () => tiles.show(publishersOf(room)));
+followPublishers(room, showTiles);
 followCrowding(room, new Notice());
 followConnection(room, 'watcher');
 show('room');

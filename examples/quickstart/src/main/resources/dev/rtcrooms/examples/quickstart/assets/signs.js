@@ -1,0 +1,56 @@
+/**
+ * Tells the others what cannot be seen in a stream, on a data channel past the server: whether the microphone is muted,
+ * and whether the picture is a screen.
+ *
+ * @typedef {{ muted: boolean, screen: boolean }} Sign
+ */
+export class Signs {
+  #room;
+  #channel;
+  /** @type {Sign} */
+  #own = { muted: false, screen: false };
+  /** @type {Map<string, Sign>} by client */
+  #others = new Map();
+
+  constructor(room, onChange) {
+    this.#room = room;
+    this.#channel = room.channel('signs');
+    this.#channel.addEventListener('open', ({ detail }) => this.#send(detail.peer));
+    this.#channel.addEventListener('message', ({ detail }) => {
+      this.#others.set(detail.peer, read(detail.data));
+      onChange();
+    });
+    room.addEventListener('channel-end', ({ detail }) => {
+      if (detail.channel === this.#channel) this.#others.delete(detail.peer);
+    });
+  }
+
+  /** @param {Sign} sign */
+  tell(sign) {
+    const news = sign.muted !== this.#own.muted || sign.screen !== this.#own.screen;
+    this.#own = sign;
+    if (news) this.#send();
+  }
+
+  /**
+   * @param {string} peer
+   * @returns {Sign | undefined} undefined as long as it has told nothing
+   */
+  of(peer) {
+    return this.#others.get(peer);
+  }
+
+  #send(peer) {
+    if (this.#room.publishing !== null) this.#channel.send(JSON.stringify(this.#own), peer);
+  }
+}
+
+/** Whatever another page may have sent. */
+function read(data) {
+  try {
+    const { muted, screen } = JSON.parse(data);
+    return { muted: muted === true, screen: screen === true };
+  } catch {
+    return { muted: false, screen: false };
+  }
+}

@@ -1,0 +1,34 @@
+/** What promises of the client are rejected with: types of rtc-rooms.d.ts. */
+import type { Refusal } from './rtc-rooms.js';
+
+/** Whatever a promise of this client is rejected with, but for wrong arguments. */
+export class RoomError extends Error {
+  constructor(message: string);
+}
+
+/** The server did not carry out a command; the connection goes on. */
+export class RefusalError extends RoomError implements Refusal {
+  constructor(refusal: Refusal);
+  readonly code: string;
+  readonly text: string;
+  readonly field?: string;
+}
+
+/** There is no connection, or it was lost before the answer came: the command may or may not have been carried out. */
+export class DisconnectedError extends RoomError {}
+
+/** The connection has ended for good. */
+export class ClosedError extends RoomError {
+  constructor(code: number, reason: string);
+  readonly code: number;
+  readonly reason: string;
+}
+
+/** The message is longer than the server takes, or a peer; it was not sent. */
+export class TooLargeError extends RoomError {
+  constructor(size: number, limit: number);
+  /** In UTF-8 bytes. */
+  readonly size: number;
+  /** In UTF-8 bytes. */
+  readonly limit: number;
+}

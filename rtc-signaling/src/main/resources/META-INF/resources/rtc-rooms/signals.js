@@ -1,0 +1,70 @@
+import { RefusalError } from './errors.js';
+
+/** Refusals that tell of a race which the other messages settle. */
+const SETTLED_OTHERWISE = new Set(['glare', 'stale', 'no-such-peer']);
+
+/** How long to wait, in milliseconds, before a signal is sent again that the server found one too many. */
+const RATE_PAUSE = 500;
+
+/** What is said to one peer, by way of the server. */
+export class Signals {
+  #peer;
+  #room;
+  #onFailed;
+  #ended = false;
+
+  /**
+   * @param {string} peer
+   * @param {import('./peer.js').PeerRoom} room
+   * @param {(what: string, error: unknown) => void} onFailed what nobody needs to hear of
+   */
+  constructor(peer, room, onFailed) {
+    this.#peer = peer;
+    this.#room = room;
+    this.#onFailed = onFailed;
+  }
+
+  /**
+   * @param {string} type
+   * @param {object} fields
+   * @param {() => boolean} [current] whether it is still worth sending
+   */
+  async send(type, fields, current = () => true) {
+    if (this.#ended) {
+      return;
+    }
+    try {
+      await this.#room.ask(type, { peer: this.#peer, ...fields });
+    } catch (error) {
+      if (error instanceof RefusalError && !this.#ended) {
+        this.#refused(error, type, fields, current);
+      } else {
+        this.#onFailed(type, error);
+      }
+    }
+  }
+
+  /** Says nothing any more. */
+  end() {
+    this.#ended = true;
+  }
+
+  /**
+   * @param {RefusalError} refusal
+   * @param {string} type
+   * @param {object} fields
+   * @param {() => boolean} current
+   */
+  #refused(refusal, type, fields, current) {
+    if (refusal.code === 'rate-limited') {
+      const again = () => current() && this.send(type, fields, current);
+      setTimeout(again, RATE_PAUSE * (1 + Math.random()));
+      return;
+    }
+    if (SETTLED_OTHERWISE.has(refusal.code)) {
+      this.#onFailed(type, refusal);
+    } else {
+      this.#room.onRefusal(refusal);
+    }
+  }
+}
