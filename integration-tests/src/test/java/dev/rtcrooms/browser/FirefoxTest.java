@@ -1,11 +1,11 @@
 package dev.rtcrooms.browser;
 
+import static dev.rtcrooms.browser.Visitors.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.Offer;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +17,8 @@ class FirefoxTest {
   @RegisterExtension static final Firefox firefox = new Firefox();
   @RegisterExtension final RealRooms server = new RealRooms();
 
+  private final Visitors visitors = new Visitors(browsers, server);
+
   @AfterEach
   void closeTabs() {
     firefox.closeTabs();
@@ -24,7 +26,7 @@ class FirefoxTest {
 
   @Test
   void theyOfferToEachOtherAndSeeEachOther() {
-    RoomPage ann = enterInChromium("Ann");
+    RoomPage ann = visitors.enter("Ann");
     FirefoxPage fox = enterInFirefox("Fox");
     publish(ann);
     fox.seesMedia(1);
@@ -39,7 +41,7 @@ class FirefoxTest {
   @Test
   void theySeeEachOtherWhenTheyStartAtTheSameInstant() {
     FirefoxPage fox = enterInFirefox("Fox");
-    RoomPage ann = enterInChromium("Ann");
+    RoomPage ann = visitors.enter("Ann");
     ann.run("camera().then((stream) => { window.stream = stream; })");
     fox.run("camera().then((stream) => { window.stream = stream; })");
     long instant = System.currentTimeMillis() + 1000;
@@ -52,7 +54,7 @@ class FirefoxTest {
 
   @Test
   void aWatcherInFirefoxSeesWhoPublishesAndIceRestarts() {
-    RoomPage ann = enterInChromium("Ann");
+    RoomPage ann = visitors.enter("Ann");
     publish(ann);
     FirefoxPage watcher =
         firefox.open(server.site().page()).enter(server.streamAddress(), "Watcher");
@@ -66,20 +68,8 @@ class FirefoxTest {
     watcher.seesMedia(1);
   }
 
-  private RoomPage enterInChromium(String name) {
-    RoomPage page = RoomPage.open(browsers.page(), server.site());
-    page.enter(server.roomAddress(), Map.of("name", name));
-    page.until("room.state === 'open'");
-    return page;
-  }
-
   private FirefoxPage enterInFirefox(String name) {
     return firefox.open(server.site().page()).enter(server.roomAddress(), name);
-  }
-
-  private static void publish(RoomPage page) {
-    page.begin("room.publish(await camera())");
-    assertThat(page.outcome()).containsKey("value");
   }
 
   private static void assertNothingWasRefused(RoomPage chromium, FirefoxPage firefox) {

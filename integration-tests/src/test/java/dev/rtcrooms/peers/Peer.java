@@ -40,10 +40,10 @@ final class Peer implements AutoCloseable {
   private final Consumer<Signal> send;
   private final Runnable beforeOffer;
   private final List<Sender> senders = new ArrayList<>();
+  private final List<Integer> gatheringErrors = new ArrayList<>();
   private long newest;
   private boolean ignoreOffer;
   private int ignoredOffers;
-  private final List<Integer> gatheringErrors = new ArrayList<>();
   private boolean closed;
 
   /**

@@ -51,6 +51,7 @@ final class PeerClient implements AutoCloseable {
   private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
   private final Map<String, Peer> peers = new HashMap<>();
   private Consumer<Peer> outfit = peer -> {};
+  private boolean left;
   private volatile Runnable beforeOffer = () -> {};
 
   /** Enters a room. */
@@ -134,7 +135,7 @@ final class PeerClient implements AutoCloseable {
           state.relayOnly() ? RTCIceTransportPolicy.RELAY : RTCIceTransportPolicy.ALL;
     } else if (event instanceof FreshIceServers fresh) {
       use(fresh.iceServers());
-    } else if (event instanceof Connect connect) {
+    } else if (event instanceof Connect connect && !left) {
       connect(connect);
     } else if (event instanceof Disconnect disconnect) {
       disconnect(disconnect.peer());
@@ -195,7 +196,11 @@ final class PeerClient implements AutoCloseable {
   /** Leaves the room. */
   @Override
   public void close() {
-    loop.run(() -> List.copyOf(peers.keySet()).forEach(this::disconnect));
+    loop.run(
+        () -> {
+          left = true;
+          List.copyOf(peers.keySet()).forEach(this::disconnect);
+        });
     socket.close();
     loop.close();
   }

@@ -65,6 +65,11 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
       assertThat(client.problems()).isEmpty();
       assertThat(client.refusals()).extracting(Refusal::code).allMatch(Refusal.GLARE::equals);
     }
+    await(PeerRoom::nothingIsLeft);
+  }
+
+  /** A thread that has ended may be seen a moment longer. */
+  private static void nothingIsLeft() {
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)
         .noneMatch(name -> name.startsWith(Loop.PREFIX) || name.equals(Camera.THREAD));
