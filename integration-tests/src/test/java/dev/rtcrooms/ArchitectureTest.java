@@ -32,6 +32,7 @@ class ArchitectureTest {
           "examples/quickstart",
           "examples/own-transport",
           "examples/consumer-tests",
+          "benchmarks",
           "integration-tests");
 
   private static final String[] API = {

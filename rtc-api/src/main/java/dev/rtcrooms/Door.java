@@ -7,15 +7,17 @@ public enum Door {
   /** The stream link: its clients are watchers. */
   WATCHER;
 
+  private static final Grants PARTICIPANTS =
+      Grants.of(Grants.JOIN, Grants.CHAT, Grants.PUBLISH, Grants.SUBSCRIBE);
+  private static final Grants WATCHERS = Grants.of(Grants.JOIN, Grants.SUBSCRIBE);
+
   /**
    * What one who comes through this door may do when the host does not say otherwise.
    *
    * @return grants without expiry; never {@link Grants#MODERATE}
    */
   public Grants usual() {
-    return this == PARTICIPANT
-        ? Grants.of(Grants.JOIN, Grants.CHAT, Grants.PUBLISH, Grants.SUBSCRIBE)
-        : Grants.of(Grants.JOIN, Grants.SUBSCRIBE);
+    return this == PARTICIPANT ? PARTICIPANTS : WATCHERS;
   }
 
   /**

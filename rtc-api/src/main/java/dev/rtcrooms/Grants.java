@@ -86,12 +86,12 @@ public final class Grants {
    * These but for some.
    *
    * @param fewer names to take away
-   * @return new grants with the same expiry
+   * @return grants with the same expiry; these, if none of the names is among them
    */
   public Grants without(String... fewer) {
     TreeSet<String> rest = new TreeSet<>(names);
     Arrays.asList(fewer).forEach(rest::remove);
-    return new Grants(rest, expiry);
+    return rest.size() == names.size() ? this : new Grants(rest, expiry);
   }
 
   /**

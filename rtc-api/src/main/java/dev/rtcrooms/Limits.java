@@ -140,6 +140,27 @@ public record Limits(
   }
 
   /**
+   * Changes how much is joined in one outbound frame.
+   *
+   * @param outboundFrameBytes in UTF-8; a single larger message goes out alone
+   * @return new limits
+   */
+  public Limits withOutboundFrame(int outboundFrameBytes) {
+    return new Limits(
+        rooms,
+        clientsPerRoom,
+        messageBytes,
+        frameBytes,
+        frameMessages,
+        outboundFrameBytes,
+        outboxBytes,
+        outboxAge,
+        commandsPerSecond,
+        commandBurst,
+        answerTimeout);
+  }
+
+  /**
    * Changes how far a client may fall behind.
    *
    * @param outboxBytes in UTF-8

@@ -53,6 +53,9 @@ public record Refusal(String code, String text, @Nullable String fieldName)
   /** {@link Limits#rooms()} are open already. */
   public static final String TOO_MANY_ROOMS = "too-many-rooms";
 
+  /** The server is stopping; another, or the same one later, will take the visitor. */
+  public static final String SHUTTING_DOWN = "shutting-down";
+
   /** A signal names a peer that this client has no connection to. */
   public static final String NO_SUCH_PEER = "no-such-peer";
 

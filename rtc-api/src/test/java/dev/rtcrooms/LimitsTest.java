@@ -19,6 +19,7 @@ class LimitsTest {
             .withRooms(1)
             .withClientsPerRoom(2)
             .withInbound(3, 4, 5)
+            .withOutboundFrame(6)
             .withOutbox(7, Duration.ofSeconds(8))
             .withRate(9, 10)
             .withAnswerTimeout(Duration.ofSeconds(11));
@@ -31,7 +32,7 @@ class LimitsTest {
                 3,
                 4,
                 5,
-                Limits.defaults().outboundFrameBytes(),
+                6,
                 7,
                 Duration.ofSeconds(8),
                 9,
@@ -46,6 +47,7 @@ class LimitsTest {
         limits -> limits.withInbound(0, 1, 1),
         limits -> limits.withInbound(1, 0, 1),
         limits -> limits.withInbound(1, 1, 0),
+        limits -> limits.withOutboundFrame(0),
         limits -> limits.withOutbox(0, Duration.ofSeconds(1)),
         limits -> limits.withOutbox(1, Duration.ZERO),
         limits -> limits.withRate(0, 1),

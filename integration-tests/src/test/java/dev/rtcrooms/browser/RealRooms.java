@@ -1,6 +1,7 @@
 package dev.rtcrooms.browser;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
@@ -31,27 +32,27 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
 
   private final UUID id = UUID.randomUUID();
   private final Signals signals = new Signals();
-  private final IceServers iceServers;
+  private final Feature.Factory streams;
   private final Limits limits;
   private Rooms rooms;
   private Site site;
 
   /** Rooms with the default limits, and without STUN or TURN servers. */
   RealRooms() {
-    this(IceServers.none(), Limits.defaults());
+    this(Streams.mesh(IceServers.none()), Limits.defaults());
   }
 
   /**
    * Rooms for peers that negotiate faster than people do.
    *
-   * @param iceServers that clients are told of
+   * @param streams that each room has
    */
-  public RealRooms(IceServers iceServers) {
-    this(iceServers, FAST);
+  public RealRooms(Feature.Factory streams) {
+    this(streams, FAST);
   }
 
-  private RealRooms(IceServers iceServers, Limits limits) {
-    this.iceServers = iceServers;
+  private RealRooms(Feature.Factory streams, Limits limits) {
+    this.streams = streams;
     this.limits = limits;
   }
 
@@ -76,7 +77,7 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
             .feature(Presence::new)
             .feature(Viewers::new)
             .feature(room -> signals)
-            .feature(Streams.mesh(iceServers))
+            .feature(streams)
             .build();
     site =
         new Site(

@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class Signals implements Feature {
 
   private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
+  private final Queue<IceCandidate> candidates = new ConcurrentLinkedQueue<>();
   private final Queue<String> problems = new ConcurrentLinkedQueue<>();
 
   /** What somebody has sent. */
@@ -56,10 +57,12 @@ public final class Signals implements Feature {
     DescriptionCheck.check(description);
   }
 
-  private static void read(Candidate candidate) throws CandidateException {
+  private void read(Candidate candidate) throws CandidateException {
     if (candidate.init() != null && !IceCandidate.isEnd(candidate.init().candidate())) {
       String text = candidate.init().candidate();
-      assertThat(IceCandidate.parse(text)).hasToString(text);
+      IceCandidate read = IceCandidate.parse(text);
+      assertThat(read).hasToString(text);
+      candidates.add(read);
     }
   }
 
@@ -74,6 +77,15 @@ public final class Signals implements Feature {
         .filter(each -> each.name.equals(name))
         .<Class<? extends Command>>map(Seen::type)
         .toList();
+  }
+
+  /**
+   * All candidates that anybody has sent up to now.
+   *
+   * @return in order
+   */
+  public List<IceCandidate> candidates() {
+    return List.copyOf(candidates);
   }
 
   void check() {

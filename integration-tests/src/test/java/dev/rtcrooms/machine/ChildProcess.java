@@ -36,14 +36,16 @@ public final class ChildProcess implements AutoCloseable {
   /**
    * Starts a program.
    *
-   * @param folder its own; it is deleted in the end
+   * @param folder its own, and its home; it is deleted in the end
    * @param command the program and its arguments
    */
   public ChildProcess(Path folder, List<String> command) {
     this.folder = folder;
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().put("HOME", folder.toString());
     try {
-      process =
-          new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+      process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -44,6 +44,11 @@ final class Arrivals implements AutoCloseable {
     return showing.size();
   }
 
+  /** The one track that comes in now. */
+  Screen screen() {
+    return showing.values().iterator().next();
+  }
+
   /** Waits for the next track that nobody has asked for yet. */
   Screen nextScreen() {
     return next(screens);

@@ -2,6 +2,7 @@ package dev.rtcrooms.peers;
 
 import dev.onvoid.webrtc.RTCDataChannelInit;
 import dev.onvoid.webrtc.RTCIceCandidate;
+import dev.onvoid.webrtc.RTCIceGatheringState;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
@@ -15,6 +16,7 @@ import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Signal;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +33,17 @@ final class Peer implements AutoCloseable {
 
   private final String id;
   private final boolean polite;
+  private final boolean receives;
   private final RTCPeerConnection pc;
   private final Description description;
   private final Arrivals arrivals;
   private final Consumer<Signal> send;
   private final Runnable beforeOffer;
   private final List<Sender> senders = new ArrayList<>();
+  private final List<Integer> gatheringErrors = new ArrayList<>();
   private long newest;
   private boolean ignoreOffer;
   private int ignoredOffers;
-  private final List<Integer> gatheringErrors = new ArrayList<>();
   private boolean closed;
 
   /**
@@ -57,6 +60,7 @@ final class Peer implements AutoCloseable {
       Runnable beforeOffer) {
     this.id = connect.peer();
     this.polite = connect.polite();
+    this.receives = connect.send();
     this.newest = connect.negotiation();
     this.pc = pc;
     this.description = new Description(pc);
@@ -65,8 +69,9 @@ final class Peer implements AutoCloseable {
     this.beforeOffer = beforeOffer;
   }
 
-  boolean isPolite() {
-    return polite;
+  /** Whether there is any use in sending media to the other. */
+  boolean receives() {
+    return receives;
   }
 
   /** How many offers of the other's met one of ours, and were not heard for that. */
@@ -88,8 +93,8 @@ final class Peer implements AutoCloseable {
     return pc.getSignalingState() == RTCSignalingState.STABLE;
   }
 
-  RTCPeerConnection connection() {
-    return pc;
+  RTCIceGatheringState gatheringState() {
+    return pc.getIceGatheringState();
   }
 
   /** Sends a track, of which this disposes in the end. */
@@ -145,6 +150,11 @@ final class Peer implements AutoCloseable {
     pc.restartIce();
   }
 
+  /** What restarts ICE if this side may not offer. */
+  void askForRestart() {
+    send.accept(new Restart(id, newest));
+  }
+
   /** Something is to be agreed, and the state is stable. */
   void negotiate() {
     RTCSessionDescription offer = description.offer();
@@ -160,6 +170,8 @@ final class Peer implements AutoCloseable {
       description.setRemote(RTCSdpType.ANSWER, answer.sdp());
     } else if (signal instanceof Candidate candidate) {
       hearCandidate(candidate);
+    } else if (signal instanceof Restart) {
+      pc.restartIce();
     }
   }
 

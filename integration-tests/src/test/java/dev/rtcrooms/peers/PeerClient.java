@@ -1,14 +1,17 @@
 package dev.rtcrooms.peers;
 
 import dev.onvoid.webrtc.PeerConnectionFactory;
+import dev.onvoid.webrtc.RTCBundlePolicy;
 import dev.onvoid.webrtc.RTCConfiguration;
 import dev.onvoid.webrtc.RTCIceServer;
+import dev.onvoid.webrtc.RTCIceTransportPolicy;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.FreshIceServers;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.IceServer;
 import dev.rtcrooms.message.MessageType;
@@ -39,7 +42,7 @@ final class PeerClient implements AutoCloseable {
   private static final String PUBLISH = "publish";
 
   private final PeerConnectionFactory factory;
-  private final RTCConfiguration configuration;
+  private final RTCConfiguration configuration = new RTCConfiguration();
   private final Loop loop;
   private final RoomSocket socket;
   private final CompletableFuture<Hello> hello = new CompletableFuture<>();
@@ -48,13 +51,13 @@ final class PeerClient implements AutoCloseable {
   private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
   private final Map<String, Peer> peers = new HashMap<>();
   private Consumer<Peer> outfit = peer -> {};
+  private boolean left;
   private volatile Runnable beforeOffer = () -> {};
 
   /** Enters a room. */
-  PeerClient(
-      String name, URI address, PeerConnectionFactory factory, RTCConfiguration configuration) {
+  PeerClient(String name, URI address, PeerConnectionFactory factory) {
     this.factory = factory;
-    this.configuration = configuration;
+    configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
     loop = new Loop(name);
     socket =
         new RoomSocket(
@@ -127,8 +130,12 @@ final class PeerClient implements AutoCloseable {
     if (event instanceof Hello greeting) {
       hello.complete(greeting);
     } else if (event instanceof StreamsState state) {
-      configuration.iceServers.addAll(state.iceServers().stream().map(PeerClient::server).toList());
-    } else if (event instanceof Connect connect) {
+      use(state.iceServers());
+      configuration.iceTransportPolicy =
+          state.relayOnly() ? RTCIceTransportPolicy.RELAY : RTCIceTransportPolicy.ALL;
+    } else if (event instanceof FreshIceServers fresh) {
+      use(fresh.iceServers());
+    } else if (event instanceof Connect connect && !left) {
       connect(connect);
     } else if (event instanceof Disconnect disconnect) {
       disconnect(disconnect.peer());
@@ -138,11 +145,15 @@ final class PeerClient implements AutoCloseable {
         peer.hear(signal);
       }
     } else if (event instanceof Replied reply && reply.ref().equals(PUBLISH)) {
-      peers.values().forEach(outfit);
+      peers.values().stream().filter(Peer::receives).forEach(outfit);
       published.complete(null);
     } else if (event instanceof Refused refused) {
       refusals.add(refused.refusal());
     }
+  }
+
+  private void use(List<IceServer> servers) {
+    configuration.iceServers = servers.stream().map(PeerClient::server).toList();
   }
 
   private static RTCIceServer server(IceServer server) {
@@ -165,7 +176,7 @@ final class PeerClient implements AutoCloseable {
     observer.observe(peer);
     peers.put(connect.peer(), peer);
     met(connect.peer()).complete(peer);
-    if (published.isDone()) {
+    if (published.isDone() && peer.receives()) {
       outfit.accept(peer);
     }
   }
@@ -185,7 +196,11 @@ final class PeerClient implements AutoCloseable {
   /** Leaves the room. */
   @Override
   public void close() {
-    loop.run(() -> List.copyOf(peers.keySet()).forEach(this::disconnect));
+    loop.run(
+        () -> {
+          left = true;
+          List.copyOf(peers.keySet()).forEach(this::disconnect);
+        });
     socket.close();
     loop.close();
   }

@@ -3,13 +3,12 @@ package dev.rtcrooms.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onvoid.webrtc.PeerConnectionFactory;
-import dev.onvoid.webrtc.RTCBundlePolicy;
-import dev.onvoid.webrtc.RTCConfiguration;
-import dev.onvoid.webrtc.RTCIceTransportPolicy;
+import dev.rtcrooms.Feature;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.browser.RealRooms;
 import dev.rtcrooms.browser.Signals;
 import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.signaling.Streams;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,19 +34,16 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
           .atMost(Duration.ofSeconds(Loop.PATIENCE_SECONDS));
 
   private final RealRooms server;
-  private final RTCIceTransportPolicy policy;
   private final List<PeerClient> clients = new ArrayList<>();
   private PeerConnectionFactory factory;
   private Camera camera;
 
   PeerRoom() {
-    this(IceServers.none(), RTCIceTransportPolicy.ALL);
+    this(Streams.mesh(IceServers.none()));
   }
 
-  /** With servers that the room tells its clients of, and with what they may gather there. */
-  PeerRoom(IceServers iceServers, RTCIceTransportPolicy policy) {
-    server = new RealRooms(iceServers);
-    this.policy = policy;
+  PeerRoom(Feature.Factory streams) {
+    server = new RealRooms(streams);
   }
 
   @Override
@@ -69,6 +65,11 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
       assertThat(client.problems()).isEmpty();
       assertThat(client.refusals()).extracting(Refusal::code).allMatch(Refusal.GLARE::equals);
     }
+    await(PeerRoom::nothingIsLeft);
+  }
+
+  /** A thread that has ended may be seen a moment longer. */
+  private static void nothingIsLeft() {
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)
         .noneMatch(name -> name.startsWith(Loop.PREFIX) || name.equals(Camera.THREAD));
@@ -85,10 +86,7 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
   }
 
   private PeerClient enter(String name, URI address) {
-    RTCConfiguration configuration = new RTCConfiguration();
-    configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
-    configuration.iceTransportPolicy = policy;
-    PeerClient client = new PeerClient(name, address, factory, configuration);
+    PeerClient client = new PeerClient(name, address, factory);
     clients.add(client);
     return client;
   }

@@ -124,7 +124,9 @@ final class RawSocket implements AutoCloseable {
   /** Ends the connection as a crash does. */
   @Override
   public void close() throws IOException {
-    socket.setSoLinger(true, 0);
-    socket.close();
+    if (!socket.isClosed()) {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    }
   }
 }

@@ -236,11 +236,7 @@ public final class MessageType<T> {
     return Optional.ofNullable(requiredGrant);
   }
 
-  /**
-   * How many such commands count as one.
-   *
-   * @return 1 or more, see {@link #withAllowance}
-   */
+  /** {@return how many such commands count as one, see {@link #withAllowance}; 1 or more} */
   public int allowance() {
     return allowance;
   }

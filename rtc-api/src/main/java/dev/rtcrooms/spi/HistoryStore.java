@@ -29,7 +29,8 @@ public interface HistoryStore {
    *
    * @param room an open room
    * @param entry what was said, and to whom
-   * @return where the event now stands; another epoch than before if the past was lost meanwhile
+   * @return where the event now stands; another epoch than before if the past was lost meanwhile:
+   *     then all who are in the room are disconnected, to come back and begin anew
    */
   CompletionStage<Position> append(UUID room, Entry entry);
 

@@ -17,7 +17,7 @@ final class Arrival implements Receiver {
   private final Connection connection;
   private final int mostEarly;
   private final Object lock = new Object();
-  private List<Inbound> early = new ArrayList<>();
+  private @Nullable List<Inbound> early;
   private @Nullable LiveClient client;
   private boolean over;
 
@@ -42,8 +42,8 @@ final class Arrival implements Receiver {
     synchronized (lock) {
       this.client = client;
       List<Inbound> sent = early;
-      early = List.of();
-      return sent;
+      early = null;
+      return sent == null ? List.of() : sent;
     }
   }
 
@@ -53,7 +53,7 @@ final class Arrival implements Receiver {
         return;
       }
       over = true;
-      early = List.of();
+      early = null;
     }
     LiveClient.closeQuietly(connection, reason);
   }
@@ -66,8 +66,7 @@ final class Arrival implements Receiver {
       if (over) {
         return;
       }
-      if (known == null && early.size() + messages.size() <= mostEarly) {
-        early.addAll(messages);
+      if (known == null && keeps(messages)) {
         return;
       }
     }
@@ -76,6 +75,16 @@ final class Arrival implements Receiver {
     } else {
       turnAway(CloseReason.FLOODING);
     }
+  }
+
+  private boolean keeps(List<Inbound> messages) {
+    List<Inbound> kept = early == null ? new ArrayList<>() : early;
+    if (kept.size() + messages.size() > mostEarly) {
+      return false;
+    }
+    kept.addAll(messages);
+    early = kept;
+    return true;
   }
 
   @Override

@@ -12,8 +12,8 @@ import dev.rtcrooms.spi.Inbound;
 import dev.rtcrooms.spi.Lane;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +29,11 @@ final class LiveClient implements Client {
   private static final Set<CloseReason> GONE =
       Set.of(CloseReason.LEFT, CloseReason.LOST, CloseReason.TOO_SLOW, CloseReason.NO_HEARTBEAT);
 
+  private static final AtomicReferenceFieldUpdater<LiveClient, CloseReason> ENDED =
+      AtomicReferenceFieldUpdater.newUpdater(LiveClient.class, CloseReason.class, "ended");
+  private static final AtomicIntegerFieldUpdater<LiveClient> UNREAD =
+      AtomicIntegerFieldUpdater.newUpdater(LiveClient.class, "unread");
+
   private final LiveRoom room;
   private final String id;
   private final Entrance entrance;
@@ -36,9 +41,12 @@ final class LiveClient implements Client {
   private final Connection connection;
   private final Lane lane;
   private final Outbox outbox;
-  private final AtomicReference<@Nullable CloseReason> ended = new AtomicReference<>();
-  private final AtomicInteger unread = new AtomicInteger();
-  private final RateLimit rate;
+  private volatile @Nullable CloseReason ended;
+
+  @SuppressWarnings("UnusedVariable") // UNREAD reads it
+  private volatile int unread;
+
+  private @Nullable RateLimit rate;
   private volatile long lastHeard;
   private volatile Door door;
   private Grants grants;
@@ -61,28 +69,34 @@ final class LiveClient implements Client {
     this.connection = connection;
     this.lane = connection.lane();
     this.outbox = new Outbox(connection, room.settings(), this::disconnect);
-    Limits limits = room.settings().limits();
     lastHeard = room.settings().scheduler().nanoTime();
-    rate = new RateLimit(limits.commandsPerSecond(), limits.commandBurst(), lastHeard);
   }
 
   /** Takes a frame's messages to the mailbox; the transport's thread. */
   void received(List<Inbound> messages) {
     lastHeard = room.settings().scheduler().nanoTime();
     int mostUnread = room.settings().limits().commandBurst() * UNREAD_BURSTS;
-    if (unread.addAndGet(messages.size()) > mostUnread) {
+    if (UNREAD.addAndGet(this, messages.size()) > mostUnread) {
       disconnect(CloseReason.FLOODING);
       return;
     }
     room.execute(
         () -> {
-          unread.addAndGet(-messages.size());
+          UNREAD.addAndGet(this, -messages.size());
           room.commands().receive(this, messages);
         });
   }
 
+  /** For the mailbox. Who never sends anything has none. */
   RateLimit rate() {
-    return rate;
+    RateLimit known = rate;
+    if (known == null) {
+      Limits limits = room.settings().limits();
+      long now = room.settings().scheduler().nanoTime();
+      known = new RateLimit(limits.commandsPerSecond(), limits.commandBurst(), now);
+      rate = known;
+    }
+    return known;
   }
 
   /** How long nothing was heard of the client, in nanoseconds. */
@@ -132,7 +146,7 @@ final class LiveClient implements Client {
 
   @Override
   public void disconnect(CloseReason reason) {
-    if (ended.compareAndSet(null, reason)) {
+    if (ENDED.compareAndSet(this, null, reason)) {
       room.execute(() -> end(reason));
     }
   }
@@ -141,8 +155,8 @@ final class LiveClient implements Client {
    * As {@link #disconnect}, but done when it returns, even if it was under way; for the mailbox.
    */
   void disconnectNow(CloseReason reason) {
-    ended.compareAndSet(null, reason);
-    CloseReason first = ended.get();
+    ENDED.compareAndSet(this, null, reason);
+    CloseReason first = ended;
     end(first == null ? reason : first);
   }
 
@@ -154,7 +168,7 @@ final class LiveClient implements Client {
 
   /** Closes the connection of one who has left, after its last words; for the mailbox. */
   void close(CloseReason reason) {
-    ended.compareAndSet(null, reason);
+    ENDED.compareAndSet(this, null, reason);
     onLane(
         () -> {
           outbox.end();
@@ -171,7 +185,7 @@ final class LiveClient implements Client {
   }
 
   boolean ended() {
-    return ended.get() != null;
+    return ended != null;
   }
 
   void grants(Grants renewed) {
@@ -232,7 +246,7 @@ final class LiveClient implements Client {
 
   /** Hands over the rest of what the client was told before it left, if it may still hear it. */
   void deliverLast(Share share) {
-    CloseReason reason = ended.get();
+    CloseReason reason = ended;
     if (reason == null || !GONE.contains(reason)) {
       onLane(() -> deliver(share, room.settings().scheduler().nanoTime()));
     }

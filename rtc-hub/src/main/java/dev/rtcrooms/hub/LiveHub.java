@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 
 /** The members of a room, and the turn in which it speaks; for the mailbox. */
-final class LiveHub implements Hub {
+final class LiveHub implements Hub, Recorder.Announcer {
+
+  private static final CloseReason PAST_LOST =
+      new CloseReason(CloseReason.FAILED.code(), "history lost; come back");
 
   private final LiveRoom room;
   private final Map<String, LiveClient> members = new LinkedHashMap<>();
@@ -131,10 +134,18 @@ final class LiveHub implements Hub {
     }
   }
 
-  /** Says what the recorder has kept. */
-  void announce(Outgoing message, Audience audience) {
+  @Override
+  public void announce(Outgoing message, Audience audience) {
     turn.broadcast(message, audience);
     room.features().each(feature -> feature.recorded(message.event()));
+  }
+
+  /** Who is here could take the new numbers for old ones, so all must come back and begin anew. */
+  @Override
+  public void pastLost() {
+    for (LiveClient client : List.copyOf(members.values())) {
+      client.disconnectNow(PAST_LOST);
+    }
   }
 
   @Override

@@ -48,7 +48,7 @@ final class LiveRoom implements Room {
     mailbox = new Mailbox(settings.executor(), settings.scheduler(), this::open, hub::endTurn);
     timers = new Timers(mailbox, settings.scheduler());
     Answering answering = new Answering(mailbox, timers, settings.limits().answerTimeout());
-    recorder = new Recorder(id, settings.history(), answering, hub::announce);
+    recorder = new Recorder(id, settings.history(), answering, hub);
     commands = new Commands(this, answering);
     entry = new Entry(this);
     pulse = new Pulse(this);

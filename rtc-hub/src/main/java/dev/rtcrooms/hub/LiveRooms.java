@@ -183,9 +183,16 @@ final class LiveRooms implements Rooms {
     return new UUID(high, low);
   }
 
-  private static CloseReason reason(Throwable failure) {
+  boolean closed() {
+    return closed;
+  }
+
+  private CloseReason reason(Throwable failure) {
     Throwable cause = unwrapped(failure);
     if (!(cause instanceof RefusalException refused)) {
+      if (closed) {
+        return CloseReason.SHUTTING_DOWN;
+      }
       LOG.error("A connection could not be let in", cause);
       return CloseReason.FAILED;
     }
@@ -194,6 +201,7 @@ final class LiveRooms implements Rooms {
       case Refusal.UNAUTHENTICATED -> CloseReason.UNAUTHENTICATED;
       case Refusal.MALFORMED_ID, Refusal.NO_SUCH_ROOM -> CloseReason.NO_SUCH_ROOM;
       case Refusal.TOO_MANY_ROOMS -> CloseReason.TOO_MANY_ROOMS;
+      case Refusal.SHUTTING_DOWN -> CloseReason.SHUTTING_DOWN;
       case Refusal.INTERNAL -> CloseReason.FAILED;
       default -> new CloseReason(CloseReason.NOT_ALLOWED.code(), refusal.text());
     };

@@ -13,20 +13,30 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs a room's tasks one at a time, in the order in which they came, on threads of an executor;
- * any thread may call it. A turn runs what had come when it began, and then ends.
+ * any thread may call it. A turn runs what had come when it began, and then ends. If more has come
+ * meanwhile the next turn follows on the same thread, which is given back after a while, so that
+ * rooms that share it take turns too.
  */
 final class Mailbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(Mailbox.class);
 
-  /** A turn is kept short, so that rooms that share a thread take turns too. */
+  /** What is said in a turn is heard at its end, so a turn is kept short. */
   private static final int MOST_PER_TURN = 256;
+
+  private static final long LONGEST_TURN_NANOS = 2_000_000;
+
+  private static final int MOST_PER_STAY = 1_024;
+
+  /** No turn begins after so long on one thread; about what writing to 700 sockets takes. */
+  private static final long LONGEST_STAY_NANOS = 5_000_000;
 
   private static final Duration UNTIL_EXECUTOR_RECOVERS = Duration.ofMillis(50);
 
   private final Executor executor;
   private final Scheduler scheduler;
   private final Runnable endOfTurn;
+  private final Runnable stay = this::stay;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
   private volatile @Nullable Thread running;
@@ -74,10 +84,10 @@ final class Mailbox {
 
   private void submit() {
     try {
-      executor.execute(this::turn);
+      executor.execute(stay);
     } catch (RejectedExecutionException e) {
       if (ended) {
-        turn(); // drops what is left
+        stay(); // drops what is left
       } else {
         LOG.warn("The executor took no task; the room tries again", e);
         scheduler.schedule(UNTIL_EXECUTOR_RECOVERS, this::submit);
@@ -85,24 +95,44 @@ final class Mailbox {
     }
   }
 
-  private void turn() {
-    int todo = Math.min(waiting.get(), MOST_PER_TURN);
+  private void stay() {
+    long began = scheduler.nanoTime();
+    int done = 0;
+    int left;
+    do {
+      int now = turn();
+      done += now;
+      left = waiting.addAndGet(-now);
+    } while (left > 0 && done < MOST_PER_STAY && scheduler.nanoTime() - began < LONGEST_STAY_NANOS);
+    if (left > 0) {
+      submit();
+    }
+  }
+
+  /** Gives the number of tasks it has run; nobody else can begin a turn until they are deducted. */
+  private int turn() {
+    long began = scheduler.nanoTime();
+    int most = Math.min(waiting.get(), MOST_PER_TURN);
+    int done = 0;
     running = Thread.currentThread();
     try {
-      for (int done = 0; done < todo; done++) {
-        Runnable task = tasks.poll();
-        if (task != null && !ended) {
-          run(task);
-        } else if (task instanceof Call<?> call) {
-          call.drop();
-        }
-      }
+      do {
+        next();
+        done++;
+      } while (done < most && scheduler.nanoTime() - began < LONGEST_TURN_NANOS);
       run(endOfTurn);
     } finally {
       running = null;
     }
-    if (waiting.addAndGet(-todo) > 0) {
-      submit();
+    return done;
+  }
+
+  private void next() {
+    Runnable task = tasks.poll();
+    if (task != null && !ended) {
+      run(task);
+    } else if (task instanceof Call<?> call) {
+      call.drop();
     }
   }
 

@@ -5,8 +5,8 @@ import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.Connection;
 import dev.rtcrooms.spi.Sizing;
 import dev.rtcrooms.spi.WriteListener;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,18 +38,10 @@ final class Outbox implements WriteListener {
 
   private static final int ENDED_INSIDE = 2;
 
-  private static final VarHandle WAITING;
-  private static final VarHandle PHASE;
-
-  static {
-    try {
-      MethodHandles.Lookup own = MethodHandles.lookup();
-      WAITING = own.findVarHandle(Outbox.class, "waiting", Backlog.class);
-      PHASE = own.findVarHandle(Outbox.class, "phase", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
+  private static final AtomicReferenceFieldUpdater<Outbox, Backlog> WAITING =
+      AtomicReferenceFieldUpdater.newUpdater(Outbox.class, Backlog.class, "waiting");
+  private static final AtomicIntegerFieldUpdater<Outbox> PHASE =
+      AtomicIntegerFieldUpdater.newUpdater(Outbox.class, "phase");
 
   private final Connection connection;
   private final Sizing sizing;

@@ -42,9 +42,14 @@ final class Recorder {
   private boolean appending;
   private boolean looping;
 
-  /** Says a recorded event; without a number if it could not be kept. */
+  /** The room, which says what is kept. */
   interface Announcer {
+
+    /** Says a recorded event; without a number if it could not be kept. */
     void announce(Outgoing message, Audience audience);
+
+    /** The past is gone, and what follows is numbered anew. */
+    void pastLost();
   }
 
   private record Pending(
@@ -192,6 +197,9 @@ final class Recorder {
       certainFrom = where.offset();
     }
     position = where;
+    if (otherEpoch) {
+      announcer.pastLost();
+    }
     Recorded recorded = new Recorded(where.offset(), new Entry(pending.event, pending.audience));
     List.copyOf(followers).forEach(follower -> follower.accept(recorded));
     announcer.announce(

@@ -130,7 +130,11 @@ final class Visits {
     return new RefusalException(Refusal.INTERNAL, "The server could not decide who may enter");
   }
 
-  private static RefusalException failed(String why, Throwable cause) {
+  private RefusalException failed(String why, Throwable cause) {
+    if (rooms.closed()) {
+      LOG.debug("{}, because the rooms are closed", why, cause);
+      return new RefusalException(Refusal.SHUTTING_DOWN, "The server is stopping");
+    }
     LOG.error("{}", why, cause);
     return new RefusalException(Refusal.INTERNAL, "The server could not decide who may enter");
   }

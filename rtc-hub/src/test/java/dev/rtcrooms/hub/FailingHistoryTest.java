@@ -164,4 +164,24 @@ class FailingHistoryTest {
     assertThat(ann.hello().recovered()).isFalse();
     assertThat(ann.ask(new Note("hi")).recorded()).isNull();
   }
+
+  @Test
+  void whenAStoreHasLostThePastAllComeBackAndBeginAnew() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    ann.ask(new Fact("old"));
+    ann.ask(new Fact("old too"));
+    store.losePast(TestRooms.id("lobby"));
+
+    bob.send(new Fact("new"));
+
+    assertThat(List.of(ann, bob))
+        .allSatisfy(client -> assertThat(client.closedWith().reconnect()).isTrue())
+        .allSatisfy(client -> assertThat(client.drain(Fact.class)).hasSize(2));
+    TestClient back = ann.rejoin();
+    assertThat(back.hello().recovered()).isFalse();
+    assertThat(back.position().epoch()).isNotEqualTo(ann.position().epoch());
+    assertThat(back.ask(new Fact("newer")).recorded()).isEqualTo(2);
+    assertThat(back.rejoin().hello().recovered()).isTrue();
+  }
 }

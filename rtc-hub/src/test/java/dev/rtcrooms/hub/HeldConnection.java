@@ -1,6 +1,7 @@
 package dev.rtcrooms.hub;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.message.Event;
 import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.Codec;
 import dev.rtcrooms.spi.Connection;
@@ -77,6 +78,11 @@ final class HeldConnection implements Connection {
 
   Encoded frame(int number) {
     return frames.get(number);
+  }
+
+  /** All that was written, in order. */
+  List<Event> events() {
+    return batches.stream().flatMap(b -> b.messages().stream()).map(Outgoing::event).toList();
   }
 
   @Nullable CloseReason closed() {

@@ -60,6 +60,12 @@ final class LateHistory implements HistoryStore {
     return held.remove();
   }
 
+  /** Loses all of a room's past while the room goes on. */
+  void losePast(UUID room) {
+    store.forget(room);
+    store.open(room);
+  }
+
   /** Fails the oldest question, which has no effect. */
   void fail() {
     failing = true;

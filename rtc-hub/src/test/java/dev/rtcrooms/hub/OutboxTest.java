@@ -230,20 +230,10 @@ class OutboxTest {
 
   @Test
   void aHundredThousandWritesThatEndAtOnceDoNotOverflowTheStack() {
-    Limits defaults = Limits.defaults();
     Limits oneByOne =
-        new Limits(
-            defaults.rooms(),
-            defaults.clientsPerRoom(),
-            defaults.messageBytes(),
-            defaults.frameBytes(),
-            defaults.frameMessages(),
-            1,
-            Integer.MAX_VALUE,
-            defaults.outboxAge(),
-            defaults.commandsPerSecond(),
-            defaults.commandBurst(),
-            defaults.answerTimeout());
+        Limits.defaults()
+            .withOutboundFrame(1)
+            .withOutbox(Integer.MAX_VALUE, Duration.ofSeconds(10));
     try (TestRooms own = TestRooms.with(Echo.builder().limits(oneByOne))) {
       TestClient ann = own.join("lobby", "ann");
       ann.stall();

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Door;
+import dev.rtcrooms.Grants;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.Rooms.Visit;
 import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.spi.Handshake;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
@@ -187,7 +191,36 @@ class RoomsTest {
   void whoComesWhenTheRoomsAreClosedIsTurnedAway() {
     rooms.rooms().close();
 
-    assertThat(rooms.join("lobby", "ann").isOpen()).isFalse();
+    assertThat(rooms.join("lobby", "ann").closedWith()).isEqualTo(CloseReason.SHUTTING_DOWN);
+  }
+
+  @Test
+  void whoIsAdmittedOnlyWhenTheRoomsAreClosedIsTurnedAway() {
+    CompletableFuture<Grants> admission = new CompletableFuture<>();
+    try (TestRooms late =
+        TestRooms.with(Echo.builder().admission((user, room, door) -> admission))) {
+      TestClient ann = late.join("lobby", "ann");
+      late.rooms().close();
+
+      admission.complete(Door.PARTICIPANT.usual());
+
+      assertThat(ann.closedWith()).isEqualTo(CloseReason.SHUTTING_DOWN);
+    }
+  }
+
+  @Test
+  void whoseAdmissionFailsBecauseTheRoomsAreClosedIsToldSo() {
+    rooms.rooms().close();
+    Handshake handshake = Handshake.of(Door.PARTICIPANT, TestRooms.id("lobby").toString());
+
+    CompletableFuture<Visit> visit =
+        rooms.rooms().visit(handshake.withPrincipal(() -> "ann")).toCompletableFuture();
+    rooms.settle();
+
+    assertThat(visit.handle((visited, refused) -> refused).join())
+        .isInstanceOfSatisfying(
+            RefusalException.class,
+            refused -> assertThat(refused.refusal().code()).isEqualTo(Refusal.SHUTTING_DOWN));
   }
 
   @Test

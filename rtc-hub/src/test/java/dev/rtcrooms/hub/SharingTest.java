@@ -254,17 +254,35 @@ class SharingTest {
 
   @Test
   void whatWaitsIsAsOldAsItsFirstMessage() {
-    say("0");
+    say(IntStream.range(0, 150).mapToObj(n -> n + "x".repeat(KIB)).toArray(String[]::new));
     rooms.advance(Duration.ofSeconds(6));
     freeAll(members);
-    say("1");
+    rooms.advance(Duration.ofSeconds(4));
+    assertThat(members).allSatisfy(member -> assertThat(member.closed()).isNull());
+
+    rooms.advance(Duration.ofSeconds(1));
+
+    assertThat(members)
+        .as("the write began five seconds ago, and what is behind it waits for eleven")
+        .allSatisfy(member -> assertThat(member.closed()).isEqualTo(CloseReason.TOO_SLOW));
+  }
+
+  @Test
+  void whatWasReplacedMakesNothingOlder() {
+    Note fillsAFrame = new Note("x".repeat(64 * KIB - "Note[text=]".length()));
+    turn(
+        hub -> {
+          hub.broadcast(fillsAFrame);
+          hub.broadcast(fillsAFrame);
+          hub.broadcast(new Level("x", 1));
+        });
     rooms.advance(Duration.ofSeconds(6));
-    say("2");
-    rooms.advance(Duration.ofSeconds(3));
+    freeAll(members);
+    turn(hub -> hub.broadcast(new Level("x", 2)));
+    rooms.advance(Duration.ofSeconds(6));
 
     assertThat(members).allSatisfy(member -> assertThat(member.closed()).isNull());
-    rooms.advance(Duration.ofSeconds(2));
-    assertThat(members)
-        .allSatisfy(member -> assertThat(member.closed()).isEqualTo(CloseReason.TOO_SLOW));
+    freeAll(members);
+    assertThat(events(members.get(0), 2)).containsExactly(new Level("x", 2));
   }
 }

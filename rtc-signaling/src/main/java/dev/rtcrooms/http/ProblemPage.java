@@ -29,6 +29,7 @@ public record ProblemPage(int status, String code, String title, String detail) 
       case METHOD_NOT_ALLOWED -> of(405, code, "This address does not do that.");
       case UPGRADE_REQUIRED -> of(426, code, "This address speaks WebSocket only.");
       case Refusal.INTERNAL -> of(500, code, "Something failed on the server.");
+      case Refusal.SHUTTING_DOWN -> of(503, code, "The server is stopping. Try again in a moment.");
       case Refusal.TOO_MANY_ROOMS -> of(503, code, "Too many rooms are open. Try again later.");
       default -> of(403, code, "You may not enter here.");
     };
@@ -38,6 +39,11 @@ public record ProblemPage(int status, String code, String title, String detail) 
   static ProblemPage of(Refusal refusal) {
     ProblemPage plain = of(refusal.code());
     return plain.status == 500 ? plain : of(plain.status, plain.code, refusal.text());
+  }
+
+  /** What a visitor sees: that the link is broken, and not, as programs hear, how an id is made. */
+  ProblemPage forVisitors() {
+    return code.equals(Refusal.MALFORMED_ID) ? of(code) : this;
   }
 
   private static ProblemPage of(int status, String code, String detail) {

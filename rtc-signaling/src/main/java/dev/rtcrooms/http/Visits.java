@@ -2,6 +2,8 @@ package dev.rtcrooms.http;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Door;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.Rooms.Visit;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the rooms whether a request may enter; any thread. Who may not gets a {@link
- * dev.rtcrooms.RefusalException}, thrown or as the stage's failure.
+ * RefusalException}, thrown or as the stage's failure.
  *
  * @param rooms the host's
  * @param prefix what stands before all paths
@@ -33,7 +35,7 @@ record Visits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
    */
   CompletionStage<String> create(RoomRequest request) {
     Links links = Links.of(publicUrl, prefix, request);
-    Room room = rooms.create();
+    Room room = newRoom();
     return rooms
         .visit(request.handshake(Door.PARTICIPANT, room.id().toString()))
         .whenComplete(
@@ -43,6 +45,14 @@ record Visits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
               }
             })
         .thenApply(visit -> links.page(room, Door.PARTICIPANT));
+  }
+
+  private Room newRoom() {
+    try {
+      return rooms.create();
+    } catch (IllegalStateException e) {
+      throw new RefusalException(Refusal.SHUTTING_DOWN, "The server is stopping"); // as create says
+    }
   }
 
   private static Page room(Visit visit, Links links) {

@@ -33,9 +33,14 @@ final class JakartaConnection implements Connection {
   /** How long a client may take to answer a close frame before its socket is let go. */
   private static final int CLOSE_MILLIS = 5_000;
 
+  /** How many sends to a client that made a thread wait go by before it may do so again. */
+  private static final int SENDS_UNTIL_TRUSTED = 1_000;
+
   private final Session session;
   private final Installation installation;
   private final AtomicBoolean closing = new AtomicBoolean();
+  private volatile boolean stuck;
+  private int asyncSends; // one write at a time looks at it
 
   JakartaConnection(Session session, Installation installation) {
     this.session = session;
@@ -54,12 +59,30 @@ final class JakartaConnection implements Connection {
 
   @Override
   public void write(Batch batch, WriteListener listener) {
-    OneWrite write = new OneWrite(listener);
-    try {
-      session.getAsyncRemote().sendText(batch.encoded(installation.codec()).text(), write);
-    } catch (Throwable e) {
-      write.failed(e);
+    OneWrite write = new OneWrite(this, batch.encoded(installation.codec()).text(), listener);
+    Writers writers = installation.writers();
+    if (writers == null || distrusted()) {
+      write.sendAsync();
+    } else {
+      writers.send(write);
     }
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /** A client made a thread wait. It shall not do so again for a while. */
+  void isStuck() {
+    stuck = true;
+  }
+
+  private boolean distrusted() {
+    if (stuck) {
+      stuck = false;
+      asyncSends = SENDS_UNTIL_TRUSTED;
+    }
+    return asyncSends > 0 && asyncSends-- > 0;
   }
 
   /** What breaks a rule of WebSocket itself is reported as lost, and the container has its code. */

@@ -11,10 +11,8 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Phaser;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JakartaTransport {
 
+  /** Closing may block in some containers for as long as a client does not read. */
   private static final int CLOSERS = 8;
-  private static final int IDLE_CLOSER_SECONDS = 2;
-  private static final AtomicInteger CLOSER_NUMBERS = new AtomicInteger();
+
+  private static final String TOMCAT = "org.apache.tomcat.";
 
   private final Installation installation;
 
@@ -62,7 +61,13 @@ public final class JakartaTransport {
     Codec codec =
         options.codec == null ? new JsonCodec(rooms.messageTypes(), rooms.limits()) : options.codec;
     Installation installation =
-        new Installation(rooms, codec, options.origins, closers(), new Phaser(1));
+        new Installation(
+            rooms,
+            codec,
+            options.origins,
+            options.blockingSends(container) ? new Writers(processors()) : null,
+            Daemons.timer("rtc-rooms-closer-", CLOSERS),
+            new Phaser(1));
     try {
       container.addEndpoint(
           endpoint(options.path + "/room/{id}/websocket", Door.PARTICIPANT, installation));
@@ -95,6 +100,10 @@ public final class JakartaTransport {
     }
   }
 
+  private static int processors() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
   private static ServerEndpointConfig endpoint(String path, Door door, Installation installation) {
     return ServerEndpointConfig.Builder.create(RoomEndpoint.class, path)
         .subprotocols(List.of(installation.codec().subprotocol()))
@@ -102,27 +111,12 @@ public final class JakartaTransport {
         .build();
   }
 
-  /** Closing may block in some containers for as long as a client does not read. */
-  private static ScheduledThreadPoolExecutor closers() {
-    ScheduledThreadPoolExecutor closers =
-        new ScheduledThreadPoolExecutor(CLOSERS, JakartaTransport::closer);
-    closers.setKeepAliveTime(IDLE_CLOSER_SECONDS, TimeUnit.SECONDS);
-    closers.allowCoreThreadTimeOut(true);
-    return closers;
-  }
-
-  private static Thread closer(Runnable task) {
-    Thread thread = new Thread(task, "rtc-rooms-closer-" + CLOSER_NUMBERS.incrementAndGet());
-    thread.setDaemon(true);
-    thread.setContextClassLoader(ClassLoader.getSystemClassLoader()); // not the web application's
-    return thread;
-  }
-
   /** What a host may change; not thread-safe. Every option has a safe default. */
   public static final class Options {
     private Origins origins = Origins.sameHost();
     private String path = "";
     private @Nullable Codec codec;
+    private @Nullable Boolean blockingSends;
 
     private Options() {}
 
@@ -177,6 +171,25 @@ public final class JakartaTransport {
     public Options codec(Codec codec) {
       this.codec = codec;
       return this;
+    }
+
+    /**
+     * Says whether to send by the container's blocking call, on threads of the transport's own,
+     * which no client can hold up for long. Default: on Tomcat, whose asynchronous call hands each
+     * message from thread to thread; not elsewhere.
+     *
+     * @param blockingSends true for a container that is like Tomcat in this, or false for none
+     * @return these options
+     */
+    public Options blockingSends(boolean blockingSends) {
+      this.blockingSends = blockingSends;
+      return this;
+    }
+
+    private boolean blockingSends(ServerContainer container) {
+      return blockingSends == null
+          ? container.getClass().getName().startsWith(TOMCAT)
+          : blockingSends;
     }
   }
 }

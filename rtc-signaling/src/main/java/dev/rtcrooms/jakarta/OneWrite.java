@@ -3,33 +3,72 @@ package dev.rtcrooms.jakarta;
 import dev.rtcrooms.spi.WriteListener;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Tells the hub once how a write ended, however often and on whatever threads the container tells
- * it: some call the handler and throw as well.
+ * One write of a connection. It tells the hub once how it ended, however often and on whatever
+ * threads the container tells it: some call the handler and throw as well.
  */
-final class OneWrite implements SendHandler {
+final class OneWrite implements SendHandler, Send {
 
+  private final JakartaConnection connection;
+  private final String text;
   private final WriteListener listener;
-  private final AtomicBoolean ended = new AtomicBoolean();
+  private boolean ended;
 
-  OneWrite(WriteListener listener) {
+  OneWrite(JakartaConnection connection, String text, WriteListener listener) {
+    this.connection = connection;
+    this.text = text;
     this.listener = listener;
   }
 
   @Override
+  public void sendAsync() {
+    try {
+      connection.session().getAsyncRemote().sendText(text, this);
+    } catch (Throwable e) {
+      failed(e);
+    }
+  }
+
+  @Override
+  public void sendBlocking() {
+    try {
+      connection.session().getBasicRemote().sendText(text);
+      written();
+    } catch (Throwable e) {
+      failed(e);
+    }
+  }
+
+  @Override
+  public void isStuck() {
+    connection.isStuck();
+  }
+
+  @Override
   public void onResult(SendResult result) {
-    if (!result.isOK()) {
+    if (result.isOK()) {
+      written();
+    } else {
       failed(result.getException());
-    } else if (ended.compareAndSet(false, true)) {
+    }
+  }
+
+  private void written() {
+    if (end()) {
       listener.written();
     }
   }
 
-  void failed(Throwable cause) {
-    if (ended.compareAndSet(false, true)) {
+  private void failed(Throwable cause) {
+    if (end()) {
       listener.failed(cause);
     }
+  }
+
+  private synchronized boolean end() {
+    boolean first = !ended;
+    ended = true;
+    return first;
   }
 }

@@ -39,6 +39,10 @@ public final class RoomEndpoint extends Endpoint {
 
   private static final Long TOMCAT_CLOSE_MILLIS = 1_000L;
 
+  /** How long Tomcat's blocking send waits for a client that does not read, instead of 20 s. */
+  private static final String TOMCAT_SEND_TIMEOUT =
+      "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+
   private static final Set<Integer> GOODBYES =
       Set.of(
           CloseCodes.NORMAL_CLOSURE.getCode(),
@@ -74,7 +78,13 @@ public final class RoomEndpoint extends Endpoint {
     session.setMaxIdleTimeout(NO_TIMEOUT);
     session.getAsyncRemote().setSendTimeout(NO_TIMEOUT);
     session.getUserProperties().put(TOMCAT_CLOSE_TIMEOUT, TOMCAT_CLOSE_MILLIS);
+    session.getUserProperties().put(TOMCAT_SEND_TIMEOUT, afterTheHubsDeadline());
     listen(session, accept(connection, arrival.handshake()));
+  }
+
+  /** The hub gives a client up by itself, and knows why; then its thread may come free. */
+  private Long afterTheHubsDeadline() {
+    return installation.rooms().limits().outboxAge().plusMillis(TOMCAT_CLOSE_MILLIS).toMillis();
   }
 
   private Receiver accept(JakartaConnection connection, Handshake handshake) {

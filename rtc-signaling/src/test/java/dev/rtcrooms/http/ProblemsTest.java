@@ -70,6 +70,16 @@ class ProblemsTest {
   }
 
   @Test
+  void aMalformedIdIsExplainedToProgramsAndABrokenLinkToVisitors() {
+    RoomRoutes routes = RoomRoutes.of(rooms);
+
+    assertThat(body(Asked.forJson(routes).get("/room/x"))).contains("UUID");
+    assertThat(body(Asked.of(routes).get("/room/x")))
+        .contains("Part of this link is missing or wrong.")
+        .doesNotContain("UUID");
+  }
+
+  @Test
   void aRoomThatIsNotOpenIsNotFoundIfVisitsDoNotOpenIt() {
     RoomRoutes routes = routes(builder -> builder.createOnVisit(false));
 
@@ -238,6 +248,19 @@ class ProblemsTest {
       assertThat(response.status()).isEqualTo(503);
       assertThat(response.headers()).containsEntry("Retry-After", "30");
       assertThat(body(response)).contains("\"code\":\"too-many-rooms\"");
+    }
+  }
+
+  @Test
+  void whenTheServerIsStoppingOneMayComeAgainLater() {
+    RoomRoutes routes = routes(builder -> builder);
+    rooms.close();
+
+    for (String path : new String[] {"/room/create", "/room/" + UUID.randomUUID()}) {
+      RoomResponse response = Asked.forJson(routes).get(path);
+      assertThat(response.status()).isEqualTo(503);
+      assertThat(response.headers()).containsKey("Retry-After");
+      assertThat(body(response)).contains("\"code\":\"shutting-down\"");
     }
   }
 

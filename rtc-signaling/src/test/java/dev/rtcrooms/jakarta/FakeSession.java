@@ -20,6 +20,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.mockito.ArgumentCaptor;
@@ -31,7 +32,8 @@ final class FakeSession {
 
   final Session session = mock();
   final RemoteEndpoint.Async remote = mock();
-  final List<String> sent = new ArrayList<>();
+  final RemoteEndpoint.Basic blocking = mock();
+  final List<String> sent = Collections.synchronizedList(new ArrayList<>());
   final List<SendHandler> handlers = new ArrayList<>();
   private final RoomEndpoint endpoint;
 
@@ -39,6 +41,7 @@ final class FakeSession {
     this.endpoint = endpoint;
     when(session.getUserProperties()).thenReturn(properties);
     when(session.getAsyncRemote()).thenReturn(remote);
+    when(session.getBasicRemote()).thenReturn(blocking);
     doAnswer(call -> sent.add(call.getArgument(0)) && handlers.add(call.getArgument(1)))
         .when(remote)
         .sendText(anyString(), any());

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes text of the pieces that a client sends: strict UTF-8, and bounded while it comes. One for
- * each connection, on its event loop. Between two messages it holds nothing.
+ * each message that a connection has begun, on its event loop.
  */
 final class InboundText {
 

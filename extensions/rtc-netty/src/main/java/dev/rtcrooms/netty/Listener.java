@@ -1,9 +1,9 @@
 package dev.rtcrooms.netty;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +14,11 @@ final class Listener {
 
   private static final int BACKLOG = 4096;
 
-  /** Most of what clients send is short, and what is long comes in pieces. */
-  private static final int MIN_READ = 64;
-
-  private static final int FIRST_READ = 1024;
-  private static final int MAX_READ = 16 * 1024;
+  /**
+   * Most of what clients send is short, and what is long comes in pieces. An adaptive size would
+   * need 100 bytes of bookkeeping for each connection.
+   */
+  private static final int READ_BYTES = 4 * 1024;
 
   private Listener() {}
 
@@ -44,9 +44,7 @@ final class Listener {
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.TCP_NODELAY, true)
         .childOption(ChannelOption.SO_SNDBUF, sendBuffer)
-        .childOption(
-            ChannelOption.RECVBUF_ALLOCATOR,
-            new AdaptiveRecvByteBufAllocator(MIN_READ, FIRST_READ, MAX_READ))
+        .childOption(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
         .childHandler(pipeline);
   }
 }

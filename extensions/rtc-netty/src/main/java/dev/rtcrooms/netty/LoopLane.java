@@ -4,20 +4,34 @@ import dev.rtcrooms.spi.Encoded;
 import dev.rtcrooms.spi.Lane;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An event loop as a lane. {@link #execute} is for any thread; what its connections share is for
  * the event loop.
+ *
+ * <p>Turns that come while the event loop is busy are done together: first all their writes are
+ * gathered, then each connection is flushed once.
  */
 final class LoopLane implements Lane {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoopLane.class);
 
   private final EventLoop loop;
   private final SharedFrames frames;
   private final InboundText.Scratch scratch = new InboundText.Scratch();
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
+  private final List<NettyConnection> gathered = new ArrayList<>();
   private boolean running;
+  private boolean gathering;
 
   LoopLane(EventLoop loop, SharedFrames frames) {
     this.loop = loop;
@@ -28,18 +42,14 @@ final class LoopLane implements Lane {
   @Override
   public void execute(Runnable task) {
     if (loop.inEventLoop() && !running && waiting.get() == 0) {
+      running = true;
       run(task);
+      end();
       return;
     }
-    waiting.incrementAndGet();
-    try {
-      loop.execute(
-          () -> {
-            waiting.decrementAndGet();
-            run(task);
-          });
-    } catch (RejectedExecutionException e) {
-      waiting.decrementAndGet(); // the event loop has ended, and its connections with it
+    tasks.add(task);
+    if (waiting.getAndIncrement() == 0) {
+      submit();
     }
   }
 
@@ -48,17 +58,57 @@ final class LoopLane implements Lane {
     return running ? frames.shared(payload, compressed) : frames.own(payload, compressed);
   }
 
+  /** Whether a connection that is written to need not flush, if it says that it was written to. */
+  boolean gathers() {
+    return gathering;
+  }
+
+  /** The connection will be asked to leave. */
+  void gathered(NettyConnection connection) {
+    gathered.add(connection);
+  }
+
   InboundText.Scratch scratch() {
     return scratch;
   }
 
-  private void run(Runnable task) {
+  private void submit() {
+    try {
+      loop.execute(this::runAll);
+    } catch (RejectedExecutionException e) {
+      tasks.clear(); // the event loop has ended, and its connections with it
+    }
+  }
+
+  private void runAll() {
+    int todo = waiting.get();
     running = true;
+    gathering = true;
+    for (int done = 0; done < todo; done++) {
+      Runnable task = tasks.poll();
+      if (task != null) {
+        run(task);
+      }
+    }
+    gathering = false;
+    gathered.forEach(NettyConnection::leave);
+    gathered.clear();
+    end();
+    if (waiting.addAndGet(-todo) > 0) {
+      submit();
+    }
+  }
+
+  private static void run(Runnable task) {
     try {
       task.run();
-    } finally {
-      running = false;
-      frames.clear();
+    } catch (RuntimeException | Error e) {
+      LOG.error("A task of a lane failed", e);
     }
+  }
+
+  private void end() {
+    running = false;
+    frames.clear();
   }
 }

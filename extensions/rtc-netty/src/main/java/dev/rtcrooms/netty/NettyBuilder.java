@@ -83,7 +83,7 @@ public final class NettyBuilder {
 
   /**
    * Lends event loops. Default: as many as processors, of epoll where the machine has it and of NIO
-   * elsewhere, closed with the transport.
+   * elsewhere, which keep the process alive until the transport is closed.
    *
    * @param group of epoll or NIO; the host closes it, after the transport
    * @return this builder

@@ -10,6 +10,7 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,8 +32,8 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
   private final LoopLane lane;
   private final NettyConnection connection;
   private final FrameReader reader;
-  private final InboundText text;
   private @Nullable Receiver receiver;
+  private @Nullable InboundText text;
   private boolean begun;
   private boolean deaf;
   private boolean ended;
@@ -42,7 +43,6 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
     this.lane = lane;
     this.connection = new NettyConnection(channel, lane, installation.codec(), compressed);
     this.reader = new FrameReader(compressed);
-    this.text = new InboundText(installation.rooms().limits());
   }
 
   /** Gives it to the rooms, or closes it, and reads what has come already. */
@@ -79,9 +79,15 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
     if (receiver == null || over()) {
       return;
     }
+    if (text == null) {
+      text = new InboundText(installation.rooms().limits());
+    }
     Receiver hears = receiver;
-    text.add(piece, compressed, last, lane.scratch())
-        .ifPresent(frame -> hears.receive(installation.codec().decodeCommands(frame)));
+    Optional<String> frame = text.add(piece, compressed, last, lane.scratch());
+    if (last) {
+      text = null;
+    }
+    frame.ifPresent(whole -> hears.receive(installation.codec().decodeCommands(whole)));
   }
 
   @Override
@@ -103,11 +109,18 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
   /** The hub closes the connection for it. What comes after that is read only to find the end. */
   private void violated(ChannelHandlerContext context, Violation violation) {
     deaf |= !violation.readable();
-    text.end();
+    endText();
     if (connection.closing() && deaf) {
       context.close();
     } else {
       tell(violation.reason());
+    }
+  }
+
+  private void endText() {
+    if (text != null) {
+      text.end();
+      text = null;
     }
   }
 
@@ -121,7 +134,7 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
   @Override
   public void channelInactive(ChannelHandlerContext context) throws Exception {
     connection.ended();
-    text.end();
+    endText();
     tell(CloseReason.LOST);
     super.channelInactive(context);
   }

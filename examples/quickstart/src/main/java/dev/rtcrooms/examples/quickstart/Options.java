@@ -16,10 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @param port the port to listen on, 0 for any free one
  * @param publicUrl where browsers find it behind a proxy, null if there is none
  * @param secret what stream links are derived from, null for a random one
+ * @param transport what carries the rooms
  * @param help whether to explain the options instead of starting
  */
 public record Options(
-    String host, int port, @Nullable URI publicUrl, @Nullable String secret, boolean help) {
+    String host,
+    int port,
+    @Nullable URI publicUrl,
+    @Nullable String secret,
+    Transport transport,
+    boolean help) {
+
+  /** What can carry the rooms: pages and behaviour are the same. */
+  public enum Transport {
+    /** Jetty, with the rooms' servlet and Jakarta WebSocket. */
+    JETTY,
+    /** The rooms' own server on Netty. */
+    NETTY
+  }
 
   static final String EXPLAINED =
       """
@@ -31,15 +45,17 @@ public record Options(
         --public-url URL  where browsers find this behind a proxy, such as https://demo.example
         --secret TEXT     at least 16 bytes; with it, stream links outlive a restart
                           (default: the variable RTC_SECRET, else random)
+        --transport NAME  what carries the rooms: jetty or netty (default: jetty)
         --help            explains this
 
       Browsers give the camera only to pages from localhost or https. To show the rooms to other
       machines, put a proxy with https in front, and say its address with --public-url.
       """;
 
-  private static final Options DEFAULTS = new Options("127.0.0.1", 8080, null, null, false);
+  private static final Options DEFAULTS =
+      new Options("127.0.0.1", 8080, null, null, Transport.JETTY, false);
   private static final List<String> WITH_VALUE =
-      List.of("--port", "--host", "--public-url", "--secret");
+      List.of("--port", "--host", "--public-url", "--secret", "--transport");
   private static final String PORT = "PORT";
   private static final String SECRET = "RTC_SECRET";
   private static final int MAX_PORT = 65_535;
@@ -62,7 +78,7 @@ public record Options(
    * @return changed options
    */
   public Options withHost(String host) {
-    return new Options(host, port, publicUrl, secret, help);
+    return new Options(host, port, publicUrl, secret, transport, help);
   }
 
   /**
@@ -72,7 +88,7 @@ public record Options(
    * @return changed options
    */
   public Options withPort(int port) {
-    return new Options(host, port, publicUrl, secret, help);
+    return new Options(host, port, publicUrl, secret, transport, help);
   }
 
   /**
@@ -82,7 +98,17 @@ public record Options(
    * @return changed options
    */
   public Options withSecret(@Nullable String secret) {
-    return new Options(host, port, publicUrl, secret, help);
+    return new Options(host, port, publicUrl, secret, transport, help);
+  }
+
+  /**
+   * The same on another transport.
+   *
+   * @param transport what carries the rooms
+   * @return changed options
+   */
+  public Options withTransport(Transport transport) {
+    return new Options(host, port, publicUrl, secret, transport, help);
   }
 
   /**
@@ -96,7 +122,7 @@ public record Options(
   public static Options parse(List<String> arguments, Map<String, String> environment)
       throws BadOptionException {
     if (arguments.contains("--help")) {
-      return new Options(DEFAULTS.host, DEFAULTS.port, null, null, true);
+      return new Options(DEFAULTS.host, DEFAULTS.port, null, null, DEFAULTS.transport, true);
     }
     Map<String, String> given = given(arguments);
     for (String name : List.of(PORT, SECRET)) {
@@ -112,6 +138,7 @@ public record Options(
         port(port, given.get(port)),
         url("--public-url", given.get("--public-url")),
         secret(secret, given.get(secret)),
+        transport("--transport", given.get("--transport")),
         false);
   }
 
@@ -173,6 +200,19 @@ public record Options(
       throw new BadOptionException(name + " needs at least " + MIN_SECRET_BYTES + " bytes");
     }
     return value;
+  }
+
+  private static Transport transport(String name, @Nullable String value)
+      throws BadOptionException {
+    if (value == null) {
+      return DEFAULTS.transport;
+    }
+    for (Transport transport : Transport.values()) {
+      if (transport.name().equalsIgnoreCase(value.strip())) {
+        return transport;
+      }
+    }
+    throw new BadOptionException(name + " must be jetty or netty, not " + shown(value));
   }
 
   /** One line of it, whatever it holds. */

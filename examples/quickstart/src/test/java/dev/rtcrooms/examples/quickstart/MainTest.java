@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as its user starts it: a process, its two outputs and its exit status. */
 @Timeout(60)
@@ -38,9 +40,24 @@ class MainTest {
   }
 
   @Test
-  void aPortThatIsTakenIsOneLineAndStatusOne() throws Exception {
+  void itServesOnNettyWhenAsked() throws Exception {
+    try (MainProcess main = start("--port", "0", "--transport", "netty")) {
+      String url = main.line().replaceAll(URL, "$1");
+      assertThat(status(url)).isEqualTo(200);
+      SocketListener client = SocketListener.connect(url);
+      client.awaitHello();
+      main.terminate();
+      assertThat(client.awaitClose()).isEqualTo(4002);
+      assertThat(main.status()).isEqualTo(143); // 128 + SIGTERM
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jetty", "netty"})
+  void aPortThatIsTakenIsOneLineAndStatusOne(String transport) throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-        MainProcess main = start("--port", String.valueOf(taken.getLocalPort()))) {
+        MainProcess main =
+            start("--port", String.valueOf(taken.getLocalPort()), "--transport", transport)) {
       assertThat(main.errors())
           .isEqualTo(
               "Port %d of 127.0.0.1 is taken: choose another with --port, or any free one with --port 0\n",
@@ -79,7 +96,8 @@ class MainTest {
   @Test
   void helpIsPrintedAndStatusZero() throws Exception {
     try (MainProcess main = start("--help")) {
-      assertThat(main.rest()).contains("--port N", "--host NAME", "--secret TEXT");
+      assertThat(main.rest())
+          .contains("--port N", "--host NAME", "--secret TEXT", "--transport NAME");
       assertThat(main.errors()).isEmpty();
       assertThat(main.status()).isZero();
     }

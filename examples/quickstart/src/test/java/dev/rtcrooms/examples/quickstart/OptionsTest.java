@@ -3,6 +3,7 @@ package dev.rtcrooms.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rtcrooms.examples.quickstart.Options.Transport;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -16,32 +17,33 @@ class OptionsTest {
 
   @Test
   void withoutAWordItIsThisMachineAndPort8080() throws Exception {
-    assertThat(parse(Map.of())).isEqualTo(new Options("127.0.0.1", 8080, null, null, false));
+    assertThat(parse(Map.of()))
+        .isEqualTo(new Options("127.0.0.1", 8080, null, null, Transport.JETTY, false));
   }
 
   @Test
   void optionsTakeTheirValueFromTheNextWord() throws Exception {
     assertThat(parse(Map.of(), "--port", "0", "--host", "::1", "--secret", SECRET))
-        .isEqualTo(new Options("::1", 0, null, SECRET, false));
+        .isEqualTo(new Options("::1", 0, null, SECRET, Transport.JETTY, false));
   }
 
   @Test
   void optionsTakeTheirValueAfterAnEqualsSign() throws Exception {
     assertThat(parse(Map.of(), "--port=81", "--host=localhost", "--secret=a=b=c=d=e=f=g=h="))
-        .isEqualTo(new Options("localhost", 81, null, "a=b=c=d=e=f=g=h=", false));
+        .isEqualTo(new Options("localhost", 81, null, "a=b=c=d=e=f=g=h=", Transport.JETTY, false));
   }
 
   @Test
   void theEnvironmentFillsWhatTheCommandLineLeavesOpen() throws Exception {
     assertThat(parse(Map.of("PORT", " 9000 ", "RTC_SECRET", SECRET)))
-        .isEqualTo(new Options("127.0.0.1", 9000, null, SECRET, false));
+        .isEqualTo(new Options("127.0.0.1", 9000, null, SECRET, Transport.JETTY, false));
   }
 
   @Test
   void theCommandLineBeatsTheEnvironmentEvenWhereThatIsWrong() throws Exception {
     Map<String, String> environment = Map.of("PORT", "nonsense", "RTC_SECRET", "short");
     assertThat(parse(environment, "--port", "7", "--secret", SECRET))
-        .isEqualTo(new Options("127.0.0.1", 7, null, SECRET, false));
+        .isEqualTo(new Options("127.0.0.1", 7, null, SECRET, Transport.JETTY, false));
   }
 
   @Test
@@ -98,6 +100,19 @@ class OptionsTest {
     assertThatThrownBy(() -> parse(Map.of(), "--public-url", url))
         .isInstanceOf(BadOptionException.class)
         .hasMessage("--public-url must be like https://demo.example, without a path, not " + url);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"jetty, JETTY", "netty, NETTY", "Netty, NETTY"})
+  void theTransportIsChosenByName(String name, Transport transport) throws Exception {
+    assertThat(parse(Map.of(), "--transport", name).transport()).isEqualTo(transport);
+  }
+
+  @Test
+  void aTransportThatIsNoneIsNamed() {
+    assertThatThrownBy(() -> parse(Map.of(), "--transport", "tomcat"))
+        .isInstanceOf(BadOptionException.class)
+        .hasMessage("--transport must be jetty or netty, not tomcat");
   }
 
   @Test

@@ -1,0 +1,111 @@
+package dev.rtcrooms.benchmarks.fanout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Something that we want to be true, and how far it is; immutable.
+ *
+ * @param what in words
+ * @param least whether the measured number is to be at least the bound, and not at most
+ * @param bound what is wanted
+ * @param measured what is; NaN if it was not measured
+ */
+record Aim(String what, boolean least, double bound, double measured) {
+
+  private static final List<String> PEERS =
+      List.of("jetty", "undertow", "tomcat", "tomcat-blocking", "netty-socketio");
+  private static final double IDLE_KIB = 3;
+
+  static List<Aim> all(Medians medians) {
+    List<Aim> aims = new ArrayList<>();
+    ratio(aims, medians, "rtc-netty", "netty", Workload.W1, Figure.CPU, 1.15);
+    ratio(aims, medians, "rtc-netty", "netty", Workload.W3, Figure.CPU, 1.15);
+    cheapest(aims, medians, Workload.W1);
+    cheapest(aims, medians, Workload.W3);
+    rate(aims, medians, "rtc-netty", "netty-coalescing", 0.83);
+    for (String peer : List.of("netty", "jetty", "undertow", "tomcat-blocking", "netty-socketio")) {
+      rate(aims, medians, "rtc-netty", peer, 6);
+    }
+    ratio(aims, medians, "rtc-jetty", "jetty", Workload.W1, Figure.CPU, 1.1);
+    rate(aims, medians, "rtc-jetty", "jetty", 5);
+    ratio(aims, medians, "rtc-tomcat", "tomcat-blocking", Workload.W1, Figure.CPU, 1);
+    ratio(aims, medians, "rtc-tomcat", "tomcat-blocking", Workload.W3, Figure.CPU, 1);
+    aims.add(
+        new Aim(
+            "`rtc-netty`, KiB for an idle connection",
+            false,
+            6,
+            medians.of("rtc-netty", Workload.IDLE.label(), Figure.IDLE)));
+    idle(aims, medians, "rtc-jetty", "jetty");
+    idle(aims, medians, "rtc-tomcat", "tomcat-blocking");
+    idle(aims, medians, "rtc-undertow", "undertow");
+    return aims;
+  }
+
+  boolean known() {
+    return Double.isFinite(measured);
+  }
+
+  boolean met() {
+    return least ? measured >= bound : measured <= bound;
+  }
+
+  String wanted() {
+    return (least ? "≥ " : "≤ ") + String.format(Locale.ROOT, "%.2f", bound);
+  }
+
+  private static void ratio(
+      List<Aim> aims,
+      Medians medians,
+      String server,
+      String peer,
+      Workload workload,
+      Figure figure,
+      double bound) {
+    aims.add(
+        new Aim(
+            "`%s` in parts of `%s`, %s, processor time".formatted(server, peer, workload.label()),
+            false,
+            bound,
+            medians.ratio(server, peer, workload.label(), figure)));
+  }
+
+  private static void rate(
+      List<Aim> aims, Medians medians, String server, String peer, double bound) {
+    aims.add(
+        new Aim(
+            "`%s` in parts of `%s`, W2p, deliveries".formatted(server, peer),
+            true,
+            bound,
+            medians.ratio(server, peer, Workload.W2P.label(), Figure.DELIVERIES)));
+  }
+
+  private static void cheapest(List<Aim> aims, Medians medians, Workload workload) {
+    double worst =
+        PEERS.stream()
+            .mapToDouble(peer -> medians.ratio("rtc-netty", peer, workload.label(), Figure.CPU))
+            .filter(Double::isFinite)
+            .max()
+            .orElse(Double.NaN);
+    aims.add(
+        new Aim(
+            "`rtc-netty` in parts of the cheapest peer that is not raw Netty, "
+                + workload.label()
+                + ", processor time",
+            false,
+            1,
+            worst));
+  }
+
+  private static void idle(List<Aim> aims, Medians medians, String server, String peer) {
+    String label = Workload.IDLE.label();
+    aims.add(
+        new Aim(
+            "`%s` above `%s`, KiB for an idle connection".formatted(server, peer),
+            false,
+            IDLE_KIB,
+            medians.of(server, label, Figure.IDLE) - medians.of(peer, label, Figure.IDLE)));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.rtcrooms.benchmarks.fanout;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rtcrooms.benchmarks.process.Leash;
+import dev.rtcrooms.benchmarks.process.Processors;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The fan-out benchmark, in a process of its own that the load generator has to itself. */
+public final class FanOut {
+
+  private static final int FAULTS = 1;
+  private static final int BAD_OPTION = 2;
+  private static final String RESULTS = "results.jsonl";
+
+  private FanOut() {}
+
+  /**
+   * Measures, and writes {@code results.jsonl}, {@code results.md} and {@code fan-out.svg}.
+   *
+   * @param arguments the folder for results, the processors of server and generator (-1: not
+   *     pinned), then what {@code --help} explains
+   * @throws IOException if the results cannot be written
+   */
+  public static void main(String[] arguments) throws IOException {
+    System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8)); // for µ
+    Leash.fasten();
+    Path folder = Path.of(arguments[0]);
+    Processors processors = new Processors(processor(arguments[1]), processor(arguments[2]));
+    try {
+      Options options = Options.parse(Arrays.asList(arguments).subList(3, arguments.length));
+      if (options.help()) {
+        System.out.print(Options.EXPLAINED);
+      } else {
+        System.exit(measure(folder, processors, options));
+      }
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.exit(BAD_OPTION);
+    }
+  }
+
+  private static OptionalInt processor(String number) {
+    return number.equals("-1") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(number));
+  }
+
+  private static int measure(Path folder, Processors processors, Options options)
+      throws IOException {
+    Path file = folder.resolve(RESULTS);
+    boolean keep = options.append() || options.report();
+    Results results = keep ? Results.read(file) : Results.empty(file);
+    List<String> head = head(processors, options);
+    head.forEach(System.out::println);
+    List<String> failures =
+        options.report()
+            ? List.of()
+            : new Rounds(options, processors, results, Machine.connections()).run();
+    write(folder, head, results);
+    if (failures.isEmpty()) {
+      return 0;
+    }
+    failures.forEach(line -> System.out.println("FAILED: " + line));
+    return FAULTS;
+  }
+
+  private static List<String> head(Processors processors, Options options) {
+    List<String> head = new ArrayList<>();
+    head.add(
+        LocalDate.now(ZoneOffset.UTC)
+            + "; "
+            + Machine.described()
+            + "; "
+            + processors.described()
+            + ".");
+    head.add(
+        options.described() + "; servers with " + String.join(" ", ServerProcess.SPEAKING) + ".");
+    int connections = Machine.connections();
+    for (Workload workload : options.workloads()) {
+      if (workload.connections() > connections) {
+        head.add(
+            "Open files are limited: "
+                + workload.label()
+                + " has "
+                + workload.within(connections).connections()
+                + " connections instead of "
+                + workload.connections()
+                + ".");
+      }
+    }
+    return head;
+  }
+
+  private static void write(Path folder, List<String> head, Results results) throws IOException {
+    Report report = new Report(results.all());
+    Path markdown = folder.resolve("results.md");
+    Path plot = folder.resolve("fan-out.svg");
+    Files.writeString(markdown, String.join("\n", head) + "\n\n" + report.whole());
+    Files.writeString(plot, new Plot(results.all()).draw(head.get(0)));
+    System.out.println();
+    System.out.println(report.summary());
+    System.out.println("Written: " + markdown + ", " + plot + ", " + folder.resolve(RESULTS));
+  }
+}

@@ -1,0 +1,189 @@
+package dev.rtcrooms.benchmarks.fanout;
+
+import dev.rtcrooms.benchmarks.load.RoomGroup;
+import dev.rtcrooms.benchmarks.server.Contender;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** What the command line asks for; for one thread. */
+final class Options {
+
+  static final String EXPLAINED =
+      """
+      The fan-out benchmark: what it costs to tell all in a room what one of them said.
+
+        --short               one round, a few seconds each: less than ten minutes (default)
+        --full                three rounds, longer ones: about three quarters of an hour
+        --servers A,B         only these (default: all; short: without tomcat and rtc-netty-threads)
+        --workloads W1,W3     only these, of W1 W2 W2p W3 alone mixed idle
+        --rounds N            how often all is measured
+        --payload BYTES       12 to 60000 (default: 128)
+        --warm S --seconds S  before and while it is measured
+        --rooms N --size N --rate R         a workload of your own: messages/s in each room
+        --rooms N --size N --outstanding N  the same as a closed loop
+        --append              adds to the results that are there
+        --report              only writes table and plot of the results that are there
+
+      Servers: %s
+      """
+          .formatted(
+              String.join(" ", Arrays.stream(Contender.values()).map(Contender::label).toList()));
+
+  private static final int MOST_BYTES = 60_000;
+
+  private static final Set<Contender> FULL_ONLY =
+      Set.of(Contender.TOMCAT, Contender.RTC_NETTY_THREADS);
+
+  private boolean full;
+  private boolean append;
+  private boolean report;
+  private boolean help;
+  private int rounds;
+  private int payload = 128;
+  private double warm = -1;
+  private double seconds = -1;
+  private int rooms = 1;
+  private int size = 100;
+  private double rate;
+  private int outstanding;
+  private List<Contender> servers = List.of();
+  private List<Workload> workloads = Workload.ALL;
+
+  private Options() {}
+
+  /** Reads the command line; what is wrong with it stands in the exception. */
+  static Options parse(List<String> arguments) {
+    Options options = new Options();
+    ArrayDeque<String> rest = new ArrayDeque<>(arguments);
+    while (!rest.isEmpty()) {
+      options.take(rest.remove(), rest);
+    }
+    if (options.rate > 0 || options.outstanding > 0) {
+      options.workloads = List.of(options.own());
+    }
+    return options;
+  }
+
+  private void take(String name, ArrayDeque<String> rest) {
+    switch (name) {
+      case "--short" -> full = false;
+      case "--full" -> full = true;
+      case "--append" -> append = true;
+      case "--report" -> report = true;
+      case "--help" -> help = true;
+      default -> takeValue(name, rest);
+    }
+  }
+
+  private void takeValue(String name, ArrayDeque<String> rest) {
+    if (rest.isEmpty()) {
+      throw new IllegalArgumentException(name + " is unknown or lacks its value; see --help");
+    }
+    String value = rest.remove();
+    switch (name) {
+      case "--servers" -> servers = listed(value).stream().map(Contender::of).toList();
+      case "--workloads" -> workloads = listed(value).stream().map(Options::workload).toList();
+      case "--rounds" -> rounds = (int) number(name, value, 1, 100);
+      case "--payload" -> payload = (int) number(name, value, 12, MOST_BYTES);
+      case "--warm" -> warm = number(name, value, 0, 600);
+      case "--seconds" -> seconds = number(name, value, 0.1, 600);
+      case "--rooms" -> rooms = (int) number(name, value, 1, 10_000);
+      case "--size" -> size = (int) number(name, value, 2, 50_000);
+      case "--rate" -> rate = number(name, value, 0.01, 100_000);
+      case "--outstanding" -> outstanding = (int) number(name, value, 1, 10_000);
+      default -> throw new IllegalArgumentException(name + " is unknown; see --help");
+    }
+  }
+
+  private static List<String> listed(String value) {
+    return new ArrayList<>(Arrays.asList(value.split(",", -1)));
+  }
+
+  private static Workload workload(String label) {
+    return Workload.ALL.stream()
+        .filter(workload -> workload.label().equalsIgnoreCase(label))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no workload " + label));
+  }
+
+  private static double number(String name, String value, double least, double most) {
+    try {
+      double number = Double.parseDouble(value);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // told below
+    }
+    throw new IllegalArgumentException(name + " takes a number from " + least + " to " + most);
+  }
+
+  private Workload own() {
+    String load = rate > 0 ? rate + " messages/s each" : outstanding + " messages outstanding each";
+    return Workload.of(
+        Workload.OWN,
+        rooms + " rooms of " + size + ", " + load,
+        new RoomGroup("", rooms, size, rate, outstanding));
+  }
+
+  boolean help() {
+    return help;
+  }
+
+  boolean append() {
+    return append;
+  }
+
+  boolean report() {
+    return report;
+  }
+
+  int rounds() {
+    return rounds > 0 ? rounds : full ? 3 : 1;
+  }
+
+  int payload() {
+    return payload;
+  }
+
+  List<Contender> servers() {
+    if (!servers.isEmpty()) {
+      return servers;
+    }
+    return Arrays.stream(Contender.values())
+        .filter(server -> full || !FULL_ONLY.contains(server))
+        .toList();
+  }
+
+  List<Workload> workloads() {
+    return workloads;
+  }
+
+  /** Before it is measured: the first workload of a server warms it up for all. */
+  double warm(boolean first) {
+    if (warm >= 0) {
+      return warm;
+    }
+    return first ? (full ? 15 : 5) : (full ? 3 : 1);
+  }
+
+  double seconds(Workload workload) {
+    if (seconds > 0) {
+      return seconds;
+    }
+    boolean open = workload.groups().stream().anyMatch(group -> group.rate() > 0);
+    return full ? (open ? 10 : 5) : (open ? 4 : 2.5);
+  }
+
+  String described() {
+    return (full ? "full form" : "short form")
+        + ", rounds: "
+        + rounds()
+        + ", payload: "
+        + payload
+        + " bytes";
+  }
+}

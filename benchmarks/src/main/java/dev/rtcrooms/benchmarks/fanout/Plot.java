@@ -1,0 +1,165 @@
+package dev.rtcrooms.benchmarks.fanout;
+
+import dev.rtcrooms.benchmarks.server.Contender;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Draws the medians as bars, in SVG; for one thread. */
+final class Plot {
+
+  private static final int WIDTH = 920;
+  private static final int NAMES = 150;
+  private static final int BAR = 20;
+  private static final int ROW = 26;
+  private static final int HEAD = 66;
+  private static final int AXIS = 48;
+  private static final int VALUES = 90;
+  private static final int TOP = 56;
+  private static final int TICKS = 4;
+  private static final String OURS = "#1f6feb";
+  private static final String OURS_SYSTEM = "#9cc3fb";
+  private static final String PEERS = "#6b7280";
+  private static final String PEERS_SYSTEM = "#c8ccd2";
+
+  private final Medians medians;
+  private final StringBuilder svg = new StringBuilder();
+  private int y = TOP;
+
+  Plot(List<Measurement> all) {
+    this.medians = new Medians(all);
+  }
+
+  /**
+   * One diagram.
+   *
+   * @param part what is shown darker as a part of the bar, or null
+   */
+  private record Panel(
+      String title, String unit, Workload workload, Figure figure, @Nullable Figure part) {}
+
+  /** All diagrams that there are measurements for, one below the other. */
+  String draw(String subtitle) {
+    List<Panel> panels =
+        List.of(
+            new Panel(
+                "Processor time for each delivery (W1: " + Workload.W1.described() + ")",
+                "µs for each delivery: dark outside the kernel, light inside it. Less is better.",
+                Workload.W1,
+                Figure.CPU,
+                Figure.USER),
+            new Panel(
+                "Processor time for each delivery (W3: " + Workload.W3.described() + ")",
+                "µs for each delivery: dark outside the kernel, light inside it. Less is better.",
+                Workload.W3,
+                Figure.CPU,
+                Figure.USER),
+            new Panel(
+                "Most deliveries (W2p: " + Workload.W2P.described() + ")",
+                "deliveries each second. More is better.",
+                Workload.W2P,
+                Figure.DELIVERIES,
+                null),
+            new Panel(
+                "Memory of an idle connection (" + Workload.IDLE.described() + ")",
+                "KiB resident for each connection. Less is better.",
+                Workload.IDLE,
+                Figure.IDLE,
+                null));
+    panels.stream()
+        .filter(panel -> medians.hasWorkload(panel.workload.label()))
+        .forEach(this::draw);
+    return """
+    <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" \
+    font-family="system-ui, sans-serif" font-size="13">
+    <rect width="100%%" height="100%%" fill="#ffffff"/>
+    <text x="20" y="28" font-size="18" font-weight="600" fill="#111827">Telling a room, on one processor</text>
+    <text x="20" y="47" fill="#4b5563">%s</text>
+    %s</svg>
+    """
+        .formatted(WIDTH, y, WIDTH, y, escaped(subtitle), svg);
+  }
+
+  private void draw(Panel panel) {
+    boolean more = panel.figure == Figure.DELIVERIES;
+    Comparator<Contender> order = Comparator.comparingDouble(server -> value(panel, server));
+    List<Contender> servers =
+        Arrays.stream(Contender.values())
+            .filter(server -> Double.isFinite(value(panel, server)))
+            .sorted(more ? order.reversed() : order)
+            .toList();
+    double most = servers.stream().mapToDouble(server -> value(panel, server)).max().orElse(1);
+    double step = step(most);
+    double end = Math.ceil(most / step) * step;
+    text(20, y + 32, "start", "#111827", panel.title, true);
+    int top = y + HEAD - 20;
+    int bottom = top + servers.size() * ROW;
+    for (double tick = 0; tick <= end + step / 2; tick += step) {
+      int x = x(tick, end);
+      svg.append(
+          "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#e5e7eb\"/>\n"
+              .formatted(x, top, x, bottom));
+      text(x, bottom + 16, "middle", "#4b5563", label(tick), false);
+    }
+    for (int i = 0; i < servers.size(); i++) {
+      bar(panel, servers.get(i), top + i * ROW + (ROW - BAR) / 2, end);
+    }
+    text(NAMES, bottom + 34, "start", "#4b5563", panel.unit, false);
+    y = bottom + AXIS;
+  }
+
+  private void bar(Panel panel, Contender server, int top, double end) {
+    double value = value(panel, server);
+    boolean ours = server.ours();
+    boolean parts = panel.part != null;
+    String light = ours ? OURS_SYSTEM : PEERS_SYSTEM;
+    String dark = ours ? OURS : PEERS;
+    rectangle(top, x(value, end), parts ? light : dark);
+    if (panel.part != null) {
+      double part = medians.of(server.label(), panel.workload.label(), panel.part);
+      rectangle(top, x(Double.isFinite(part) ? part : 0, end), dark);
+    }
+    text(NAMES - 8, top + 15, "end", ours ? OURS : "#111827", server.label(), ours);
+    text(x(value, end) + 6, top + 15, "start", "#111827", label(value), false);
+  }
+
+  private void rectangle(int top, int right, String color) {
+    svg.append(
+        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n"
+            .formatted(NAMES, top, Math.max(1, right - NAMES), BAR, color));
+  }
+
+  private void text(int x, int bottom, String anchor, String color, String text, boolean bold) {
+    svg.append(
+        "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" fill=\"%s\"%s>%s</text>\n"
+            .formatted(
+                x, bottom, anchor, color, bold ? " font-weight=\"600\"" : "", escaped(text)));
+  }
+
+  private double value(Panel panel, Contender server) {
+    return medians.of(server.label(), panel.workload.label(), panel.figure);
+  }
+
+  private static int x(double value, double end) {
+    return NAMES + (int) Math.round(value / end * (WIDTH - NAMES - VALUES));
+  }
+
+  /** A round number, of which about four make the whole. */
+  private static double step(double most) {
+    double rough = most / TICKS;
+    double power = Math.pow(10, Math.floor(Math.log10(rough)));
+    double digit = rough / power;
+    return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
+  }
+
+  private static String label(double value) {
+    int decimals = value >= 100 || value == Math.rint(value) ? 0 : 1;
+    return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

@@ -1,0 +1,232 @@
+package dev.rtcrooms.benchmarks.load;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** One connection: comes in, then hears messages and checks them; for the generator's thread. */
+final class Client implements FrameReader.Listener {
+
+  private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] ACCEPTED = "HTTP/1.1 101".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] EMPTY = {};
+
+  private enum State {
+    CONNECTING,
+    UPGRADING,
+    ENTERING,
+    INSIDE,
+    DEAD
+  }
+
+  private final Crowd crowd;
+  private final CrowdedRoom room;
+  private final SocketChannel channel;
+  private final Outlet outlet;
+  private final FrameReader frames = new FrameReader(this);
+  private final Ledger ledger;
+  private State state = State.CONNECTING;
+  private int step;
+  private byte[] rest = EMPTY;
+  private int restLength;
+
+  Client(Crowd crowd, CrowdedRoom room, Selector selector, int seed) throws IOException {
+    this.crowd = crowd;
+    this.room = room;
+    this.ledger = new Ledger(crowd.faults());
+    this.channel = SocketChannel.open();
+    channel.configureBlocking(false);
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.setOption(StandardSocketOptions.SO_LINGER, 0); // or ports run out between runs
+    SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, this);
+    this.outlet = new Outlet(channel, key, seed);
+    if (channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()))) {
+      connected(key);
+    }
+  }
+
+  boolean inside() {
+    return state == State.INSIDE;
+  }
+
+  boolean dead() {
+    return state == State.DEAD;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  void ready(SelectionKey key) {
+    try {
+      if (state == State.CONNECTING && channel.finishConnect()) {
+        connected(key);
+      } else if (state != State.DEAD) {
+        if (key.isWritable()) {
+          outlet.resume();
+        }
+        if (key.isReadable()) {
+          read();
+        }
+      }
+    } catch (IOException e) {
+      die(e.toString());
+    }
+  }
+
+  void send(byte[] text) {
+    send(Outlet.TEXT, text, 0, text.length);
+  }
+
+  void close() {
+    state = State.DEAD;
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // it is closed already, then
+    }
+  }
+
+  private void connected(SelectionKey key) throws IOException {
+    key.interestOps(SelectionKey.OP_READ);
+    state = State.UPGRADING;
+    String request =
+        """
+        GET %s HTTP/1.1
+        Host: 127.0.0.1:%d
+        Upgrade: websocket
+        Connection: Upgrade
+        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+        Sec-WebSocket-Version: 13
+
+        """
+            .formatted(crowd.plan().dialect().path().replace("{room}", room.name()), port())
+            .replace("\n", "\r\n");
+    outlet.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  private int port() {
+    return crowd.plan().port();
+  }
+
+  private void read() throws IOException {
+    byte[] bytes = crowd.bytes();
+    System.arraycopy(rest, 0, bytes, 0, restLength);
+    int count = crowd.read(channel, bytes, restLength);
+    if (count < 0) {
+      die("the server ended the connection");
+      return;
+    }
+    int to = restLength + count;
+    int from = state == State.UPGRADING ? upgrade(bytes, to) : 0;
+    if (state == State.ENTERING || state == State.INSIDE) {
+      from = frames.read(bytes, from, to);
+    }
+    keep(bytes, from, to);
+  }
+
+  private int upgrade(byte[] bytes, int to) {
+    int end = Bytes.find(bytes, 0, to, END_OF_HEAD);
+    if (end < 0) {
+      return 0;
+    }
+    if (!Bytes.startsWith(bytes, to, ACCEPTED)) {
+      die("refused: " + new String(bytes, 0, Math.min(to, 100), StandardCharsets.ISO_8859_1));
+      return to;
+    }
+    state = State.ENTERING;
+    enter();
+    return end + END_OF_HEAD.length;
+  }
+
+  /** Says what is to be said until the next text is expected. */
+  private void enter() {
+    while (step < crowd.entrance().size() && crowd.entrance().get(step).charAt(0) == '>') {
+      String text = crowd.entrance().get(step).substring(1).replace("{room}", room.name());
+      step++;
+      send(text.getBytes(StandardCharsets.UTF_8));
+    }
+    if (step == crowd.entrance().size() && state == State.ENTERING) {
+      state = State.INSIDE;
+      crowd.entered();
+    }
+  }
+
+  private void keep(byte[] bytes, int from, int to) {
+    restLength = Math.max(0, to - from);
+    if (restLength > rest.length) {
+      rest = new byte[Math.max(512, 2 * restLength)];
+    }
+    System.arraycopy(bytes, from, rest, 0, restLength);
+  }
+
+  @Override
+  public void message(byte[] bytes, int from, int to) {
+    if (state == State.INSIDE) {
+      crowd.frame();
+      int size = crowd.plan().payloadBytes();
+      for (int at = Payload.find(bytes, from, to);
+          at >= 0;
+          at = Payload.find(bytes, at + size, to)) {
+        hear(bytes, at);
+      }
+    } else if (state == State.ENTERING) {
+      byte[] expected = crowd.entrance().get(step).substring(1).getBytes(StandardCharsets.UTF_8);
+      if (Bytes.find(bytes, from, to, expected) >= 0) {
+        step++;
+        enter();
+      }
+    }
+    if (Arrays.equals(bytes, from, to, crowd.ping(), 0, crowd.ping().length) && to > from) {
+      send(crowd.pong());
+    }
+  }
+
+  private void hear(byte[] bytes, int at) {
+    Sender sender = crowd.sender(Payload.run(bytes, at), Payload.sender(bytes, at));
+    if (sender == null || sender.room() != room) {
+      crowd.faults().foreign();
+      return;
+    }
+    int number = Payload.number(bytes, at);
+    if (ledger.hear(number)) {
+      sender.heard(this, number);
+    }
+  }
+
+  @Override
+  public void ping(byte[] bytes, int from, int to) {
+    send(Outlet.PONG, bytes, from, to);
+  }
+
+  @Override
+  public void close(byte[] bytes, int from, int to) {
+    int code = to - from < 2 ? 1005 : ((bytes[from] & 0xFF) << 8) | (bytes[from + 1] & 0xFF);
+    die("the server closed with " + code);
+  }
+
+  private void send(int opcode, byte[] bytes, int from, int to) {
+    if (state == State.DEAD) {
+      return;
+    }
+    try {
+      outlet.frame(opcode, bytes, from, to);
+    } catch (IOException e) {
+      die(e.toString());
+    }
+  }
+
+  private void die(String why) {
+    if (state != State.DEAD) {
+      close();
+      crowd.died(why);
+    }
+  }
+}

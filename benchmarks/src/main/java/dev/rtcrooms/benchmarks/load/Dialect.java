@@ -1,0 +1,71 @@
+package dev.rtcrooms.benchmarks.load;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server is spoken to. In its texts, {@code {room}} stands for the room's name, {@code {seq}}
+ * for the message's number, and {@code {payload}} for the payload; immutable.
+ *
+ * @param path of the WebSocket
+ * @param entrance what is sent and expected until the client is in the room, in turns: an expected
+ *     text begins with {@code <}, a sent one with {@code >}
+ * @param message a frame that says a payload
+ * @param longMessage a frame that says a payload of over {@value #SHORT} bytes
+ * @param ping a whole frame that is to be answered, or null if there is none
+ * @param pong the answer, or null
+ * @param lifeSign sent now and then by each client, or null if the server wants none
+ */
+public record Dialect(
+    String path,
+    List<String> entrance,
+    String message,
+    String longMessage,
+    @Nullable String ping,
+    @Nullable String pong,
+    @Nullable String lifeSign) {
+
+  /** The longest payload that our chat takes. */
+  public static final int SHORT = 4_000;
+
+  /** Each frame is a payload, for all in the room of the path. */
+  public static final Dialect RAW =
+      new Dialect("/ws/{room}", List.of(), "{payload}", "{payload}", null, null, null);
+
+  /** Our protocol, {@code rtc-rooms.v1}; the room's name is a UUID. */
+  public static final Dialect ROOMS =
+      new Dialect(
+          "/room/{room}/websocket",
+          List.of("<\"type\":\"hello\""),
+          "{\"type\":\"say\",\"id\":\"{seq}\",\"text\":\"{payload}\"}",
+          "{\"type\":\"post\",\"id\":\"{seq}\",\"text\":\"{payload}\"}",
+          null,
+          null,
+          "{\"type\":\"pong\"}");
+
+  /** Engine.IO 4 with Socket.IO 4 on top of it. */
+  public static final Dialect SOCKET_IO =
+      new Dialect(
+          "/socket.io/?EIO=4&transport=websocket",
+          List.of("<0{", ">40", "<40", ">42[\"join\",\"{room}\"]", "<joined"),
+          "42[\"msg\",\"{payload}\"]",
+          "42[\"msg\",\"{payload}\"]",
+          "2",
+          "3",
+          null);
+
+  /** Copies the list. */
+  public Dialect {
+    entrance = List.copyOf(entrance);
+  }
+
+  /**
+   * The frame for payloads of this size.
+   *
+   * @param payloadBytes the payload's size
+   * @return a text with places for number and payload
+   */
+  String message(int payloadBytes) {
+    return payloadBytes > SHORT ? longMessage : message;
+  }
+}

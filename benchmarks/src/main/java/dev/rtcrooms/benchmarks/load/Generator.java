@@ -1,0 +1,241 @@
+package dev.rtcrooms.benchmarks.load;
+
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills rooms with connections, speaks in them, and measures who hears what when; for one thread,
+ * which it keeps busy, so that the server never pays for waking it.
+ */
+public final class Generator implements AutoCloseable {
+
+  private static final int AT_ONCE = 100;
+  private static final long STUCK = Duration.ofSeconds(20).toNanos();
+  private static final Duration SETTLE = Duration.ofMillis(300);
+  private static final long QUIET = Duration.ofSeconds(2).toNanos();
+  private static final long LONGEST_DRAIN = Duration.ofSeconds(60).toNanos();
+  private static final double LIFE_SIGN_SECONDS = 20;
+
+  private final Plan plan;
+  private final Crowd crowd;
+  private final Selector selector;
+  private final List<Client> clients = new ArrayList<>();
+  private final List<List<CrowdedRoom>> rooms = new ArrayList<>();
+  private final byte @Nullable [] lifeSign;
+  private final Consumer<SelectionKey> ready = this::ready;
+  private Pace lifeSigns = new Pace(0, 1);
+  private long busy;
+
+  /**
+   * A generator for one run.
+   *
+   * @param plan what it does
+   * @throws IOException if the system gives it no selector
+   */
+  public Generator(Plan plan) throws IOException {
+    this.plan = plan;
+    this.crowd = new Crowd(plan);
+    this.selector = Selector.open();
+    String sign = plan.dialect().lifeSign();
+    this.lifeSign = sign == null ? null : sign.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Lets all connections into their rooms.
+   *
+   * @throws IOException if the server does not let them in
+   */
+  public void connect() throws IOException {
+    List<CrowdedRoom> places = places();
+    long progressed = System.nanoTime();
+    int settled = 0;
+    while (settled < places.size()) {
+      while (clients.size() < places.size() && clients.size() - settled < AT_ONCE) {
+        CrowdedRoom room = places.get(clients.size());
+        Client client = new Client(crowd, room, selector, clients.size());
+        clients.add(client);
+        room.clients().add(client);
+      }
+      selector.select(ready, 10);
+      long now = System.nanoTime();
+      if (crowd.insideOrDead() > settled) {
+        settled = crowd.insideOrDead();
+        progressed = now;
+      }
+      if (now - progressed > STUCK || crowd.faults().total() > 0) {
+        throw new IOException(
+            "Of %d connections %d came in (%s)"
+                .formatted(
+                    places.size(),
+                    clients.stream().filter(Client::inside).count(),
+                    crowd.firstDeath() == null ? "no answer" : crowd.firstDeath()));
+      }
+    }
+    lifeSigns = new Pace(System.nanoTime(), clients.size() / LIFE_SIGN_SECONDS);
+    hold(SETTLE);
+  }
+
+  /** In turns, as people come: the rooms of a group fill together. */
+  private List<CrowdedRoom> places() {
+    List<CrowdedRoom> places = new ArrayList<>();
+    for (RoomGroup group : plan.groups()) {
+      List<CrowdedRoom> alike = new ArrayList<>();
+      for (int i = 0; i < group.rooms(); i++) {
+        alike.add(new CrowdedRoom());
+      }
+      rooms.add(alike);
+      for (int i = 0; i < group.size(); i++) {
+        places.addAll(alike);
+      }
+    }
+    return places;
+  }
+
+  /**
+   * Stays for a while without a word.
+   *
+   * @param time how long
+   * @throws IOException if the selector fails
+   */
+  public void hold(Duration time) throws IOException {
+    long until = System.nanoTime() + time.toNanos();
+    while (until - System.nanoTime() > 0) {
+      pump();
+    }
+  }
+
+  /**
+   * Speaks, measures, and waits until all that was said is heard.
+   *
+   * @param atStart called when the measured time begins
+   * @param atEnd called when it ends
+   * @return what was seen
+   * @throws IOException if the selector fails
+   */
+  public Outcome measure(Runnable atStart, Runnable atEnd) throws IOException {
+    long start = System.nanoTime();
+    long from = start + plan.warm().toNanos();
+    long to = from + plan.measured().toNanos();
+    List<Speakers> speakers = speakers(start, from, to);
+    crowd.speaking(true);
+    speakUntil(from, speakers);
+    atStart.run();
+    crowd.counting(true);
+    long busyBefore = busy;
+    speakUntil(to, speakers);
+    crowd.counting(false);
+    double share = (double) (busy - busyBefore) / plan.measured().toNanos();
+    crowd.speaking(false);
+    atEnd.run();
+    drain();
+    return outcome(speakers, share);
+  }
+
+  private List<Speakers> speakers(long start, long from, long to) {
+    List<Speakers> speakers = new ArrayList<>();
+    for (int i = 0; i < plan.groups().size(); i++) {
+      RoomGroup group = plan.groups().get(i);
+      Speakers some = new Speakers(crowd, group, rooms.get(i), start, new Window(from, to));
+      some.begin(System.nanoTime());
+      speakers.add(some);
+    }
+    return speakers;
+  }
+
+  private void speakUntil(long end, List<Speakers> speakers) throws IOException {
+    for (long now = System.nanoTime(); end - now > 0; now = System.nanoTime()) {
+      for (Speakers some : speakers) {
+        some.speak(now);
+      }
+      pump();
+    }
+  }
+
+  /** Until nobody misses anything, or nothing comes any more. */
+  private void drain() throws IOException {
+    long began = System.nanoTime();
+    long progressed = began;
+    long missing = missing();
+    for (long now = began;
+        missing > 0 && now - progressed < QUIET && now - began < LONGEST_DRAIN;
+        now = System.nanoTime()) {
+      hold(Duration.ofMillis(5));
+      long still = missing();
+      if (still < missing) {
+        missing = still;
+        progressed = System.nanoTime();
+      }
+    }
+    for (Sender sender : crowd.senders()) {
+      sender.room().clients().forEach(client -> client.ledger().close(sender.sent()));
+    }
+  }
+
+  private long missing() {
+    long missing = 0;
+    for (Sender sender : crowd.senders()) {
+      for (Client client : sender.room().clients()) {
+        missing += client.dead() ? 0 : client.ledger().missing(sender.sent());
+      }
+    }
+    return missing;
+  }
+
+  private void pump() throws IOException {
+    long before = System.nanoTime();
+    if (selector.selectNow(ready) > 0) {
+      busy += System.nanoTime() - before;
+    }
+    if (lifeSign != null && lifeSigns.due(before)) {
+      clients.get((int) (lifeSigns.taken() % clients.size())).send(lifeSign);
+      lifeSigns.take();
+    }
+  }
+
+  private void ready(SelectionKey key) {
+    ((Client) key.attachment()).ready(key);
+  }
+
+  private Outcome outcome(List<Speakers> speakers, double share) {
+    double deliveries = Math.max(1, crowd.deliveries());
+    return new Outcome(
+        speakers.stream().map(Generator::outcome).toList(),
+        crowd.deliveries(),
+        crowd.frames() / deliveries,
+        crowd.received() / deliveries,
+        share,
+        crowd.faults());
+  }
+
+  private static Outcome.GroupOutcome outcome(Speakers some) {
+    Window window = some.window();
+    Histogram latencies = window.latencies();
+    return new Outcome.GroupOutcome(
+        some.group(),
+        window.perSecond(window.sent()),
+        window.perSecond(window.deliveries()),
+        micros(latencies.getValueAtPercentile(50)),
+        micros(latencies.getValueAtPercentile(99)),
+        micros(latencies.getValueAtPercentile(99.9)),
+        micros(latencies.getMaxValue()));
+  }
+
+  private static double micros(long nanos) {
+    return nanos / 1e3;
+  }
+
+  /** Ends all connections. */
+  @Override
+  public void close() throws IOException {
+    clients.forEach(Client::close);
+    selector.close();
+  }
+}

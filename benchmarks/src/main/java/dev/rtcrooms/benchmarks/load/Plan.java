@@ -1,0 +1,36 @@
+package dev.rtcrooms.benchmarks.load;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One run of the generator; immutable.
+ *
+ * @param port of a server on the loopback interface
+ * @param dialect how it is spoken to
+ * @param payloadBytes from 12 bytes on
+ * @param groups who is there
+ * @param warm how long the load lasts before it is measured
+ * @param measured how long it is measured
+ */
+public record Plan(
+    int port,
+    Dialect dialect,
+    int payloadBytes,
+    List<RoomGroup> groups,
+    Duration warm,
+    Duration measured) {
+
+  /**
+   * Checks the payload.
+   *
+   * @throws IllegalArgumentException if it has no place for its own name
+   */
+  public Plan {
+    if (payloadBytes < Payload.HEADER) {
+      throw new IllegalArgumentException(
+          "A payload has at least " + Payload.HEADER + " bytes, to be told from others");
+    }
+    groups = List.copyOf(groups);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.rtcrooms.benchmarks.load;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Those who speak in the rooms of one group, one in each; for the generator's thread. */
+final class Speakers {
+
+  private final RoomGroup group;
+  private final Window window;
+  private final List<Sender> senders = new ArrayList<>();
+  private final Pace pace;
+
+  Speakers(Crowd crowd, RoomGroup group, List<CrowdedRoom> rooms, long start, Window window) {
+    this.group = group;
+    this.window = window;
+    this.pace = new Pace(start, Math.max(1, group.rate() * rooms.size()));
+    for (CrowdedRoom room : rooms) {
+      Sender sender = new Sender(crowd, window, room, crowd.senders().size(), group.outstanding());
+      crowd.add(sender);
+      senders.add(sender);
+    }
+  }
+
+  RoomGroup group() {
+    return group;
+  }
+
+  Window window() {
+    return window;
+  }
+
+  void begin(long now) {
+    senders.forEach(sender -> sender.fill(now));
+  }
+
+  /** Says what is due; what comes late by our own fault counts from when it was due. */
+  void speak(long now) {
+    while (group.rate() > 0 && pace.due(now)) {
+      Sender next = senders.get((int) (pace.taken() % senders.size()));
+      next.speak(pace.take());
+    }
+  }
+}

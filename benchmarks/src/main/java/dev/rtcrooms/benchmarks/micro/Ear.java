@@ -1,0 +1,74 @@
+package dev.rtcrooms.benchmarks.micro;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.spi.Batch;
+import dev.rtcrooms.spi.Codec;
+import dev.rtcrooms.spi.Connection;
+import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.spi.Sizing;
+import dev.rtcrooms.spi.WriteListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection without a socket: takes the encoded form of each batch, as a transport does, and
+ * says at once that it is written, or later if it is told to wait.
+ */
+final class Ear implements Connection {
+
+  private final Codec codec;
+  private volatile long heard;
+  private boolean waits;
+  private @Nullable WriteListener waiting;
+
+  Ear(Codec codec) {
+    this.codec = codec;
+  }
+
+  /** How many messages it was given so far. */
+  long heard() {
+    return heard;
+  }
+
+  /** From now on a write ends with the next {@link #release()}, and not at once. */
+  void hold() {
+    waits = true;
+  }
+
+  /** Ends the write in flight, and those that follow it. */
+  void release() {
+    waits = false;
+    WriteListener listener = waiting;
+    waiting = null;
+    if (listener != null) {
+      listener.written();
+    }
+  }
+
+  @Override
+  public Sizing sizing() {
+    return codec;
+  }
+
+  @Override
+  public int size(Outgoing message) {
+    return message.encoded(codec).size();
+  }
+
+  @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one write at a time
+  public void write(Batch batch, WriteListener listener) {
+    if (batch.encoded(codec).size() > 0) {
+      heard += batch.messages().size();
+    }
+    if (waits) {
+      waiting = listener;
+    } else {
+      listener.written();
+    }
+  }
+
+  @Override
+  public void close(CloseReason reason) {
+    throw new IllegalStateException("Closed: " + reason);
+  }
+}

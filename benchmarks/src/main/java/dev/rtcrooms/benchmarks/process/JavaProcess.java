@@ -1,0 +1,54 @@
+package dev.rtcrooms.benchmarks.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Builds the command of a Java process that runs a class of this program; immutable. */
+public final class JavaProcess {
+
+  private final List<String> command;
+
+  private JavaProcess(List<String> command) {
+    this.command = List.copyOf(command);
+  }
+
+  /**
+   * A process of this very JDK and class path.
+   *
+   * @param processor where it is pinned to, or empty
+   * @param flags for the JVM
+   * @param main the class to run
+   * @param arguments for it
+   * @return what can be started
+   */
+  public static JavaProcess of(
+      OptionalInt processor, List<String> flags, String main, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    if (processor.isPresent()) {
+      command.addAll(List.of("taskset", "-c", Integer.toString(processor.getAsInt())));
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.addAll(List.of("-cp", ClassPath.current(), main));
+    command.addAll(arguments);
+    return new JavaProcess(command);
+  }
+
+  /**
+   * Starts it, with a pipe as its standard input, for {@link Leash}.
+   *
+   * @param out where its standard output goes
+   * @return the process
+   * @throws IOException if it cannot be started
+   */
+  public ChildProcess start(ProcessBuilder.Redirect out) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectOutput(out)
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    return new ChildProcess(builder.start());
+  }
+}

@@ -1,0 +1,5 @@
+/** Processes of our own: how they are started, pinned, watched, and never left behind. */
+@NullMarked
+package dev.rtcrooms.benchmarks.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.rtcrooms.benchmarks.server;
+
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.hub.chat.Chat;
+import dev.rtcrooms.jakarta.JakartaTransport;
+import jakarta.websocket.server.ServerContainer;
+
+/**
+ * Our rooms as they are measured: with ids, offsets, history, retries, heartbeat and all bounds,
+ * but a load generator may send faster than a person may.
+ */
+final class MeasuredRooms {
+
+  private static final int COMMANDS = 10_000_000;
+  private static final int CLIENTS_PER_ROOM = 50_000;
+
+  private MeasuredRooms() {}
+
+  static Rooms.Builder builder() {
+    return RtcRooms.builder()
+        .secret("of no worth: it guards nothing")
+        .feature(Chat::new)
+        .feature(Posting::new, Posting.Post.TYPE, Posting.Posted.TYPE)
+        .limits(
+            Limits.defaults().withRate(COMMANDS, COMMANDS).withClientsPerRoom(CLIENTS_PER_ROOM));
+  }
+
+  static void installJakarta(ServerContainer container) {
+    JakartaTransport.install(container, builder().build());
+  }
+}

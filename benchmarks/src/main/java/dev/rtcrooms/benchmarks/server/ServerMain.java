@@ -1,0 +1,52 @@
+package dev.rtcrooms.benchmarks.server;
+
+import dev.rtcrooms.benchmarks.process.Leash;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** A measured server in a process of its own: says its port, and ends with who started it. */
+public final class ServerMain {
+
+  /** On standard output, before the port: it listens. */
+  public static final String READY = "READY ";
+
+  /** On standard input: drop garbage, so that resident memory says what is in use. */
+  public static final String COLLECT = "collect";
+
+  /** On standard output: garbage is dropped. */
+  public static final String COLLECTED = "COLLECTED";
+
+  /** Garbage that others hold by finalizers and references goes in the second and third round. */
+  private static final int COLLECTIONS = 3;
+
+  /** Kept from the garbage collector, or its level would be forgotten. */
+  private static final Logger ROOT = Logger.getLogger("");
+
+  private ServerMain() {}
+
+  /**
+   * Starts the server.
+   *
+   * @param arguments its name
+   * @throws Exception if it does not start
+   */
+  public static void main(String[] arguments) throws Exception {
+    ROOT.setLevel(Level.SEVERE);
+    Started server = Contender.of(arguments[0]).start();
+    System.out.println(READY + server.port());
+    Leash.follow(
+        command -> {
+          if (command.equals(COLLECT)) {
+            collect();
+            System.out.println(COLLECTED);
+          }
+        });
+  }
+
+  @SuppressWarnings("CallToSystemGC") // resident memory is to be measured without garbage
+  private static void collect() {
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc();
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package dev.rtcrooms.benchmarks.server;
+
+/**
+ * A server that listens.
+ *
+ * @param port of the loopback interface
+ * @param stop frees what it holds; for tests, because a measured server ends with its process
+ */
+public record Started(int port, Runnable stop) {}

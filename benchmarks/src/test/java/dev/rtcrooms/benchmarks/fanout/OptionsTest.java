@@ -1,0 +1,54 @@
+package dev.rtcrooms.benchmarks.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rtcrooms.benchmarks.load.RoomGroup;
+import dev.rtcrooms.benchmarks.server.Contender;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+
+  @Test
+  void theFullFormHasThreeRounds() {
+    assertThat(Options.parse(List.of()).rounds()).isEqualTo(1);
+    assertThat(Options.parse(List.of("--full")).rounds()).isEqualTo(3);
+    assertThat(Options.parse(List.of("--full", "--rounds", "5")).rounds()).isEqualTo(5);
+  }
+
+  @Test
+  void aWorkloadOfOnesOwnReplacesTheOthers() {
+    Options options =
+        Options.parse(List.of("--rooms", "3", "--size", "7", "--rate", "2.5", "--payload", "8192"));
+
+    assertThat(options.payload()).isEqualTo(8192);
+    assertThat(options.workloads()).hasSize(1);
+    assertThat(options.workloads().get(0).groups()).containsExactly(RoomGroup.open("", 3, 7, 2.5));
+  }
+
+  @Test
+  void serversAreNamed() {
+    assertThat(Options.parse(List.of("--servers", "netty,rtc-jetty")).servers())
+        .containsExactly(Contender.NETTY, Contender.RTC_JETTY);
+    assertThatThrownBy(() -> Options.parse(List.of("--servers", "apache")))
+        .hasMessageContaining("apache")
+        .hasMessageContaining("netty-socketio");
+  }
+
+  @Test
+  void whatIsWrongIsNamed() {
+    assertThatThrownBy(() -> Options.parse(List.of("--payload", "11")))
+        .hasMessageContaining("--payload");
+    assertThatThrownBy(() -> Options.parse(List.of("--payload", "many")))
+        .hasMessageContaining("--payload");
+    assertThatThrownBy(() -> Options.parse(List.of("--payload"))).hasMessageContaining("--payload");
+    assertThatThrownBy(() -> Options.parse(List.of("--fast", "1"))).hasMessageContaining("--fast");
+  }
+
+  @Test
+  void whereFewFilesMayBeOpenRoomsAreSmaller() {
+    assertThat(Workload.IDLE.within(5_000).connections()).isEqualTo(5_000);
+    assertThat(Workload.IDLE.within(10_000)).isSameAs(Workload.IDLE);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.rtcrooms.benchmarks.fanout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+
+class ReportTest {
+  @TempDir Path folder;
+
+  @Test
+  void figuresAreMediansAndRatiosAreOfTheSameRound() {
+    Medians medians =
+        new Medians(
+            List.of(
+                w1("netty", 1, 10), w1("rtc-netty", 1, 11),
+                w1("netty", 2, 20), w1("rtc-netty", 2, 24),
+                w1("netty", 3, 12), w1("rtc-netty", 3, 12)));
+
+    assertThat(medians.of("netty", "W1", Figure.CPU)).isEqualTo(12);
+    assertThat(medians.ratio("rtc-netty", "netty", "W1", Figure.CPU)).isEqualTo(1.1);
+    assertThat(medians.of("netty", "W3", Figure.CPU)).isNaN();
+  }
+
+  @Test
+  void anAimThatIsNotMetSaysSo() {
+    Report report = new Report(List.of(w1("netty", 1, 10), w1("rtc-netty", 1, 12)));
+
+    assertThat(report.summary())
+        .containsPattern("`rtc-netty` +\\| +12.00 \\|")
+        .containsPattern(
+            "`rtc-netty` in parts of `netty`, W1.*≤ 1.15 \\| +1.20 \\| +\\*\\*falls short");
+  }
+
+  @Test
+  void resultsAreReadAsTheyWereWritten() throws IOException {
+    Path file = folder.resolve("results.jsonl");
+    Results written = Results.empty(file);
+    written.add(w1("netty", 1, 10.25));
+    written.add(w1("rtc-netty", 2, Double.NaN));
+
+    Results read = Results.read(file);
+
+    assertThat(read.rounds()).isEqualTo(2);
+    assertThat(read.all().get(0)).isEqualTo(written.all().get(0));
+    assertThat(read.all().get(1).figures()).isEmpty();
+  }
+
+  @Test
+  void thePlotIsXml() throws Exception {
+    String svg = new Plot(List.of(w1("netty", 1, 10), w1("rtc-netty", 1, 12))).draw("a < b & c");
+
+    Document document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+    assertThat(document.getElementsByTagName("rect").getLength()).isEqualTo(5);
+    assertThat(document.getDocumentElement().getTextContent()).contains("rtc-netty", "a < b & c");
+  }
+
+  private static Measurement w1(String server, int round, double cpu) {
+    return new Measurement(
+        server, "W1", round, Double.isNaN(cpu) ? Map.of() : Map.of(Figure.CPU, cpu));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.rtcrooms.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.benchmarks.server.Contender;
+import dev.rtcrooms.benchmarks.server.Started;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The generator against each server, for a moment: that it finds its way in and hears all. */
+class GeneratorTest {
+  private static final List<RoomGroup> ROOMS =
+      List.of(
+          RoomGroup.closed("closed", 2, 5, 4),
+          RoomGroup.open("open", 3, 4, 200),
+          RoomGroup.silent("silent", 1, 3));
+
+  @ParameterizedTest
+  @EnumSource
+  void everyServerDeliversEverythingOnceAndInOrder(Contender contender) throws Exception {
+    everythingIsDelivered(contender, 20);
+  }
+
+  @Test
+  void aTextThatIsTooLongForAChatIsDelivered() throws Exception {
+    everythingIsDelivered(Contender.RTC_NETTY, 8192);
+  }
+
+  private static void everythingIsDelivered(Contender contender, int payload) throws Exception {
+    Started server = contender.start();
+    try {
+      Outcome outcome = measure(contender, server.port(), payload);
+
+      assertThat(outcome.faults().total()).as(outcome.faults().toString()).isZero();
+      assertThat(outcome.deliveries()).isPositive();
+      assertThat(outcome.bytesPerDelivery()).isGreaterThan(payload);
+      assertThat(outcome.groups().get(0).deliveriesPerSecond()).isPositive();
+      assertThat(outcome.groups().get(1).p99()).isPositive();
+      assertThat(outcome.groups().get(2).deliveriesPerSecond()).isZero();
+    } finally {
+      server.stop().run();
+    }
+  }
+
+  private static Outcome measure(Contender contender, int port, int payload) throws Exception {
+    Duration moment = Duration.ofMillis(100);
+    Plan plan = new Plan(port, contender.dialect(), payload, ROOMS, moment, moment);
+    try (Generator generator = new Generator(plan)) {
+      generator.connect();
+      return generator.measure(() -> {}, () -> {});
+    }
+  }
+}

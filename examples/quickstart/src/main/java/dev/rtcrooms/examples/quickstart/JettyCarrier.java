@@ -1,0 +1,80 @@
+package dev.rtcrooms.examples.quickstart;
+
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.jakarta.JakartaTransport;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
+
+/** A Jetty of the quickstart's own: pages, WebSockets and the pages' files. */
+final class JettyCarrier implements Carrier {
+
+  private static final int GOODBYE_SECONDS = 2;
+
+  private final Server jetty = new Server();
+  private final int port;
+  private volatile @Nullable JakartaTransport transport;
+
+  /**
+   * Starts it.
+   *
+   * @throws IOException if it cannot listen there
+   */
+  JettyCarrier(Rooms rooms, Options options) throws IOException {
+    jetty.setStopTimeout(TimeUnit.SECONDS.toMillis(GOODBYE_SECONDS));
+    port = listen(options);
+    try {
+      jetty.setHandler(JettyPages.of(rooms, options, installed -> transport = installed));
+      jetty.start();
+    } catch (Exception e) {
+      stopJetty();
+      throw new IllegalStateException("Jetty did not start", e);
+    }
+  }
+
+  private int listen(Options options) throws IOException {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
+    connector.setHost(options.host());
+    connector.setPort(options.port());
+    jetty.addConnector(connector);
+    try {
+      connector.open();
+    } catch (IOException e) {
+      throw e.getCause() instanceof BindException bind ? bind : e;
+    }
+    return connector.getLocalPort();
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void stop() throws InterruptedException {
+    JakartaTransport installed = transport;
+    if (installed != null) {
+      boolean unused = installed.awaitCloses(Duration.ofSeconds(GOODBYE_SECONDS));
+    }
+    stopJetty();
+  }
+
+  private void stopJetty() {
+    try {
+      jetty.stop();
+    } catch (TimeoutException e) {
+      // it has stopped all the same, and cut off what was still under way
+    } catch (Exception e) {
+      throw new IllegalStateException("Jetty did not stop", e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.rtcrooms.examples.quickstart;
+
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.netty.NettyTransport;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import java.io.IOException;
+
+/** The rooms' own server on Netty, with the quickstart's pages beside them. */
+final class NettyCarrier implements Carrier {
+
+  private static final int MAX_BODY = 8 * 1024;
+
+  private final NettyTransport transport;
+  private final NettyPages pages;
+
+  /**
+   * Starts it.
+   *
+   * @throws IOException if it cannot listen there
+   */
+  NettyCarrier(Rooms rooms, Options options) throws IOException {
+    Site site = new Site(options);
+    pages = new NettyPages(site);
+    try {
+      transport =
+          NettyTransport.builder(rooms)
+              .host(options.host())
+              .port(options.port())
+              .http(site::configure)
+              .others(this::addPages)
+              .start();
+    } catch (IllegalStateException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e);
+    }
+  }
+
+  /** The headers are for the rooms' pages too, so they stand before what answers those. */
+  private void addPages(ChannelPipeline pipeline) {
+    String codec = pipeline.context(HttpServerCodec.class).name();
+    pipeline
+        .addAfter(codec, null, new NettyHeaders())
+        .addLast(new HttpObjectAggregator(MAX_BODY), pages);
+  }
+
+  @Override
+  public int port() {
+    return transport.port();
+  }
+
+  @Override
+  public void stop() {
+    transport.close();
+  }
+}

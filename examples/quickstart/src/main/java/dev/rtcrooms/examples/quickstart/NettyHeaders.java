@@ -1,0 +1,46 @@
+package dev.rtcrooms.examples.quickstart;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.ArrayDeque;
+
+/**
+ * The {@link SecurityHeaders} on Netty, for whatever is answered; a page's own win. One for each
+ * connection, on its event loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // the promise is the caller's
+final class NettyHeaders extends ChannelDuplexHandler {
+
+  /** For each request that is not answered yet, whether it is for a room; they are few. */
+  private final ArrayDeque<Boolean> asked = new ArrayDeque<>(1);
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    if (message instanceof HttpRequest request) {
+      asked.add(request.uri().startsWith("/room/"));
+    }
+    context.fireChannelRead(message);
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    if (message instanceof HttpResponse response
+        && !response.status().equals(HttpResponseStatus.CONTINUE)) {
+      boolean room = !asked.isEmpty() && asked.remove();
+      HttpHeaders headers = response.headers();
+      SecurityHeaders.set(
+          room,
+          (name, value) -> {
+            if (!headers.contains(name)) {
+              headers.set(name, value);
+            }
+          });
+    }
+    context.write(message, promise);
+  }
+}

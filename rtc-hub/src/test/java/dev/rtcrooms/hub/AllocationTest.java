@@ -1,0 +1,112 @@
+package dev.rtcrooms.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Door;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.spi.Batch;
+import dev.rtcrooms.spi.Connection;
+import dev.rtcrooms.spi.Handshake;
+import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.spi.Sizing;
+import dev.rtcrooms.spi.WriteListener;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A delivery to a member allocates nothing: the smallest object has 16 bytes. */
+class AllocationTest {
+
+  private static final int MEMBERS = 1_000;
+  private static final int BROADCASTS = 50;
+  private static final int BYTES_OF_LESS_THAN_AN_OBJECT = 12;
+  private static final Sizing SIZING = message -> 100;
+
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private static final class Socket implements Connection {
+    private boolean slow;
+    private @Nullable WriteListener inFlight;
+    private int writes;
+
+    @Override
+    public Sizing sizing() {
+      return SIZING;
+    }
+
+    @Override
+    public int size(Outgoing message) {
+      return SIZING.size(message);
+    }
+
+    @Override
+    public void write(Batch batch, WriteListener listener) {
+      writes++;
+      if (slow) {
+        inFlight = listener;
+      } else {
+        listener.written();
+      }
+    }
+
+    @Override
+    public void close(CloseReason reason) {}
+
+    void free() {
+      WriteListener listener = inFlight;
+      inFlight = null;
+      if (listener != null) {
+        listener.written();
+      }
+    }
+  }
+
+  /** Bytes for each member and each of the broadcasts, on this thread, which does all the work. */
+  private double bytesEach(Runnable broadcasts) {
+    long before = threads.getCurrentThreadAllocatedBytes();
+    broadcasts.run();
+    long after = threads.getCurrentThreadAllocatedBytes();
+    return (double) (after - before) / MEMBERS / BROADCASTS;
+  }
+
+  private static void enter(Rooms rooms, Room room, List<Socket> sockets) {
+    Handshake handshake = Handshake.of(Door.PARTICIPANT, room.id().toString());
+    for (int n = 0; n < MEMBERS; n++) {
+      String user = "user-" + n;
+      Socket socket = new Socket();
+      sockets.add(socket);
+      rooms.accept(socket, handshake.withPrincipal(() -> user));
+    }
+  }
+
+  private static void say(Room room) {
+    for (int n = 0; n < BROADCASTS; n++) {
+      room.execute(() -> room.hub().broadcast(new Note("note")));
+    }
+  }
+
+  @Test
+  void toWhoIsIdleAndToWhoIsBusy() {
+    try (Rooms rooms =
+        Echo.builder().executor(Runnable::run).scheduler(new StoppedTime()).build()) {
+      Room room = rooms.create();
+      List<Socket> sockets = new ArrayList<>();
+      enter(rooms, room, sockets);
+      say(room);
+
+      assertThat(bytesEach(() -> say(room))).as("idle").isLessThan(BYTES_OF_LESS_THAN_AN_OBJECT);
+      sockets.forEach(socket -> socket.slow = true);
+      say(room);
+      assertThat(bytesEach(() -> say(room))).as("busy").isLessThan(BYTES_OF_LESS_THAN_AN_OBJECT);
+      assertThat(bytesEach(() -> sockets.forEach(Socket::free)))
+          .as("free again")
+          .isLessThan(BYTES_OF_LESS_THAN_AN_OBJECT);
+      assertThat(sockets).allSatisfy(socket -> assertThat(socket.writes).isEqualTo(103));
+    }
+  }
+}

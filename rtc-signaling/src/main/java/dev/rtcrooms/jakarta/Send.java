@@ -1,0 +1,14 @@
+package dev.rtcrooms.jakarta;
+
+/** One frame on its way to one client, which {@link Writers} may send in either of two ways. */
+interface Send {
+
+  /** Sends by the container's blocking call; throws nothing. */
+  void sendBlocking();
+
+  /** Sends by the container's asynchronous call; does not block, throws nothing. */
+  void sendAsync();
+
+  /** The blocking call was found to wait for the client; any thread, while it waits or later. */
+  void isStuck();
+}

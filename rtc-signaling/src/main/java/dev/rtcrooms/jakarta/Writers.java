@@ -1,0 +1,198 @@
+package dev.rtcrooms.jakarta;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads that send by a container's blocking call, for containers whose asynchronous one costs
+ * more than the sending itself. Any thread may call it, and is not held up.
+ *
+ * <p>A call waits for as long as its client does not read. A thread that is found waiting is left
+ * alone with it, and another goes on with what is due. When too many wait, all is sent
+ * asynchronously until some of them are free again. So a client can take a thread from the others,
+ * but only for one look of the watch, and never the last.
+ */
+final class Writers {
+
+  /** So many threads may wait for clients before no more are risked. */
+  static final int MOST_STUCK = 8;
+
+  private static final int LOOK_MILLIS = 20;
+  private static final int IDLE_SECONDS = 5;
+
+  /** So many sends are worth waking one more thread. */
+  private static final int WORTH_ANOTHER = 64;
+
+  private final int atOnce;
+  private final ScheduledExecutorService watch = Daemons.timer("rtc-rooms-watch-", 1);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition called = lock.newCondition();
+  private final Deque<Send> due = new ArrayDeque<>();
+  private final List<Writer> writers = new ArrayList<>();
+  private int sending;
+  private int stuck;
+  private int idle;
+  private int calls;
+  private boolean watched;
+
+  /**
+   * Has no threads until there is something to send, nor when there was nothing for some seconds.
+   *
+   * @param atOnce how many threads send at the same time, beside those that are stuck
+   */
+  Writers(int atOnce) {
+    this.atOnce = atOnce;
+  }
+
+  /** One thread, and what it sends at the moment; guarded by the lock. */
+  private static final class Writer {
+    @Nullable Thread thread;
+    @Nullable Send now;
+    @Nullable Send seen;
+    boolean stuck;
+
+    boolean waits() {
+      Thread.State state = thread == null ? Thread.State.NEW : thread.getState();
+      return state == Thread.State.WAITING
+          || state == Thread.State.TIMED_WAITING
+          || state == Thread.State.BLOCKED;
+    }
+  }
+
+  /** Takes what is to be sent, in the order in which it comes. */
+  void send(Send send) {
+    if (!take(send)) {
+      send.sendAsync();
+    }
+  }
+
+  private boolean take(Send send) {
+    lock.lock();
+    try {
+      if (stuck >= MOST_STUCK) {
+        return false;
+      }
+      due.add(send);
+      if (sending == 0) {
+        callOne();
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void callOne() {
+    if (idle > 0) {
+      idle--;
+      calls++;
+      called.signal();
+    } else {
+      Writer writer = new Writer();
+      writer.thread = Daemons.thread("rtc-rooms-writer-", () -> write(writer));
+      writer.thread.start();
+      writers.add(writer);
+    }
+    sending++;
+  }
+
+  private void write(Writer writer) {
+    for (Send send = next(writer); send != null; send = next(writer)) {
+      send.sendBlocking();
+    }
+  }
+
+  /** Waits for something to send, some seconds. */
+  private @Nullable Send next(Writer writer) {
+    lock.lock();
+    try {
+      writer.now = null;
+      if (writer.stuck) {
+        writer.stuck = false;
+        stuck--;
+        sending++;
+      }
+      while (due.isEmpty() || sending > atOnce) {
+        sending--;
+        if (!awaitCall()) {
+          writers.remove(writer);
+          return null;
+        }
+      }
+      writer.now = due.poll();
+      if (due.size() >= WORTH_ANOTHER && sending < atOnce) {
+        callOne();
+      }
+      if (!watched) {
+        watchLater();
+      }
+      return writer.now;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean awaitCall() {
+    idle++;
+    long left = TimeUnit.SECONDS.toNanos(IDLE_SECONDS);
+    while (calls == 0) {
+      if (left <= 0) {
+        idle--;
+        return false;
+      }
+      try {
+        left = called.awaitNanos(left);
+      } catch (InterruptedException e) {
+        // nobody interrupts these threads but a container, for a send that is over
+      }
+    }
+    calls--;
+    return true;
+  }
+
+  private void watchLater() {
+    watched = true;
+    Future<?> unused = watch.schedule(() -> look(), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Finds out who waits for a client since the last look, and lets others go on. */
+  private void look() {
+    List<Send> forsaken = new ArrayList<>();
+    lock.lock();
+    try {
+      writers.forEach(this::look);
+      if (!due.isEmpty() && stuck >= MOST_STUCK) {
+        forsaken.addAll(due);
+        due.clear();
+      } else if (!due.isEmpty() && sending == 0) {
+        callOne();
+      }
+      watched = false;
+      if (sending > 0) {
+        watchLater();
+      }
+    } finally {
+      lock.unlock();
+    }
+    forsaken.forEach(Send::sendAsync);
+  }
+
+  private void look(Writer writer) {
+    if (writer.now != null && !writer.stuck && writer.now == writer.seen && writer.waits()) {
+      writer.stuck = true;
+      stuck++;
+      sending--;
+      writer.now.isStuck();
+    }
+    writer.seen = writer.now;
+  }
+}

@@ -1,0 +1,176 @@
+package dev.rtcrooms.jakarta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class WritersTest {
+
+  private static final int PATIENCE_SECONDS = 30;
+
+  private final Writers writers = new Writers(1);
+  private final CountDownLatch read = new CountDownLatch(1);
+  private final LinkedBlockingQueue<String> done = new LinkedBlockingQueue<>();
+
+  /** A send to a client that reads at once, or only when the test says so. */
+  private final class Sending implements Send {
+    private final String name;
+    private final boolean waits;
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch foundStuck = new CountDownLatch(1);
+
+    Sending(String name, boolean waits) {
+      this.name = name;
+      this.waits = waits;
+    }
+
+    @Override
+    public void sendBlocking() {
+      begun.countDown();
+      if (waits) {
+        awaitQuietly(read);
+      }
+      done.add(name + " blocking on " + Thread.currentThread().getName().replaceAll("[0-9]", ""));
+    }
+
+    @Override
+    public void sendAsync() {
+      done.add(name + " async");
+    }
+
+    @Override
+    public void isStuck() {
+      foundStuck.countDown();
+    }
+  }
+
+  @AfterEach
+  void allRead() {
+    read.countDown();
+  }
+
+  @Test
+  void whatIsGivenIsSentInOrderOnAThreadOfTheirOwn() throws Exception {
+    for (int i = 0; i < 1_000; i++) {
+      writers.send(new Sending("" + i, false));
+    }
+
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(next()).isEqualTo(i + " blocking on rtc-rooms-writer-");
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotReadHoldsNoOtherUp() throws Exception {
+    Sending stalled = new Sending("stalled", true);
+    writers.send(stalled);
+    awaitQuietly(stalled.begun);
+    writers.send(new Sending("other", false));
+
+    assertThat(next()).startsWith("other blocking");
+    awaitQuietly(stalled.foundStuck);
+    read.countDown();
+    assertThat(next()).startsWith("stalled blocking");
+  }
+
+  @Test
+  void aClientThatReadsIsNotTakenForStuck() throws Exception {
+    List<Sending> sends =
+        IntStream.range(0, 1_000).mapToObj(i -> new Sending("" + i, false)).toList();
+    sends.forEach(writers::send);
+    for (int i = 0; i < 1_000; i++) {
+      next();
+    }
+
+    assertThat(sends).allMatch(send -> send.foundStuck.getCount() == 1);
+  }
+
+  @Test
+  void whenTooManyDoNotReadTheOthersAreSentToAsynchronously() throws Exception {
+    stall(Writers.MOST_STUCK);
+    writers.send(new Sending("other", false));
+
+    assertThat(next()).isEqualTo("other async");
+  }
+
+  @Test
+  void whatWasDueBeforeTooManyStalledIsSentAsynchronously() throws Exception {
+    stall(Writers.MOST_STUCK - 1);
+    Sending last = new Sending("last", true);
+    writers.send(last);
+    writers.send(new Sending("other", false));
+
+    assertThat(next()).isEqualTo("other async");
+    awaitQuietly(last.foundStuck);
+  }
+
+  @Test
+  @Timeout(PATIENCE_SECONDS)
+  void whenTheyReadAgainAllIsAsItWas() throws Exception {
+    List<Sending> stalled = stall(Writers.MOST_STUCK);
+    read.countDown();
+    for (Sending ignored : stalled) {
+      next();
+    }
+    String how;
+    do { // what they sent is told before their threads are free again
+      writers.send(new Sending("other", false));
+      how = next();
+    } while (!how.startsWith("other blocking"));
+  }
+
+  @Test
+  void threadsThatHaveNothingToSendEnd() throws Exception {
+    Sending send = new Sending("one", false);
+    writers.send(send);
+    next();
+
+    for (Thread thread : threads()) {
+      thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+      assertThat(thread.isAlive()).isFalse();
+    }
+    writers.send(send);
+    assertThat(next()).startsWith("one blocking");
+  }
+
+  /** Each one after the one before it was found stuck. */
+  private List<Sending> stall(int count) {
+    List<Sending> stalled =
+        IntStream.range(0, count).mapToObj(i -> new Sending("stalled", true)).toList();
+    for (Sending send : stalled) {
+      writers.send(send);
+      awaitQuietly(send.foundStuck);
+    }
+    return stalled;
+  }
+
+  private String next() throws InterruptedException {
+    String next = done.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertThat(next).isNotNull();
+    return next;
+  }
+
+  private static List<Thread> threads() {
+    List<Thread> threads =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().startsWith("rtc-rooms-writer-"))
+            .toList();
+    assertThat(threads).isNotEmpty();
+    return threads;
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.rtcrooms.testkit.contract;
+
+import dev.rtcrooms.spi.Batch;
+import dev.rtcrooms.spi.Connection;
+import dev.rtcrooms.spi.WriteListener;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+
+/**
+ * Writes one batch after the other, never two at once and none inside another's {@code write}, as
+ * an outbox does. Any thread.
+ */
+final class Chain {
+
+  private final Connection connection;
+  private final int count;
+  private final IntFunction<Batch> batches;
+  private final AtomicInteger ready = new AtomicInteger();
+  private final AtomicInteger ended = new AtomicInteger();
+  private final CompletableFuture<Integer> end = new CompletableFuture<>();
+  private int next;
+
+  private Chain(Connection connection, int count, IntFunction<Batch> batches) {
+    this.connection = connection;
+    this.count = count;
+    this.batches = batches;
+  }
+
+  /** Begins on the connection's lane. */
+  static Chain begin(Connection connection, int count, IntFunction<Batch> batches) {
+    Chain chain = new Chain(connection, count, batches);
+    connection.lane().execute(chain::go);
+    return chain;
+  }
+
+  /** How many writes have ended. */
+  int ended() {
+    return ended.get();
+  }
+
+  /** Waits for the end of the last. */
+  void await() {
+    int unused = end.orTimeout(Guest.SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** Who comes while another is here leaves the next write to that one. */
+  private void go() {
+    if (ready.getAndIncrement() > 0) {
+      return;
+    }
+    do {
+      if (next == count) {
+        end.complete(next);
+      } else {
+        connection.write(batches.apply(next), new Once(next));
+        next++;
+      }
+    } while (ready.decrementAndGet() > 0);
+  }
+
+  /** Hears the end of one write. */
+  private final class Once implements WriteListener {
+    private final int n;
+    private final AtomicInteger calls = new AtomicInteger();
+
+    Once(int n) {
+      this.n = n;
+    }
+
+    @Override
+    public void written() {
+      if (calls.incrementAndGet() > 1) {
+        end.completeExceptionally(new AssertionError("Write " + n + " has ended twice"));
+      } else {
+        ended.incrementAndGet();
+        go();
+      }
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      end.completeExceptionally(new AssertionError("Write " + n + " failed", cause));
+    }
+  }
+}

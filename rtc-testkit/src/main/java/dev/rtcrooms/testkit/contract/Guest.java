@@ -1,0 +1,114 @@
+package dev.rtcrooms.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.User;
+import dev.rtcrooms.message.Said;
+import dev.rtcrooms.message.Say;
+import dev.rtcrooms.spi.Batch;
+import dev.rtcrooms.spi.Connection;
+import dev.rtcrooms.spi.Handshake;
+import dev.rtcrooms.spi.Inbound;
+import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.spi.Receiver;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+
+/**
+ * A connection as the rooms see it: writes to it as the hub would, and keeps what comes. Any
+ * thread.
+ */
+final class Guest implements Receiver {
+
+  static final int SECONDS = 10;
+
+  private final Connection connection;
+  private final Handshake handshake;
+  private final BlockingQueue<Inbound> heard = new LinkedBlockingQueue<>();
+  private final CompletableFuture<CloseReason> end = new CompletableFuture<>();
+  private final AtomicInteger receiving = new AtomicInteger();
+  private volatile boolean overlapped;
+
+  Guest(Connection connection, Handshake handshake) {
+    this.connection = connection;
+    this.handshake = handshake;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  Handshake handshake() {
+    return handshake;
+  }
+
+  static Outgoing said(String text) {
+    return Outgoing.of(Said.TYPE, Said.by(User.of("house"), text));
+  }
+
+  static Batch batch(String... texts) {
+    return Batch.of(Arrays.stream(texts).map(Guest::said).toList());
+  }
+
+  /** Writes a batch of these, and waits for the end. */
+  void write(String... texts) {
+    writeAll(1, n -> batch(texts)).await();
+  }
+
+  /** Begins to write many batches, each when the one before it has ended. */
+  Chain writeAll(int count, IntFunction<Batch> batches) {
+    return Chain.begin(connection, count, batches);
+  }
+
+  /** Waits for the next command: what it says. */
+  String nextSay() {
+    Inbound.Accepted next = assertInstanceOf(Inbound.Accepted.class, next());
+    return assertInstanceOf(Say.class, next.command()).text();
+  }
+
+  private Inbound next() {
+    try {
+      Inbound next = heard.poll(SECONDS, TimeUnit.SECONDS);
+      assertNotNull(next, () -> "nothing came; the end: " + end);
+      return next;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Waits for the transport to say that the connection has ended. */
+  CloseReason end() {
+    return end.orTimeout(SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  boolean heardNothing() {
+    return heard.isEmpty();
+  }
+
+  /** Whether two frames were given to it at once. */
+  boolean overlapped() {
+    return overlapped;
+  }
+
+  @Override
+  public void receive(List<Inbound> messages) {
+    overlapped |= receiving.incrementAndGet() > 1;
+    heard.addAll(messages);
+    receiving.decrementAndGet();
+  }
+
+  /** As the hub does, it closes what a transport says is of no more use. */
+  @Override
+  public void closed(CloseReason reason) {
+    end.complete(reason);
+    connection.close(reason);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.rtcrooms.testkit.contract;
+
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.spi.Connection;
+import dev.rtcrooms.spi.Handshake;
+import dev.rtcrooms.spi.Receiver;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Rooms without a room: hands each connection that a transport accepts to the test. Any thread. */
+final class OpenDoor implements Rooms {
+
+  private final Limits limits;
+  private final BlockingQueue<Guest> guests = new LinkedBlockingQueue<>();
+
+  OpenDoor(Limits limits) {
+    this.limits = limits;
+  }
+
+  /** Waits for the next that was accepted. */
+  Guest guest() {
+    try {
+      Guest guest = guests.poll(Guest.SECONDS, TimeUnit.SECONDS);
+      if (guest == null) {
+        throw new AssertionError("The rooms were given no connection");
+      }
+      return guest;
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Nullable Guest guestSoFar() {
+    return guests.poll();
+  }
+
+  @Override
+  public Receiver accept(Connection connection, Handshake handshake) {
+    Guest guest = new Guest(connection, handshake);
+    guests.add(guest);
+    return guest;
+  }
+
+  @Override
+  public List<MessageType<?>> messageTypes() {
+    return MessageType.builtIn();
+  }
+
+  @Override
+  public Limits limits() {
+    return limits;
+  }
+
+  @Override
+  public CompletionStage<Visit> visit(Handshake handshake) {
+    return CompletableFuture.failedFuture(new UnsupportedOperationException("No pages here"));
+  }
+
+  @Override
+  public Optional<Room> find(UUID id) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Room> findByStream(String streamId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Collection<Room> all() {
+    return List.of();
+  }
+
+  @Override
+  public Room create() {
+    throw new UnsupportedOperationException("No rooms here");
+  }
+
+  @Override
+  public Room getOrCreate(UUID id) {
+    throw new UnsupportedOperationException("No rooms here");
+  }
+
+  @Override
+  public void close() {}
+}
