@@ -8,6 +8,8 @@ enum Figure {
   USER,
   /** How busy the server's processor was with it, from 0 to 1. */
   BUSY,
+  /** How busy others kept that processor, from 0 to 1: much of it spoils the rest. */
+  OTHERS,
   /** Messages times receivers, each second. */
   DELIVERIES,
   /** Half of the deliveries came sooner: microseconds after their message should have been sent. */

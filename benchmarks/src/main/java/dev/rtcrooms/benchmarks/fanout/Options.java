@@ -16,7 +16,7 @@ final class Options {
       The fan-out benchmark: what it costs to tell all in a room what one of them said.
 
         --short               one round, a few seconds each: less than ten minutes (default)
-        --full                three rounds, longer ones: about three quarters of an hour
+        --full                three rounds, longer ones: about an hour
         --servers A,B         only these (default: all; short: without tomcat and rtc-netty-threads)
         --workloads W1,W3     only these, of W1 W2 W2p W3 alone mixed idle
         --rounds N            how often all is measured
@@ -167,7 +167,7 @@ final class Options {
     if (warm >= 0) {
       return warm;
     }
-    return first ? (full ? 15 : 5) : (full ? 3 : 1);
+    return first ? (full ? 15 : 8) : (full ? 5 : 2);
   }
 
   double seconds(Workload workload) {

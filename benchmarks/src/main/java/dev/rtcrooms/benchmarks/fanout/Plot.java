@@ -75,7 +75,7 @@ final class Plot {
     <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" \
     font-family="system-ui, sans-serif" font-size="13">
     <rect width="100%%" height="100%%" fill="#ffffff"/>
-    <text x="20" y="28" font-size="18" font-weight="600" fill="#111827">Telling a room, on one processor</text>
+    <text x="20" y="28" font-size="18" font-weight="600" fill="#111827">What telling a room costs</text>
     <text x="20" y="47" fill="#4b5563">%s</text>
     %s</svg>
     """
@@ -122,7 +122,7 @@ final class Plot {
       rectangle(top, x(Double.isFinite(part) ? part : 0, end), dark);
     }
     text(NAMES - 8, top + 15, "end", ours ? OURS : "#111827", server.label(), ours);
-    text(x(value, end) + 6, top + 15, "start", "#111827", label(value), false);
+    text(x(value, end) + 6, top + 15, "start", "#111827", figure(value), false);
   }
 
   private void rectangle(int top, int right, String color) {
@@ -157,6 +157,10 @@ final class Plot {
   private static String label(double value) {
     int decimals = value >= 100 || value == Math.rint(value) ? 0 : 1;
     return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+  }
+
+  private static String figure(double value) {
+    return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%,.0f", value);
   }
 
   private static String escaped(String text) {

@@ -54,8 +54,14 @@ final class Results {
     return all;
   }
 
-  int rounds() {
-    return all.stream().mapToInt(Measurement::round).max().orElse(0);
+  /** The round that comes next for this server and workload. */
+  int nextRound(String server, String workload) {
+    return 1
+        + all.stream()
+            .filter(one -> one.server().equals(server) && one.workload().equals(workload))
+            .mapToInt(Measurement::round)
+            .max()
+            .orElse(0);
   }
 
   void add(Measurement measurement) throws IOException {

@@ -4,6 +4,7 @@ import dev.rtcrooms.benchmarks.load.Generator;
 import dev.rtcrooms.benchmarks.load.Outcome;
 import dev.rtcrooms.benchmarks.load.Outcome.GroupOutcome;
 import dev.rtcrooms.benchmarks.load.Plan;
+import dev.rtcrooms.benchmarks.process.ProcessorLoad;
 import dev.rtcrooms.benchmarks.process.Processors;
 import dev.rtcrooms.benchmarks.process.Usage;
 import dev.rtcrooms.benchmarks.server.Contender;
@@ -36,19 +37,18 @@ final class Rounds {
 
   /** Gives a line for each check that failed. */
   List<String> run() throws IOException {
-    int first = results.rounds() + 1;
-    for (int round = first; round < first + options.rounds(); round++) {
+    for (int round = 1; round <= options.rounds(); round++) {
       List<Contender> order = new ArrayList<>(options.servers());
       Collections.rotate(order, -(round - 1) * 3);
       for (Contender server : order) {
-        speak(server, round);
-        idle(server, round);
+        speak(server);
+        idle(server);
       }
     }
     return failures;
   }
 
-  private void speak(Contender server, int round) throws IOException {
+  private void speak(Contender server) throws IOException {
     List<Workload> workloads =
         options.workloads().stream()
             .filter(workload -> !workload.idle() && wanted(workload, server))
@@ -60,11 +60,11 @@ final class Rounds {
         ServerProcess.start(server, processors.server(), ServerProcess.SPEAKING)) {
       boolean first = true;
       for (Workload workload : workloads) {
-        speak(server, process, workload.within(connections), round, first);
+        speak(server, process, workload.within(connections), first);
         first = false;
       }
     } catch (IOException e) {
-      fail(server.label() + " in round " + round + ": " + e.getMessage());
+      fail(server.label() + ": " + e.getMessage());
     }
   }
 
@@ -73,8 +73,7 @@ final class Rounds {
     return server.ours() || workload.groups().size() == 1;
   }
 
-  private void speak(
-      Contender server, ServerProcess process, Workload workload, int round, boolean first)
+  private void speak(Contender server, ServerProcess process, Workload workload, boolean first)
       throws IOException {
     Plan plan =
         new Plan(
@@ -85,34 +84,40 @@ final class Rounds {
             seconds(options.warm(first)),
             seconds(options.seconds(workload)));
     List<Usage> readings = new ArrayList<>();
+    List<Double> loads = new ArrayList<>();
+    Runnable reading =
+        () -> {
+          readings.add(process.usage());
+          loads.add(ProcessorLoad.busyNanos(processors.server()));
+        };
     try (Generator generator = new Generator(plan)) {
       generator.connect();
       Outcome outcome =
-          generator.measure(
-              () -> readings.add(process.usage()), () -> readings.add(process.usage()));
+          generator.measure(reading, reading);
       if (outcome.faults().total() > 0) {
         fail(server.label() + " " + workload.label() + ": " + outcome.faults());
       }
+      Usage used = readings.get(1).since(readings.get(0));
+      double others = loads.get(1) - loads.get(0) - used.cpuNanos();
       for (GroupOutcome group : outcome.groups()) {
         if (Workload.speaks(group.group())) {
           add(
-              new Measurement(
-                  server.label(),
-                  workload.label(group.group()),
-                  round,
-                  figures(plan, outcome, group, readings.get(1).since(readings.get(0)))));
+              server,
+              workload.label(group.group()),
+              figures(plan, outcome, group, used, others));
         }
       }
     }
   }
 
   private static Map<Figure, Double> figures(
-      Plan plan, Outcome outcome, GroupOutcome group, Usage used) {
+      Plan plan, Outcome outcome, GroupOutcome group, Usage used, double others) {
     double deliveries = Math.max(1, outcome.deliveries());
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
     figures.put(Figure.CPU, used.cpuNanos() / 1e3 / deliveries);
     figures.put(Figure.USER, used.userNanos() / 1e3 / deliveries);
     figures.put(Figure.BUSY, used.cpuNanos() / plan.measured().toNanos());
+    figures.put(Figure.OTHERS, others / plan.measured().toNanos());
     figures.put(Figure.DELIVERIES, group.deliveriesPerSecond());
     figures.put(Figure.P50, group.p50());
     figures.put(Figure.P99, group.p99());
@@ -125,7 +130,7 @@ final class Rounds {
     return figures;
   }
 
-  private void idle(Contender server, int round) throws IOException {
+  private void idle(Contender server) throws IOException {
     if (!options.workloads().contains(Workload.IDLE)) {
       return;
     }
@@ -146,18 +151,19 @@ final class Rounds {
         generator.hold(Duration.ofSeconds(1));
         double after = process.usageWithoutGarbage().residentKib();
         add(
-            new Measurement(
-                server.label(),
-                workload.label(),
-                round,
-                Map.of(Figure.IDLE, (after - before) / workload.connections())));
+            server,
+            workload.label(),
+            Map.of(Figure.IDLE, (after - before) / workload.connections()));
       }
     } catch (IOException e) {
-      fail(server.label() + " idle in round " + round + ": " + e.getMessage());
+      fail(server.label() + " idle: " + e.getMessage());
     }
   }
 
-  private void add(Measurement measurement) throws IOException {
+  private void add(Contender server, String workload, Map<Figure, Double> figures)
+      throws IOException {
+    int round = results.nextRound(server.label(), workload);
+    Measurement measurement = new Measurement(server.label(), workload, round, figures);
     results.add(measurement);
     System.out.println(measurement);
   }

@@ -22,6 +22,7 @@ public final class Generator implements AutoCloseable {
   private static final Duration SETTLE = Duration.ofMillis(300);
   private static final long QUIET = Duration.ofSeconds(2).toNanos();
   private static final long LONGEST_DRAIN = Duration.ofSeconds(60).toNanos();
+  private static final long PAUSE_NANOS = 5_000;
   private static final double LIFE_SIGN_SECONDS = 20;
 
   private final Plan plan;
@@ -193,10 +194,19 @@ public final class Generator implements AutoCloseable {
     long before = System.nanoTime();
     if (selector.selectNow(ready) > 0) {
       busy += System.nanoTime() - before;
+    } else {
+      pause(before);
     }
     if (lifeSign != null && lifeSigns.due(before)) {
       clients.get((int) (lifeSigns.taken() % clients.size())).send(lifeSign);
       lifeSigns.take();
+    }
+  }
+
+  /** Who asks without a break keeps the system from delivering. */
+  private static void pause(long since) {
+    while (System.nanoTime() - since < PAUSE_NANOS) {
+      Thread.onSpinWait();
     }
   }
 

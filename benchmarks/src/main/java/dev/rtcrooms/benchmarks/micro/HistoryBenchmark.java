@@ -46,23 +46,34 @@ public class HistoryBenchmark {
           Audience.PARTICIPANTS);
   private final InMemoryHistory growing = history();
   private final InMemoryHistory full = history();
-  private Position position = new Position("", 0);
+  private Position end = new Position("", 0);
 
-  /** How many events one who comes back has missed. */
-  @Param({"1", "100", "1000"})
-  public int missed;
+  /** One who comes back. */
+  @State(Scope.Thread)
+  public static class Absent {
+
+    /** How many events it has missed. */
+    @Param({"1", "100", "1000"})
+    public int missed;
+
+    private Position left = new Position("", 0);
+
+    /** Finds out where that was. */
+    @Setup
+    public void leave(HistoryBenchmark history) {
+      left = new Position(history.end.epoch(), history.end.offset() - missed);
+    }
+  }
 
   /** Fills both histories, so that each event that comes drives one out. */
   @Setup
   public void fill() {
     growing.open(room);
-    full.open(room);
-    Position end = position;
+    end = full.open(room).toCompletableFuture().join();
     for (int i = 0; i < KEPT; i++) {
       growing.append(room, entry);
       end = full.append(room, entry).toCompletableFuture().join();
     }
-    position = new Position(end.epoch(), end.offset() - missed);
   }
 
   @Benchmark
@@ -71,8 +82,8 @@ public class HistoryBenchmark {
   }
 
   @Benchmark
-  public CompletionStage<Optional<List<HistoryStore.Recorded>>> since() {
-    return full.since(room, position);
+  public CompletionStage<Optional<List<HistoryStore.Recorded>>> since(Absent absent) {
+    return full.since(room, absent.left);
   }
 
   private static InMemoryHistory history() {

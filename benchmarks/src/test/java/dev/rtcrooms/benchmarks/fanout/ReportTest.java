@@ -49,7 +49,8 @@ class ReportTest {
 
     Results read = Results.read(file);
 
-    assertThat(read.rounds()).isEqualTo(2);
+    assertThat(read.nextRound("rtc-netty", "W1")).isEqualTo(3);
+    assertThat(read.nextRound("rtc-netty", "W3")).isEqualTo(1);
     assertThat(read.all().get(0)).isEqualTo(written.all().get(0));
     assertThat(read.all().get(1).figures()).isEmpty();
   }
