@@ -40,6 +40,11 @@ public record ProblemPage(int status, String code, String title, String detail) 
     return plain.status == 500 ? plain : of(plain.status, plain.code, refusal.text());
   }
 
+  /** What a visitor sees: that the link is broken, and not, as programs hear, how an id is made. */
+  ProblemPage forVisitors() {
+    return code.equals(Refusal.MALFORMED_ID) ? of(code) : this;
+  }
+
   private static ProblemPage of(int status, String code, String detail) {
     return new ProblemPage(status, code, title(status), detail);
   }

@@ -49,8 +49,9 @@ record Renderer(Layout layout, String challenge) {
   }
 
   private RoomResponse html(int status, Page page, RoomRequest request) {
+    Page shown = page instanceof ProblemPage problem ? problem.forVisitors() : page;
     try {
-      return RoomResponse.text(status, HTML, layout.html(page, request));
+      return RoomResponse.text(status, HTML, layout.html(shown, request));
     } catch (RuntimeException e) {
       log.error("The layout failed", e);
       ProblemPage problem = ProblemPage.of(Refusal.INTERNAL);

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The HTTP side of rooms, without any framework: answers requests for {@code room/create}, {@code
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * HTTP, 503 with {@code Retry-After} when there are too many rooms, and 500, without details, for
  * what failed.
  *
- * <p>Each request is logged at INFO, without its query and with ids masked.
+ * <p>Each request is logged, without its query and with ids masked: at INFO, but at DEBUG for the
+ * browser client's files, of which each page asks for many.
  */
 public final class RoomRoutes {
 
@@ -152,7 +154,8 @@ public final class RoomRoutes {
   private void report(Route route, RoomRequest request, int status, long began) {
     String method = request.method().matches("[A-Z]{1,16}") ? request.method() : "?";
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-    log.info("{} {}{} {} {} ms", method, prefix, route.masked(), status, millis);
+    log.atLevel(route.kind() == Route.Kind.FILE ? Level.DEBUG : Level.INFO)
+        .log("{} {}{} {} {} ms", method, prefix, route.masked(), status, millis);
   }
 
   private static RefusalException refusal(String code) {

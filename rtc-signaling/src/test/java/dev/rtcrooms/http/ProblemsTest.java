@@ -70,6 +70,16 @@ class ProblemsTest {
   }
 
   @Test
+  void aMalformedIdIsExplainedToProgramsAndABrokenLinkToVisitors() {
+    RoomRoutes routes = RoomRoutes.of(rooms);
+
+    assertThat(body(Asked.forJson(routes).get("/room/x"))).contains("UUID");
+    assertThat(body(Asked.of(routes).get("/room/x")))
+        .contains("Part of this link is missing or wrong.")
+        .doesNotContain("UUID");
+  }
+
+  @Test
   void aRoomThatIsNotOpenIsNotFoundIfVisitsDoNotOpenIt() {
     RoomRoutes routes = routes(builder -> builder.createOnVisit(false));
 

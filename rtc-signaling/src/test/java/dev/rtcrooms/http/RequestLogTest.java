@@ -47,11 +47,13 @@ class RequestLogTest {
   void capture() {
     captured.setLevel(Level.ALL);
     logger.addHandler(captured);
+    logger.setLevel(Level.ALL);
   }
 
   @AfterEach
   void close() {
     logger.removeHandler(captured);
+    logger.setLevel(null);
     rooms.close();
   }
 
@@ -93,7 +95,6 @@ class RequestLogTest {
   @CsvSource({
     "GET, /room/create, GET /room/create 303",
     "POST, /room/create, POST /room/create 303",
-    "GET, /rtc-rooms/http-test.js, GET /rtc-rooms/http-test.js 200",
     "GET, /favicon.ico, GET /favi… 404",
     "DELETE, /room/create, DELETE /room/create 405",
     "get me, /room/create, ? /room/create 405"
@@ -102,6 +103,16 @@ class RequestLogTest {
     Asked.of(routes).ask(method, path);
 
     assertThat(lines).singleElement().asString().startsWith("INFO " + line + " ");
+  }
+
+  @Test
+  void aFileOfTheBrowserClientIsLoggedForDebuggingOnly() {
+    Asked.of(routes).get("/rtc-rooms/http-test.js");
+
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .startsWith("FINE GET /rtc-rooms/http-test.js 200 ");
   }
 
   @ParameterizedTest
