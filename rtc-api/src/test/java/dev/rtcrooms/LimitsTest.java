@@ -26,18 +26,7 @@ class LimitsTest {
 
     assertThat(changed)
         .isEqualTo(
-            new Limits(
-                1,
-                2,
-                3,
-                4,
-                5,
-                6,
-                7,
-                Duration.ofSeconds(8),
-                9,
-                10,
-                Duration.ofSeconds(11)));
+            new Limits(1, 2, 3, 4, 5, 6, 7, Duration.ofSeconds(8), 9, 10, Duration.ofSeconds(11)));
   }
 
   static Stream<UnaryOperator<Limits>> changesThatMakeNoSense() {

@@ -199,6 +199,24 @@ class SharingTest {
   }
 
   @Test
+  void whatOneIsToldAloneReplacesNothingForTheOthers() {
+    Level level = new Level("y".repeat(KIB), 4);
+    say("0");
+    turn(hub -> hub.broadcast(new Level("x", 1)));
+    turn(hub -> hub.broadcast(new Level("x", 2)));
+    turn(hub -> hub.send(of(hub, members.get(7)), new Level(level.of(), 3)));
+    turn(hub -> hub.broadcast(level));
+    int waiting = level.toString().length() + new Level("x", 2).toString().length();
+    say("z".repeat(200 * KIB - waiting - "Note[text=]".length()));
+    assertThat(members).allSatisfy(member -> assertThat(member.closed()).isNull());
+
+    say("too much");
+
+    assertThat(members)
+        .allSatisfy(member -> assertThat(member.closed()).isEqualTo(CloseReason.TOO_SLOW));
+  }
+
+  @Test
   void whatBeganToBeWrittenIsNotReplaced() {
     turn(hub -> hub.broadcast(new Level("x", 1)));
     turn(hub -> hub.broadcast(new Level("x", 2)));
