@@ -46,7 +46,7 @@ public class HistoryBenchmark {
           Audience.PARTICIPANTS);
   private final InMemoryHistory growing = history();
   private final InMemoryHistory full = history();
-  private Position end = new Position("", 0);
+  private Position end = new Position("none", 0);
 
   /** One who comes back. */
   @State(Scope.Thread)
@@ -56,7 +56,7 @@ public class HistoryBenchmark {
     @Param({"1", "100", "1000"})
     public int missed;
 
-    private Position left = new Position("", 0);
+    private Position left = new Position("none", 0);
 
     /** Finds out where that was. */
     @Setup

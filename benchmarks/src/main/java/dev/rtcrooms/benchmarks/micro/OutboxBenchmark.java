@@ -78,7 +78,7 @@ public class OutboxBenchmark {
     meanwhile(lobby);
   }
 
-  private static void meanwhile(Lobby lobby) {
+  static void meanwhile(Lobby lobby) {
     lobby.ears().forEach(Ear::hold);
     for (int i = 0; i < MEANWHILE; i++) {
       say(lobby);
@@ -86,7 +86,7 @@ public class OutboxBenchmark {
     lobby.ears().forEach(Ear::release);
   }
 
-  private static void say(Lobby lobby) {
+  static void say(Lobby lobby) {
     Said said = new Said("m-9", null, HOUSE, "Good morning", Instant.EPOCH);
     lobby.room().execute(() -> lobby.room().hub().broadcast(said));
   }
