@@ -105,11 +105,13 @@ public final class DescriptionCheck {
 
   private void fingerprints() throws SdpException {
     for (MediaSection section : description.media()) {
-      boolean secured =
-          description.transportOf(section).fingerprints().stream().anyMatch(Fingerprint::isUsable);
-      if (!section.rejected() && !secured) {
+      if (!section.rejected() && !isSecured(section)) {
         throw new SdpException(section.line(), "a media section without a fingerprint");
       }
     }
+  }
+
+  private boolean isSecured(MediaSection section) {
+    return description.transportOf(section).fingerprints().stream().anyMatch(Fingerprint::isUsable);
   }
 }

@@ -92,8 +92,7 @@ final class Rounds {
         };
     try (Generator generator = new Generator(plan)) {
       generator.connect();
-      Outcome outcome =
-          generator.measure(reading, reading);
+      Outcome outcome = generator.measure(reading, reading);
       if (outcome.faults().total() > 0) {
         fail(server.label() + " " + workload.label() + ": " + outcome.faults());
       }
@@ -101,10 +100,7 @@ final class Rounds {
       double others = loads.get(1) - loads.get(0) - used.cpuNanos();
       for (GroupOutcome group : outcome.groups()) {
         if (Workload.speaks(group.group())) {
-          add(
-              server,
-              workload.label(group.group()),
-              figures(plan, outcome, group, used, others));
+          add(server, workload.label(group.group()), figures(plan, outcome, group, used, others));
         }
       }
     }

@@ -33,6 +33,7 @@ final class Crowd {
   private int entered;
   private int died;
   private long frames;
+  private long heard;
   private long deliveries;
   private long received;
   private @Nullable String firstDeath;
@@ -134,6 +135,7 @@ final class Crowd {
   }
 
   void delivered() {
+    heard++;
     deliveries += counting ? 1 : 0;
   }
 
@@ -151,6 +153,10 @@ final class Crowd {
 
   long frames() {
     return frames;
+  }
+
+  long heard() {
+    return heard;
   }
 
   long deliveries() {

@@ -218,6 +218,7 @@ public final class Generator implements AutoCloseable {
     double deliveries = Math.max(1, crowd.deliveries());
     return new Outcome(
         speakers.stream().map(Generator::outcome).toList(),
+        crowd.heard(),
         crowd.deliveries(),
         crowd.frames() / deliveries,
         crowd.received() / deliveries,

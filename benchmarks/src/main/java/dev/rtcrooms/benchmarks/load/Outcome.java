@@ -6,6 +6,7 @@ import java.util.List;
  * What one run of the generator has seen; immutable.
  *
  * @param groups in the plan's order
+ * @param heard deliveries of all groups from beginning to end
  * @param deliveries of all groups while it was measured
  * @param framesPerDelivery below 1 where several messages come together
  * @param bytesPerDelivery as they come, with frame headers
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record Outcome(
     List<GroupOutcome> groups,
+    long heard,
     long deliveries,
     double framesPerDelivery,
     double bytesPerDelivery,

@@ -23,9 +23,9 @@ class FaultyServerTest {
               server.port(),
               Dialect.RAW,
               30,
-              List.of(RoomGroup.open("", 1, 1, 100)),
+              List.of(RoomGroup.closed("", 1, 1, 8)),
               Duration.ZERO,
-              Duration.ofMillis(300));
+              Duration.ofMillis(50));
       try (Generator generator = new Generator(plan)) {
         generator.connect();
 

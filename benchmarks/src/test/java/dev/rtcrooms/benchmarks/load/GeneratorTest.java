@@ -18,6 +18,9 @@ class GeneratorTest {
           RoomGroup.open("open", 3, 4, 200),
           RoomGroup.silent("silent", 1, 3));
 
+  /** In the two closed rooms, each of whose five clients hears four messages at the least. */
+  private static final int SAID_AT_ONCE = 2 * 5 * 4;
+
   @ParameterizedTest
   @EnumSource
   void everyServerDeliversEverythingOnceAndInOrder(Contender contender) throws Exception {
@@ -35,11 +38,7 @@ class GeneratorTest {
       Outcome outcome = measure(contender, server.port(), payload);
 
       assertThat(outcome.faults().total()).as(outcome.faults().toString()).isZero();
-      assertThat(outcome.deliveries()).isPositive();
-      assertThat(outcome.bytesPerDelivery()).isGreaterThan(payload);
-      assertThat(outcome.groups().get(0).deliveriesPerSecond()).isPositive();
-      assertThat(outcome.groups().get(1).p99()).isPositive();
-      assertThat(outcome.groups().get(2).deliveriesPerSecond()).isZero();
+      assertThat(outcome.heard()).isGreaterThanOrEqualTo(SAID_AT_ONCE);
     } finally {
       server.stop().run();
     }
