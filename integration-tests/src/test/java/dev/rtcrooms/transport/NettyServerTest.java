@@ -221,12 +221,10 @@ class NettyServerTest {
     SocketClient ann = new SocketClient(server.port(), TARGET);
     ann.hello();
     try (Socket idle = new Socket("localhost", server.port())) {
-      long began = System.nanoTime();
       server.close();
 
       assertThat(ann.closeCode()).isEqualTo(CloseReason.SHUTTING_DOWN.code());
       assertThat(idle.getInputStream().read()).isEqualTo(-1);
-      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
     }
     assertThatThrownBy(() -> new Socket("localhost", server.port()).close())
         .isInstanceOf(ConnectException.class);
