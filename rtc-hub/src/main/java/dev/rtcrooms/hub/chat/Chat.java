@@ -24,7 +24,7 @@ import java.util.List;
  */
 public final class Chat implements Feature {
 
-  /** The longest message, in UTF-16 characters. */
+  /** The longest message, in UTF-16 characters, unless the host says otherwise. */
   public static final int MAX_TEXT = 4_000;
 
   /** How many messages a newcomer is told. */
@@ -35,6 +35,7 @@ public final class Chat implements Feature {
 
   private final Room room;
   private final Audience audience;
+  private final int maxText;
   private final ArrayDeque<Said> log = new ArrayDeque<>();
   private int logChars;
 
@@ -44,12 +45,29 @@ public final class Chat implements Feature {
    * @param room the room it is for
    */
   public Chat(Room room) {
-    this(room, Audience.PARTICIPANTS);
+    this(room, Audience.PARTICIPANTS, MAX_TEXT);
   }
 
-  private Chat(Room room, Audience audience) {
+  private Chat(Room room, Audience audience, int maxText) {
     this.room = room;
     this.audience = audience;
+    this.maxText = maxText;
+  }
+
+  /**
+   * A chat among participants whose messages may be shorter or longer than {@value #MAX_TEXT}
+   * characters. What a client may send at all is bounded by {@link
+   * dev.rtcrooms.Limits#messageBytes}.
+   *
+   * @param maxText the longest message, in UTF-16 characters, 1 or more
+   * @return makes such a chat for each room
+   * @throws IllegalArgumentException if it is less than 1
+   */
+  public static Feature.Factory upTo(int maxText) {
+    if (maxText < 1) {
+      throw new IllegalArgumentException("A message has 1 character or more: " + maxText);
+    }
+    return room -> new Chat(room, Audience.PARTICIPANTS, maxText);
   }
 
   /**
@@ -59,14 +77,14 @@ public final class Chat implements Feature {
    * @return makes such a chat for each room
    */
   public static Feature.Factory heardByWatchers() {
-    return room -> new Chat(room, Audience.EVERYONE);
+    return room -> new Chat(room, Audience.EVERYONE, MAX_TEXT);
   }
 
   /**
    * Says something on behalf of the host.
    *
    * @param user as whom
-   * @param text 1 to {@value #MAX_TEXT} characters, not blank
+   * @param text not blank, and no longer than a client's may be
    * @throws RefusalException with {@link Refusal#BAD_FIELD} if the text is blank or too long
    */
   public void say(User user, String text) {
@@ -125,15 +143,15 @@ public final class Chat implements Feature {
     }
   }
 
-  private static void check(String text) {
+  private void check(String text) {
     if (text.isBlank()) {
       throw new RefusalException(
           Refusal.ofField(Refusal.BAD_FIELD, "text", "text must not be blank"));
     }
-    if (text.length() > MAX_TEXT) {
+    if (text.length() > maxText) {
       throw new RefusalException(
           Refusal.ofField(
-              Refusal.BAD_FIELD, "text", "text has at most " + MAX_TEXT + " characters"));
+              Refusal.BAD_FIELD, "text", "text has at most " + maxText + " characters"));
     }
   }
 }

@@ -108,6 +108,22 @@ class ChatTest {
   }
 
   @Test
+  void theHostSaysHowLongAMessageMayBe() {
+    try (TestRooms wordy =
+        TestRooms.with(
+            RtcRooms.builder().secret("a secret of the tests").feature(Chat.upTo(8192)))) {
+      TestClient ann = wordy.join("lobby", "ann");
+
+      ann.ask(new Say("x".repeat(8192)));
+      Refusal refusal = ann.refusal(new Say("x".repeat(8193)));
+
+      assertThat(refusal.text()).contains("8192");
+      assertThat(ann.drain(Said.class)).hasSize(1);
+    }
+    assertThatThrownBy(() -> Chat.upTo(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void aRetryIsNotSaidTwice() {
     TestClient ann = rooms.join("lobby", "ann");
     TestClient bob = rooms.join("lobby", "bob");
