@@ -11,6 +11,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What one client publishes, and what the server thinks of it. */
 class PublicationTest {
 
+  /** A browser's answer that rejects every section of an offer. */
+  private static final String REJECTS =
+      """
+      (async () => {
+        const pc = new RTCPeerConnection();
+        await pc.setRemoteDescription({ type: 'offer', sdp: %s });
+        pc.getTransceivers().forEach((transceiver) => transceiver.stop());
+        await pc.setLocalDescription();
+        return pc.localDescription.sdp;
+      })()""";
+
   @RegisterExtension static final Browsers browsers = new Browsers();
   @RegisterExtension static final FakeRoom server = new FakeRoom();
 
@@ -117,6 +128,29 @@ class PublicationTest {
     assertThat(page.run("outcome")).isNull();
     connection.refuse(second, "not-allowed");
     assertThat(page.outcome()).containsEntry("code", "not-allowed");
+  }
+
+  @Test
+  void whoTakesNothingOfItDoesNotKeepItFromEnding() throws Exception {
+    publish();
+    connection.send(connect("bob"));
+    JsonObject offer = connection.next("offer");
+    Object answer = page.run(REJECTS.formatted(offer.get("sdp")));
+    connection.send(
+        Map.of(
+            "type",
+            "answer",
+            "peer",
+            "bob",
+            "negotiation",
+            offer.get("negotiation").getAsLong(),
+            "sdp",
+            String.valueOf(answer)));
+    page.until("room.peers.get('bob').signalingState === 'stable'");
+
+    page.act("room.leave()");
+
+    page.until("room.state === 'closed' && room.peers.size === 0");
   }
 
   @Test

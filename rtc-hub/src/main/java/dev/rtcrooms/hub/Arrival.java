@@ -47,15 +47,24 @@ final class Arrival implements Receiver {
     }
   }
 
+  /** Ends what there is: the client, if the connection was let in meanwhile, or the connection. */
   void turnAway(CloseReason reason) {
+    LiveClient known;
     synchronized (lock) {
-      if (over) {
-        return;
+      known = client;
+      if (known == null) {
+        if (over) {
+          return;
+        }
+        over = true;
+        early = null;
       }
-      over = true;
-      early = null;
     }
-    LiveClient.closeQuietly(connection, reason);
+    if (known != null) {
+      known.disconnect(reason);
+    } else {
+      LiveClient.closeQuietly(connection, reason);
+    }
   }
 
   @Override
@@ -89,14 +98,6 @@ final class Arrival implements Receiver {
 
   @Override
   public void closed(CloseReason reason) {
-    LiveClient known;
-    synchronized (lock) {
-      known = client;
-    }
-    if (known != null) {
-      known.disconnect(reason);
-    } else {
-      turnAway(reason);
-    }
+    turnAway(reason);
   }
 }

@@ -75,6 +75,9 @@ final class LiveClient implements Client {
   /** Takes a frame's messages to the mailbox; the transport's thread. */
   void received(List<Inbound> messages) {
     lastHeard = room.settings().scheduler().nanoTime();
+    if (messages.isEmpty()) {
+      return; // a blank frame is a sign of life, and no work that a limit would count
+    }
     int mostUnread = room.settings().limits().commandBurst() * UNREAD_BURSTS;
     if (UNREAD.addAndGet(this, messages.size()) > mostUnread) {
       disconnect(CloseReason.FLOODING);

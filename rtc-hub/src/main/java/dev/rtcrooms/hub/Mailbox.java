@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,7 +84,7 @@ final class Mailbox {
   private void submit() {
     try {
       executor.execute(stay);
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error e) { // not all executors refuse with the same exception
       if (ended) {
         stay(); // drops what is left
       } else {

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Threads that send by a container's blocking call, for containers whose asynchronous one costs
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * but only for one look of the watch, and never the last.
  */
 final class Writers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Writers.class);
 
   /** So many threads may wait for clients before no more are risked. */
   static final int MOST_STUCK = 8;
@@ -107,7 +111,11 @@ final class Writers {
 
   private void write(Writer writer) {
     for (Send send = next(writer); send != null; send = next(writer)) {
-      send.sendBlocking();
+      try {
+        send.sendBlocking();
+      } catch (RuntimeException | Error e) {
+        LOG.error("A connection did not take the end of its write", e);
+      }
     }
   }
 
@@ -129,15 +137,24 @@ final class Writers {
         }
       }
       writer.now = due.poll();
+      callOthers();
+      return writer.now;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** If no thread can be had, this one goes on alone, and asks again with its next send. */
+  private void callOthers() {
+    try {
       if (due.size() >= WORTH_ANOTHER && sending < atOnce) {
         callOne();
       }
       if (!watched) {
         watchLater();
       }
-      return writer.now;
-    } finally {
-      lock.unlock();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("No more threads to send with", e);
     }
   }
 
@@ -160,8 +177,8 @@ final class Writers {
   }
 
   private void watchLater() {
-    watched = true;
     Future<?> unused = watch.schedule(() -> look(), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    watched = true;
   }
 
   /** Finds out who waits for a client since the last look, and lets others go on. */
@@ -169,21 +186,37 @@ final class Writers {
     List<Send> forsaken = new ArrayList<>();
     lock.lock();
     try {
+      watched = false;
       writers.forEach(this::look);
       if (!due.isEmpty() && stuck >= MOST_STUCK) {
         forsaken.addAll(due);
         due.clear();
       } else if (!due.isEmpty() && sending == 0) {
-        callOne();
+        replaceTheStuck();
       }
-      watched = false;
-      if (sending > 0) {
+      if (sending > 0 || !due.isEmpty()) {
         watchLater();
       }
     } finally {
       lock.unlock();
     }
-    forsaken.forEach(Send::sendAsync);
+    forsaken.forEach(Writers::sendAsync);
+  }
+
+  private void replaceTheStuck() {
+    try {
+      callOne();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("No thread in place of one that waits for a client; the next look tries again", e);
+    }
+  }
+
+  private static void sendAsync(Send send) {
+    try {
+      send.sendAsync();
+    } catch (RuntimeException | Error e) {
+      LOG.error("A connection did not take the end of its write", e);
+    }
   }
 
   private void look(Writer writer) {

@@ -63,6 +63,9 @@ public final class PeerSession {
    * @param grants the new grants
    */
   public void renew(Grants grants) {
+    if (!over && this.grants.expired(streams.now())) {
+      streams.mesh().regranted(peer); // what they allowed is over, and begins anew if it may
+    }
     this.grants = grants;
     if (!over) {
       streams.mesh().regranted(peer);

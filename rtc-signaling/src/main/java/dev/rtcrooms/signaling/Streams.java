@@ -5,6 +5,8 @@ import dev.rtcrooms.Feature;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Handled;
 import dev.rtcrooms.Peer;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.User;
 import dev.rtcrooms.ice.IceServers;
@@ -97,7 +99,8 @@ public final class Streams implements Feature {
    * Lets a peer take part that is no client of the room: a media server, or one whose signaling is
    * HTTP (RFC 9725). It takes a publisher's or a subscriber's place like any other; the clients see
    * it among the publishers. In glare with a browser its offer stands. It does not keep the room
-   * open, and does not end with its grants' expiry: whoever let it in ends it.
+   * open, and does not end with its grants' expiry: whoever let it in ends it. When the room ends
+   * it is told nothing; {@link Room#closed()} tells the host.
    *
    * @param peer is told of its connections, and hears the signals that are for it, each in a task
    *     of the mailbox of its own
@@ -145,7 +148,11 @@ public final class Streams implements Feature {
 
   @Override
   public Handled handle(Client client, Command command) {
-    return carryOut(mesh.find(client).orElseThrow(), command) ? Handled.YES : Handled.NO;
+    MeshPeer peer =
+        mesh.find(client)
+            .orElseThrow(
+                () -> new RefusalException(Refusal.NOT_ALLOWED, "The client is not in the room"));
+    return carryOut(peer, command) ? Handled.YES : Handled.NO;
   }
 
   /** False if it is none of these. */

@@ -129,6 +129,9 @@ export class Channels {
    */
   #add(label) {
     if (this.#lines.size >= NAMES) {
+      this.#forgetUnused();
+    }
+    if (this.#lines.size >= NAMES) {
       return null;
     }
     /** @type {Line['outgoing']} */
@@ -142,6 +145,14 @@ export class Channels {
     const line = { channel, wanted: null, outgoing, incoming: new Map() };
     this.#lines.set(label, line);
     return line;
+  }
+
+  #forgetUnused() {
+    for (const [label, { wanted, outgoing, incoming }] of this.#lines) {
+      if (wanted === null && outgoing.size === 0 && incoming.size === 0) {
+        this.#lines.delete(label);
+      }
+    }
   }
 
   /** @param {Line} line */

@@ -21,14 +21,17 @@ export class LocalTracks {
    * @param {MediaStream | null} stream takes the place of what was sent. A track in place of one of its kind needs no new
    *     negotiation; one more does, and so does one fewer, by which the other side learns that nothing comes. Null for
    *     a client that does not publish
-   * @returns {Promise<unknown>} when the senders have it
+   * @returns {Promise<void>} when the senders have it
    */
-  send(stream) {
+  async send(stream) {
     const tracks = stream?.getTracks() ?? [];
     this.#sending = stream !== null;
     const changes = [...this.#transceivers].map(([transceiver, kind]) => {
       const at = tracks.findIndex((track) => track.kind === kind);
       const track = at < 0 ? null : tracks.splice(at, 1)[0];
+      if (transceiver.direction === 'stopped') {
+        return undefined; // the other side has rejected it, and takes nothing of this kind
+      }
       turn(transceiver, track !== null);
       return transceiver.sender.replaceTrack(track);
     });
@@ -37,7 +40,7 @@ export class LocalTracks {
       const transceiver = this.#pc.getTransceivers().find((each) => each.sender === sender);
       this.#transceivers.set(/** @type {RTCRtpTransceiver} */ (transceiver), track.kind);
     }
-    return Promise.all(changes);
+    await Promise.all(changes);
   }
 }
 

@@ -46,6 +46,8 @@ export class Peer {
   #makingOffer = false;
   #ignoreOffer = false;
   #isSettingRemoteAnswerPending = false;
+  /** Counts the offers that were taken up: one may be replaced before it is answered. */
+  #offers = 0;
   /** Counts what we have described, so that the answer to an earlier description is known as such. */
   #description = 0;
   #closed = false;
@@ -191,7 +193,8 @@ export class Peer {
   async #hearDescription({ type, sdp, negotiation }) {
     this.#newest = Math.max(this.#newest, negotiation);
     const readyForOffer =
-      !this.#makingOffer && (this.pc.signalingState === 'stable' || this.#isSettingRemoteAnswerPending);
+      !this.#makingOffer &&
+      (this.pc.signalingState !== 'have-local-offer' || this.#isSettingRemoteAnswerPending);
     const offerCollision = type === 'offer' && !readyForOffer;
     this.#ignoreOffer = !this.#polite && offerCollision;
     if (this.#ignoreOffer) {
@@ -201,13 +204,14 @@ export class Peer {
     if (offerCollision && this.pc.currentRemoteDescription === null) {
       this.#beginAnew();
     }
+    const offer = type === 'offer' ? ++this.#offers : 0;
     this.#isSettingRemoteAnswerPending = type === 'answer';
     try {
       await this.pc.setRemoteDescription({ type, sdp });
     } finally {
       this.#isSettingRemoteAnswerPending = false;
     }
-    if (type === 'offer') {
+    if (type === 'offer' && offer === this.#offers) {
       this.#answering = negotiation;
       await this.pc.setLocalDescription();
       this.#sendDescription();

@@ -91,7 +91,7 @@ final class LoopLane implements Lane {
       }
     }
     gathering = false;
-    gathered.forEach(NettyConnection::leave);
+    gathered.forEach(connection -> run(connection::leave));
     gathered.clear();
     end();
     if (waiting.addAndGet(-todo) > 0) {
