@@ -146,6 +146,7 @@ class StreamingTest {
     eve.awaitVideos(1);
     ann.press("Devices");
     Locator microphones = ann.page().getByLabel("Microphone", labelled()).locator("option");
+    assertThat(microphones).not().hasCount(0);
     int before = microphones.count();
     ann.page()
         .evaluate(
