@@ -1,35 +1,48 @@
 package dev.rtcrooms.ice;
 
-import java.util.function.IntPredicate;
+/**
+ * What texts are made of. An enum and not predicates, since the first candidate that a process
+ * reads would wait for these to be linked.
+ */
+enum Chars {
+  DIGIT,
+  HEX,
+  /** What labels of names are made of, with the underscore that some have. */
+  LABEL,
+  /** {@code ice-char} (RFC 8839 §5.1). */
+  ICE,
+  /** {@code token-char} (RFC 8866 §9). */
+  TOKEN,
+  PRINTABLE;
 
-/** What texts are made of. Loops and not streams, since every candidate comes through here. */
-final class Chars {
+  private static final String TOKEN_MARKS = "!#$%&'*+-.^_`{|}~";
 
-  private Chars() {}
-
-  /** At least one, and all of that kind. */
-  static boolean all(String text, IntPredicate kind) {
+  /** Whether a text has at least one character, and all are of this kind. */
+  boolean all(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (!kind.test(text.charAt(i))) {
+      if (!has(text.charAt(i))) {
         return false;
       }
     }
     return !text.isEmpty();
   }
 
-  static boolean isDigit(int c) {
+  private boolean has(char c) {
+    return switch (this) {
+      case DIGIT -> isDigit(c);
+      case HEX -> isDigit(c) || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+      case LABEL -> isAlphaNumeric(c) || c == '-' || c == '_';
+      case ICE -> isAlphaNumeric(c) || c == '+' || c == '/';
+      case TOKEN -> isAlphaNumeric(c) || TOKEN_MARKS.indexOf(c) >= 0;
+      case PRINTABLE -> c >= ' ' && c <= '~';
+    };
+  }
+
+  private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
-  static boolean isAlphaNumeric(int c) {
+  private static boolean isAlphaNumeric(char c) {
     return isDigit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-  }
-
-  static boolean isHex(int c) {
-    return isDigit(c) || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
-  }
-
-  static boolean isPrintable(int c) {
-    return c >= ' ' && c <= '~';
   }
 }
