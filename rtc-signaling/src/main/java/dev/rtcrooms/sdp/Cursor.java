@@ -87,7 +87,12 @@ final class Cursor {
 
   /** All that is left, at least one character; {@code byte-string} (RFC 8866 §9). */
   String rest() throws SdpException {
-    return some(CharClass.ANY, "a value");
+    if (isDone()) {
+      throw refusal("lacks a value");
+    }
+    int from = at;
+    at = end;
+    return text.subSequence(from, end).toString();
   }
 
   /** {@code 1*DIGIT}, at most {@code max}. */

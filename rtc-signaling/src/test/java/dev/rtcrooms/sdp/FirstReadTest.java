@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,14 +23,15 @@ class FirstReadTest {
 
   static Stream<Path> readers() throws IOException, URISyntaxException {
     return Stream.concat(
-        classes(SessionDescription.class),
-        classes(IceCandidate.class).filter(file -> !file.endsWith("IceServers.class")));
+        classes(SessionDescription.class).stream(),
+        classes(IceCandidate.class).stream().filter(file -> !file.endsWith("IceServers.class")));
   }
 
-  private static Stream<Path> classes(Class<?> one) throws IOException, URISyntaxException {
+  private static List<Path> classes(Class<?> one) throws IOException, URISyntaxException {
     Path root = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
-    return Files.list(root.resolve(one.getPackageName().replace('.', '/')))
-        .filter(file -> file.toString().endsWith(".class"));
+    try (Stream<Path> files = Files.list(root.resolve(one.getPackageName().replace('.', '/')))) {
+      return files.filter(file -> file.toString().endsWith(".class")).toList();
+    }
   }
 
   @ParameterizedTest
