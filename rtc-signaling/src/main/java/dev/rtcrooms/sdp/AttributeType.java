@@ -35,7 +35,7 @@ record AttributeType<T>(String name, String slot, Level level, boolean once) {
   }
 
   Object read(Cursor cursor) throws SdpException {
-    Cursor value = cursor.as("a=" + name);
+    Cursor value = cursor.as(name);
     Object read = AttributeSyntax.read(name, value);
     value.finish();
     return read;

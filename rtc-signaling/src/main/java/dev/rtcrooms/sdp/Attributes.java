@@ -113,7 +113,7 @@ public final class Attributes {
         found = new ArrayList<>();
         values.put(type.slot(), found);
       } else if (type.once()) {
-        throw value.as("a=" + type.name()).refusal("stands here a second time");
+        throw value.as(type.name()).refusal("stands here a second time");
       }
       found.add(type.read(value));
     }
