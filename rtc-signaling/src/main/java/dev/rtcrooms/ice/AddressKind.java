@@ -39,7 +39,7 @@ public enum AddressKind {
       boolean leadingZero = part.length() > 1 && part.charAt(0) == '0';
       if (part.length() > 3
           || leadingZero
-          || !Chars.all(part, Chars::isDigit)
+          || !Chars.DIGIT.all(part)
           || Integer.parseInt(part) > 255) {
         return false;
       }
@@ -48,22 +48,18 @@ public enum AddressKind {
   }
 
   /**
-   * Letters, digits, hyphens and dots, and the underscore that some names have. The last label is
-   * no number, so that a broken IPv4 address is no name (RFC 1123 §2.1).
+   * Labels with dots between them. The last one is no number, so that a broken IPv4 address is no
+   * name (RFC 1123 §2.1).
    */
   private static boolean isName(String name) {
     String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     String last = "";
     for (String label : bare.split("\\.", -1)) {
-      if (!Chars.all(label, AddressKind::isNameChar)) {
+      if (!Chars.LABEL.all(label)) {
         return false;
       }
       last = label;
     }
-    return name.length() <= MAX_NAME && !Chars.all(last, Chars::isDigit);
-  }
-
-  private static boolean isNameChar(int c) {
-    return Chars.isAlphaNumeric(c) || c == '-' || c == '_';
+    return name.length() <= MAX_NAME && !Chars.DIGIT.all(last);
   }
 }

@@ -9,7 +9,6 @@ import java.util.Set;
 final class CandidateFields {
 
   private static final int MAX_FOUNDATION = 32;
-  private static final String TOKEN_MARKS = "!#$%&'*+-.^_`{|}~";
 
   /** What stands at a fixed place may not come again as an extension. */
   private static final Set<String> RESERVED = Set.of("typ", "raddr", "rport");
@@ -31,8 +30,7 @@ final class CandidateFields {
   /** {@code 1*32ice-char}. */
   String foundation() throws CandidateException {
     String foundation = next();
-    boolean known = Chars.all(foundation, CandidateFields::isIceChar);
-    if (!known || foundation.length() > MAX_FOUNDATION) {
+    if (!Chars.ICE.all(foundation) || foundation.length() > MAX_FOUNDATION) {
       throw new CandidateException("has something that is not a foundation");
     }
     return foundation;
@@ -40,7 +38,7 @@ final class CandidateFields {
 
   String token() throws CandidateException {
     String token = next();
-    if (!Chars.all(token, CandidateFields::isTokenChar)) {
+    if (!Chars.TOKEN.all(token)) {
       throw new CandidateException("has something that is not a token");
     }
     return token;
@@ -48,7 +46,7 @@ final class CandidateFields {
 
   int number(String name, int digits, long min, long max) throws CandidateException {
     String number = next();
-    boolean decimal = number.length() <= digits && Chars.all(number, Chars::isDigit);
+    boolean decimal = number.length() <= digits && Chars.DIGIT.all(number);
     long value = decimal ? Long.parseLong(number) : -1;
     if (value < min || value > max) {
       throw new CandidateException("has something that is not a " + name);
@@ -86,13 +84,5 @@ final class CandidateFields {
       }
     }
     return extensions;
-  }
-
-  private static boolean isIceChar(int c) {
-    return Chars.isAlphaNumeric(c) || c == '+' || c == '/';
-  }
-
-  private static boolean isTokenChar(int c) {
-    return Chars.isAlphaNumeric(c) || TOKEN_MARKS.indexOf(c) >= 0;
   }
 }

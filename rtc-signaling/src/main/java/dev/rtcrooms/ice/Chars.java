@@ -1,35 +1,49 @@
 package dev.rtcrooms.ice;
 
-import java.util.function.IntPredicate;
+/**
+ * What texts are made of, all of it ASCII. As bits and not as predicates, since every character of
+ * a candidate is looked up here, and the first candidate would wait for predicates to be linked.
+ */
+enum Chars {
+  DIGIT("0123456789"),
+  HEX("0123456789ABCDEFabcdef"),
+  /** What labels of names are made of, with the underscore that some have. */
+  LABEL(Chars.ALPHANUMERIC + "-_"),
+  /** {@code ice-char} (RFC 8839 §5.1). */
+  ICE(Chars.ALPHANUMERIC + "+/"),
+  /** {@code token-char} (RFC 8866 §9). */
+  TOKEN(Chars.ALPHANUMERIC + "!#$%&'*+-.^_`{|}~"),
+  PRINTABLE(Chars.ALPHANUMERIC + " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~");
 
-/** What texts are made of. Loops and not streams, since every candidate comes through here. */
-final class Chars {
+  private static final String ALPHANUMERIC =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-  private Chars() {}
+  /** A bit for each character below 64, and for each from 64 on. */
+  private final long low;
 
-  /** At least one, and all of that kind. */
-  static boolean all(String text, IntPredicate kind) {
+  private final long high;
+
+  Chars(String chars) {
+    long below = 0;
+    long above = 0;
+    for (int i = 0; i < chars.length(); i++) {
+      char c = chars.charAt(i);
+      below |= c < 64 ? 1L << c : 0;
+      above |= c < 64 ? 0 : 1L << (c - 64);
+    }
+    low = below;
+    high = above;
+  }
+
+  /** Whether a text has at least one character, and all are of this kind. */
+  boolean all(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (!kind.test(text.charAt(i))) {
+      char c = text.charAt(i);
+      long bits = c < 64 ? low : c < 128 ? high : 0;
+      if ((bits >>> (c % 64) & 1) == 0) {
         return false;
       }
     }
     return !text.isEmpty();
-  }
-
-  static boolean isDigit(int c) {
-    return c >= '0' && c <= '9';
-  }
-
-  static boolean isAlphaNumeric(int c) {
-    return isDigit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-  }
-
-  static boolean isHex(int c) {
-    return isDigit(c) || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
-  }
-
-  static boolean isPrintable(int c) {
-    return c >= ' ' && c <= '~';
   }
 }

@@ -77,7 +77,7 @@ public final class IceCandidate {
     if (!text.startsWith(PREFIX)) {
       throw new CandidateException("does not begin with " + PREFIX);
     }
-    if (!Chars.all(text, Chars::isPrintable)) {
+    if (!Chars.PRINTABLE.all(text)) {
       throw new CandidateException("has a character that is not printable ASCII");
     }
     return new IceCandidate(text);

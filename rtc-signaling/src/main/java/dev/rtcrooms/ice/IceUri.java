@@ -103,7 +103,7 @@ public final class IceUri {
   }
 
   private int port(String digits) {
-    boolean known = digits.length() <= 5 && Chars.all(digits, Chars::isDigit);
+    boolean known = digits.length() <= 5 && Chars.DIGIT.all(digits);
     int number = known ? Integer.parseInt(digits) : 0;
     if (number < 1 || number > MAX_PORT) {
       throw bad("not a port");

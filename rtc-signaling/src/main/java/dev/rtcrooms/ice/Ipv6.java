@@ -40,6 +40,6 @@ final class Ipv6 {
   }
 
   private static boolean isGroup(String part) {
-    return part.length() <= 4 && Chars.all(part, Chars::isHex);
+    return part.length() <= 4 && Chars.HEX.all(part);
   }
 }

@@ -19,7 +19,7 @@ public final class RelayOnly {
    * @return true if it is relayed
    */
   public static boolean admits(IceCandidate candidate) {
-    return candidate.type().filter(type -> type == CandidateType.RELAY).isPresent();
+    return candidate.type().orElse(null) == CandidateType.RELAY;
   }
 
   /**

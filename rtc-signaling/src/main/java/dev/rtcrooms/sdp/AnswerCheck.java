@@ -81,7 +81,9 @@ public final class AnswerCheck {
       throws SdpException {
     Map<String, Integer> offered = new HashMap<>();
     for (Group bundle : offer.bundles()) {
-      bundle.mids().forEach(mid -> offered.putIfAbsent(mid, bundle.line()));
+      for (String mid : bundle.mids()) {
+        offered.putIfAbsent(mid, bundle.line());
+      }
     }
     for (Group bundle : answer.bundles()) {
       Integer same = bundle.mids().isEmpty() ? null : offered.get(bundle.mids().get(0));

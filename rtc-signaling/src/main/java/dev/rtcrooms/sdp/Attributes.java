@@ -16,7 +16,9 @@ public final class Attributes {
 
   private Attributes(List<Attribute> all, Map<String, List<Object>> values) {
     this.all = List.copyOf(all);
-    values.replaceAll((slot, found) -> List.copyOf(found));
+    for (Map.Entry<String, List<Object>> slot : values.entrySet()) {
+      slot.setValue(List.copyOf(slot.getValue()));
+    }
     this.values = Map.copyOf(values);
   }
 
@@ -36,7 +38,13 @@ public final class Attributes {
    * @return an unmodifiable list, in order
    */
   public List<Attribute> named(String name) {
-    return all.stream().filter(attribute -> attribute.name().equals(name)).toList();
+    List<Attribute> named = new ArrayList<>();
+    for (Attribute attribute : all) {
+      if (attribute.name().equals(name)) {
+        named.add(attribute);
+      }
+    }
+    return List.copyOf(named);
   }
 
   /**
@@ -46,18 +54,22 @@ public final class Attributes {
    * @return true if there is at least one
    */
   public boolean has(String name) {
-    return all.stream().anyMatch(attribute -> attribute.name().equals(name));
+    return !named(name).isEmpty();
   }
 
   <T> List<T> values(AttributeType<T> type) {
-    // A slot holds only what the readers of its types have made, and these make one class.
+    // A slot holds only what AttributeSyntax has made for its types, which is of one class.
     @SuppressWarnings("unchecked")
     List<T> found = (List<T>) values.getOrDefault(type.slot(), List.of());
     return found;
   }
 
   <T> Optional<T> value(AttributeType<T> type) {
-    return values(type).stream().findFirst();
+    return first(values(type));
+  }
+
+  static <T> Optional<T> first(List<T> found) {
+    return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
   }
 
   boolean has(AttributeType<Boolean> flag) {
@@ -96,9 +108,12 @@ public final class Attributes {
     }
 
     private void keep(AttributeType<?> type, Cursor value) throws SdpException {
-      List<Object> found = values.computeIfAbsent(type.slot(), slot -> new ArrayList<>());
-      if (type.once() && !found.isEmpty()) {
-        throw value.as("a=" + type.name()).refusal("stands here a second time");
+      List<Object> found = values.get(type.slot());
+      if (found == null) {
+        found = new ArrayList<>();
+        values.put(type.slot(), found);
+      } else if (type.once()) {
+        throw value.as(type.name()).refusal("stands here a second time");
       }
       found.add(type.read(value));
     }

@@ -25,9 +25,6 @@ final class CharClass {
   /** What {@code non-ws-string} is made of (RFC 8866 §9). */
   static final CharClass VISIBLE = new CharClass(-1L << 33, -1L >>> 1, true);
 
-  /** What {@code byte-string} is made of (RFC 8866 §9), since a line has no other. */
-  static final CharClass ANY = new CharClass(-1L, -1L, true);
-
   private final long low;
   private final long high;
   private final boolean others;

@@ -1,5 +1,7 @@
 package dev.rtcrooms.sdp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Reads one line from left to right and never goes back; for one thread. What it refuses, it
  * refuses with the line's number and the field's name, and without anything of the text.
@@ -9,21 +11,28 @@ final class Cursor {
   private final CharSequence text;
   private final int end;
   private final int line;
-  private final String field;
+  private final char type;
+  private final @Nullable String attribute;
   private int at;
 
-  /** Stands before {@code from} and never passes {@code end}. */
-  Cursor(CharSequence text, int from, int end, int line, String field) {
+  private Cursor(
+      CharSequence text, int from, int end, int line, char type, @Nullable String attribute) {
     this.text = text;
     this.at = from;
     this.end = end;
     this.line = line;
-    this.field = field;
+    this.type = type;
+    this.attribute = attribute;
   }
 
-  /** The rest of this line, as the field of that name. */
-  Cursor as(String field) {
-    return new Cursor(text, at, end, line, field);
+  /** Stands before {@code from} and never passes {@code end}. */
+  Cursor(CharSequence text, int from, int end, int line, char type) {
+    this(text, from, end, line, type, null);
+  }
+
+  /** The rest of this line, as the value of that attribute. */
+  Cursor as(String attribute) {
+    return new Cursor(text, at, end, line, type, attribute);
   }
 
   int line() {
@@ -87,7 +96,12 @@ final class Cursor {
 
   /** All that is left, at least one character; {@code byte-string} (RFC 8866 §9). */
   String rest() throws SdpException {
-    return some(CharClass.ANY, "a value");
+    if (isDone()) {
+      throw refusal("lacks a value");
+    }
+    int from = at;
+    at = end;
+    return text.subSequence(from, end).toString();
   }
 
   /** {@code 1*DIGIT}, at most {@code max}. */
@@ -109,6 +123,7 @@ final class Cursor {
   }
 
   SdpException refusal(String reason) {
+    String field = attribute == null ? type + "=" : "a=" + attribute;
     return new SdpException(line, field + " " + reason);
   }
 }

@@ -112,6 +112,11 @@ public final class DescriptionCheck {
   }
 
   private boolean isSecured(MediaSection section) {
-    return description.transportOf(section).fingerprints().stream().anyMatch(Fingerprint::isUsable);
+    for (Fingerprint fingerprint : description.transportOf(section).fingerprints()) {
+      if (fingerprint.isUsable()) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -41,8 +41,10 @@ final class DescriptionReader {
       throw new IllegalStateException("The order of lines has an origin before any end");
     }
     Attributes attributes = session.finish();
-    List<MediaSection> sections =
-        media.stream().map(section -> section.finish(attributes)).toList();
+    List<MediaSection> sections = new ArrayList<>();
+    for (Section section : media) {
+      sections.add(section.finish(attributes));
+    }
     return new SessionDescription(lines, read, attributes, sections);
   }
 

@@ -3,110 +3,100 @@ package dev.rtcrooms.sdp;
 import static dev.rtcrooms.sdp.AttributeType.Level.BOTH;
 import static dev.rtcrooms.sdp.AttributeType.Level.MEDIA;
 import static dev.rtcrooms.sdp.AttributeType.Level.SESSION;
-import static dev.rtcrooms.sdp.AttributeType.flag;
-import static dev.rtcrooms.sdp.AttributeType.valued;
+import static dev.rtcrooms.sdp.AttributeType.any;
+import static dev.rtcrooms.sdp.AttributeType.once;
 
 import dev.rtcrooms.ice.IceCandidate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes that this package understands, each with its grammar. */
+/** The attributes that this package understands. */
 final class KnownAttributes {
 
-  private static final int MIN_UFRAG = 4;
-  private static final int MIN_PWD = 22;
-  private static final int MAX_SCTP_PORT = 65_535;
-
   // RFC 5888 §4, §5; RFC 9143 §6
-  static final AttributeType<String> MID = valued("mid", MEDIA, Cursor::token).onlyOnce();
-  static final AttributeType<Group> GROUP = valued("group", SESSION, Group::read);
-  static final AttributeType<Boolean> BUNDLE_ONLY = flag("bundle-only", MEDIA);
+  static final AttributeType<String> MID = once("mid", MEDIA);
+  static final AttributeType<Group> GROUP = any("group", SESSION);
+  static final AttributeType<Boolean> BUNDLE_ONLY = any("bundle-only", MEDIA);
 
   // RFC 8866 §6.7: one of the four.
-  static final AttributeType<Direction> DIRECTION =
-      valued("sendrecv", BOTH, value -> Direction.SENDRECV).onlyOnce();
+  static final AttributeType<Direction> DIRECTION = once("sendrecv", BOTH);
 
   // RFC 8839 §5.1, §5.3, §5.4, §5.6; RFC 8840 §8.1
-  static final AttributeType<Boolean> ICE_LITE = flag("ice-lite", SESSION);
-  static final AttributeType<String> ICE_UFRAG =
-      valued("ice-ufrag", BOTH, value -> IceSyntax.word(value, MIN_UFRAG)).onlyOnce();
-  static final AttributeType<String> ICE_PWD =
-      valued("ice-pwd", BOTH, value -> IceSyntax.word(value, MIN_PWD)).onlyOnce();
-  static final AttributeType<List<String>> ICE_OPTIONS =
-      valued("ice-options", BOTH, IceSyntax::options);
-  static final AttributeType<IceCandidate> CANDIDATE =
-      valued("candidate", MEDIA, IceSyntax::candidate);
-  static final AttributeType<Boolean> END_OF_CANDIDATES = flag("end-of-candidates", BOTH);
+  static final AttributeType<Boolean> ICE_LITE = any("ice-lite", SESSION);
+  static final AttributeType<String> ICE_UFRAG = once("ice-ufrag", BOTH);
+  static final AttributeType<String> ICE_PWD = once("ice-pwd", BOTH);
+  static final AttributeType<List<String>> ICE_OPTIONS = any("ice-options", BOTH);
+  static final AttributeType<IceCandidate> CANDIDATE = any("candidate", MEDIA);
+  static final AttributeType<Boolean> END_OF_CANDIDATES = any("end-of-candidates", BOTH);
 
   // RFC 8122 §5; RFC 4145 §4; RFC 5761 §5.1.1; RFC 8858 §3
-  static final AttributeType<Fingerprint> FINGERPRINT =
-      valued("fingerprint", BOTH, Fingerprint::read);
-  static final AttributeType<Setup> SETUP = valued("setup", BOTH, Setup::read).onlyOnce();
-  static final AttributeType<Boolean> RTCP_MUX = flag("rtcp-mux", MEDIA);
-  static final AttributeType<Boolean> RTCP_MUX_ONLY = flag("rtcp-mux-only", MEDIA);
+  static final AttributeType<Fingerprint> FINGERPRINT = any("fingerprint", BOTH);
+  static final AttributeType<Setup> SETUP = once("setup", BOTH);
+  static final AttributeType<Boolean> RTCP_MUX = any("rtcp-mux", MEDIA);
+  static final AttributeType<Boolean> RTCP_MUX_ONLY = any("rtcp-mux-only", MEDIA);
 
   // RFC 8866 §6.6, §6.15; RFC 4585 §4.2; RFC 8285 §8; RFC 5506 §5
-  static final AttributeType<RtpMap> RTPMAP = valued("rtpmap", MEDIA, RtpMap::read);
-  static final AttributeType<FormatParameters> FMTP = valued("fmtp", MEDIA, FormatParameters::read);
-  static final AttributeType<RtcpFeedback> RTCP_FB = valued("rtcp-fb", MEDIA, RtcpFeedback::read);
-  static final AttributeType<HeaderExtension> EXTMAP =
-      valued("extmap", BOTH, HeaderExtension::read);
-  static final AttributeType<Boolean> RTCP_RSIZE = flag("rtcp-rsize", MEDIA);
+  static final AttributeType<RtpMap> RTPMAP = any("rtpmap", MEDIA);
+  static final AttributeType<FormatParameters> FMTP = any("fmtp", MEDIA);
+  static final AttributeType<RtcpFeedback> RTCP_FB = any("rtcp-fb", MEDIA);
+  static final AttributeType<HeaderExtension> EXTMAP = any("extmap", BOTH);
+  static final AttributeType<Boolean> RTCP_RSIZE = any("rtcp-rsize", MEDIA);
 
   // RFC 5576 §4.1, §4.2; RFC 8830 §2; RFC 8851 §10; RFC 8853 §5.1
-  static final AttributeType<SourceAttribute> SSRC = valued("ssrc", MEDIA, SourceAttribute::read);
-  static final AttributeType<SourceGroup> SSRC_GROUP =
-      valued("ssrc-group", MEDIA, SourceGroup::read);
-  static final AttributeType<Msid> MSID = valued("msid", MEDIA, Msid::read);
-  static final AttributeType<Rid> RID = valued("rid", MEDIA, Rid::read);
-  static final AttributeType<Simulcast> SIMULCAST =
-      valued("simulcast", MEDIA, Simulcast::read).onlyOnce();
+  static final AttributeType<SourceAttribute> SSRC = any("ssrc", MEDIA);
+  static final AttributeType<SourceGroup> SSRC_GROUP = any("ssrc-group", MEDIA);
+  static final AttributeType<Msid> MSID = any("msid", MEDIA);
+  static final AttributeType<Rid> RID = any("rid", MEDIA);
+  static final AttributeType<Simulcast> SIMULCAST = once("simulcast", MEDIA);
 
   // RFC 8841 §5.2, §6.2
-  static final AttributeType<Integer> SCTP_PORT =
-      valued("sctp-port", MEDIA, value -> value.number(MAX_SCTP_PORT)).onlyOnce();
-  static final AttributeType<Long> MAX_MESSAGE_SIZE =
-      valued("max-message-size", MEDIA, value -> value.number(Long.MAX_VALUE)).onlyOnce();
+  static final AttributeType<Integer> SCTP_PORT = once("sctp-port", MEDIA);
+  static final AttributeType<Long> MAX_MESSAGE_SIZE = once("max-message-size", MEDIA);
 
   private static final Map<String, AttributeType<?>> BY_NAME =
-      List.of(
-              MID,
-              GROUP,
-              BUNDLE_ONLY,
-              DIRECTION,
-              DIRECTION.or("sendonly", Direction.SENDONLY),
-              DIRECTION.or("recvonly", Direction.RECVONLY),
-              DIRECTION.or("inactive", Direction.INACTIVE),
-              ICE_LITE,
-              ICE_UFRAG,
-              ICE_PWD,
-              ICE_OPTIONS,
-              CANDIDATE,
-              END_OF_CANDIDATES,
-              FINGERPRINT,
-              SETUP,
-              RTCP_MUX,
-              RTCP_MUX_ONLY,
-              RTPMAP,
-              FMTP,
-              RTCP_FB,
-              EXTMAP,
-              RTCP_RSIZE,
-              SSRC,
-              SSRC_GROUP,
-              MSID,
-              RID,
-              SIMULCAST,
-              SCTP_PORT,
-              MAX_MESSAGE_SIZE)
-          .stream()
-          .collect(Collectors.toUnmodifiableMap(AttributeType::name, Function.identity()));
+      byName(
+          MID,
+          GROUP,
+          BUNDLE_ONLY,
+          DIRECTION,
+          DIRECTION.or("sendonly"),
+          DIRECTION.or("recvonly"),
+          DIRECTION.or("inactive"),
+          ICE_LITE,
+          ICE_UFRAG,
+          ICE_PWD,
+          ICE_OPTIONS,
+          CANDIDATE,
+          END_OF_CANDIDATES,
+          FINGERPRINT,
+          SETUP,
+          RTCP_MUX,
+          RTCP_MUX_ONLY,
+          RTPMAP,
+          FMTP,
+          RTCP_FB,
+          EXTMAP,
+          RTCP_RSIZE,
+          SSRC,
+          SSRC_GROUP,
+          MSID,
+          RID,
+          SIMULCAST,
+          SCTP_PORT,
+          MAX_MESSAGE_SIZE);
 
   private KnownAttributes() {}
+
+  private static Map<String, AttributeType<?>> byName(AttributeType<?>... types) {
+    Map<String, AttributeType<?>> byName = new HashMap<>();
+    for (AttributeType<?> type : types) {
+      byName.put(type.name(), type);
+    }
+    return byName;
+  }
 
   /** The attribute of this name, in this very case (RFC 8866 §5). */
   static @Nullable AttributeType<?> named(String name) {

@@ -111,7 +111,7 @@ final class LineReader {
 
   /** Stands before the value. */
   Cursor value() {
-    return new Cursor(text, start + 2, end, number, type() + "=");
+    return new Cursor(text, start + 2, end, number, type());
   }
 
   SdpLine line() {

@@ -79,10 +79,8 @@ public final class MediaSection {
    * @return the direction, both ways if nothing is said
    */
   public Direction direction() {
-    return attributes
-        .value(KnownAttributes.DIRECTION)
-        .or(() -> session.value(KnownAttributes.DIRECTION))
-        .orElse(Direction.SENDRECV);
+    Direction ofSession = session.value(KnownAttributes.DIRECTION).orElse(Direction.SENDRECV);
+    return attributes.value(KnownAttributes.DIRECTION).orElse(ofSession);
   }
 
   /**
@@ -162,6 +160,6 @@ public final class MediaSection {
 
   @Override
   public String toString() {
-    return "MediaSection[" + line + ", " + kind() + mid().map(mid -> ", " + mid).orElse("") + "]";
+    return "MediaSection[" + line + ", " + kind() + ", " + mid().orElse("no mid") + "]";
   }
 }

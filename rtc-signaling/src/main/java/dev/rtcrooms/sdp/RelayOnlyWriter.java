@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a description anew with nothing but relayed addresses in it; for one thread, once. */
 final class RelayOnlyWriter {
@@ -18,21 +19,18 @@ final class RelayOnlyWriter {
 
   private final SessionDescription description;
   private final Set<String> shown = new HashSet<>(NO_ADDRESS);
-  private final Optional<String> sessionDestination;
+  private final @Nullable String sessionDestination;
   private final StringBuilder text = new StringBuilder();
 
   RelayOnlyWriter(SessionDescription description) {
     this.description = description;
-    this.sessionDestination =
-        description.lines().stream()
-            .takeWhile(line -> line.type() != 'm')
-            .filter(line -> line.type() == 'c')
-            .map(line -> lastWord(line.value()))
-            .findFirst();
+    this.sessionDestination = destination(0);
     for (MediaSection section : description.media()) {
-      section.transport().candidates().stream()
-          .filter(RelayOnly::admits)
-          .forEach(candidate -> shown.add(candidate.address()));
+      for (IceCandidate candidate : section.transport().candidates()) {
+        if (RelayOnly.admits(candidate)) {
+          shown.add(candidate.address());
+        }
+      }
     }
   }
 
@@ -52,8 +50,10 @@ final class RelayOnlyWriter {
 
   private void attribute(SdpLine line) {
     if (begins(line, CANDIDATE)) {
-      relayed(line.value())
-          .ifPresent(candidate -> line.withValue(candidate.toString()).appendTo(text));
+      Optional<IceCandidate> candidate = relayed(line.value());
+      if (candidate.isPresent()) {
+        line.withValue(candidate.get().toString()).appendTo(text);
+      }
     } else if (begins(line, RTCP)) {
       line.withValue(rtcp(line.value())).appendTo(text);
     } else {
@@ -93,25 +93,26 @@ final class RelayOnlyWriter {
   }
 
   /** {@code kind port protocol formats}; zero rejects, and stays. */
-  private String media(String value, Optional<String> destination) {
+  private String media(String value, @Nullable String own) {
     int port = value.indexOf(' ') + 1;
     int after = value.indexOf(' ', port);
-    boolean hidden = destination.filter(address -> !shown.contains(address)).isPresent();
+    String destination = own == null ? sessionDestination : own;
+    boolean hidden = destination != null && !shown.contains(destination);
     if (!hidden || value.substring(port, after).equals("0")) {
       return value;
     }
     return value.substring(0, port) + NO_PORT + value.substring(after);
   }
 
-  /** The address of the media section whose lines begin there, or else of the session. */
-  private Optional<String> destination(int from) {
+  /** The address in the section whose lines begin there. */
+  private @Nullable String destination(int from) {
     List<SdpLine> lines = description.lines();
-    for (int i = from; i < lines.size() && "ic".indexOf(lines.get(i).type()) >= 0; i++) {
+    for (int i = from; i < lines.size() && lines.get(i).type() != 'm'; i++) {
       if (lines.get(i).type() == 'c') {
-        return Optional.of(lastWord(lines.get(i).value()));
+        return lastWord(lines.get(i).value());
       }
     }
-    return sessionDestination;
+    return null;
   }
 
   private static String lastWord(String value) {

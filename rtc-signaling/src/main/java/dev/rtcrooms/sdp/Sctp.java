@@ -20,7 +20,8 @@ public final class Sctp {
    * @return from 0 to 65,535, or empty if it is not said
    */
   public OptionalInt port() {
-    return own.value(KnownAttributes.SCTP_PORT).map(OptionalInt::of).orElse(OptionalInt.empty());
+    Integer port = own.value(KnownAttributes.SCTP_PORT).orElse(null);
+    return port == null ? OptionalInt.empty() : OptionalInt.of(port);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.rtcrooms.sdp;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -35,15 +36,23 @@ public final class SessionDescription {
     this.origin = origin;
     this.attributes = attributes;
     this.media = List.copyOf(media);
-    media.forEach(section -> section.mid().ifPresent(mid -> byMid.putIfAbsent(mid, section)));
-    bundles().forEach(this::tag);
+    for (MediaSection section : media) {
+      if (section.mid().isPresent()) {
+        byMid.putIfAbsent(section.mid().get(), section);
+      }
+    }
+    for (Group bundle : bundles()) {
+      tag(bundle);
+    }
   }
 
   /** The first section of a bundle speaks for all of them (RFC 9143 §7.1.3). */
   private void tag(Group bundle) {
     MediaSection first = bundle.mids().isEmpty() ? null : byMid.get(bundle.mids().get(0));
     if (first != null) {
-      bundle.mids().forEach(mid -> tagged.putIfAbsent(mid, first));
+      for (String mid : bundle.mids()) {
+        tagged.putIfAbsent(mid, first);
+      }
     }
   }
 
@@ -133,7 +142,13 @@ public final class SessionDescription {
    * @return an unmodifiable list, in order
    */
   public List<Group> bundles() {
-    return groups().stream().filter(Group::isBundle).toList();
+    List<Group> bundles = new ArrayList<>();
+    for (Group group : groups()) {
+      if (group.isBundle()) {
+        bundles.add(group);
+      }
+    }
+    return List.copyOf(bundles);
   }
 
   /**
@@ -144,7 +159,8 @@ public final class SessionDescription {
    * @return what is said of its transport
    */
   public Transport transportOf(MediaSection section) {
-    MediaSection speaker = section.mid().map(tagged::get).orElse(section);
+    String mid = section.mid().orElse(null);
+    MediaSection speaker = mid == null ? section : tagged.getOrDefault(mid, section);
     return new Transport(List.of(section.attributes(), speaker.attributes(), attributes));
   }
 
@@ -165,7 +181,11 @@ public final class SessionDescription {
    */
   public Set<String> ufrags() {
     Set<String> ufrags = new LinkedHashSet<>();
-    media.forEach(section -> section.transport().ufrag().ifPresent(ufrags::add));
+    for (MediaSection section : media) {
+      if (section.transport().ufrag().isPresent()) {
+        ufrags.add(section.transport().ufrag().get());
+      }
+    }
     return Collections.unmodifiableSet(ufrags);
   }
 
@@ -186,17 +206,19 @@ public final class SessionDescription {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    lines.forEach(line -> line.appendTo(text));
+    for (SdpLine line : lines) {
+      line.appendTo(text);
+    }
     return text.toString();
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof SessionDescription that && lines.equals(that.lines);
+    return other instanceof SessionDescription that && toString().equals(that.toString());
   }
 
   @Override
   public int hashCode() {
-    return lines.hashCode();
+    return toString().hashCode();
   }
 }

@@ -28,8 +28,16 @@ public record Simulcast(List<List<Format>> send, List<List<Format>> recv) {
 
   /** Copies the lists. */
   public Simulcast {
-    send = send.stream().map(List::copyOf).toList();
-    recv = recv.stream().map(List::copyOf).toList();
+    send = copy(send);
+    recv = copy(recv);
+  }
+
+  private static List<List<Format>> copy(List<List<Format>> streams) {
+    List<List<Format>> copy = new ArrayList<>();
+    for (List<Format> formats : streams) {
+      copy.add(List.copyOf(formats));
+    }
+    return List.copyOf(copy);
   }
 
   static Simulcast read(Cursor value) throws SdpException {

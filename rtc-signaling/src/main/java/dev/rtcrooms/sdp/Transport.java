@@ -45,7 +45,9 @@ public final class Transport {
    */
   public Set<String> iceOptions() {
     Set<String> options = new LinkedHashSet<>();
-    values(KnownAttributes.ICE_OPTIONS).forEach(options::addAll);
+    for (List<String> words : values(KnownAttributes.ICE_OPTIONS)) {
+      options.addAll(words);
+    }
     return Collections.unmodifiableSet(options);
   }
 
@@ -122,7 +124,7 @@ public final class Transport {
   }
 
   private <T> Optional<T> value(AttributeType<T> type) {
-    return values(type).stream().findFirst();
+    return Attributes.first(values(type));
   }
 
   private boolean has(AttributeType<Boolean> flag) {
