@@ -63,13 +63,6 @@ final class Writers {
     @Nullable Send now;
     @Nullable Send seen;
     boolean stuck;
-
-    boolean waits() {
-      Thread.State state = thread == null ? Thread.State.NEW : thread.getState();
-      return state == Thread.State.WAITING
-          || state == Thread.State.TIMED_WAITING
-          || state == Thread.State.BLOCKED;
-    }
   }
 
   /** Takes what is to be sent, in the order in which it comes. */
@@ -220,12 +213,22 @@ final class Writers {
   }
 
   private void look(Writer writer) {
-    if (writer.now != null && !writer.stuck && writer.now == writer.seen && writer.waits()) {
+    if (writer.now != null && !writer.stuck && writer.now == writer.seen && waits(writer.thread)) {
       writer.stuck = true;
       stuck++;
       sending--;
       writer.now.isStuck();
     }
     writer.seen = writer.now;
+  }
+
+  /** One that has sent, and waits only to tell so until this look is over, is not stuck. */
+  private boolean waits(@Nullable Thread thread) {
+    Thread.State state = thread == null ? Thread.State.NEW : thread.getState();
+    boolean waiting =
+        state == Thread.State.WAITING
+            || state == Thread.State.TIMED_WAITING
+            || state == Thread.State.BLOCKED;
+    return waiting && !lock.hasQueuedThread(thread);
   }
 }
