@@ -1,13 +1,18 @@
 package dev.rtcrooms.spi;
 
 /**
- * Where the outboxes of some connections are drained: one task at a time, in order. The hub submits
- * one task for each lane and turn, however many members of the room share it.
+ * Where the outboxes of some connections are drained: one task at a time, in order. A room submits
+ * one task for each lane and turn, however many of its members share it, and none while an earlier
+ * one has more to do. A task writes to 256 connections at most; if more are left, it submits the
+ * next one, so a lane that then looks at its sockets first is fair to others.
  */
 @FunctionalInterface
 public interface Lane {
 
-  /** The mailbox of the client's own room, which needs no thread of the transport's. */
+  /**
+   * The mailbox of the client's own room, which needs no thread of the transport's. What is more
+   * than one task's work goes on on the rooms' executor, still one task at a time.
+   */
   Lane MAILBOX = Runnable::run;
 
   /**

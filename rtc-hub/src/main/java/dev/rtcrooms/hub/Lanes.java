@@ -5,10 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The members of a room by their lanes; for the mailbox. A lane's members are an array that is
@@ -16,60 +13,54 @@ import org.slf4j.LoggerFactory;
  */
 final class Lanes {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
+  private final IdentityHashMap<LaneQueue, LiveClient[]> members = new IdentityHashMap<>();
+  private final IdentityHashMap<Lane, LaneQueue> queues = new IdentityHashMap<>();
+  private final Settings settings;
 
-  private final IdentityHashMap<Lane, LiveClient[]> members = new IdentityHashMap<>();
-  private final LongSupplier nanoTime;
+  Lanes(Settings settings) {
+    this.settings = settings;
+  }
 
-  Lanes(LongSupplier nanoTime) {
-    this.nanoTime = nanoTime;
+  /** The queue for a connection of this lane; members of one lane nearly always share it. */
+  LaneQueue queue(Lane lane) {
+    LaneQueue known = queues.get(lane);
+    return known != null ? known : new LaneQueue(lane, settings);
   }
 
   void add(LiveClient client) {
     members.merge(client.lane(), new LiveClient[] {client}, Lanes::joined);
+    queues.putIfAbsent(client.lane().lane(), client.lane());
   }
 
   void remove(LiveClient client) {
     members.computeIfPresent(client.lane(), (lane, present) -> without(present, client));
+    if (!members.containsKey(client.lane())) {
+      queues.remove(client.lane().lane(), client.lane());
+    }
   }
 
   void clear() {
     members.clear();
+    queues.clear();
   }
 
-  /** Hands a turn, once, to every lane that hears something of it. */
+  /** Gives a turn, once, to every lane that hears something of it. */
   void deliver(Spoken spoken) {
-    hearers(spoken)
-        .forEach(
-            (lane, clients) -> {
-              try {
-                lane.execute(() -> deliver(spoken, clients));
-              } catch (RuntimeException e) {
-                LOG.error("A lane took no task", e);
-              }
-            });
+    hearers(spoken).forEach((lane, clients) -> lane.deliver(spoken, clients));
   }
 
   /** A turn that was private wakes no lane, and looks at no client, that it does not concern. */
-  private IdentityHashMap<Lane, LiveClient[]> hearers(Spoken spoken) {
+  private IdentityHashMap<LaneQueue, LiveClient[]> hearers(Spoken spoken) {
     if (spoken.isShared()) {
       return members;
     }
-    IdentityHashMap<Lane, List<LiveClient>> some = new IdentityHashMap<>();
+    IdentityHashMap<LaneQueue, List<LiveClient>> some = new IdentityHashMap<>();
     for (LiveClient client : spoken.own().keySet()) {
       some.computeIfAbsent(client.lane(), lane -> new ArrayList<>()).add(client);
     }
-    IdentityHashMap<Lane, LiveClient[]> hearers = new IdentityHashMap<>();
+    IdentityHashMap<LaneQueue, LiveClient[]> hearers = new IdentityHashMap<>();
     some.forEach((lane, clients) -> hearers.put(lane, clients.toArray(LiveClient[]::new)));
     return hearers;
-  }
-
-  /** On the lane, for which it is the same moment for all of these. */
-  private void deliver(Spoken spoken, LiveClient[] clients) {
-    long now = nanoTime.getAsLong();
-    for (LiveClient client : clients) {
-      client.deliver(spoken, now);
-    }
   }
 
   private static LiveClient[] joined(LiveClient[] present, LiveClient[] more) {

@@ -9,7 +9,7 @@ import dev.rtcrooms.Room;
 import dev.rtcrooms.User;
 import dev.rtcrooms.spi.Connection;
 import dev.rtcrooms.spi.Inbound;
-import dev.rtcrooms.spi.Lane;
+import dev.rtcrooms.spi.Sizing;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -39,7 +39,7 @@ final class LiveClient implements Client {
   private final Entrance entrance;
   private final boolean recovered;
   private final Connection connection;
-  private final Lane lane;
+  private final LaneQueue lane;
   private final Outbox outbox;
   private volatile @Nullable CloseReason ended;
 
@@ -67,7 +67,7 @@ final class LiveClient implements Client {
     this.door = entrance.door();
     this.hears = door;
     this.connection = connection;
-    this.lane = connection.lane();
+    this.lane = room.hub().lane(connection.lane());
     this.outbox = new Outbox(connection, room.settings(), this::disconnect);
     lastHeard = room.settings().scheduler().nanoTime();
   }
@@ -172,7 +172,7 @@ final class LiveClient implements Client {
   /** Closes the connection of one who has left, after its last words; for the mailbox. */
   void close(CloseReason reason) {
     ENDED.compareAndSet(this, null, reason);
-    onLane(
+    lane.execute(
         () -> {
           outbox.end();
           closeQuietly(connection, reason);
@@ -201,7 +201,7 @@ final class LiveClient implements Client {
    */
   void door(Door to) {
     door = to;
-    onLane(() -> hears = to);
+    lane.execute(() -> hears = to);
   }
 
   /** At which door the client listens; for the lane. */
@@ -221,8 +221,12 @@ final class LiveClient implements Client {
         && entrance.door() == other.door();
   }
 
-  Lane lane() {
+  LaneQueue lane() {
     return lane;
+  }
+
+  Sizing sizing() {
+    return connection.sizing();
   }
 
   boolean overdue() {
@@ -251,15 +255,7 @@ final class LiveClient implements Client {
   void deliverLast(Share share) {
     CloseReason reason = ended;
     if (reason == null || !GONE.contains(reason)) {
-      onLane(() -> deliver(share, room.settings().scheduler().nanoTime()));
-    }
-  }
-
-  private void onLane(Runnable task) {
-    try {
-      lane.execute(task);
-    } catch (RuntimeException e) {
-      LOG.warn("A lane took no task: {}", e.toString());
+      lane.execute(() -> deliver(share, room.settings().scheduler().nanoTime()));
     }
   }
 

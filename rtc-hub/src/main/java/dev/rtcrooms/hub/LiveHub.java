@@ -14,6 +14,7 @@ import dev.rtcrooms.message.Member;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
+import dev.rtcrooms.spi.Lane;
 import dev.rtcrooms.spi.Outgoing;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,7 +41,7 @@ final class LiveHub implements Hub, Recorder.Announcer {
   LiveHub(LiveRoom room) {
     this.room = room;
     Settings settings = room.settings();
-    lanes = new Lanes(settings.scheduler()::nanoTime);
+    lanes = new Lanes(settings);
     turn = new Turn(settings.limits().outboundFrameBytes(), settings.scheduler()::nanoTime);
   }
 
@@ -48,6 +49,10 @@ final class LiveHub implements Hub, Recorder.Announcer {
   public Collection<Client> clients() {
     room.requireInside();
     return Collections.unmodifiableCollection(members.values());
+  }
+
+  LaneQueue lane(Lane lane) {
+    return lanes.queue(lane);
   }
 
   Collection<LiveClient> members() {

@@ -3,6 +3,7 @@ package dev.rtcrooms.hub;
 import dev.rtcrooms.message.Delivery;
 import dev.rtcrooms.spi.Outgoing;
 import dev.rtcrooms.spi.Sizing;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,17 @@ final class Share {
     this.common = common;
     this.since = since;
     this.frameBytes = frameBytes;
+  }
+
+  /** What those hear who hear one of these and then the other. */
+  static @Nullable Share joined(@Nullable Share one, @Nullable Share other, boolean common) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
+    }
+    List<Outgoing> all = new ArrayList<>(one.messages.size() + other.messages.size());
+    all.addAll(one.messages);
+    all.addAll(other.messages);
+    return new Share(all, common, one.since, one.frameBytes);
   }
 
   /** This share as what waits for somebody for whom nothing else does. */

@@ -6,6 +6,7 @@ import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.Codec;
 import dev.rtcrooms.spi.Connection;
 import dev.rtcrooms.spi.Encoded;
+import dev.rtcrooms.spi.Lane;
 import dev.rtcrooms.spi.Outgoing;
 import dev.rtcrooms.spi.Sizing;
 import dev.rtcrooms.spi.WriteListener;
@@ -17,13 +18,24 @@ import org.jspecify.annotations.Nullable;
 final class HeldConnection implements Connection {
 
   private final Codec codec;
+  private final Lane lane;
   private final List<Batch> batches = new ArrayList<>();
   private final List<Encoded> frames = new ArrayList<>();
   private @Nullable WriteListener inFlight;
   private @Nullable CloseReason closed;
 
   HeldConnection(Codec codec) {
+    this(codec, Lane.MAILBOX);
+  }
+
+  HeldConnection(Codec codec, Lane lane) {
     this.codec = codec;
+    this.lane = lane;
+  }
+
+  @Override
+  public Lane lane() {
+    return lane;
   }
 
   @Override

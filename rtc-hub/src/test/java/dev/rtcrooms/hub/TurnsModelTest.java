@@ -13,20 +13,24 @@ import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.Encoded;
 import dev.rtcrooms.spi.Handshake;
 import dev.rtcrooms.spi.Inbound;
+import dev.rtcrooms.spi.Lane;
 import dev.rtcrooms.spi.Receiver;
 import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random turns with everything that can be in one, to members whose writes end at random moments,
- * against a model: each client hears exactly what the room said while it was there, in the room's
- * order, but for levels that a newer one has replaced; and no frame is over the limit.
+ * Random turns with everything that can be in one, to members whose writes end, and whose lanes
+ * work, at random moments, against a model: each client hears exactly what the room said while it
+ * was there, in the room's order, but for levels that a newer one has replaced; and no frame is
+ * over the limit.
  */
 class TurnsModelTest {
 
@@ -36,6 +40,8 @@ class TurnsModelTest {
 
   private final List<TallyCodec> codecs = List.of(new TallyCodec(), new TallyCodec());
   private final Model model = new Model();
+  private final Queue<Runnable> tasks = new ArrayDeque<>();
+  private final List<Lane> lanes = List.of(Lane.MAILBOX, tasks::add, task -> tasks.add(task));
   private final List<Guest> present = new ArrayList<>();
   private final List<Guest> all = new ArrayList<>();
   private Random random = new Random(0);
@@ -66,7 +72,10 @@ class TurnsModelTest {
       for (int step = 0; step < STEPS; step++) {
         step(rooms);
       }
-      rooms.settle();
+      do {
+        work();
+        rooms.settle();
+      } while (!tasks.isEmpty());
       present.removeIf(guest -> guest.connection().closed() != null);
       all.forEach(guest -> freed(guest.connection()));
       all.forEach(guest -> check(guest, seed));
@@ -95,6 +104,8 @@ class TurnsModelTest {
     } else if (dice < 85) {
       any().connection().free();
     } else if (dice < 87) {
+      work();
+    } else if (dice < 89) {
       present.forEach(guest -> guest.connection().free());
     } else {
       rooms.settle();
@@ -102,12 +113,21 @@ class TurnsModelTest {
     present.removeIf(guest -> guest.connection().closed() != null);
   }
 
+  /** The lanes come to what is theirs. */
+  private void work() {
+    while (!tasks.isEmpty()) {
+      tasks.remove().run();
+    }
+  }
+
   private Guest any() {
     return present.get(random.nextInt(present.size()));
   }
 
   private void enter(TestRooms rooms) {
-    HeldConnection connection = new HeldConnection(codecs.get(random.nextInt(codecs.size())));
+    HeldConnection connection =
+        new HeldConnection(
+            codecs.get(random.nextInt(codecs.size())), lanes.get(random.nextInt(lanes.size())));
     boolean watches = random.nextInt(3) == 0;
     Handshake handshake =
         watches

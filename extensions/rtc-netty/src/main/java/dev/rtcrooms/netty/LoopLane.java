@@ -4,11 +4,11 @@ import dev.rtcrooms.spi.Encoded;
 import dev.rtcrooms.spi.Lane;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import java.util.ArrayList;
-import java.util.List;
+import io.netty.util.concurrent.Future;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
  * An event loop as a lane. {@link #execute} is for any thread; what its connections share is for
  * the event loop.
  *
- * <p>Turns that come while the event loop is busy are done together: first all their writes are
- * gathered, then each connection is flushed once.
+ * <p>What comes while it works through its tasks waits until the event loop has looked at its
+ * sockets again, so that who has much to say to many does not keep it from what others send.
  */
 final class LoopLane implements Lane {
 
@@ -29,9 +29,7 @@ final class LoopLane implements Lane {
   private final InboundText.Scratch scratch = new InboundText.Scratch();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
-  private final List<NettyConnection> gathered = new ArrayList<>();
   private boolean running;
-  private boolean gathering;
 
   LoopLane(EventLoop loop, SharedFrames frames) {
     this.loop = loop;
@@ -58,23 +56,18 @@ final class LoopLane implements Lane {
     return running ? frames.shared(payload, compressed) : frames.own(payload, compressed);
   }
 
-  /** Whether a connection that is written to need not flush, if it says that it was written to. */
-  boolean gathers() {
-    return gathering;
-  }
-
-  /** The connection will be asked to leave. */
-  void gathered(NettyConnection connection) {
-    gathered.add(connection);
-  }
-
   InboundText.Scratch scratch() {
     return scratch;
   }
 
+  /** An event loop takes a timer, even one of no delay, only after it has looked at its sockets. */
   private void submit() {
     try {
-      loop.execute(this::runAll);
+      if (loop.inEventLoop()) {
+        Future<?> unused = loop.schedule(this::runAll, 0, TimeUnit.NANOSECONDS);
+      } else {
+        loop.execute(this::runAll);
+      }
     } catch (RejectedExecutionException e) {
       tasks.clear(); // the event loop has ended, and its connections with it
     }
@@ -83,16 +76,12 @@ final class LoopLane implements Lane {
   private void runAll() {
     int todo = waiting.get();
     running = true;
-    gathering = true;
     for (int done = 0; done < todo; done++) {
       Runnable task = tasks.poll();
       if (task != null) {
         run(task);
       }
     }
-    gathering = false;
-    gathered.forEach(connection -> run(connection::leave));
-    gathered.clear();
     end();
     if (waiting.addAndGet(-todo) > 0) {
       submit();

@@ -8,7 +8,6 @@ import dev.rtcrooms.spi.Lane;
 import dev.rtcrooms.spi.Outgoing;
 import dev.rtcrooms.spi.Sizing;
 import dev.rtcrooms.spi.WriteListener;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -26,9 +25,8 @@ import org.slf4j.LoggerFactory;
  * A channel that the hub writes to. {@link #size} and {@link #close} are for any thread, all else
  * for the event loop, which is the lane.
  *
- * <p>A write has ended when the socket has taken all of it, or is about to be asked to, so what a
- * client does not read waits in the hub's outbox, which is bounded, and not in Netty's, which is
- * not.
+ * <p>A write has ended when the socket has taken all of it, so what a client does not read waits in
+ * the hub's outbox, which is bounded, and not in Netty's, which is not.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and that is heard of
 final class NettyConnection implements Connection {
@@ -43,10 +41,7 @@ final class NettyConnection implements Connection {
   private final Codec codec;
   private final boolean compressed;
   private boolean closing;
-  private boolean gathered;
-  private boolean behind;
   private boolean ponging;
-  private @Nullable WriteListener held;
   private @Nullable ByteBuffer laterPong;
   private @Nullable Future<?> deadline;
 
@@ -79,42 +74,8 @@ final class NettyConnection implements Connection {
       listener.failed(new ClosedChannelException());
       return;
     }
-    ByteBuf frame = lane.frame(batch.encoded(codec), compressed);
-    if (lane.gathers()) {
-      gather(frame, listener);
-    } else {
-      channel.writeAndFlush(frame, channel.voidPromise());
-      tell(listener);
-    }
-  }
-
-  /**
-   * Leaves the flush to the lane, which soon asks for it. Until then what fits Netty's own mark
-   * counts as written, if the client was not behind before.
-   */
-  private void gather(ByteBuf frame, WriteListener listener) {
-    if (!gathered) {
-      gathered = true;
-      behind = !nothingWaits();
-      lane.gathered(this);
-    }
-    channel.write(frame, channel.voidPromise());
-    if (behind || !channel.isWritable()) {
-      held = listener;
-    } else {
-      listener.written();
-    }
-  }
-
-  /** Lets go, in one system call, what the lane has gathered. */
-  void leave() {
-    gathered = false;
-    channel.flush();
-    WriteListener listener = held;
-    held = null;
-    if (listener != null) {
-      tell(listener);
-    }
+    channel.writeAndFlush(lane.frame(batch.encoded(codec), compressed), channel.voidPromise());
+    tell(listener);
   }
 
   private void tell(WriteListener listener) {
