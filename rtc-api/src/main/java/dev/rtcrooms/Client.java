@@ -70,6 +70,10 @@ public interface Client {
    * <p>This lasts as long as the connection: who comes back comes through the door of its link. A
    * raised watcher is never told the room link.
    *
+   * <p>If the features are just being told of something, all of them hear of that first: the client
+   * is moved right after, and changes of it that are asked for meanwhile follow in their order. To
+   * take away {@link Grants#JOIN} never waits.
+   *
    * @param door where to; if it is there already, this is {@link #renew}
    * @param grants what it may do there, cut down to what that door allows; without {@link
    *     Grants#JOIN} the client is disconnected

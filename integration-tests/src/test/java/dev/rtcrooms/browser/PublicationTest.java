@@ -11,15 +11,15 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What one client publishes, and what the server thinks of it. */
 class PublicationTest {
 
-  /** A browser's answer that rejects every section of an offer. */
+  /** A browser's answer, changed so that it rejects every section of an offer. */
   private static final String REJECTS =
       """
       (async () => {
         const pc = new RTCPeerConnection();
         await pc.setRemoteDescription({ type: 'offer', sdp: %s });
-        pc.getTransceivers().forEach((transceiver) => transceiver.stop());
         await pc.setLocalDescription();
-        return pc.localDescription.sdp;
+        const { sdp } = pc.localDescription;
+        return sdp.replace(/^m=(\\w+) 9 /gm, 'm=$1 0 ').replace(/^a=group:BUNDLE.*\\r\\n/m, '');
       })()""";
 
   @RegisterExtension static final Browsers browsers = new Browsers();
@@ -133,6 +133,25 @@ class PublicationTest {
   @Test
   void whoTakesNothingOfItDoesNotKeepItFromEnding() throws Exception {
     publish();
+    bobRejectsAll();
+
+    page.act("room.leave()");
+
+    page.until("room.state === 'closed' && room.peers.size === 0");
+  }
+
+  @Test
+  void whatIsNotTakenIsNotTakenBackEither() throws Exception {
+    publish();
+    bobRejectsAll();
+
+    page.act("room.unpublish()");
+
+    page.until("heard('publishing', { stream: null }) === 1");
+    assertThat(page.run("heard('debug', { what: 'send' })")).isEqualTo(0);
+  }
+
+  private void bobRejectsAll() throws Exception {
     connection.send(connect("bob"));
     JsonObject offer = connection.next("offer");
     Object answer = page.run(REJECTS.formatted(offer.get("sdp")));
@@ -147,10 +166,9 @@ class PublicationTest {
             "sdp",
             String.valueOf(answer)));
     page.until("room.peers.get('bob').signalingState === 'stable'");
-
-    page.act("room.leave()");
-
-    page.until("room.state === 'closed' && room.peers.size === 0");
+    assertThat(page.run("room.peers.get('bob').getTransceivers().length"))
+        .as("what is rejected is stopped, and gone")
+        .isEqualTo(0);
   }
 
   @Test

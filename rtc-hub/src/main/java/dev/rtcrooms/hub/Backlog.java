@@ -25,6 +25,7 @@ final class Backlog {
   private final @Nullable Backlog added;
   private volatile @Nullable Backlog next;
   private volatile @Nullable Taken taken;
+  private volatile @Nullable Line first;
 
   /** The newest line of each key, if known; moves on to what follows. Guarded by this. */
   private @Nullable Map<Object, Line> newest;
@@ -74,7 +75,12 @@ final class Backlog {
 
   /** When the room said the first of what waits. */
   long oldest() {
-    return (replaced == 0 ? lines : lines.live()).first().since();
+    Line known = first;
+    if (known == null) {
+      known = (replaced == 0 ? lines : lines.live()).first();
+      first = known;
+    }
+    return known.since();
   }
 
   /** What waits once the next turn is added, which must come from {@link #of}. */

@@ -139,12 +139,12 @@ final class LiveClient implements Client {
 
   @Override
   public void renew(Grants wanted) {
-    move(door, wanted);
+    room.hub().renew(this, null, wanted);
   }
 
   @Override
   public void move(Door to, Grants wanted) {
-    room.hub().renew(this, to, to.restrict(wanted));
+    room.hub().renew(this, to, wanted);
   }
 
   @Override

@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The members of a room, and the turn in which it speaks; for the mailbox. */
 final class LiveHub implements Hub, Recorder.Announcer {
@@ -33,6 +34,9 @@ final class LiveHub implements Hub, Recorder.Announcer {
   private final Map<String, LiveClient> members = new LinkedHashMap<>();
   private final Lanes lanes;
   private final Turn turn;
+
+  /** Each client as often as a change of it waits; nearly always empty. */
+  private final List<LiveClient> putOff = new ArrayList<>();
 
   LiveHub(LiveRoom room) {
     this.room = room;
@@ -165,24 +169,42 @@ final class LiveHub implements Hub, Recorder.Announcer {
 
   /**
    * Gives a client these grants, and perhaps another door. A move waits until the features have
-   * heard of what was before, so that none sees the new door too early.
+   * heard of what was before, so that none sees the new door too early. What is asked for the
+   * client after that waits behind it, unless it must go.
+   *
+   * @param to null if it stays at its door, whichever that is by then
    */
-  void renew(LiveClient client, Door door, Grants grants) {
+  void renew(LiveClient client, @Nullable Door to, Grants wanted) {
     room.requireInside();
-    boolean moves = door != client.door() && isHere(client) && grants.allow(Grants.JOIN);
-    if (moves && room.features().beingTold()) {
-      room.execute(() -> renew(client, door, grants));
+    boolean moves = to != null && to != client.door() && isHere(client);
+    boolean waits = putOff.contains(client) || (moves && room.features().beingTold());
+    if (!waits || !wanted.allow(Grants.JOIN)) {
+      change(client, to, wanted);
       return;
     }
+    putOff.add(client);
+    room.execute(
+        () -> {
+          putOff.remove(client);
+          if (!client.ended()) {
+            change(client, to, wanted);
+          }
+        });
+  }
+
+  private void change(LiveClient client, @Nullable Door to, Grants wanted) {
+    Door door = to == null ? client.door() : to;
+    Grants grants = door.restrict(wanted);
     Grants before = client.grants();
     client.grants(grants);
     if (!grants.allow(Grants.JOIN)) {
       client.disconnect(CloseReason.NOT_ALLOWED);
     } else if (isHere(client)) {
+      boolean moves = door != client.door();
       if (moves) {
         turn.moving(client, () -> client.door(door));
       }
-      send(client, new Granted(client.door(), grants));
+      send(client, new Granted(door, grants));
       if (moves) {
         room.features().each(feature -> feature.moved(client));
       }

@@ -75,6 +75,19 @@ class HeartbeatTest {
   }
 
   @Test
+  void aBlankFrameIsASignOfLifeToo() {
+    TestClient ann = rooms.join("lobby", "ann");
+    ann.ignorePings();
+
+    for (int n = 0; n < 20; n++) {
+      rooms.advance(Duration.ofSeconds(30));
+      ann.sendFrame();
+    }
+
+    assertThat(ann.isOpen()).isTrue();
+  }
+
+  @Test
   void whoVanishesIsGoneWithinAMinute() {
     TestClient ann = rooms.join("lobby", "ann");
     ann.vanish();

@@ -10,10 +10,15 @@ import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.testkit.TestRooms;
+import dev.rtcrooms.testkit.VirtualTime;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -69,6 +74,37 @@ class MailboxTest {
 
       assertThat(lobby.call(() -> plain[0]).toCompletableFuture().get(10, TimeUnit.SECONDS))
           .isEqualTo(8000);
+    }
+  }
+
+  /** With whatever exception, as executors are the host's. */
+  @Test
+  void anExecutorThatTookNoTaskIsAskedAgain() {
+    VirtualTime time = new VirtualTime();
+    Queue<Throwable> refusals = new ArrayDeque<>();
+    Executor executor =
+        task -> {
+          Throwable refusal = refusals.poll();
+          if (refusal instanceof Error error) {
+            throw error;
+          } else if (refusal != null) {
+            throw (RuntimeException) refusal;
+          }
+          task.run();
+        };
+    try (Rooms own = Echo.builder().executor(executor).scheduler(time).build()) {
+      Room lobby = own.create();
+      refusals.add(new RejectedExecutionException("as the test wants it"));
+      refusals.add(new IllegalStateException("as the test wants it"));
+      refusals.add(new OutOfMemoryError("as the test wants it"));
+      List<String> ran = new ArrayList<>();
+
+      lobby.execute(() -> ran.add("late"));
+      time.advance(Duration.ofMillis(149));
+      assertThat(ran).isEmpty();
+      time.advance(Duration.ofMillis(1));
+
+      assertThat(ran).containsExactly("late");
     }
   }
 

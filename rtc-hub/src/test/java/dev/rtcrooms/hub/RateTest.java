@@ -3,16 +3,22 @@ package dev.rtcrooms.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Door;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
+import dev.rtcrooms.Rooms;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
+import dev.rtcrooms.spi.Handshake;
+import dev.rtcrooms.spi.Receiver;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -139,5 +145,28 @@ class RateTest {
     send(bob, BURST);
 
     bob.hearsNo(Refused.class);
+  }
+
+  /** They hold no command that a limit would count. */
+  @Test
+  void blankFramesAreNoWorkForTheRoom() {
+    Queue<Runnable> work = new ArrayDeque<>();
+    Rooms own = Echo.builder().executor(work::add).build();
+    Handshake handshake = Handshake.of(Door.PARTICIPANT, TestRooms.id("lobby").toString());
+    Receiver ann =
+        own.accept(new HeldConnection(new TallyCodec()), handshake.withPrincipal(() -> "ann"));
+    runAll(work);
+
+    ann.receive(List.of());
+
+    assertThat(work).isEmpty();
+    own.close();
+    runAll(work);
+  }
+
+  private static void runAll(Queue<Runnable> work) {
+    for (Runnable task = work.poll(); task != null; task = work.poll()) {
+      task.run();
+    }
   }
 }

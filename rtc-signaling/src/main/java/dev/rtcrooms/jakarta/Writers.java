@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,7 +37,8 @@ final class Writers {
   private static final int WORTH_ANOTHER = 64;
 
   private final int atOnce;
-  private final ScheduledExecutorService watch = Daemons.timer("rtc-rooms-watch-", 1);
+  private final ThreadFactory threads;
+  private final ScheduledExecutorService watch;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition called = lock.newCondition();
@@ -54,7 +56,17 @@ final class Writers {
    * @param atOnce how many threads send at the same time, beside those that are stuck
    */
   Writers(int atOnce) {
+    this(
+        atOnce,
+        task -> Daemons.thread("rtc-rooms-writer-", task),
+        Daemons.timer("rtc-rooms-watch-", 1));
+  }
+
+  /** With threads of the caller's, which may be none. */
+  Writers(int atOnce, ThreadFactory threads, ScheduledExecutorService watch) {
     this.atOnce = atOnce;
+    this.threads = threads;
+    this.watch = watch;
   }
 
   /** One thread, and what it sends at the moment; guarded by the lock. */
@@ -63,13 +75,6 @@ final class Writers {
     @Nullable Send now;
     @Nullable Send seen;
     boolean stuck;
-
-    boolean waits() {
-      Thread.State state = thread == null ? Thread.State.NEW : thread.getState();
-      return state == Thread.State.WAITING
-          || state == Thread.State.TIMED_WAITING
-          || state == Thread.State.BLOCKED;
-    }
   }
 
   /** Takes what is to be sent, in the order in which it comes. */
@@ -102,7 +107,7 @@ final class Writers {
       called.signal();
     } else {
       Writer writer = new Writer();
-      writer.thread = Daemons.thread("rtc-rooms-writer-", () -> write(writer));
+      writer.thread = threads.newThread(() -> write(writer));
       writer.thread.start();
       writers.add(writer);
     }
@@ -220,12 +225,22 @@ final class Writers {
   }
 
   private void look(Writer writer) {
-    if (writer.now != null && !writer.stuck && writer.now == writer.seen && writer.waits()) {
+    if (writer.now != null && !writer.stuck && writer.now == writer.seen && waits(writer.thread)) {
       writer.stuck = true;
       stuck++;
       sending--;
       writer.now.isStuck();
     }
     writer.seen = writer.now;
+  }
+
+  /** One that has sent, and waits only to tell so until this look is over, is not stuck. */
+  private boolean waits(@Nullable Thread thread) {
+    Thread.State state = thread == null ? Thread.State.NEW : thread.getState();
+    boolean waiting =
+        state == Thread.State.WAITING
+            || state == Thread.State.TIMED_WAITING
+            || state == Thread.State.BLOCKED;
+    return waiting && !lock.hasQueuedThread(thread);
   }
 }

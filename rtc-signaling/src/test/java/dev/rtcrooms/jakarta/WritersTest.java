@@ -15,28 +15,28 @@ class WritersTest {
 
   private static final int PATIENCE_SECONDS = 30;
 
+  private static final CountDownLatch NOW = new CountDownLatch(0);
+
   private final Writers writers = new Writers(1);
   private final CountDownLatch read = new CountDownLatch(1);
   private final LinkedBlockingQueue<String> done = new LinkedBlockingQueue<>();
 
   /** A send to a client that reads at once, or only when the test says so. */
-  private final class Sending implements Send {
+  private class Sending implements Send {
     private final String name;
-    private final boolean waits;
+    private final CountDownLatch until;
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch foundStuck = new CountDownLatch(1);
 
-    Sending(String name, boolean waits) {
+    Sending(String name, CountDownLatch until) {
       this.name = name;
-      this.waits = waits;
+      this.until = until;
     }
 
     @Override
     public void sendBlocking() {
       begun.countDown();
-      if (waits) {
-        awaitQuietly(read);
-      }
+      awaitQuietly(until);
       done.add(name + " blocking on " + Thread.currentThread().getName().replaceAll("[0-9]", ""));
     }
 
@@ -59,7 +59,7 @@ class WritersTest {
   @Test
   void whatIsGivenIsSentInOrderOnAThreadOfTheirOwn() throws Exception {
     for (int i = 0; i < 1_000; i++) {
-      writers.send(new Sending("" + i, false));
+      writers.send(new Sending("" + i, NOW));
     }
 
     for (int i = 0; i < 1_000; i++) {
@@ -69,10 +69,10 @@ class WritersTest {
 
   @Test
   void aClientThatDoesNotReadHoldsNoOtherUp() throws Exception {
-    Sending stalled = new Sending("stalled", true);
+    Sending stalled = new Sending("stalled", read);
     writers.send(stalled);
     awaitQuietly(stalled.begun);
-    writers.send(new Sending("other", false));
+    writers.send(new Sending("other", NOW));
 
     assertThat(next()).startsWith("other blocking");
     awaitQuietly(stalled.foundStuck);
@@ -83,7 +83,7 @@ class WritersTest {
   @Test
   void aClientThatReadsIsNotTakenForStuck() throws Exception {
     List<Sending> sends =
-        IntStream.range(0, 1_000).mapToObj(i -> new Sending("" + i, false)).toList();
+        IntStream.range(0, 1_000).mapToObj(i -> new Sending("" + i, NOW)).toList();
     sends.forEach(writers::send);
     for (int i = 0; i < 1_000; i++) {
       next();
@@ -92,10 +92,81 @@ class WritersTest {
     assertThat(sends).allMatch(send -> send.foundStuck.getCount() == 1);
   }
 
+  /**
+   * The watch holds the lock while it tells who is stuck; here another needs the lock just then.
+   */
+  @Test
+  void oneWhoWaitsForTheWatchItselfIsNotTakenForStuck() throws Exception {
+    Writers two = new Writers(2);
+    CountDownLatch firstReads = new CountDownLatch(1);
+    Sending first = new Sending("first", firstReads);
+    two.send(first);
+    awaitQuietly(first.foundStuck);
+    Busy busy = new Busy(two);
+    two.send(busy);
+    awaitQuietly(busy.begun);
+    Sending stalled =
+        new Sending("stalled", read) {
+          @Override
+          public void isStuck() {
+            busy.letGoAndAwaitWaiting();
+            super.isStuck();
+          }
+        };
+    two.send(stalled);
+    firstReads.countDown(); // its thread, the first that the watch looks at, takes the stalled one
+    assertThat(next()).startsWith("first blocking");
+
+    assertThat(next()).isEqualTo("busy done");
+    awaitQuietly(stalled.foundStuck);
+    assertThat(busy.foundStuck.getCount()).isEqualTo(1);
+  }
+
+  /** Works until it is let go, and then has something more to send, as most have. */
+  private final class Busy implements Send {
+    private final Writers writers;
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch foundStuck = new CountDownLatch(1);
+    private volatile Thread thread = Thread.currentThread();
+    private volatile boolean letGo;
+
+    Busy(Writers writers) {
+      this.writers = writers;
+    }
+
+    @Override
+    public void sendBlocking() {
+      thread = Thread.currentThread();
+      begun.countDown();
+      while (!letGo) {
+        Thread.onSpinWait();
+      }
+      writers.send(new Sending("more", NOW));
+      done.add("busy done");
+    }
+
+    @Override
+    public void sendAsync() {
+      throw new AssertionError("Enough threads are free");
+    }
+
+    @Override
+    public void isStuck() {
+      foundStuck.countDown();
+    }
+
+    void letGoAndAwaitWaiting() {
+      letGo = true;
+      while (thread.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
   @Test
   void whenTooManyDoNotReadTheOthersAreSentToAsynchronously() throws Exception {
     stall(Writers.MOST_STUCK);
-    writers.send(new Sending("other", false));
+    writers.send(new Sending("other", NOW));
 
     assertThat(next()).isEqualTo("other async");
   }
@@ -103,9 +174,9 @@ class WritersTest {
   @Test
   void whatWasDueBeforeTooManyStalledIsSentAsynchronously() throws Exception {
     stall(Writers.MOST_STUCK - 1);
-    Sending last = new Sending("last", true);
+    Sending last = new Sending("last", read);
     writers.send(last);
-    writers.send(new Sending("other", false));
+    writers.send(new Sending("other", NOW));
 
     assertThat(next()).isEqualTo("other async");
     awaitQuietly(last.foundStuck);
@@ -121,14 +192,14 @@ class WritersTest {
     }
     String how;
     do { // what they sent is told before their threads are free again
-      writers.send(new Sending("other", false));
+      writers.send(new Sending("other", NOW));
       how = next();
     } while (!how.startsWith("other blocking"));
   }
 
   @Test
   void threadsThatHaveNothingToSendEnd() throws Exception {
-    Sending send = new Sending("one", false);
+    Sending send = new Sending("one", NOW);
     writers.send(send);
     next();
 
@@ -143,7 +214,7 @@ class WritersTest {
   /** Each one after the one before it was found stuck. */
   private List<Sending> stall(int count) {
     List<Sending> stalled =
-        IntStream.range(0, count).mapToObj(i -> new Sending("stalled", true)).toList();
+        IntStream.range(0, count).mapToObj(i -> new Sending("stalled", read)).toList();
     for (Sending send : stalled) {
       writers.send(send);
       awaitQuietly(send.foundStuck);

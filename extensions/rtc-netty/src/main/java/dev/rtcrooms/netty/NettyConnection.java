@@ -14,6 +14,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +67,13 @@ final class NettyConnection implements Connection {
     return codec.size(message);
   }
 
+  /** Nothing follows a close frame (RFC 6455 §5.5.1), which may wait behind what is in flight. */
   @Override
   public void write(Batch batch, WriteListener listener) {
+    if (closing) {
+      listener.failed(new ClosedChannelException());
+      return;
+    }
     channel.writeAndFlush(lane.frame(batch.encoded(codec), compressed), channel.voidPromise());
     tell(listener);
   }

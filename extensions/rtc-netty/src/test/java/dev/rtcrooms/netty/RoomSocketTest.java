@@ -170,6 +170,28 @@ class RoomSocketTest {
     assertThat(wire.isOpen()).isFalse();
   }
 
+  /** RFC 6455 §5.5.1 */
+  @Test
+  void nothingFollowsTheAnswerToTheCloseFrameOfOneWhoIsBehind() {
+    TestClient ann = rooms.join("lobby", "ann");
+    Wire wire = wire();
+    wire.received();
+    wire.stall(true);
+    ann.send(new Say("in flight"));
+    wire.settle();
+    ann.send(new Say("waits"));
+    wire.settle();
+    wire.writeInbound(ClientFrames.close(1000, ""));
+    wire.take(2); // what was in flight, and the mark of its end
+    wire.stall(false);
+
+    List<String> frames = wire.frames();
+    assertThat(frames).hasSize(2);
+    assertThat(frames.get(0)).contains("in flight");
+    assertThat(frames.get(1)).startsWith("88:");
+    assertThat(inTheLobby()).isEqualTo(1);
+  }
+
   @Test
   void theAnswerToOurCloseFrameLetsTheSocketGo() {
     Wire wire = wire();

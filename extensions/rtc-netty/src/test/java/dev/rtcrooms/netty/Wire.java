@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Wire extends EmbeddedChannel {
           "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
 
   private final TestRooms rooms;
-  private boolean stalled;
+  private int takes = Integer.MAX_VALUE;
 
   private Wire(TestRooms rooms, OwnPipeline pipeline) {
     super(pipeline);
@@ -71,17 +72,28 @@ final class Wire extends EmbeddedChannel {
 
   /** The socket takes nothing, or again all there is. */
   void stall(boolean stall) {
-    stalled = stall;
+    takes = stall ? 0 : Integer.MAX_VALUE;
     if (!stall) {
       flush();
       settle();
     }
   }
 
+  /** A stalled socket takes so many of the buffers that wait, and no room hears of it yet. */
+  void take(int buffers) {
+    takes = buffers;
+    flush();
+  }
+
+  /** As a real socket does it: first it takes all it can, and then the writers of that are told. */
   @Override
   protected void doWrite(ChannelOutboundBuffer in) throws Exception {
-    if (!stalled) {
-      super.doWrite(in);
+    while (takes > 0 && in.current() != null) {
+      List<Object> taken = new ArrayList<>();
+      in.forEachFlushedMessage(message -> taken.size() < takes && taken.add(message));
+      taken.forEach(message -> outboundMessages().add(ReferenceCountUtil.retain(message)));
+      takes -= taken.size();
+      taken.forEach(message -> in.remove());
     }
   }
 
