@@ -97,9 +97,10 @@ public interface Room {
   void close(CloseReason reason);
 
   /**
-   * Completes when the room has ended, for whatever reason.
+   * Completes when the room has ended, for whatever reason, and its clients were told so; those
+   * whose connections have a lane of their own may still be told.
    *
-   * @return completes with the reason, in the mailbox
+   * @return completes with the reason, on a thread of the rooms' executor
    */
   CompletionStage<CloseReason> closed();
 }

@@ -6,7 +6,7 @@ import dev.rtcrooms.CloseReason;
  * One open connection, as a transport gives it to {@link dev.rtcrooms.Rooms#accept}; it need not be
  * a socket of this process. The hub never begins a second write before the first has ended.
  */
-public interface Connection extends Sizing {
+public interface Connection {
 
   /**
    * Where this connection's writes begin.
@@ -20,24 +20,11 @@ public interface Connection extends Sizing {
   /**
    * What tells the sizes of this connection's messages. What the members of a room hear alike is
    * cut and joined into frames once for all whose sizing is the same object; so a transport gives
-   * the {@link Codec} that its connections share. By default it is this connection, which then
-   * shares its frames with no other.
+   * the {@link Codec} that its connections share. Any thread; never blocks.
    *
    * @return always the same object
    */
-  default Sizing sizing() {
-    return this;
-  }
-
-  /**
-   * How much a message takes on this connection's wire; asked only if {@link #sizing} is this
-   * connection.
-   *
-   * @param message what may be written
-   * @return bytes, at least 1, and the same each time
-   */
-  @Override
-  int size(Outgoing message);
+  Sizing sizing();
 
   /**
    * Writes a batch as one frame. Called on the connection's lane, or on the thread that called the

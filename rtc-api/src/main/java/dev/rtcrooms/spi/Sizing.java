@@ -1,9 +1,6 @@
 package dev.rtcrooms.spi;
 
-/**
- * Tells how much messages take on a wire. Any thread; never blocks. A {@link Codec} is one, and so
- * is every {@link Connection}.
- */
+/** Tells how much messages take on a wire. Any thread; never blocks. A {@link Codec} is one. */
 @FunctionalInterface
 public interface Sizing {
 

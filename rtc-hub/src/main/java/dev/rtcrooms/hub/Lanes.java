@@ -16,15 +16,25 @@ final class Lanes {
   private final IdentityHashMap<LaneQueue, LiveClient[]> members = new IdentityHashMap<>();
   private final IdentityHashMap<Lane, LaneQueue> queues = new IdentityHashMap<>();
   private final Settings settings;
+  private final LaneQueue mailbox;
 
   Lanes(Settings settings) {
     this.settings = settings;
+    mailbox = new LaneQueue(Lane.MAILBOX, settings);
   }
 
   /** The queue for a connection of this lane; members of one lane nearly always share it. */
   LaneQueue queue(Lane lane) {
+    if (lane == Lane.MAILBOX) {
+      return mailbox;
+    }
     LaneQueue known = queues.get(lane);
     return known != null ? known : new LaneQueue(lane, settings);
+  }
+
+  /** Runs a task when all whose lane is the mailbox were told what they are to hear so far. */
+  void whenTold(Runnable task) {
+    mailbox.execute(task);
   }
 
   void add(LiveClient client) {

@@ -238,6 +238,10 @@ final class LiveHub implements Hub, Recorder.Announcer {
     }
   }
 
+  void whenTold(Runnable task) {
+    lanes.whenTold(task);
+  }
+
   private MessageType<?> type(Event event) {
     return room.settings().types().of(event);
   }

@@ -206,7 +206,7 @@ final class LiveRoom implements Room {
     mailbox.end();
     entry.end(reason.equals(EMPTY) ? null : reason);
     LOG.debug("Room {} has ended: {}", Masked.id(id), reason.text());
-    closed.complete(reason);
+    hub.whenTold(() -> closed.complete(reason));
   }
 
   @Override

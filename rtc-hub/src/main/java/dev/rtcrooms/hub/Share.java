@@ -15,7 +15,7 @@ final class Share {
 
   /**
    * For so many ways to measure it is remembered how the messages are cut. There is one for each
-   * codec, or, with a transport that says nothing of it, one for each connection.
+   * codec, or, with a transport that has a sizing for each connection, as many as these.
    */
   private static final int REMEMBERED = 4;
 

@@ -10,7 +10,6 @@ import dev.rtcrooms.Rooms;
 import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.Connection;
 import dev.rtcrooms.spi.Handshake;
-import dev.rtcrooms.spi.Outgoing;
 import dev.rtcrooms.spi.Sizing;
 import dev.rtcrooms.spi.WriteListener;
 import java.lang.management.ManagementFactory;
@@ -37,11 +36,6 @@ class AllocationTest {
     @Override
     public Sizing sizing() {
       return SIZING;
-    }
-
-    @Override
-    public int size(Outgoing message) {
-      return SIZING.size(message);
     }
 
     @Override

@@ -203,6 +203,23 @@ class BigRoomTest {
     assertThat(told(inMailbox)).isEqualTo(MEMBERS);
   }
 
+  @Test
+  void aRoomIsClosedWhenTheLastWasToldSo() {
+    List<HeldConnection> inMailbox = new ArrayList<>();
+    IntStream.range(0, MEMBERS)
+        .forEach(n -> inMailbox.add(enter("square", "user " + n, Lane.MAILBOX)));
+    List<Integer> untold = new ArrayList<>();
+    Room room = rooms.room("square");
+    room.closed()
+        .thenRun(
+            () -> untold.add((int) inMailbox.stream().filter(m -> m.closed() == null).count()));
+
+    room.close(CloseReason.ROOM_CLOSED);
+    settle();
+
+    assertThat(untold).containsExactly(0);
+  }
+
   private static int told(List<HeldConnection> some) {
     return (int) some.stream().filter(member -> !member.frames().isEmpty()).count();
   }

@@ -44,11 +44,6 @@ final class HeldConnection implements Connection {
   }
 
   @Override
-  public int size(Outgoing message) {
-    return codec.size(message);
-  }
-
-  @Override
   public void write(Batch batch, WriteListener listener) {
     if (inFlight != null) {
       throw new AssertionError("A second write began before the first ended");

@@ -13,6 +13,7 @@ import dev.rtcrooms.spi.Inbound;
 import dev.rtcrooms.spi.Lane;
 import dev.rtcrooms.spi.Outgoing;
 import dev.rtcrooms.spi.Receiver;
+import dev.rtcrooms.spi.Sizing;
 import dev.rtcrooms.spi.WriteListener;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
@@ -158,8 +159,8 @@ class LaneTest {
     }
 
     @Override
-    public int size(Outgoing message) {
-      return 1;
+    public Sizing sizing() {
+      return message -> 1;
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.rtcrooms.spi.Handshake;
 import dev.rtcrooms.spi.Inbound;
 import dev.rtcrooms.spi.Outgoing;
 import dev.rtcrooms.spi.Receiver;
+import dev.rtcrooms.spi.Sizing;
 import dev.rtcrooms.spi.WriteListener;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +49,8 @@ class RealThreadsTest {
     }
 
     @Override
-    public int size(Outgoing message) {
-      return 100;
+    public Sizing sizing() {
+      return message -> 100;
     }
 
     @Override

@@ -13,7 +13,6 @@ import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.Connection;
 import dev.rtcrooms.spi.Handshake;
 import dev.rtcrooms.spi.Lane;
-import dev.rtcrooms.spi.Outgoing;
 import dev.rtcrooms.spi.Sizing;
 import dev.rtcrooms.spi.WriteListener;
 import java.time.Duration;
@@ -69,15 +68,10 @@ class StressTest {
     }
 
     @Override
-    public int size(Outgoing message) {
-      return SIZING.size(message);
-    }
-
-    @Override
     public void write(Batch batch, WriteListener listener) {
       int calls = calling.incrementAndGet();
       int writes = writing.incrementAndGet();
-      int bytes = batch.messages().stream().mapToInt(this::size).sum();
+      int bytes = batch.messages().stream().mapToInt(SIZING::size).sum();
       ending.execute(
           () -> {
             if (calls != 1 || writes != 1) {

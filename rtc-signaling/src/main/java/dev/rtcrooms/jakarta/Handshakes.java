@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,12 +55,13 @@ final class Handshakes extends ServerEndpointConfig.Configurator {
 
   /** Takes the arrival that belongs to a session that has just opened. */
   static Arrival arrivalOf(Session session) {
-    Object arrival = session.getUserProperties().remove(ARRIVAL);
-    if (arrival == null) {
-      LOG.error("The container keeps a handshake's user properties from its session");
-      return UNKNOWN;
+    Object known = session.getUserProperties().remove(ARRIVAL);
+    if (known instanceof AtomicReference<?> once
+        && once.getAndSet(null) instanceof Arrival arrival) {
+      return arrival;
     }
-    return (Arrival) arrival;
+    LOG.error("The container keeps a handshake's user properties from its session");
+    return UNKNOWN;
   }
 
   @Override
@@ -93,7 +95,9 @@ final class Handshakes extends ServerEndpointConfig.Configurator {
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
     Handshake handshake = handshake(request);
     CloseReason refusal = refusal(handshake, request.getRequestURI().getAuthority());
-    config.getUserProperties().put(ARRIVAL, new Arrival(handshake, refusal));
+    // taken out once, since some containers keep these properties for as long as the connection
+    Arrival arrival = new Arrival(handshake, refusal);
+    config.getUserProperties().put(ARRIVAL, new AtomicReference<>(arrival));
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.rtcrooms.jakarta;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.Connection;
-import dev.rtcrooms.spi.Outgoing;
 import dev.rtcrooms.spi.Sizing;
 import dev.rtcrooms.spi.WriteListener;
 import jakarta.websocket.CloseReason.CloseCode;
@@ -50,11 +49,6 @@ final class JakartaConnection implements Connection {
   @Override
   public Sizing sizing() {
     return installation.codec();
-  }
-
-  @Override
-  public int size(Outgoing message) {
-    return installation.codec().size(message);
   }
 
   @Override

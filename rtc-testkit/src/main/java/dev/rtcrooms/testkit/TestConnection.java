@@ -7,7 +7,6 @@ import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.Connection;
 import dev.rtcrooms.spi.Inbound;
 import dev.rtcrooms.spi.Lane;
-import dev.rtcrooms.spi.Outgoing;
 import dev.rtcrooms.spi.Receiver;
 import dev.rtcrooms.spi.Sizing;
 import dev.rtcrooms.spi.WriteListener;
@@ -68,11 +67,6 @@ final class TestConnection implements Connection {
   @Override
   public Sizing sizing() {
     return SIZING;
-  }
-
-  @Override
-  public int size(Outgoing message) {
-    return SIZING.size(message);
   }
 
   @Override

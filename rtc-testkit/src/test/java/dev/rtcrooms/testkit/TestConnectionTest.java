@@ -229,8 +229,8 @@ class TestConnectionTest {
   void aMessageIsAboutAsLongAsItsText() {
     Outgoing message = recorded(6);
 
-    assertThat(connection.size(message)).isBetween(50, 100);
-    assertThat(connection.size(HELLO)).isGreaterThan(connection.size(message));
+    assertThat(connection.sizing().size(message)).isBetween(50, 100);
+    assertThat(connection.sizing().size(HELLO)).isGreaterThan(connection.sizing().size(message));
   }
 
   @Test

@@ -4,7 +4,6 @@ import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.Codec;
 import dev.rtcrooms.spi.Connection;
-import dev.rtcrooms.spi.Outgoing;
 import dev.rtcrooms.spi.Sizing;
 import dev.rtcrooms.spi.WriteListener;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +46,6 @@ final class Ear implements Connection {
   @Override
   public Sizing sizing() {
     return codec;
-  }
-
-  @Override
-  public int size(Outgoing message) {
-    return message.encoded(codec).size();
   }
 
   @Override

@@ -7,12 +7,19 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** The servers that can be measured. Names that begin with {@code rtc-} are ours. */
+/**
+ * The servers that can be measured, in this order: each of ours right before the one it is compared
+ * with, since a machine's speed drifts. Names that begin with {@code rtc-} are ours.
+ */
 @SuppressWarnings(
     "ImmutableEnumChecker") // a dialect is a record of texts, and what launches has no state
 public enum Contender {
   /** Our rooms on Netty, working on its event loops. */
   RTC_NETTY("rtc-netty", "netty", Dialect.ROOMS, RoomsOnNetty::onEventLoops),
+  /** Netty with a frame made once, and a system call for each delivery. */
+  NETTY("netty", null, Dialect.RAW, () -> RawNetty.start(Flush.EACH)),
+  /** The same with what has come meanwhile going out together. */
+  NETTY_COALESCING("netty-coalescing", null, Dialect.RAW, () -> RawNetty.start(Flush.TOGETHER)),
   /** Our rooms on Netty, working on threads of their own. */
   RTC_NETTY_THREADS("rtc-netty-threads", "netty", Dialect.ROOMS, RoomsOnNetty::onOwnThreads),
   /** Our rooms on Jetty, by the default transport. */
@@ -21,34 +28,30 @@ public enum Contender {
       "jetty",
       Dialect.ROOMS,
       () -> JettyContainer.start(MeasuredRooms::installJakarta)),
-  /** Our rooms on Tomcat, by the default transport. */
-  RTC_TOMCAT(
-      "rtc-tomcat",
-      "tomcat-blocking",
-      Dialect.ROOMS,
-      () -> TomcatContainer.start(MeasuredRooms::installJakarta)),
+  /** An endpoint by hand on Jetty, asynchronous. */
+  JETTY("jetty", null, Dialect.RAW, () -> JettyContainer.start(RawEndpoint::installAsync)),
   /** Our rooms on Undertow, by the default transport. */
   RTC_UNDERTOW(
       "rtc-undertow",
       "undertow",
       Dialect.ROOMS,
       () -> UndertowContainer.start(MeasuredRooms::installJakarta)),
-  /** Netty with a frame made once, and a system call for each delivery. */
-  NETTY("netty", null, Dialect.RAW, () -> RawNetty.start(Flush.EACH)),
-  /** The same with what has come meanwhile going out together. */
-  NETTY_COALESCING("netty-coalescing", null, Dialect.RAW, () -> RawNetty.start(Flush.TOGETHER)),
-  /** An endpoint by hand on Jetty, asynchronous. */
-  JETTY("jetty", null, Dialect.RAW, () -> JettyContainer.start(RawEndpoint::installAsync)),
   /** An endpoint by hand on Undertow, asynchronous. */
   UNDERTOW("undertow", null, Dialect.RAW, () -> UndertowContainer.start(RawEndpoint::installAsync)),
-  /** An endpoint by hand on Tomcat, asynchronous. */
-  TOMCAT("tomcat", null, Dialect.RAW, () -> TomcatContainer.start(RawEndpoint::installAsync)),
+  /** Our rooms on Tomcat, by the default transport. */
+  RTC_TOMCAT(
+      "rtc-tomcat",
+      "tomcat-blocking",
+      Dialect.ROOMS,
+      () -> TomcatContainer.start(MeasuredRooms::installJakarta)),
   /** An endpoint by hand on Tomcat, whose sender waits for each member in turn. */
   TOMCAT_BLOCKING(
       "tomcat-blocking",
       null,
       Dialect.RAW,
       () -> TomcatContainer.start(RawEndpoint::installBlocking)),
+  /** An endpoint by hand on Tomcat, asynchronous. */
+  TOMCAT("tomcat", null, Dialect.RAW, () -> TomcatContainer.start(RawEndpoint::installAsync)),
   /** netty-socketio. */
   NETTY_SOCKETIO("netty-socketio", null, Dialect.SOCKET_IO, NettySocketIo::start);
 

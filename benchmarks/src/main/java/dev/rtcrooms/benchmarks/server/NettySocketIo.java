@@ -5,6 +5,8 @@ import com.corundumstudio.socketio.Configuration;
 import com.corundumstudio.socketio.SocketIOClient;
 import com.corundumstudio.socketio.SocketIOServer;
 import com.corundumstudio.socketio.Transport;
+import com.corundumstudio.socketio.listener.DefaultExceptionListener;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +26,7 @@ final class NettySocketIo {
     configuration.setPort(port);
     configuration.setTransports(Transport.WEBSOCKET);
     configuration.setUseLinuxNativeEpoll(Epoll.isAvailable());
+    configuration.setExceptionListener(new Quiet());
     configuration.getSocketConfig().setReuseAddress(true);
     configuration.getSocketConfig().setAcceptBackLog(Loopback.BACKLOG);
     SocketIOServer server = new SocketIOServer(configuration);
@@ -31,6 +34,14 @@ final class NettySocketIo {
     server.addEventListener("msg", String.class, (client, text, ack) -> tell(server, client, text));
     server.start();
     return new Started(port, server::stop);
+  }
+
+  /** Says nothing of connections that the load generator cuts off when it is done. */
+  private static final class Quiet extends DefaultExceptionListener {
+    @Override
+    public boolean exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      return true;
+    }
   }
 
   private static void tell(SocketIOServer server, SocketIOClient client, String text) {

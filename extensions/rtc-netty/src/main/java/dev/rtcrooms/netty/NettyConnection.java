@@ -5,7 +5,6 @@ import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.spi.Codec;
 import dev.rtcrooms.spi.Connection;
 import dev.rtcrooms.spi.Lane;
-import dev.rtcrooms.spi.Outgoing;
 import dev.rtcrooms.spi.Sizing;
 import dev.rtcrooms.spi.WriteListener;
 import io.netty.buffer.Unpooled;
@@ -22,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A channel that the hub writes to. {@link #size} and {@link #close} are for any thread, all else
- * for the event loop, which is the lane.
+ * A channel that the hub writes to. {@link #close} is for any thread, all else for the event loop,
+ * which is the lane.
  *
  * <p>A write has ended when the socket has taken all of it, so what a client does not read waits in
  * the hub's outbox, which is bounded, and not in Netty's, which is not.
@@ -60,11 +59,6 @@ final class NettyConnection implements Connection {
   @Override
   public Sizing sizing() {
     return codec;
-  }
-
-  @Override
-  public int size(Outgoing message) {
-    return codec.size(message);
   }
 
   /** Nothing follows a close frame (RFC 6455 §5.5.1), which may wait behind what is in flight. */

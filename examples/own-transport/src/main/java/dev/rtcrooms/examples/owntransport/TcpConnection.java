@@ -54,11 +54,6 @@ final class TcpConnection implements Connection {
   }
 
   @Override
-  public int size(Outgoing message) {
-    return codec.size(message);
-  }
-
-  @Override
   public void write(Batch batch, WriteListener listener) {
     try {
       writer.execute(() -> writeNow(batch, listener));
