@@ -38,6 +38,7 @@ final class JakartaConnection implements Connection {
   private final Session session;
   private final Installation installation;
   private final AtomicBoolean closing = new AtomicBoolean();
+  private String room = "";
   private volatile boolean stuck;
   private int asyncSends; // one write at a time looks at it
 
@@ -64,6 +65,16 @@ final class JakartaConnection implements Connection {
 
   Session session() {
     return session;
+  }
+
+  /** The room or stream that it asked for. */
+  String room() {
+    return room;
+  }
+
+  /** Before it is let in. */
+  void room(String id) {
+    room = id;
   }
 
   /** A client made a thread wait. It shall not do so again for a while. */

@@ -22,6 +22,11 @@ final class OneWrite implements SendHandler, Send {
   }
 
   @Override
+  public String room() {
+    return connection.room();
+  }
+
+  @Override
   public void sendAsync() {
     try {
       connection.session().getAsyncRemote().sendText(text, this);

@@ -75,6 +75,7 @@ public final class RoomEndpoint extends Endpoint {
       connection.close(refusal);
       return;
     }
+    connection.room(arrival.handshake().key());
     session.setMaxIdleTimeout(NO_TIMEOUT);
     session.getAsyncRemote().setSendTimeout(NO_TIMEOUT);
     session.getUserProperties().put(TOMCAT_CLOSE_TIMEOUT, TOMCAT_CLOSE_MILLIS);

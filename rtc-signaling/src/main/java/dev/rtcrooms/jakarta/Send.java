@@ -3,6 +3,9 @@ package dev.rtcrooms.jakarta;
 /** One frame on its way to one client, which {@link Writers} may send in either of two ways. */
 interface Send {
 
+  /** What it belongs to: those who have much to send let others in between. */
+  String room();
+
   /** Sends by the container's blocking call; throws nothing. */
   void sendBlocking();
 

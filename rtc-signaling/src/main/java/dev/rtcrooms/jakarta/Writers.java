@@ -1,8 +1,6 @@
 package dev.rtcrooms.jakarta;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -42,7 +40,7 @@ final class Writers {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition called = lock.newCondition();
-  private final Deque<Send> due = new ArrayDeque<>();
+  private final RoomTurns due = new RoomTurns();
   private final List<Writer> writers = new ArrayList<>();
   private int sending;
   private int stuck;
@@ -77,7 +75,7 @@ final class Writers {
     boolean stuck;
   }
 
-  /** Takes what is to be sent, in the order in which it comes. */
+  /** Takes what is to be sent: in a room in the order in which it comes, and rooms take turns. */
   void send(Send send) {
     if (!take(send)) {
       send.sendAsync();
@@ -134,7 +132,7 @@ final class Writers {
         stuck--;
         sending++;
       }
-      while (due.isEmpty() || sending > atOnce) {
+      while (due.size() == 0 || sending > atOnce) {
         sending--;
         if (!awaitCall()) {
           writers.remove(writer);
@@ -193,13 +191,12 @@ final class Writers {
     try {
       watched = false;
       writers.forEach(this::look);
-      if (!due.isEmpty() && stuck >= MOST_STUCK) {
-        forsaken.addAll(due);
-        due.clear();
-      } else if (!due.isEmpty() && sending == 0) {
+      if (due.size() > 0 && stuck >= MOST_STUCK) {
+        forsaken.addAll(due.clear());
+      } else if (due.size() > 0 && sending == 0) {
         replaceTheStuck();
       }
-      if (sending > 0 || !due.isEmpty()) {
+      if (sending > 0 || due.size() > 0) {
         watchLater();
       }
     } finally {

@@ -70,6 +70,11 @@ class WritersInNeedTest {
     }
 
     @Override
+    public String room() {
+      return "lobby";
+    }
+
+    @Override
     public void sendBlocking() {
       begun.countDown();
       while (busyUntil.getCount() > 0) {

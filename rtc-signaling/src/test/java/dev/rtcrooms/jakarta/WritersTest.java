@@ -34,6 +34,11 @@ class WritersTest {
     }
 
     @Override
+    public String room() {
+      return "lobby";
+    }
+
+    @Override
     public void sendBlocking() {
       begun.countDown();
       awaitQuietly(until);
@@ -132,6 +137,11 @@ class WritersTest {
 
     Busy(Writers writers) {
       this.writers = writers;
+    }
+
+    @Override
+    public String room() {
+      return "lobby";
     }
 
     @Override
