@@ -27,8 +27,8 @@ class TurnTest {
           Streams.mesh((user, at) -> turn.servers().serversFor(user, at.minus(age))).relayOnly());
 
   /**
-   * One after the other: first offers that met, and of which libwebrtc rolled one back, were seen to
-   * get no media through the relay. Our browser client opens a new connection instead.
+   * One after the other: first offers that met, and of which libwebrtc rolled one back, were seen
+   * to get no media through the relay. Our browser client opens a new connection instead.
    */
   @Test
   void aCallThroughTheRelayCarriesMediaBothWays() {
