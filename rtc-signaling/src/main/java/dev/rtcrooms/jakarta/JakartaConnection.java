@@ -7,11 +7,14 @@ import dev.rtcrooms.spi.Sizing;
 import dev.rtcrooms.spi.WriteListener;
 import jakarta.websocket.CloseReason.CloseCode;
 import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,15 @@ final class JakartaConnection implements Connection {
   /** How long a client may take to answer a close frame before its socket is let go. */
   private static final int CLOSE_MILLIS = 5_000;
 
+  /**
+   * How long Tomcat lets a close frame wait for the send that is in flight, before it ends the
+   * connection without telling the client why; its default of 50 ms is short for a busy server.
+   */
+  private static final String TOMCAT_CLOSE_TIMEOUT =
+      "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
+
+  private static final Long TOMCAT_CLOSE_MILLIS = 1_000L;
+
   /** How many sends to a client that made a thread wait go by before it may do so again. */
   private static final int SENDS_UNTIL_TRUSTED = 1_000;
 
@@ -41,6 +53,7 @@ final class JakartaConnection implements Connection {
   private String room = "";
   private volatile boolean stuck;
   private int asyncSends; // one write at a time looks at it
+  private RemoteEndpoint.@Nullable Basic blocking; // so too
 
   JakartaConnection(Session session, Installation installation) {
     this.session = session;
@@ -63,8 +76,20 @@ final class JakartaConnection implements Connection {
     }
   }
 
-  Session session() {
-    return session;
+  void send(String text, SendHandler handler) {
+    session.getAsyncRemote().sendText(text, handler);
+  }
+
+  /**
+   * Returns when it is sent. A container checks its session each time that it is asked for this.
+   */
+  void sendBlocking(String text) throws IOException {
+    RemoteEndpoint.Basic remote = blocking;
+    if (remote == null) {
+      remote = session.getBasicRemote();
+      blocking = remote;
+    }
+    remote.sendText(text);
   }
 
   /** The room or stream that it asked for. */
@@ -103,6 +128,7 @@ final class JakartaConnection implements Connection {
 
   private void closeNow(CloseReason reason) {
     try {
+      session.getUserProperties().put(TOMCAT_CLOSE_TIMEOUT, TOMCAT_CLOSE_MILLIS);
       session.close(new jakarta.websocket.CloseReason(code(reason), reason.text()));
       // Without it, a client that does not answer keeps its socket for as long as it likes. Set
       // before, it would end a session that was silent for longer, with a code of the container's.

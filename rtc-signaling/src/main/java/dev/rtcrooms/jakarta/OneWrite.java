@@ -29,7 +29,7 @@ final class OneWrite implements SendHandler, Send {
   @Override
   public void sendAsync() {
     try {
-      connection.session().getAsyncRemote().sendText(text, this);
+      connection.send(text, this);
     } catch (Throwable e) {
       failed(e);
     }
@@ -38,7 +38,7 @@ final class OneWrite implements SendHandler, Send {
   @Override
   public void sendBlocking() {
     try {
-      connection.session().getBasicRemote().sendText(text);
+      connection.sendBlocking(text);
       written();
     } catch (Throwable e) {
       failed(e);

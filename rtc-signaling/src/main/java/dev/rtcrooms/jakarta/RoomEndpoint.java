@@ -11,6 +11,7 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,18 +31,12 @@ public final class RoomEndpoint extends Endpoint {
   /** The hub decides how long a client may be silent, and how long a write may take. */
   private static final int NO_TIMEOUT = 0;
 
-  /**
-   * How long Tomcat lets a close frame wait for the send that is in flight, before it ends the
-   * connection without telling the client why; its default of 50 ms is short for a busy server.
-   */
-  private static final String TOMCAT_CLOSE_TIMEOUT =
-      "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
-
-  private static final Long TOMCAT_CLOSE_MILLIS = 1_000L;
-
-  /** How long Tomcat's blocking send waits for a client that does not read, instead of 20 s. */
+  /** How long Tomcat's blocking send waits for a client that does not read. */
   private static final String TOMCAT_SEND_TIMEOUT =
       "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+
+  private static final Duration TOMCAT_SENDS_FOR = Duration.ofSeconds(20);
+  private static final Duration AFTER_THE_HUB = Duration.ofSeconds(1);
 
   private static final Set<Integer> GOODBYES =
       Set.of(
@@ -78,14 +73,20 @@ public final class RoomEndpoint extends Endpoint {
     connection.room(arrival.handshake().key());
     session.setMaxIdleTimeout(NO_TIMEOUT);
     session.getAsyncRemote().setSendTimeout(NO_TIMEOUT);
-    session.getUserProperties().put(TOMCAT_CLOSE_TIMEOUT, TOMCAT_CLOSE_MILLIS);
-    session.getUserProperties().put(TOMCAT_SEND_TIMEOUT, afterTheHubsDeadline());
+    sendUntilTheHubGivesUp(session);
     listen(session, accept(connection, arrival.handshake()));
   }
 
-  /** The hub gives a client up by itself, and knows why; then its thread may come free. */
-  private Long afterTheHubsDeadline() {
-    return installation.rooms().limits().outboxAge().plusMillis(TOMCAT_CLOSE_MILLIS).toMillis();
+  /**
+   * The hub gives a client up by itself, and knows why; a send must not end before. Tomcat's own
+   * time is left alone if it is long enough, since it looks for another with each send, and finding
+   * one costs a twentieth of the sending.
+   */
+  private void sendUntilTheHubGivesUp(Session session) {
+    Duration needed = installation.rooms().limits().outboxAge().plus(AFTER_THE_HUB);
+    if (needed.compareTo(TOMCAT_SENDS_FOR) > 0) {
+      session.getUserProperties().put(TOMCAT_SEND_TIMEOUT, needed.toMillis());
+    }
   }
 
   private Receiver accept(JakartaConnection connection, Handshake handshake) {

@@ -85,16 +85,26 @@ final class Writers {
   private boolean take(Send send) {
     lock.lock();
     try {
-      if (stuck >= MOST_STUCK) {
+      if (stuck >= MOST_STUCK || (sending == 0 && !calledOne())) {
         return false;
       }
       due.add(send);
-      if (sending == 0) {
-        callOne();
-      }
       return true;
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * If no thread can be had, what calls for it does without, and the next that calls asks again.
+   */
+  private boolean calledOne() {
+    try {
+      callOne();
+      return true;
+    } catch (RuntimeException | Error e) {
+      LOG.warn("No thread to send with", e);
+      return false;
     }
   }
 
@@ -147,17 +157,12 @@ final class Writers {
     }
   }
 
-  /** If no thread can be had, this one goes on alone, and asks again with its next send. */
   private void callOthers() {
-    try {
-      if (due.size() >= WORTH_ANOTHER && sending < atOnce) {
-        callOne();
-      }
-      if (!watched) {
-        watchLater();
-      }
-    } catch (RuntimeException | Error e) {
-      LOG.warn("No more threads to send with", e);
+    if (due.size() >= WORTH_ANOTHER && sending < atOnce) {
+      boolean unused = calledOne();
+    }
+    if (!watched) {
+      watchLater();
     }
   }
 
@@ -179,9 +184,14 @@ final class Writers {
     return true;
   }
 
+  /** If the watch gets no thread, the next send asks again. */
   private void watchLater() {
-    Future<?> unused = watch.schedule(() -> look(), LOOK_MILLIS, TimeUnit.MILLISECONDS);
-    watched = true;
+    try {
+      Future<?> unused = watch.schedule(() -> look(), LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      watched = true;
+    } catch (RuntimeException | Error e) {
+      LOG.warn("Nobody watches who waits for a client", e);
+    }
   }
 
   /** Finds out who waits for a client since the last look, and lets others go on. */
@@ -194,7 +204,7 @@ final class Writers {
       if (due.size() > 0 && stuck >= MOST_STUCK) {
         forsaken.addAll(due.clear());
       } else if (due.size() > 0 && sending == 0) {
-        replaceTheStuck();
+        boolean unused = calledOne();
       }
       if (sending > 0 || due.size() > 0) {
         watchLater();
@@ -203,14 +213,6 @@ final class Writers {
       lock.unlock();
     }
     forsaken.forEach(Writers::sendAsync);
-  }
-
-  private void replaceTheStuck() {
-    try {
-      callOne();
-    } catch (RuntimeException | Error e) {
-      LOG.warn("No thread in place of one that waits for a client; the next look tries again", e);
-    }
   }
 
   private static void sendAsync(Send send) {

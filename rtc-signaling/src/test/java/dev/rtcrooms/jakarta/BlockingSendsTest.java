@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import dev.rtcrooms.User;
@@ -47,6 +48,7 @@ class BlockingSendsTest {
     assertThat(next()).contains("\"1\"");
 
     verify(session.remote, never()).sendText(anyString(), any());
+    verify(session.session, times(1)).getBasicRemote(); // asking again costs
   }
 
   @Test

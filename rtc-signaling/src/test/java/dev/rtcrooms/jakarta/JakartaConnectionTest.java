@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,8 @@ import org.mockito.InOrder;
 class JakartaConnectionTest {
 
   private static final User HOUSE = User.of("house");
+  private static final String TOMCAT_CLOSE_TIMEOUT =
+      "org.apache.tomcat.websocket.ABNORMAL_SESSION_CLOSE_SEND_TIMEOUT";
 
   @RegisterExtension final TestRooms rooms = TestRooms.with(time -> RtcRooms.builder());
 
@@ -176,6 +179,23 @@ class JakartaConnectionTest {
     order.verify(session.session).setMaxIdleTimeout(0);
     order.verify(session.session).close(any());
     order.verify(session.session).setMaxIdleTimeout(5_000);
+  }
+
+  @Test
+  void aCloseFrameMayWaitForTheSendBeforeIt() throws IOException {
+    open();
+    AtomicReference<Object> patience = new AtomicReference<>();
+    doAnswer(
+            call -> {
+              patience.set(session.session.getUserProperties().get(TOMCAT_CLOSE_TIMEOUT));
+              return null;
+            })
+        .when(session.session)
+        .close(any());
+    disconnect(CloseReason.REMOVED);
+
+    session.closedWith();
+    assertThat(patience).hasValue(1_000L);
   }
 
   @Test

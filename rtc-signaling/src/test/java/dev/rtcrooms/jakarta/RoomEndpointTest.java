@@ -8,6 +8,8 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Rooms;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.hub.presence.Presence;
@@ -18,6 +20,7 @@ import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import jakarta.websocket.MessageHandler;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +28,9 @@ import org.mockito.ArgumentMatchers;
 
 /** What a container may do to a session, seen by somebody else in the room. */
 class RoomEndpointTest {
+
+  private static final String TOMCAT_SEND_TIMEOUT =
+      "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
   @RegisterExtension
   final TestRooms rooms =
@@ -56,6 +62,24 @@ class RoomEndpointTest {
 
     verify(ann.session).setMaxIdleTimeout(0);
     verify(ann.remote).setSendTimeout(0);
+  }
+
+  @Test
+  void aSendMayLastAsLongAsTheHubWaitsForIt() {
+    open();
+    assertThat(ann.session.getUserProperties())
+        .describedAs("Tomcat's own time is longer, and looking for another one costs")
+        .doesNotContainKey(TOMCAT_SEND_TIMEOUT);
+
+    Duration patient = Duration.ofMinutes(2);
+    Rooms.Builder builder =
+        RtcRooms.builder().limits(Limits.defaults().withOutbox(1 << 20, patient));
+    try (Rooms others = builder.build()) {
+      FakeSession eve =
+          new FakeContainer(others, options -> {}).handshake("/room/lobby/websocket?name=Eve");
+      eve.open();
+      assertThat(eve.session.getUserProperties()).containsEntry(TOMCAT_SEND_TIMEOUT, 121_000L);
+    }
   }
 
   @Test

@@ -121,6 +121,17 @@ class WritersInNeedTest {
   }
 
   @Test
+  void whatFindsNoThreadAtAllIsSentAsynchronously() throws Exception {
+    Writers writers = writers(1);
+    noThreads.set(1);
+    writers.send(new Sending("first"));
+    writers.send(new Sending("second"));
+
+    assertThat(next()).isEqualTo("first async");
+    assertThat(next()).isEqualTo("second");
+  }
+
+  @Test
   void aThreadThatGetsNoOthersGoesOnAlone() throws Exception {
     Writers writers = writers(2);
     Sending busy = new Sending("busy", busyUntil, NOW);
