@@ -1,6 +1,7 @@
 package dev.rtcrooms.benchmarks.fanout;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,12 +12,32 @@ import java.util.Locale;
  * @param least whether the measured number is to be at least the bound, and not at most
  * @param bound what is wanted
  * @param measured what is; NaN if it was not measured
+ * @param spread in which bounds the middle half of the rounds lies, or empty
  */
-record Aim(String what, boolean least, double bound, double measured) {
+record Aim(String what, boolean least, double bound, double measured, String spread) {
 
   private static final List<String> PEERS =
       List.of("jetty", "undertow", "tomcat", "tomcat-blocking", "netty-socketio");
   private static final double IDLE_KIB = 3;
+
+  /** Of fewer rounds there is no middle half. */
+  private static final int ROUNDS = 4;
+
+  Aim(String what, boolean least, double bound, double measured) {
+    this(what, least, bound, measured, "");
+  }
+
+  private Aim(String what, boolean least, double bound, double[] rounds) {
+    this(what, least, bound, Medians.median(rounds), spread(rounds));
+  }
+
+  private static String spread(double[] sorted) {
+    int quarter = sorted.length / 4;
+    return sorted.length < ROUNDS
+        ? ""
+        : String.format(
+            Locale.ROOT, "%.2f to %.2f", sorted[quarter], sorted[sorted.length - 1 - quarter]);
+  }
 
   static List<Aim> all(Medians medians) {
     List<Aim> aims = new ArrayList<>();
@@ -69,7 +90,7 @@ record Aim(String what, boolean least, double bound, double measured) {
             "`%s` in parts of `%s`, %s, processor time".formatted(server, peer, workload.label()),
             false,
             bound,
-            medians.ratio(server, peer, workload.label(), figure)));
+            medians.ratios(server, peer, workload.label(), figure)));
   }
 
   private static void rate(
@@ -79,16 +100,16 @@ record Aim(String what, boolean least, double bound, double measured) {
             "`%s` in parts of `%s`, W2p, deliveries".formatted(server, peer),
             true,
             bound,
-            medians.ratio(server, peer, Workload.W2P.label(), Figure.DELIVERIES)));
+            medians.ratios(server, peer, Workload.W2P.label(), Figure.DELIVERIES)));
   }
 
   private static void cheapest(List<Aim> aims, Medians medians, Workload workload) {
-    double worst =
+    double[] worst =
         PEERS.stream()
-            .mapToDouble(peer -> medians.ratio("rtc-netty", peer, workload.label(), Figure.CPU))
-            .filter(Double::isFinite)
-            .max()
-            .orElse(Double.NaN);
+            .map(peer -> medians.ratios("rtc-netty", peer, workload.label(), Figure.CPU))
+            .filter(rounds -> rounds.length > 0)
+            .max(Comparator.comparingDouble(Medians::median))
+            .orElse(new double[0]);
     aims.add(
         new Aim(
             "`rtc-netty` in parts of the cheapest peer that is not raw Netty, "

@@ -31,11 +31,17 @@ final class Medians {
 
   /** One server's figure in parts of another's, or NaN if no round has both. */
   double ratio(String server, String peer, String workload, Figure figure) {
-    return median(
-        all.stream()
-            .filter(one -> one.server().equals(server) && one.workload().equals(workload))
-            .mapToDouble(one -> one.get(figure) / in(one.round(), peer, workload, figure))
-            .toArray());
+    return median(ratios(server, peer, workload, figure));
+  }
+
+  /** The same for each round that has both, the smallest first. */
+  double[] ratios(String server, String peer, String workload, Figure figure) {
+    return all.stream()
+        .filter(one -> one.server().equals(server) && one.workload().equals(workload))
+        .mapToDouble(one -> one.get(figure) / in(one.round(), peer, workload, figure))
+        .filter(Double::isFinite)
+        .sorted()
+        .toArray();
   }
 
   private double in(int round, String server, String workload, Figure figure) {
@@ -47,7 +53,7 @@ final class Medians {
             .toArray());
   }
 
-  private static double median(double[] values) {
+  static double median(double[] values) {
     double[] sorted = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
     int half = sorted.length / 2;
     if (sorted.length == 0) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What the command line asks for; for one thread. */
 final class Options {
@@ -16,7 +17,7 @@ final class Options {
       The fan-out benchmark: what it costs to tell all in a room what one of them said.
 
         --short               one round, a few seconds each: less than ten minutes (default)
-        --full                three rounds, longer ones: about an hour
+        --full                nine rounds, of servers that are well warm: about an hour
         --servers A,B         only these (default: all; short: without tomcat and rtc-netty-threads)
         --workloads W1,W3     only these, of W1 W2 W2p W3 alone mixed idle
         --rounds N            how often all is measured
@@ -33,6 +34,8 @@ final class Options {
               String.join(" ", Arrays.stream(Contender.values()).map(Contender::label).toList()));
 
   private static final int MOST_BYTES = 60_000;
+
+  private static final int LARGE_EVERY = 3;
 
   private static final Set<Contender> FULL_ONLY =
       Set.of(Contender.TOMCAT, Contender.RTC_NETTY_THREADS);
@@ -142,7 +145,12 @@ final class Options {
   }
 
   int rounds() {
-    return rounds > 0 ? rounds : full ? 3 : 1;
+    return rounds > 0 ? rounds : full ? 9 : 1;
+  }
+
+  /** How often workloads of 10,000 connections are measured, which take a process each. */
+  int largeRounds() {
+    return Math.max(1, rounds() / LARGE_EVERY);
   }
 
   int payload() {
@@ -162,20 +170,31 @@ final class Options {
     return workloads;
   }
 
-  /** Before it is measured: the first workload of a server warms it up for all. */
-  double warm(boolean first) {
+  /** Those of one kind. */
+  List<Workload> workloads(Predicate<Workload> kind) {
+    return workloads.stream().filter(kind).toList();
+  }
+
+  /**
+   * Seconds before it is measured: the first workload of a server warms it up for all, and each is
+   * new to it once.
+   */
+  double warm(boolean cold, boolean unknown) {
     if (warm >= 0) {
       return warm;
     }
-    return first ? (full ? 15 : 8) : (full ? 5 : 2);
+    if (!full) {
+      return cold ? 6 : 2;
+    }
+    return cold ? 15 : unknown ? 5 : 1.5;
   }
 
+  /** Seconds while it is measured: short ones, since a machine's speed changes within a minute. */
   double seconds(Workload workload) {
     if (seconds > 0) {
       return seconds;
     }
-    boolean open = workload.groups().stream().anyMatch(group -> group.rate() > 0);
-    return full ? (open ? 10 : 5) : (open ? 4 : 2.5);
+    return full && workload.crowded() ? 10 : 3;
   }
 
   String described() {

@@ -92,7 +92,7 @@ final class Report {
   }
 
   private String aims() {
-    Table table = new Table("aim", "wanted", "measured", "");
+    Table table = new Table("aim", "wanted", "measured", "half of the rounds", "");
     for (Aim aim : Aim.all(medians)) {
       if (aim.known()) {
         table.row(
@@ -100,6 +100,7 @@ final class Report {
                 aim.what(),
                 aim.wanted(),
                 number(2, aim.measured()),
+                aim.spread(),
                 aim.met() ? "met" : "**falls short**"));
       }
     }

@@ -1,15 +1,8 @@
 package dev.rtcrooms.benchmarks.fanout;
 
-import dev.rtcrooms.benchmarks.load.Generator;
-import dev.rtcrooms.benchmarks.load.Outcome;
-import dev.rtcrooms.benchmarks.load.Outcome.GroupOutcome;
-import dev.rtcrooms.benchmarks.load.Plan;
-import dev.rtcrooms.benchmarks.process.ProcessorLoad;
 import dev.rtcrooms.benchmarks.process.Processors;
-import dev.rtcrooms.benchmarks.process.Usage;
 import dev.rtcrooms.benchmarks.server.Contender;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -19,157 +12,117 @@ import java.util.Map;
 /**
  * Measures all servers in turns, so that what changes in the machine with time changes all of them;
  * for one thread.
+ *
+ * <p>What is compared runs at the same time, and each server is warm: a workload is then measured
+ * on one after the other within a minute or two, on ours and its peer within seconds. Those of
+ * 10,000 connections, which leave a full heap behind, have a process to themselves.
  */
 final class Rounds {
 
   private final Options options;
   private final Processors processors;
-  private final Results results;
-  private final int connections;
+  private final Trial trial;
   private final List<String> failures = new ArrayList<>();
 
   Rounds(Options options, Processors processors, Results results, int connections) {
     this.options = options;
     this.processors = processors;
-    this.results = results;
-    this.connections = connections;
+    this.trial = new Trial(options.payload(), processors, results, connections);
   }
 
   /** Gives a line for each check that failed. */
   List<String> run() throws IOException {
-    for (int round = 1; round <= options.rounds(); round++) {
-      List<Contender> order = new ArrayList<>(options.servers());
-      Collections.rotate(order, -(round - 1) * 3);
-      for (Contender server : order) {
-        speak(server);
+    if (!options.workloads(Workload::compared).isEmpty()) {
+      compare();
+    }
+    for (int round = 1; round <= options.largeRounds(); round++) {
+      for (Contender server : options.servers()) {
+        crowd(server);
         idle(server);
       }
     }
     return failures;
   }
 
-  private void speak(Contender server) throws IOException {
-    List<Workload> workloads =
-        options.workloads().stream()
-            .filter(workload -> !workload.idle() && wanted(workload, server))
-            .toList();
-    if (workloads.isEmpty()) {
+  private void compare() throws IOException {
+    Map<Contender, ServerProcess> running = new EnumMap<>(Contender.class);
+    try {
+      for (Contender server : options.servers()) {
+        start(server, running);
+      }
+      for (int round = 1; round <= options.rounds(); round++) {
+        for (Workload workload : options.workloads(Workload::compared)) {
+          compare(workload, round, running);
+        }
+      }
+    } finally {
+      running.values().forEach(ServerProcess::close);
+    }
+  }
+
+  private void start(Contender server, Map<Contender, ServerProcess> running) {
+    try {
+      running.put(server, ServerProcess.start(server, processors.server(), ServerProcess.SPEAKING));
+    } catch (IOException e) {
+      fail(server.label() + ": " + e.getMessage());
+    }
+  }
+
+  /** Every other round begins with the last server, so that none is always after the same one. */
+  private void compare(Workload workload, int round, Map<Contender, ServerProcess> running) {
+    List<Map.Entry<Contender, ServerProcess>> order = new ArrayList<>(running.entrySet());
+    if (round % 2 == 0) {
+      Collections.reverse(order);
+    }
+    boolean cold = round == 1 && workload.equals(options.workloads(Workload::compared).get(0));
+    for (Map.Entry<Contender, ServerProcess> server : order) {
+      speak(server.getKey(), server.getValue(), workload, options.warm(cold, round == 1));
+    }
+  }
+
+  /** Whether a big room starves small ones is asked of ours only. */
+  private void crowd(Contender server) throws IOException {
+    List<Workload> workloads = options.workloads(Workload::crowded);
+    if (!server.ours() || workloads.isEmpty()) {
       return;
     }
     try (ServerProcess process =
         ServerProcess.start(server, processors.server(), ServerProcess.SPEAKING)) {
-      boolean first = true;
+      boolean cold = true;
       for (Workload workload : workloads) {
-        speak(server, process, workload.within(connections), first);
-        first = false;
+        speak(server, process, workload, options.warm(cold, true));
+        cold = false;
       }
     } catch (IOException e) {
       fail(server.label() + ": " + e.getMessage());
     }
   }
 
-  /** Whether a big room starves small ones is asked of ours only. */
-  private static boolean wanted(Workload workload, Contender server) {
-    return server.ours() || workload.groups().size() == 1;
-  }
-
-  private void speak(Contender server, ServerProcess process, Workload workload, boolean first)
-      throws IOException {
-    Plan plan =
-        new Plan(
-            process.port(),
-            server.dialect(),
-            options.payload(),
-            workload.groups(),
-            seconds(options.warm(first)),
-            seconds(options.seconds(workload)));
-    List<Usage> readings = new ArrayList<>();
-    List<Double> loads = new ArrayList<>();
-    Runnable reading =
-        () -> {
-          readings.add(process.usage());
-          loads.add(ProcessorLoad.busyNanos(processors.server()));
-        };
-    try (Generator generator = new Generator(plan)) {
-      generator.connect();
-      Outcome outcome = generator.measure(reading, reading);
-      if (outcome.faults().total() > 0) {
-        fail(server.label() + " " + workload.label() + ": " + outcome.faults());
+  private void speak(Contender server, ServerProcess process, Workload workload, double warm) {
+    try {
+      String wrong = trial.speak(server, process, workload, warm, options.seconds(workload));
+      if (!wrong.isEmpty()) {
+        fail(server.label() + " " + workload.label() + ": " + wrong);
       }
-      Usage used = readings.get(1).since(readings.get(0));
-      double others = loads.get(1) - loads.get(0) - used.cpuNanos();
-      for (GroupOutcome group : outcome.groups()) {
-        if (Workload.speaks(group.group())) {
-          add(server, workload.label(group.group()), figures(plan, outcome, group, used, others));
-        }
-      }
+    } catch (IOException e) {
+      fail(server.label() + " " + workload.label() + ": " + e.getMessage());
     }
-  }
-
-  private static Map<Figure, Double> figures(
-      Plan plan, Outcome outcome, GroupOutcome group, Usage used, double others) {
-    double deliveries = Math.max(1, outcome.deliveries());
-    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
-    figures.put(Figure.CPU, used.cpuNanos() / 1e3 / deliveries);
-    figures.put(Figure.USER, used.userNanos() / 1e3 / deliveries);
-    figures.put(Figure.BUSY, used.cpuNanos() / plan.measured().toNanos());
-    figures.put(Figure.OTHERS, others / plan.measured().toNanos());
-    figures.put(Figure.DELIVERIES, group.deliveriesPerSecond());
-    figures.put(Figure.P50, group.p50());
-    figures.put(Figure.P99, group.p99());
-    figures.put(Figure.P999, group.p999());
-    figures.put(Figure.MAX, group.max());
-    figures.put(Figure.FRAMES, outcome.framesPerDelivery());
-    figures.put(Figure.BYTES, outcome.bytesPerDelivery());
-    figures.put(Figure.GENERATOR, outcome.generatorBusy());
-    figures.put(Figure.FAULTS, (double) outcome.faults().total());
-    return figures;
   }
 
   private void idle(Contender server) throws IOException {
-    if (!options.workloads().contains(Workload.IDLE)) {
+    if (options.workloads(Workload::idle).isEmpty()) {
       return;
     }
-    Workload workload = Workload.IDLE.within(connections);
     try (ServerProcess process =
         ServerProcess.start(server, processors.server(), ServerProcess.IDLE)) {
-      double before = process.usageWithoutGarbage().residentKib();
-      Plan plan =
-          new Plan(
-              process.port(),
-              server.dialect(),
-              options.payload(),
-              workload.groups(),
-              Duration.ZERO,
-              Duration.ZERO);
-      try (Generator generator = new Generator(plan)) {
-        generator.connect();
-        generator.hold(Duration.ofSeconds(1));
-        double after = process.usageWithoutGarbage().residentKib();
-        add(
-            server,
-            workload.label(),
-            Map.of(Figure.IDLE, (after - before) / workload.connections()));
-      }
+      trial.idle(server, process);
     } catch (IOException e) {
       fail(server.label() + " idle: " + e.getMessage());
     }
   }
 
-  private void add(Contender server, String workload, Map<Figure, Double> figures)
-      throws IOException {
-    int round = results.nextRound(server.label(), workload);
-    Measurement measurement = new Measurement(server.label(), workload, round, figures);
-    results.add(measurement);
-    System.out.println(measurement);
-  }
-
   private void fail(String line) {
     failures.add(line);
     System.out.println("FAILED: " + line);
-  }
-
-  private static Duration seconds(double seconds) {
-    return Duration.ofNanos((long) (seconds * 1e9));
   }
 }

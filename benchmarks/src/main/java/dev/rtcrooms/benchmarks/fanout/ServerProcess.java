@@ -26,9 +26,11 @@ final class ServerProcess implements AutoCloseable {
       List.of(
           "-Xms32m",
           "-Xmx2g",
+          "-Xmn16m",
           "-XX:+UseSerialGC",
-          "-XX:MinHeapFreeRatio=5",
-          "-XX:MaxHeapFreeRatio=10");
+          "-XX:MinHeapFreeRatio=1",
+          "-XX:MaxHeapFreeRatio=2",
+          "-XX:-ShrinkHeapInSteps");
 
   private final ChildProcess child;
   private final BufferedReader out;

@@ -54,6 +54,16 @@ record Workload(String label, String described, List<RoomGroup> groups, boolean 
     return groups.stream().mapToInt(RoomGroup::connections).sum();
   }
 
+  /** Whether rooms of different kinds are there at once. */
+  boolean crowded() {
+    return groups.size() > 1;
+  }
+
+  /** Whether all servers are measured with it side by side. */
+  boolean compared() {
+    return !idle && !crowded();
+  }
+
   /** What a group of this workload is called in the table. */
   String label(RoomGroup group) {
     return group.name().isEmpty() ? label : label + " " + group.name();

@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 class OptionsTest {
 
   @Test
-  void theFullFormHasThreeRounds() {
+  void theFullFormHasNineRoundsAndThreeOfLargeWorkloads() {
     assertThat(Options.parse(List.of()).rounds()).isEqualTo(1);
-    assertThat(Options.parse(List.of("--full")).rounds()).isEqualTo(3);
+    assertThat(Options.parse(List.of()).largeRounds()).isEqualTo(1);
+    assertThat(Options.parse(List.of("--full")).rounds()).isEqualTo(9);
+    assertThat(Options.parse(List.of("--full")).largeRounds()).isEqualTo(3);
     assertThat(Options.parse(List.of("--full", "--rounds", "5")).rounds()).isEqualTo(5);
   }
 

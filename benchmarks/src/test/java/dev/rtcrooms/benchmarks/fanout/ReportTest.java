@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -37,7 +38,19 @@ class ReportTest {
     assertThat(report.summary())
         .containsPattern("`rtc-netty` +\\| +12.00 \\|")
         .containsPattern(
-            "`rtc-netty` in parts of `netty`, W1.*≤ 1.15 \\| +1.20 \\| +\\*\\*falls short");
+            "`rtc-netty` in parts of `netty`, W1.*≤ 1.15 \\| +1.20 \\| +\\| +\\*\\*falls short");
+  }
+
+  @Test
+  void anAimSaysHowFarItsRoundsLieApart() {
+    List<Measurement> rounds = new ArrayList<>();
+    for (int round = 1; round <= 9; round++) {
+      rounds.add(w1("netty", round, 100));
+      rounds.add(w1("rtc-netty", round, 100 + round));
+    }
+
+    assertThat(new Report(rounds).summary())
+        .containsPattern("W1.*≤ 1.15 \\| +1.05 \\| +1.03 to 1.07 \\| +met");
   }
 
   @Test
