@@ -69,6 +69,11 @@ public final class FakeConnection extends Endpoint {
     return values == null ? null : values.get(0);
   }
 
+  /** What stands in a place of the address's path. */
+  String pathParameter(String name) {
+    return session.getPathParameters().get(name);
+  }
+
   String subprotocol() {
     return session.getNegotiatedSubprotocol();
   }

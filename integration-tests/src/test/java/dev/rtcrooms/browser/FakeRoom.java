@@ -4,21 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.extension.AfterAllCallback;
-import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A server without a mind of its own: each test says what a connection hears, and when. */
-final class FakeRoom implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+/**
+ * A server without a mind of its own: each test says what a connection hears, and when. Each test
+ * has an address of its own, because what a page of the test before has begun may come late.
+ */
+final class FakeRoom implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
-  /** Where it listens, relative to the page. */
-  static final String ADDRESS = "/fake/websocket";
+  private static final String TEST = "test";
 
-  private final BlockingQueue<FakeConnection> connections = new LinkedBlockingQueue<>();
+  private final Map<String, BlockingQueue<FakeConnection>> connections = new ConcurrentHashMap<>();
+  private int test;
   private Site site;
 
   @Override
@@ -28,15 +33,16 @@ final class FakeRoom implements BeforeAllCallback, AfterEachCallback, AfterAllCa
             0,
             (servletContext, container) ->
                 container.addEndpoint(
-                    ServerEndpointConfig.Builder.create(FakeConnection.class, ADDRESS)
+                    ServerEndpointConfig.Builder.create(
+                            FakeConnection.class, address("{" + TEST + "}"))
                         .subprotocols(List.of("rtc-rooms.v1"))
                         .configurator(new Configurator())
                         .build()));
   }
 
   @Override
-  public void afterEach(ExtensionContext context) {
-    connections.clear();
+  public void beforeEach(ExtensionContext context) {
+    test++;
   }
 
   @Override
@@ -48,22 +54,41 @@ final class FakeRoom implements BeforeAllCallback, AfterEachCallback, AfterAllCa
     return site;
   }
 
-  /** Waits for the next connection. */
+  /** Where this test's connections come in, relative to the page. */
+  String address() {
+    return address(String.valueOf(test));
+  }
+
+  private static String address(String test) {
+    return "/fake/" + test + "/websocket";
+  }
+
+  private BlockingQueue<FakeConnection> connections(String test) {
+    return connections.computeIfAbsent(test, key -> new LinkedBlockingQueue<>());
+  }
+
+  private BlockingQueue<FakeConnection> connections() {
+    return connections(String.valueOf(test));
+  }
+
+  /** Waits for the next connection of this test. */
   FakeConnection accept() throws InterruptedException {
-    FakeConnection connection = connections.poll(10, TimeUnit.SECONDS);
+    FakeConnection connection = connections().poll(10, TimeUnit.SECONDS);
     assertThat(connection).as("a connection within 10 s").isNotNull();
     return connection;
   }
 
-  /** Whether no further connection has come. */
+  /** Whether no further connection of this test has come. */
   boolean isQuiet() {
-    return connections.isEmpty();
+    return connections().isEmpty();
   }
 
   private final class Configurator extends ServerEndpointConfig.Configurator {
     @Override
     public <T> T getEndpointInstance(Class<T> type) {
-      return type.cast(new FakeConnection(connections::add));
+      return type.cast(
+          new FakeConnection(
+              connection -> connections(connection.pathParameter(TEST)).add(connection)));
     }
   }
 }

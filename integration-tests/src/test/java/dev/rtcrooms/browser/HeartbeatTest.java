@@ -24,7 +24,7 @@ class HeartbeatTest {
     tab.clock().install();
     page = RoomPage.open(tab, server.site());
     tab.clock().pauseAt(System.currentTimeMillis() + 60_000);
-    page.enter(FakeRoom.ADDRESS);
+    page.enter(server.address());
   }
 
   @Test

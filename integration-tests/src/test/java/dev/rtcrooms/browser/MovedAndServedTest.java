@@ -24,7 +24,7 @@ class MovedAndServedTest {
   @BeforeEach
   void enter() throws Exception {
     page = RoomPage.open(browsers.page(), server.site());
-    page.enter(FakeRoom.ADDRESS, Map.of("backoff", Map.of("base", 1, "cap", 5)));
+    page.enter(server.address(), Map.of("backoff", Map.of("base", 1, "cap", 5)));
     connection = server.accept();
     connection.hello(Map.of("position", 50));
   }

@@ -163,7 +163,7 @@ class NegotiationTest {
 
   private RoomPage enter(String client, Map<String, ?> hello) throws Exception {
     RoomPage page = RoomPage.open(browsers.page(), server.site());
-    page.enter(FakeRoom.ADDRESS, Map.of("backoff", Map.of("base", 1, "cap", 5)));
+    page.enter(server.address(), Map.of("backoff", Map.of("base", 1, "cap", 5)));
     relay.join(client, server.accept(), hello);
     page.until("room.state === 'open'");
     return page;

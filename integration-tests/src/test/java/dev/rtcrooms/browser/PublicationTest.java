@@ -31,7 +31,7 @@ class PublicationTest {
   @BeforeEach
   void enter() throws Exception {
     page = RoomPage.open(browsers.page(), server.site());
-    page.enter(FakeRoom.ADDRESS, Map.of("backoff", Map.of("base", 1, "cap", 5)));
+    page.enter(server.address(), Map.of("backoff", Map.of("base", 1, "cap", 5)));
     connection = server.accept();
     connection.hello();
     page.until("room.state === 'open'");

@@ -73,7 +73,7 @@ class ReconnectTest {
     RoomPage page = open();
     page.page().clock().pauseAt(System.currentTimeMillis() + 60_000);
     page.act("Math.random = () => 0.999");
-    page.enter(FakeRoom.ADDRESS, Map.of("backoff", Map.of("base", 100, "cap", 10_000)));
+    page.enter(server.address(), Map.of("backoff", Map.of("base", 100, "cap", 10_000)));
     FakeConnection connection = lose(server.accept(), page, 99);
     connection = lose(connection, page, 199);
     connection.hello();
@@ -158,7 +158,7 @@ class ReconnectTest {
   void aNetworkThatIsBackIsTriedAtOnce() throws Exception {
     RoomPage page = open();
     page.page().clock().pauseAt(System.currentTimeMillis() + 60_000);
-    page.enter(FakeRoom.ADDRESS, Map.of("backoff", Map.of("base", 10_000_000, "cap", 10_000_000)));
+    page.enter(server.address(), Map.of("backoff", Map.of("base", 10_000_000, "cap", 10_000_000)));
     server.accept().vanish();
     page.until("room.state === 'reconnecting'");
     page.act("dispatchEvent(new Event('online'))");
@@ -173,7 +173,7 @@ class ReconnectTest {
   void connectingAgainWaitsNoLongerForTheNextAttempt() throws Exception {
     RoomPage page = open();
     page.page().clock().pauseAt(System.currentTimeMillis() + 60_000);
-    page.enter(FakeRoom.ADDRESS, Map.of("backoff", Map.of("base", 10_000_000, "cap", 10_000_000)));
+    page.enter(server.address(), Map.of("backoff", Map.of("base", 10_000_000, "cap", 10_000_000)));
     server.accept().vanish();
     page.until("room.state === 'reconnecting'");
     page.act("room.connect()");
@@ -201,12 +201,12 @@ class ReconnectTest {
     String key = server.accept().parameter("session");
     page.page().reload();
     page.until("window.ready");
-    page.enter(FakeRoom.ADDRESS, SOON);
+    page.enter(server.address(), SOON);
     assertThat(server.accept().parameter("session")).isEqualTo(key);
 
     Page copy = page.page().waitForPopup(() -> page.act("open(location.href)"));
     RoomPage duplicate = RoomPage.opened(copy);
-    duplicate.enter(FakeRoom.ADDRESS, SOON);
+    duplicate.enter(server.address(), SOON);
     assertThat(server.accept().parameter("session")).isNotEqualTo(key);
   }
 
@@ -217,7 +217,7 @@ class ReconnectTest {
   }
 
   private RoomPage enter(Map<String, ?> options) {
-    return RoomPage.open(browsers.page(), server.site()).enter(FakeRoom.ADDRESS, options);
+    return RoomPage.open(browsers.page(), server.site()).enter(server.address(), options);
   }
 
   private static Map<String, ?> said(int offset, String text) {

@@ -21,7 +21,7 @@ class RoomStateTest {
   @BeforeEach
   void enter() throws Exception {
     page = RoomPage.open(browsers.page(), server.site());
-    page.enter(FakeRoom.ADDRESS);
+    page.enter(server.address());
     connection = server.accept();
     connection.hello(Map.of("position", 50));
   }
@@ -85,7 +85,7 @@ class RoomStateTest {
   void theServersIceServersComeAfterTheHostsOwn() throws Exception {
     page.act("room.leave()");
     page.enter(
-        FakeRoom.ADDRESS,
+        server.address(),
         Map.of(
             "rtcConfiguration",
             Map.of(
