@@ -5,6 +5,7 @@ import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.spi.Cancellable;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +16,12 @@ final class Pulse {
 
   private static final Duration MOST_SELDOM = Duration.ofSeconds(1);
 
+  /** Rooms beat together, so that a thousand of them do not wake a timer a thousand times. */
+  private static final int MOMENTS_PER_BEAT = 25;
+
   private final LiveRoom room;
-  private final Duration beat;
+  private final long beatMillis;
+  private final long momentMillis;
   private final long pingNanos;
   private final long silenceNanos;
   private @Nullable Cancellable next;
@@ -25,10 +30,12 @@ final class Pulse {
   Pulse(LiveRoom room) {
     this.room = room;
     Settings settings = room.settings();
-    beat =
+    Duration beat =
         min(
             min(MOST_SELDOM, settings.limits().outboxAge()),
             min(settings.pingInterval(), settings.pongTimeout()));
+    beatMillis = Math.max(1, beat.toMillis());
+    momentMillis = Math.max(1, beatMillis / MOMENTS_PER_BEAT);
     pingNanos = settings.pingInterval().toNanos();
     silenceNanos = pingNanos + settings.pongTimeout().toNanos();
   }
@@ -36,7 +43,7 @@ final class Pulse {
   void start() {
     if (next == null) {
       lastPing = now();
-      next = room.after(beat, this::beat);
+      later();
     }
   }
 
@@ -47,10 +54,17 @@ final class Pulse {
     }
   }
 
+  /** After a beat, or the moment before, which many rooms share. */
+  private void later() {
+    long now = room.now().toEpochMilli();
+    long moment = (now + beatMillis) / momentMillis * momentMillis;
+    next = room.after(Duration.ofMillis(Math.max(1, moment - now)), this::beat);
+  }
+
   private void beat() {
-    next = room.after(beat, this::beat);
+    later();
     long now = now();
-    if (now - lastPing >= pingNanos) {
+    if (now - lastPing >= pingNanos - TimeUnit.MILLISECONDS.toNanos(momentMillis)) {
       lastPing = now;
       room.hub().broadcast(new Ping());
     }

@@ -28,7 +28,7 @@ class AllocationTest {
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private static final class Socket implements Connection {
+  static final class Socket implements Connection {
     private boolean slow;
     private @Nullable WriteListener inFlight;
     private int writes;

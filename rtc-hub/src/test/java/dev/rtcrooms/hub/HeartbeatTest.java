@@ -39,6 +39,17 @@ class HeartbeatTest {
   }
 
   @Test
+  void neitherIsItIfItsRoomWasOpenedBetweenTwoBeats() {
+    rooms.advance(Duration.ofMillis(7));
+    TestClient ann = rooms.join("lobby", "ann");
+
+    for (int n = 0; n < 5; n++) {
+      rooms.advance(ann.hello().heartbeat());
+      assertThat(ann.drain(Ping.class)).isNotEmpty();
+    }
+  }
+
+  @Test
   void whoAnswersStays() {
     TestClient ann = rooms.join("lobby", "ann");
 
