@@ -19,13 +19,20 @@ public record Position(String epoch, long offset) {
    * @throws IllegalArgumentException if one is out of its bounds
    */
   public Position {
-    boolean plain =
-        epoch
-            .chars()
-            .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_'));
-    if (epoch.isEmpty() || epoch.length() > MAX_EPOCH || !plain || offset < 0) {
+    if (epoch.isEmpty() || epoch.length() > MAX_EPOCH || !plain(epoch) || offset < 0) {
       throw new IllegalArgumentException("Not a position: epoch or offset out of bounds");
     }
+  }
+
+  /** A loop, because each recorded event has a position. */
+  private static boolean plain(String epoch) {
+    for (int i = 0; i < epoch.length(); i++) {
+      char c = epoch.charAt(i);
+      if (c >= 128 || !(Character.isLetterOrDigit(c) || c == '-' || c == '_')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -10,21 +10,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A command on its way to its one answer: it is answered when it was handled and all that it
- * recorded is kept. For the mailbox.
+ * recorded is kept. A room remembers a thousand of them for retries, so what is answered keeps no
+ * more than its answer. For the mailbox.
  */
 final class Pending implements Recorder.Command {
 
   private static final Refusal NOT_RECORDED =
       Refusal.of(Refusal.NOT_RECORDED, "This could not be recorded, so nobody heard it; try again");
 
+  /** Offsets begin with 1. */
+  private static final long NOTHING = 0;
+
   private final LiveHub hub;
   private @Nullable LiveClient client;
-  private final @Nullable String ref;
-  private final List<Pending> retries = new ArrayList<>();
+  private @Nullable String ref;
+  private @Nullable List<Pending> retries;
   private @Nullable Runnable whenRefused;
   private int unrecorded;
   private boolean handled;
-  private @Nullable Long recorded;
+  private long recorded = NOTHING;
   private @Nullable Refusal refusal;
   private boolean answered;
 
@@ -39,6 +43,9 @@ final class Pending implements Recorder.Command {
     if (answered) {
       answer(retry);
     } else {
+      if (retries == null) {
+        retries = new ArrayList<>(1);
+      }
       retries.add(retry);
     }
   }
@@ -86,16 +93,24 @@ final class Pending implements Recorder.Command {
       whenRefused.run();
     }
     answer(this);
-    retries.forEach(this::answer);
-    retries.clear();
-    client = null; // what is remembered for retries must not keep a connection
+    if (retries != null) {
+      retries.forEach(this::answer);
+    }
+    forget();
+  }
+
+  private void forget() {
+    client = null;
+    ref = null;
+    retries = null;
+    whenRefused = null;
   }
 
   private void answer(Pending asked) {
     if (refusal != null) {
       send(asked, new Refused(asked.ref, refusal));
     } else if (asked.ref != null) {
-      send(asked, new Replied(asked.ref, recorded));
+      send(asked, new Replied(asked.ref, recorded == NOTHING ? null : recorded));
     }
   }
 

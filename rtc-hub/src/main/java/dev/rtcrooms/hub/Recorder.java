@@ -52,8 +52,7 @@ final class Recorder {
     void pastLost();
   }
 
-  private record Pending(
-      MessageType<?> type, Event event, Audience audience, @Nullable Command command) {}
+  private record Pending(MessageType<?> type, Entry entry, @Nullable Command command) {}
 
   /** A command whose answer waits for what it recorded. */
   interface Command {
@@ -96,7 +95,7 @@ final class Recorder {
     if (command != null) {
       command.recording();
     }
-    queue.add(new Pending(type, event, audience, command));
+    queue.add(new Pending(type, new Entry(event, audience), command));
     next();
   }
 
@@ -177,7 +176,7 @@ final class Recorder {
   private void append(Pending pending) {
     appending = true;
     answering.await(
-        () -> store.append(room, new Entry(pending.event, pending.audience)),
+        () -> store.append(room, pending.entry),
         where -> {
           appending = false;
           appended(pending, where);
@@ -200,10 +199,13 @@ final class Recorder {
     if (otherEpoch) {
       announcer.pastLost();
     }
-    Recorded recorded = new Recorded(where.offset(), new Entry(pending.event, pending.audience));
-    List.copyOf(followers).forEach(follower -> follower.accept(recorded));
+    if (!followers.isEmpty()) {
+      Recorded recorded = new Recorded(where.offset(), pending.entry);
+      List.copyOf(followers).forEach(follower -> follower.accept(recorded));
+    }
     announcer.announce(
-        Outgoing.recorded(pending.type, pending.event, where.offset()), pending.audience);
+        Outgoing.recorded(pending.type, pending.entry.event(), where.offset()),
+        pending.entry.audience());
     if (pending.command != null) {
       pending.command.recorded(where.offset());
     }
@@ -215,7 +217,8 @@ final class Recorder {
     if (pending.command != null) {
       pending.command.notRecorded();
     } else {
-      announcer.announce(Outgoing.of(pending.type, pending.event), pending.audience);
+      announcer.announce(
+          Outgoing.of(pending.type, pending.entry.event()), pending.entry.audience());
     }
   }
 }

@@ -87,6 +87,17 @@ final class Turn {
 
   Spoken end() {
     long now = nanoTime.getAsLong();
+    Spoken spoken =
+        new Spoken(common(toParticipants, now), common(toWatchers, now), privately(now));
+    toParticipants = new ArrayList<>();
+    toWatchers = new ArrayList<>();
+    return spoken;
+  }
+
+  private Map<LiveClient, Share> privately(long now) {
+    if (own.isEmpty()) {
+      return Map.of();
+    }
     Map<LiveClient, Share> shares = new HashMap<>();
     own.forEach(
         (client, notes) -> {
@@ -95,11 +106,8 @@ final class Turn {
             shares.put(client, share(heard, false, now));
           }
         });
-    Spoken spoken = new Spoken(common(toParticipants, now), common(toWatchers, now), shares);
-    toParticipants = new ArrayList<>();
-    toWatchers = new ArrayList<>();
     own = new IdentityHashMap<>();
-    return spoken;
+    return shares;
   }
 
   private List<Outgoing> shared(LiveClient client) {

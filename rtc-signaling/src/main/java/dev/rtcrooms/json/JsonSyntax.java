@@ -24,7 +24,6 @@ final class JsonSyntax {
   static final int MAX_NUMBER = 1000;
 
   private static final JsonFactory WRITER = new JsonFactory();
-  private static final int USUAL_BYTES = 256;
 
   private final JsonFactory reader;
   private final int maxChars;
@@ -136,12 +135,23 @@ final class JsonSyntax {
    * @return UTF-8, without a line feed
    */
   static byte[] write(Consumer<? super JsonGenerator> members) {
-    ByteArrayOutputStream utf8 = new ByteArrayOutputStream(USUAL_BYTES);
+    Utf8 utf8 = new Utf8();
     try (JsonGenerator json = WRITER.createGenerator(ObjectWriteContext.empty(), utf8)) {
       json.writeStartObject();
       members.accept(json);
       json.writeEndObject();
     }
-    return utf8.toByteArray();
+    return utf8.bytes();
+  }
+
+  /** What fits the generator's buffer comes in one piece, which then is copied once. */
+  private static final class Utf8 extends ByteArrayOutputStream {
+    Utf8() {
+      super(0);
+    }
+
+    byte[] bytes() {
+      return count == buf.length ? buf : toByteArray();
+    }
   }
 }

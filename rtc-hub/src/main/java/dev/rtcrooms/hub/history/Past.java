@@ -4,13 +4,18 @@ import dev.rtcrooms.message.Position;
 import dev.rtcrooms.spi.HistoryStore.Entry;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** What one room has recorded: the newest events, bounded in number and age. Any thread. */
+/**
+ * What one room has recorded: the newest events, bounded in number and age. Any thread. Their
+ * numbers have no gaps, so that of the last tells all others.
+ */
 final class Past {
 
-  private record Kept(Recorded recorded, long at) {}
+  private record Kept(Entry entry, long at) {}
 
   private final String epoch;
   private final int mostEvents;
@@ -30,7 +35,7 @@ final class Past {
 
   synchronized Position append(Entry entry, long now) {
     last++;
-    events.add(new Kept(new Recorded(last, entry), now));
+    events.add(new Kept(entry, now));
     forget(now);
     return end();
   }
@@ -41,11 +46,15 @@ final class Past {
     if (!position.epoch().equals(epoch) || position.offset() > last || position.offset() < gone) {
       return Optional.empty();
     }
-    return Optional.of(
-        events.stream()
-            .map(Kept::recorded)
-            .filter(recorded -> recorded.offset() > position.offset())
-            .toList());
+    List<Recorded> found = new ArrayList<>();
+    long offset = gone;
+    for (Kept kept : events) {
+      offset++;
+      if (offset > position.offset()) {
+        found.add(new Recorded(offset, kept.entry));
+      }
+    }
+    return Optional.of(Collections.unmodifiableList(found));
   }
 
   private void forget(long now) {
