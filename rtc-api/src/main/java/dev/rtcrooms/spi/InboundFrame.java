@@ -68,35 +68,40 @@ public final class InboundFrame {
   }
 
   private boolean within(String part) {
-    for (int i = 0; i < part.length(); i++) {
-      count(part.charAt(i));
-      if (frameBytes > limits.frameBytes()
-          || messageBytes > limits.messageBytes()
-          || messages > limits.frameMessages()) {
+    int start = 0;
+    for (int feed = part.indexOf('\n'); feed >= 0; feed = part.indexOf('\n', start)) {
+      if (!counts(part, start, feed)) {
         return false;
       }
+      frameBytes++;
+      messageBytes = 0;
+      start = feed + 1;
     }
-    return true;
+    return counts(part, start, part.length());
   }
 
-  private void count(char c) {
-    int bytes = utf8Bytes(c);
-    frameBytes += bytes;
-    if (c == '\n') {
-      messageBytes = 0;
-      return;
-    }
-    if (messageBytes == 0) {
+  /** Counts a message, or a part of one, and tells whether all is within the limits. */
+  private boolean counts(String part, int from, int to) {
+    int bytes = utf8Bytes(part, from, to);
+    if (bytes > 0 && messageBytes == 0) {
       messages++; // so an empty line is none, as for the codec
     }
     messageBytes += bytes;
+    frameBytes += bytes;
+    return frameBytes <= limits.frameBytes()
+        && messageBytes <= limits.messageBytes()
+        && messages <= limits.frameMessages();
   }
 
   /** Each half of a surrogate pair counts for two of the pair's four bytes. */
-  private static int utf8Bytes(char c) {
-    if (c < 0x80) {
-      return 1;
+  private static int utf8Bytes(String part, int from, int to) {
+    int bytes = to - from;
+    for (int i = from; i < to; i++) {
+      char c = part.charAt(i);
+      if (c >= 0x80) {
+        bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+      }
     }
-    return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    return bytes;
   }
 }

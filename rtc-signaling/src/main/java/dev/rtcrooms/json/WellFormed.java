@@ -24,16 +24,21 @@ final class WellFormed {
     return repaired.toString();
   }
 
-  /** A pair is one code point, so a code point that is a surrogate stands alone. */
   private static int firstLone(CharSequence text, int from) {
-    int i = from;
-    while (i < text.length()) {
-      int codePoint = Character.codePointAt(text, i);
-      if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
-        return i;
+    int length = text.length();
+    for (int i = from; i < length; i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        if (!pairAt(text, i)) {
+          return i;
+        }
+        i++;
       }
-      i += Character.charCount(codePoint);
     }
     return NONE;
+  }
+
+  private static boolean pairAt(CharSequence text, int at) {
+    return at + 1 < text.length()
+        && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
   }
 }

@@ -2,7 +2,10 @@ package dev.rtcrooms.netty;
 
 import dev.rtcrooms.CloseReason;
 import io.netty.buffer.ByteBuf;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Reads a client's frames (RFC 6455 §5.2) in whatever pieces they come, and holds none of their
@@ -28,6 +31,10 @@ final class FrameReader {
   private static final int LENGTH_IN_8_BYTES = 127;
   private static final int MAX_CONTROL_LENGTH = 125;
   private static final int KEY_BYTES = 4;
+
+  /** Eight bytes at once, the first of them highest, as the key has it. */
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final boolean deflate;
   private boolean inFrame;
@@ -152,12 +159,15 @@ final class FrameReader {
 
   private ByteBuffer unmasked(ByteBuf in, byte[] scratch, int length) {
     in.readBytes(scratch, 0, length);
-    int key = this.key;
-    for (int i = 0; i < length; i++) {
+    long twice = Integer.toUnsignedLong(key) << Integer.SIZE | Integer.toUnsignedLong(key);
+    int i = 0;
+    for (; i <= length - Long.BYTES; i += Long.BYTES) {
+      LONGS.set(scratch, i, (long) LONGS.get(scratch, i) ^ twice);
+    }
+    for (; i < length; i++) {
       key = Integer.rotateLeft(key, Byte.SIZE);
       scratch[i] ^= (byte) key;
     }
-    this.key = key;
     return ByteBuffer.wrap(scratch, 0, length);
   }
 }

@@ -19,6 +19,8 @@ final class InboundText {
 
   private static final byte[] NOTHING = {};
 
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final InboundFrame frame;
   private byte[] cut = NOTHING;
   private @Nullable Inflation inflation;
@@ -84,17 +86,37 @@ final class InboundText {
   private Optional<String> decode(ByteBuffer piece, boolean last, Scratch scratch)
       throws Violation {
     ByteBuffer bytes = cut.length == 0 ? piece : joined(piece);
+    String whole = wholeCharacters(bytes);
+    Optional<String> text = frame.add(whole == null ? strictly(bytes, last, scratch) : whole, last);
+    if (frame.tooBig()) {
+      throw new Violation(CloseReason.TOO_BIG);
+    }
+    return text;
+  }
+
+  /** The quick way, if it leaves no doubt: whatever is malformed or cut off becomes U+FFFD. */
+  private @Nullable String wholeCharacters(ByteBuffer bytes) {
+    String text =
+        new String(
+            bytes.array(),
+            bytes.arrayOffset() + bytes.position(),
+            bytes.remaining(),
+            StandardCharsets.UTF_8);
+    if (text.indexOf(REPLACEMENT) >= 0) {
+      return null;
+    }
+    cut = NOTHING;
+    return text;
+  }
+
+  private String strictly(ByteBuffer bytes, boolean last, Scratch scratch) throws Violation {
     CharBuffer chars = scratch.chars.clear();
     CoderResult result = scratch.decoder.reset().decode(bytes, chars, last);
     if (result.isError()) {
       throw Violation.ofData("text is not UTF-8");
     }
     cut = rest(bytes);
-    Optional<String> text = frame.add(chars.flip().toString(), last);
-    if (frame.tooBig()) {
-      throw new Violation(CloseReason.TOO_BIG);
-    }
-    return text;
+    return chars.flip().toString();
   }
 
   private ByteBuffer joined(ByteBuffer piece) {

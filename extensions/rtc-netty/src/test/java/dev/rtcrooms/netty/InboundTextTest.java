@@ -57,6 +57,15 @@ class InboundTextTest {
     assertThat(code(() -> add(bytes, false, true))).isEqualTo(1007);
   }
 
+  /** What stands for malformed text elsewhere is a character like any other if it was sent. */
+  @Test
+  void aReplacementCharacterIsText() throws Violation {
+    byte[] bytes = "a\uFFFDb".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(add(bytes, false, true)).contains("a\uFFFDb");
+    assertThat(inPieces(bytes, false, new Random(4))).isEqualTo("a\uFFFDb");
+  }
+
   @Test
   void whatCanNeverBecomeUtf8IsFoundBeforeTheMessageEnds() {
     assertThat(code(() -> add(new byte[] {'a', (byte) 0xFF}, false, false))).isEqualTo(1007);
