@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param least whether the measured number is to be at least the bound, and not at most
  * @param bound what is wanted
  * @param measured what is; NaN if it was not measured
- * @param spread in which bounds the middle half of the rounds lies, or empty
+ * @param spread the range of the middle half of the rounds, or empty
  */
 record Aim(String what, boolean least, double bound, double measured, String spread) {
 
@@ -87,7 +87,7 @@ record Aim(String what, boolean least, double bound, double measured, String spr
       double bound) {
     aims.add(
         new Aim(
-            "`%s` in parts of `%s`, %s, processor time".formatted(server, peer, workload.label()),
+            "`%s` relative to `%s`, %s, processor time".formatted(server, peer, workload.label()),
             false,
             bound,
             medians.ratios(server, peer, workload.label(), figure)));
@@ -97,7 +97,7 @@ record Aim(String what, boolean least, double bound, double measured, String spr
       List<Aim> aims, Medians medians, String server, String peer, double bound) {
     aims.add(
         new Aim(
-            "`%s` in parts of `%s`, W2p, deliveries".formatted(server, peer),
+            "`%s` relative to `%s`, W2p, deliveries".formatted(server, peer),
             true,
             bound,
             medians.ratios(server, peer, Workload.W2P.label(), Figure.DELIVERIES)));
@@ -112,7 +112,7 @@ record Aim(String what, boolean least, double bound, double measured, String spr
             .orElse(new double[0]);
     aims.add(
         new Aim(
-            "`rtc-netty` in parts of the cheapest peer that is not raw Netty, "
+            "`rtc-netty` relative to the cheapest peer that is not raw Netty, "
                 + workload.label()
                 + ", processor time",
             false,

@@ -29,7 +29,7 @@ final class Medians {
             .toArray());
   }
 
-  /** One server's figure in parts of another's, or NaN if no round has both. */
+  /** One server's figure relative to another's, or NaN if no round has both. */
   double ratio(String server, String peer, String workload, Figure figure) {
     return median(ratios(server, peer, workload, figure));
   }

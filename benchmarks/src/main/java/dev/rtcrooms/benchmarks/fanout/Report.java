@@ -92,7 +92,7 @@ final class Report {
   }
 
   private String aims() {
-    Table table = new Table("aim", "wanted", "measured", "half of the rounds", "");
+    Table table = new Table("aim", "wanted", "measured", "middle half", "");
     for (Aim aim : Aim.all(medians)) {
       if (aim.known()) {
         table.row(
@@ -101,7 +101,7 @@ final class Report {
                 aim.wanted(),
                 number(2, aim.measured()),
                 aim.spread(),
-                aim.met() ? "met" : "**falls short**"));
+                aim.met() ? "met" : "**missed**"));
       }
     }
     return table.isEmpty() ? "" : table.toString();

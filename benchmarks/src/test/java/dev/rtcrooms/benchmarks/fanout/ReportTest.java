@@ -38,7 +38,7 @@ class ReportTest {
     assertThat(report.summary())
         .containsPattern("`rtc-netty` +\\| +12.00 \\|")
         .containsPattern(
-            "`rtc-netty` in parts of `netty`, W1.*≤ 1.15 \\| +1.20 \\| +\\| +\\*\\*falls short");
+            "`rtc-netty` relative to `netty`, W1.*≤ 1.15 \\| +1.20 \\| +\\| +\\*\\*missed");
   }
 
   @Test
