@@ -8,4 +8,5 @@ module dev.rtcrooms {
   exports dev.rtcrooms;
   exports dev.rtcrooms.message;
   exports dev.rtcrooms.spi;
+  exports dev.rtcrooms.transport;
 }

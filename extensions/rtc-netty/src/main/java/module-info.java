@@ -4,7 +4,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.rtcrooms.netty {
   requires transitive dev.rtcrooms;
+  requires transitive dev.rtcrooms.hub;
   requires transitive dev.rtcrooms.signaling;
+  requires transitive dev.rtcrooms.web;
   requires transitive io.netty.codec.http;
   requires transitive io.netty.handler;
   requires transitive io.netty.transport;

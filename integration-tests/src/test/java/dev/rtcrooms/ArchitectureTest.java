@@ -26,7 +26,14 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final List<String> LIBRARY =
-      List.of("rtc-api", "rtc-testkit", "rtc-hub", "rtc-signaling", "extensions/rtc-netty");
+      List.of(
+          "rtc-api",
+          "rtc-testkit",
+          "rtc-hub",
+          "rtc-signaling",
+          "rtc-web",
+          "extensions/rtc-jakarta",
+          "extensions/rtc-netty");
   private static final List<String> OTHERS =
       List.of(
           "examples/quickstart",
@@ -36,19 +43,15 @@ class ArchitectureTest {
           "integration-tests");
 
   private static final String[] API = {
-    "dev.rtcrooms", "dev.rtcrooms.message..", "dev.rtcrooms.spi.."
+    "dev.rtcrooms", "dev.rtcrooms.message..", "dev.rtcrooms.spi..", "dev.rtcrooms.transport.."
   };
   private static final String[] HUB = {"dev.rtcrooms.hub.."};
   private static final String[] TESTKIT = {"dev.rtcrooms.testkit.."};
   private static final String[] SIGNALING = {
-    "dev.rtcrooms.signaling..",
-    "dev.rtcrooms.sdp..",
-    "dev.rtcrooms.ice..",
-    "dev.rtcrooms.json..",
-    "dev.rtcrooms.http..",
-    "dev.rtcrooms.servlet..",
-    "dev.rtcrooms.jakarta.."
+    "dev.rtcrooms.signaling..", "dev.rtcrooms.sdp..", "dev.rtcrooms.ice.."
   };
+  private static final String[] WEB = {"dev.rtcrooms.json..", "dev.rtcrooms.http.."};
+  private static final String[] JAKARTA = {"dev.rtcrooms.jakarta..", "dev.rtcrooms.servlet.."};
   private static final String[] NETTY = {"dev.rtcrooms.netty.."};
 
   private static final JavaClasses library =
@@ -101,29 +104,29 @@ class ArchitectureTest {
 
   @Test
   void signalingDependsOnTheApi() {
+    onlyDependOn(SIGNALING, with(API, "org.jspecify..", "org.slf4j.."));
+  }
+
+  @Test
+  void theWebModuleDependsOnTheApi() {
+    onlyDependOn(WEB, with(API, "org.jspecify..", "org.slf4j..", "tools.jackson.core.."));
+  }
+
+  @Test
+  void theJakartaTransportDependsOnTheApiAndTheWebModule() {
     onlyDependOn(
-        SIGNALING,
+        JAKARTA,
         with(
-            API,
+            with(API, WEB),
             "org.jspecify..",
             "org.slf4j..",
-            "tools.jackson.core..",
             "jakarta.servlet..",
             "jakarta.websocket.."));
   }
 
-  /** Beside the API it needs the pages and the wire, and of signaling nothing else. */
   @Test
-  void nettyDependsOnTheApiAndOnHttpAndJson() {
-    onlyDependOn(
-        NETTY,
-        with(
-            API,
-            "dev.rtcrooms.http..",
-            "dev.rtcrooms.json..",
-            "org.jspecify..",
-            "org.slf4j..",
-            "io.netty.."));
+  void theNettyTransportDependsOnTheApiAndTheWebModule() {
+    onlyDependOn(NETTY, with(with(API, WEB), "org.jspecify..", "org.slf4j..", "io.netty.."));
   }
 
   @Test
@@ -252,7 +255,7 @@ class ArchitectureTest {
   }
 
   private static String[] known() {
-    return with(with(with(API, HUB), with(TESTKIT, SIGNALING)), NETTY);
+    return with(with(with(API, HUB), with(TESTKIT, SIGNALING)), with(with(WEB, JAKARTA), NETTY));
   }
 
   private static String[] with(String[] some, String... more) {

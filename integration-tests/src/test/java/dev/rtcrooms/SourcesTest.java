@@ -20,7 +20,14 @@ import org.junit.jupiter.api.Test;
 class SourcesTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final List<String> LIBRARY =
-      List.of("rtc-api", "rtc-testkit", "rtc-hub", "rtc-signaling", "extensions/rtc-netty");
+      List.of(
+          "rtc-api",
+          "rtc-testkit",
+          "rtc-hub",
+          "rtc-signaling",
+          "rtc-web",
+          "extensions/rtc-jakarta",
+          "extensions/rtc-netty");
 
   /** A container makes it from {@code JakartaTransport}'s configuration; no host ever names it. */
   private static final Set<String> NAMED_BY_NOBODY = Set.of("RoomEndpoint");
@@ -33,6 +40,8 @@ class SourcesTest {
 
   private static final Pattern PUBLIC_TYPE =
       Pattern.compile("(?m)^public (\\S+ )*?(class|interface|record|enum|@interface) (\\w+)");
+
+  private static final Pattern EXPORT = Pattern.compile("(?m)^  exports ([\\w.]+);");
 
   private static final Pattern PUBLIC_MEMBER = Pattern.compile("\\s*public .*");
 
@@ -125,9 +134,22 @@ class SourcesTest {
   private static List<Path> librarySources() throws IOException {
     List<Path> sources = new ArrayList<>();
     for (String module : LIBRARY) {
-      sources.addAll(files(ROOT.resolve(module).resolve("src/main/java"), ".java"));
+      Path root = ROOT.resolve(module).resolve("src/main/java");
+      for (String exported : exportedPackages(root)) {
+        try (Stream<Path> files = Files.list(root.resolve(exported.replace('.', '/')))) {
+          sources.addAll(files.filter(file -> file.toString().endsWith(".java")).toList());
+        }
+      }
     }
     return sources;
+  }
+
+  private static List<String> exportedPackages(Path root) throws IOException {
+    return EXPORT
+        .matcher(Files.readString(root.resolve("module-info.java")))
+        .results()
+        .map(export -> export.group(1))
+        .toList();
   }
 
   private static List<Path> files(Path folder, String ending) throws IOException {

@@ -10,12 +10,12 @@ public enum Audience {
   WATCHERS;
 
   /**
-   * Tells whether clients of a door belong to this audience.
+   * Tells whether clients of a role belong to this audience.
    *
-   * @param door how a client came in
+   * @param role how a client came in
    * @return true if it hears
    */
-  public boolean includes(Door door) {
-    return this == EVERYONE || (this == PARTICIPANTS) == (door == Door.PARTICIPANT);
+  public boolean includes(Role role) {
+    return this == EVERYONE || (this == PARTICIPANTS) == (role == Role.PARTICIPANT);
   }
 }

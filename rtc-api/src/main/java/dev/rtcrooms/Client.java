@@ -1,9 +1,9 @@
 package dev.rtcrooms;
 
 /**
- * One connection of one {@link User}, in one room, through one door.
+ * One connection of one {@link User}, in one room, through one role.
  *
- * <p>Any thread may call {@link #id()}, {@link #user()}, {@link #door()}, {@link #room()} and
+ * <p>Any thread may call {@link #id()}, {@link #user()}, {@link #role()}, {@link #room()} and
  * {@link #disconnect}; {@link #grants()}, {@link #renew} and {@link #move} are for the room's
  * mailbox.
  */
@@ -28,7 +28,7 @@ public interface Client {
    *
    * @return as a participant or as a watcher
    */
-  Door door();
+  Role role();
 
   /**
    * Where it is.
@@ -53,7 +53,7 @@ public interface Client {
   boolean recovered();
 
   /**
-   * Replaces what the client may do, within what its door allows; the client and the room's
+   * Replaces what the client may do, within what its role allows; the client and the room's
    * features are told. Renewing before the expiry lets it stay.
    *
    * @param grants the new grants; without {@link Grants#JOIN} the client is disconnected
@@ -61,24 +61,24 @@ public interface Client {
   void renew(Grants grants);
 
   /**
-   * Moves the client to the other door while it stays connected: raises a watcher to a participant,
-   * or lowers one back. From here on it hears what is said at that door; it is told its door and
+   * Moves the client to the other role while it stays connected: raises a watcher to a participant,
+   * or lowers one back. From here on it hears what is said at that role; it is told its role and
    * its grants, and each feature is told by {@link Feature#moved}, which brings the client and the
    * others up to date. What is recorded counts for the client from now on, as for one who has just
    * joined, so it cannot {@linkplain #recovered() recover} across this.
    *
-   * <p>This lasts as long as the connection: who comes back comes through the door of its link. A
+   * <p>This lasts as long as the connection: who comes back comes through the role of its link. A
    * raised watcher is never told the room link.
    *
    * <p>If the features are just being told of something, all of them hear of that first: the client
    * is moved right after, and changes of it that are asked for meanwhile follow in their order. To
    * take away {@link Grants#JOIN} never waits.
    *
-   * @param door where to; if it is there already, this is {@link #renew}
-   * @param grants what it may do there, cut down to what that door allows; without {@link
+   * @param role where to; if it is there already, this is {@link #renew}
+   * @param grants what it may do there, cut down to what that role allows; without {@link
    *     Grants#JOIN} the client is disconnected
    */
-  void move(Door door, Grants grants);
+  void move(Role role, Grants grants);
 
   /**
    * Ends the connection: the client leaves the room at once, and the close frame follows whatever

@@ -90,7 +90,7 @@ public record CloseReason(int code, String text) {
    *
    * @return true for 4000 to 4499 and for 1001, 1006, 1011, 1012 and 1013
    */
-  public boolean reconnect() {
+  public boolean shouldReconnect() {
     return switch (code) {
       case 1001, 1006, 1011, 1012, 1013 -> true;
       default -> code >= 4000 && code < 4500;

@@ -26,9 +26,9 @@ public interface Feature {
   default void left(Client client) {}
 
   /**
-   * The host has moved a client to its other door ({@link Client#move}): it has {@link
-   * Client#door()} and its new grants already, and from here on hears what is said there. Send it
-   * here what it must know, as if it had just joined by that door, and tell the others. {@link
+   * The host has moved a client to its other role ({@link Client#move}): it has {@link
+   * Client#role()} and its new grants already, and from here on hears what is said there. Send it
+   * here what it must know, as if it had just joined by that role, and tell the others. {@link
    * #regranted} follows.
    *
    * @param client who was moved

@@ -100,7 +100,7 @@ public final class Grants {
    * @param name a grant
    * @return true if it is among these
    */
-  public boolean allow(String name) {
+  public boolean allows(String name) {
     return names.contains(name);
   }
 

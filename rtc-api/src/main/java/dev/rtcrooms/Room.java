@@ -17,14 +17,14 @@ import java.util.concurrent.CompletionStage;
 public interface Room {
 
   /**
-   * The room's id, which is a capability: who knows it may knock at the participants' door.
+   * The room's id, which is a capability: who knows it may knock at the participants' role.
    *
    * @return the id in the room link
    */
   UUID id();
 
   /**
-   * The id in the stream link, which leads to the watchers' door and cannot be turned into {@link
+   * The id in the stream link, which leads to the watchers' role and cannot be turned into {@link
    * #id()} without the secret.
    *
    * @return 32 characters of the base64url alphabet (RFC 4648 §5)

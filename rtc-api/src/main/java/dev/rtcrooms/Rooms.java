@@ -3,11 +3,11 @@ package dev.rtcrooms;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
-import dev.rtcrooms.spi.Connection;
-import dev.rtcrooms.spi.Handshake;
 import dev.rtcrooms.spi.HistoryStore;
-import dev.rtcrooms.spi.Receiver;
 import dev.rtcrooms.spi.Scheduler;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Receiver;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -75,7 +75,7 @@ public interface Rooms extends AutoCloseable {
    * admission. The HTTP pages ask the same question with this as a connection does with {@link
    * #accept}. A room that does not exist is created when {@link Builder#createOnVisit} says so.
    *
-   * @param handshake who comes, and to which door
+   * @param handshake who comes, and to which role
    * @return the visit; or a stage failed with a {@link RefusalException} of code {@link
    *     Refusal#UNAUTHENTICATED}, {@link Refusal#NOT_ALLOWED}, {@link Refusal#MALFORMED_ID}, {@link
    *     Refusal#NO_SUCH_ROOM}, {@link Refusal#TOO_MANY_ROOMS} or {@link Refusal#INTERNAL}. It may
@@ -97,7 +97,7 @@ public interface Rooms extends AutoCloseable {
   /**
    * Every message type that these rooms speak, the library's and the host's.
    *
-   * @return an unmodifiable list, for a {@link dev.rtcrooms.spi.Codec} to be built on
+   * @return an unmodifiable list, for a {@link dev.rtcrooms.transport.Codec} to be built on
    */
   List<MessageType<?>> messageTypes();
 
@@ -132,16 +132,16 @@ public interface Rooms extends AutoCloseable {
     User user();
 
     /**
-     * The door that was knocked at.
+     * The role that was knocked at.
      *
      * @return room link or stream link
      */
-    Door door();
+    Role role();
 
     /**
      * What the user may do inside.
      *
-     * @return what door and admission both allow
+     * @return what role and admission both allow
      */
     Grants grants();
   }
@@ -176,7 +176,7 @@ public interface Rooms extends AutoCloseable {
     Builder authenticator(Authenticator authenticator);
 
     /**
-     * Sets who says what a user may do in a room. Default: {@link Admission#byDoor()}.
+     * Sets who says what a user may do in a room. Default: {@link Admission#byRole()}.
      *
      * @param admission the host's own rules
      * @return this builder

@@ -47,14 +47,14 @@ class CloseReasonTest {
     "4999, false"
   })
   void theCodeSaysWhetherToComeBack(int code, boolean reconnect) {
-    assertThat(new CloseReason(code, "").reconnect()).isEqualTo(reconnect);
+    assertThat(new CloseReason(code, "").shouldReconnect()).isEqualTo(reconnect);
   }
 
   @Test
   void whoWasTooSlowComesBackAndWhoWasRemovedDoesNot() {
-    assertThat(CloseReason.TOO_SLOW.reconnect()).isTrue();
-    assertThat(CloseReason.SHUTTING_DOWN.reconnect()).isTrue();
-    assertThat(CloseReason.REMOVED.reconnect()).isFalse();
-    assertThat(CloseReason.REPLACED.reconnect()).isFalse();
+    assertThat(CloseReason.TOO_SLOW.shouldReconnect()).isTrue();
+    assertThat(CloseReason.SHUTTING_DOWN.shouldReconnect()).isTrue();
+    assertThat(CloseReason.REMOVED.shouldReconnect()).isFalse();
+    assertThat(CloseReason.REPLACED.shouldReconnect()).isFalse();
   }
 }

@@ -111,7 +111,7 @@ public final class FakeConnection extends Endpoint {
     hello.put("client", "me");
     hello.put("user", "ann");
     hello.put("name", "Ann");
-    hello.put("door", "participant");
+    hello.put("role", "participant");
     hello.put("grants", List.of("chat", "join", "publish", "subscribe"));
     hello.put("epoch", "e1");
     hello.put("position", 0);

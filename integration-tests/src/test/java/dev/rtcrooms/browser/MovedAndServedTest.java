@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the server changes while a client stays connected: its door, its ICE servers. */
+/** What the server changes while a client stays connected: its role, its ICE servers. */
 class MovedAndServedTest {
 
   private static final String CONFIGURATION =
@@ -38,9 +38,9 @@ class MovedAndServedTest {
     assertThat(page.run("room.members.size")).isEqualTo(2);
     connection.send(granted("watcher"));
     page.hears("grants", 2);
-    assertThat(page.run("room.door")).isEqualTo("watcher");
+    assertThat(page.run("room.role")).isEqualTo("watcher");
     assertThat(page.run("room.members.size")).isEqualTo(0);
-    assertThat(page.events("grants").get(1)).containsEntry("door", "watcher");
+    assertThat(page.events("grants").get(1)).containsEntry("role", "watcher");
 
     connection.vanish();
     connection = server.accept();
@@ -99,8 +99,8 @@ class MovedAndServedTest {
     assertThat(page.run("room.peers.get('bob').getSenders().length")).isEqualTo(0);
   }
 
-  private static Map<String, ?> granted(String door) {
-    return Map.of("type", "grants", "door", door, "grants", List.of("join", "subscribe"));
+  private static Map<String, ?> granted(String role) {
+    return Map.of("type", "grants", "role", role, "grants", List.of("join", "subscribe"));
   }
 
   private static Map<String, ?> connect(String peer, boolean send) {

@@ -20,7 +20,7 @@ class NegotiationTest {
   @RegisterExtension static final FakeRoom server = new FakeRoom();
 
   private static final Map<String, ?> WATCHER =
-      Map.of("door", "watcher", "grants", List.of("join", "subscribe"));
+      Map.of("role", "watcher", "grants", List.of("join", "subscribe"));
 
   private Relay relay;
   private RoomPage polite;

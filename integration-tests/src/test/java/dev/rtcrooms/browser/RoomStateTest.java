@@ -31,7 +31,7 @@ class RoomStateTest {
     page.until("room.state === 'open'");
     assertThat(page.run("room.self"))
         .isEqualTo(Map.of("client", "me", "user", "ann", "name", "Ann"));
-    assertThat(page.run("room.door")).isEqualTo("participant");
+    assertThat(page.run("room.role")).isEqualTo("participant");
     assertThat(page.run("[...room.grants]"))
         .isEqualTo(List.of("chat", "join", "publish", "subscribe"));
     connection.send(Map.of("type", "grants", "grants", List.of("join"), "expires", 17));

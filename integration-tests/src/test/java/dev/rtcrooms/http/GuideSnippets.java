@@ -48,6 +48,7 @@ record GuideSnippets(Path guide) {
                   "dev.rtcrooms.servlet.*",
                   "dev.rtcrooms.signaling.*",
                   "dev.rtcrooms.spi.*",
+                  "dev.rtcrooms.transport.*",
                   "io.netty.channel.*",
                   "io.netty.channel.socket.SocketChannel",
                   "io.netty.handler.codec.http.HttpObjectAggregator",

@@ -7,7 +7,7 @@ import dev.rtcrooms.Rooms;
 import dev.rtcrooms.User;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.servlet.RoomServlet;
-import dev.rtcrooms.spi.Handshake;
+import dev.rtcrooms.transport.Handshake;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -51,7 +51,7 @@ class RoomServletHostTest {
     rooms =
         RtcRooms.builder()
             .admission(
-                (user, room, door) -> {
+                (user, room, role) -> {
                   asked.complete(user);
                   return decision;
                 })

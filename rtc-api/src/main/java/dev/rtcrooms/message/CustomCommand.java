@@ -1,7 +1,7 @@
 package dev.rtcrooms.message;
 
 /**
- * The open door for commands of the host's own features: immutable records, each declared by a
+ * The open role for commands of the host's own features: immutable records, each declared by a
  * {@link MessageType}.
  */
 public non-sealed interface CustomCommand extends Command {}

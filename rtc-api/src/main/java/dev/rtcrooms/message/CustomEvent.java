@@ -1,7 +1,7 @@
 package dev.rtcrooms.message;
 
 /**
- * The open door for events of the host's own features: immutable records, each declared by a {@link
+ * The open role for events of the host's own features: immutable records, each declared by a {@link
  * MessageType}.
  */
 public non-sealed interface CustomEvent extends Event {}

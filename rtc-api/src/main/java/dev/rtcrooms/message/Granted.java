@@ -1,36 +1,36 @@
 package dev.rtcrooms.message;
 
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
+import dev.rtcrooms.Role;
 import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What the client may do has changed, and perhaps its door.
+ * What the client may do has changed, and perhaps its role.
  *
- * @param door how the client is in the room now: if it is another one, the host has moved the
+ * @param role how the client is in the room now: if it is another one, the host has moved the
  *     client there
  * @param grants what it may do now
  */
-public record Granted(Door door, Grants grants) implements Event {
+public record Granted(Role role, Grants grants) implements Event {
 
   /** On the wire: {@code grants}. */
   public static final MessageType<Granted> TYPE =
       MessageType.of(
           "grants",
           Granted.class,
-          f -> new Granted(readDoor(f), read(f)),
+          f -> new Granted(readRole(f), read(f)),
           (granted, f) -> {
-            write(granted.door(), f);
+            write(granted.role(), f);
             write(granted.grants(), f);
           });
 
-  static Door readDoor(FieldReader fields) {
-    return Door.valueOf(fields.text("door").toUpperCase(Locale.ROOT));
+  static Role readRole(FieldReader fields) {
+    return Role.valueOf(fields.text("role").toUpperCase(Locale.ROOT));
   }
 
-  static void write(Door door, FieldWriter fields) {
-    fields.text("door", door.name().toLowerCase(Locale.ROOT));
+  static void write(Role role, FieldWriter fields) {
+    fields.text("role", role.name().toLowerCase(Locale.ROOT));
   }
 
   /** The last moment that a JSON number holds exactly (RFC 8259 §6); a later end is none. */

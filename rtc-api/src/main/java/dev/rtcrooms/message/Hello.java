@@ -1,15 +1,15 @@
 package dev.rtcrooms.message;
 
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.Role;
 import java.time.Duration;
 
 /**
  * The first message that a client hears.
  *
  * @param member the client itself
- * @param door how it came in
+ * @param role how it came in
  * @param grants what it may do
  * @param position where the room is now; with {@code recovered}, where the client was, and what it
  *     missed follows
@@ -20,7 +20,7 @@ import java.time.Duration;
  */
 public record Hello(
     Member member,
-    Door door,
+    Role role,
     Grants grants,
     Position position,
     boolean recovered,
@@ -68,7 +68,7 @@ public record Hello(
   private static Hello read(FieldReader fields) {
     return new Hello(
         Member.read(fields),
-        Granted.readDoor(fields),
+        Granted.readRole(fields),
         Granted.read(fields),
         new Position(fields.text("epoch"), fields.number("position")),
         fields.flag("recovered"),
@@ -78,7 +78,7 @@ public record Hello(
 
   private static void write(Hello hello, FieldWriter fields) {
     Member.write(hello.member, fields);
-    Granted.write(hello.door, fields);
+    Granted.write(hello.role, fields);
     Granted.write(hello.grants, fields);
     fields
         .text("epoch", hello.position.epoch())

@@ -1,7 +1,7 @@
 package dev.rtcrooms.spi;
 
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.User;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -20,18 +20,18 @@ public interface Admission {
    *
    * @param user who comes
    * @param room which room, open or not
-   * @param door which way in
-   * @return the grants, of which the door may take some away; without {@link Grants#JOIN}, or when
+   * @param role which way in
+   * @return the grants, of which the role may take some away; without {@link Grants#JOIN}, or when
    *     the stage fails, the user is kept out. It may complete on any thread.
    */
-  CompletionStage<Grants> admit(User user, UUID room, Door door);
+  CompletionStage<Grants> admit(User user, UUID room, Role role);
 
   /**
-   * Lets everybody do what is usual for the door.
+   * Lets everybody do what is usual for the role.
    *
    * @return the admission
    */
-  static Admission byDoor() {
-    return (user, room, door) -> CompletableFuture.completedStage(door.usual());
+  static Admission byRole() {
+    return (user, room, role) -> CompletableFuture.completedStage(role.defaultGrants());
   }
 }

@@ -2,6 +2,7 @@ package dev.rtcrooms.spi;
 
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.User;
+import dev.rtcrooms.transport.Handshake;
 
 /**
  * Says who comes: the host's own login. Called on the rooms' executor, for many handshakes at once;

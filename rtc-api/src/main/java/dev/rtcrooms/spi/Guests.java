@@ -1,6 +1,7 @@
 package dev.rtcrooms.spi;
 
 import dev.rtcrooms.User;
+import dev.rtcrooms.transport.Handshake;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,4 +1,4 @@
-/** What a host or a transport may plug in. */
+/** Interfaces that a host implements: login, admission, history and time. */
 @NullMarked
 package dev.rtcrooms.spi;
 

@@ -2,8 +2,9 @@ package dev.rtcrooms.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rtcrooms.Door;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.User;
+import dev.rtcrooms.transport.Handshake;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,12 @@ class AuthenticatorTest {
     parameters.put("session", List.of(session));
     parameters.put("name", List.of(name));
     return Authenticator.guests()
-        .authenticate(Handshake.of(Door.PARTICIPANT, "key").withParameters(parameters));
+        .authenticate(Handshake.of(Role.PARTICIPANT, "key").withParameters(parameters));
   }
 
   @Test
   void whoIsLoggedInIsNoGuest() {
-    Handshake handshake = Handshake.of(Door.PARTICIPANT, "key").withPrincipal(() -> "ann");
+    Handshake handshake = Handshake.of(Role.PARTICIPANT, "key").withPrincipal(() -> "ann");
 
     assertThat(Authenticator.guests().authenticate(handshake)).isEqualTo(User.of("ann"));
   }

@@ -1,9 +1,9 @@
 package dev.rtcrooms.hub;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.spi.Connection;
-import dev.rtcrooms.spi.Inbound;
-import dev.rtcrooms.spi.Receiver;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Inbound;
+import dev.rtcrooms.transport.Receiver;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.rtcrooms.hub;
 
-import dev.rtcrooms.spi.Batch;
-import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.transport.Batch;
+import dev.rtcrooms.transport.Outgoing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Refused;
-import dev.rtcrooms.spi.Inbound;
+import dev.rtcrooms.transport.Inbound;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ final class Commands {
     try {
       MessageType<?> type = room.settings().types().of(command);
       Optional<String> grant = type.requiredGrant();
-      if (grant.isPresent() && !client.grants().allow(grant.get())) {
+      if (grant.isPresent() && !client.grants().allows(grant.get())) {
         throw new RefusalException(
             Refusal.NOT_ALLOWED, type.name() + " needs the grant " + grant.get());
       }

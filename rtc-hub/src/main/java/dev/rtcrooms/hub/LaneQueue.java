@@ -1,6 +1,6 @@
 package dev.rtcrooms.hub;
 
-import dev.rtcrooms.spi.Lane;
+import dev.rtcrooms.transport.Lane;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,6 +1,6 @@
 package dev.rtcrooms.hub;
 
-import dev.rtcrooms.spi.Lane;
+import dev.rtcrooms.transport.Lane;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;

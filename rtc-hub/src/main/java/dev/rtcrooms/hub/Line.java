@@ -1,6 +1,6 @@
 package dev.rtcrooms.hub;
 
-import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.transport.Outgoing;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,14 +2,14 @@ package dev.rtcrooms.hub;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.User;
-import dev.rtcrooms.spi.Connection;
-import dev.rtcrooms.spi.Inbound;
-import dev.rtcrooms.spi.Sizing;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Inbound;
+import dev.rtcrooms.transport.Sizing;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -48,14 +48,14 @@ final class LiveClient implements Client {
 
   private @Nullable RateLimit rate;
   private volatile long lastHeard;
-  private volatile Door door;
+  private volatile Role role;
   private Grants grants;
 
-  /** As {@link #door}, but on the lane, which hears of a move in its place among the turns. */
-  private Door hears;
+  /** As {@link #role}, but on the lane, which hears of a move in its place among the turns. */
+  private Role hears;
 
   /** Who came, how, and with what: as {@link dev.rtcrooms.Rooms#visit} found it. */
-  record Entrance(User user, Door door, Grants grants, @Nullable String session) {}
+  record Entrance(User user, Role role, Grants grants, @Nullable String session) {}
 
   LiveClient(
       LiveRoom room, String id, Entrance entrance, boolean recovered, Connection connection) {
@@ -64,8 +64,8 @@ final class LiveClient implements Client {
     this.entrance = entrance;
     this.recovered = recovered;
     this.grants = entrance.grants();
-    this.door = entrance.door();
-    this.hears = door;
+    this.role = entrance.role();
+    this.hears = role;
     this.connection = connection;
     this.lane = room.hub().lane(connection.lane());
     this.outbox = new Outbox(connection, room.settings(), this::disconnect);
@@ -118,8 +118,8 @@ final class LiveClient implements Client {
   }
 
   @Override
-  public Door door() {
-    return door;
+  public Role role() {
+    return role;
   }
 
   @Override
@@ -143,7 +143,7 @@ final class LiveClient implements Client {
   }
 
   @Override
-  public void move(Door to, Grants wanted) {
+  public void move(Role to, Grants wanted) {
     room.hub().renew(this, to, wanted);
   }
 
@@ -196,16 +196,16 @@ final class LiveClient implements Client {
   }
 
   /**
-   * From here on the client hears what is said at this door; for the mailbox. What it was told in
+   * From here on the client hears what is said at this role; for the mailbox. What it was told in
    * earlier turns is on its way to the lane already, and this turn the lane gets ready made.
    */
-  void door(Door to) {
-    door = to;
+  void role(Role to) {
+    role = to;
     lane.execute(() -> hears = to);
   }
 
-  /** At which door the client listens; for the lane. */
-  Door hears() {
+  /** At which role the client listens; for the lane. */
+  Role hears() {
     return hears;
   }
 
@@ -218,7 +218,7 @@ final class LiveClient implements Client {
     return entrance.session() != null
         && entrance.session().equals(other.session())
         && user().equals(other.user())
-        && entrance.door() == other.door();
+        && entrance.role() == other.role();
   }
 
   LaneQueue lane() {

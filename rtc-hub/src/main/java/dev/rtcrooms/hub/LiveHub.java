@@ -3,9 +3,9 @@ package dev.rtcrooms.hub;
 import dev.rtcrooms.Audience;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Hub;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Delivery;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Granted;
@@ -14,8 +14,8 @@ import dev.rtcrooms.message.Member;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
-import dev.rtcrooms.spi.Lane;
-import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.transport.Lane;
+import dev.rtcrooms.transport.Outgoing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -83,7 +83,7 @@ final class LiveHub implements Hub, Recorder.Announcer {
     turn.joined(client);
     send(client, hello(client, position));
     for (Recorded recorded : missed) {
-      if (recorded.entry().audience().includes(client.door())) {
+      if (recorded.entry().audience().includes(client.role())) {
         Event event = recorded.entry().event();
         turn.send(client, Outgoing.recorded(type(event), event, recorded.offset()));
       }
@@ -97,7 +97,7 @@ final class LiveHub implements Hub, Recorder.Announcer {
     Settings settings = room.settings();
     return new Hello(
         Member.of(client),
-        client.door(),
+        client.role(),
         client.grants(),
         position,
         client.recovered(),
@@ -168,17 +168,17 @@ final class LiveHub implements Hub, Recorder.Announcer {
   }
 
   /**
-   * Gives a client these grants, and perhaps another door. A move waits until the features have
-   * heard of what was before, so that none sees the new door too early. What is asked for the
+   * Gives a client these grants, and perhaps another role. A move waits until the features have
+   * heard of what was before, so that none sees the new role too early. What is asked for the
    * client after that waits behind it, unless it must go.
    *
-   * @param to null if it stays at its door, whichever that is by then
+   * @param to null if it stays at its role, whichever that is by then
    */
-  void renew(LiveClient client, @Nullable Door to, Grants wanted) {
+  void renew(LiveClient client, @Nullable Role to, Grants wanted) {
     room.requireInside();
-    boolean moves = to != null && to != client.door() && isHere(client);
+    boolean moves = to != null && to != client.role() && isHere(client);
     boolean waits = putOff.contains(client) || (moves && room.features().beingTold());
-    if (!waits || !wanted.allow(Grants.JOIN)) {
+    if (!waits || !wanted.allows(Grants.JOIN)) {
       change(client, to, wanted);
       return;
     }
@@ -192,19 +192,19 @@ final class LiveHub implements Hub, Recorder.Announcer {
         });
   }
 
-  private void change(LiveClient client, @Nullable Door to, Grants wanted) {
-    Door door = to == null ? client.door() : to;
-    Grants grants = door.restrict(wanted);
+  private void change(LiveClient client, @Nullable Role to, Grants wanted) {
+    Role role = to == null ? client.role() : to;
+    Grants grants = role.restrict(wanted);
     Grants before = client.grants();
     client.grants(grants);
-    if (!grants.allow(Grants.JOIN)) {
+    if (!grants.allows(Grants.JOIN)) {
       client.disconnect(CloseReason.NOT_ALLOWED);
     } else if (isHere(client)) {
-      boolean moves = door != client.door();
+      boolean moves = role != client.role();
       if (moves) {
-        turn.moving(client, () -> client.door(door));
+        turn.moving(client, () -> client.role(role));
       }
-      send(client, new Granted(door, grants));
+      send(client, new Granted(role, grants));
       if (moves) {
         room.features().each(feature -> feature.moved(client));
       }

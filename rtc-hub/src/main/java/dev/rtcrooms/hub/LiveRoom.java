@@ -5,7 +5,7 @@ import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.spi.Cancellable;
-import dev.rtcrooms.spi.Masked;
+import dev.rtcrooms.transport.Masked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

@@ -8,9 +8,9 @@ import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.hub.LiveClient.Entrance;
 import dev.rtcrooms.message.MessageType;
-import dev.rtcrooms.spi.Connection;
-import dev.rtcrooms.spi.Handshake;
-import dev.rtcrooms.spi.Receiver;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Receiver;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -124,7 +124,7 @@ final class LiveRooms implements Rooms {
                 Entrance entrance =
                     new Entrance(
                         visit.user(),
-                        visit.door(),
+                        visit.role(),
                         visit.grants(),
                         handshake.session().orElse(null));
                 enter((LiveRoom) visit.room(), arrival, entrance, handshake);

@@ -31,7 +31,7 @@ final class LiveRoomsBuilder implements Rooms.Builder {
   private final MessageTypes types = new MessageTypes();
   private byte @Nullable [] secret;
   private Authenticator authenticator = Authenticator.guests();
-  private Admission admission = Admission.byDoor();
+  private Admission admission = Admission.byRole();
   private @Nullable HistoryStore history;
   private @Nullable Executor executor;
   private @Nullable Scheduler scheduler;

@@ -1,10 +1,10 @@
 package dev.rtcrooms.hub;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.spi.Batch;
-import dev.rtcrooms.spi.Connection;
-import dev.rtcrooms.spi.Sizing;
-import dev.rtcrooms.spi.WriteListener;
+import dev.rtcrooms.transport.Batch;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Sizing;
+import dev.rtcrooms.transport.WriteListener;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.Consumer;

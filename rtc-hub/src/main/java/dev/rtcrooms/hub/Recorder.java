@@ -7,7 +7,7 @@ import dev.rtcrooms.message.Position;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.HistoryStore.Entry;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
-import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.transport.Outgoing;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

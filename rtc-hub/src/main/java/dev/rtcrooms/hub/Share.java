@@ -1,8 +1,8 @@
 package dev.rtcrooms.hub;
 
 import dev.rtcrooms.message.Delivery;
-import dev.rtcrooms.spi.Outgoing;
-import dev.rtcrooms.spi.Sizing;
+import dev.rtcrooms.transport.Outgoing;
+import dev.rtcrooms.transport.Sizing;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package dev.rtcrooms.hub;
 
-import dev.rtcrooms.Door;
-import dev.rtcrooms.spi.Sizing;
+import dev.rtcrooms.Role;
+import dev.rtcrooms.transport.Sizing;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a room said in one turn: one share for each door, and own ones for those who heard something
+ * What a room said in one turn: one share for each role, and own ones for those who heard something
  * private; immutable, any thread.
  */
 record Spoken(
@@ -22,7 +22,7 @@ record Spoken(
         return share;
       }
     }
-    return client.hears() == Door.PARTICIPANT ? toParticipants : toWatchers;
+    return client.hears() == Role.PARTICIPANT ? toParticipants : toWatchers;
   }
 
   /** This and then that, for those of a lane each of whom is to hear both; on that lane. */

@@ -1,8 +1,8 @@
 package dev.rtcrooms.hub;
 
 import dev.rtcrooms.Audience;
-import dev.rtcrooms.Door;
-import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.Role;
+import dev.rtcrooms.transport.Outgoing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what the room says until its turn ends; for the mailbox. What all hear stands in one
- * list for each door; a client that hears something private has notes of where in that list it
+ * list for each role; a client that hears something private has notes of where in that list it
  * belongs.
  */
 final class Turn {
@@ -25,7 +25,7 @@ final class Turn {
   private IdentityHashMap<LiveClient, Own> own = new IdentityHashMap<>();
 
   /**
-   * What a client heard at its former door, where it began to hear its door's list, and what it
+   * What a client heard at its former role, where it began to hear its role's list, and what it
    * heard beside it.
    */
   private static final class Own {
@@ -47,10 +47,10 @@ final class Turn {
   }
 
   void broadcast(Outgoing message, Audience audience) {
-    if (audience.includes(Door.PARTICIPANT)) {
+    if (audience.includes(Role.PARTICIPANT)) {
       toParticipants.add(message);
     }
-    if (audience.includes(Door.WATCHER)) {
+    if (audience.includes(Role.WATCHER)) {
       toWatchers.add(message);
     }
   }
@@ -67,7 +67,7 @@ final class Turn {
   }
 
   /**
-   * Up to here the client hears what is said at its door, and from here on what is at the other.
+   * Up to here the client hears what is said at its role, and from here on what is at the other.
    */
   void moving(LiveClient client, Runnable move) {
     List<Outgoing> before = List.copyOf(heard(client, own.get(client)));
@@ -111,7 +111,7 @@ final class Turn {
   }
 
   private List<Outgoing> shared(LiveClient client) {
-    return client.door() == Door.PARTICIPANT ? toParticipants : toWatchers;
+    return client.role() == Role.PARTICIPANT ? toParticipants : toWatchers;
   }
 
   private List<Outgoing> heard(LiveClient client, @Nullable Own mine) {

@@ -1,14 +1,14 @@
 package dev.rtcrooms.hub;
 
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms.Visit;
 import dev.rtcrooms.User;
 import dev.rtcrooms.spi.Cancellable;
-import dev.rtcrooms.spi.Handshake;
+import dev.rtcrooms.transport.Handshake;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -27,7 +27,7 @@ final class Visits {
   private final Settings settings;
   private final StreamIds streamIds;
 
-  private record Admitted(Room room, User user, Door door, Grants grants) implements Visit {}
+  private record Admitted(Room room, User user, Role role, Grants grants) implements Visit {}
 
   Visits(LiveRooms rooms, Settings settings, StreamIds streamIds) {
     this.rooms = rooms;
@@ -58,11 +58,11 @@ final class Visits {
       answer.minimalCompletionStage().whenComplete((visit, failure) -> deadline.cancel());
       settings
           .admission()
-          .admit(user, room, handshake.door())
+          .admit(user, room, handshake.role())
           .whenComplete(
               (grants, failure) -> {
                 if (!answer.isDone()) {
-                  admitted(user, room, handshake.door(), grants, failure, answer);
+                  admitted(user, room, handshake.role(), grants, failure, answer);
                 }
               });
     } catch (RefusalException e) {
@@ -75,7 +75,7 @@ final class Visits {
   private void admitted(
       User user,
       UUID room,
-      Door door,
+      Role role,
       @Nullable Grants wanted,
       @Nullable Throwable failure,
       CompletableFuture<Visit> answer) {
@@ -85,11 +85,11 @@ final class Visits {
             ? known
             : new IllegalStateException(LiveRooms.unwrapped(failure));
       }
-      Grants grants = door.restrict(wanted == null ? Grants.none() : wanted);
-      if (!grants.allow(Grants.JOIN) || grants.expired(settings.scheduler().now())) {
+      Grants grants = role.restrict(wanted == null ? Grants.none() : wanted);
+      if (!grants.allows(Grants.JOIN) || grants.expired(settings.scheduler().now())) {
         throw new RefusalException(Refusal.NOT_ALLOWED, "You may not enter this room");
       }
-      answer.complete(new Admitted(room(room), user, door, grants));
+      answer.complete(new Admitted(room(room), user, role, grants));
     } catch (RuntimeException e) {
       Throwable cause = LiveRooms.unwrapped(e);
       answer.completeExceptionally(
@@ -107,7 +107,7 @@ final class Visits {
 
   private UUID roomId(Handshake handshake) {
     String key = handshake.key();
-    if (handshake.door() == Door.WATCHER) {
+    if (handshake.role() == Role.WATCHER) {
       return streamIds.open(key).orElseThrow(() -> noSuchRoom());
     }
     try {

@@ -3,9 +3,9 @@ package dev.rtcrooms.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Joined;
 import dev.rtcrooms.testkit.TestClient;
@@ -27,7 +27,7 @@ class AdmissionTest {
   @RegisterExtension
   final TestRooms rooms =
       TestRooms.with(
-          Echo.builder().feature(Witness::new).admission((user, room, door) -> admit(user.id())));
+          Echo.builder().feature(Witness::new).admission((user, room, role) -> admit(user.id())));
 
   private CompletionStage<Grants> admit(String user) {
     if (user.equals("thrower")) {
@@ -43,8 +43,8 @@ class AdmissionTest {
     rooms.settle();
   }
 
-  private static Grants usual() {
-    return Door.PARTICIPANT.usual();
+  private static Grants defaultGrants() {
+    return Role.PARTICIPANT.defaultGrants();
   }
 
   @Test
@@ -53,10 +53,10 @@ class AdmissionTest {
     assertThat(ann.heard()).isEmpty();
     rooms.advance(Duration.ofSeconds(9));
 
-    answer("ann", usual().with("own"));
+    answer("ann", defaultGrants().with("own"));
 
-    assertThat(ann.hello().grants()).isEqualTo(usual().with("own"));
-    assertThat(ann.hello().door()).isEqualTo(Door.PARTICIPANT);
+    assertThat(ann.hello().grants()).isEqualTo(defaultGrants().with("own"));
+    assertThat(ann.hello().role()).isEqualTo(Role.PARTICIPANT);
     rooms.advance(Duration.ofSeconds(20));
     assertThat(ann.isOpen()).isTrue();
   }
@@ -65,7 +65,7 @@ class AdmissionTest {
   void anAnswerMayComeOnAnyThread() throws Exception {
     TestClient ann = rooms.join("lobby", "ann");
 
-    Thread database = new Thread(() -> asked.get("ann").complete(usual()));
+    Thread database = new Thread(() -> asked.get("ann").complete(defaultGrants()));
     database.start();
     database.join();
 
@@ -89,7 +89,7 @@ class AdmissionTest {
   void grantsThatHaveEndedAlreadyKeepOut() {
     TestClient ann = rooms.join("lobby", "ann");
 
-    answer("ann", usual().until(VirtualTime.START));
+    answer("ann", defaultGrants().until(VirtualTime.START));
 
     assertThat(ann.isOpen()).isFalse();
     assertThat(ann.heard()).isEmpty();
@@ -131,7 +131,7 @@ class AdmissionTest {
     rooms.advance(Duration.ofSeconds(10));
     assertThat(ann.closedWith()).isEqualTo(CloseReason.FAILED);
 
-    answer("ann", usual());
+    answer("ann", defaultGrants());
     assertThat(ann.heard()).isEmpty();
     assertThat(Witness.of(rooms, "lobby")).isEmpty();
   }
@@ -144,7 +144,7 @@ class AdmissionTest {
     }
     assertThat(ann.heard()).isEmpty();
 
-    answer("ann", usual());
+    answer("ann", defaultGrants());
     ann.send(new Note("late"));
 
     List<Note> notes = ann.drain(Note.class);
@@ -164,7 +164,7 @@ class AdmissionTest {
     }
 
     assertThat(ann.closedWith()).isEqualTo(CloseReason.FLOODING);
-    answer("ann", usual());
+    answer("ann", defaultGrants());
     assertThat(ann.heard()).isEmpty();
   }
 
@@ -172,10 +172,10 @@ class AdmissionTest {
   void whoGoesBeforeItIsAdmittedNeverJoins() {
     TestClient ann = rooms.join("lobby", "ann");
     TestClient bob = rooms.join("lobby", "bob");
-    answer("bob", usual());
+    answer("bob", defaultGrants());
 
     ann.leave();
-    answer("ann", usual());
+    answer("ann", defaultGrants());
 
     assertThat(Witness.of(rooms, "lobby")).containsExactly("joined bob");
     bob.hearsNo(Joined.class);
@@ -184,12 +184,12 @@ class AdmissionTest {
   @Test
   void theRoomMayCloseWhileSomebodyIsAdmitted() {
     rooms.join("lobby", "bob");
-    answer("bob", usual());
+    answer("bob", defaultGrants());
     TestClient ann = rooms.join("lobby", "ann");
     rooms.room("lobby").close(CloseReason.ROOM_CLOSED);
     rooms.settle();
 
-    answer("ann", usual());
+    answer("ann", defaultGrants());
 
     assertThat(ann.hello().recovered()).isFalse();
     assertThat(Witness.of(rooms, "lobby")).containsExactly("joined ann");
@@ -199,7 +199,7 @@ class AdmissionTest {
   void aWatcherNeverGetsMoreThanItsDoorLetsThrough() {
     TestClient wes = rooms.watch("lobby", "wes");
 
-    answer("wes", usual().with(Grants.MODERATE, "own"));
+    answer("wes", defaultGrants().with(Grants.MODERATE, "own"));
 
     assertThat(wes.hello().grants())
         .isEqualTo(Grants.of(Grants.JOIN, Grants.CHAT, Grants.SUBSCRIBE, "own"));
@@ -211,10 +211,10 @@ class AdmissionTest {
         TestRooms.with(
             Echo.builder()
                 .admission(
-                    (user, room, door) ->
+                    (user, room, role) ->
                         CompletableFuture.completedStage(
-                            door == Door.WATCHER && room.equals(TestRooms.id("lobby"))
-                                ? door.usual()
+                            role == Role.WATCHER && room.equals(TestRooms.id("lobby"))
+                                ? role.defaultGrants()
                                 : Grants.none())))) {
       assertThat(seen.watch("lobby", "wes").isOpen()).isTrue();
       assertThat(seen.join("lobby", "wes").isOpen()).isFalse();

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
-import dev.rtcrooms.spi.Batch;
-import dev.rtcrooms.spi.Connection;
-import dev.rtcrooms.spi.Handshake;
-import dev.rtcrooms.spi.Sizing;
-import dev.rtcrooms.spi.WriteListener;
+import dev.rtcrooms.transport.Batch;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Sizing;
+import dev.rtcrooms.transport.WriteListener;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +69,7 @@ class AllocationTest {
   }
 
   private static void enter(Rooms rooms, Room room, List<Socket> sockets) {
-    Handshake handshake = Handshake.of(Door.PARTICIPANT, room.id().toString());
+    Handshake handshake = Handshake.of(Role.PARTICIPANT, room.id().toString());
     for (int n = 0; n < MEMBERS; n++) {
       String user = "user-" + n;
       Socket socket = new Socket();

@@ -2,7 +2,7 @@ package dev.rtcrooms.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.transport.Outgoing;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Hub;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.message.Event;
-import dev.rtcrooms.spi.Handshake;
-import dev.rtcrooms.spi.Lane;
 import dev.rtcrooms.testkit.TestRooms;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Lane;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ class BigRoomTest {
 
   private HeldConnection enter(String room, String user, Lane lane) {
     HeldConnection connection = new HeldConnection(codec, lane);
-    Handshake handshake = Handshake.of(Door.PARTICIPANT, TestRooms.id(room).toString());
+    Handshake handshake = Handshake.of(Role.PARTICIPANT, TestRooms.id(room).toString());
     rooms.rooms().accept(connection, handshake.withPrincipal(() -> user));
     settle();
     connection.clear();
@@ -145,7 +145,7 @@ class BigRoomTest {
   void movesAndFarewellsKeepTheirPlaceAmongSlices() {
     say("lobby", "0");
     tasks.remove().run();
-    turn("lobby", hub -> List.of(3, 503).forEach(n -> of(hub, n).move(Door.WATCHER, watcher())));
+    turn("lobby", hub -> List.of(3, 503).forEach(n -> of(hub, n).move(Role.WATCHER, watcher())));
     turn("lobby", hub -> hub.broadcast(new Secret("for participants")));
     turn("lobby", hub -> List.of(4, 504).forEach(n -> of(hub, n).disconnect(CloseReason.LEFT)));
     say("lobby", "1");
@@ -167,7 +167,7 @@ class BigRoomTest {
   }
 
   private static Grants watcher() {
-    return Door.WATCHER.usual();
+    return Role.WATCHER.defaultGrants();
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Room ids, stream ids and session keys open doors: no log holds one, and no watcher hears one. */
+/** Room ids, stream ids and session keys open roles: no log holds one, and no watcher hears one. */
 class CapabilitiesTest {
 
   private static final String SESSION = "a-session-that-is-secret";

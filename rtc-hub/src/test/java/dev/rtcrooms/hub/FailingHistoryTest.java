@@ -176,7 +176,7 @@ class FailingHistoryTest {
     bob.send(new Fact("new"));
 
     assertThat(List.of(ann, bob))
-        .allSatisfy(client -> assertThat(client.closedWith().reconnect()).isTrue())
+        .allSatisfy(client -> assertThat(client.closedWith().shouldReconnect()).isTrue())
         .allSatisfy(client -> assertThat(client.drain(Fact.class)).hasSize(2));
     TestClient back = ann.rejoin();
     assertThat(back.hello().recovered()).isFalse();

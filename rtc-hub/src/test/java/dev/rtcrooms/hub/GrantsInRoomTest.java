@@ -3,9 +3,9 @@ package dev.rtcrooms.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Refusal;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
@@ -28,12 +28,12 @@ class GrantsInRoomTest {
           Echo.builder()
               .feature(Witness::new)
               .admission(
-                  (user, room, door) ->
+                  (user, room, role) ->
                       CompletableFuture.completedStage(
                           switch (user.id()) {
                             case "ann" -> UNTIL_END;
                             case "eve" -> Grants.of(Grants.JOIN).until(Instant.MAX);
-                            default -> door.usual();
+                            default -> role.defaultGrants();
                           })));
 
   private void renew(TestClient client, Grants grants) {
@@ -143,7 +143,7 @@ class GrantsInRoomTest {
   void aRenewalGivesNoMoreThanTheDoorLetsThrough() {
     TestClient wes = rooms.watch("lobby", "wes");
 
-    renew(wes, Door.PARTICIPANT.usual().with(Grants.MODERATE));
+    renew(wes, Role.PARTICIPANT.defaultGrants().with(Grants.MODERATE));
 
     assertThat(wes.latest(Granted.class).grants())
         .isEqualTo(Grants.of(Grants.JOIN, Grants.CHAT, Grants.SUBSCRIBE));

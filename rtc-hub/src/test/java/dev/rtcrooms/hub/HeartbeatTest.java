@@ -106,7 +106,7 @@ class HeartbeatTest {
     rooms.advance(Duration.ofMinutes(1));
 
     assertThat(Echo.clients(rooms, "lobby")).isZero();
-    assertThat(ann.closedWith().reconnect()).isTrue();
+    assertThat(ann.closedWith().shouldReconnect()).isTrue();
   }
 
   @Test

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.User;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.testkit.TestClient;
@@ -39,8 +39,8 @@ class JoiningTest {
 
     assertThat(hello.member().user()).isEqualTo(User.of("ann"));
     assertThat(hello.member().client()).matches("[A-Za-z0-9_-]{12}");
-    assertThat(hello.door()).isEqualTo(Door.PARTICIPANT);
-    assertThat(hello.grants()).isEqualTo(Door.PARTICIPANT.usual());
+    assertThat(hello.role()).isEqualTo(Role.PARTICIPANT);
+    assertThat(hello.grants()).isEqualTo(Role.PARTICIPANT.defaultGrants());
     assertThat(hello.recovered()).isFalse();
     assertThat(hello.position().offset()).isZero();
     assertThat(hello.bounds()).isEqualTo(Hello.Bounds.of(Limits.defaults()));

@@ -3,10 +3,10 @@ package dev.rtcrooms.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Client;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Handled;
 import dev.rtcrooms.Hub;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.CustomEvent;
 import dev.rtcrooms.message.Event;
@@ -66,7 +66,7 @@ final class Model {
   void say(Event event) {
     boolean everybody = event instanceof Note || event instanceof Fact;
     for (Client client : hub().clients()) {
-      if (everybody || client.door() == Door.PARTICIPANT) {
+      if (everybody || client.role() == Role.PARTICIPANT) {
         told(client).add(event);
       }
     }

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rtcrooms.Audience;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Refusal;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.message.Granted;
-import dev.rtcrooms.spi.Lane;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
+import dev.rtcrooms.transport.Lane;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,36 +22,36 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A host raises watchers to participants and lowers them back, while they stay connected. */
 class MovingTest {
 
-  private static final Grants USUAL = Door.PARTICIPANT.usual();
+  private static final Grants USUAL = Role.PARTICIPANT.defaultGrants();
 
   @RegisterExtension
   final TestRooms rooms =
-      TestRooms.with(Echo.builder().feature(room -> new Raiser()).feature(Doors::new));
+      TestRooms.with(Echo.builder().feature(room -> new Raiser()).feature(Roles::new));
 
   /** Raises, as it joins, whoever is called so. */
   private static final class Raiser implements Feature {
     @Override
     public void joined(Client client) {
       if (client.user().id().equals("vip")) {
-        client.move(Door.PARTICIPANT, USUAL);
+        client.move(Role.PARTICIPANT, USUAL);
       }
     }
   }
 
-  /** A feature that writes down what it is told, and at which door it finds the client. */
-  private static final class Doors implements Feature {
+  /** A feature that writes down what it is told, and at which role it finds the client. */
+  private static final class Roles implements Feature {
     private final List<String> seen = new ArrayList<>();
 
-    Doors(Room room) {}
+    Roles(Room room) {}
 
     @Override
     public void joined(Client client) {
-      seen.add("joined " + client.user().id() + " " + client.door());
+      seen.add("joined " + client.user().id() + " " + client.role());
     }
 
     @Override
     public void moved(Client client) {
-      seen.add("moved " + client.user().id() + " " + client.door());
+      seen.add("moved " + client.user().id() + " " + client.role());
     }
 
     @Override
@@ -66,21 +66,21 @@ class MovingTest {
   }
 
   private List<String> seen() {
-    return rooms.call("lobby", room -> List.copyOf(room.feature(Doors.class).seen));
+    return rooms.call("lobby", room -> List.copyOf(room.feature(Roles.class).seen));
   }
 
-  private void move(TestClient client, Door door, Grants grants) {
-    rooms.execute("lobby", client, its -> its.move(door, grants));
+  private void move(TestClient client, Role role, Grants grants) {
+    rooms.execute("lobby", client, its -> its.move(role, grants));
   }
 
   @Test
   void aRaisedWatcherIsToldItsDoorAndItsGrants() {
     TestClient eve = rooms.watch("lobby", "eve");
-    move(eve, Door.PARTICIPANT, USUAL);
+    move(eve, Role.PARTICIPANT, USUAL);
 
-    assertThat(eve.next(Granted.class)).isEqualTo(new Granted(Door.PARTICIPANT, USUAL));
-    assertThat(rooms.<Door>call("lobby", room -> room.hub().clients().iterator().next().door()))
-        .isEqualTo(Door.PARTICIPANT);
+    assertThat(eve.next(Granted.class)).isEqualTo(new Granted(Role.PARTICIPANT, USUAL));
+    assertThat(rooms.<Role>call("lobby", room -> room.hub().clients().iterator().next().role()))
+        .isEqualTo(Role.PARTICIPANT);
     assertThat(seen())
         .containsExactly(
             "joined eve WATCHER",
@@ -91,13 +91,13 @@ class MovingTest {
   @Test
   void whatItMayDoIsCutDownToTheDoor() {
     TestClient ann = rooms.join("lobby", "ann");
-    move(ann, Door.WATCHER, USUAL.with(Grants.MODERATE));
+    move(ann, Role.WATCHER, USUAL.with(Grants.MODERATE));
 
     assertThat(ann.next(Granted.class))
-        .isEqualTo(new Granted(Door.WATCHER, USUAL.without(Grants.PUBLISH)));
+        .isEqualTo(new Granted(Role.WATCHER, USUAL.without(Grants.PUBLISH)));
     rooms.execute("lobby", ann, its -> its.renew(USUAL));
     assertThat(ann.next(Granted.class))
-        .isEqualTo(new Granted(Door.WATCHER, USUAL.without(Grants.PUBLISH)));
+        .isEqualTo(new Granted(Role.WATCHER, USUAL.without(Grants.PUBLISH)));
   }
 
   @Test
@@ -109,16 +109,16 @@ class MovingTest {
         "lobby",
         eve,
         client -> {
-          sayAtBothDoors(client.room(), "1");
-          client.move(Door.PARTICIPANT, USUAL);
+          sayToBothRoles(client.room(), "1");
+          client.move(Role.PARTICIPANT, USUAL);
           client.room().hub().send(client, new Note("private"));
-          sayAtBothDoors(client.room(), "2");
-          client.move(Door.WATCHER, USUAL);
-          sayAtBothDoors(client.room(), "3");
-          client.move(Door.PARTICIPANT, USUAL);
-          sayAtBothDoors(client.room(), "4");
+          sayToBothRoles(client.room(), "2");
+          client.move(Role.WATCHER, USUAL);
+          sayToBothRoles(client.room(), "3");
+          client.move(Role.PARTICIPANT, USUAL);
+          sayToBothRoles(client.room(), "4");
         });
-    rooms.execute("lobby", room -> sayAtBothDoors(room, "5"));
+    rooms.execute("lobby", room -> sayToBothRoles(room, "5"));
 
     assertThat(notes(eve))
         .containsExactly(
@@ -138,9 +138,9 @@ class MovingTest {
     Lane lane = behind::add;
     TestClient eve = rooms.arrival("lobby", "eve").lane(lane).watch();
     catchUp(behind);
-    rooms.execute("lobby", room -> sayAtBothDoors(room, "1"));
-    move(eve, Door.PARTICIPANT, USUAL);
-    rooms.execute("lobby", room -> sayAtBothDoors(room, "2"));
+    rooms.execute("lobby", room -> sayToBothRoles(room, "1"));
+    move(eve, Role.PARTICIPANT, USUAL);
+    rooms.execute("lobby", room -> sayToBothRoles(room, "2"));
     catchUp(behind);
 
     assertThat(notes(eve)).containsExactly("watchers 1", "participants 2");
@@ -160,9 +160,9 @@ class MovingTest {
         "lobby",
         ann,
         client -> {
-          sayAtBothDoors(client.room(), "1");
-          client.move(Door.WATCHER, USUAL);
-          sayAtBothDoors(client.room(), "2");
+          sayToBothRoles(client.room(), "1");
+          client.move(Role.WATCHER, USUAL);
+          sayToBothRoles(client.room(), "2");
           client.disconnect(CloseReason.REMOVED);
         });
 
@@ -173,18 +173,18 @@ class MovingTest {
   void whatItMayAskForChangesAtOnce() {
     TestClient eve = rooms.watch("lobby", "eve");
     assertThat(eve.refusal(new Secret("mine")).code()).isEqualTo(Refusal.NOT_ALLOWED);
-    move(eve, Door.PARTICIPANT, USUAL.with("secrets"));
+    move(eve, Role.PARTICIPANT, USUAL.with("secrets"));
     eve.ask(new Secret("mine"));
     assertThat(eve.next(Secret.class).text()).isEqualTo("mine");
 
-    move(eve, Door.WATCHER, Door.WATCHER.usual());
+    move(eve, Role.WATCHER, Role.WATCHER.defaultGrants());
     assertThat(eve.refusal(new Secret("mine")).code()).isEqualTo(Refusal.NOT_ALLOWED);
   }
 
   @Test
   void withoutJoinItIsDisconnectedAsWhatItWas() {
     TestClient eve = rooms.watch("lobby", "eve");
-    move(eve, Door.PARTICIPANT, Grants.none());
+    move(eve, Role.PARTICIPANT, Grants.none());
 
     assertThat(eve.closedWith()).isEqualTo(CloseReason.NOT_ALLOWED);
     eve.hearsNo(Granted.class);
@@ -194,7 +194,7 @@ class MovingTest {
   @Test
   void toMoveToWhereItIsOnlyRenews() {
     TestClient eve = rooms.watch("lobby", "eve");
-    move(eve, Door.WATCHER, Door.WATCHER.usual().with(Grants.CHAT));
+    move(eve, Role.WATCHER, Role.WATCHER.defaultGrants().with(Grants.CHAT));
 
     assertThat(seen()).noneMatch(seen -> seen.startsWith("moved")).hasSize(2);
   }
@@ -208,8 +208,8 @@ class MovingTest {
         eve,
         client -> {
           client.room().hub().unregister(client);
-          client.move(Door.PARTICIPANT, USUAL);
-          assertThat(client.door()).isEqualTo(Door.WATCHER);
+          client.move(Role.PARTICIPANT, USUAL);
+          assertThat(client.role()).isEqualTo(Role.WATCHER);
         });
     assertThat(ann.isOpen()).isTrue();
     assertThat(seen()).containsExactly("joined eve WATCHER", "joined ann PARTICIPANT", "left eve");
@@ -219,19 +219,19 @@ class MovingTest {
   @Test
   void oneThatIsRaisedAsItJoinsIsMovedWhenAllFeaturesKnowIt() {
     TestClient vip = rooms.watch("lobby", "vip");
-    assertThat(vip.hello().door()).isEqualTo(Door.WATCHER);
-    assertThat(vip.next(Granted.class).door()).isEqualTo(Door.PARTICIPANT);
+    assertThat(vip.hello().role()).isEqualTo(Role.WATCHER);
+    assertThat(vip.next(Granted.class).role()).isEqualTo(Role.PARTICIPANT);
     assertThat(seen()).startsWith("joined vip WATCHER", "moved vip PARTICIPANT").hasSize(3);
   }
 
   @Test
   void whoComesBackComesThroughTheDoorOfItsLinkAndReplacesItsGhost() {
     TestClient eve = rooms.watch("lobby", "eve");
-    move(eve, Door.PARTICIPANT, USUAL);
+    move(eve, Role.PARTICIPANT, USUAL);
     eve.vanish();
     TestClient again = eve.rejoin();
 
-    assertThat(again.hello().door()).isEqualTo(Door.WATCHER);
+    assertThat(again.hello().role()).isEqualTo(Role.WATCHER);
     assertThat(Echo.clients(rooms, "lobby")).isEqualTo(1);
   }
 
@@ -242,7 +242,7 @@ class MovingTest {
     TestClient bob = rooms.join("lobby", "bob");
     rooms.execute("lobby", bob, client -> client.renew(USUAL.with("secrets")));
     ann.ask(new Fact("1"));
-    move(ann, Door.WATCHER, Door.WATCHER.usual());
+    move(ann, Role.WATCHER, Role.WATCHER.defaultGrants());
     bob.ask(new Secret("2"));
     bob.ask(new Fact("3"));
     ann.crash();
@@ -252,7 +252,7 @@ class MovingTest {
     assertThat(bob.rejoin().hello().recovered()).isTrue();
   }
 
-  private static void sayAtBothDoors(Room room, String text) {
+  private static void sayToBothRoles(Room room, String text) {
     room.hub().broadcast(new Note("watchers " + text), Audience.WATCHERS);
     room.hub().broadcast(new Note("participants " + text), Audience.PARTICIPANTS);
   }

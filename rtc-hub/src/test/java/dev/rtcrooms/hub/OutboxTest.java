@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Limits;
-import dev.rtcrooms.spi.Batch;
 import dev.rtcrooms.testkit.Fault;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
+import dev.rtcrooms.transport.Batch;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

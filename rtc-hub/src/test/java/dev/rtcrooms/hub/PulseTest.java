@@ -2,13 +2,13 @@ package dev.rtcrooms.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rtcrooms.Door;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.spi.Cancellable;
-import dev.rtcrooms.spi.Handshake;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.testkit.VirtualTime;
+import dev.rtcrooms.transport.Handshake;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -53,7 +53,7 @@ class PulseTest {
     try (Rooms rooms = Echo.builder().executor(Runnable::run).scheduler(noting).build()) {
       for (int n = 0; n < ROOMS; n++) {
         Room room = rooms.create();
-        Handshake handshake = Handshake.of(Door.PARTICIPANT, room.id().toString());
+        Handshake handshake = Handshake.of(Role.PARTICIPANT, room.id().toString());
         rooms.accept(new AllocationTest.Socket(), handshake.withPrincipal(() -> "ann"));
         time.advance(Duration.ofMillis(7));
       }

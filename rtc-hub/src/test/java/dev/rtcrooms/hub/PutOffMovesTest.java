@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Grants;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** A move that a feature asks for while the features are told of something, and what follows it. */
 class PutOffMovesTest {
 
-  private static final Grants USUAL = Door.PARTICIPANT.usual();
+  private static final Grants USUAL = Role.PARTICIPANT.defaultGrants();
   private static final Grants MORE = USUAL.with("more");
 
   private Consumer<Client> whenJoined = client -> {};
@@ -43,13 +43,14 @@ class PutOffMovesTest {
     TestClient eve =
         watcher(
             client -> {
-              client.move(Door.PARTICIPANT, USUAL);
-              client.move(Door.WATCHER, Door.WATCHER.usual());
+              client.move(Role.PARTICIPANT, USUAL);
+              client.move(Role.WATCHER, Role.WATCHER.defaultGrants());
             });
 
     assertThat(eve.drain(Granted.class))
         .containsExactly(
-            new Granted(Door.PARTICIPANT, USUAL), new Granted(Door.WATCHER, Door.WATCHER.usual()));
+            new Granted(Role.PARTICIPANT, USUAL),
+            new Granted(Role.WATCHER, Role.WATCHER.defaultGrants()));
   }
 
   @Test
@@ -57,11 +58,11 @@ class PutOffMovesTest {
     TestClient eve =
         watcher(
             client -> {
-              client.move(Door.PARTICIPANT, USUAL);
+              client.move(Role.PARTICIPANT, USUAL);
               client.renew(MORE);
             });
 
-    assertThat(eve.latest(Granted.class)).isEqualTo(new Granted(Door.PARTICIPANT, MORE));
+    assertThat(eve.latest(Granted.class)).isEqualTo(new Granted(Role.PARTICIPANT, MORE));
   }
 
   @Test
@@ -70,11 +71,11 @@ class PutOffMovesTest {
         watcher(
             client -> {
               client.room().execute(() -> client.renew(MORE));
-              client.move(Door.PARTICIPANT, USUAL);
+              client.move(Role.PARTICIPANT, USUAL);
             });
 
     assertThat(eve.drain(Granted.class))
-        .containsExactly(new Granted(Door.PARTICIPANT, USUAL), new Granted(Door.PARTICIPANT, MORE));
+        .containsExactly(new Granted(Role.PARTICIPANT, USUAL), new Granted(Role.PARTICIPANT, MORE));
   }
 
   @Test
@@ -82,7 +83,7 @@ class PutOffMovesTest {
     TestClient eve =
         watcher(
             client -> {
-              client.move(Door.PARTICIPANT, USUAL);
+              client.move(Role.PARTICIPANT, USUAL);
               client.renew(Grants.none());
               assertThat(client.grants()).as("taken at once").isEqualTo(Grants.none());
             });
@@ -97,7 +98,7 @@ class PutOffMovesTest {
     TestClient ann = rooms.join("lobby", "ann");
     watcher(
         client -> {
-          client.move(Door.PARTICIPANT, USUAL);
+          client.move(Role.PARTICIPANT, USUAL);
           Client other = client.room().hub().clients().iterator().next();
           other.renew(MORE);
           assertThat(other.grants()).isEqualTo(MORE);
@@ -108,7 +109,7 @@ class PutOffMovesTest {
 
   @Test
   void onceItIsDoneChangesAreDoneAtOnceAgain() {
-    TestClient eve = watcher(client -> client.move(Door.PARTICIPANT, USUAL));
+    TestClient eve = watcher(client -> client.move(Role.PARTICIPANT, USUAL));
     rooms.execute(
         "lobby",
         eve,

@@ -3,17 +3,17 @@ package dev.rtcrooms.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
-import dev.rtcrooms.spi.Handshake;
-import dev.rtcrooms.spi.Receiver;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Receiver;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -152,7 +152,7 @@ class RateTest {
   void blankFramesAreNoWorkForTheRoom() {
     Queue<Runnable> work = new ArrayDeque<>();
     Rooms own = Echo.builder().executor(work::add).build();
-    Handshake handshake = Handshake.of(Door.PARTICIPANT, TestRooms.id("lobby").toString());
+    Handshake handshake = Handshake.of(Role.PARTICIPANT, TestRooms.id("lobby").toString());
     Receiver ann =
         own.accept(new HeldConnection(new TallyCodec()), handshake.withPrincipal(() -> "ann"));
     runAll(work);

@@ -3,18 +3,18 @@ package dev.rtcrooms.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Feature;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
-import dev.rtcrooms.spi.Batch;
-import dev.rtcrooms.spi.Connection;
-import dev.rtcrooms.spi.Handshake;
-import dev.rtcrooms.spi.Inbound;
-import dev.rtcrooms.spi.Outgoing;
-import dev.rtcrooms.spi.Receiver;
-import dev.rtcrooms.spi.Sizing;
-import dev.rtcrooms.spi.WriteListener;
+import dev.rtcrooms.transport.Batch;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Inbound;
+import dev.rtcrooms.transport.Outgoing;
+import dev.rtcrooms.transport.Receiver;
+import dev.rtcrooms.transport.Sizing;
+import dev.rtcrooms.transport.WriteListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -82,7 +82,7 @@ class RealThreadsTest {
     ExecutorService loops = Executors.newFixedThreadPool(4);
     try (Rooms rooms = Echo.builder().build()) {
       Room room = rooms.create();
-      Handshake handshake = Handshake.of(Door.PARTICIPANT, room.id().toString());
+      Handshake handshake = Handshake.of(Role.PARTICIPANT, room.id().toString());
       List<Socket> sockets = new ArrayList<>();
       List<Receiver> receivers = new ArrayList<>();
       for (int n = 0; n < CLIENTS; n++) {
@@ -144,7 +144,7 @@ class RealThreadsTest {
       rooms.create().close(CloseReason.ROOM_CLOSED);
       Room room = again.get(10, TimeUnit.SECONDS);
       Socket socket = new Socket(threads, 1);
-      Handshake handshake = Handshake.of(Door.PARTICIPANT, room.id().toString());
+      Handshake handshake = Handshake.of(Role.PARTICIPANT, room.id().toString());
       Receiver receiver = rooms.accept(socket, handshake.withPrincipal(() -> "ann"));
       receiver.receive(List.of(new Inbound.Accepted(null, new Fact("fact"))));
 

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.Rooms.Visit;
 import dev.rtcrooms.message.MessageType;
-import dev.rtcrooms.spi.Handshake;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
+import dev.rtcrooms.transport.Handshake;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -198,11 +198,11 @@ class RoomsTest {
   void whoIsAdmittedOnlyWhenTheRoomsAreClosedIsTurnedAway() {
     CompletableFuture<Grants> admission = new CompletableFuture<>();
     try (TestRooms late =
-        TestRooms.with(Echo.builder().admission((user, room, door) -> admission))) {
+        TestRooms.with(Echo.builder().admission((user, room, role) -> admission))) {
       TestClient ann = late.join("lobby", "ann");
       late.rooms().close();
 
-      admission.complete(Door.PARTICIPANT.usual());
+      admission.complete(Role.PARTICIPANT.defaultGrants());
 
       assertThat(ann.closedWith()).isEqualTo(CloseReason.SHUTTING_DOWN);
     }
@@ -211,7 +211,7 @@ class RoomsTest {
   @Test
   void whoseAdmissionFailsBecauseTheRoomsAreClosedIsToldSo() {
     rooms.rooms().close();
-    Handshake handshake = Handshake.of(Door.PARTICIPANT, TestRooms.id("lobby").toString());
+    Handshake handshake = Handshake.of(Role.PARTICIPANT, TestRooms.id("lobby").toString());
 
     CompletableFuture<Visit> visit =
         rooms.rooms().visit(handshake.withPrincipal(() -> "ann")).toCompletableFuture();

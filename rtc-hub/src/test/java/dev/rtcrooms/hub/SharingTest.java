@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Hub;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Event;
-import dev.rtcrooms.spi.Batch;
-import dev.rtcrooms.spi.Encoded;
-import dev.rtcrooms.spi.Handshake;
-import dev.rtcrooms.spi.Outgoing;
 import dev.rtcrooms.testkit.TestRooms;
+import dev.rtcrooms.transport.Batch;
+import dev.rtcrooms.transport.Encoded;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Outgoing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ class SharingTest {
 
   private void enter(String user) {
     HeldConnection connection = new HeldConnection(codec);
-    Handshake handshake = Handshake.of(Door.PARTICIPANT, TestRooms.id("lobby").toString());
+    Handshake handshake = Handshake.of(Role.PARTICIPANT, TestRooms.id("lobby").toString());
     rooms.rooms().accept(connection, handshake.withPrincipal(() -> user));
     rooms.settle();
     members.add(connection);

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.message.Event;
-import dev.rtcrooms.spi.Batch;
-import dev.rtcrooms.spi.Connection;
-import dev.rtcrooms.spi.Handshake;
-import dev.rtcrooms.spi.Lane;
-import dev.rtcrooms.spi.Sizing;
-import dev.rtcrooms.spi.WriteListener;
+import dev.rtcrooms.transport.Batch;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Lane;
+import dev.rtcrooms.transport.Sizing;
+import dev.rtcrooms.transport.WriteListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +107,7 @@ class StressTest {
     Model model = new Model();
     try (Rooms rooms = rooms(model)) {
       Room room = rooms.create();
-      Handshake handshake = Handshake.of(Door.PARTICIPANT, room.id().toString());
+      Handshake handshake = Handshake.of(Role.PARTICIPANT, room.id().toString());
       List<Socket> sockets = new ArrayList<>();
       for (int n = 0; n < SOCKETS; n++) {
         String user = "user-" + n;

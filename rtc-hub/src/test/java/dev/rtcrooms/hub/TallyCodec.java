@@ -1,10 +1,10 @@
 package dev.rtcrooms.hub;
 
 import dev.rtcrooms.message.Command;
-import dev.rtcrooms.spi.Codec;
-import dev.rtcrooms.spi.Encoded;
-import dev.rtcrooms.spi.Inbound;
-import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.transport.Codec;
+import dev.rtcrooms.transport.Encoded;
+import dev.rtcrooms.transport.Inbound;
+import dev.rtcrooms.transport.Outgoing;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Replied;
-import dev.rtcrooms.spi.Batch;
-import dev.rtcrooms.spi.Encoded;
-import dev.rtcrooms.spi.Handshake;
-import dev.rtcrooms.spi.Inbound;
-import dev.rtcrooms.spi.Lane;
-import dev.rtcrooms.spi.Receiver;
 import dev.rtcrooms.testkit.TestRooms;
+import dev.rtcrooms.transport.Batch;
+import dev.rtcrooms.transport.Encoded;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Inbound;
+import dev.rtcrooms.transport.Lane;
+import dev.rtcrooms.transport.Receiver;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -131,8 +131,8 @@ class TurnsModelTest {
     boolean watches = random.nextInt(3) == 0;
     Handshake handshake =
         watches
-            ? Handshake.of(Door.WATCHER, rooms.room("lobby").streamId())
-            : Handshake.of(Door.PARTICIPANT, TestRooms.id("lobby").toString());
+            ? Handshake.of(Role.WATCHER, rooms.room("lobby").streamId())
+            : Handshake.of(Role.PARTICIPANT, TestRooms.id("lobby").toString());
     String user = "user-" + all.size();
     Receiver receiver = rooms.rooms().accept(connection, handshake.withPrincipal(() -> user));
     Guest guest = new Guest(connection, receiver, new ArrayList<>());
@@ -175,8 +175,8 @@ class TurnsModelTest {
         if (dice == 14 && random.nextInt(4) == 0) {
           model.dismiss(client);
         } else if (dice == 15 && random.nextInt(3) == 0) {
-          Door other = client.door() == Door.WATCHER ? Door.PARTICIPANT : Door.WATCHER;
-          client.move(other, other.usual());
+          Role other = client.role() == Role.WATCHER ? Role.PARTICIPANT : Role.WATCHER;
+          client.move(other, other.defaultGrants());
         } else {
           model.tell(client, dice < 17 ? note() : new Level("key " + random.nextInt(4), said++));
         }

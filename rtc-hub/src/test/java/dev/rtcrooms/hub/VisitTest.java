@@ -3,16 +3,16 @@ package dev.rtcrooms.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms.Visit;
 import dev.rtcrooms.User;
-import dev.rtcrooms.spi.Handshake;
 import dev.rtcrooms.testkit.TestRooms;
+import dev.rtcrooms.transport.Handshake;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -30,12 +30,12 @@ class VisitTest {
               .limits(Limits.defaults().withRooms(1))
               .authenticator(handshake -> User.of(handshake.principal()))
               .admission(
-                  (user, room, door) ->
+                  (user, room, role) ->
                       CompletableFuture.completedStage(
-                          user.id().equals("mallory") ? Grants.none() : door.usual())));
+                          user.id().equals("mallory") ? Grants.none() : role.defaultGrants())));
 
-  private static Handshake of(Door door, String key, String user) {
-    return Handshake.of(door, key).withPrincipal(() -> user);
+  private static Handshake of(Role role, String key, String user) {
+    return Handshake.of(role, key).withPrincipal(() -> user);
   }
 
   private Visit visit(Handshake handshake) {
@@ -58,12 +58,12 @@ class VisitTest {
   void aVisitSaysWhoMayEnterWhereAndWhatItMayDoThere() {
     Room lobby = rooms.room("lobby");
 
-    Visit visit = visit(of(Door.PARTICIPANT, lobby.id().toString(), "ann"));
+    Visit visit = visit(of(Role.PARTICIPANT, lobby.id().toString(), "ann"));
 
     assertThat(visit.room()).isSameAs(lobby);
     assertThat(visit.user()).isEqualTo(User.of("ann"));
-    assertThat(visit.door()).isEqualTo(Door.PARTICIPANT);
-    assertThat(visit.grants()).isEqualTo(Door.PARTICIPANT.usual());
+    assertThat(visit.role()).isEqualTo(Role.PARTICIPANT);
+    assertThat(visit.grants()).isEqualTo(Role.PARTICIPANT.defaultGrants());
     assertThat(Echo.clients(rooms, "lobby")).isZero();
   }
 
@@ -71,15 +71,15 @@ class VisitTest {
   void theStreamLinkLeadsToTheWatchersDoor() {
     Room lobby = rooms.room("lobby");
 
-    Visit visit = visit(of(Door.WATCHER, lobby.streamId(), "wes"));
+    Visit visit = visit(of(Role.WATCHER, lobby.streamId(), "wes"));
 
     assertThat(visit.room()).isSameAs(lobby);
-    assertThat(visit.grants()).isEqualTo(Door.WATCHER.usual());
+    assertThat(visit.grants()).isEqualTo(Role.WATCHER.defaultGrants());
   }
 
   @Test
   void aVisitOpensARoomThatIsNotOpen() {
-    Visit visit = visit(of(Door.PARTICIPANT, TestRooms.id("lobby").toString(), "ann"));
+    Visit visit = visit(of(Role.PARTICIPANT, TestRooms.id("lobby").toString(), "ann"));
 
     assertThat(rooms.rooms().all()).containsExactly(visit.room());
   }
@@ -90,7 +90,7 @@ class VisitTest {
     rooms.room("lobby").close(CloseReason.ROOM_CLOSED);
     rooms.settle();
 
-    assertThat(visit(of(Door.WATCHER, streamId, "wes")).room().id())
+    assertThat(visit(of(Role.WATCHER, streamId, "wes")).room().id())
         .isEqualTo(TestRooms.id("lobby"));
   }
 
@@ -100,8 +100,8 @@ class VisitTest {
       String id = TestRooms.id("lobby").toString();
       String streamId = rooms.room("lobby").streamId();
 
-      assertThat(refusal(strict, of(Door.PARTICIPANT, id, "ann"))).isEqualTo(Refusal.NO_SUCH_ROOM);
-      assertThat(refusal(strict, of(Door.WATCHER, streamId, "wes")))
+      assertThat(refusal(strict, of(Role.PARTICIPANT, id, "ann"))).isEqualTo(Refusal.NO_SUCH_ROOM);
+      assertThat(refusal(strict, of(Role.WATCHER, streamId, "wes")))
           .isEqualTo(Refusal.NO_SUCH_ROOM);
       assertThat(strict.join("lobby", "ann").closedWith()).isEqualTo(CloseReason.NO_SUCH_ROOM);
       assertThat(strict.rooms().all()).isEmpty();
@@ -114,7 +114,7 @@ class VisitTest {
 
   @Test
   void whoIsNotLoggedInIsRefused() {
-    Handshake nobody = Handshake.of(Door.PARTICIPANT, TestRooms.id("lobby").toString());
+    Handshake nobody = Handshake.of(Role.PARTICIPANT, TestRooms.id("lobby").toString());
 
     assertThat(refusal(rooms, nobody)).isEqualTo(Refusal.UNAUTHENTICATED);
     assertThat(rooms.arrival("lobby", "ann").asGuest().join().closedWith())
@@ -124,7 +124,7 @@ class VisitTest {
 
   @Test
   void whomAdmissionKeepsOutIsRefusedAndOpensNoRoom() {
-    Handshake mallory = of(Door.PARTICIPANT, TestRooms.id("lobby").toString(), "mallory");
+    Handshake mallory = of(Role.PARTICIPANT, TestRooms.id("lobby").toString(), "mallory");
 
     assertThat(refusal(rooms, mallory)).isEqualTo(Refusal.NOT_ALLOWED);
     assertThat(rooms.join("lobby", "mallory").closedWith().code())
@@ -143,7 +143,7 @@ class VisitTest {
         "00000000-0000-0000-0000-0000000000001"
       })
   void anIdThatIsNoUuidIsMalformed(String key) {
-    assertThat(refusal(rooms, of(Door.PARTICIPANT, key, "ann"))).isEqualTo(Refusal.MALFORMED_ID);
+    assertThat(refusal(rooms, of(Role.PARTICIPANT, key, "ann"))).isEqualTo(Refusal.MALFORMED_ID);
     assertThat(rooms.arrival("lobby", "ann").key(key).join().closedWith())
         .isEqualTo(CloseReason.NO_SUCH_ROOM);
     assertThat(rooms.rooms().all()).isEmpty();
@@ -152,7 +152,7 @@ class VisitTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
   void aStreamIdThatWasNotMadeHereLeadsNowhere(String key) {
-    assertThat(refusal(rooms, of(Door.WATCHER, key, "wes")))
+    assertThat(refusal(rooms, of(Role.WATCHER, key, "wes")))
         .isIn(Refusal.NO_SUCH_ROOM, Refusal.MALFORMED_ID);
     assertThat(rooms.arrival("lobby", "wes").key(key).watch().closedWith())
         .isEqualTo(CloseReason.NO_SUCH_ROOM);
@@ -162,7 +162,7 @@ class VisitTest {
   void whenAllRoomsAreTakenAVisitIsRefused() {
     rooms.room("lobby");
 
-    assertThat(refusal(rooms, of(Door.PARTICIPANT, TestRooms.id("attic").toString(), "ann")))
+    assertThat(refusal(rooms, of(Role.PARTICIPANT, TestRooms.id("attic").toString(), "ann")))
         .isEqualTo(Refusal.TOO_MANY_ROOMS);
   }
 
@@ -175,7 +175,7 @@ class VisitTest {
                     handshake -> {
                       throw new IllegalStateException("as the test wants it");
                     }))) {
-      Handshake ann = of(Door.PARTICIPANT, TestRooms.id("lobby").toString(), "ann");
+      Handshake ann = of(Role.PARTICIPANT, TestRooms.id("lobby").toString(), "ann");
 
       assertThat(refusal(broken, ann)).isEqualTo(Refusal.INTERNAL);
       assertThat(broken.join("lobby", "ann").closedWith()).isEqualTo(CloseReason.FAILED);

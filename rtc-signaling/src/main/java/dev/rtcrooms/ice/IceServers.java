@@ -33,19 +33,19 @@ public interface IceServers {
    *
    * @return at least one second; empty if they do not end
    */
-  default Optional<Duration> life() {
+  default Optional<Duration> ttl() {
     return Optional.empty();
   }
 
   /**
    * The same choice, whose credentials end: for those that a host makes by itself, or fetches.
    *
-   * @param life how long they hold, at least one second
+   * @param ttl how long they hold, at least one second
    * @return the choice
-   * @throws IllegalArgumentException if the life is too short
+   * @throws IllegalArgumentException if the ttl is too short
    */
-  default IceServers lasting(Duration life) {
-    return new LastingServers(this, life);
+  default IceServers ttl(Duration ttl) {
+    return new ServersWithTtl(this, ttl);
   }
 
   /**
@@ -59,9 +59,9 @@ public interface IceServers {
         (user, at) ->
             Stream.of(this, others).flatMap(all -> all.serversFor(user, at).stream()).toList();
     return Stream.of(this, others)
-        .flatMap(all -> all.life().stream())
+        .flatMap(all -> all.ttl().stream())
         .min(Comparator.naturalOrder())
-        .map(both::lasting)
+        .map(both::ttl)
         .orElse(both);
   }
 
@@ -124,22 +124,22 @@ public interface IceServers {
    * username, which travels in the clear, is the time of expiry and the user's id.
    *
    * @param secret the shared secret
-   * @param life how long credentials hold, at least one second; a call that outlasts them goes on,
+   * @param ttl how long credentials hold, at least one second; a call that outlasts them goes on,
    *     but cannot begin anew
    * @param uris at least one, such as {@code turn:turn.example.org?transport=udp} (RFC 7065)
    * @return the choice
-   * @throws IllegalArgumentException if the secret is empty, the life too short, or one is not a
+   * @throws IllegalArgumentException if the secret is empty, the ttl too short, or one is not a
    *     TURN URI
    */
-  static IceServers turn(String secret, Duration life, String... uris) {
+  static IceServers turn(String secret, Duration ttl, String... uris) {
     IceUri.check(uris, true);
-    TurnSecret turn = new TurnSecret(secret, life);
+    TurnSecret turn = new TurnSecret(secret, ttl);
     List<String> urls = List.of(uris);
     IceServers all =
         (user, at) -> {
           String username = turn.username(user, at);
           return List.of(new IceServer(urls, username, turn.password(username)));
         };
-    return all.lasting(life);
+    return all.ttl(ttl);
   }
 }

@@ -18,22 +18,22 @@ final class TurnSecret {
   private static final String HMAC = "HmacSHA1";
 
   private final SecretKeySpec key;
-  private final Duration life;
+  private final Duration ttl;
 
-  TurnSecret(String secret, Duration life) {
+  TurnSecret(String secret, Duration ttl) {
     if (secret.isEmpty()) {
       throw new IllegalArgumentException("The TURN secret is empty");
     }
-    if (life.toSeconds() < 1) {
+    if (ttl.toSeconds() < 1) {
       throw new IllegalArgumentException("TURN credentials hold for one second or more");
     }
     this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC);
-    this.life = life;
+    this.ttl = ttl;
   }
 
   /** Unix time of expiry, colon, user id. */
   String username(User user, Instant at) {
-    return at.plus(life).getEpochSecond() + ":" + user.id();
+    return at.plus(ttl).getEpochSecond() + ":" + user.id();
   }
 
   String password(String username) {

@@ -43,7 +43,7 @@ final class MeshPeer {
   }
 
   boolean may(String grant) {
-    return grants.get().allow(grant);
+    return grants.get().allows(grant);
   }
 
   boolean maySubscribe() {

@@ -10,7 +10,7 @@ import dev.rtcrooms.message.MessageType;
 
 /**
  * The place in a room's streams of a peer that is no client of the room: what such a peer does. For
- * the room's mailbox only. Made by {@link Streams#enter}.
+ * the room's mailbox only. Made by {@link Streams#addPeer}.
  */
 public final class PeerSession {
 

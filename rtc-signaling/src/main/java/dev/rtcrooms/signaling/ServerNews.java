@@ -19,18 +19,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells each client the ICE servers as it comes, and fresh ones before the credentials that it has
- * come to an end: after half to three quarters of their life. For the room's mailbox only.
+ * come to an end: after half to three quarters of their ttl. For the room's mailbox only.
  */
 final class ServerNews {
 
   private static final Logger LOG = LoggerFactory.getLogger(ServerNews.class);
 
-  /** Credentials are looked at so often in their life, and renewed from the half of it on. */
+  /** Credentials are looked at so often in their ttl, and renewed from the half of it on. */
   private static final int LOOKS = 4;
 
   private final Room room;
   private final IceServers iceServers;
-  private final Optional<Duration> life;
+  private final Optional<Duration> ttl;
 
   /** Whose credentials end, and when they are old. */
   private final Map<Client, Instant> oldFrom = new LinkedHashMap<>();
@@ -40,13 +40,13 @@ final class ServerNews {
   ServerNews(Room room, IceServers iceServers) {
     this.room = room;
     this.iceServers = iceServers;
-    this.life = iceServers.life();
+    this.ttl = iceServers.ttl();
   }
 
   /** The servers for a client that has come. Without any, it may be reached in its own network. */
   List<IceServer> greet(Client client) {
     List<IceServer> servers = serversFor(client.user()).orElse(List.of());
-    life.ifPresent(
+    ttl.ifPresent(
         length -> {
           oldFrom.put(
               client, servers.isEmpty() ? room.now() : room.now().plus(length.dividedBy(2)));

@@ -109,7 +109,7 @@ public final class Streams implements Feature {
    * @return what the peer does
    * @throws IllegalArgumentException if a peer of this id is here already
    */
-  public PeerSession enter(Peer peer, User user, Grants grants) {
+  public PeerSession addPeer(Peer peer, User user, Grants grants) {
     return new PeerSession(this, new LaterPeer(peer, room::execute), user, grants);
   }
 

@@ -86,7 +86,7 @@ class FreshServersTest {
           asked.add(user.id());
           return List.of();
         };
-    try (var rooms = rooms(servers.lasting(LIFE))) {
+    try (var rooms = rooms(servers.ttl(LIFE))) {
       var ann = rooms.join("lobby", "ann");
       var bob = rooms.join("lobby", "bob");
       ann.leave();
@@ -113,7 +113,7 @@ class FreshServersTest {
           }
           return List.of(new IceServer(List.of("turn:turn.example"), "name", "password"));
         };
-    try (var rooms = rooms(servers.lasting(LIFE))) {
+    try (var rooms = rooms(servers.ttl(LIFE))) {
       var ann = rooms.join("lobby", "ann");
       assertThat(ann.next(StreamsState.class).iceServers()).isEmpty();
       rooms.advance(LIFE.dividedBy(4));

@@ -58,7 +58,7 @@ class GuestPeerTest {
 
     Guest(Room room, String id, Grants grants) {
       this.id = id;
-      this.session = room.feature(Streams.class).enter(this, User.of(id + "-user"), grants);
+      this.session = room.feature(Streams.class).addPeer(this, User.of(id + "-user"), grants);
     }
 
     void send(Command command) {

@@ -2,9 +2,9 @@ package dev.rtcrooms.signaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Refusal;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.message.Answer;
@@ -31,11 +31,11 @@ class RolesTest {
               .feature(Streams.mesh(IceServers.none())));
 
   private void raise(TestClient client) {
-    rooms.execute("lobby", client, c -> c.move(Door.PARTICIPANT, Door.PARTICIPANT.usual()));
+    rooms.execute("lobby", client, c -> c.move(Role.PARTICIPANT, Role.PARTICIPANT.defaultGrants()));
   }
 
   private void lower(TestClient client) {
-    rooms.execute("lobby", client, c -> c.move(Door.WATCHER, Door.WATCHER.usual()));
+    rooms.execute("lobby", client, c -> c.move(Role.WATCHER, Role.WATCHER.defaultGrants()));
   }
 
   private void renew(TestClient client, UnaryOperator<Grants> change) {

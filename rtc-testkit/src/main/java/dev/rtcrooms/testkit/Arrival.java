@@ -1,9 +1,9 @@
 package dev.rtcrooms.testkit;
 
-import dev.rtcrooms.Door;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Position;
-import dev.rtcrooms.spi.Handshake;
-import dev.rtcrooms.spi.Lane;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Lane;
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.List;
@@ -141,7 +141,7 @@ public final class Arrival {
    * @return the client, perhaps {@link TestClient#closedWith() refused}
    */
   public TestClient join() {
-    return enter(handshake(Door.PARTICIPANT, key == null ? room.toString() : key));
+    return enter(handshake(Role.PARTICIPANT, key == null ? room.toString() : key));
   }
 
   /**
@@ -152,11 +152,11 @@ public final class Arrival {
    */
   public TestClient watch() {
     return enter(
-        handshake(Door.WATCHER, key == null ? world.rooms.getOrCreate(room).streamId() : key));
+        handshake(Role.WATCHER, key == null ? world.rooms.getOrCreate(room).streamId() : key));
   }
 
-  private Handshake handshake(Door door, String link) {
-    return new Handshake(door, link, principal, headers, parameters, attributes);
+  private Handshake handshake(Role role, String link) {
+    return new Handshake(role, link, principal, headers, parameters, attributes);
   }
 
   private TestClient enter(Handshake handshake) {

@@ -1,7 +1,7 @@
 package dev.rtcrooms.testkit;
 
 import dev.rtcrooms.message.FieldWriter;
-import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.transport.Outgoing;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiConsumer;

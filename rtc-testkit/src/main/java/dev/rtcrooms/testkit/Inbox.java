@@ -1,12 +1,12 @@
 package dev.rtcrooms.testkit;
 
-import dev.rtcrooms.Door;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Position;
-import dev.rtcrooms.spi.Batch;
-import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.transport.Batch;
+import dev.rtcrooms.transport.Outgoing;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -25,7 +25,7 @@ final class Inbox {
   private final Queue<Event> unread = new ArrayDeque<>();
   private final Consumer<String> complaints;
   private @Nullable Position position;
-  private @Nullable Door door;
+  private @Nullable Role role;
   private boolean moved;
 
   /**
@@ -53,14 +53,14 @@ final class Inbox {
         complaints.accept("a second hello");
       }
       position = hello.position();
-      door = hello.door();
+      role = hello.role();
       return;
     }
     if (before == null) {
       complaints.accept("before its hello " + message);
       return;
     }
-    moved |= message.event() instanceof Granted granted && granted.door() != door;
+    moved |= message.event() instanceof Granted granted && granted.role() != role;
     OptionalLong offset = message.offset();
     if (offset.isPresent()) {
       if (offset.getAsLong() <= before.offset()) {
@@ -108,7 +108,7 @@ final class Inbox {
     return Optional.ofNullable(position);
   }
 
-  /** Where to resume: nowhere after a move, since at each door something else is heard. */
+  /** Where to resume: nowhere after a move, since at each role something else is heard. */
   synchronized Optional<Position> resumable() {
     return moved ? Optional.empty() : position();
   }

@@ -6,7 +6,7 @@ import dev.rtcrooms.message.Member;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
-import dev.rtcrooms.spi.Batch;
+import dev.rtcrooms.transport.Batch;
 import java.util.List;
 
 /** The half of a {@link TestClient} that listens; for the test's thread. */

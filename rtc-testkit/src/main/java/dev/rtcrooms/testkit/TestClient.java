@@ -6,9 +6,9 @@ import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
-import dev.rtcrooms.spi.Handshake;
-import dev.rtcrooms.spi.Inbound;
-import dev.rtcrooms.spi.Lane;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Inbound;
+import dev.rtcrooms.transport.Lane;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +179,7 @@ public final class TestClient extends Listening {
   }
 
   /**
-   * Comes again, as the same user with the same session, through the same door, and resumes from
+   * Comes again, as the same user with the same session, through the same role, and resumes from
    * {@link #position()} if this client ever got so far and was not {@linkplain
    * dev.rtcrooms.Client#move moved}. What became of this connection does not matter.
    *

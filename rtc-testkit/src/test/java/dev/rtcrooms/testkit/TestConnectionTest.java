@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.User;
 import dev.rtcrooms.message.Hello;
@@ -15,12 +15,12 @@ import dev.rtcrooms.message.Left;
 import dev.rtcrooms.message.Member;
 import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.message.Position;
-import dev.rtcrooms.spi.Batch;
-import dev.rtcrooms.spi.Connection;
-import dev.rtcrooms.spi.Inbound;
-import dev.rtcrooms.spi.Outgoing;
-import dev.rtcrooms.spi.Receiver;
-import dev.rtcrooms.spi.WriteListener;
+import dev.rtcrooms.transport.Batch;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Inbound;
+import dev.rtcrooms.transport.Outgoing;
+import dev.rtcrooms.transport.Receiver;
+import dev.rtcrooms.transport.WriteListener;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class TestConnectionTest {
           Hello.TYPE,
           new Hello(
               ANN,
-              Door.PARTICIPANT,
+              Role.PARTICIPANT,
               Grants.none(),
               new Position("epoch", 5),
               false,

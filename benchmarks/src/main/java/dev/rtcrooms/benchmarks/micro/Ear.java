@@ -1,11 +1,11 @@
 package dev.rtcrooms.benchmarks.micro;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.spi.Batch;
-import dev.rtcrooms.spi.Codec;
-import dev.rtcrooms.spi.Connection;
-import dev.rtcrooms.spi.Sizing;
-import dev.rtcrooms.spi.WriteListener;
+import dev.rtcrooms.transport.Batch;
+import dev.rtcrooms.transport.Codec;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Sizing;
+import dev.rtcrooms.transport.WriteListener;
 import org.jspecify.annotations.Nullable;
 
 /**

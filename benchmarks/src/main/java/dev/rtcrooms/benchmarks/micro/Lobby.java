@@ -1,15 +1,15 @@
 package dev.rtcrooms.benchmarks.micro;
 
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.json.JsonCodec;
-import dev.rtcrooms.spi.Codec;
-import dev.rtcrooms.spi.Handshake;
-import dev.rtcrooms.spi.Receiver;
+import dev.rtcrooms.transport.Codec;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Receiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -37,7 +37,7 @@ final class Lobby implements AutoCloseable {
     for (int i = 0; i < members; i++) {
       Ear ear = new Ear(codec);
       ears.add(ear);
-      receivers.add(rooms.accept(ear, Handshake.of(Door.PARTICIPANT, room.id().toString())));
+      receivers.add(rooms.accept(ear, Handshake.of(Role.PARTICIPANT, room.id().toString())));
     }
     for (Ear ear : ears) {
       while (ear.heard() == 0) {

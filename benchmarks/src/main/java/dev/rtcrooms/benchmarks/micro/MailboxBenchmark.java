@@ -1,7 +1,7 @@
 package dev.rtcrooms.benchmarks.micro;
 
 import dev.rtcrooms.message.Say;
-import dev.rtcrooms.spi.Inbound;
+import dev.rtcrooms.transport.Inbound;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

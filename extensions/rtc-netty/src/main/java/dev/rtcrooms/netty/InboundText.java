@@ -2,7 +2,7 @@ package dev.rtcrooms.netty;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Limits;
-import dev.rtcrooms.spi.InboundFrame;
+import dev.rtcrooms.transport.InboundFrame;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

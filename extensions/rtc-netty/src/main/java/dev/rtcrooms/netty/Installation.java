@@ -2,8 +2,8 @@ package dev.rtcrooms.netty;
 
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.http.RoomRoutes;
-import dev.rtcrooms.spi.Codec;
-import dev.rtcrooms.spi.Origins;
+import dev.rtcrooms.transport.Codec;
+import dev.rtcrooms.transport.Origins;
 import io.netty.handler.codec.http.HttpRequest;
 import java.security.Principal;
 import java.util.function.Function;

@@ -1,7 +1,7 @@
 package dev.rtcrooms.netty;
 
-import dev.rtcrooms.spi.Encoded;
-import dev.rtcrooms.spi.Lane;
+import dev.rtcrooms.transport.Encoded;
+import dev.rtcrooms.transport.Lane;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;

@@ -1,12 +1,12 @@
 package dev.rtcrooms.netty;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.spi.Batch;
-import dev.rtcrooms.spi.Codec;
-import dev.rtcrooms.spi.Connection;
-import dev.rtcrooms.spi.Lane;
-import dev.rtcrooms.spi.Sizing;
-import dev.rtcrooms.spi.WriteListener;
+import dev.rtcrooms.transport.Batch;
+import dev.rtcrooms.transport.Codec;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Lane;
+import dev.rtcrooms.transport.Sizing;
+import dev.rtcrooms.transport.WriteListener;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

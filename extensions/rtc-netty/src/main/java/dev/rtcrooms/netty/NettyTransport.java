@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * try (NettyTransport server = NettyTransport.builder(rooms).port(8080).start()) { ... }
  * }</pre>
  *
- * <p>Each event loop is a {@link dev.rtcrooms.spi.Lane}: a room's turn is handed to it once, and it
- * writes the same bytes to all of its connections. Any thread.
+ * <p>Each event loop is a {@link dev.rtcrooms.transport.Lane}: a room's turn is handed to it once,
+ * and it writes the same bytes to all of its connections. Any thread.
  */
 public final class NettyTransport implements AutoCloseable {
 

@@ -1,8 +1,8 @@
 package dev.rtcrooms.netty;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.spi.Handshake;
-import dev.rtcrooms.spi.Masked;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Masked;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -79,7 +79,7 @@ final class OpeningHandshake {
       response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION);
       return response;
     }
-    if (!installation.origins().allow(handshake.header("Origin"), handshake.header("Host"))) {
+    if (!installation.origins().allows(handshake.header("Origin"), handshake.header("Host"))) {
       LOG.info(
           "A page of the origin {} may not connect to {}",
           handshake.header("Origin").orElse(""),

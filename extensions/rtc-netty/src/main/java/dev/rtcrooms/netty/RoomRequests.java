@@ -3,7 +3,7 @@ package dev.rtcrooms.netty;
 import dev.rtcrooms.http.RoomRequest;
 import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.http.SocketPath;
-import dev.rtcrooms.spi.Handshake;
+import dev.rtcrooms.transport.Handshake;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -156,7 +156,7 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
     Optional<SocketPath> socket = socket(request.path());
     RoomRoutes routes = installation.routes();
     if (socket.isPresent() && OpeningHandshake.isAskedFor(head)) {
-      Handshake handshake = request.handshake(socket.get().door(), socket.get().key());
+      Handshake handshake = request.handshake(socket.get().role(), socket.get().key());
       open(context, head, new OpeningHandshake(installation, head.headers(), handshake));
     } else if (routes == null) {
       HttpResponseStatus status =

@@ -1,7 +1,7 @@
 package dev.rtcrooms.netty;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.spi.Receiver;
+import dev.rtcrooms.transport.Receiver;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

@@ -1,6 +1,6 @@
 package dev.rtcrooms.netty;
 
-import dev.rtcrooms.spi.Encoded;
+import dev.rtcrooms.transport.Encoded;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of the turn that an event loop is writing, each made once, however many connections
- * take it; for that event loop. A turn has few of them that are shared: one for each door, and the
+ * take it; for that event loop. A turn has few of them that are shared: one for each role, and the
  * same compressed. What only one client hears may push another out, which is then made once more.
  */
 final class SharedFrames {

@@ -2,7 +2,7 @@ package dev.rtcrooms.netty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rtcrooms.spi.Encoded;
+import dev.rtcrooms.transport.Encoded;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import java.nio.charset.StandardCharsets;

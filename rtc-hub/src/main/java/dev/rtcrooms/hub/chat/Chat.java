@@ -2,11 +2,11 @@ package dev.rtcrooms.hub.chat;
 
 import dev.rtcrooms.Audience;
 import dev.rtcrooms.Client;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Handled;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.User;
 import dev.rtcrooms.message.ChatLog;
@@ -103,14 +103,14 @@ public final class Chat implements Feature {
 
   @Override
   public void joined(Client client) {
-    if (audience.includes(client.door()) && !client.recovered()) {
+    if (audience.includes(client.role()) && !client.recovered()) {
       tellLog(client);
     }
   }
 
   @Override
   public void moved(Client client) {
-    if (audience == Audience.PARTICIPANTS && client.door() == Door.PARTICIPANT) {
+    if (audience == Audience.PARTICIPANTS && client.role() == Role.PARTICIPANT) {
       tellLog(client);
     }
   }

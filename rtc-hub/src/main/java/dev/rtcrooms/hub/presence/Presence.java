@@ -1,8 +1,8 @@
 package dev.rtcrooms.hub.presence;
 
 import dev.rtcrooms.Client;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Feature;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.message.Joined;
 import dev.rtcrooms.message.Left;
@@ -28,14 +28,14 @@ public final class Presence implements Feature {
 
   @Override
   public void joined(Client client) {
-    if (client.door() == Door.PARTICIPANT) {
+    if (client.role() == Role.PARTICIPANT) {
       welcome(client);
     }
   }
 
   @Override
   public void moved(Client client) {
-    if (client.door() == Door.PARTICIPANT) {
+    if (client.role() == Role.PARTICIPANT) {
       welcome(client);
     } else {
       room.hub().broadcast(new Left(Member.of(client)));
@@ -49,14 +49,14 @@ public final class Presence implements Feature {
             client,
             new Members(
                 room.hub().clients().stream()
-                    .filter(other -> other.door() == Door.PARTICIPANT)
+                    .filter(other -> other.role() == Role.PARTICIPANT)
                     .map(Member::of)
                     .toList()));
   }
 
   @Override
   public void left(Client client) {
-    if (client.door() == Door.PARTICIPANT) {
+    if (client.role() == Role.PARTICIPANT) {
       room.hub().broadcast(new Left(Member.of(client)));
     }
   }

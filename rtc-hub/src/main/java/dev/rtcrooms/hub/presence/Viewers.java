@@ -1,8 +1,8 @@
 package dev.rtcrooms.hub.presence;
 
 import dev.rtcrooms.Client;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Feature;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.message.ViewerCount;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public final class Viewers implements Feature {
 
   @Override
   public void joined(Client client) {
-    count(client.door(), 1);
+    count(client.role(), 1);
     if (quiet) {
       room.hub().send(client, count());
     } else {
@@ -51,14 +51,14 @@ public final class Viewers implements Feature {
 
   @Override
   public void left(Client client) {
-    count(client.door(), -1);
+    count(client.role(), -1);
     changed();
   }
 
   @Override
   public void moved(Client client) {
-    count(client.door(), 1);
-    count(client.door() == Door.PARTICIPANT ? Door.WATCHER : Door.PARTICIPANT, -1);
+    count(client.role(), 1);
+    count(client.role() == Role.PARTICIPANT ? Role.WATCHER : Role.PARTICIPANT, -1);
     changed();
   }
 
@@ -68,8 +68,8 @@ public final class Viewers implements Feature {
     }
   }
 
-  private void count(Door door, int change) {
-    if (door == Door.PARTICIPANT) {
+  private void count(Role role, int change) {
+    if (role == Role.PARTICIPANT) {
       participants += change;
     } else {
       watchers += change;

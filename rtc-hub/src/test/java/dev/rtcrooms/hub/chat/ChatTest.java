@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.User;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.message.ChatLog;
@@ -51,13 +51,14 @@ class ChatTest {
     TestClient eve = rooms.watch("lobby", "eve");
     ann.ask(new Say("before"));
     eve.hearsNo(Said.class);
-    rooms.execute("lobby", eve, its -> its.move(Door.PARTICIPANT, Door.PARTICIPANT.usual()));
+    rooms.execute(
+        "lobby", eve, its -> its.move(Role.PARTICIPANT, Role.PARTICIPANT.defaultGrants()));
     assertThat(eve.next(ChatLog.class).messages()).extracting(Said::text).containsExactly("before");
 
     eve.ask(new Say("here I am"));
     assertThat(ann.latest(Said.class).text()).isEqualTo("here I am");
     assertThat(eve.drain(Said.class)).extracting(Said::text).containsExactly("here I am");
-    rooms.execute("lobby", eve, its -> its.move(Door.WATCHER, Door.WATCHER.usual()));
+    rooms.execute("lobby", eve, its -> its.move(Role.WATCHER, Role.WATCHER.defaultGrants()));
     ann.ask(new Say("after"));
     eve.hearsNo(Said.class);
     eve.hearsNo(ChatLog.class);
@@ -201,8 +202,8 @@ class ChatTest {
             RtcRooms.builder()
                 .secret("a secret of the tests")
                 .admission(
-                    (user, room, door) ->
-                        CompletableFuture.completedStage(door.usual().with(Grants.CHAT)))
+                    (user, room, role) ->
+                        CompletableFuture.completedStage(role.defaultGrants().with(Grants.CHAT)))
                 .feature(Chat.heardByWatchers()))) {
       TestClient ann = open.join("lobby", "ann");
       TestClient wes = open.watch("lobby", "wes");

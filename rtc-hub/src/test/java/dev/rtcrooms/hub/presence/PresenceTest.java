@@ -3,7 +3,7 @@ package dev.rtcrooms.hub.presence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.Joined;
@@ -61,7 +61,8 @@ class PresenceTest {
     TestClient ann = rooms.join("lobby", "ann");
     TestClient eve = rooms.watch("lobby", "eve");
     ann.drain();
-    rooms.execute("lobby", eve, its -> its.move(Door.PARTICIPANT, Door.PARTICIPANT.usual()));
+    rooms.execute(
+        "lobby", eve, its -> its.move(Role.PARTICIPANT, Role.PARTICIPANT.defaultGrants()));
 
     assertThat(ann.drain()).containsExactly(new Joined(eve.member()));
     assertThat(eve.next(Joined.class).member()).isEqualTo(eve.member());
@@ -76,7 +77,7 @@ class PresenceTest {
     TestClient bob = rooms.join("lobby", "bob");
     ann.drain();
     bob.drain();
-    rooms.execute("lobby", bob, its -> its.move(Door.WATCHER, Door.WATCHER.usual()));
+    rooms.execute("lobby", bob, its -> its.move(Role.WATCHER, Role.WATCHER.defaultGrants()));
     rooms.join("lobby", "cid").leave();
 
     assertThat(ann.drain()).startsWith(new Left(bob.member())).hasSize(3);

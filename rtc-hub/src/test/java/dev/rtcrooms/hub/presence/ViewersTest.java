@@ -2,7 +2,7 @@ package dev.rtcrooms.hub.presence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rtcrooms.Door;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.message.ViewerCount;
 import dev.rtcrooms.testkit.TestClient;
@@ -54,11 +54,12 @@ class ViewersTest {
   void whoIsRaisedOrLoweredIsCountedAtItsNewDoor() {
     TestClient ann = rooms.join("lobby", "ann");
     TestClient eve = rooms.watch("lobby", "eve");
-    rooms.execute("lobby", eve, its -> its.move(Door.PARTICIPANT, Door.PARTICIPANT.usual()));
+    rooms.execute(
+        "lobby", eve, its -> its.move(Role.PARTICIPANT, Role.PARTICIPANT.defaultGrants()));
     rooms.advance(A_SECOND);
     assertThat(ann.latest(ViewerCount.class)).isEqualTo(new ViewerCount(2, 0));
 
-    rooms.execute("lobby", eve, its -> its.move(Door.WATCHER, Door.WATCHER.usual()));
+    rooms.execute("lobby", eve, its -> its.move(Role.WATCHER, Role.WATCHER.defaultGrants()));
     rooms.advance(A_SECOND);
     assertThat(ann.latest(ViewerCount.class)).isEqualTo(new ViewerCount(1, 1));
 

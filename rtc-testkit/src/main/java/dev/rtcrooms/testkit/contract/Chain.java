@@ -1,8 +1,8 @@
 package dev.rtcrooms.testkit.contract;
 
-import dev.rtcrooms.spi.Batch;
-import dev.rtcrooms.spi.Connection;
-import dev.rtcrooms.spi.WriteListener;
+import dev.rtcrooms.transport.Batch;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.WriteListener;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,9 +1,9 @@
 package dev.rtcrooms.testkit.contract;
 
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.User;
 import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Candidate;
@@ -80,15 +80,15 @@ final class Samples {
 
   static List<Event> events() {
     return List.of(
-        hello(Grants.of(Grants.JOIN, "own-grant").until(AT), Door.PARTICIPANT, false),
-        hello(Grants.none(), Door.WATCHER, true),
+        hello(Grants.of(Grants.JOIN, "own-grant").until(AT), Role.PARTICIPANT, false),
+        hello(Grants.none(), Role.WATCHER, true),
         new Replied("ref", null),
         new Replied(AWKWARD.substring(0, 20), 12L),
         new Refused(null, Refusal.of("own-code", AWKWARD)),
         new Refused("ref", Refusal.ofField(Refusal.BAD_FIELD, "text", "Too long")),
         new Ping(),
-        new Granted(Door.PARTICIPANT, Grants.of(Grants.CHAT).until(AT)),
-        new Granted(Door.WATCHER, Grants.none()),
+        new Granted(Role.PARTICIPANT, Grants.of(Grants.CHAT).until(AT)),
+        new Granted(Role.WATCHER, Grants.none()),
         new Members(List.of(ANN, BOB)),
         new Members(List.of()),
         new Joined(ANN),
@@ -126,10 +126,10 @@ final class Samples {
     return new Said("id", "client", ANN.user(), "hello", AT);
   }
 
-  private static Hello hello(Grants grants, Door door, boolean recovered) {
+  private static Hello hello(Grants grants, Role role, boolean recovered) {
     return new Hello(
         ANN,
-        door,
+        role,
         grants,
         new Position("epoch-_9", 42),
         recovered,

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Rooms;
-import dev.rtcrooms.spi.Connection;
-import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Outgoing;
 import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +132,7 @@ public abstract class TransportContract {
     connect(null);
 
     Guest guest = rooms.guest();
-    assertEquals(Door.PARTICIPANT, guest.handshake().door());
+    assertEquals(Role.PARTICIPANT, guest.handshake().role());
     assertEquals(ROOM, guest.handshake().key());
   }
 

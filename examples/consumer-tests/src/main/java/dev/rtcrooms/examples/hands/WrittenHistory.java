@@ -2,9 +2,9 @@ package dev.rtcrooms.examples.hands;
 
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Position;
-import dev.rtcrooms.spi.Codec;
 import dev.rtcrooms.spi.HistoryStore;
-import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.transport.Codec;
+import dev.rtcrooms.transport.Outgoing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

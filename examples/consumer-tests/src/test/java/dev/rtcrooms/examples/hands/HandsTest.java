@@ -132,7 +132,7 @@ class HandsTest {
     assertThat(bob.refusal(new CallOn(ann.id())).code()).isEqualTo(Refusal.NOT_ALLOWED);
 
     rooms.execute("lobby", bob, client -> client.renew(client.grants().with(Grants.MODERATE)));
-    assertThat(bob.next(Granted.class).grants().allow(Grants.MODERATE)).isTrue();
+    assertThat(bob.next(Granted.class).grants().allows(Grants.MODERATE)).isTrue();
     Replied reply = bob.ask(new CallOn(ann.id()));
 
     assertThat(reply.recorded()).isEqualTo(1);

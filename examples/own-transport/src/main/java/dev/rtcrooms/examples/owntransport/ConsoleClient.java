@@ -12,9 +12,9 @@ import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.message.Say;
-import dev.rtcrooms.spi.Codec;
-import dev.rtcrooms.spi.Handshake;
-import dev.rtcrooms.spi.Outgoing;
+import dev.rtcrooms.transport.Codec;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Outgoing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -107,7 +107,7 @@ final class ConsoleClient implements AutoCloseable {
   }
 
   private synchronized void ended(CloseReason reason) {
-    if (!left && reason.reconnect()) {
+    if (!left && reason.shouldReconnect()) {
       screen.accept("connection lost");
       later.execute(this::comeBack);
     }

@@ -1,13 +1,13 @@
 package dev.rtcrooms.examples.owntransport;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.spi.Batch;
-import dev.rtcrooms.spi.Codec;
-import dev.rtcrooms.spi.Connection;
-import dev.rtcrooms.spi.Lane;
-import dev.rtcrooms.spi.Outgoing;
-import dev.rtcrooms.spi.Sizing;
-import dev.rtcrooms.spi.WriteListener;
+import dev.rtcrooms.transport.Batch;
+import dev.rtcrooms.transport.Codec;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Lane;
+import dev.rtcrooms.transport.Outgoing;
+import dev.rtcrooms.transport.Sizing;
+import dev.rtcrooms.transport.WriteListener;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;

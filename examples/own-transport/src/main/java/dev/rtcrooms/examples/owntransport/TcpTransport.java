@@ -2,11 +2,11 @@ package dev.rtcrooms.examples.owntransport;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Rooms;
-import dev.rtcrooms.spi.Codec;
-import dev.rtcrooms.spi.Handshake;
-import dev.rtcrooms.spi.Inbound;
-import dev.rtcrooms.spi.Masked;
-import dev.rtcrooms.spi.Receiver;
+import dev.rtcrooms.transport.Codec;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Inbound;
+import dev.rtcrooms.transport.Masked;
+import dev.rtcrooms.transport.Receiver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -88,7 +88,7 @@ final class TcpTransport implements AutoCloseable {
 
   /** A link is a capability: the log gets its beginning, and nothing of the query. */
   private Receiver accept(TcpConnection connection, Handshake handshake) {
-    LOG.info("{} {}", handshake.door(), Masked.id(handshake.key()));
+    LOG.info("{} {}", handshake.role(), Masked.id(handshake.key()));
     return rooms.accept(connection, handshake);
   }
 

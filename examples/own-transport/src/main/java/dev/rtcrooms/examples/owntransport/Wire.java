@@ -1,13 +1,13 @@
 package dev.rtcrooms.examples.owntransport;
 
-import dev.rtcrooms.Door;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.message.MessageType;
-import dev.rtcrooms.spi.Codec;
-import dev.rtcrooms.spi.Encoded;
-import dev.rtcrooms.spi.Handshake;
-import dev.rtcrooms.spi.Query;
+import dev.rtcrooms.transport.Codec;
+import dev.rtcrooms.transport.Encoded;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Query;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,9 +38,9 @@ final class Wire {
     if (!link.matches()) {
       return Optional.empty();
     }
-    Door door = link.group(1).equals("room") ? Door.PARTICIPANT : Door.WATCHER;
+    Role role = link.group(1).equals("room") ? Role.PARTICIPANT : Role.WATCHER;
     return Optional.of(
-        Handshake.of(door, link.group(2)).withParameters(Query.parse(link.group(3))));
+        Handshake.of(role, link.group(2)).withParameters(Query.parse(link.group(3))));
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.rtcrooms.examples.owntransport;
 
-import dev.rtcrooms.Door;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.ChatLog;
@@ -49,7 +49,7 @@ final class Words {
     on(ViewerCount.class, n -> n.participants() + " here, " + n.watchers() + " watching");
     on(
         Granted.class,
-        granted -> "you are now a " + door(granted.door()) + ", and may: " + granted.grants());
+        granted -> "you are now a " + role(granted.role()) + ", and may: " + granted.grants());
     on(Replied.class, reply -> NOTHING);
     on(Refused.class, refused -> "refused: " + refused.refusal().text());
     on(Ping.class, ping -> NOTHING);
@@ -85,8 +85,8 @@ final class Words {
         : "welcome, %s; you may %s".formatted(name(hello.member()), hello.grants());
   }
 
-  private static String door(Door door) {
-    return door.name().toLowerCase(Locale.ROOT);
+  private static String role(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
   }
 
   private static String said(Said said) {

@@ -83,7 +83,7 @@ class TcpTransportTest {
       ann.type(link + "?name=Ann");
       ann.next("hello");
       watcher.type("stream/" + room.streamId() + "?name=Wim");
-      assertThat(watcher.next("hello")).contains("\"door\":\"watcher\"");
+      assertThat(watcher.next("hello")).contains("\"role\":\"watcher\"");
 
       ann.type("{\"type\":\"say\",\"text\":\"Hello\"}\r");
       assertThat(ann.next("said")).contains("\"name\":\"Ann\"").contains("\"text\":\"Hello\"");

@@ -3,7 +3,7 @@ package dev.rtcrooms.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rtcrooms.Door;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.User;
 import dev.rtcrooms.http.Page;
 import dev.rtcrooms.http.ProblemPage;
@@ -35,8 +35,8 @@ class TemplatesTest {
 
   static List<Page> hostilePages() {
     return List.of(
-        new RoomPage(MALLORY, Door.PARTICIPANT.usual(), HOSTILE, HOSTILE, HOSTILE, HOSTILE),
-        new WatchPage(MALLORY, Door.WATCHER.usual(), HOSTILE, HOSTILE, HOSTILE),
+        new RoomPage(MALLORY, Role.PARTICIPANT.defaultGrants(), HOSTILE, HOSTILE, HOSTILE, HOSTILE),
+        new WatchPage(MALLORY, Role.WATCHER.defaultGrants(), HOSTILE, HOSTILE, HOSTILE),
         new ProblemPage(400, HOSTILE, HOSTILE, HOSTILE));
   }
 

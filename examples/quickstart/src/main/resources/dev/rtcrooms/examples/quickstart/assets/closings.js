@@ -43,10 +43,10 @@ const WATCHING = {
   },
 };
 
-/** The words for a close code, as one who came by this door understands them. */
-export function closing({ code, reason }, door) {
+/** The words for a close code, as one who came by this role understands them. */
+export function closing({ code, reason }, role) {
   return (
-    (door === 'watcher' && WATCHING[code]) ||
+    (role === 'watcher' && WATCHING[code]) ||
     CLOSINGS[code] || {
       title: 'The connection has ended',
       text: `The server said: ${reason || 'nothing'} (${code ?? 'no code'}).`,

@@ -11,7 +11,7 @@ const WORDS = {
 const SERVER_AWAY_AFTER = 3;
 
 /** Shows how a room's connection is, how many are there, and in the end why it ended. */
-export function followConnection(room, door) {
+export function followConnection(room, role) {
   const trouble = new Trouble(room);
   room.addEventListener('state', ({ detail }) => {
     byId('status').textContent = WORDS[detail.state];
@@ -19,7 +19,7 @@ export function followConnection(room, door) {
     trouble.update(detail);
   });
   room.addEventListener('viewers', () => showCounts(room.viewers));
-  room.addEventListener('closed', ({ detail }) => showEnd(closing(detail, door)));
+  room.addEventListener('closed', ({ detail }) => showEnd(closing(detail, role)));
   byId('again').addEventListener('click', () => location.reload());
 }
 

@@ -1,0 +1,79 @@
+package dev.rtcrooms.jakarta;
+
+import dev.rtcrooms.transport.WriteListener;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
+
+/**
+ * One write of a connection. It tells the hub once how it ended, however often and on whatever
+ * threads the container tells it: some call the handler and throw as well.
+ */
+final class OneWrite implements SendHandler, Send {
+
+  private final JakartaConnection connection;
+  private final String text;
+  private final WriteListener listener;
+  private boolean ended;
+
+  OneWrite(JakartaConnection connection, String text, WriteListener listener) {
+    this.connection = connection;
+    this.text = text;
+    this.listener = listener;
+  }
+
+  @Override
+  public String room() {
+    return connection.room();
+  }
+
+  @Override
+  public void sendAsync() {
+    try {
+      connection.send(text, this);
+    } catch (Throwable e) {
+      failed(e);
+    }
+  }
+
+  @Override
+  public void sendBlocking() {
+    try {
+      connection.sendBlocking(text);
+      written();
+    } catch (Throwable e) {
+      failed(e);
+    }
+  }
+
+  @Override
+  public void isStuck() {
+    connection.isStuck();
+  }
+
+  @Override
+  public void onResult(SendResult result) {
+    if (result.isOK()) {
+      written();
+    } else {
+      failed(result.getException());
+    }
+  }
+
+  private void written() {
+    if (end()) {
+      listener.written();
+    }
+  }
+
+  private void failed(Throwable cause) {
+    if (end()) {
+      listener.failed(cause);
+    }
+  }
+
+  private synchronized boolean end() {
+    boolean first = !ended;
+    ended = true;
+    return first;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.rtcrooms.jakarta;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.jakarta.Handshakes.Arrival;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.InboundFrame;
+import dev.rtcrooms.transport.Receiver;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.Session;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection, as its container sees it; called on the container's threads. It is public for the
+ * containers that call it by reflection; hosts have no use for it.
+ *
+ * <p>Containers differ in which callbacks they make, how often and on which thread, so each may
+ * come at any time and more than once.
+ */
+public final class RoomEndpoint extends Endpoint {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RoomEndpoint.class);
+
+  /** The hub decides how long a client may be silent, and how long a write may take. */
+  private static final int NO_TIMEOUT = 0;
+
+  /** How long Tomcat's blocking send waits for a client that does not read. */
+  private static final String TOMCAT_SEND_TIMEOUT =
+      "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
+
+  private static final Duration TOMCAT_SENDS_FOR = Duration.ofSeconds(20);
+  private static final Duration AFTER_THE_HUB = Duration.ofSeconds(1);
+
+  private static final Set<Integer> GOODBYES =
+      Set.of(
+          CloseCodes.NORMAL_CLOSURE.getCode(),
+          CloseCodes.GOING_AWAY.getCode(),
+          CloseCodes.NO_STATUS_CODE.getCode());
+
+  private final Installation installation;
+  private volatile @Nullable Receiver receiver;
+  private volatile @Nullable CloseReason ended;
+
+  RoomEndpoint(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public void onOpen(Session session, EndpointConfig config) {
+    JakartaConnection connection = new JakartaConnection(session, installation);
+    try {
+      open(session, connection, Handshakes.arrivalOf(session));
+    } catch (RuntimeException e) {
+      LOG.debug("A session ended while it opened", e);
+      connection.close(CloseReason.FAILED);
+      end(CloseReason.LOST);
+    }
+  }
+
+  private void open(Session session, JakartaConnection connection, Arrival arrival) {
+    CloseReason refusal = arrival.refusal();
+    if (refusal != null) {
+      connection.close(refusal);
+      return;
+    }
+    connection.room(arrival.handshake().key());
+    session.setMaxIdleTimeout(NO_TIMEOUT);
+    session.getAsyncRemote().setSendTimeout(NO_TIMEOUT);
+    sendUntilTheHubGivesUp(session);
+    listen(session, accept(connection, arrival.handshake()));
+  }
+
+  /**
+   * The hub gives a client up by itself, and knows why; a send must not end before. Tomcat's own
+   * time is left alone if it is long enough, since it looks for another with each send, and finding
+   * one costs a twentieth of the sending.
+   */
+  private void sendUntilTheHubGivesUp(Session session) {
+    Duration needed = installation.rooms().limits().outboxAge().plus(AFTER_THE_HUB);
+    if (needed.compareTo(TOMCAT_SENDS_FOR) > 0) {
+      session.getUserProperties().put(TOMCAT_SEND_TIMEOUT, needed.toMillis());
+    }
+  }
+
+  private Receiver accept(JakartaConnection connection, Handshake handshake) {
+    Receiver accepted = installation.rooms().accept(connection, handshake);
+    receiver = accepted;
+    CloseReason early = ended;
+    if (early != null) {
+      accepted.closed(early);
+    }
+    return accepted;
+  }
+
+  /**
+   * In parts, so that a frame is bounded before it is whole. It also spares the session a larger
+   * text buffer: that bounds whole messages only, and some containers would allocate all of it.
+   */
+  private void listen(Session session, Receiver accepted) {
+    InboundFrame frame = new InboundFrame(installation.rooms().limits());
+    MessageHandler.Partial<String> text = (part, last) -> receive(accepted, frame, part, last);
+    MessageHandler.Partial<ByteBuffer> binary =
+        (part, last) -> accepted.closed(CloseReason.NOT_TEXT);
+    session.addMessageHandler(String.class, text);
+    session.addMessageHandler(ByteBuffer.class, binary);
+  }
+
+  private void receive(Receiver accepted, InboundFrame frame, String part, boolean last) {
+    frame
+        .add(part, last)
+        .ifPresent(text -> accepted.receive(installation.codec().decodeCommands(text)));
+    if (frame.tooBig()) {
+      accepted.closed(CloseReason.TOO_BIG);
+    }
+  }
+
+  @Override
+  public void onClose(Session session, jakarta.websocket.CloseReason reason) {
+    boolean goodbye = GOODBYES.contains(reason.getCloseCode().getCode());
+    end(goodbye ? CloseReason.LEFT : CloseReason.LOST);
+  }
+
+  @Override
+  public void onError(Session session, Throwable cause) {
+    LOG.debug("The container reports a failed connection", cause);
+    end(CloseReason.LOST);
+  }
+
+  private void end(CloseReason reason) {
+    ended = reason;
+    Receiver accepted = receiver;
+    if (accepted != null) {
+      accepted.closed(reason);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.rtcrooms.servlet;
+
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.http.RoomResponse;
+import dev.rtcrooms.http.RoomRoutes;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@link RoomRoutes} in a servlet container; any thread. Map it to {@code /room/*}, {@code
+ * /stream/*} and {@code /rtc-rooms/*}, or to {@code /*}; with {@link
+ * dev.rtcrooms.http.HttpOptions#path} all of these stand behind the prefix.
+ *
+ * <p>The principal, the request's attributes and the HTTP session, if there is one, go into the
+ * {@link dev.rtcrooms.transport.Handshake}: the session under the name of its class, {@code
+ * jakarta.servlet.http.HttpSession}. Scheme, host and port of links are what the container says:
+ * behind a proxy, tell the container whom to believe, or set {@link
+ * dev.rtcrooms.http.HttpOptions#publicUrl}.
+ *
+ * <p>Where servlet and filters support asynchronous requests no thread waits for an admission;
+ * elsewhere a thread of the container does.
+ */
+public final class RoomServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Logger log = LoggerFactory.getLogger(RoomServlet.class);
+
+  private final transient RoomRoutes routes;
+
+  /**
+   * A servlet with the default options.
+   *
+   * @param rooms the host's
+   */
+  public RoomServlet(Rooms rooms) {
+    this(RoomRoutes.of(rooms));
+  }
+
+  /**
+   * A servlet with options of the host's choice.
+   *
+   * @param routes what to serve
+   */
+  public RoomServlet(RoomRoutes routes) {
+    this.routes = routes;
+  }
+
+  /** Answers whatever the method: the routes know which are allowed. */
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    CompletionStage<RoomResponse> answer = routes.handle(ReceivedRequest.of(request));
+    CompletableFuture<RoomResponse> future = answer.toCompletableFuture();
+    if (future.isDone() || !request.isAsyncSupported()) {
+      write(future.join(), response);
+      return;
+    }
+    AsyncContext async = request.startAsync(request, response);
+    async.setTimeout(0); // the rooms bound how long an admission takes
+    answer.thenAccept(r -> async.start(() -> finish(r, response, async)));
+  }
+
+  /** Runs on the container's threads: a client that reads slowly must not hold one of a room's. */
+  private static void finish(
+      RoomResponse answer, HttpServletResponse response, AsyncContext async) {
+    try {
+      write(answer, response);
+    } catch (IOException e) {
+      log.debug("The client has gone", e);
+    } finally {
+      async.complete();
+    }
+  }
+
+  private static void write(RoomResponse answer, HttpServletResponse response) throws IOException {
+    response.setStatus(answer.status());
+    answer.headers().forEach(response::setHeader);
+    answer.writeTo(response.getOutputStream());
+  }
+}

@@ -1,0 +1,48 @@
+package dev.rtcrooms.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A host that names the origins of its pages, and has its rooms below a path. */
+class AllowedOriginTest extends ContainerTest {
+
+  @Override
+  Placement placement() {
+    return new Placement("/live", List.of("https://app.example"));
+  }
+
+  @Override
+  String target() {
+    return "/live" + super.target();
+  }
+
+  @Test
+  void anAllowedPageMayConnect() throws IOException {
+    assertThat(raw(target(), "Origin: https://app.example").readStatus()).isEqualTo(101);
+  }
+
+  @Test
+  void anotherPageIsForbidden() throws IOException {
+    forbidden("https://evil.example");
+    forbidden("null");
+  }
+
+  @Test
+  void aPageOfTheSameHostIsForbiddenUnlessItIsListed() throws IOException {
+    forbidden("http://localhost:" + port());
+  }
+
+  @Test
+  void aClientThatIsNoBrowserMayConnect() {
+    join("ann");
+  }
+
+  /** Undertow goes on as if there were no such address. */
+  private void forbidden(String origin) throws IOException {
+    assertThat(raw(target(), "Origin: " + origin).readStatus())
+        .isEqualTo(container == Container.UNDERTOW ? 404 : 403);
+  }
+}

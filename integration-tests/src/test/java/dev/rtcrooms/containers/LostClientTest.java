@@ -1,0 +1,126 @@
+package dev.rtcrooms.containers;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.containers.Shouting.Heard;
+import dev.rtcrooms.containers.Shouting.Shout;
+import dev.rtcrooms.hub.presence.Presence;
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Left;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Clients that stall, crash or leave, as the others in the room see it. */
+class LostClientTest extends ContainerTest {
+
+  private static final String BIG = "x".repeat(60_000);
+
+  /** More than the socket buffers of both sides and the outbox hold. */
+  private static final int MORE_THAN_BUFFERS = 100;
+
+  private static final Duration LONGER_THAN_A_CLOSE_MAY_TAKE = Duration.ofMillis(5_200);
+
+  @Override
+  Rooms.Builder builder() {
+    return super.builder()
+        .feature(Presence::new)
+        .limits(
+            Limits.defaults()
+                .withRate(10_000, 10_000)
+                .withOutbox(1024 * 1024, Duration.ofSeconds(5)));
+  }
+
+  @Test
+  void whoSaysGoodbyeLeavesOnce() {
+    SocketClient bob = join("bob");
+    SocketClient ann = join("ann");
+    ann.close();
+
+    assertThat(bob.next(Left.class).member().user().name()).isEqualTo("ann");
+    assertThat(ann.closeCode()).isEqualTo(1000);
+    assertThat(bob.drain()).isEmpty();
+  }
+
+  @Test
+  void whoCrashesLeavesOnce() {
+    SocketClient bob = join("bob");
+    SocketClient ann = join("ann");
+    ann.crash();
+
+    assertThat(bob.next(Left.class).member().user().name()).isEqualTo("ann");
+    assertThat(bob.drain()).isEmpty();
+  }
+
+  @Test
+  void whoIsRemovedHearsWhy() {
+    SocketClient bob = join("bob");
+    SocketClient ann = join("ann");
+    String id = ann.id();
+    Room room = rooms.find(lobby()).orElseThrow();
+    room.execute(
+        () ->
+            room.hub().clients().stream()
+                .filter(client -> client.id().equals(id))
+                .forEach(client -> client.disconnect(new CloseReason(4501, "ä".repeat(100)))));
+
+    assertThat(ann.closeCode()).isEqualTo(4501);
+    bob.next(Left.class);
+  }
+
+  @Test
+  void whoWasSilentForLongHearsWhyTheRoomEnds() {
+    SocketClient ann = join("ann");
+    await().pollDelay(LONGER_THAN_A_CLOSE_MAY_TAKE).until(() -> true);
+    rooms.find(lobby()).orElseThrow().close(CloseReason.ROOM_CLOSED);
+
+    assertThat(ann.closeCode()).isEqualTo(4500);
+  }
+
+  /** It sends signs of life all the while, so it is only its slowness that ends it. */
+  @Test
+  void whoDoesNotReadIsDisconnectedAndNobodyWaitsForIt() throws Exception {
+    SocketClient ann = join("ann");
+    SocketClient bob = join("bob");
+    RawSocket slow = raw(target() + "?name=slow");
+    slow.readAnswer();
+    int descriptors = Descriptors.open();
+    Room room = rooms.find(lobby()).orElseThrow();
+    long slowest = 0;
+    boolean gone = false;
+    for (int i = 0; i < MORE_THAN_BUFFERS && !gone; i++) {
+      slow.text("{\"type\":\"pong\"}");
+      ann.send(new Shout(i + BIG));
+      boolean annKnows = heardLeftBefore(ann, i);
+      gone = heardLeftBefore(bob, i) && annKnows;
+      long begun = System.nanoTime();
+      room.call(() -> true).toCompletableFuture().get(30, SECONDS);
+      slowest = Math.max(slowest, System.nanoTime() - begun);
+    }
+
+    assertThat(gone).isTrue();
+    assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(1));
+    ann.send(new Shout("still here"));
+    assertThat(bob.next(Heard.class).text()).isEqualTo("still here");
+    // Tyrus keeps it until its close frame is read, however long that takes
+    if (container != Container.TYRUS && Descriptors.areKnown()) {
+      await().atMost(30, SECONDS).until(() -> Descriptors.open() < descriptors);
+    }
+  }
+
+  private static boolean heardLeftBefore(SocketClient client, int shout) {
+    boolean left = false;
+    Event event = client.next(Event.class);
+    while (!(event instanceof Heard)) {
+      left |= event instanceof Left;
+      event = client.next(Event.class);
+    }
+    assertThat(((Heard) event).text()).startsWith(shout + "x");
+    return left;
+  }
+}

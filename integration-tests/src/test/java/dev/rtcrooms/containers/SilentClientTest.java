@@ -1,0 +1,32 @@
+package dev.rtcrooms.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.hub.presence.Presence;
+import dev.rtcrooms.message.Left;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** A client of which nothing comes any more, though its socket stays open: a network has ended. */
+class SilentClientTest extends ContainerTest {
+
+  @Override
+  Rooms.Builder builder() {
+    return super.builder()
+        .feature(Presence::new)
+        .heartbeat(Duration.ofMillis(500), Duration.ofMillis(1_500));
+  }
+
+  @Test
+  void whoVanishesIsFoundByTheHeartbeat() throws IOException {
+    SocketClient bob = join("bob");
+    RawSocket ann = raw(target() + "?name=ann");
+    ann.readAnswer();
+
+    assertThat(bob.next(Left.class).member().user().name()).isEqualTo("ann");
+    assertThat(ann.readCloseCode()).isEqualTo(CloseReason.NO_HEARTBEAT.code());
+  }
+}

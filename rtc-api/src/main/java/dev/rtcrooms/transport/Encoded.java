@@ -1,0 +1,83 @@
+package dev.rtcrooms.transport;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The payload of a text frame, as UTF-8 bytes and as text; immutable. The text is decoded when
+ * first asked for.
+ */
+public final class Encoded {
+
+  private final byte[] utf8;
+  private volatile @Nullable String text;
+
+  private Encoded(byte[] utf8) {
+    this.utf8 = utf8;
+  }
+
+  /**
+   * Takes encoded bytes.
+   *
+   * @param utf8 well-formed UTF-8; owned by the new object from now on
+   * @return the payload
+   */
+  public static Encoded ofUtf8(byte[] utf8) {
+    return new Encoded(utf8);
+  }
+
+  /**
+   * Encodes text.
+   *
+   * @param text without lone surrogates
+   * @return the payload
+   */
+  public static Encoded ofText(String text) {
+    Encoded encoded = new Encoded(text.getBytes(StandardCharsets.UTF_8));
+    encoded.text = text;
+    return encoded;
+  }
+
+  /**
+   * How long it is.
+   *
+   * @return UTF-8 bytes
+   */
+  public int size() {
+    return utf8.length;
+  }
+
+  /**
+   * The bytes.
+   *
+   * @return a new read-only view, from position zero
+   */
+  public ByteBuffer utf8() {
+    return ByteBuffer.wrap(utf8).asReadOnlyBuffer();
+  }
+
+  /**
+   * The text.
+   *
+   * @return the same object each time
+   */
+  public String text() {
+    String known = text;
+    if (known == null) {
+      known = new String(utf8, StandardCharsets.UTF_8);
+      text = known;
+    }
+    return known;
+  }
+
+  /**
+   * Copies the bytes.
+   *
+   * @param target where to
+   * @param offset the first byte's place
+   */
+  public void copyTo(byte[] target, int offset) {
+    System.arraycopy(utf8, 0, target, offset, utf8.length);
+  }
+}

@@ -1,0 +1,158 @@
+package dev.rtcrooms.transport;
+
+import dev.rtcrooms.Role;
+import dev.rtcrooms.message.Position;
+import java.security.Principal;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came with a request to enter; immutable. It names room, role and user.
+ *
+ * @param role which link was used
+ * @param key what the link's path holds: a room's UUID for {@link Role#PARTICIPANT}, a stream id
+ *     for {@link Role#WATCHER}; not yet checked
+ * @param principal who the container says is logged in, or null
+ * @param headers the request's headers by name, case-insensitive
+ * @param parameters the query's parameters by name
+ * @param attributes what the transport passes on of its host, such as the HTTP session under its
+ *     class's name
+ */
+public record Handshake(
+    Role role,
+    String key,
+    @Nullable Principal principal,
+    Map<String, List<String>> headers,
+    Map<String, List<String>> parameters,
+    Map<String, Object> attributes) {
+
+  /**
+   * The query parameter that holds the {@link Position} at which a client was: epoch, colon,
+   * offset.
+   */
+  public static final String RESUME = "resume";
+
+  /**
+   * The query parameter that holds the client's session key: 16 to 64 characters of the base64url
+   * alphabet, random, kept from one connection to the next, known to nobody else.
+   */
+  public static final String SESSION = "session";
+
+  private static final String SUBPROTOCOLS = "Sec-WebSocket-Protocol";
+  private static final int MIN_SESSION = 16;
+  private static final int MAX_SESSION = 64;
+
+  /** Copies the maps. */
+  public Handshake {
+    TreeMap<String, List<String>> folded = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.forEach(
+        (name, values) -> folded.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+    headers = Collections.unmodifiableSortedMap(folded);
+    parameters = Map.copyOf(parameters);
+    attributes = Map.copyOf(attributes);
+  }
+
+  /**
+   * A handshake with nothing but its link.
+   *
+   * @param role which link was used
+   * @param key what the link's path holds
+   * @return the handshake
+   */
+  public static Handshake of(Role role, String key) {
+    return new Handshake(role, key, null, Map.of(), Map.of(), Map.of());
+  }
+
+  /**
+   * The same handshake of one who is logged in.
+   *
+   * @param principal who the container says it is, or null
+   * @return a changed copy
+   */
+  public Handshake withPrincipal(@Nullable Principal principal) {
+    return new Handshake(role, key, principal, headers, parameters, attributes);
+  }
+
+  /**
+   * The same handshake with other parameters.
+   *
+   * @param parameters the query's parameters by name
+   * @return a changed copy
+   */
+  public Handshake withParameters(Map<String, List<String>> parameters) {
+    return new Handshake(role, key, principal, headers, parameters, attributes);
+  }
+
+  /**
+   * A header's first value.
+   *
+   * @param name in any case
+   * @return the value, if there is one
+   */
+  public Optional<String> header(String name) {
+    return first(headers, name);
+  }
+
+  /**
+   * A query parameter's first value.
+   *
+   * @param name as it stands in the query
+   * @return the decoded value, if there is one
+   */
+  public Optional<String> parameter(String name) {
+    return first(parameters, name);
+  }
+
+  /**
+   * Where the client was when it lost its connection.
+   *
+   * @return the position, or empty if the client is new or what it says is not a position
+   */
+  public Optional<Position> resume() {
+    return parameter(RESUME).flatMap(Position::parse);
+  }
+
+  /**
+   * The key that a client keeps from one connection to the next.
+   *
+   * @return the key, or empty if there is none of the right form
+   */
+  public Optional<String> session() {
+    return parameter(SESSION)
+        .filter(key -> key.length() >= MIN_SESSION && key.length() <= MAX_SESSION)
+        .filter(key -> key.chars().allMatch(Handshake::isBase64Url));
+  }
+
+  /**
+   * What the client offers to speak (RFC 6455 §11.3.4).
+   *
+   * @return the subprotocols of all {@code Sec-WebSocket-Protocol} headers, best first
+   */
+  public List<String> subprotocols() {
+    return headers.getOrDefault(SUBPROTOCOLS, List.of()).stream()
+        .flatMap(line -> Arrays.stream(line.split(",")))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .toList();
+  }
+
+  private static boolean isBase64Url(int c) {
+    return c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_');
+  }
+
+  private static Optional<String> first(Map<String, List<String>> map, String name) {
+    return Optional.ofNullable(map.get(name)).flatMap(values -> values.stream().findFirst());
+  }
+
+  /** Says the role alone: the rest holds capabilities. */
+  @Override
+  public String toString() {
+    return "Handshake[" + role + "]";
+  }
+}

@@ -1,0 +1,107 @@
+package dev.rtcrooms.transport;
+
+import dev.rtcrooms.Limits;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts together the frame that a client sends in parts, and bounds it while it comes, so that
+ * nothing over a limit is ever held; for any transport that reads text in parts. One for each
+ * connection; one thread at a time.
+ */
+public final class InboundFrame {
+
+  private final Limits limits;
+  private @Nullable StringBuilder begun;
+  private int frameBytes;
+  private int messageBytes;
+  private int messages;
+  private boolean tooBig;
+
+  /**
+   * A frame that has not begun.
+   *
+   * @param limits of which those of inbound frames count
+   */
+  public InboundFrame(Limits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Takes the next part of what the client sends.
+   *
+   * @param part may begin or end in the middle of a message, or of a surrogate pair
+   * @param last whether the frame ends with it
+   * @return the whole frame, or empty if there is more to come, or if it is {@link #tooBig()}
+   */
+  public Optional<String> add(String part, boolean last) {
+    if (tooBig || !within(part)) {
+      tooBig = true;
+      begun = null;
+      return Optional.empty();
+    }
+    if (last) {
+      return Optional.of(finish(part));
+    }
+    if (begun == null) {
+      begun = new StringBuilder(part.length());
+    }
+    begun.append(part);
+    return Optional.empty();
+  }
+
+  /**
+   * Whether a frame, a message of it, or the number of its messages was over its limit. There is no
+   * way back from this: all that the client sends afterwards is dropped.
+   */
+  public boolean tooBig() {
+    return tooBig;
+  }
+
+  private String finish(String part) {
+    String text = begun == null ? part : begun.append(part).toString();
+    begun = null;
+    frameBytes = 0;
+    messageBytes = 0;
+    messages = 0;
+    return text;
+  }
+
+  private boolean within(String part) {
+    int start = 0;
+    for (int feed = part.indexOf('\n'); feed >= 0; feed = part.indexOf('\n', start)) {
+      if (!counts(part, start, feed)) {
+        return false;
+      }
+      frameBytes++;
+      messageBytes = 0;
+      start = feed + 1;
+    }
+    return counts(part, start, part.length());
+  }
+
+  /** Counts a message, or a part of one, and tells whether all is within the limits. */
+  private boolean counts(String part, int from, int to) {
+    int bytes = utf8Bytes(part, from, to);
+    if (bytes > 0 && messageBytes == 0) {
+      messages++; // so an empty line is none, as for the codec
+    }
+    messageBytes += bytes;
+    frameBytes += bytes;
+    return frameBytes <= limits.frameBytes()
+        && messageBytes <= limits.messageBytes()
+        && messages <= limits.frameMessages();
+  }
+
+  /** Each half of a surrogate pair counts for two of the pair's four bytes. */
+  private static int utf8Bytes(String part, int from, int to) {
+    int bytes = to - from;
+    for (int i = from; i < to; i++) {
+      char c = part.charAt(i);
+      if (c >= 0x80) {
+        bytes += c < 0x800 || Character.isSurrogate(c) ? 1 : 2;
+      }
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.rtcrooms.http;
+
+import dev.rtcrooms.Role;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Query;
+import java.security.Principal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One HTTP request, as {@link RoomRoutes} wants it, whatever framework received it; immutable. A
+ * host without a servlet container starts from {@link #of} and adds what it has.
+ *
+ * @param method as it stands in the request line
+ * @param scheme {@code http} or {@code https}
+ * @param authority host, and port unless it is the scheme's own; as the client says it, so it is
+ *     checked before a link is made of it
+ * @param basePath what stands before {@code path} in the address, such as a servlet's context path;
+ *     empty, or with a leading and without a trailing slash
+ * @param path the rest of the path, decoded, with a leading slash
+ * @param headers the request's headers by name, case-insensitive
+ * @param parameters the query's parameters by name, decoded
+ * @param principal who the container says is logged in, or null
+ * @param attributes what goes into the {@link Handshake#attributes()}
+ */
+public record RoomRequest(
+    String method,
+    String scheme,
+    String authority,
+    String basePath,
+    String path,
+    Map<String, List<String>> headers,
+    Map<String, List<String>> parameters,
+    @Nullable Principal principal,
+    Map<String, Object> attributes) {
+
+  /** Copies the maps. */
+  public RoomRequest {
+    Map<String, List<String>> folded = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.forEach((name, values) -> folded.put(name, List.copyOf(values)));
+    headers = Collections.unmodifiableMap(folded);
+    parameters = Map.copyOf(parameters);
+    attributes = Map.copyOf(attributes);
+  }
+
+  /**
+   * A request with nothing but its first line and its host.
+   *
+   * @param method as it stands in the request line
+   * @param scheme {@code http} or {@code https}
+   * @param authority host, and port unless it is the scheme's own
+   * @param path decoded, with a leading slash
+   * @return the request
+   */
+  public static RoomRequest of(String method, String scheme, String authority, String path) {
+    return new RoomRequest(method, scheme, authority, "", path, Map.of(), Map.of(), null, Map.of());
+  }
+
+  /**
+   * The same request with other headers.
+   *
+   * @param headers by name, in any case
+   * @return a changed copy
+   */
+  public RoomRequest withHeaders(Map<String, List<String>> headers) {
+    return new RoomRequest(
+        method, scheme, authority, basePath, path, headers, parameters, principal, attributes);
+  }
+
+  /**
+   * The same request with the parameters of a query.
+   *
+   * @param query what follows the question mark, still encoded; null if there is none
+   * @return a changed copy
+   */
+  public RoomRequest withQuery(@Nullable String query) {
+    return new RoomRequest(
+        method,
+        scheme,
+        authority,
+        basePath,
+        path,
+        headers,
+        Query.parse(query),
+        principal,
+        attributes);
+  }
+
+  /**
+   * The same request of one who is logged in.
+   *
+   * @param principal who the container says it is, or null
+   * @return a changed copy
+   */
+  public RoomRequest withPrincipal(@Nullable Principal principal) {
+    return new RoomRequest(
+        method, scheme, authority, basePath, path, headers, parameters, principal, attributes);
+  }
+
+  /**
+   * The same request with what the host passes on.
+   *
+   * @param attributes what goes into the {@link Handshake#attributes()}
+   * @return a changed copy
+   */
+  public RoomRequest withAttributes(Map<String, Object> attributes) {
+    return new RoomRequest(
+        method, scheme, authority, basePath, path, headers, parameters, principal, attributes);
+  }
+
+  /**
+   * The same request to an application that is not at the root of its host.
+   *
+   * @param basePath empty, or with a leading and without a trailing slash
+   * @return a changed copy
+   */
+  public RoomRequest withBasePath(String basePath) {
+    return new RoomRequest(
+        method, scheme, authority, basePath, path, headers, parameters, principal, attributes);
+  }
+
+  /** A header's values as one list (RFC 9110 §5.3); empty if there is none. */
+  String header(String name) {
+    return String.join(", ", headers.getOrDefault(name, List.of()));
+  }
+
+  /**
+   * What the rooms want to know of who comes.
+   *
+   * @param role which link was used
+   * @param key what the link's path holds
+   * @return a handshake with the request's headers, parameters, principal and attributes
+   */
+  public Handshake handshake(Role role, String key) {
+    return new Handshake(role, key, principal, headers, parameters, attributes);
+  }
+
+  /** Says the method alone: the rest holds capabilities. */
+  @Override
+  public String toString() {
+    return "RoomRequest[" + method + "]";
+  }
+}

@@ -1,0 +1,164 @@
+package dev.rtcrooms.http;
+
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Role;
+import dev.rtcrooms.Rooms;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * The HTTP side of rooms, without any framework: answers requests for {@code room/create}, {@code
+ * room/{uuid}}, {@code stream/{id}} and the browser client's files under {@code rtc-rooms/}. Any
+ * thread; never blocks.
+ *
+ * <p>A page comes as JSON if the request prefers {@code application/json}, and else as HTML made by
+ * the host's {@link Layout}. What is refused has its status: 400 for a malformed id or host, 401
+ * for who must log in, 403 for who may not enter, 404 for a room that is not open and for what is
+ * not there at all, 405 for another method, 426 for a WebSocket's address that was asked by plain
+ * HTTP, 503 with {@code Retry-After} when there are too many rooms, and 500, without details, for
+ * what failed.
+ *
+ * <p>Each request is logged, without its query and with ids masked: at INFO, but at DEBUG for the
+ * browser client's files, of which each page asks for many.
+ */
+public final class RoomRoutes {
+
+  private static final Logger log = LoggerFactory.getLogger(RoomRoutes.class);
+
+  private final Visits visits;
+  private final ClientFiles files = new ClientFiles();
+  private final Renderer renderer;
+  private final Cors cors;
+  private final String prefix;
+  private final boolean creation;
+
+  private RoomRoutes(Rooms rooms, HttpOptions options) {
+    this.visits = new Visits(rooms, options.path(), options.publicUrl());
+    this.renderer = new Renderer(options.layout(), options.challenge());
+    this.cors = options.cors();
+    this.prefix = options.path();
+    this.creation = options.roomCreation();
+  }
+
+  /**
+   * Routes with the default options.
+   *
+   * @param rooms the host's
+   * @return the routes
+   */
+  public static RoomRoutes of(Rooms rooms) {
+    return of(rooms, options -> {});
+  }
+
+  /**
+   * Routes with options of the host's choice.
+   *
+   * @param rooms the host's
+   * @param choice called at once
+   * @return the routes
+   */
+  public static RoomRoutes of(Rooms rooms, Consumer<? super HttpOptions> choice) {
+    HttpOptions options = new HttpOptions();
+    choice.accept(options);
+    return new RoomRoutes(rooms, options);
+  }
+
+  /**
+   * Tells whether a path is one of these routes', so that a server may give all others to somebody
+   * else.
+   *
+   * @param path decoded, with a leading slash, as {@link RoomRequest#path()}
+   * @return false if {@link #handle} could only answer 404, whatever the method
+   */
+  public boolean serves(String path) {
+    return Route.of(prefix, path).kind() != Route.Kind.NOTHING;
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param request what came
+   * @return never fails; completes here or on a thread of the rooms, which must not be made to wait
+   *     while the response is written to a slow client
+   */
+  public CompletionStage<RoomResponse> handle(RoomRequest request) {
+    long began = System.nanoTime();
+    Route route = Route.of(prefix, request.path());
+    return answer(route, request)
+        .exceptionally(failure -> renderer.render(problem(route, failure), request))
+        .thenApply(response -> finished(route, request, response))
+        .whenComplete((response, none) -> report(route, request, response.status(), began));
+  }
+
+  private CompletionStage<RoomResponse> answer(Route route, RoomRequest request) {
+    try {
+      Route.Kind kind = route.kind();
+      if (kind == Route.Kind.NOTHING || (kind == Route.Kind.CREATE && !creation)) {
+        throw refusal(ProblemPage.NOT_FOUND);
+      }
+      if (request.method().equals("OPTIONS")) {
+        return CompletableFuture.completedStage(cors.options(request, kind.methods()));
+      }
+      if (!kind.methods().contains(request.method())) {
+        throw refusal(ProblemPage.METHOD_NOT_ALLOWED);
+      }
+      return content(route, request);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
+  }
+
+  private CompletionStage<RoomResponse> content(Route route, RoomRequest request) {
+    return switch (route.kind()) {
+      case CREATE -> visits.create(request).thenApply(renderer::redirect);
+      case ROOM, STREAM ->
+          visits
+              .page(request, route.role(), route.key())
+              .thenApply(page -> renderer.render(page, request));
+      case FILE ->
+          CompletableFuture.completedStage(
+              files
+                  .answer(route.key(), request.header("If-None-Match"))
+                  .orElseThrow(() -> refusal(ProblemPage.NOT_FOUND)));
+      case ROOM_SOCKET, STREAM_SOCKET, NOTHING -> throw refusal(ProblemPage.UPGRADE_REQUIRED);
+    };
+  }
+
+  /** Whatever a host's refusal says, a watcher must not learn the room's id from it. */
+  private static ProblemPage problem(Route route, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof RefusalException refused) {
+      return route.role() == Role.WATCHER
+          ? ProblemPage.of(refused.refusal().code())
+          : ProblemPage.of(refused.refusal());
+    }
+    log.error("A request for {} failed", route.masked(), cause);
+    return ProblemPage.of(Refusal.INTERNAL);
+  }
+
+  private RoomResponse finished(Route route, RoomRequest request, RoomResponse response) {
+    RoomResponse full = cors.applied(request, response);
+    if (full.status() == 405) {
+      full = full.with("Allow", Cors.allow(route.kind().methods()));
+    }
+    return request.method().equals("HEAD") ? full.withoutBody() : full;
+  }
+
+  private void report(Route route, RoomRequest request, int status, long began) {
+    String method = request.method().matches("[A-Z]{1,16}") ? request.method() : "?";
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    log.atLevel(route.kind() == Route.Kind.FILE ? Level.DEBUG : Level.INFO)
+        .log("{} {}{} {} {} ms", method, prefix, route.masked(), status, millis);
+  }
+
+  private static RefusalException refusal(String code) {
+    return new RefusalException(code, ProblemPage.of(code).detail());
+  }
+}

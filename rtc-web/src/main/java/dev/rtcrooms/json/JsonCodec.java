@@ -1,0 +1,228 @@
+package dev.rtcrooms.json;
+
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.transport.Codec;
+import dev.rtcrooms.transport.Encoded;
+import dev.rtcrooms.transport.Inbound;
+import dev.rtcrooms.transport.Outgoing;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Messages as lines of JSON, the wire of {@code docs/protocol.md}. Any thread may call its methods;
+ * none blocks, and nothing that a client sends makes one throw.
+ *
+ * <p>Lone surrogates in text that a host sends become U+FFFD, since UTF-8 cannot carry them; in
+ * text that a client sends they are refused.
+ */
+public final class JsonCodec implements Codec {
+  /** The name of this wire in {@code Sec-WebSocket-Protocol}. */
+  public static final String SUBPROTOCOL = "rtc-rooms.v1";
+
+  private static final Logger LOG = LoggerFactory.getLogger(JsonCodec.class);
+  private static final String TYPE = "type";
+  private static final String REF = "ref";
+  private static final String OFFSET = "offset";
+  private static final Set<String> COMMAND_ENVELOPE = Set.of(TYPE, REF);
+  private static final Set<String> EVENT_ENVELOPE = Set.of(TYPE, OFFSET);
+  private static final int MAX_EVENT = 16 * 1024 * 1024;
+  private static final int MAX_SHOWN = 64;
+
+  private final Map<String, MessageType<?>> commands = new HashMap<>();
+  private final Map<String, MessageType<?>> events = new HashMap<>();
+  private final Map<Class<?>, MessageType<?>> commandTypes = new HashMap<>();
+  private final JsonSyntax commandSyntax;
+  private final JsonSyntax eventSyntax = new JsonSyntax(MAX_EVENT);
+  private final int frameMessages;
+
+  /**
+   * A codec with the usual limits.
+   *
+   * @param types what is spoken, as {@link dev.rtcrooms.Rooms#messageTypes()} has it
+   * @throws IllegalArgumentException if two types share a name or a class
+   */
+  public JsonCodec(Collection<MessageType<?>> types) {
+    this(types, Limits.defaults());
+  }
+
+  /**
+   * A codec with the limits of the rooms that it serves.
+   *
+   * @param types what is spoken, as {@link dev.rtcrooms.Rooms#messageTypes()} has it
+   * @param limits of which {@link Limits#messageBytes()} and {@link Limits#frameMessages()} bound
+   *     what is read of a client's frame. A transport that counts bytes closes the connection
+   *     before; here a longer message is refused, and one refusal stands for all messages of a
+   *     frame that are beyond their number.
+   * @throws IllegalArgumentException if two types share a name or a class
+   */
+  public JsonCodec(Collection<MessageType<?>> types, Limits limits) {
+    Set<Object> known = new HashSet<>();
+    for (MessageType<?> type : types) {
+      if (!known.add(type.name()) || !known.add(type.type())) {
+        throw new IllegalArgumentException("Two message types share the name or class of " + type);
+      }
+      if (Command.class.isAssignableFrom(type.type())) {
+        commands.put(type.name(), type);
+        commandTypes.put(type.type(), type);
+      }
+      if (Event.class.isAssignableFrom(type.type())) {
+        events.put(type.name(), type);
+      }
+    }
+    commandSyntax = new JsonSyntax(limits.messageBytes());
+    frameMessages = limits.frameMessages();
+  }
+
+  @Override
+  public String subprotocol() {
+    return SUBPROTOCOL;
+  }
+
+  @Override
+  public Encoded encode(Outgoing message) {
+    return Encoded.ofUtf8(
+        JsonSyntax.write(
+            json -> {
+              json.writeStringProperty(TYPE, message.type().name());
+              message.offset().ifPresent(offset -> json.writeNumberProperty(OFFSET, offset));
+              message.type().write(message.event(), new WrittenFields(json, EVENT_ENVELOPE));
+            }));
+  }
+
+  @Override
+  public Encoded encode(Command command, @Nullable String ref) {
+    MessageType<?> type = commandTypes.get(command.getClass());
+    if (type == null) {
+      throw new IllegalArgumentException("No type declares " + command.getClass().getName());
+    }
+    if (ref != null && !isRef(ref)) {
+      throw new IllegalArgumentException("ref has 1 to " + Inbound.MAX_REF + " characters");
+    }
+    return Encoded.ofUtf8(
+        JsonSyntax.write(
+            json -> {
+              json.writeStringProperty(TYPE, type.name());
+              new WrittenFields(json, Set.of()).text(REF, ref);
+              type.write(command, new WrittenFields(json, COMMAND_ENVELOPE));
+            }));
+  }
+
+  @Override
+  public List<Inbound> decodeCommands(String frame) {
+    List<Inbound> messages = new ArrayList<>();
+    for (Line line : Line.of(frame, frameMessages + 1L)) {
+      if (messages.size() == frameMessages) {
+        String text = "More than " + frameMessages + " messages in a frame";
+        messages.add(new Inbound.Rejected(null, line.malformed(text, 1).refusal()));
+      } else {
+        messages.add(command(line));
+      }
+    }
+    return List.copyOf(messages);
+  }
+
+  private Inbound command(Line line) {
+    ReceivedFields fields = new ReceivedFields();
+    try {
+      commandSyntax.read(line, fields);
+      String ref = ref(fields);
+      MessageType<?> type = type(fields, commands, "command");
+      return new Inbound.Accepted(ref, read(type, Command.class, fields));
+    } catch (RefusalException e) {
+      return new Inbound.Rejected(refIfReadable(fields), e.refusal());
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>A client that is to live with newer servers reads each line of a frame by itself, and passes
+   * over those that are refused as {@link Refusal#UNKNOWN_TYPE}.
+   */
+  @Override
+  public List<Outgoing> decodeEvents(String frame) {
+    List<Outgoing> messages = new ArrayList<>();
+    for (Line line : Line.of(frame, Long.MAX_VALUE)) {
+      ReceivedFields fields = new ReceivedFields();
+      eventSyntax.read(line, fields);
+      messages.add(event(type(fields, events, "event"), fields));
+    }
+    return List.copyOf(messages);
+  }
+
+  private static Outgoing event(MessageType<?> type, ReceivedFields fields) {
+    Optional<Long> offset = fields.optionalNumber(OFFSET);
+    if (offset.isPresent() && offset.get() < 1) {
+      throw new RefusalException(
+          Refusal.ofField(Refusal.BAD_FIELD, OFFSET, "offset is at least 1"));
+    }
+    Event event = read(type, Event.class, fields);
+    return offset
+        .map(at -> Outgoing.recorded(type, event, at))
+        .orElseGet(() -> Outgoing.of(type, event));
+  }
+
+  private static MessageType<?> type(
+      ReceivedFields fields, Map<String, MessageType<?>> known, String kind) {
+    String name = fields.text(TYPE);
+    MessageType<?> type = known.get(name);
+    if (type == null) {
+      String text = "No " + kind + " is called " + printable(name);
+      throw new RefusalException(Refusal.ofField(Refusal.UNKNOWN_TYPE, TYPE, text));
+    }
+    return type;
+  }
+
+  private static <M> M read(MessageType<?> type, Class<M> kind, ReceivedFields fields) {
+    try {
+      return kind.cast(type.read(fields));
+    } catch (RefusalException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("The reader of message type {} failed", type, e);
+      throw new RefusalException(Refusal.INTERNAL, "This message could not be read");
+    }
+  }
+
+  private static @Nullable String ref(ReceivedFields fields) {
+    String ref = fields.optionalText(REF).orElse(null);
+    if (ref != null && !isRef(ref)) {
+      throw new RefusalException(
+          Refusal.ofField(
+              Refusal.BAD_FIELD, REF, "ref has 1 to " + Inbound.MAX_REF + " characters"));
+    }
+    return ref;
+  }
+
+  private static @Nullable String refIfReadable(ReceivedFields fields) {
+    try {
+      return ref(fields);
+    } catch (RefusalException e) {
+      return null;
+    }
+  }
+
+  private static boolean isRef(String text) {
+    return !text.isEmpty() && text.length() <= Inbound.MAX_REF;
+  }
+
+  /** What a stranger called a type, made fit for an answer and a log. */
+  private static String printable(String name) {
+    String start = name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "..." : name;
+    return start.replaceAll("[^A-Za-z0-9._-]", "?");
+  }
+}
