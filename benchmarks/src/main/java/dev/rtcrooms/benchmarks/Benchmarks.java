@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** All benchmarks by one command: starts them in a process that is not Maven's. */
@@ -43,7 +44,8 @@ public final class Benchmarks {
   private static JavaProcess micro(List<String> arguments) {
     List<String> all = new ArrayList<>(List.of("-foe", "true"));
     all.addAll(arguments);
-    return JavaProcess.of(OptionalInt.empty(), List.of(), "org.openjdk.jmh.Main", all);
+    return JavaProcess.of(
+        Optional.empty(), OptionalInt.empty(), List.of(), "org.openjdk.jmh.Main", all);
   }
 
   private static JavaProcess fanOut(List<String> arguments) throws URISyntaxException {
@@ -53,7 +55,8 @@ public final class Benchmarks {
     all.add(number(processors.server()));
     all.add(number(processors.generator()));
     all.addAll(arguments);
-    return JavaProcess.of(processors.generator(), GENERATOR, FanOut.class.getName(), all);
+    return JavaProcess.of(
+        Optional.empty(), processors.generator(), GENERATOR, FanOut.class.getName(), all);
   }
 
   /** Beside the classes that run. */

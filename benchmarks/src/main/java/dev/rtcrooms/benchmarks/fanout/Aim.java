@@ -1,5 +1,6 @@
 package dev.rtcrooms.benchmarks.fanout;
 
+import dev.rtcrooms.benchmarks.server.Contender;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,9 @@ record Aim(String what, boolean least, double bound, double measured, String spr
   private static final List<String> PEERS =
       List.of("jetty", "undertow", "tomcat", "tomcat-blocking", "netty-socketio");
   private static final double IDLE_KIB = 3;
+
+  /** The most that a server may cost relative to an earlier build. */
+  private static final double EARLIER = 1.03;
 
   /** Of fewer rounds there is no middle half. */
   private static final int ROUNDS = 4;
@@ -41,6 +45,7 @@ record Aim(String what, boolean least, double bound, double measured, String spr
 
   static List<Aim> all(Medians medians) {
     List<Aim> aims = new ArrayList<>();
+    earlier(aims, medians);
     ratio(aims, medians, "rtc-netty", "netty", Workload.W1, Figure.CPU, 1.15);
     ratio(aims, medians, "rtc-netty", "netty", Workload.W3, Figure.CPU, 1.15);
     cheapest(aims, medians, Workload.W1);
@@ -63,6 +68,17 @@ record Aim(String what, boolean least, double bound, double measured, String spr
     idle(aims, medians, "rtc-tomcat", "tomcat-blocking");
     idle(aims, medians, "rtc-undertow", "undertow");
     return aims;
+  }
+
+  /** A change must not make a server slower. */
+  private static void earlier(List<Aim> aims, Medians medians) {
+    for (Contender server : Contender.values()) {
+      String label = server.label();
+      String earlier = Build.earlier(label);
+      ratio(aims, medians, label, earlier, Workload.W1, Figure.CPU, EARLIER);
+      ratio(aims, medians, label, earlier, Workload.W3, Figure.CPU, EARLIER);
+      rate(aims, medians, label, earlier, 1 / EARLIER);
+    }
   }
 
   boolean known() {

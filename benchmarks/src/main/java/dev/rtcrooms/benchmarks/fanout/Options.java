@@ -2,10 +2,14 @@ package dev.rtcrooms.benchmarks.fanout;
 
 import dev.rtcrooms.benchmarks.load.RoomGroup;
 import dev.rtcrooms.benchmarks.server.Contender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -25,6 +29,8 @@ final class Options {
         --warm S --seconds S  before and while it is measured
         --rooms N --size N --rate R         a workload of your own: messages/s in each room
         --rooms N --size N --outstanding N  the same as a closed loop
+        --earlier FILE        measures our servers also as another build has them, whose class path is
+                              in the file
         --append              adds to the results that are there
         --report              only writes table and plot of the results that are there
 
@@ -52,6 +58,7 @@ final class Options {
   private int size = 100;
   private double rate;
   private int outstanding;
+  private Optional<String> earlier = Optional.empty();
   private List<Contender> servers = List.of();
   private List<Workload> workloads = Workload.ALL;
 
@@ -88,6 +95,7 @@ final class Options {
     String value = rest.remove();
     switch (name) {
       case "--servers" -> servers = listed(value).stream().map(Contender::of).toList();
+      case "--earlier" -> earlier = Optional.of(classPath(value));
       case "--workloads" -> workloads = listed(value).stream().map(Options::workload).toList();
       case "--rounds" -> rounds = (int) number(name, value, 1, 100);
       case "--payload" -> payload = (int) number(name, value, 12, MOST_BYTES);
@@ -110,6 +118,14 @@ final class Options {
         .filter(workload -> workload.label().equalsIgnoreCase(label))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("There is no workload " + label));
+  }
+
+  private static String classPath(String file) {
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("--earlier takes a readable file, not " + file, e);
+    }
   }
 
   private static double number(String name, String value, double least, double most) {
@@ -164,6 +180,18 @@ final class Options {
     return Arrays.stream(Contender.values())
         .filter(server -> full || !FULL_ONLY.contains(server))
         .toList();
+  }
+
+  /** The servers to run: an earlier build of ours directly before the current one. */
+  List<Build> builds() {
+    List<Build> builds = new ArrayList<>();
+    for (Contender server : servers()) {
+      if (server.ours() && earlier.isPresent()) {
+        builds.add(new Build(server, earlier));
+      }
+      builds.add(Build.current(server));
+    }
+    return builds;
   }
 
   List<Workload> workloads() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What was measured, as Markdown; for one thread. */
 final class Report {
@@ -31,13 +32,17 @@ final class Report {
 
   private final Medians medians;
   private final List<Measurement> all;
-  private final List<Contender> servers;
+  private final List<String> servers;
 
   Report(List<Measurement> all) {
     this.all = all;
     this.medians = new Medians(all);
     this.servers =
-        Arrays.stream(Contender.values()).filter(server -> medians.has(server.label())).toList();
+        Arrays.stream(Contender.values())
+            .map(Contender::label)
+            .flatMap(label -> Stream.of(Build.earlier(label), label))
+            .filter(medians::has)
+            .toList();
   }
 
   /** One row for each server, and how far the aims are met. */
@@ -71,8 +76,7 @@ final class Report {
             "× netty",
             "p99 ms",
             "idle KiB");
-    for (Contender server : servers) {
-      String name = server.label();
+    for (String name : servers) {
       table.row(
           List.of(
               "`" + name + "`",
@@ -109,13 +113,21 @@ final class Report {
 
   private String details(String workload) {
     Table table = new Table(DETAILS);
-    for (Contender server : servers) {
-      String name = server.label();
+    for (String name : servers) {
       if (Double.isFinite(medians.of(name, workload, Figure.DELIVERIES))) {
-        table.row(cells(name, server.peer().map(Contender::label).orElse(""), workload));
+        table.row(cells(name, peer(name), workload));
       }
     }
     return "\n### " + workload + described(workload) + "\n\n" + table;
+  }
+
+  private static String peer(String server) {
+    return Arrays.stream(Contender.values())
+        .filter(one -> one.label().equals(server) || Build.earlier(one.label()).equals(server))
+        .findFirst()
+        .flatMap(Contender::peer)
+        .map(Contender::label)
+        .orElse("");
   }
 
   private List<String> cells(String name, String peer, String workload) {

@@ -1,11 +1,10 @@
 package dev.rtcrooms.benchmarks.fanout;
 
 import dev.rtcrooms.benchmarks.process.Processors;
-import dev.rtcrooms.benchmarks.server.Contender;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +35,7 @@ final class Rounds {
       compare();
     }
     for (int round = 1; round <= options.largeRounds(); round++) {
-      for (Contender server : options.servers()) {
+      for (Build server : options.builds()) {
         crowd(server);
         idle(server);
       }
@@ -45,9 +44,9 @@ final class Rounds {
   }
 
   private void compare() throws IOException {
-    Map<Contender, ServerProcess> running = new EnumMap<>(Contender.class);
+    Map<Build, ServerProcess> running = new LinkedHashMap<>();
     try {
-      for (Contender server : options.servers()) {
+      for (Build server : options.builds()) {
         start(server, running);
       }
       for (int round = 1; round <= options.rounds(); round++) {
@@ -60,7 +59,7 @@ final class Rounds {
     }
   }
 
-  private void start(Contender server, Map<Contender, ServerProcess> running) {
+  private void start(Build server, Map<Build, ServerProcess> running) {
     try {
       running.put(server, ServerProcess.start(server, processors.server(), ServerProcess.SPEAKING));
     } catch (IOException e) {
@@ -69,21 +68,21 @@ final class Rounds {
   }
 
   /** Every other round begins with the last server, so that none is always after the same one. */
-  private void compare(Workload workload, int round, Map<Contender, ServerProcess> running) {
-    List<Map.Entry<Contender, ServerProcess>> order = new ArrayList<>(running.entrySet());
+  private void compare(Workload workload, int round, Map<Build, ServerProcess> running) {
+    List<Map.Entry<Build, ServerProcess>> order = new ArrayList<>(running.entrySet());
     if (round % 2 == 0) {
       Collections.reverse(order);
     }
     boolean cold = round == 1 && workload.equals(options.workloads(Workload::compared).get(0));
-    for (Map.Entry<Contender, ServerProcess> server : order) {
+    for (Map.Entry<Build, ServerProcess> server : order) {
       speak(server.getKey(), server.getValue(), workload, options.warm(cold, round == 1));
     }
   }
 
   /** Whether a big room starves small ones is asked of ours only. */
-  private void crowd(Contender server) throws IOException {
+  private void crowd(Build server) throws IOException {
     List<Workload> workloads = options.workloads(Workload::crowded);
-    if (!server.ours() || workloads.isEmpty()) {
+    if (!server.server().ours() || workloads.isEmpty()) {
       return;
     }
     try (ServerProcess process =
@@ -98,7 +97,7 @@ final class Rounds {
     }
   }
 
-  private void speak(Contender server, ServerProcess process, Workload workload, double warm) {
+  private void speak(Build server, ServerProcess process, Workload workload, double warm) {
     try {
       String wrong = trial.speak(server, process, workload, warm, options.seconds(workload));
       if (!wrong.isEmpty()) {
@@ -109,7 +108,7 @@ final class Rounds {
     }
   }
 
-  private void idle(Contender server) throws IOException {
+  private void idle(Build server) throws IOException {
     if (options.workloads(Workload::idle).isEmpty()) {
       return;
     }

@@ -3,7 +3,6 @@ package dev.rtcrooms.benchmarks.fanout;
 import dev.rtcrooms.benchmarks.process.ChildProcess;
 import dev.rtcrooms.benchmarks.process.JavaProcess;
 import dev.rtcrooms.benchmarks.process.Usage;
-import dev.rtcrooms.benchmarks.server.Contender;
 import dev.rtcrooms.benchmarks.server.ServerMain;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -44,10 +43,15 @@ final class ServerProcess implements AutoCloseable {
     this.port = Integer.parseInt(lineAfter(ServerMain.READY));
   }
 
-  static ServerProcess start(Contender server, OptionalInt processor, List<String> flags)
+  static ServerProcess start(Build build, OptionalInt processor, List<String> flags)
       throws IOException {
     ChildProcess child =
-        JavaProcess.of(processor, flags, ServerMain.class.getName(), List.of(server.label()))
+        JavaProcess.of(
+                build.earlierClassPath(),
+                processor,
+                flags,
+                ServerMain.class.getName(),
+                List.of(build.server().label()))
             .start(ProcessBuilder.Redirect.PIPE);
     try {
       return new ServerProcess(child);

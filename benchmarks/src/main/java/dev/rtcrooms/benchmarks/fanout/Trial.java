@@ -7,7 +7,6 @@ import dev.rtcrooms.benchmarks.load.Plan;
 import dev.rtcrooms.benchmarks.process.ProcessorLoad;
 import dev.rtcrooms.benchmarks.process.Processors;
 import dev.rtcrooms.benchmarks.process.Usage;
-import dev.rtcrooms.benchmarks.server.Contender;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,8 +30,7 @@ final class Trial {
   }
 
   /** Speaks for so many seconds before and while it is measured; gives what was wrong, or "". */
-  String speak(
-      Contender server, ServerProcess process, Workload wanted, double warm, double seconds)
+  String speak(Build server, ServerProcess process, Workload wanted, double warm, double seconds)
       throws IOException {
     Workload workload = wanted.within(connections);
     Plan plan = plan(server, process, workload, seconds(warm), seconds(seconds));
@@ -58,12 +56,9 @@ final class Trial {
   }
 
   private Plan plan(
-      Contender server,
-      ServerProcess process,
-      Workload workload,
-      Duration warm,
-      Duration measured) {
-    return new Plan(process.port(), server.dialect(), payload, workload.groups(), warm, measured);
+      Build server, ServerProcess process, Workload workload, Duration warm, Duration measured) {
+    return new Plan(
+        process.port(), server.server().dialect(), payload, workload.groups(), warm, measured);
   }
 
   private static Map<Figure, Double> figures(
@@ -87,7 +82,7 @@ final class Trial {
   }
 
   /** Measures the memory of connections on which nothing is said. */
-  void idle(Contender server, ServerProcess process) throws IOException {
+  void idle(Build server, ServerProcess process) throws IOException {
     Workload workload = Workload.IDLE.within(connections);
     double before = process.usageWithoutGarbage().residentKib();
     Plan plan = plan(server, process, workload, Duration.ZERO, Duration.ZERO);
@@ -99,8 +94,7 @@ final class Trial {
     }
   }
 
-  private void add(Contender server, String workload, Map<Figure, Double> figures)
-      throws IOException {
+  private void add(Build server, String workload, Map<Figure, Double> figures) throws IOException {
     int round = results.nextRound(server.label(), workload);
     Measurement measurement = new Measurement(server.label(), workload, round, figures);
     results.add(measurement);

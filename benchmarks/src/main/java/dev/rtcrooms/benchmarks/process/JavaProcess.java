@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Builds the command of a Java process that runs a class of this program; immutable. */
@@ -16,8 +17,9 @@ public final class JavaProcess {
   }
 
   /**
-   * A process of this very JDK and class path.
+   * A process of this JDK.
    *
+   * @param classPath an earlier build of this program, or empty for the current one
    * @param processor where it is pinned to, or empty
    * @param flags for the JVM
    * @param main the class to run
@@ -25,14 +27,18 @@ public final class JavaProcess {
    * @return what can be started
    */
   public static JavaProcess of(
-      OptionalInt processor, List<String> flags, String main, List<String> arguments) {
+      Optional<String> classPath,
+      OptionalInt processor,
+      List<String> flags,
+      String main,
+      List<String> arguments) {
     List<String> command = new ArrayList<>();
     if (processor.isPresent()) {
       command.addAll(List.of("taskset", "-c", Integer.toString(processor.getAsInt())));
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
-    command.addAll(List.of("-cp", ClassPath.current(), main));
+    command.addAll(List.of("-cp", classPath.orElseGet(ClassPath::current), main));
     command.addAll(arguments);
     return new JavaProcess(command);
   }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rtcrooms.benchmarks.load.RoomGroup;
 import dev.rtcrooms.benchmarks.server.Contender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OptionsTest {
 
@@ -39,7 +43,24 @@ class OptionsTest {
   }
 
   @Test
+  void anEarlierBuildOfOursRunsBesideTheCurrentOne(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("classpath"), "a.jar:b.jar\n");
+
+    List<Build> builds =
+        Options.parse(List.of("--servers", "rtc-netty,netty", "--earlier", file.toString()))
+            .builds();
+
+    assertThat(builds)
+        .extracting(Build::label)
+        .containsExactly("rtc-netty-earlier", "rtc-netty", "netty");
+    assertThat(builds.get(0).earlierClassPath()).contains("a.jar:b.jar");
+    assertThat(builds.get(1).earlierClassPath()).isEmpty();
+  }
+
+  @Test
   void whatIsWrongIsNamed() {
+    assertThatThrownBy(() -> Options.parse(List.of("--earlier", "no-such-file")))
+        .hasMessageContaining("no-such-file");
     assertThatThrownBy(() -> Options.parse(List.of("--payload", "11")))
         .hasMessageContaining("--payload");
     assertThatThrownBy(() -> Options.parse(List.of("--payload", "many")))

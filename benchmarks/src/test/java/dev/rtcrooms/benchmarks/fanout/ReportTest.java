@@ -54,6 +54,20 @@ class ReportTest {
   }
 
   @Test
+  void anEarlierBuildIsComparedInTheSameRound() {
+    Report report =
+        new Report(
+            List.of(
+                w1("rtc-netty-earlier", 1, 10), w1("rtc-netty", 1, 10.4),
+                w1("rtc-netty-earlier", 2, 20), w1("rtc-netty", 2, 20.8)));
+
+    assertThat(report.summary())
+        .containsPattern("`rtc-netty-earlier` +\\| +15.00 \\|")
+        .containsPattern(
+            "`rtc-netty` relative to `rtc-netty-earlier`, W1.*≤ 1.03 \\| +1.04 \\| +\\| +\\*\\*missed");
+  }
+
+  @Test
   void resultsAreReadAsTheyWereWritten() throws IOException {
     Path file = folder.resolve("results.jsonl");
     Results written = Results.empty(file);

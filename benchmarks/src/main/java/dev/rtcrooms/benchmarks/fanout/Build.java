@@ -1,0 +1,29 @@
+package dev.rtcrooms.benchmarks.fanout;
+
+import dev.rtcrooms.benchmarks.server.Contender;
+import java.util.Optional;
+
+/**
+ * A server as one build of this project has it; immutable.
+ *
+ * @param server which server
+ * @param earlierClassPath the class path of an earlier build, or empty for this one
+ */
+record Build(Contender server, Optional<String> earlierClassPath) {
+
+  private static final String EARLIER = "-earlier";
+
+  static Build current(Contender server) {
+    return new Build(server, Optional.empty());
+  }
+
+  /** The name in results. */
+  String label() {
+    return earlierClassPath.isPresent() ? earlier(server.label()) : server.label();
+  }
+
+  /** The name of an earlier build of a server. */
+  static String earlier(String server) {
+    return server + EARLIER;
+  }
+}
