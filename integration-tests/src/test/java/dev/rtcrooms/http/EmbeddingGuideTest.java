@@ -11,8 +11,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -30,10 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/embedding.md shows compiles, and its servers serve. */
+/** The snippets of docs/embedding.md compile, and its servers serve. */
 class EmbeddingGuideTest {
-  private static final Path GUIDE = Path.of("..", "docs", "embedding.md");
-
   @TempDir private static Path classes;
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -41,7 +37,7 @@ class EmbeddingGuideTest {
 
   @BeforeAll
   static void everySnippetCompiles() throws Exception {
-    new GuideSnippets(GUIDE).compileTo(classes);
+    GuideSnippets.of("embedding.md").compileTo(classes);
   }
 
   @AfterEach
@@ -104,11 +100,8 @@ class EmbeddingGuideTest {
   }
 
   private Object start(String name) throws Exception {
-    URL[] path = {classes.toUri().toURL()};
     Method start =
-        new URLClassLoader(path, getClass().getClassLoader())
-            .loadClass(GuideSnippets.PACKAGE + "." + name)
-            .getDeclaredMethod("start", Rooms.class, int.class);
+        GuideSnippets.load(classes, name).getDeclaredMethod("start", Rooms.class, int.class);
     start.setAccessible(true);
     try {
       return start.invoke(null, rooms, 0);

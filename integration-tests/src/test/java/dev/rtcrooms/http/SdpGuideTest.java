@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/sdp.md shows compiles. */
+/** The snippets of docs/sdp.md compile. */
 class SdpGuideTest {
 
   @Test
   void everySnippetCompiles(@TempDir Path classes) {
-    GuideSnippets snippets = new GuideSnippets(Path.of("..", "docs", "sdp.md"));
+    GuideSnippets snippets = GuideSnippets.of("sdp.md");
 
     assertThatCode(() -> snippets.compileTo(classes)).doesNotThrowAnyException();
   }

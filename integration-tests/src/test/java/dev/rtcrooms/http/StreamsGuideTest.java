@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/streams.md shows compiles. */
+/** The snippets of docs/streams.md compile. */
 class StreamsGuideTest {
 
   @Test
   void everySnippetCompiles(@TempDir Path classes) {
-    GuideSnippets snippets = new GuideSnippets(Path.of("..", "docs", "streams.md"));
+    GuideSnippets snippets = GuideSnippets.of("streams.md");
 
     assertThatCode(() -> snippets.compileTo(classes)).doesNotThrowAnyException();
   }

@@ -1,0 +1,34 @@
+package dev.rtcrooms.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
+
+/**
+ * The snippets of docs/features.md and docs/testing.md compile, and the test that they show passes.
+ */
+class FeatureGuidesTest {
+
+  @Test
+  void theTestThatIsShownPasses(@TempDir Path classes) throws Exception {
+    GuideSnippets.of("features.md", "testing.md").compileTo(classes);
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(selectClass(GuideSnippets.load(classes, "WavingTest")))
+            .build();
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+
+    LauncherFactory.create().execute(request, listener);
+
+    assertThat(listener.getSummary().getFailures()).extracting(Failure::getException).isEmpty();
+    assertThat(listener.getSummary().getTestsSucceededCount()).isEqualTo(5);
+  }
+}
