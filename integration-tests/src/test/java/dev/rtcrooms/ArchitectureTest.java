@@ -5,6 +5,8 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static dev.rtcrooms.Checkout.LIBRARY;
+import static dev.rtcrooms.Checkout.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -24,16 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of the house, read from the compiled classes and the sources of all modules. */
 class ArchitectureTest {
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-  private static final List<String> LIBRARY =
-      List.of(
-          "rtc-api",
-          "rtc-testkit",
-          "rtc-hub",
-          "rtc-signaling",
-          "rtc-web",
-          "extensions/rtc-jakarta",
-          "extensions/rtc-netty");
   private static final List<String> OTHERS =
       List.of(
           "examples/quickstart",

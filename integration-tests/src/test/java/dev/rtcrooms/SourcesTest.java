@@ -1,5 +1,7 @@
 package dev.rtcrooms;
 
+import static dev.rtcrooms.Checkout.LIBRARY;
+import static dev.rtcrooms.Checkout.ROOT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -18,17 +20,6 @@ import org.junit.jupiter.api.Test;
 
 /** Rules that the compiler cannot see, read line by line: sources are formatted all alike. */
 class SourcesTest {
-  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-  private static final List<String> LIBRARY =
-      List.of(
-          "rtc-api",
-          "rtc-testkit",
-          "rtc-hub",
-          "rtc-signaling",
-          "rtc-web",
-          "extensions/rtc-jakarta",
-          "extensions/rtc-netty");
-
   /** A container makes it from {@code JakartaTransport}'s configuration; no host ever names it. */
   private static final Set<String> NAMED_BY_NOBODY = Set.of("RoomEndpoint");
 
