@@ -3,7 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /** The vocabulary of RTC Rooms, and what a host may plug in. */
 @NullMarked
 module dev.rtcrooms {
-  requires static transitive org.jspecify;
+  requires transitive org.jspecify;
 
   exports dev.rtcrooms;
   exports dev.rtcrooms.message;

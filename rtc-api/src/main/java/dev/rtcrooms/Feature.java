@@ -44,16 +44,17 @@ public interface Feature {
   default void regranted(Client client, Grants before) {}
 
   /**
-   * A client asks for something. It has what the command's type requires ({@link
+   * Executes a client's command. The client has the grant that the command's type requires ({@link
    * dev.rtcrooms.message.MessageType#requiredGrant()}).
    *
-   * @param client who asks
+   * @param client the sender
    * @param command what it asks for
-   * @return {@link Handled#NO} to leave it to the next feature
-   * @throws RefusalException to refuse the command; the client is told, nobody else notices
+   * @return {@link Result#UNHANDLED} to leave the command to the next feature, otherwise how it is
+   *     answered
+   * @throws RefusalException to refuse the command; only the client is told
    */
-  default Handled handle(Client client, Command command) {
-    return Handled.NO;
+  default Result handle(Client client, Command command) {
+    return Result.UNHANDLED;
   }
 
   /**

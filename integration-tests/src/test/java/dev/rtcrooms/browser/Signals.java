@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Feature;
-import dev.rtcrooms.Handled;
+import dev.rtcrooms.Result;
 import dev.rtcrooms.ice.CandidateException;
 import dev.rtcrooms.ice.IceCandidate;
 import dev.rtcrooms.message.Answer;
@@ -35,7 +35,7 @@ public final class Signals implements Feature {
   Signals() {}
 
   @Override
-  public Handled handle(Client client, Command command) {
+  public Result handle(Client client, Command command) {
     try {
       if (command instanceof Offer offer) {
         read(offer.sdp());
@@ -48,7 +48,7 @@ public final class Signals implements Feature {
     } catch (SdpException | CandidateException | AssertionError e) {
       problems.add(client.user().name() + ", " + command + ": " + e.getMessage());
     }
-    return Handled.NO;
+    return Result.UNHANDLED;
   }
 
   private static void read(String sdp) throws SdpException {

@@ -2,7 +2,7 @@ package dev.rtcrooms.containers;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Feature;
-import dev.rtcrooms.Handled;
+import dev.rtcrooms.Result;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.CustomCommand;
@@ -39,11 +39,11 @@ final class Shouting implements Feature {
   }
 
   @Override
-  public Handled handle(Client client, Command command) {
+  public Result handle(Client client, Command command) {
     if (command instanceof Shout shout) {
       room.hub().broadcast(new Heard(client.id(), shout.text));
-      return Handled.YES;
+      return Result.DONE;
     }
-    return Handled.NO;
+    return Result.UNHANDLED;
   }
 }

@@ -8,9 +8,10 @@ import java.util.function.Function;
 
 /**
  * The fields of one received message, by name; for one thread, and only while the message is read.
- * All methods throw {@link RefusalException}: with {@link Refusal#MISSING_FIELD} if a required
+ *
+ * <p>All methods throw {@link RefusalException}: with {@link Refusal#MISSING_FIELD} if a required
  * field is absent or null, with {@link Refusal#BAD_FIELD} if a value is of another kind. A {@code
- * null} counts as absent. Fields that nobody asks for are ignored.
+ * null} counts as absent. Fields that nobody reads are ignored.
  */
 public interface FieldReader {
 
@@ -20,7 +21,9 @@ public interface FieldReader {
    * @param name the field
    * @return the text, perhaps empty
    */
-  String text(String name);
+  default String text(String name) {
+    return optionalText(name).orElseThrow(() -> missing(name));
+  }
 
   /**
    * Reads a text that may be absent.
@@ -36,7 +39,9 @@ public interface FieldReader {
    * @param name the field
    * @return the number, which fits a long
    */
-  long number(String name);
+  default long number(String name) {
+    return optionalNumber(name).orElseThrow(() -> missing(name));
+  }
 
   /**
    * Reads a whole number that may be absent.
@@ -52,7 +57,17 @@ public interface FieldReader {
    * @param name the field
    * @return the value
    */
-  boolean flag(String name);
+  default boolean flag(String name) {
+    return optionalFlag(name).orElseThrow(() -> missing(name));
+  }
+
+  /**
+   * Reads a truth value that may be absent.
+   *
+   * @param name the field
+   * @return the value, if there is one
+   */
+  Optional<Boolean> optionalFlag(String name);
 
   /**
    * Reads a list of texts.
@@ -63,20 +78,30 @@ public interface FieldReader {
   List<String> texts(String name);
 
   /**
+   * Reads a list of whole numbers.
+   *
+   * @param name the field
+   * @return an unmodifiable list, perhaps empty
+   */
+  List<Long> numbers(String name);
+
+  /**
    * Reads an object.
    *
    * @param name the field
-   * @param reader makes a value of its fields
+   * @param reader creates a value from the object's fields
    * @param <T> the value's type
    * @return the value
    */
-  <T> T object(String name, Function<? super FieldReader, ? extends T> reader);
+  default <T> T object(String name, Function<? super FieldReader, ? extends T> reader) {
+    return this.<T>optionalObject(name, reader).orElseThrow(() -> missing(name));
+  }
 
   /**
    * Reads an object that may be absent.
    *
    * @param name the field
-   * @param reader makes a value of its fields
+   * @param reader creates a value from the object's fields
    * @param <T> the value's type
    * @return the value, if there is one
    */
@@ -86,9 +111,26 @@ public interface FieldReader {
    * Reads a list of objects.
    *
    * @param name the field
-   * @param reader makes a value of each one's fields
+   * @param reader creates a value from each object's fields
    * @param <T> the values' type
    * @return an unmodifiable list, perhaps empty
    */
   <T> List<T> objects(String name, Function<? super FieldReader, ? extends T> reader);
+
+  /**
+   * Returns all fields as a value that may be kept, for an object whose type is known later.
+   *
+   * @return the fields; those that no field type can hold are refused when they are read
+   */
+  Fields fields();
+
+  /**
+   * The refusal of a message that lacks a required field.
+   *
+   * @param name the field
+   * @return an exception with {@link Refusal#MISSING_FIELD}
+   */
+  static RefusalException missing(String name) {
+    return new RefusalException(Refusal.ofField(Refusal.MISSING_FIELD, name, name + " is missing"));
+  }
 }

@@ -5,8 +5,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the fields of one message, in the order in which they are to stand; for one thread, and
- * only while the message is written. Each method returns this writer.
+ * Takes the fields of one message, in the order in which they appear on the wire; for one thread,
+ * and only while the message is written. Each method returns this writer.
  */
 public interface FieldWriter {
 
@@ -45,6 +45,15 @@ public interface FieldWriter {
    * @return this writer
    */
   FieldWriter texts(String name, Iterable<String> values);
+
+  /**
+   * Writes a list of whole numbers.
+   *
+   * @param name the field
+   * @param values perhaps none
+   * @return this writer
+   */
+  FieldWriter numbers(String name, Iterable<Long> values);
 
   /**
    * Writes an object.

@@ -10,16 +10,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declares one type of message: its name, its record, how its fields are read and written, and how
- * it is delivered. Immutable; the {@code with} methods give changed copies. The library's own are
- * the {@code TYPE} constants of its records; a host declares its own to {@link
- * dev.rtcrooms.Rooms.Builder#feature}.
+ * Declares one type of message: its name, its record, and how it is read, written and delivered.
+ * Immutable, any thread; the {@code with} methods return changed copies. A host declares its own
+ * types to {@link dev.rtcrooms.Rooms.Builder#feature}.
  *
  * <pre>{@code
- * record Wave(String to) implements CustomCommand {
+ * record Wave(@Size(max = 12) String to) implements CustomCommand {
  *   static final MessageType<Wave> TYPE =
- *       MessageType.of("wave", Wave.class, f -> new Wave(f.text("to")), (w, f) -> f.text("to", w.to()))
- *           .withRequiredGrant(Grants.CHAT);
+ *       MessageType.of("wave", Wave.class).withRequiredGrant(Grants.CHAT).withReply(Waved.class);
  * }
  * }</pre>
  *
@@ -27,52 +25,62 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MessageType<T> {
 
-  private static final int MAX_NAME = 64;
-
   private final String name;
-  private final Class<T> type;
-  private final Function<? super FieldReader, ? extends T> reader;
-  private final BiConsumer<? super T, ? super FieldWriter> writer;
+  private final RecordFormat<T> format;
   private final Delivery delivery;
   private final Audience audience;
   private final @Nullable String requiredGrant;
   private final Function<? super T, ?> key;
   private final Function<? super T, ? extends @Nullable String> retryId;
   private final int allowance;
+  private final @Nullable RecordFormat<?> reply;
 
   private MessageType(
       String name,
-      Class<T> type,
-      Function<? super FieldReader, ? extends T> reader,
-      BiConsumer<? super T, ? super FieldWriter> writer,
+      RecordFormat<T> format,
       Delivery delivery,
       Audience audience,
       @Nullable String requiredGrant,
       Function<? super T, ?> key,
       Function<? super T, ? extends @Nullable String> retryId,
-      int allowance) {
+      int allowance,
+      @Nullable RecordFormat<?> reply) {
     this.name = name;
-    this.type = type;
-    this.reader = reader;
-    this.writer = writer;
+    this.format = format;
     this.delivery = delivery;
     this.audience = audience;
     this.requiredGrant = requiredGrant;
     this.key = key;
     this.retryId = retryId;
     this.allowance = allowance;
+    this.reply = reply;
   }
 
   /**
-   * Declares a message that is delivered as a {@link Delivery#SIGNAL}, is heard by participants,
-   * and requires no grant.
+   * Declares a message whose fields are derived from its record, as {@link RecordFormat#of(Class)}
+   * describes. It is delivered as a {@link Delivery#SIGNAL}, is heard by participants, and requires
+   * no grant.
    *
-   * @param name what {@code type} says on the wire: 1 to 64 lower-case letters, digits and hyphens
+   * @param name the value of {@code type} on the wire: 1 to 64 lower-case letters, digits and
+   *     hyphens
    * @param type the record's class
-   * @param reader makes the message of its fields; may throw {@link RefusalException}, and what an
-   *     {@link IllegalArgumentException} or {@link ArithmeticException} says is refused as {@link
-   *     Refusal#BAD_FIELD}
-   * @param writer writes the message's fields, but for {@code type}, {@code ref} and {@code offset}
+   * @param <T> the record
+   * @return the type
+   * @throws IllegalArgumentException if the name has other characters, if no format can be derived,
+   *     or if a component is named {@code type}, {@code ref} or {@code offset}
+   */
+  public static <T extends Record> MessageType<T> of(String name, Class<T> type) {
+    return of(name, RecordFormat.of(type));
+  }
+
+  /**
+   * As {@link #of(String, Class)}, for a message whose fields are read and written by hand.
+   *
+   * @param name see {@link #of(String, Class)}
+   * @param type the record's class
+   * @param reader creates the message from its fields, see {@link RecordFormat#of(Class, Function,
+   *     BiConsumer)}
+   * @param writer writes the message's fields, without {@code type}, {@code ref} and {@code offset}
    * @param <T> the record
    * @return the type
    * @throws IllegalArgumentException if the name has other characters
@@ -82,105 +90,95 @@ public final class MessageType<T> {
       Class<T> type,
       Function<? super FieldReader, ? extends T> reader,
       BiConsumer<? super T, ? super FieldWriter> writer) {
-    boolean plain =
-        name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
-    if (name.isEmpty() || name.length() > MAX_NAME || !plain) {
-      throw new IllegalArgumentException("Not a message type's name: " + name);
-    }
-    return new MessageType<>(
-        name,
-        type,
-        reader,
-        writer,
-        Delivery.SIGNAL,
-        Audience.PARTICIPANTS,
-        null,
-        m -> type,
-        m -> null,
-        1);
+    return of(name, RecordFormat.of(type, reader, writer));
   }
 
   /**
-   * The library's own types.
+   * As {@link #of(String, Class)}, for a format that was made before, such as that of a record
+   * which only its own module can access.
    *
-   * @return an unmodifiable list
+   * @param name see {@link #of(String, Class)}
+   * @param format how the message's fields are read and written
+   * @param <T> the record
+   * @return the type
+   * @throws IllegalArgumentException see {@link #of(String, Class)}
    */
+  public static <T> MessageType<T> of(String name, RecordFormat<T> format) {
+    Envelope.check(name, format);
+    Function<T, ?> key = m -> format.type();
+    return new MessageType<>(
+        name, format, Delivery.SIGNAL, Audience.PARTICIPANTS, null, key, m -> null, 1, null);
+  }
+
+  /** {@return the library's own types, unmodifiable} */
   public static List<MessageType<?>> builtIn() {
     return BuiltIn.TYPES;
   }
 
   /**
-   * The same type, delivered otherwise.
+   * Changes the delivery class.
    *
    * @param delivery what happens when the receiver is not ready
    * @return a changed copy
    */
   public MessageType<T> withDelivery(Delivery delivery) {
     return new MessageType<>(
-        name, type, reader, writer, delivery, audience, requiredGrant, key, retryId, allowance);
+        name, format, delivery, audience, requiredGrant, key, retryId, allowance, reply);
   }
 
   /**
-   * The same type, heard by others.
+   * Changes the audience.
    *
    * @param audience who hears a broadcast
    * @return a changed copy
    */
   public MessageType<T> withAudience(Audience audience) {
     return new MessageType<>(
-        name, type, reader, writer, delivery, audience, requiredGrant, key, retryId, allowance);
+        name, format, delivery, audience, requiredGrant, key, retryId, allowance, reply);
   }
 
   /**
-   * The same type, for those only who may send it.
+   * Requires a grant of the sender.
    *
    * @param grant what a client needs to send this command
    * @return a changed copy
    */
   public MessageType<T> withRequiredGrant(String grant) {
     return new MessageType<>(
-        name, type, reader, writer, delivery, audience, grant, key, retryId, allowance);
+        name, format, delivery, audience, grant, key, retryId, allowance, reply);
   }
 
   /**
-   * The same type, of which, when {@link Delivery#LATEST}, the newest for each key waits; by
-   * default the newest of all.
+   * Keeps the newest waiting message for each key, if the type is {@link Delivery#LATEST}. By
+   * default the newest message of the type replaces all others.
    *
-   * @param key what a newer message must share with an older one to replace it; has equals
+   * @param key returns what a newer message must share with an older one to replace it; the key
+   *     must implement {@code equals}
    * @return a changed copy
    */
   public MessageType<T> withKey(Function<? super T, ?> key) {
+    Function<T, ?> unique = m -> List.of(format.type(), key.apply(m));
     return new MessageType<>(
-        name,
-        type,
-        reader,
-        writer,
-        delivery,
-        audience,
-        requiredGrant,
-        m -> List.of(type, key.apply(m)),
-        retryId,
-        allowance);
+        name, format, delivery, audience, requiredGrant, unique, retryId, allowance, reply);
   }
 
   /**
-   * The same type, whose commands are carried out once for each id: a retry is given the answer of
-   * the first, and is carried out only if that was refused. The ids of the last 1,024 such commands
-   * of a room are remembered, each for its user alone.
+   * Executes each command once per id. A retry gets the answer of the first command, and is
+   * executed only if that was refused. A room remembers the ids of the last 1,024 such commands,
+   * each for its user alone.
    *
-   * @param retryId the sender's own id for the command, or null if it will not retry
+   * @param retryId returns the sender's own id for the command, or null if it will not retry
    * @return a changed copy
    */
   public MessageType<T> withRetryId(Function<? super T, ? extends @Nullable String> retryId) {
     return new MessageType<>(
-        name, type, reader, writer, delivery, audience, requiredGrant, key, retryId, allowance);
+        name, format, delivery, audience, requiredGrant, key, retryId, allowance, reply);
   }
 
   /**
-   * The same type, of which a client may send more: for small commands that come in swarms.
+   * Lets a client send more commands of this type, for small commands that come in swarms.
    *
-   * @param allowance how many count as one toward {@link dev.rtcrooms.Limits}; 1 by default, or
-   *     more
+   * @param allowance how many count as one toward {@link dev.rtcrooms.Limits}; 1 or more
    * @return a changed copy
    */
   public MessageType<T> withAllowance(int allowance) {
@@ -188,50 +186,53 @@ public final class MessageType<T> {
       throw new IllegalArgumentException("An allowance is 1 or more");
     }
     return new MessageType<>(
-        name, type, reader, writer, delivery, audience, requiredGrant, key, retryId, allowance);
+        name, format, delivery, audience, requiredGrant, key, retryId, allowance, reply);
   }
 
   /**
-   * What {@code type} says on the wire.
+   * Declares the data of replies to this command, whose fields are derived as {@link
+   * RecordFormat#of(Class)} describes. Without this, replies carry no data.
    *
-   * @return the name
+   * @param data the record's class
+   * @return a changed copy
+   * @throws IllegalArgumentException if no format can be derived
    */
+  public MessageType<T> withReply(Class<? extends Record> data) {
+    return withReply(RecordFormat.of(data));
+  }
+
+  /**
+   * Declares the data of replies to this command.
+   *
+   * @param data how the data is read and written
+   * @return a changed copy
+   */
+  public MessageType<T> withReply(RecordFormat<?> data) {
+    return new MessageType<>(
+        name, format, delivery, audience, requiredGrant, key, retryId, allowance, data);
+  }
+
+  /** {@return the value of {@code type} on the wire} */
   public String name() {
     return name;
   }
 
-  /**
-   * The record's class.
-   *
-   * @return the class of every message of this type
-   */
+  /** {@return the class of every message of this type} */
   public Class<T> type() {
-    return type;
+    return format.type();
   }
 
-  /**
-   * What happens to such an event when its receiver is not ready for it.
-   *
-   * @return the delivery class
-   */
+  /** {@return what happens to such an event when its receiver is not ready for it} */
   public Delivery delivery() {
     return delivery;
   }
 
-  /**
-   * Who hears a broadcast of such an event.
-   *
-   * @return the audience
-   */
+  /** {@return who hears a broadcast of such an event} */
   public Audience audience() {
     return audience;
   }
 
-  /**
-   * What a client needs to send such a command.
-   *
-   * @return a grant's name, or empty if none is needed
-   */
+  /** {@return the grant that a client needs to send such a command, or empty if it needs none} */
   public Optional<String> requiredGrant() {
     return Optional.ofNullable(requiredGrant);
   }
@@ -241,8 +242,13 @@ public final class MessageType<T> {
     return allowance;
   }
 
+  /** {@return the format of the data of replies, or empty if they carry none} */
+  public Optional<RecordFormat<?>> reply() {
+    return Optional.ofNullable(reply);
+  }
+
   /**
-   * Makes a message of its fields.
+   * Creates a message from its fields.
    *
    * @param fields the received fields
    * @return the message
@@ -250,7 +256,7 @@ public final class MessageType<T> {
    */
   public T read(FieldReader fields) {
     try {
-      return reader.apply(fields);
+      return format.read(fields);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new RefusalException(Refusal.BAD_FIELD, String.valueOf(e.getMessage()));
     }
@@ -264,29 +270,27 @@ public final class MessageType<T> {
    * @throws ClassCastException if the message is of another type
    */
   public void write(Object message, FieldWriter fields) {
-    writer.accept(type.cast(message), fields);
+    format.write(message, fields);
   }
 
   /**
-   * What a newer message must share with this one to replace it while it waits.
+   * Returns what a newer message must share with this one to replace it while it waits.
    *
    * @param message one of this type
-   * @return an object with equals
-   * @throws ClassCastException if the message is of another type
+   * @return an object that implements {@code equals}
    */
   public Object key(Object message) {
-    return key.apply(type.cast(message));
+    return key.apply(type().cast(message));
   }
 
   /**
-   * What tells a retry of this command from a new one.
+   * Returns the id that a command has in common with its retries.
    *
    * @param message one of this type
    * @return the sender's own id for it, or empty if it will not be retried
-   * @throws ClassCastException if the message is of another type
    */
   public Optional<String> retryId(Object message) {
-    return Optional.ofNullable(retryId.apply(type.cast(message)));
+    return Optional.ofNullable(retryId.apply(type().cast(message)));
   }
 
   @Override

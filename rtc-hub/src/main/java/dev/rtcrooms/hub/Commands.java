@@ -2,12 +2,14 @@ package dev.rtcrooms.hub;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Feature;
-import dev.rtcrooms.Handled;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Result;
 import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Pong;
+import dev.rtcrooms.message.RecordFormat;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.transport.Inbound;
 import java.util.List;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has commands carried out by the room's features, and answered; for the mailbox. */
+/** Lets the room's features execute commands, and answers them; for the mailbox. */
 final class Commands {
 
   private static final Logger LOG = LoggerFactory.getLogger(Commands.class);
@@ -36,7 +38,7 @@ final class Commands {
     this.answering = answering;
   }
 
-  /** The command that is being carried out, whose answer waits for what it records. */
+  /** The command that is being executed, whose answer waits for what it records. */
   @Nullable Pending current() {
     return current;
   }
@@ -96,14 +98,18 @@ final class Commands {
   private void handle(LiveClient client, Command command, Pending pending) {
     current = pending;
     try {
-      Handled handled = offer(client, command);
-      if (handled.stage().isPresent()) {
+      Result result = offer(client, command);
+      Optional<RecordFormat<?>> reply = room.settings().types().of(command).reply();
+      if (result.stage().isPresent()) {
         answering.await(
-            () -> handled.stage().get().<Object>thenApply(value -> pending),
-            value -> pending.handled(),
+            () -> result.stage().get().thenApply(value -> data(reply, value)),
+            pending::handled,
             failure -> pending.refuse(refusal(failure)));
+      } else if (result.data().isPresent() && reply.isEmpty()) {
+        throw new IllegalStateException(
+            command.getClass().getName() + " needs MessageType.withReply to be answered with data");
       } else {
-        pending.handled();
+        pending.handled(data(reply, result.data().orElse(null)));
       }
     } catch (RuntimeException | Error e) {
       pending.refuse(refusal(e));
@@ -112,14 +118,19 @@ final class Commands {
     }
   }
 
-  private Handled offer(LiveClient client, Command command) {
+  /** The value of a stage whose command declares no data means nothing. */
+  private static Optional<Fields> data(Optional<RecordFormat<?>> reply, @Nullable Object value) {
+    return value == null ? Optional.empty() : reply.map(format -> format.fields(value));
+  }
+
+  private Result offer(LiveClient client, Command command) {
     if (command instanceof Pong) {
-      return Handled.YES;
+      return Result.DONE;
     }
     for (Feature feature : room.features().all()) {
-      Handled handled = feature.handle(client, command);
-      if (handled != Handled.NO) {
-        return handled;
+      Result result = feature.handle(client, command);
+      if (result != Result.UNHANDLED) {
+        return result;
       }
     }
     throw new RefusalException(

@@ -2,16 +2,18 @@ package dev.rtcrooms.hub;
 
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command on its way to its one answer: it is answered when it was handled and all that it
- * recorded is kept. A room remembers a thousand of them for retries, so what is answered keeps no
- * more than its answer. For the mailbox.
+ * A command that has yet to be answered: it is answered once, when it was handled and all that it
+ * recorded is stored. A room remembers a thousand commands for retries, so an answered command
+ * keeps no more than its answer. For the mailbox.
  */
 final class Pending implements Recorder.Command {
 
@@ -30,6 +32,7 @@ final class Pending implements Recorder.Command {
   private boolean handled;
   private long recorded = NOTHING;
   private @Nullable Refusal refusal;
+  private @Nullable Fields data;
   private boolean answered;
 
   Pending(LiveHub hub, LiveClient client, @Nullable String ref) {
@@ -72,7 +75,9 @@ final class Pending implements Recorder.Command {
     refuse(NOT_RECORDED);
   }
 
-  void handled() {
+  /** The features are done with the command, and this is the data of the reply. */
+  void handled(Optional<Fields> answer) {
+    data = answer.orElse(null);
     handled = true;
     answerIfDone();
   }
@@ -81,7 +86,7 @@ final class Pending implements Recorder.Command {
     if (refusal == null) {
       refusal = why;
     }
-    handled();
+    handled(Optional.empty());
   }
 
   private void answerIfDone() {
@@ -110,7 +115,7 @@ final class Pending implements Recorder.Command {
     if (refusal != null) {
       send(asked, new Refused(asked.ref, refusal));
     } else if (asked.ref != null) {
-      send(asked, new Replied(asked.ref, recorded == NOTHING ? null : recorded));
+      send(asked, new Replied(asked.ref, recorded == NOTHING ? null : recorded, data));
     }
   }
 

@@ -2,9 +2,9 @@ package dev.rtcrooms.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rtcrooms.Handled;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Result;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.CustomCommand;
 import dev.rtcrooms.message.MessageType;
@@ -43,9 +43,9 @@ class CommandsTest {
                               }
                               room.hub().broadcast(new Fact("first of " + once.id()));
                               room.hub().broadcast(new Fact("second of " + once.id()));
-                              return Handled.YES;
+                              return Result.DONE;
                             }
-                            return Handled.NO;
+                            return Result.UNHANDLED;
                           }),
                   Once.TYPE));
 

@@ -2,7 +2,7 @@ package dev.rtcrooms.hub;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Feature;
-import dev.rtcrooms.Handled;
+import dev.rtcrooms.Result;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.message.Command;
@@ -31,11 +31,11 @@ public final class Echo implements Feature {
   }
 
   @Override
-  public Handled handle(Client client, Command command) {
+  public Result handle(Client client, Command command) {
     if (command instanceof CustomEvent event) {
       room.hub().broadcast(event);
-      return Handled.YES;
+      return Result.DONE;
     }
-    return Handled.NO;
+    return Result.UNHANDLED;
   }
 }

@@ -3,9 +3,9 @@ package dev.rtcrooms.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Handled;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Result;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Refused;
@@ -27,7 +27,7 @@ class LaterAnswersTest {
   @RegisterExtension
   final TestRooms rooms =
       TestRooms.with(
-          Echo.builder().feature(room -> new Scripted((client, command) -> Handled.when(stage()))));
+          Echo.builder().feature(room -> new Scripted((client, command) -> Result.later(stage()))));
 
   private CompletableFuture<String> stage() {
     CompletableFuture<String> stage = new CompletableFuture<>();
@@ -98,7 +98,7 @@ class LaterAnswersTest {
                 .feature(
                     room ->
                         new Scripted(
-                            (client, command) -> Handled.when(source.thenApply(s -> s)))))) {
+                            (client, command) -> Result.later(source.thenApply(s -> s)))))) {
       TestClient ann = own.join("lobby", "ann");
       ann.send(new Publish(), "ref");
       source.completeExceptionally(new RefusalException("own-code", "No"));

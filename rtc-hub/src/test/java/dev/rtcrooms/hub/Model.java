@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Feature;
-import dev.rtcrooms.Handled;
 import dev.rtcrooms.Hub;
+import dev.rtcrooms.Result;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.CustomEvent;
@@ -45,9 +45,9 @@ final class Model {
       }
 
       @Override
-      public Handled handle(Client client, Command command) {
+      public Result handle(Client client, Command command) {
         say((CustomEvent) command);
-        return Handled.YES;
+        return Result.DONE;
       }
     };
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Feature;
-import dev.rtcrooms.Handled;
 import dev.rtcrooms.Hub;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.Result;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.CustomEvent;
 import dev.rtcrooms.message.Event;
@@ -57,13 +57,13 @@ class OrderTest {
     }
 
     @Override
-    public Handled handle(Client client, Command command) {
+    public Result handle(Client client, Command command) {
       if (command instanceof CustomEvent event) {
         say(event);
         tell(client, new Note("only for " + client.id() + " " + said++));
-        return Handled.YES;
+        return Result.DONE;
       }
-      return Handled.NO;
+      return Result.UNHANDLED;
     }
 
     private void say(Event event) {

@@ -3,21 +3,21 @@ package dev.rtcrooms.hub;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Grants;
-import dev.rtcrooms.Handled;
+import dev.rtcrooms.Result;
 import dev.rtcrooms.message.Command;
 import java.util.function.BiFunction;
 
 /** A feature that does what a test says. */
 final class Scripted implements Feature {
 
-  private final BiFunction<Client, Command, Handled> script;
+  private final BiFunction<Client, Command, Result> script;
 
-  Scripted(BiFunction<Client, Command, Handled> script) {
+  Scripted(BiFunction<Client, Command, Result> script) {
     this.script = script;
   }
 
   @Override
-  public Handled handle(Client client, Command command) {
+  public Result handle(Client client, Command command) {
     return script.apply(client, command);
   }
 
@@ -39,7 +39,7 @@ final class Scripted implements Feature {
     }
 
     @Override
-    public Handled handle(Client client, Command command) {
+    public Result handle(Client client, Command command) {
       throw new IllegalStateException("handle, as the test wants it");
     }
 

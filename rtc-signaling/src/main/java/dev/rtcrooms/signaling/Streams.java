@@ -3,7 +3,7 @@ package dev.rtcrooms.signaling;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Grants;
-import dev.rtcrooms.Handled;
+import dev.rtcrooms.Result;
 import dev.rtcrooms.Peer;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
@@ -147,12 +147,12 @@ public final class Streams implements Feature {
   }
 
   @Override
-  public Handled handle(Client client, Command command) {
+  public Result handle(Client client, Command command) {
     MeshPeer peer =
         mesh.find(client)
             .orElseThrow(
                 () -> new RefusalException(Refusal.NOT_ALLOWED, "The client is not in the room"));
-    return carryOut(peer, command) ? Handled.YES : Handled.NO;
+    return carryOut(peer, command) ? Result.DONE : Result.UNHANDLED;
   }
 
   /** False if it is none of these. */

@@ -49,6 +49,13 @@ final class FieldSizes implements FieldWriter {
   }
 
   @Override
+  public FieldWriter numbers(String name, Iterable<Long> values) {
+    add(name, 0);
+    values.forEach(value -> add("", NUMBER));
+    return this;
+  }
+
+  @Override
   public <T> FieldWriter object(
       String name, @Nullable T value, BiConsumer<? super T, ? super FieldWriter> writer) {
     add(name, 0);

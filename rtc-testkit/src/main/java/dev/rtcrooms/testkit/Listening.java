@@ -1,9 +1,12 @@
 package dev.rtcrooms.testkit;
 
+import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Member;
+import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Position;
+import dev.rtcrooms.message.RecordFormat;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.transport.Batch;
@@ -39,6 +42,31 @@ abstract sealed class Listening permits TestClient {
                 (event instanceof Replied reply && ref.equals(reply.ref()))
                     || (event instanceof Refused refused && ref.equals(refused.ref())))
         .toList();
+  }
+
+  /**
+   * Reads the data of a reply, which {@link #answers} or {@link TestClient#ask(Command)} returned.
+   *
+   * @param command what was answered
+   * @param reply its answer
+   * @param data the class that the command's type declares with {@link
+   *     dev.rtcrooms.message.MessageType#withReply}
+   * @param <R> the data's type
+   * @return the data
+   * @throws AssertionError if the command declares other data, or the reply carries none
+   */
+  public <R> R data(Command command, Replied reply, Class<R> data) {
+    RecordFormat<?> format =
+        world.rooms.messageTypes().stream()
+            .filter(type -> type.type() == command.getClass())
+            .findFirst()
+            .flatMap(MessageType::reply)
+            .filter(declared -> declared.type() == data)
+            .orElseThrow(() -> new AssertionError(command + " declares no reply of " + data));
+    if (reply.data() == null) {
+      throw new AssertionError(this + " was answered without data: " + reply);
+    }
+    return data.cast(format.read(reply.data()));
   }
 
   /**

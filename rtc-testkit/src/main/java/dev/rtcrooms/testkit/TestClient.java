@@ -85,7 +85,22 @@ public final class TestClient extends Listening {
   }
 
   /**
-   * Sends a command that must be carried out at once.
+   * Sends a command that must be executed at once, and whose reply must carry data.
+   *
+   * @param command what the client asks
+   * @param data the class that the command's type declares with {@link
+   *     dev.rtcrooms.message.MessageType#withReply}
+   * @param <R> the data's type
+   * @return the data of the reply, which counts as read
+   * @throws AssertionError if the command is refused, not answered exactly once, or answered
+   *     without such data
+   */
+  public <R> R ask(Command command, Class<R> data) {
+    return data(command, ask(command), data);
+  }
+
+  /**
+   * Sends a command that must be executed at once.
    *
    * @param command what the client asks
    * @return the reply, which counts as read
@@ -103,7 +118,7 @@ public final class TestClient extends Listening {
    *
    * @param command what the client asks
    * @return the refusal, which counts as read
-   * @throws AssertionError if the command is carried out, or not answered exactly once
+   * @throws AssertionError if the command is executed, or not answered exactly once
    */
   public Refusal refusal(Command command) {
     if (answerTo(command) instanceof Refused refused) {

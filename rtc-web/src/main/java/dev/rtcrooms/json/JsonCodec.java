@@ -5,6 +5,7 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.transport.Codec;
 import dev.rtcrooms.transport.Encoded;
@@ -136,14 +137,15 @@ public final class JsonCodec implements Codec {
   }
 
   private Inbound command(Line line) {
-    ReceivedFields fields = new ReceivedFields();
+    Fields.Builder read = Fields.builder();
     try {
-      commandSyntax.read(line, fields);
+      commandSyntax.read(line, read);
+      Fields fields = read.build();
       String ref = ref(fields);
       MessageType<?> type = type(fields, commands, "command");
       return new Inbound.Accepted(ref, read(type, Command.class, fields));
     } catch (RefusalException e) {
-      return new Inbound.Rejected(refIfReadable(fields), e.refusal());
+      return new Inbound.Rejected(refIfReadable(read.build()), e.refusal());
     }
   }
 
@@ -157,14 +159,15 @@ public final class JsonCodec implements Codec {
   public List<Outgoing> decodeEvents(String frame) {
     List<Outgoing> messages = new ArrayList<>();
     for (Line line : Line.of(frame, Long.MAX_VALUE)) {
-      ReceivedFields fields = new ReceivedFields();
-      eventSyntax.read(line, fields);
+      Fields.Builder read = Fields.builder();
+      eventSyntax.read(line, read);
+      Fields fields = read.build();
       messages.add(event(type(fields, events, "event"), fields));
     }
     return List.copyOf(messages);
   }
 
-  private static Outgoing event(MessageType<?> type, ReceivedFields fields) {
+  private static Outgoing event(MessageType<?> type, Fields fields) {
     Optional<Long> offset = fields.optionalNumber(OFFSET);
     if (offset.isPresent() && offset.get() < 1) {
       throw new RefusalException(
@@ -177,7 +180,7 @@ public final class JsonCodec implements Codec {
   }
 
   private static MessageType<?> type(
-      ReceivedFields fields, Map<String, MessageType<?>> known, String kind) {
+      Fields fields, Map<String, MessageType<?>> known, String kind) {
     String name = fields.text(TYPE);
     MessageType<?> type = known.get(name);
     if (type == null) {
@@ -187,7 +190,7 @@ public final class JsonCodec implements Codec {
     return type;
   }
 
-  private static <M> M read(MessageType<?> type, Class<M> kind, ReceivedFields fields) {
+  private static <M> M read(MessageType<?> type, Class<M> kind, Fields fields) {
     try {
       return kind.cast(type.read(fields));
     } catch (RefusalException e) {
@@ -198,7 +201,7 @@ public final class JsonCodec implements Codec {
     }
   }
 
-  private static @Nullable String ref(ReceivedFields fields) {
+  private static @Nullable String ref(Fields fields) {
     String ref = fields.optionalText(REF).orElse(null);
     if (ref != null && !isRef(ref)) {
       throw new RefusalException(
@@ -208,7 +211,7 @@ public final class JsonCodec implements Codec {
     return ref;
   }
 
-  private static @Nullable String refIfReadable(ReceivedFields fields) {
+  private static @Nullable String refIfReadable(Fields fields) {
     try {
       return ref(fields);
     } catch (RefusalException e) {

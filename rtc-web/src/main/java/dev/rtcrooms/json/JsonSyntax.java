@@ -1,6 +1,6 @@
 package dev.rtcrooms.json;
 
-import dev.rtcrooms.json.ReceivedFields.Odd;
+import dev.rtcrooms.message.Fields;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +24,10 @@ final class JsonSyntax {
   static final int MAX_NUMBER = 1000;
 
   private static final JsonFactory WRITER = new JsonFactory();
+  private static final Object FRACTION = Fields.unusable("is not a whole number");
+  private static final Object HUGE = Fields.unusable("is out of range");
+  private static final Object NULL = Fields.unusable("is null");
+  private static final Object LONE_SURROGATE = Fields.unusable("holds a lone surrogate");
 
   private final JsonFactory reader;
   private final int maxChars;
@@ -54,10 +58,10 @@ final class JsonSyntax {
   /**
    * Reads the one object of a line.
    *
-   * @param fields takes what is read, also of a line that turns out to be malformed
+   * @param fields takes what is read, also from a line that turns out to be malformed
    * @throws dev.rtcrooms.RefusalException if the line is not one JSON object within the bounds
    */
-  void read(Line line, ReceivedFields fields) {
+  void read(Line line, Fields.Builder fields) {
     if (line.text().length() > maxChars) {
       throw line.malformed("More than " + maxChars + " characters", maxChars + 1L);
     }
@@ -67,7 +71,7 @@ final class JsonSyntax {
           throw line.malformed("Not an object", column(parser.currentTokenLocation()));
         }
         object(parser, fields);
-        if (fields.isEmpty()) {
+        if (fields.build().isEmpty()) {
           throw line.malformed("An empty object", column(parser.currentTokenLocation()));
         }
         if (parser.nextToken() != null) {
@@ -90,10 +94,11 @@ final class JsonSyntax {
   }
 
   /** Recursion is bounded: the parser refuses the level after {@link #MAX_DEPTH}. */
-  private static ReceivedFields object(JsonParser parser, ReceivedFields fields) {
+  private static Fields.Builder object(JsonParser parser, Fields.Builder fields) {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      fields.put(name, value(parser, parser.nextToken()));
+      JsonToken token = parser.nextToken();
+      fields.put(name, token == JsonToken.VALUE_NULL ? null : value(parser, token));
     }
     return fields;
   }
@@ -108,15 +113,19 @@ final class JsonSyntax {
 
   private static Object value(JsonParser parser, JsonToken token) {
     return switch (token) {
-      case START_OBJECT -> object(parser, new ReceivedFields());
+      case START_OBJECT -> object(parser, Fields.builder()).build();
       case START_ARRAY -> list(parser);
-      case VALUE_STRING -> parser.getString();
+      case VALUE_STRING -> text(parser.getString());
       case VALUE_NUMBER_INT -> number(parser.getString());
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
-      case VALUE_NULL -> Odd.NULL;
-      default -> Odd.FRACTION;
+      case VALUE_NULL -> NULL;
+      default -> FRACTION;
     };
+  }
+
+  private static Object text(String text) {
+    return WellFormed.is(text) ? text : LONE_SURROGATE;
   }
 
   /** Never asks Jackson for the value of a long number, since that takes more than linear time. */
@@ -124,7 +133,7 @@ final class JsonSyntax {
     try {
       return Long.parseLong(digits);
     } catch (NumberFormatException e) {
-      return Odd.HUGE;
+      return HUGE;
     }
   }
 

@@ -51,6 +51,14 @@ final class WrittenFields implements FieldWriter {
   }
 
   @Override
+  public FieldWriter numbers(String name, Iterable<Long> values) {
+    name(name).writeStartArray();
+    values.forEach(json::writeNumber);
+    json.writeEndArray();
+    return this;
+  }
+
+  @Override
   public <T> FieldWriter object(
       String name, @Nullable T value, BiConsumer<? super T, ? super FieldWriter> writer) {
     name(name);

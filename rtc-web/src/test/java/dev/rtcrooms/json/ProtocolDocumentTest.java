@@ -10,6 +10,7 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Delivery;
 import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.transport.Inbound;
 import dev.rtcrooms.transport.Outgoing;
@@ -210,10 +211,10 @@ class ProtocolDocumentTest {
     return examples.stream().map(e -> fields(e).text("type")).collect(Collectors.toSet());
   }
 
-  private static ReceivedFields fields(String message) {
-    ReceivedFields fields = new ReceivedFields();
+  private static Fields fields(String message) {
+    Fields.Builder fields = Fields.builder();
     new JsonSyntax(message.length()).read(new Line(message, 1), fields);
-    return fields;
+    return fields.build();
   }
 
   private static List<String> firstCells(String chapter) {

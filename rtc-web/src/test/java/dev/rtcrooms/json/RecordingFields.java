@@ -1,13 +1,14 @@
 package dev.rtcrooms.json;
 
 import dev.rtcrooms.message.FieldReader;
+import dev.rtcrooms.message.Fields;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /** Notes which fields a message's reader asks for, and passes the questions on. */
-record RecordingFields(FieldReader fields, String prefix, Set<Asked> asked) implements FieldReader {
+record RecordingFields(FieldReader inner, String prefix, Set<Asked> asked) implements FieldReader {
   /** One row of a field table. */
   record Asked(String name, String kind, String required) {}
 
@@ -17,61 +18,78 @@ record RecordingFields(FieldReader fields, String prefix, Set<Asked> asked) impl
 
   private <T> Function<FieldReader, T> inside(
       String path, Function<? super FieldReader, ? extends T> reader) {
-    return inner -> reader.apply(new RecordingFields(inner, prefix + path + ".", asked));
+    return object -> reader.apply(new RecordingFields(object, prefix + path + ".", asked));
   }
 
   @Override
   public String text(String name) {
     note(name, "text", true);
-    return fields.text(name);
+    return inner.text(name);
   }
 
   @Override
   public Optional<String> optionalText(String name) {
     note(name, "text", false);
-    return fields.optionalText(name);
+    return inner.optionalText(name);
   }
 
   @Override
   public long number(String name) {
     note(name, "number", true);
-    return fields.number(name);
+    return inner.number(name);
   }
 
   @Override
   public Optional<Long> optionalNumber(String name) {
     note(name, "number", false);
-    return fields.optionalNumber(name);
+    return inner.optionalNumber(name);
   }
 
   @Override
   public boolean flag(String name) {
     note(name, "boolean", true);
-    return fields.flag(name);
+    return inner.flag(name);
+  }
+
+  @Override
+  public Optional<Boolean> optionalFlag(String name) {
+    note(name, "boolean", false);
+    return inner.optionalFlag(name);
+  }
+
+  @Override
+  public List<Long> numbers(String name) {
+    note(name, "list of numbers", true);
+    return inner.numbers(name);
+  }
+
+  @Override
+  public Fields fields() {
+    return inner.fields();
   }
 
   @Override
   public List<String> texts(String name) {
     note(name, "list of texts", true);
-    return fields.texts(name);
+    return inner.texts(name);
   }
 
   @Override
   public <T> T object(String name, Function<? super FieldReader, ? extends T> reader) {
     note(name, "object", true);
-    return fields.object(name, inside(name, reader));
+    return inner.object(name, inside(name, reader));
   }
 
   @Override
   public <T> Optional<T> optionalObject(
       String name, Function<? super FieldReader, ? extends T> reader) {
     note(name, "object", false);
-    return fields.optionalObject(name, inside(name, reader));
+    return inner.optionalObject(name, inside(name, reader));
   }
 
   @Override
   public <T> List<T> objects(String name, Function<? super FieldReader, ? extends T> reader) {
     note(name, "list of objects", true);
-    return fields.objects(name, inside(name + "[]", reader));
+    return inner.objects(name, inside(name + "[]", reader));
   }
 }

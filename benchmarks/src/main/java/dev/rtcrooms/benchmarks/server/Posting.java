@@ -3,7 +3,7 @@ package dev.rtcrooms.benchmarks.server;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Grants;
-import dev.rtcrooms.Handled;
+import dev.rtcrooms.Result;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.CustomCommand;
@@ -59,12 +59,12 @@ final class Posting implements Feature {
   }
 
   @Override
-  public Handled handle(Client client, Command command) {
+  public Result handle(Client client, Command command) {
     if (!(command instanceof Post post)) {
-      return Handled.NO;
+      return Result.UNHANDLED;
     }
     room.hub()
         .broadcast(new Posted(post.id, client.id(), client.user().id(), post.text, room.now()));
-    return Handled.YES;
+    return Result.DONE;
   }
 }

@@ -3,9 +3,9 @@ package dev.rtcrooms.hub.chat;
 import dev.rtcrooms.Audience;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Feature;
-import dev.rtcrooms.Handled;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Result;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.User;
@@ -122,14 +122,14 @@ public final class Chat implements Feature {
   }
 
   @Override
-  public Handled handle(Client client, Command command) {
+  public Result handle(Client client, Command command) {
     if (!(command instanceof Say say)) {
-      return Handled.NO;
+      return Result.UNHANDLED;
     }
     check(say.text());
     Said said = new Said(say.id(), client.id(), client.user(), say.text(), room.now());
     room.hub().broadcast(said, audience);
-    return Handled.YES;
+    return Result.DONE;
   }
 
   @Override

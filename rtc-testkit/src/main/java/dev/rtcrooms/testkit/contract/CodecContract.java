@@ -40,7 +40,7 @@ public abstract class CodecContract {
 
   private static final Say GOOD = new Say("id", "good");
 
-  private final Codec codec = codec(with(Parcel.TYPE));
+  private final Codec codec = codec(with(Parcel.TYPE, Everything.TYPE));
 
   /** For subclasses. */
   protected CodecContract() {}
@@ -288,9 +288,9 @@ public abstract class CodecContract {
     return messages.stream().map(Outgoing::event).toList();
   }
 
-  private static List<MessageType<?>> with(MessageType<?> own) {
+  private static List<MessageType<?>> with(MessageType<?>... own) {
     List<MessageType<?>> types = new ArrayList<>(MessageType.builtIn());
-    types.add(own);
+    types.addAll(List.of(own));
     return types;
   }
 }

@@ -12,6 +12,7 @@ import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.message.FreshIceServers;
 import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.Hello;
@@ -75,7 +76,9 @@ final class Samples {
         new Candidate("peer", 7, null),
         new Restart("peer", 7),
         Parcel.full(),
-        Parcel.bare());
+        Parcel.bare(),
+        Everything.full(),
+        Everything.bare());
   }
 
   static List<Event> events() {
@@ -84,6 +87,8 @@ final class Samples {
         hello(Grants.none(), Role.WATCHER, true),
         new Replied("ref", null),
         new Replied(AWKWARD.substring(0, 20), 12L),
+        new Replied("ref", null, Fields.none()),
+        new Replied("ref", 12L, Everything.FORMAT.fields(Everything.full())),
         new Refused(null, Refusal.of("own-code", AWKWARD)),
         new Refused("ref", Refusal.ofField(Refusal.BAD_FIELD, "text", "Too long")),
         new Ping(),
@@ -112,11 +117,13 @@ final class Samples {
         new Candidate("peer", 1, null),
         new Restart("peer", 1),
         Parcel.full(),
-        Parcel.bare());
+        Parcel.bare(),
+        Everything.full(),
+        Everything.bare());
   }
 
   static MessageType<?> typeOf(Event event) {
-    return Stream.concat(MessageType.builtIn().stream(), Stream.of(Parcel.TYPE))
+    return Stream.concat(MessageType.builtIn().stream(), Stream.of(Parcel.TYPE, Everything.TYPE))
         .filter(type -> type.type() == event.getClass())
         .findFirst()
         .orElseThrow();

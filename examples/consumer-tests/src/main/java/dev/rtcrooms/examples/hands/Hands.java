@@ -2,7 +2,7 @@ package dev.rtcrooms.examples.hands;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Feature;
-import dev.rtcrooms.Handled;
+import dev.rtcrooms.Result;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Room;
@@ -78,19 +78,19 @@ public final class Hands implements Feature {
   }
 
   @Override
-  public Handled handle(Client client, Command command) {
+  public Result handle(Client client, Command command) {
     if (command instanceof RaiseHand raise && raise.up()) {
-      return Handled.when(asked(client).thenCompose(yes -> raise(client, raise.topic())));
+      return Result.later(asked(client).thenCompose(yes -> raise(client, raise.topic())));
     }
     if (command instanceof RaiseHand) {
       lower(client);
-      return Handled.YES;
+      return Result.DONE;
     }
     if (command instanceof CallOn callOn) {
       call(callOn.client());
-      return Handled.YES;
+      return Result.DONE;
     }
-    return Handled.NO;
+    return Result.UNHANDLED;
   }
 
   private CompletionStage<Boolean> asked(Client client) {

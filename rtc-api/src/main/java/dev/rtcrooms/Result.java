@@ -1,0 +1,71 @@
+package dev.rtcrooms;
+
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link Feature} made of a command; immutable, any thread. */
+public final class Result {
+
+  /** The command is not this feature's; the next feature is asked. */
+  public static final Result UNHANDLED = new Result(null, null);
+
+  /**
+   * The command was executed. If it carries a {@code ref} it is answered now or, when the feature
+   * broadcast recorded events while it handled the command, once those are recorded.
+   */
+  public static final Result DONE = new Result(null, null);
+
+  private final @Nullable Record data;
+  private final @Nullable CompletionStage<?> stage;
+
+  private Result(@Nullable Record data, @Nullable CompletionStage<?> stage) {
+    this.data = data;
+    this.stage = stage;
+  }
+
+  /**
+   * The command was executed, as with {@link #DONE}, and the reply carries data. A retry of the
+   * command gets the same data.
+   *
+   * @param data of the class that the command's type declares with {@link
+   *     dev.rtcrooms.message.MessageType#withReply}; otherwise the command is refused with {@link
+   *     Refusal#INTERNAL}
+   * @return the result
+   */
+  public static Result reply(Record data) {
+    return new Result(data, null);
+  }
+
+  /**
+   * The command is answered when a stage completes. If the command's type declares {@linkplain
+   * dev.rtcrooms.message.MessageType#withReply reply data}, the stage's value is that data, or null
+   * for none; otherwise the value is ignored. If the stage fails with a {@link RefusalException},
+   * the command is refused with it. If it fails otherwise or takes longer than {@link
+   * Limits#answerTimeout()}, the command is refused with {@link Refusal#INTERNAL}.
+   *
+   * @param stage may complete on any thread
+   * @return the result
+   */
+  public static Result later(CompletionStage<?> stage) {
+    return new Result(null, stage);
+  }
+
+  /**
+   * Returns the data of the reply.
+   *
+   * @return the data, or empty if there is none or it comes later
+   */
+  public Optional<Record> data() {
+    return Optional.ofNullable(data);
+  }
+
+  /**
+   * Returns what the answer waits for.
+   *
+   * @return the stage, or empty if the command was answered at once
+   */
+  public Optional<CompletionStage<?>> stage() {
+    return Optional.ofNullable(stage);
+  }
+}
