@@ -40,7 +40,7 @@ class ArchitectureTest {
   private static final String[] HUB = {"dev.rtcrooms.hub.."};
   private static final String[] TESTKIT = {"dev.rtcrooms.testkit.."};
   private static final String[] SIGNALING = {
-    "dev.rtcrooms.signaling..", "dev.rtcrooms.sdp..", "dev.rtcrooms.ice.."
+    "dev.rtcrooms.signaling..", "dev.rtcrooms.sdp..", "dev.rtcrooms.ice..", "dev.rtcrooms.grammar.."
   };
   private static final String[] WEB = {"dev.rtcrooms.json..", "dev.rtcrooms.http.."};
   private static final String[] JAKARTA = {"dev.rtcrooms.jakarta..", "dev.rtcrooms.servlet.."};

@@ -1,33 +1,36 @@
 package dev.rtcrooms.ice;
 
+import dev.rtcrooms.grammar.CharClass;
+import dev.rtcrooms.grammar.Decimal;
 import java.util.Locale;
-import java.util.Optional;
 
-/** What an address is written as; found without asking anybody. */
+/** The form in which an address is written. No name is looked up. */
 public enum AddressKind {
   /** Four decimal numbers (RFC 8866 §9, IP4-address). */
   IPV4,
   /** Hexadecimal groups with colons (RFC 8866 §9, IP6-address). */
   IPV6,
-  /** A name that ends with {@code .local}, as browsers hide addresses behind (RFC 6762 §3). */
+  /** A name that ends with {@code .local}; browsers hide addresses behind these (RFC 6762 §3). */
   MDNS,
   /** Any other name; ICE agents ignore candidates that have one (RFC 8839 §5.1). */
-  NAME;
+  NAME,
+  /** None of these, such as an IPv6 address with a zone. */
+  OTHER;
 
   private static final int MAX_NAME = 255;
+  private static final int MAX_OCTET = 255;
 
-  /** Empty if it is none of them. */
-  static Optional<AddressKind> of(String address) {
+  static AddressKind of(String address) {
     if (address.indexOf(':') >= 0) {
-      return Ipv6.isOne(address) ? Optional.of(IPV6) : Optional.empty();
+      return Ipv6.isOne(address) ? IPV6 : OTHER;
     }
     if (isIpv4(address)) {
-      return Optional.of(IPV4);
+      return IPV4;
     }
     if (!isName(address)) {
-      return Optional.empty();
+      return OTHER;
     }
-    return Optional.of(address.toLowerCase(Locale.ROOT).endsWith(".local") ? MDNS : NAME);
+    return address.toLowerCase(Locale.ROOT).endsWith(".local") ? MDNS : NAME;
   }
 
   static boolean isIpv4(String address) {
@@ -37,10 +40,7 @@ public enum AddressKind {
     }
     for (String part : parts) {
       boolean leadingZero = part.length() > 1 && part.charAt(0) == '0';
-      if (part.length() > 3
-          || leadingZero
-          || !Chars.DIGIT.all(part)
-          || Integer.parseInt(part) > 255) {
+      if (leadingZero || Decimal.parse(part, MAX_OCTET) == Decimal.NONE) {
         return false;
       }
     }
@@ -48,18 +48,18 @@ public enum AddressKind {
   }
 
   /**
-   * Labels with dots between them. The last one is no number, so that a broken IPv4 address is no
-   * name (RFC 1123 §2.1).
+   * Labels with dots between them. The last label must not be a number, so that a broken IPv4
+   * address does not count as a name (RFC 1123 §2.1).
    */
   private static boolean isName(String name) {
     String bare = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
     String last = "";
     for (String label : bare.split("\\.", -1)) {
-      if (!Chars.LABEL.all(label)) {
+      if (!CharClass.NAME.matches(label)) {
         return false;
       }
       last = label;
     }
-    return name.length() <= MAX_NAME && !Chars.DIGIT.all(last);
+    return name.length() <= MAX_NAME && !CharClass.DIGIT.matches(last);
   }
 }

@@ -1,17 +1,13 @@
 package dev.rtcrooms.ice;
 
+import dev.rtcrooms.grammar.CharClass;
+import dev.rtcrooms.grammar.Decimal;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** A candidate's fields, one space apart, read from the first to the last; for one thread. */
 final class CandidateFields {
-
-  private static final int MAX_FOUNDATION = 32;
-
-  /** What stands at a fixed place may not come again as an extension. */
-  private static final Set<String> RESERVED = Set.of("typ", "raddr", "rport");
 
   private final String[] fields;
   private int at;
@@ -20,49 +16,40 @@ final class CandidateFields {
     fields = text.split(" ", -1);
   }
 
-  private String next() throws CandidateException {
+  /** The next field, which may be empty. */
+  String next() throws CandidateException {
     if (at == fields.length) {
       throw new CandidateException("lacks a field");
     }
     return fields[at++];
   }
 
-  /** {@code 1*32ice-char}. */
-  String foundation() throws CandidateException {
-    String foundation = next();
-    if (!Chars.ICE.all(foundation) || foundation.length() > MAX_FOUNDATION) {
-      throw new CandidateException("has something that is not a foundation");
-    }
-    return foundation;
-  }
-
   String token() throws CandidateException {
     String token = next();
-    if (!Chars.TOKEN.all(token)) {
+    if (!CharClass.TOKEN.matches(token)) {
       throw new CandidateException("has something that is not a token");
     }
     return token;
   }
 
-  int number(String name, int digits, long min, long max) throws CandidateException {
-    String number = next();
-    boolean decimal = number.length() <= digits && Chars.DIGIT.all(number);
-    long value = decimal ? Long.parseLong(number) : -1;
-    if (value < min || value > max) {
+  /** A number from 0 to {@code max}, with leading zeros if the sender likes. */
+  long number(String name, long max) throws CandidateException {
+    long value = Decimal.parse(next(), max);
+    if (value == Decimal.NONE) {
       throw new CandidateException("has something that is not a " + name);
     }
-    return (int) value;
+    return value;
   }
 
   String address() throws CandidateException {
     String address = next();
-    if (AddressKind.of(address).isEmpty()) {
-      throw new CandidateException("has something that is not an address");
+    if (address.isEmpty()) {
+      throw new CandidateException("lacks an address");
     }
     return address;
   }
 
-  /** Goes past the keyword if it is the next field; in any case, as ABNF has it. */
+  /** Passes the keyword, in any case as ABNF has it, if it is the next field. */
   boolean skip(String keyword) {
     boolean found = at < fields.length && fields[at].equalsIgnoreCase(keyword);
     if (found) {
@@ -72,17 +59,15 @@ final class CandidateFields {
   }
 
   /**
-   * Pairs of name and value to the end. A name comes once: of two, two readers might take either.
+   * Names and values by turns up to the end. Of two values of one name the last counts, and a name
+   * at the end may lack its value, both as in Chromium.
    */
-  Map<String, String> extensions() throws CandidateException {
+  Map<String, String> extensions() {
     Map<String, String> extensions = new LinkedHashMap<>();
-    while (at < fields.length) {
-      String name = token();
-      if (RESERVED.contains(name.toLowerCase(Locale.ROOT))
-          || extensions.put(name, next()) != null) {
-        throw new CandidateException("has a field twice, or out of its place");
-      }
+    while (at + 1 < fields.length) {
+      extensions.put(fields[at], fields[at + 1]);
+      at += 2;
     }
-    return extensions;
+    return Collections.unmodifiableMap(extensions);
   }
 }

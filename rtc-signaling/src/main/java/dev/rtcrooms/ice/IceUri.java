@@ -1,5 +1,6 @@
 package dev.rtcrooms.ice;
 
+import dev.rtcrooms.grammar.Decimal;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -7,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The URI of a STUN or TURN server: {@code scheme:host[:port]}, and for TURN {@code ?transport=...}
- * (RFC 7064 §3.1, RFC 7065 §3.1). {@link #toString()} gives back what was read.
+ * (RFC 7064 §3.1, RFC 7065 §3.1). {@link #toString()} returns the text that was read. Immutable;
+ * any thread.
  */
 public final class IceUri {
 
   private static final int PORT = 3478;
   private static final int SECURE_PORT = 5349;
-  private static final int MAX_PORT = 65_535;
   private static final String TRANSPORT = "transport=";
 
-  /** Browsers take no other (W3C webrtc-pc, "validate an ICE server URL"). */
+  /** Browsers accept no other (W3C webrtc-pc, "validate an ICE server URL"). */
   private static final Set<String> TRANSPORTS = Set.of("udp", "tcp");
 
-  /** The scheme of a URI, which says what the server does and whether over TLS. */
+  /** The scheme of a URI: the server's protocol, and whether it runs over TLS. */
   public enum Scheme {
     /** STUN. */
     STUN,
@@ -59,14 +60,16 @@ public final class IceUri {
    * Reads a URI.
    *
    * @param uri such as {@code turn:turn.example.org:3478?transport=udp}
-   * @return what it says
-   * @throws IllegalArgumentException if it is malformed, or one that browsers would refuse
+   * @return the URI's parts
+   * @throws IllegalArgumentException if it is malformed, or if browsers would refuse it
    */
   public static IceUri of(String uri) {
     return new IceUri(uri);
   }
 
-  /** All of one family, and at least one. */
+  /**
+   * Checks that there is at least one URI, and that all are of TURN servers or all of STUN ones.
+   */
   static void check(String[] uris, boolean turn) {
     if (uris.length == 0) {
       throw new IllegalArgumentException("At least one URI is needed");
@@ -99,16 +102,15 @@ public final class IceUri {
     if (host.startsWith("[") && host.endsWith("]")) {
       return Ipv6.isOne(host.substring(1, host.length() - 1));
     }
-    return host.indexOf(':') < 0 && AddressKind.of(host).isPresent();
+    return host.indexOf(':') < 0 && AddressKind.of(host) != AddressKind.OTHER;
   }
 
   private int port(String digits) {
-    boolean known = digits.length() <= 5 && Chars.DIGIT.all(digits);
-    int number = known ? Integer.parseInt(digits) : 0;
-    if (number < 1 || number > MAX_PORT) {
+    long number = Decimal.parse(digits, Decimal.MAX_PORT);
+    if (number < 1) {
       throw bad("not a port");
     }
-    return number;
+    return (int) number;
   }
 
   private String transport(String query) {
@@ -126,7 +128,7 @@ public final class IceUri {
   /**
    * The scheme.
    *
-   * @return what the server does
+   * @return the server's protocol
    */
   public Scheme scheme() {
     return scheme;
@@ -142,7 +144,7 @@ public final class IceUri {
   }
 
   /**
-   * Tells whether the server is spoken to over TLS.
+   * Tells whether the connection to the server uses TLS.
    *
    * @return true for {@code stuns} and {@code turns}
    */
@@ -162,7 +164,7 @@ public final class IceUri {
   /**
    * The port.
    *
-   * @return as written, or else 3478, over TLS 5349 (RFC 7064 §3.2, RFC 7065 §3.2)
+   * @return as written, or else 3478 without TLS and 5349 with it (RFC 7064 §3.2, RFC 7065 §3.2)
    */
   public int port() {
     return port != null ? port : isSecure() ? SECURE_PORT : PORT;
@@ -171,7 +173,7 @@ public final class IceUri {
   /**
    * The transport between client and TURN server.
    *
-   * @return {@code udp} or {@code tcp}, or empty if it is not said
+   * @return {@code udp} or {@code tcp}, or empty if the URI does not name it
    */
   public Optional<String> transport() {
     return Optional.ofNullable(transport);

@@ -1,6 +1,8 @@
 package dev.rtcrooms.ice;
 
-/** The grammar of an IPv6 address (RFC 8866 §9, IP6-address; as RFC 3986 §3.2.2 has it). */
+import dev.rtcrooms.grammar.CharClass;
+
+/** The grammar of an IPv6 address (RFC 8866 §9, RFC 3986 §3.2.2); any thread. */
 final class Ipv6 {
 
   private static final int GROUPS = 8;
@@ -21,7 +23,7 @@ final class Ipv6 {
     return before >= 0 && after >= 0 && before + after < GROUPS;
   }
 
-  /** How many groups there are; an IPv4 address at the end is two; -1 if one is malformed. */
+  /** Counts the groups; an IPv4 address at the end counts as two. -1 if one is malformed. */
   private static int groups(String text, boolean atEnd) {
     if (text.isEmpty()) {
       return 0;
@@ -40,6 +42,6 @@ final class Ipv6 {
   }
 
   private static boolean isGroup(String part) {
-    return part.length() <= 4 && Chars.HEX.all(part);
+    return part.length() <= 4 && CharClass.HEX.matches(part);
   }
 }

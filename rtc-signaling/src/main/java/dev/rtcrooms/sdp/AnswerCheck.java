@@ -6,22 +6,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Says whether an answer matches its offer (RFC 3264 §6, RFC 9429 §5.8.3). It is checked as a
- * description, by {@link DescriptionCheck}, apart from this.
+ * Checks whether an answer matches its offer (RFC 3264 §6, RFC 9429 §5.8.3); any thread. {@link
+ * DescriptionCheck} checks the answer by itself.
  */
 public final class AnswerCheck {
 
   private AnswerCheck() {}
 
   /**
-   * Checks an answer: as many media sections as in the offer, of the same kinds and protocols, in
-   * the same order, with the same identification tags; rejected where the offer has them rejected;
-   * directions and DTLS roles that the offer leaves open; bundled only what the offer bundles.
+   * Checks an answer. It must have the media sections of the offer: as many, of the same kinds and
+   * protocols, in the same order, and with the offer's identification tags where it has them. It
+   * must reject the sections that the offer rejects, and choose directions, DTLS roles and bundles
+   * that the offer allows.
    *
-   * @param offer what is answered
+   * @param offer the offer
    * @param answer the answer
-   * @throws SdpException if they do not match; says which line of the answer and why, and quotes
-   *     nothing
+   * @throws SdpException if they do not match; names the line of the answer and the reason, and
+   *     quotes nothing
    */
   public static void check(SessionDescription offer, SessionDescription answer)
       throws SdpException {
@@ -46,7 +47,8 @@ public final class AnswerCheck {
     if (!answer.proto().equals(offer.proto())) {
       throw refusal(answer, "a media section of another protocol than in the offer");
     }
-    if (answer.mid().isPresent() && !answer.mid().equals(offer.mid())) {
+    // An offer without tags gets those that the answering browser invents.
+    if (offer.mid().isPresent() && answer.mid().isPresent() && !answer.mid().equals(offer.mid())) {
       throw refusal(answer, "a media section with another mid than in the offer");
     }
     if (answer.rejected()) {

@@ -1,5 +1,7 @@
 package dev.rtcrooms.sdp;
 
+import dev.rtcrooms.grammar.CharClass;
+import dev.rtcrooms.sdp.AttributeType.Reading;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Optional;
 
 /**
  * The attributes of one section: those before the first media section, or those of a media section.
+ * Immutable; any thread.
  */
 public final class Attributes {
 
@@ -23,7 +26,7 @@ public final class Attributes {
   }
 
   /**
-   * All of them, understood or not.
+   * All attributes, known or not.
    *
    * @return an unmodifiable list, in order
    */
@@ -32,7 +35,7 @@ public final class Attributes {
   }
 
   /**
-   * Those of a name.
+   * The attributes of one name.
    *
    * @param name in the case in which it is written
    * @return an unmodifiable list, in order
@@ -48,7 +51,7 @@ public final class Attributes {
   }
 
   /**
-   * Tells whether there is one of a name.
+   * Tells whether there is an attribute of this name.
    *
    * @param name in the case in which it is written
    * @return true if there is at least one
@@ -58,25 +61,26 @@ public final class Attributes {
   }
 
   <T> List<T> values(AttributeType<T> type) {
-    // A slot holds only what AttributeSyntax has made for its types, which is of one class.
+    // AttributeGrammar makes values of one class for all types of a slot.
     @SuppressWarnings("unchecked")
     List<T> found = (List<T>) values.getOrDefault(type.slot(), List.of());
     return found;
   }
 
   <T> Optional<T> value(AttributeType<T> type) {
-    return first(values(type));
+    return last(values(type));
   }
 
-  static <T> Optional<T> first(List<T> found) {
-    return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
+  /** The last value, because of two directions browsers use the last. */
+  static <T> Optional<T> last(List<T> found) {
+    return found.isEmpty() ? Optional.empty() : Optional.of(found.get(found.size() - 1));
   }
 
   boolean has(AttributeType<Boolean> flag) {
     return values.containsKey(flag.slot());
   }
 
-  /** Says how many there are, but not their values, which may be secrets or addresses. */
+  /** Gives their number, but not their values, which may be secrets or addresses. */
   @Override
   public String toString() {
     return "Attributes[" + all.size() + "]";
@@ -86,18 +90,23 @@ public final class Attributes {
   static final class Reader {
 
     private final boolean media;
+    private final List<SdpException> malformed;
     private final List<Attribute> all = new ArrayList<>();
     private final Map<String, List<Object>> values = new HashMap<>();
 
-    Reader(boolean media) {
+    /** Adds to {@code malformed} the values that it leaves out. */
+    Reader(boolean media, List<SdpException> malformed) {
       this.media = media;
+      this.malformed = malformed;
     }
 
-    /** Takes the value of an {@code a=} line. */
+    /**
+     * Reads an {@code a=} line. Browsers accept any name, and a space after it instead of a colon.
+     */
     void read(Cursor line, String whole) throws SdpException {
-      String name = line.token();
+      String name = line.some(CharClass.ATTRIBUTE_NAME, "a name");
       boolean valued = line.skip(':');
-      if (!valued) {
+      if (!valued && !line.isNext(' ')) {
         line.finish();
       }
       all.add(new Attribute(line.line(), name, valued ? whole.substring(name.length() + 1) : null));
@@ -107,15 +116,21 @@ public final class Attributes {
       }
     }
 
-    private void keep(AttributeType<?> type, Cursor value) throws SdpException {
-      List<Object> found = values.get(type.slot());
-      if (found == null) {
-        found = new ArrayList<>();
-        values.put(type.slot(), found);
-      } else if (type.once()) {
-        throw value.as(type.name()).refusal("stands here a second time");
+    private void keep(AttributeType<?> type, Cursor line) throws SdpException {
+      try {
+        Object value = type.read(line);
+        List<Object> found = values.get(type.slot());
+        if (found == null) {
+          found = new ArrayList<>();
+          values.put(type.slot(), found);
+        }
+        found.add(value);
+      } catch (SdpException e) {
+        if (type.reading() == Reading.STRICT) {
+          throw e;
+        }
+        malformed.add(e);
       }
-      found.add(type.read(value));
     }
 
     Attributes finish() {

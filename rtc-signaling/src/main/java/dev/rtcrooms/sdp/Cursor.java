@@ -1,10 +1,12 @@
 package dev.rtcrooms.sdp;
 
+import dev.rtcrooms.grammar.CharClass;
+import dev.rtcrooms.grammar.Decimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one line from left to right and never goes back; for one thread. What it refuses, it
- * refuses with the line's number and the field's name, and without anything of the text.
+ * Reads one line from left to right and never goes back; for one thread. A refusal names the number
+ * of the line and the field, and quotes nothing.
  */
 final class Cursor {
 
@@ -25,7 +27,7 @@ final class Cursor {
     this.attribute = attribute;
   }
 
-  /** Stands before {@code from} and never passes {@code end}. */
+  /** Begins at {@code from} and never passes {@code end}. */
   Cursor(CharSequence text, int from, int end, int line, char type) {
     this(text, from, end, line, type, null);
   }
@@ -33,6 +35,15 @@ final class Cursor {
   /** The rest of this line, as the value of that attribute. */
   Cursor as(String attribute) {
     return new Cursor(text, at, end, line, type, attribute);
+  }
+
+  /** The rest of this line without the spaces at its end, as the value of that attribute. */
+  Cursor trimmed(String attribute) {
+    int last = end;
+    while (last > at && text.charAt(last - 1) == ' ') {
+      last--;
+    }
+    return new Cursor(text, at, last, line, type, attribute);
   }
 
   int line() {
@@ -43,9 +54,13 @@ final class Cursor {
     return at == end;
   }
 
-  /** Goes past the character if it is the next one. */
+  boolean isNext(char c) {
+    return at < end && text.charAt(at) == c;
+  }
+
+  /** Passes the character if it is the next one. */
   boolean skip(char c) {
-    if (at < end && text.charAt(at) == c) {
+    if (isNext(c)) {
       at++;
       return true;
     }
@@ -62,14 +77,21 @@ final class Cursor {
     expect(' ');
   }
 
-  /** Nothing may follow. */
+  /** Passes any number of spaces. */
+  void spaces() {
+    while (skip(' ')) {
+      // Nothing else to do.
+    }
+  }
+
+  /** Requires that nothing follows. */
   void finish() throws SdpException {
     if (!isDone()) {
       throw refusal("has something after its end");
     }
   }
 
-  /** At least one character of the class. */
+  /** Reads at least one character of the class. */
   String some(CharClass chars, String what) throws SdpException {
     int from = at;
     at = chars.runEnd(text, from, end);
@@ -79,22 +101,22 @@ final class Cursor {
     return text.subSequence(from, at).toString();
   }
 
-  /** {@code token} (RFC 8866 §9). */
+  /** Reads a {@code token} (RFC 8866 §9). */
   String token() throws SdpException {
     return some(CharClass.TOKEN, "a token");
   }
 
-  /** {@code non-ws-string} (RFC 8866 §9). */
+  /** Reads a {@code non-ws-string} (RFC 8866 §9). */
   String word() throws SdpException {
     return some(CharClass.VISIBLE, "a word");
   }
 
-  /** {@code 1*DIGIT}, however many. */
+  /** Reads {@code 1*DIGIT}, any number of digits. */
   String digits() throws SdpException {
     return some(CharClass.DIGIT, "a number");
   }
 
-  /** All that is left, at least one character; {@code byte-string} (RFC 8866 §9). */
+  /** Reads all that is left, at least one character; {@code byte-string} (RFC 8866 §9). */
   String rest() throws SdpException {
     if (isDone()) {
       throw refusal("lacks a value");
@@ -104,16 +126,11 @@ final class Cursor {
     return text.subSequence(from, end).toString();
   }
 
-  /** {@code 1*DIGIT}, at most {@code max}. */
+  /** Reads {@code 1*DIGIT}, at most {@code max}. */
   long number(long max) throws SdpException {
-    String digits = digits();
-    long value = 0;
-    for (int i = 0; i < digits.length(); i++) {
-      int digit = digits.charAt(i) - '0';
-      if (value > (max - digit) / 10) {
-        throw refusal("has a number that is too large");
-      }
-      value = value * 10 + digit;
+    long value = Decimal.parse(digits(), max);
+    if (value == Decimal.NONE) {
+      throw refusal("has a number that is too large");
     }
     return value;
   }

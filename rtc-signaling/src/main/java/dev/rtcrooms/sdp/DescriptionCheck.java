@@ -1,20 +1,31 @@
 package dev.rtcrooms.sdp;
 
+import dev.rtcrooms.grammar.ControlCharacters;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Says whether a description may be relayed from one browser to another. What it refuses beyond
- * what cannot be read: control characters; keys in the description itself, which belong to DTLS
- * (RFC 8827 §6.5); a media section without a certificate's fingerprint (RFC 9429 §5.8.3); and
- * identification tags and bundles that do not fit together (RFC 5888 §4, RFC 9143 §7).
+ * Checks whether a description may be relayed from one browser to another; any thread. Beyond what
+ * cannot be read, it refuses control characters, keys in the description itself, which belong to
+ * DTLS (RFC 8827 §6.5), and values that browsers would read differently. Tags and bundles must fit
+ * together (RFC 5888 §4, RFC 9143 §7), and {@link TransportCheck} must find what each media section
+ * needs.
  */
 public final class DescriptionCheck {
 
   private static final Set<String> KEYS = Set.of("crypto", "key-mgmt");
+
+  /** Of two values, Chromium uses the last and Firefox the first. */
+  private static final List<AttributeType<?>> UNIQUE =
+      List.of(
+          KnownAttributes.MID,
+          KnownAttributes.SETUP,
+          KnownAttributes.ICE_UFRAG,
+          KnownAttributes.ICE_PWD);
 
   private final SessionDescription description;
   private final Map<String, MediaSection> byMid = new HashMap<>();
@@ -26,19 +37,20 @@ public final class DescriptionCheck {
   /**
    * Checks a description, offer or answer.
    *
-   * @param description what is to be relayed
-   * @throws SdpException if it may not be; says which line and why, and quotes nothing
+   * @param description the description to relay
+   * @throws SdpException if it may not be relayed; names the line and the reason, and quotes
+   *     nothing
    */
   public static void check(SessionDescription description) throws SdpException {
     DescriptionCheck check = new DescriptionCheck(description);
     check.lines();
-    check.attributes(description.attributes(), false);
+    attributes(description.attributes(), false);
     for (MediaSection section : description.media()) {
-      check.attributes(section.attributes(), true);
+      attributes(section.attributes(), true);
     }
     check.mids();
     check.bundles();
-    check.fingerprints();
+    TransportCheck.check(description);
   }
 
   private void lines() throws SdpException {
@@ -46,26 +58,17 @@ public final class DescriptionCheck {
       if (line.type() == 'k') {
         throw new SdpException(line.number(), "k= is not allowed");
       }
-      if (hasControl(line.value())) {
+      if (ControlCharacters.isIn(line.value())) {
         throw new SdpException(line.number(), "a control character");
       }
     }
   }
 
-  private static boolean hasControl(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      if (Character.isISOControl(value.charAt(i))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /**
-   * Names of attributes are told apart by case (RFC 8866 §5), but not by every browser: what one
-   * would understand must not pass here as unknown.
+   * Checks names, which differ by case (RFC 8866 §5), though not for every browser: a name that one
+   * of them would know must not pass as unknown. Checks that repeated values agree.
    */
-  private void attributes(Attributes attributes, boolean media) throws SdpException {
+  private static void attributes(Attributes attributes, boolean media) throws SdpException {
     for (Attribute attribute : attributes.all()) {
       String name = attribute.name().toLowerCase(Locale.ROOT);
       if (KEYS.contains(name)) {
@@ -76,6 +79,20 @@ public final class DescriptionCheck {
       }
       if (!media && name.equals(KnownAttributes.CANDIDATE.name())) {
         throw new SdpException(attribute.line(), "a=candidate outside of a media section");
+      }
+    }
+    for (AttributeType<?> type : UNIQUE) {
+      agree(attributes, type);
+    }
+  }
+
+  private static void agree(Attributes attributes, AttributeType<?> type) throws SdpException {
+    List<?> values = attributes.values(type);
+    for (int i = 1; i < values.size(); i++) {
+      if (!values.get(i).equals(values.get(0))) {
+        // These are read strictly, so each line has its value.
+        int line = attributes.named(type.name()).get(i).line();
+        throw new SdpException(line, "a=" + type.name() + " differs from an earlier one");
       }
     }
   }
@@ -94,29 +111,13 @@ public final class DescriptionCheck {
     for (Group bundle : description.bundles()) {
       for (String mid : bundle.mids()) {
         if (!byMid.containsKey(mid)) {
-          throw new SdpException(bundle.line(), "a bundle names a media section that is not here");
+          throw new SdpException(
+              bundle.line(), "a bundle names a media section that is not here; browsers refuse it");
         }
         if (!bundled.add(mid)) {
           throw new SdpException(bundle.line(), "a media section is bundled twice");
         }
       }
     }
-  }
-
-  private void fingerprints() throws SdpException {
-    for (MediaSection section : description.media()) {
-      if (!section.rejected() && !isSecured(section)) {
-        throw new SdpException(section.line(), "a media section without a fingerprint");
-      }
-    }
-  }
-
-  private boolean isSecured(MediaSection section) {
-    for (Fingerprint fingerprint : description.transportOf(section).fingerprints()) {
-      if (fingerprint.isUsable()) {
-        return true;
-      }
-    }
-    return false;
   }
 }

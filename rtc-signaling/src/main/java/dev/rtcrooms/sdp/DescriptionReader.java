@@ -11,11 +11,12 @@ final class DescriptionReader {
   private final SdpLimits limits;
   private final LineOrder order = new LineOrder();
   private final List<SdpLine> lines = new ArrayList<>();
-  private final Attributes.Reader session = new Attributes.Reader(false);
+  private final List<SdpException> malformed = new ArrayList<>();
+  private final Attributes.Reader session = new Attributes.Reader(false, malformed);
   private final List<Section> media = new ArrayList<>();
   private @Nullable Origin origin;
 
-  /** A media section whose attributes are still coming. */
+  /** A media section whose attributes are being read. */
   private record Section(int line, MediaLine media, Attributes.Reader attributes) {
 
     MediaSection finish(Attributes session) {
@@ -45,7 +46,7 @@ final class DescriptionReader {
     for (Section section : media) {
       sections.add(section.finish(attributes));
     }
-    return new SessionDescription(lines, read, attributes, sections);
+    return new SessionDescription(lines, read, attributes, sections, malformed);
   }
 
   private void understand(SdpLine line, Cursor value) throws SdpException {
@@ -57,7 +58,7 @@ final class DescriptionReader {
             media.isEmpty() ? session : media.get(media.size() - 1).attributes();
         section.read(value, line.value());
       }
-      default -> LineSyntax.check(line.type(), value);
+      default -> LineGrammar.check(line.type(), value);
     }
   }
 
@@ -66,6 +67,6 @@ final class DescriptionReader {
       throw new SdpException(
           line.number(), "more than " + limits.mediaSections() + " media sections");
     }
-    media.add(new Section(line.number(), read, new Attributes.Reader(true)));
+    media.add(new Section(line.number(), read, new Attributes.Reader(true, malformed)));
   }
 }

@@ -1,29 +1,45 @@
 package dev.rtcrooms.sdp;
 
-/** Which way media flows, seen from the one who describes it (RFC 8866 §6.7). */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The direction in which media flows, as seen by the sender of the description (RFC 8866 §6.7); any
+ * thread.
+ */
 public enum Direction {
-  /** Both ways; what holds where nothing is said. */
+  /** Both ways; the default. */
   SENDRECV,
-  /** Away from the one who describes it. */
+  /** From the sender of the description. */
   SENDONLY,
-  /** Towards the one who describes it. */
+  /** To the sender of the description. */
   RECVONLY,
   /** Neither way. */
   INACTIVE;
 
+  /** Finds the direction of an attribute's name; null if there is none. */
+  static @Nullable Direction named(String name) {
+    return switch (name) {
+      case "sendrecv" -> SENDRECV;
+      case "sendonly" -> SENDONLY;
+      case "recvonly" -> RECVONLY;
+      case "inactive" -> INACTIVE;
+      default -> null;
+    };
+  }
+
   /**
-   * Tells whether the one who describes it sends.
+   * Tells whether the sender of the description sends media.
    *
-   * @return true for both ways and for away
+   * @return true for {@link #SENDRECV} and {@link #SENDONLY}
    */
   public boolean sends() {
     return this == SENDRECV || this == SENDONLY;
   }
 
   /**
-   * Tells whether the one who describes it receives.
+   * Tells whether the sender of the description receives media.
    *
-   * @return true for both ways and for towards
+   * @return true for {@link #SENDRECV} and {@link #RECVONLY}
    */
   public boolean receives() {
     return this == SENDRECV || this == RECVONLY;

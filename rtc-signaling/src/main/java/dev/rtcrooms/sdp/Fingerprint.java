@@ -1,13 +1,13 @@
 package dev.rtcrooms.sdp;
 
+import dev.rtcrooms.grammar.CharClass;
 import java.util.Locale;
 
 /**
- * The hash of a DTLS certificate (RFC 8122 §5).
+ * The hash of a DTLS certificate (RFC 8122 §5). Immutable; any thread.
  *
  * @param hashFunction such as {@code sha-256}, as written
- * @param value pairs of hexadecimal digits with colons between them, as written; lower case is
- *     taken as well
+ * @param value pairs of hexadecimal digits with colons between them, as written, in either case
  */
 public record Fingerprint(String hashFunction, String value) {
 
@@ -30,12 +30,16 @@ public record Fingerprint(String hashFunction, String value) {
   }
 
   /**
-   * Tells whether it proves anything: MD2 and MD5 must not be used (RFC 8122 §5).
+   * Tells whether browsers accept the hash function: SHA-1 or SHA-2. MD2 and MD5 must not be used
+   * (RFC 8122 §5).
    *
-   * @return false for these two
+   * @return true for {@code sha-1}, {@code sha-224}, {@code sha-256}, {@code sha-384} and {@code
+   *     sha-512}, in any case
    */
   public boolean isUsable() {
-    String name = hashFunction.toLowerCase(Locale.ROOT);
-    return !name.equals("md2") && !name.equals("md5");
+    return switch (hashFunction.toLowerCase(Locale.ROOT)) {
+      case "sha-1", "sha-224", "sha-256", "sha-384", "sha-512" -> true;
+      default -> false;
+    };
   }
 }

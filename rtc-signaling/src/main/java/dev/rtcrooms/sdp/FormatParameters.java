@@ -12,6 +12,9 @@ public record FormatParameters(String format, String parameters) {
 
   static FormatParameters read(Cursor value) throws SdpException {
     String format = value.token();
+    if (value.isDone()) {
+      return new FormatParameters(format, "");
+    }
     value.space();
     return new FormatParameters(format, value.rest());
   }

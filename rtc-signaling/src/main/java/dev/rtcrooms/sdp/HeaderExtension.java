@@ -1,6 +1,5 @@
 package dev.rtcrooms.sdp;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +25,10 @@ public record HeaderExtension(
   }
 
   private static Direction direction(Cursor value) throws SdpException {
-    String name = value.token();
-    for (Direction direction : Direction.values()) {
-      if (direction.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return direction;
-      }
+    Direction direction = Direction.named(value.token());
+    if (direction == null) {
+      throw value.refusal("has an unknown direction");
     }
-    throw value.refusal("has an unknown direction");
+    return direction;
   }
 }

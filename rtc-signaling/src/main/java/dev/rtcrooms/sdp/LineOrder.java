@@ -1,20 +1,21 @@
 package dev.rtcrooms.sdp;
 
 /**
- * The order in which lines may follow each other (RFC 8866 §5 and §9), as a table: one row for each
- * line that may stand before; for one thread.
+ * The order of lines (RFC 8866 §5 and §9), as a table: one row for each line that may stand before;
+ * for one thread. Within a media section the order is free, because browsers accept any.
  */
 final class LineOrder {
 
   private static final String TYPES = "vosiuepcbtrzkam";
+  private static final String IN_MEDIA = "icbkam";
 
-  /** Nothing has been read. */
+  /** No line has been read. */
   private static final char START = 0;
 
   private boolean media;
   private char before = START;
 
-  /** What may follow which line of the session's own section. */
+  /** The lines that may follow this one before the first media section. */
   private static String inSession(char before) {
     return switch (before) {
       case 'v' -> "o";
@@ -32,23 +33,13 @@ final class LineOrder {
     };
   }
 
-  /** What may follow which line of a media section. */
-  private static String inMedia(char before) {
-    return switch (before) {
-      case 'm' -> "icbkam";
-      case 'i', 'c' -> "cbkam";
-      case 'b' -> "bkam";
-      default -> "am";
-    };
-  }
-
-  /** Takes the next line, or refuses it. */
+  /** Accepts the next line, or refuses it. */
   void accept(char type, int line) throws SdpException {
     if (TYPES.indexOf(type) < 0) {
-      // RFC 8866 §5: what has a type letter that is not understood is to be rejected.
+      // RFC 8866 §5: a description with an unknown type letter is to be rejected.
       throw new SdpException(line, "not a type of line that SDP has");
     }
-    String allowed = media ? inMedia(before) : inSession(before);
+    String allowed = media ? IN_MEDIA : inSession(before);
     if (allowed.indexOf(type) < 0) {
       throw new SdpException(line, type + "= may not stand here" + missing());
     }
@@ -56,14 +47,14 @@ final class LineOrder {
     before = type;
   }
 
-  /** May the description end here? */
+  /** Requires that the description may end here. */
   void end(int line) throws SdpException {
     if (!missing().isEmpty()) {
       throw new SdpException(line, "the description ends too early" + missing());
     }
   }
 
-  /** The required line that has not come. */
+  /** Names the required line that is missing. */
   private String missing() {
     if (media) {
       return "";

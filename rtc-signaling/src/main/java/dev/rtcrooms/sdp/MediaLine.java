@@ -1,20 +1,19 @@
 package dev.rtcrooms.sdp;
 
+import dev.rtcrooms.grammar.Decimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an {@code m=} line says (RFC 8866 §5.14). */
+/** An {@code m=} line (RFC 8866 §5.14); any thread. */
 record MediaLine(String kind, int port, String proto, List<String> formats) {
-
-  private static final int MAX_PORT = 65_535;
 
   static MediaLine read(Cursor value) throws SdpException {
     String kind = value.token();
     value.space();
-    int port = value.number(MAX_PORT);
+    int port = value.number(Decimal.MAX_PORT);
     if (value.skip('/')) {
-      // How many ports, for layered encodings; WebRTC has none.
-      value.number(MAX_PORT);
+      // The number of ports, for layered encodings, which WebRTC does not use.
+      value.number(Decimal.MAX_PORT);
     }
     value.space();
     String proto = proto(value);

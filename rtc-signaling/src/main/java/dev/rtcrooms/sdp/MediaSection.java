@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One media section of a session description (RFC 8866 §5.14). */
+/** A media section of a session description (RFC 8866 §5.14). Immutable; any thread. */
 public final class MediaSection {
 
   private final int line;
@@ -20,7 +20,7 @@ public final class MediaSection {
   }
 
   /**
-   * Where it begins.
+   * The line at which it begins.
    *
    * @return the number of its {@code m=} line, from 1
    */
@@ -29,7 +29,7 @@ public final class MediaSection {
   }
 
   /**
-   * What it carries.
+   * The kind of its media.
    *
    * @return {@code audio}, {@code video} or {@code application}, as a rule
    */
@@ -74,9 +74,10 @@ public final class MediaSection {
   }
 
   /**
-   * Which way its media flows: as it says itself, or else as the session says (RFC 8866 §6.7).
+   * The direction of its media: its own, or else the session's (RFC 8866 §6.7). Of several the last
+   * counts, as in Chromium and Firefox.
    *
-   * @return the direction, both ways if nothing is said
+   * @return the direction; both ways by default
    */
   public Direction direction() {
     Direction ofSession = session.value(KnownAttributes.DIRECTION).orElse(Direction.SENDRECV);
@@ -94,17 +95,17 @@ public final class MediaSection {
   }
 
   /**
-   * Tells whether the section wants to be accepted only as part of its bundle (RFC 9143 §6).
+   * Tells whether the section is to be accepted only as part of its bundle (RFC 9143 §6).
    *
-   * @return true if it says so
+   * @return true if it has {@code a=bundle-only}
    */
   public boolean bundleOnly() {
     return attributes.has(KnownAttributes.BUNDLE_ONLY);
   }
 
   /**
-   * Tells whether it is refused or ended: its port is zero (RFC 3264 §6, §8.2), though not because
-   * it waits to be bundled (RFC 9143 §6).
+   * Tells whether it is rejected or ended: its port is zero (RFC 3264 §6, §8.2), and it does not
+   * wait to be bundled (RFC 9143 §6).
    *
    * @return true if it carries nothing
    */
@@ -113,35 +114,49 @@ public final class MediaSection {
   }
 
   /**
-   * Tells whether the one who describes it sends media. Data channels have no direction (RFC 8841
-   * §9.2) and are no media.
+   * Tells whether the sender of the description sends media. Data channels have no direction (RFC
+   * 8841 §9.2) and are not media. If a section has several directions, one of them is enough, since
+   * another reader might use another one than {@link #direction()}.
    *
    * @return true if media is sent in this section
    */
   public boolean sends() {
-    return !data() && !rejected() && direction().sends();
+    if (data() || rejected()) {
+      return false;
+    }
+    for (Direction own : attributes.values(KnownAttributes.DIRECTION)) {
+      if (own.sends()) {
+        return true;
+      }
+    }
+    return direction().sends();
+  }
+
+  /** Tells whether it carries RTP; data channels and obsolete protocols do not. */
+  boolean overRtp() {
+    return proto().toUpperCase(Locale.ROOT).contains("RTP/");
   }
 
   /**
-   * How it is to be reached.
+   * Its transport, without what its bundle adds; see {@link SessionDescription#transportOf}.
    *
-   * @return what it, or else the session, says
+   * @return its own attributes, or else the session's
    */
   public Transport transport() {
     return new Transport(List.of(attributes, session));
   }
 
   /**
-   * What it says of RTP.
+   * Its RTP attributes.
    *
-   * @return the view, with empty lists if there is nothing
+   * @return the view, with empty lists if there are none
    */
   public Rtp rtp() {
     return new Rtp(attributes, session);
   }
 
   /**
-   * What it says of SCTP.
+   * Its SCTP attributes.
    *
    * @return the view, or empty if it describes no data channels
    */
@@ -150,9 +165,9 @@ public final class MediaSection {
   }
 
   /**
-   * All its attributes.
+   * Its own attributes.
    *
-   * @return its own, understood or not
+   * @return all of them, known or not
    */
   public Attributes attributes() {
     return attributes;

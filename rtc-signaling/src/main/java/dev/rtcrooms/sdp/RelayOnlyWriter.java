@@ -1,5 +1,7 @@
 package dev.rtcrooms.sdp;
 
+import dev.rtcrooms.grammar.CharClass;
+import dev.rtcrooms.grammar.NoAddress;
 import dev.rtcrooms.ice.CandidateException;
 import dev.rtcrooms.ice.IceCandidate;
 import dev.rtcrooms.ice.RelayOnly;
@@ -9,13 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a description anew with nothing but relayed addresses in it; for one thread, once. */
+/** Rewrites a description with relayed addresses only; for one thread, once. */
 final class RelayOnlyWriter {
 
-  private static final String CANDIDATE = "candidate:";
-  private static final String RTCP = "rtcp:";
-  private static final String NO_PORT = "9";
-  private static final Set<String> NO_ADDRESS = Set.of("0.0.0.0", "::");
+  private static final String CANDIDATE = "candidate";
+  private static final String RTCP = "rtcp";
+  private static final Set<String> NO_ADDRESS = Set.of(NoAddress.IPV4, NoAddress.IPV6);
 
   private final SessionDescription description;
   private final Set<String> shown = new HashSet<>(NO_ADDRESS);
@@ -36,12 +37,18 @@ final class RelayOnlyWriter {
 
   SessionDescription write() {
     List<SdpLine> lines = description.lines();
+    int sections = 0;
     for (int i = 0; i < lines.size(); i++) {
       SdpLine line = lines.get(i);
       switch (line.type()) {
         case 'a' -> attribute(line);
         case 'c' -> line.withValue(connection(line.value())).appendTo(text);
-        case 'm' -> line.withValue(media(line.value(), destination(i + 1))).appendTo(text);
+        case 'm' -> {
+          // A rejected section must stay rejected, in whatever way its zero is written.
+          boolean rejected = description.media().get(sections++).port() == 0;
+          String value = line.value();
+          line.withValue(rejected ? value : media(value, destination(i + 1))).appendTo(text);
+        }
         default -> line.appendTo(text);
       }
     }
@@ -61,16 +68,17 @@ final class RelayOnlyWriter {
     }
   }
 
-  /** In any case, since some browsers read names so. */
+  /** In any case, and with a space instead of the colon, since some browsers read names so. */
   private static boolean begins(SdpLine line, String name) {
-    return line.value().regionMatches(true, 0, name, 0, name.length());
+    String value = line.value();
+    int end = CharClass.ATTRIBUTE_NAME.runEnd(value, 0, value.length());
+    return end == name.length() && value.regionMatches(true, 0, name, 0, end);
   }
 
   private static Optional<IceCandidate> relayed(String attribute) {
     try {
       return RelayOnly.filter(IceCandidate.parse(attribute));
     } catch (CandidateException e) {
-      // It stands where candidates have no meaning, so it has not been read.
       return Optional.empty();
     }
   }
@@ -80,7 +88,9 @@ final class RelayOnlyWriter {
     if (shown.contains(lastWord(value))) {
       return value;
     }
-    return value.contains(" IP6 ") ? "IN IP6 ::" : "IN IP4 0.0.0.0";
+    return value.contains(" IP6 ")
+        ? "IN IP6 ".concat(NoAddress.IPV6)
+        : "IN IP4 ".concat(NoAddress.IPV4);
   }
 
   /** {@code rtcp:port}, perhaps with {@code IN IP4 address} (RFC 3605 §2.1). */
@@ -89,22 +99,19 @@ final class RelayOnlyWriter {
     if (space < 0 || shown.contains(lastWord(value))) {
       return value;
     }
-    return RTCP + NO_PORT + " " + connection(value.substring(space + 1));
+    return RTCP + ":" + NoAddress.PORT + " " + connection(value.substring(space + 1));
   }
 
-  /** {@code kind port protocol formats}; zero rejects, and stays. */
+  /** {@code kind port protocol formats}. */
   private String media(String value, @Nullable String own) {
     int port = value.indexOf(' ') + 1;
     int after = value.indexOf(' ', port);
     String destination = own == null ? sessionDestination : own;
     boolean hidden = destination != null && !shown.contains(destination);
-    if (!hidden || value.substring(port, after).equals("0")) {
-      return value;
-    }
-    return value.substring(0, port) + NO_PORT + value.substring(after);
+    return hidden ? value.substring(0, port) + NoAddress.PORT + value.substring(after) : value;
   }
 
-  /** The address in the section whose lines begin there. */
+  /** Finds the address of the section whose lines begin there. */
   private @Nullable String destination(int from) {
     List<SdpLine> lines = description.lines();
     for (int i = from; i < lines.size() && lines.get(i).type() != 'm'; i++) {
@@ -116,7 +123,8 @@ final class RelayOnlyWriter {
   }
 
   private static String lastWord(String value) {
-    return value.substring(value.lastIndexOf(' ') + 1);
+    String trimmed = value.stripTrailing();
+    return trimmed.substring(trimmed.lastIndexOf(' ') + 1);
   }
 
   private SessionDescription read() {

@@ -1,5 +1,6 @@
 package dev.rtcrooms.sdp;
 
+import dev.rtcrooms.grammar.CharClass;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Rid(String id, boolean sent, @Nullable String restrictions) {
 
   static Rid read(Cursor value) throws SdpException {
-    String id = value.some(CharClass.RID, "an id");
+    String id = value.some(CharClass.NAME, "an id");
     value.space();
     boolean sent =
         switch (value.token()) {

@@ -10,16 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A session description (RFC 8866): its lines as they came, and what they mean. {@link #toString()}
- * gives back what was read, byte for byte; lines that are not understood survive untouched. Two are
- * equal if their texts are.
+ * A session description (RFC 8866): its lines, and their meaning. {@link #toString()} returns the
+ * text that was read, byte for byte; unknown lines stay untouched. Two descriptions are equal if
+ * their texts are. Immutable; any thread.
  *
- * <p>Reading is strict where readers might differ, as RFC 9429 §5.8 asks: the order of lines, the
- * grammar of lines and of the attributes that this package understands. It is tolerant where the
- * RFCs are, or where everybody is: a line may end with a lone LF (RFC 8866 §5), the last one with
- * nothing, and a session's name may be empty. Line endings are kept as they are, even mixed ones.
+ * <p>Reading is strict where a decision depends on the result: the lines of the session and their
+ * order, media lines, identification tags, groups, ICE credentials, fingerprints and DTLS roles. It
+ * is tolerant where the RFCs or both Chromium and Firefox are: line endings, an empty session name,
+ * the order of lines within a media section, spaces after most values. An attribute that no
+ * decision depends on makes no description unreadable; {@link #malformed()} lists it.
  *
- * <p>Each character is read a fixed number of times, so that the work grows with the length alone.
+ * <p>Each character is read a fixed number of times, so the work grows with the length alone.
  */
 public final class SessionDescription {
 
@@ -27,11 +28,17 @@ public final class SessionDescription {
   private final Origin origin;
   private final Attributes attributes;
   private final List<MediaSection> media;
+  private final List<SdpException> malformed;
   private final Map<String, MediaSection> byMid = new HashMap<>();
   private final Map<String, MediaSection> tagged = new HashMap<>();
 
   SessionDescription(
-      List<SdpLine> lines, Origin origin, Attributes attributes, List<MediaSection> media) {
+      List<SdpLine> lines,
+      Origin origin,
+      Attributes attributes,
+      List<MediaSection> media,
+      List<SdpException> malformed) {
+    this.malformed = List.copyOf(malformed);
     this.lines = List.copyOf(lines);
     this.origin = origin;
     this.attributes = attributes;
@@ -46,10 +53,13 @@ public final class SessionDescription {
     }
   }
 
-  /** The first section of a bundle speaks for all of them (RFC 9143 §7.1.3). */
+  /**
+   * The first section of a bundle describes the transport of all (RFC 9143 §7.1.3), unless it is
+   * rejected: then it has no transport (RFC 9143 §7.2).
+   */
   private void tag(Group bundle) {
     MediaSection first = bundle.mids().isEmpty() ? null : byMid.get(bundle.mids().get(0));
-    if (first != null) {
+    if (first != null && !first.rejected()) {
       for (String mid : bundle.mids()) {
         tagged.putIfAbsent(mid, first);
       }
@@ -60,9 +70,9 @@ public final class SessionDescription {
    * Reads a description within {@link SdpLimits#DEFAULT}.
    *
    * @param sdp the whole description
-   * @return what it says
-   * @throws SdpException if it is over a limit or malformed; says which line and why, and quotes
-   *     nothing
+   * @return the description
+   * @throws SdpException if it is over a limit or malformed; names the line and the reason, and
+   *     quotes nothing
    */
   public static SessionDescription parse(String sdp) throws SdpException {
     return parse(sdp, SdpLimits.DEFAULT);
@@ -72,17 +82,17 @@ public final class SessionDescription {
    * Reads a description.
    *
    * @param sdp the whole description
-   * @param limits how large it may be
-   * @return what it says
-   * @throws SdpException if it is over a limit or malformed; says which line and why, and quotes
-   *     nothing
+   * @param limits the limits on its size
+   * @return the description
+   * @throws SdpException if it is over a limit or malformed; names the line and the reason, and
+   *     quotes nothing
    */
   public static SessionDescription parse(String sdp, SdpLimits limits) throws SdpException {
     return new DescriptionReader(sdp, limits).read();
   }
 
   /**
-   * The lines as they came.
+   * The lines as they were written.
    *
    * @return an unmodifiable list, in order
    */
@@ -91,9 +101,9 @@ public final class SessionDescription {
   }
 
   /**
-   * Who made the session and which version of it this is (RFC 8866 §5.2).
+   * The session's creator and version (RFC 8866 §5.2).
    *
-   * @return what the {@code o=} line says
+   * @return the {@code o=} line
    */
   public Origin origin() {
     return origin;
@@ -102,10 +112,21 @@ public final class SessionDescription {
   /**
    * The session's own attributes, those before the first media section.
    *
-   * @return all of them, understood or not
+   * @return all of them, known or not
    */
   public Attributes attributes() {
     return attributes;
+  }
+
+  /**
+   * The known attributes whose values break their grammar, and are relayed all the same because no
+   * decision here depends on them. The views leave them out. Who uses the views, such as a media
+   * server, may refuse the description for them.
+   *
+   * @return an unmodifiable list, in order, of the lines and the reasons
+   */
+  public List<SdpException> malformed() {
+    return malformed;
   }
 
   /**
@@ -152,16 +173,16 @@ public final class SessionDescription {
   }
 
   /**
-   * How a section is to be reached: as it says itself, or else as the first section of its bundle
-   * says, or else as the session says (RFC 9143 §7.1.3).
+   * The transport of a section: its own attributes, or else those of the first section of its
+   * bundle, or else those of the session (RFC 9143 §7.1.3). A rejected section lends nothing.
    *
-   * @param section one of this description's
-   * @return what is said of its transport
+   * @param section a section of this description
+   * @return its transport
    */
   public Transport transportOf(MediaSection section) {
     String mid = section.mid().orElse(null);
-    MediaSection speaker = mid == null ? section : tagged.getOrDefault(mid, section);
-    return new Transport(List.of(section.attributes(), speaker.attributes(), attributes));
+    MediaSection first = mid == null ? section : tagged.getOrDefault(mid, section);
+    return new Transport(List.of(section.attributes(), first.attributes(), attributes));
   }
 
   /**
@@ -174,8 +195,7 @@ public final class SessionDescription {
   }
 
   /**
-   * The username fragments, by which candidates say that they belong to this description (RFC 8839
-   * §5.4).
+   * The username fragments, with which candidates refer to this description (RFC 8839 §5.4).
    *
    * @return an unmodifiable set, in order; empty if no section has one
    */
@@ -190,11 +210,11 @@ public final class SessionDescription {
   }
 
   /**
-   * The same description with nothing but relayed addresses in it, for a host that keeps its users'
-   * addresses from each other (RFC 8828, RFC 9429 §3.5.3): candidates that are not relayed are
-   * dropped, related addresses hidden, and default destinations that are no relayed candidate's
-   * become {@code 0.0.0.0} and port 9, as before any candidate (RFC 8840 §4.1.1). The {@code o=}
-   * line, which names the session, stays as it is.
+   * The same description with relayed addresses only, for a host that hides its users' addresses
+   * from each other (RFC 8828, RFC 9429 §3.5.3). Candidates that are not relayed, or that cannot be
+   * read, are dropped. Related addresses are hidden. A default destination that is not the address
+   * of a relayed candidate becomes {@code 0.0.0.0} and port 9, as before any candidate (RFC 8840
+   * §4.1.1). The {@code o=} line, which names the session, stays.
    *
    * @return the description, equal to this one if there is nothing to change
    */
@@ -202,7 +222,7 @@ public final class SessionDescription {
     return new RelayOnlyWriter(this).write();
   }
 
-  /** The text that was read, byte for byte. */
+  /** Returns the text that was read, byte for byte. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

@@ -1,18 +1,21 @@
 package dev.rtcrooms.sdp;
 
-/** Who begins the DTLS handshake (RFC 4145 §4, RFC 8842 §5). */
+import java.util.Locale;
+
+/** The DTLS role of the sender of a description (RFC 4145 §4, RFC 8842 §5); any thread. */
 public enum Setup {
-  /** The one who says this begins. */
+  /** The sender begins the handshake. */
   ACTIVE,
-  /** The other one begins. */
+  /** The other side begins the handshake. */
   PASSIVE,
-  /** Either: the answer decides. */
+  /** Either side: the answer decides. */
   ACTPASS,
-  /** Nobody, for now. */
+  /** Neither side, for now. */
   HOLDCONN;
 
+  /** In any case, as browsers read it. */
   static Setup read(Cursor value) throws SdpException {
-    return switch (value.token()) {
+    return switch (value.token().toLowerCase(Locale.ROOT)) {
       case "active" -> ACTIVE;
       case "passive" -> PASSIVE;
       case "actpass" -> ACTPASS;

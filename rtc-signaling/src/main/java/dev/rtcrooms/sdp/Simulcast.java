@@ -1,5 +1,6 @@
 package dev.rtcrooms.sdp;
 
+import dev.rtcrooms.grammar.CharClass;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public record Simulcast(List<List<Format>> send, List<List<Format>> recv) {
 
     private static Format read(Cursor value) throws SdpException {
       boolean paused = value.skip('~');
-      return new Format(value.some(CharClass.RID, "a rid"), paused);
+      return new Format(value.some(CharClass.NAME, "a rid"), paused);
     }
   }
 

@@ -124,7 +124,7 @@ public final class Transport {
   }
 
   private <T> Optional<T> value(AttributeType<T> type) {
-    return Attributes.first(values(type));
+    return Attributes.last(values(type));
   }
 
   private boolean has(AttributeType<Boolean> flag) {

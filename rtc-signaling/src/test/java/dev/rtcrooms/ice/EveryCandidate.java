@@ -23,12 +23,12 @@ final class EveryCandidate {
 
   private static void look(IceCandidate candidate) {
     boolean bounded =
-        candidate.component() >= 1
-            && candidate.component() <= 256
-            && candidate.priority() >= 1
+        candidate.component() >= 0
+            && candidate.priority() >= 0
+            && candidate.priority() < 1L << 32
             && candidate.port() >= 0
             && candidate.port() <= 65_535
-            && !candidate.foundation().isEmpty();
+            && !candidate.address().isEmpty();
     if (!bounded || candidate.addressKind() == null) {
       throw new AssertionError("It is out of its bounds");
     }

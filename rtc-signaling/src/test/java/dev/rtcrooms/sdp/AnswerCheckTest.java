@@ -102,10 +102,9 @@ class AnswerCheckTest {
 
     assertTaken(offer, Session.parsed(Session.AUDIO, "a=mid:a"));
     assertTaken(offer, Session.parsed(Session.AUDIO));
+    assertTaken(Session.parsed(Session.AUDIO), Session.parsed(Session.AUDIO, "a=mid:a"));
     String reason = "a media section with another mid than in the offer";
     assertRefused(offer, Session.parsed(Session.AUDIO, "a=mid:b"), 5, reason);
-    assertRefused(
-        Session.parsed(Session.AUDIO), Session.parsed(Session.AUDIO, "a=mid:a"), 5, reason);
   }
 
   @Test

@@ -9,11 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DescriptionCheckTest {
 
   private static final String FINGERPRINT = "a=fingerprint:sha-256 AB:CD";
+  private static final String UFRAG = "a=ice-ufrag:abcd";
+  private static final String PWD = "a=ice-pwd:abcdefghijklmnopqrstuv";
+  private static final String MUX = "a=rtcp-mux";
 
   private static void assertRefused(int line, String reason, String... lines) {
     assertThatExceptionOfType(SdpException.class)
@@ -53,17 +57,60 @@ class DescriptionCheckTest {
   void aSectionNeedsAFingerprintThatProvesSomething() {
     String reason = "a media section without a fingerprint";
     assertRefused(5, reason, Session.AUDIO);
-    assertRefused(7, reason, Session.AUDIO, FINGERPRINT, Session.AUDIO);
-    assertRefused(5, reason, Session.AUDIO, "a=fingerprint:md5 AB", "a=fingerprint:MD2 AB");
-    assertTaken(FINGERPRINT, Session.AUDIO, Session.AUDIO);
-    assertTaken(Session.AUDIO, FINGERPRINT);
+    assertRefused(10, reason, Session.AUDIO, FINGERPRINT, UFRAG, PWD, MUX, Session.AUDIO);
+    assertTaken(FINGERPRINT, UFRAG, PWD, Session.AUDIO, MUX, Session.AUDIO, MUX);
+    assertTaken(Session.AUDIO, FINGERPRINT, UFRAG, PWD, MUX);
     assertTaken("m=audio 0 X 0");
+  }
+
+  @Test
+  void aHashFunctionIsOneThatBrowsersAccept() {
+    String reason = "a=fingerprint has a hash function that browsers do not accept";
+    assertRefused(6, reason, Session.AUDIO, "a=fingerprint:foo 0A");
+    assertRefused(7, reason, Session.AUDIO, "a=x", "a=fingerprint:md5 AB", "a=fingerprint:MD2 AB");
+    assertRefused(5, reason, "a=fingerprint:sha-3 AB", Session.AUDIO);
+    assertTaken(UFRAG, PWD, Session.AUDIO, MUX, "a=fingerprint:foo 0A", FINGERPRINT);
+    for (String hash : List.of("sha-1", "SHA-224", "sha-256", "sha-384", "sha-512")) {
+      assertTaken(UFRAG, PWD, Session.AUDIO, MUX, "a=fingerprint:" + hash + " AB");
+    }
+  }
+
+  @Test
+  void aSectionNeedsCredentialsForIce() {
+    assertRefused(6, "a media section without a=ice-ufrag", FINGERPRINT, Session.AUDIO, MUX, PWD);
+    assertRefused(6, "a media section without a=ice-pwd", FINGERPRINT, Session.AUDIO, MUX, UFRAG);
+    assertRefused(
+        10,
+        "a media section without a=ice-ufrag",
+        FINGERPRINT,
+        Session.AUDIO,
+        MUX,
+        UFRAG,
+        PWD,
+        Session.AUDIO,
+        MUX);
+  }
+
+  @Test
+  void rtpAndRtcpShareAPort() {
+    String reason = "a media section without a=rtcp-mux";
+    assertRefused(8, reason, FINGERPRINT, UFRAG, PWD, Session.AUDIO);
+    assertRefused(9, reason, FINGERPRINT, UFRAG, PWD, MUX, Session.AUDIO, "a=rtcp-mux-only");
+    assertTaken(FINGERPRINT, UFRAG, PWD, "m=application 9 UDP/DTLS/SCTP webrtc-datachannel");
   }
 
   @Test
   void theFirstOfABundleGivesTheFingerprintForAll() {
     assertTaken(
-        "a=group:BUNDLE a b", Session.AUDIO, "a=mid:a", FINGERPRINT, Session.AUDIO, "a=mid:b");
+        "a=group:BUNDLE a b",
+        Session.AUDIO,
+        "a=mid:a",
+        FINGERPRINT,
+        UFRAG,
+        PWD,
+        MUX,
+        Session.AUDIO,
+        "a=mid:b");
     assertRefused(
         6,
         "a media section without a fingerprint",
@@ -74,21 +121,63 @@ class DescriptionCheckTest {
         "a=mid:b",
         FINGERPRINT);
     assertRefused(
-        9,
+        12,
         "a media section without a fingerprint",
         "a=group:LS a b",
         Session.AUDIO,
         "a=mid:a",
         FINGERPRINT,
+        UFRAG,
+        PWD,
+        MUX,
         Session.AUDIO,
         "a=mid:b");
   }
 
+  @Test
+  void aRejectedSectionDoesNotSecureItsBundle() {
+    String rejected = "m=audio 0 UDP/TLS/RTP/SAVPF 0";
+    String[] offer = {
+      "a=group:BUNDLE a b",
+      rejected,
+      "a=mid:a",
+      FINGERPRINT,
+      UFRAG,
+      PWD,
+      MUX,
+      Session.AUDIO,
+      "a=mid:b"
+    };
+    assertRefused(12, "a media section without a fingerprint", offer);
+    offer[1] = "m=audio 00/1 UDP/TLS/RTP/SAVPF 0";
+    assertRefused(12, "a media section without a fingerprint", offer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a=mid:1, a=mid:2, mid",
+    "a=setup:active, a=setup:passive, setup",
+    "a=ice-ufrag:abcd, a=ice-ufrag:efgh, ice-ufrag",
+    "a=ice-pwd:1234567890123456789012, a=ice-pwd:2234567890123456789012, ice-pwd"
+  })
+  void ofTwoThatBrowsersReadDifferentlyTheSecondIsRefused(String one, String two, String name) {
+    assertRefused(8, "a=" + name + " differs from an earlier one", Session.AUDIO, one, one, two);
+    if (!name.equals("mid")) {
+      assertRefused(6, "a=" + name + " differs from an earlier one", one, two, Session.AUDIO);
+      assertTaken("m=audio 0 X 0", one, "m=audio 0 X 0", two);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
-      strings = {"a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x", "a=Crypto:1", "a=key-mgmt:mikey x"})
+      strings = {
+        "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x",
+        "a=Crypto:1",
+        "a=crypto 1",
+        "a=key-mgmt:mikey x"
+      })
   void keysDoNotStandInADescription(String line) {
-    String name = line.substring(2, line.indexOf(':')).toLowerCase(Locale.ROOT);
+    String name = line.substring(2).split("[: ]", 2)[0].toLowerCase(Locale.ROOT);
     assertRefused(5, "a=" + name + " is not allowed", line);
     assertRefused(6, "a=" + name + " is not allowed", Session.AUDIO, line);
   }
@@ -132,13 +221,17 @@ class DescriptionCheckTest {
 
   @Test
   void aBundleNamesSectionsThatAreHereAndEachOnce() {
-    String missing = "a bundle names a media section that is not here";
+    String missing = "a bundle names a media section that is not here; browsers refuse it";
     String twice = "a media section is bundled twice";
     assertRefused(6, missing, FINGERPRINT, "a=group:BUNDLE a", Session.AUDIO);
     assertRefused(6, twice, FINGERPRINT, "a=group:BUNDLE a a", Session.AUDIO, "a=mid:a");
     assertRefused(
         7, twice, FINGERPRINT, "a=group:BUNDLE a", "a=group:BUNDLE a", Session.AUDIO, "a=mid:a");
-    assertTaken(FINGERPRINT, "a=group:LS x", "a=group:BUNDLE", Session.AUDIO, "a=mid:a");
+    assertTaken(
+        FINGERPRINT, UFRAG, PWD, "a=group:LS x", "a=group:BUNDLE", Session.AUDIO, "a=mid:a", MUX);
+    // FFmpeg's WHIP with audio alone.
+    assertRefused(
+        8, missing, FINGERPRINT, UFRAG, PWD, "a=group:BUNDLE 0 1", Session.AUDIO, "a=mid:0");
   }
 
   @Test
@@ -146,14 +239,13 @@ class DescriptionCheckTest {
     String secret = "s3cr3t";
     List<String> hostile =
         List.of(
-            "a=" + secret + " x",
             "a=mid:" + secret + " x",
-            "a=candidate:" + secret,
             "a=setup:" + secret,
-            "a=rtpmap:" + secret,
-            "a=rid:" + secret + " x",
             "m=" + secret,
             "b=" + secret,
+            "a=ice-ufrag:" + secret + "!",
+            "a=fingerprint:" + secret + " AB",
+            "a=setup:active\r\na=setup:" + secret,
             secret,
             "a=crypto:" + secret,
             "a=group:BUNDLE " + secret);
@@ -167,6 +259,11 @@ class DescriptionCheckTest {
                         : new String[] {Session.AUDIO, line};
                 DescriptionCheck.check(SessionDescription.parse(Session.with(lines)));
               })
+          .satisfies(e -> assertThat(e.getMessage()).doesNotContain(secret));
+    }
+    for (String attribute : List.of("candidate", "rtpmap", "rid", "extmap", "msid:a b")) {
+      assertThat(Session.parsed(Session.AUDIO, "a=" + attribute + ":" + secret + " x").malformed())
+          .singleElement()
           .satisfies(e -> assertThat(e.getMessage()).doesNotContain(secret));
     }
   }

@@ -22,6 +22,9 @@ final class EveryView {
       throw new AssertionError("It comes back changed");
     }
     check(description);
+    description
+        .malformed()
+        .forEach(e -> assertThat(e.line()).isBetween(1, description.lines().size()));
     description.media().forEach(section -> look(description, section));
     SessionDescription relayed = description.relayOnly();
     if (!relayed.relayOnly().equals(relayed)) {
@@ -52,7 +55,11 @@ final class EveryView {
     rtp.parameters().forEach(fmtp -> fmtp.value("apt"));
     rtp.rids().forEach(rid -> rid.restriction("pt"));
     section.sctp().ifPresent(sctp -> assertThat(sctp.maxMessageSize()).isNotNegative());
-    if (section.sends() && (section.rejected() || !section.direction().sends())) {
+    boolean maySend =
+        section.direction().sends()
+            || section.attributes().has("sendrecv")
+            || section.attributes().has("sendonly");
+    if (section.sends() && (section.rejected() || !maySend)) {
       throw new AssertionError("It sends what it does not");
     }
   }

@@ -2,9 +2,11 @@ package dev.rtcrooms.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.grammar.CharClass;
 import dev.rtcrooms.ice.IceCandidate;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,16 +23,19 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class FirstReadTest {
 
-  static Stream<Path> readers() throws IOException, URISyntaxException {
-    return Stream.concat(
-        classes(SessionDescription.class).stream(),
-        classes(IceCandidate.class).stream().filter(file -> !file.endsWith("IceServers.class")));
+  static Stream<Path> readers() {
+    return Stream.of(SessionDescription.class, IceCandidate.class, CharClass.class)
+        .flatMap(one -> classes(one).stream())
+        .filter(file -> !file.endsWith("IceServers.class"));
   }
 
-  private static List<Path> classes(Class<?> one) throws IOException, URISyntaxException {
-    Path root = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
+  private static List<Path> classes(Class<?> one) {
+    Path root =
+        Path.of(URI.create(one.getProtectionDomain().getCodeSource().getLocation().toString()));
     try (Stream<Path> files = Files.list(root.resolve(one.getPackageName().replace('.', '/')))) {
       return files.filter(file -> file.toString().endsWith(".class")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

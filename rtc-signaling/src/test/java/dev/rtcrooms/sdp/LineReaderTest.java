@@ -39,7 +39,7 @@ class LineReaderTest {
   void onlyTheNameOfTheSessionMayBeEmpty() {
     assertThatCode(() -> SessionDescription.parse(Session.HEAD.replace("s=-", "s=")))
         .doesNotThrowAnyException();
-    assertRefused(Session.with("a="), 5, "a= lacks a token");
+    assertRefused(Session.with("a="), 5, "a= lacks a name");
     assertRefused(Session.HEAD.replace("s=-", "s=-\r\ni="), 4, "i= lacks a value");
   }
 

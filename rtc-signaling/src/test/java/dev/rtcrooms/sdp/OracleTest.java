@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,17 +138,22 @@ class OracleTest {
   }
 
   private static void compare(String of, Attributes ours, List<?> theirs) throws Exception {
-    List<String> found = new ArrayList<>();
-    for (Object attribute : theirs) {
-      javax.sdp.Attribute their = (javax.sdp.Attribute) attribute;
-      found.add(their.getName() + ":" + sameValue(their.getValue()));
+    assertThat(theirs).as(of).hasSameSizeAs(ours.all());
+    for (int i = 0; i < theirs.size(); i++) {
+      javax.sdp.Attribute their = (javax.sdp.Attribute) theirs.get(i);
+      Attribute our = ours.all().get(i);
+      if (endsWithASpace(of, our)) {
+        assertThat(their.getName()).as(of).startsWith(our.name());
+      } else {
+        assertThat(their.getName()).as(of).isEqualTo(our.name());
+        assertThat(sameValue(their.getValue())).as(of).isEqualTo(sameValue(our.value()));
+      }
     }
-    assertThat(found)
-        .as(of)
-        .containsExactlyElementsOf(
-            ours.all().stream()
-                .map(attribute -> attribute.name() + ":" + sameValue(attribute.value()))
-                .toList());
+  }
+
+  /** They read a name up to the colon; we, as browsers, up to a space if that comes first. */
+  private static boolean endsWithASpace(String of, Attribute our) {
+    return our.value() == null && of.contains("a=" + our.name() + " ");
   }
 
   /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rtcrooms.ice.RelayOnly;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RelayOnlyWriterTest {
 
@@ -74,6 +76,45 @@ class RelayOnlyWriterTest {
         Session.with("m=audio 9 X 0").replace("s=-\r\n", "s=-\r\nc=IN IP4 0.0.0.0\r\n");
 
     assertThat(Examples.parsed(sdp).relayOnly()).hasToString(relayed);
+  }
+
+  /** Firefox reads a name that ends with a space, and another reader might. */
+  @Test
+  void noAddressHidesBehindAnotherSpelling() {
+    SessionDescription description =
+        Session.parsed(
+            "m=audio 5000 X 0",
+            "a=candidate 1 1 udp 1 198.51.100.1 9 typ host",
+            "a=CANDIDATE:1 1 udp 1 198.51.100.1 9 typ host",
+            "a=candidate:1 1 udp 1 192.0.2.1 9 typ relay x y raddr 198.51.100.1 rport 7 ",
+            "a=candidate:1 1 udp 1 fe80::1%5 9 typ host",
+            "a=rtcp 5001 IN IP4 198.51.100.1",
+            "a=candidate-like:198.51.100.1",
+            "c=IN IP4 198.51.100.1 ",
+            "c=IN IP4 192.0.2.1 ");
+
+    assertThat(description.relayOnly())
+        .hasToString(
+            Session.with(
+                "m=audio 9 X 0",
+                "a=candidate:1 1 udp 1 192.0.2.1 9 typ relay x y raddr 0.0.0.0 rport 9 ",
+                "a=rtcp:9 IN IP4 0.0.0.0",
+                "a=candidate-like:198.51.100.1",
+                "c=IN IP4 0.0.0.0",
+                "c=IN IP4 192.0.2.1 "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"m=audio 0 X 0", "m=audio 00 X 0", "m=audio 0/1 X 0", "m=audio 000/2 X 0"})
+  void aRejectedSectionStaysRejected(String line) {
+    SessionDescription description =
+        Session.parsed("m=video 5000 X 0", "c=IN IP4 198.51.100.1", line, "c=IN IP4 198.51.100.1");
+    SessionDescription relayed = description.relayOnly();
+
+    assertThat(relayed.media()).extracting(MediaSection::rejected).containsExactly(false, true);
+    assertThat(relayed)
+        .hasToString(Session.with("m=video 9 X 0", "c=IN IP4 0.0.0.0", line, "c=IN IP4 0.0.0.0"));
   }
 
   @Test

@@ -58,6 +58,7 @@ class RenegotiationTest {
               "a=ice-ufrag:" + ufrag,
               "a=ice-pwd:qVb0Zk7TtJ3yWm9RcLd5XsHu",
               "a=fingerprint:sha-256 5A:0D:3C:91",
+              "a=rtcp-mux",
               "a=setup:" + setup,
               "a=" + (rejected ? "inactive" : directions[mid]))
           .forEach(line -> sdp.append(line).append("\r\n"));
@@ -107,8 +108,8 @@ class RenegotiationTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "a section too few, sendrecv sendrecv, sendrecv, line 13: fewer media sections than in the offer",
-    "a section too many, sendrecv, sendrecv sendrecv, line 13: more media sections than in the offer",
+    "a section too few, sendrecv sendrecv, sendrecv, line 14: fewer media sections than in the offer",
+    "a section too many, sendrecv, sendrecv sendrecv, line 14: more media sections than in the offer",
     "a rejected one accepted, rejected, sendrecv, line 5: a media section that the offer has rejected",
     "sending to a sender, sendonly, sendonly, line 5: a direction that the offer does not leave open",
   })

@@ -39,6 +39,7 @@ final class Sdp {
         "m=video 9 UDP/TLS/RTP/SAVPF 96",
         "c=IN IP4 0.0.0.0",
         "a=mid:0",
+        "a=rtcp-mux",
         "a=ice-ufrag:" + ufrag,
         "a=ice-pwd:qVb0Zk7TtJ3yWm9RcLd5XsHu",
         "a=fingerprint:sha-256 5A:0D:3C:91",

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignalCheckTest {
 
@@ -67,7 +68,6 @@ class SignalCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'a=candidate:1 1 udp 1 192.0.2.1 9 typ host', 0, 0, does not begin with",
     "'1 1 udp 1 192.0.2.1 9 typ host', 0, 0, does not begin with",
     "' ', 0, 0, does not begin with",
     "'candidate:1 1 udp 1 192.0.2.1 9 typ host', , , sdpMid or",
@@ -87,6 +87,21 @@ class SignalCheckTest {
               assertThat(e.refusal().field()).contains("candidate");
               assertThat(e.refusal().text()).contains(reason);
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a=candidate:1 1 udp 1 192.0.2.1 9 typ host",
+        "candidate:1 1 udp 1 192.0.2.1 9 typ host ",
+        "candidate:1 1 udp 1 192.0.2.1 9 typ host\r\n",
+        "candidate:a-b 0 udp 0 192.0.2.1 9 typ host",
+        "candidate: 1 udp 4294967295 fe80::1%52 9 typ host",
+        "a=end-of-candidates"
+      })
+  void whatBrowsersAcceptIsRelayedUnchanged(String candidate) {
+    Candidate trickled = new Candidate("peer", 1, new Candidate.Init(candidate, "0", 0, "annn"));
+    assertThat(CHECK.candidate(trickled).orElseThrow().candidate()).isEqualTo(trickled);
   }
 
   @Test

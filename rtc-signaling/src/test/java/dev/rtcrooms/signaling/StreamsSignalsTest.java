@@ -147,7 +147,7 @@ class StreamsSignalsTest {
 
   @Test
   void aBadCandidateIsRefused() {
-    var bad = new Candidate.Init("a=candidate:1", "0", 0, "annn");
+    var bad = new Candidate.Init("candidate:1", "0", 0, "annn");
     refused(ann, new Candidate(bob.id(), opened, bad), Refusal.BAD_FIELD);
   }
 

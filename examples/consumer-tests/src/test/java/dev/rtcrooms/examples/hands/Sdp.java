@@ -16,7 +16,8 @@ final class Sdp {
         "m=video 9 UDP/TLS/RTP/SAVPF 96",
         "c=IN IP4 0.0.0.0",
         "a=mid:0",
-        "a=ice-ufrag:" + ufrag.replaceAll("[^A-Za-z0-9]", "x"),
+        "a=rtcp-mux",
+        "a=ice-ufrag:" + ufrag,
         "a=ice-pwd:0123456789abcdefghijkl",
         "a=" + direction,
         "");

@@ -1,28 +1,38 @@
 package dev.rtcrooms.sdp;
 
 /**
- * The grammar of the lines that no view is made of (RFC 8866 §9). RFC 9429 §5.8 wants each checked
- * even if its value is not used. What people read ({@code s= i= u= e= p=}) and the obsolete {@code
- * k=} is taken as free text; {@code s=} may be empty, since many send it so.
+ * The grammar of the lines that no view is made of (RFC 8866 §9); any thread. RFC 9429 §5.8 asks to
+ * check each line even if its value is not used. The lines for people ({@code s= i= u= e= p=}) and
+ * the obsolete {@code k=} are free text; {@code s=} may be empty, because many send it so. Spaces
+ * at the end are ignored where both Chromium and Firefox ignore them.
  */
-final class LineSyntax {
+final class LineGrammar {
 
   /** A {@code time} other than 0 has at least this many digits. */
   private static final int MIN_TIME = 10;
 
   private static final String UNITS = "dhms";
 
-  private LineSyntax() {}
+  private LineGrammar() {}
 
   static void check(char type, Cursor value) throws SdpException {
     switch (type) {
-      case 'v' -> version(value);
+      case 'v' -> {
+        version(value);
+        value.spaces();
+      }
       case 's' -> {
         return;
       }
-      case 'c' -> connection(value);
+      case 'c' -> {
+        connection(value);
+        value.spaces();
+      }
       case 'b' -> bandwidth(value);
-      case 't' -> times(value);
+      case 't' -> {
+        times(value);
+        value.spaces();
+      }
       case 'r' -> repeats(value);
       case 'z' -> zones(value);
       default -> value.rest();

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LineSyntaxTest {
+class LineGrammarTest {
 
   /** Puts a line where one of its type may stand. */
   private static String place(String line) {
@@ -58,7 +58,7 @@ class LineSyntaxTest {
       value = {
         "v=1|v= is another version than 0",
         "v=00|v= is another version than 0",
-        "v=0 |v= has something after its end",
+        "v=0 x|v= has something after its end",
         "v=x|v= lacks a number",
         "o=-|o= lacks a field",
         "o=- 1 1 IN IP4|o= lacks a field",
@@ -67,6 +67,7 @@ class LineSyntaxTest {
         "o=- 1  1 IN IP4 0.0.0.0|o= lacks a number",
         "o= 1 1 IN IP4 0.0.0.0|o= lacks a word",
         "o=- 1 1 IN IP4 0.0.0.0 x|o= has something after its end",
+        "o=- 1 1 IN IP4 0.0.0.0 |o= has something after its end",
         "c=IN IP4|c= lacks a field",
         "c=IN IP4 0.0.0.0 x|c= has something after its end",
         "c=(IN) IP4 0.0.0.0|c= lacks a token",
@@ -75,6 +76,7 @@ class LineSyntaxTest {
         "b=:1|b= lacks a token",
         "b=AS:-1|b= lacks a number",
         "b=AS:1.5|b= has something after its end",
+        "b=AS:1 |b= has something after its end",
         "t=0|t= lacks a field",
         "t=1 0|t= has something that is not a time",
         "t=0 123456789|t= has something that is not a time",
