@@ -267,7 +267,6 @@ public final class MessageType<T> {
    *
    * @param message one of this type
    * @param fields takes them
-   * @throws ClassCastException if the message is of another type
    */
   public void write(Object message, FieldWriter fields) {
     format.write(message, fields);
