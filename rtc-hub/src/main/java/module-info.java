@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Rooms at work. */
+/** Runs rooms in this process. */
 @NullMarked
 module dev.rtcrooms.hub {
   requires transitive dev.rtcrooms;

@@ -2,8 +2,25 @@ package dev.rtcrooms.hub;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Feature;
+import dev.rtcrooms.Hub;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
+import dev.rtcrooms.hub.command.CommandHandler;
+import dev.rtcrooms.hub.delivery.RoomOutput;
+import dev.rtcrooms.hub.entry.PendingConnection;
+import dev.rtcrooms.hub.entry.RoomEntry;
+import dev.rtcrooms.hub.feature.FeatureList;
+import dev.rtcrooms.hub.mailbox.AsyncCalls;
+import dev.rtcrooms.hub.mailbox.Mailbox;
+import dev.rtcrooms.hub.mailbox.Timers;
+import dev.rtcrooms.hub.membership.AdmittedUser;
+import dev.rtcrooms.hub.membership.ClientRegistry;
+import dev.rtcrooms.hub.membership.GrantChanges;
+import dev.rtcrooms.hub.membership.HeartbeatMonitor;
+import dev.rtcrooms.hub.membership.LiveClient;
+import dev.rtcrooms.hub.membership.LiveHub;
+import dev.rtcrooms.hub.membership.RecordedOutput;
+import dev.rtcrooms.hub.recording.Recorder;
 import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.transport.Masked;
 import java.time.Duration;
@@ -17,7 +34,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A room's life: opened, used, empty for a while, gone. Threads as {@link Room} says. */
+/**
+ * Puts the parts of a room together, and ends it when it was empty for a while. Threads as {@link
+ * Room} says.
+ */
 final class LiveRoom implements Room {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoom.class);
@@ -29,12 +49,13 @@ final class LiveRoom implements Room {
   private final Consumer<LiveRoom> whenEnded;
   private final Mailbox mailbox;
   private final Timers timers;
-  private final Features features = new Features();
-  private final LiveHub hub;
+  private final FeatureList features = new FeatureList();
+  private final ClientRegistry clients;
+  private final RoomOutput output;
   private final Recorder recorder;
-  private final Commands commands;
-  private final Entry entry;
-  private final Pulse pulse;
+  private final LiveHub hub;
+  private final RoomEntry entry;
+  private final HeartbeatMonitor heartbeat;
   private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
   private @Nullable Cancellable grace;
   private boolean ended;
@@ -44,17 +65,81 @@ final class LiveRoom implements Room {
     this.streamId = streamId;
     this.settings = settings;
     this.whenEnded = whenEnded;
-    hub = new LiveHub(this);
-    mailbox = new Mailbox(settings.executor(), settings.scheduler(), this::open, hub::endTurn);
+    clients = new ClientRegistry(settings.limits().clientsPerRoom());
+    output = new RoomOutput(settings.limits(), settings.scheduler(), settings.executor());
+    mailbox = new Mailbox(settings.executor(), settings.scheduler(), this::open, output::endTurn);
     timers = new Timers(mailbox, settings.scheduler());
-    Answering answering = new Answering(mailbox, timers, settings.limits().answerTimeout());
-    recorder = new Recorder(id, settings.history(), answering, hub);
-    commands = new Commands(this, answering);
-    entry = new Entry(this);
-    pulse = new Pulse(this);
+    AsyncCalls calls = new AsyncCalls(mailbox, timers, settings.limits().answerTimeout());
+    recorder =
+        new Recorder(id, settings.history(), calls, new RecordedOutput(output, features, clients));
+    hub =
+        new LiveHub(
+            this,
+            mailbox,
+            clients,
+            output,
+            features,
+            settings.types(),
+            recorder,
+            settings.pingInterval(),
+            new EmptyRoomTimer());
+    entry =
+        new RoomEntry(
+            mailbox,
+            recorder,
+            clients,
+            hub,
+            clientHome(calls),
+            output,
+            settings.types(),
+            settings.limits(),
+            settings.random());
+    heartbeat =
+        new HeartbeatMonitor(
+            clients,
+            hub,
+            timers,
+            settings.scheduler(),
+            settings.pingInterval(),
+            settings.pongTimeout(),
+            settings.limits().outboxAge());
   }
 
-  /** Only once, after everybody can find the room. */
+  private LiveClient.Home clientHome(AsyncCalls calls) {
+    return new ClientHome(
+        this,
+        settings.scheduler(),
+        new CommandHandler(
+            hub,
+            features,
+            settings.types(),
+            recorder,
+            calls,
+            settings.scheduler(),
+            settings.limits()),
+        new GrantChanges(mailbox, hub, clients, output, features));
+  }
+
+  /** Checks the clients while there are any, and ends the room when it stays empty. */
+  private final class EmptyRoomTimer implements LiveHub.Occupancy {
+
+    @Override
+    public void occupied() {
+      if (grace != null) {
+        grace.cancel();
+        grace = null;
+      }
+      heartbeat.start();
+    }
+
+    @Override
+    public void vacant() {
+      heartbeat.stop();
+      expireLater();
+    }
+  }
+
+  /** Runs the room; to be called once, when everybody can find it. */
   void start() {
     mailbox.start();
   }
@@ -63,12 +148,12 @@ final class LiveRoom implements Room {
     try {
       features.create(settings.features(), this);
     } catch (RuntimeException | Error e) {
-      LOG.error("The features of room {} could not be made", Masked.id(id), e);
+      LOG.error("The features of room {} could not be created", Masked.id(id), e);
       end(CloseReason.FAILED);
       return;
     }
     recorder.open();
-    vacant();
+    expireLater();
   }
 
   @Override
@@ -82,7 +167,7 @@ final class LiveRoom implements Room {
   }
 
   @Override
-  public LiveHub hub() {
+  public Hub hub() {
     return hub;
   }
 
@@ -98,11 +183,7 @@ final class LiveRoom implements Room {
 
   @Override
   public <T> CompletionStage<T> call(Callable<T> task) {
-    Call<T> call = new Call<>(task);
-    if (!mailbox.execute(call)) {
-      call.drop();
-    }
-    return call.result();
+    return mailbox.call(task);
   }
 
   @Override
@@ -130,55 +211,16 @@ final class LiveRoom implements Room {
     return closed.minimalCompletionStage();
   }
 
-  Settings settings() {
-    return settings;
+  /**
+   * Lets an admitted user in; any thread.
+   *
+   * @param elsewhere called if the room ends before the user is in
+   */
+  void enter(PendingConnection connection, AdmittedUser user, Runnable elsewhere) {
+    entry.enter(connection, user, elsewhere);
   }
 
-  Features features() {
-    return features;
-  }
-
-  Recorder recorder() {
-    return recorder;
-  }
-
-  Commands commands() {
-    return commands;
-  }
-
-  Entry entry() {
-    return entry;
-  }
-
-  /** As {@link #execute}; false if the room is over. */
-  boolean executes(Runnable task) {
-    return mailbox.execute(task);
-  }
-
-  boolean over() {
-    return mailbox.ended();
-  }
-
-  void requireInside() {
-    mailbox.requireInside();
-  }
-
-  boolean ended() {
-    return ended;
-  }
-
-  /** The first client has come; for the mailbox. */
-  void occupied() {
-    if (grace != null) {
-      grace.cancel();
-      grace = null;
-    }
-    pulse.start();
-  }
-
-  /** Nobody is here, or nobody any more; for the mailbox. */
-  void vacant() {
-    pulse.stop();
+  private void expireLater() {
     if (!ended && grace == null) {
       grace = after(settings.grace(), this::expire);
     }
@@ -187,8 +229,8 @@ final class LiveRoom implements Room {
   private void expire() {
     grace = null;
     if (entry.expectsSomebody()) {
-      vacant();
-    } else if (hub.members().isEmpty()) {
+      expireLater();
+    } else if (clients.isEmpty()) {
       end(EMPTY);
     }
   }
@@ -206,7 +248,7 @@ final class LiveRoom implements Room {
     mailbox.end();
     entry.end(reason.equals(EMPTY) ? null : reason);
     LOG.debug("Room {} has ended: {}", Masked.id(id), reason.text());
-    hub.whenTold(() -> closed.complete(reason));
+    output.whenDelivered(() -> closed.complete(reason));
   }
 
   @Override

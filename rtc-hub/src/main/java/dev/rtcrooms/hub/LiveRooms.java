@@ -1,12 +1,19 @@
 package dev.rtcrooms.hub;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Grants;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
-import dev.rtcrooms.hub.LiveClient.Entrance;
+import dev.rtcrooms.User;
+import dev.rtcrooms.hub.entry.AdmissionControl;
+import dev.rtcrooms.hub.entry.PendingConnection;
+import dev.rtcrooms.hub.entry.StreamIds;
+import dev.rtcrooms.hub.mailbox.RoomThreads;
+import dev.rtcrooms.hub.membership.AdmittedUser;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Handshake;
@@ -15,19 +22,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** All rooms of one application; any thread. */
 final class LiveRooms implements Rooms {
 
-  private static final Logger LOG = LoggerFactory.getLogger(LiveRooms.class);
-
-  /** A random UUID's version and variant (RFC 9562 §5.4). */
+  /** The version and variant bits of a random UUID (RFC 9562 §5.4). */
   private static final long VERSION_4 = 0x4000L;
 
   private static final long VARIANT_MASK = 0xC000000000000000L;
@@ -35,17 +38,25 @@ final class LiveRooms implements Rooms {
 
   private final Settings settings;
   private final StreamIds streamIds;
-  private final OwnThreads own;
-  private final Visits visits;
+  private final RoomThreads threads;
+  private final AdmissionControl admission;
   private final ConcurrentHashMap<UUID, LiveRoom> open = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
   private volatile boolean closed;
 
-  LiveRooms(Settings settings, StreamIds streamIds, OwnThreads own) {
+  LiveRooms(Settings settings, StreamIds streamIds, RoomThreads threads) {
     this.settings = settings;
     this.streamIds = streamIds;
-    this.own = own;
-    this.visits = new Visits(this, settings, streamIds);
+    this.threads = threads;
+    this.admission =
+        new AdmissionControl(
+            settings.authenticator(),
+            settings.admission(),
+            streamIds,
+            settings.executor(),
+            settings.scheduler(),
+            settings.limits(),
+            () -> closed);
   }
 
   @Override
@@ -64,12 +75,12 @@ final class LiveRooms implements Rooms {
     if (known != null) {
       return known;
     }
-    LiveRoom made = newRoom(id);
-    LiveRoom room = open.computeIfAbsent(id, key -> counted(made));
-    if (room == made) {
-      made.start();
+    LiveRoom created = newRoom(id);
+    LiveRoom room = open.computeIfAbsent(id, key -> counted(created));
+    if (room == created) {
+      created.start();
       if (closed) {
-        made.close(CloseReason.SHUTTING_DOWN);
+        created.close(CloseReason.SHUTTING_DOWN);
       }
     }
     return room;
@@ -85,7 +96,7 @@ final class LiveRooms implements Rooms {
   private LiveRoom counted(LiveRoom room) {
     if (count.incrementAndGet() > settings.limits().rooms()) {
       count.decrementAndGet();
-      throw new RefusalException(Refusal.TOO_MANY_ROOMS, "As many rooms are open as may be");
+      throw new RefusalException(Refusal.TOO_MANY_ROOMS, "Room limit reached");
     }
     return room;
   }
@@ -108,45 +119,60 @@ final class LiveRooms implements Rooms {
 
   @Override
   public CompletionStage<Visit> visit(Handshake handshake) {
-    return visits.visit(handshake);
+    CompletableFuture<Visit> answer = new CompletableFuture<>();
+    admission
+        .admit(handshake)
+        .whenComplete(
+            (user, failure) -> {
+              try {
+                if (failure != null) {
+                  throw failure;
+                }
+                answer.complete(
+                    new RoomVisit(roomFor(user), user.user(), user.role(), user.grants()));
+              } catch (Throwable e) {
+                answer.completeExceptionally(admission.refusal(e));
+              }
+            });
+    return answer;
   }
+
+  private record RoomVisit(Room room, User user, Role role, Grants grants) implements Visit {}
 
   @Override
   public Receiver accept(Connection connection, Handshake handshake) {
-    Arrival arrival = new Arrival(connection, settings.limits().commandBurst());
-    visits
-        .visit(handshake)
+    PendingConnection pending = new PendingConnection(connection, settings.limits().commandBurst());
+    admission
+        .admit(handshake)
         .whenComplete(
-            (visit, failure) -> {
+            (user, failure) -> {
               if (failure != null) {
-                arrival.turnAway(reason(failure));
+                pending.closed(closeReason(failure));
               } else {
-                Entrance entrance =
-                    new Entrance(
-                        visit.user(),
-                        visit.role(),
-                        visit.grants(),
-                        handshake.session().orElse(null));
-                enter((LiveRoom) visit.room(), arrival, entrance, handshake);
+                enter(pending, user);
               }
             });
-    return arrival;
+    return pending;
   }
 
-  /** The room may end before the arrival is in; then the next room of the same id takes it. */
-  private void enter(LiveRoom room, Arrival arrival, Entrance entrance, Handshake handshake) {
-    room.entry()
-        .enter(
-            arrival,
-            entrance,
-            handshake,
-            () -> {
-              try {
-                enter(visits.room(room.id()), arrival, entrance, handshake);
-              } catch (RuntimeException e) {
-                arrival.turnAway(reason(e));
-              }
-            });
+  /** If the room ends before the user is in, the next room of the same id takes over. */
+  private void enter(PendingConnection connection, AdmittedUser user) {
+    try {
+      roomFor(user).enter(connection, user, () -> enter(connection, user));
+    } catch (RuntimeException e) {
+      connection.closed(closeReason(e));
+    }
+  }
+
+  private LiveRoom roomFor(AdmittedUser user) {
+    if (settings.createOnVisit()) {
+      return getOrCreate(user.room());
+    }
+    LiveRoom room = open.get(user.room());
+    if (room == null) {
+      throw AdmissionControl.noSuchRoom();
+    }
+    return room;
   }
 
   @Override
@@ -167,7 +193,7 @@ final class LiveRooms implements Rooms {
     Runnable ended =
         () -> {
           if (remaining.decrementAndGet() == 0) {
-            own.close();
+            threads.close();
           }
         };
     for (LiveRoom room : last) {
@@ -183,20 +209,8 @@ final class LiveRooms implements Rooms {
     return new UUID(high, low);
   }
 
-  boolean closed() {
-    return closed;
-  }
-
-  private CloseReason reason(Throwable failure) {
-    Throwable cause = unwrapped(failure);
-    if (!(cause instanceof RefusalException refused)) {
-      if (closed) {
-        return CloseReason.SHUTTING_DOWN;
-      }
-      LOG.error("A connection could not be let in", cause);
-      return CloseReason.FAILED;
-    }
-    Refusal refusal = refused.refusal();
+  private CloseReason closeReason(Throwable failure) {
+    Refusal refusal = admission.refusal(failure).refusal();
     return switch (refusal.code()) {
       case Refusal.UNAUTHENTICATED -> CloseReason.UNAUTHENTICATED;
       case Refusal.MALFORMED_ID, Refusal.NO_SUCH_ROOM -> CloseReason.NO_SUCH_ROOM;
@@ -205,11 +219,5 @@ final class LiveRooms implements Rooms {
       case Refusal.INTERNAL -> CloseReason.FAILED;
       default -> new CloseReason(CloseReason.NOT_ALLOWED.code(), refusal.text());
     };
-  }
-
-  static Throwable unwrapped(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

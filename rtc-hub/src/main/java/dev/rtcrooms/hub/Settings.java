@@ -2,6 +2,7 @@ package dev.rtcrooms.hub;
 
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.hub.feature.MessageTypes;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.HistoryStore;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
-/** What the builder was told; immutable. */
+/** The settings of the builder; immutable, any thread. */
 record Settings(
     List<Feature.Factory> features,
     MessageTypes types,

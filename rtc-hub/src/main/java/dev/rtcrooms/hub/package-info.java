@@ -1,4 +1,4 @@
-/** Rooms at work: mailbox, turns, members, outboxes, heartbeat and limits. */
+/** The rooms of one process, put together from the packages below. */
 @NullMarked
 package dev.rtcrooms.hub;
 

@@ -26,7 +26,7 @@ public final class Echo implements Feature {
   }
 
   /** How many clients are in the room of this name. */
-  static int clients(TestRooms rooms, String room) {
+  public static int clients(TestRooms rooms, String room) {
     return rooms.call(room, in -> in.hub().clients().size());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.hub.mailbox.Mailbox;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

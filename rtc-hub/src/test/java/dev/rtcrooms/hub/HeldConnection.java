@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes what it is given, and ends each write when the test wants it; for one thread. */
-final class HeldConnection implements Connection {
+public final class HeldConnection implements Connection {
 
   private final Codec codec;
   private final Lane lane;
@@ -24,7 +24,7 @@ final class HeldConnection implements Connection {
   private @Nullable WriteListener inFlight;
   private @Nullable CloseReason closed;
 
-  HeldConnection(Codec codec) {
+  public HeldConnection(Codec codec) {
     this(codec, Lane.MAILBOX);
   }
 
@@ -92,7 +92,7 @@ final class HeldConnection implements Connection {
     return batches.stream().flatMap(b -> b.messages().stream()).map(Outgoing::event).toList();
   }
 
-  @Nullable CloseReason closed() {
+  public @Nullable CloseReason closed() {
     return closed;
   }
 }

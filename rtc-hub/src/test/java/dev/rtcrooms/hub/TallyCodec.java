@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes an event as what it calls itself, and keeps a tally of its work; for one thread. */
-final class TallyCodec implements Codec {
+public final class TallyCodec implements Codec {
 
   final List<Outgoing> encoded = new ArrayList<>();
   int joined;

@@ -1,0 +1,32 @@
+package dev.rtcrooms.hub;
+
+import dev.rtcrooms.Grants;
+import dev.rtcrooms.Role;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.hub.command.CommandHandler;
+import dev.rtcrooms.hub.membership.GrantChanges;
+import dev.rtcrooms.hub.membership.LiveClient;
+import dev.rtcrooms.spi.Scheduler;
+import dev.rtcrooms.transport.Inbound;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Passes what a client asks of its room to the parts that do it; threads as the interface says. */
+record ClientHome(Room room, Scheduler scheduler, CommandHandler commands, GrantChanges changes)
+    implements LiveClient.Home {
+
+  @Override
+  public long nanoTime() {
+    return scheduler.nanoTime();
+  }
+
+  @Override
+  public void receive(LiveClient sender, List<Inbound> messages) {
+    commands.receive(sender, messages);
+  }
+
+  @Override
+  public void change(LiveClient client, @Nullable Role to, Grants wanted) {
+    changes.request(client, to, wanted);
+  }
+}

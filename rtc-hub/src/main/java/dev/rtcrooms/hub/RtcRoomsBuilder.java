@@ -1,0 +1,170 @@
+package dev.rtcrooms.hub;
+
+import dev.rtcrooms.Feature;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.hub.entry.StreamIds;
+import dev.rtcrooms.hub.feature.MessageTypes;
+import dev.rtcrooms.hub.history.InMemoryHistory;
+import dev.rtcrooms.hub.mailbox.RoomThreads;
+import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.spi.Admission;
+import dev.rtcrooms.spi.Authenticator;
+import dev.rtcrooms.spi.HistoryStore;
+import dev.rtcrooms.spi.Scheduler;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Collects the settings of {@link Rooms}; for one thread. */
+final class RtcRoomsBuilder implements Rooms.Builder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RtcRoomsBuilder.class);
+  private static final int MIN_SECRET_BYTES = 16;
+  private static final int RANDOM_SECRET_BYTES = 32;
+
+  private final List<Feature.Factory> features = new ArrayList<>();
+  private final MessageTypes types = new MessageTypes();
+  private byte @Nullable [] secret;
+  private Authenticator authenticator = Authenticator.guests();
+  private Admission admission = Admission.byRole();
+  private @Nullable HistoryStore history;
+  private @Nullable Executor executor;
+  private @Nullable Scheduler scheduler;
+  private RandomGenerator random = new SecureRandom();
+  private Limits limits = Limits.defaults();
+  private Duration grace = Duration.ofSeconds(60);
+  private Duration pingInterval = Duration.ofSeconds(25);
+  private Duration pongTimeout = Duration.ofSeconds(20);
+  private boolean createOnVisit = true;
+
+  @Override
+  public Rooms.Builder secret(byte[] secret) {
+    if (secret.length < MIN_SECRET_BYTES) {
+      throw new IllegalArgumentException(
+          "The secret must have at least " + MIN_SECRET_BYTES + " bytes");
+    }
+    this.secret = secret.clone();
+    return this;
+  }
+
+  @Override
+  public Rooms.Builder secret(String secret) {
+    return secret(secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public Rooms.Builder authenticator(Authenticator authenticator) {
+    this.authenticator = authenticator;
+    return this;
+  }
+
+  @Override
+  public Rooms.Builder admission(Admission admission) {
+    this.admission = admission;
+    return this;
+  }
+
+  @Override
+  public Rooms.Builder feature(Feature.Factory factory, MessageType<?>... types) {
+    for (MessageType<?> type : types) {
+      this.types.add(type);
+    }
+    features.add(factory);
+    return this;
+  }
+
+  @Override
+  public Rooms.Builder history(HistoryStore history) {
+    this.history = history;
+    return this;
+  }
+
+  @Override
+  public Rooms.Builder executor(Executor executor) {
+    this.executor = executor;
+    return this;
+  }
+
+  @Override
+  public Rooms.Builder scheduler(Scheduler scheduler) {
+    this.scheduler = scheduler;
+    return this;
+  }
+
+  @Override
+  public Rooms.Builder random(RandomGenerator random) {
+    this.random = random;
+    return this;
+  }
+
+  @Override
+  public Rooms.Builder limits(Limits limits) {
+    this.limits = limits;
+    return this;
+  }
+
+  @Override
+  public Rooms.Builder emptyRoomGrace(Duration grace) {
+    if (grace.isNegative()) {
+      throw new IllegalArgumentException("The grace period must not be negative");
+    }
+    this.grace = grace;
+    return this;
+  }
+
+  @Override
+  public Rooms.Builder heartbeat(Duration interval, Duration timeout) {
+    if (interval.compareTo(Duration.ZERO) <= 0 || timeout.compareTo(Duration.ZERO) <= 0) {
+      throw new IllegalArgumentException("The heartbeat interval and timeout must be positive");
+    }
+    this.pingInterval = interval;
+    this.pongTimeout = timeout;
+    return this;
+  }
+
+  @Override
+  public Rooms.Builder createOnVisit(boolean create) {
+    this.createOnVisit = create;
+    return this;
+  }
+
+  @Override
+  public Rooms build() {
+    RoomThreads threads = new RoomThreads();
+    Scheduler time = scheduler != null ? scheduler : threads.scheduler();
+    Settings settings =
+        new Settings(
+            List.copyOf(features),
+            types.copy(),
+            authenticator,
+            admission,
+            history != null ? history : InMemoryHistory.create(time, random),
+            executor != null ? executor : threads.executor(),
+            time,
+            random,
+            limits,
+            grace,
+            pingInterval,
+            pongTimeout,
+            createOnVisit);
+    return new LiveRooms(settings, new StreamIds(secretOrRandom()), threads);
+  }
+
+  private byte[] secretOrRandom() {
+    if (secret != null) {
+      return secret;
+    }
+    LOG.warn("No secret is set, so stream links will not work after a restart");
+    byte[] drawn = new byte[RANDOM_SECRET_BYTES];
+    random.nextBytes(drawn);
+    return drawn;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.rtcrooms.hub.command;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Feature;
+import dev.rtcrooms.Hub;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Result;
+import dev.rtcrooms.hub.feature.FeatureList;
+import dev.rtcrooms.hub.feature.MessageTypes;
+import dev.rtcrooms.hub.mailbox.AsyncCalls;
+import dev.rtcrooms.hub.recording.Recorder;
+import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.Fields;
+import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.message.Pong;
+import dev.rtcrooms.message.RecordFormat;
+import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.spi.Scheduler;
+import dev.rtcrooms.transport.Inbound;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Checks commands, passes them to the room's features, and answers them; for the mailbox. */
+public final class CommandHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CommandHandler.class);
+
+  private static final Refusal RATE_LIMITED =
+      Refusal.of(Refusal.RATE_LIMITED, "Too many commands; send more slowly");
+  private static final Refusal FAILED =
+      Refusal.of(Refusal.INTERNAL, "The server could not carry this out");
+
+  private final Hub hub;
+  private final FeatureList features;
+  private final MessageTypes types;
+  private final Recorder recorder;
+  private final AsyncCalls calls;
+  private final Scheduler scheduler;
+  private final Limits limits;
+  private final RetryCache retries = new RetryCache();
+
+  /**
+   * The handler of one room's commands.
+   *
+   * @param hub sends the answers
+   * @param recorder is told which command records an event
+   */
+  public CommandHandler(
+      Hub hub,
+      FeatureList features,
+      MessageTypes types,
+      Recorder recorder,
+      AsyncCalls calls,
+      Scheduler scheduler,
+      Limits limits) {
+    this.hub = hub;
+    this.features = features;
+    this.types = types;
+    this.recorder = recorder;
+    this.calls = calls;
+    this.scheduler = scheduler;
+    this.limits = limits;
+  }
+
+  /** Handles the messages of one frame, in order. */
+  public void receive(Sender sender, List<Inbound> messages) {
+    for (Inbound message : messages) {
+      if (sender.hasEnded()) {
+        return;
+      }
+      RateLimit rateLimit = sender.rateLimit();
+      if (rateLimit.allows(scheduler.nanoTime(), cost(message))) {
+        receive(sender, message);
+      } else if (rateLimit.denials() > limits.commandBurst()) {
+        sender.disconnect(CloseReason.FLOODING);
+      } else {
+        hub.send(sender, new Refused(message.ref(), RATE_LIMITED));
+      }
+    }
+  }
+
+  private double cost(Inbound message) {
+    return message instanceof Inbound.Accepted accepted
+        ? 1.0 / types.allowance(accepted.command())
+        : 1;
+  }
+
+  private void receive(Sender sender, Inbound message) {
+    if (message instanceof Inbound.Rejected rejected) {
+      hub.send(sender, new Refused(rejected.ref(), rejected.refusal()));
+    } else if (message instanceof Inbound.Accepted accepted) {
+      carryOut(sender, accepted);
+    }
+  }
+
+  private void carryOut(Sender sender, Inbound.Accepted accepted) {
+    Command command = accepted.command();
+    PendingCommand pending = new PendingCommand(hub, sender, accepted.ref());
+    try {
+      MessageType<?> type = types.of(command);
+      Optional<String> grant = type.requiredGrant();
+      if (grant.isPresent() && !sender.grants().allows(grant.get())) {
+        throw new RefusalException(
+            Refusal.NOT_ALLOWED, type.name() + " needs the grant " + grant.get());
+      }
+      Optional<String> retryId = type.retryId(command);
+      if (retryId.isEmpty() || retries.add(sender.user(), type, retryId.get(), pending)) {
+        handle(sender, command, pending);
+      }
+    } catch (RefusalException e) {
+      pending.refuse(e.refusal());
+    } catch (IllegalArgumentException e) {
+      LOG.error("The codec accepted a command of an undeclared type", e);
+      pending.refuse(FAILED);
+    }
+  }
+
+  private void handle(Sender sender, Command command, PendingCommand pending) {
+    recorder.attributeTo(pending);
+    try {
+      Result result = offer(sender, command);
+      Optional<RecordFormat<?>> reply = types.of(command).reply();
+      if (result.stage().isPresent()) {
+        calls.await(
+            () -> result.stage().get().thenApply(value -> data(reply, value)),
+            pending::handled,
+            failure -> pending.refuse(refusal(failure)));
+      } else if (result.data().isPresent() && reply.isEmpty()) {
+        throw new IllegalStateException(
+            command.getClass().getName() + " needs MessageType.withReply to be answered with data");
+      } else {
+        pending.handled(data(reply, result.data().orElse(null)));
+      }
+    } catch (RuntimeException | Error e) {
+      pending.refuse(refusal(e));
+    } finally {
+      recorder.attributeTo(null);
+    }
+  }
+
+  /** The value of a stage is ignored if the command declares no data for its reply. */
+  private static Optional<Fields> data(Optional<RecordFormat<?>> reply, @Nullable Object value) {
+    return value == null ? Optional.empty() : reply.map(format -> format.fields(value));
+  }
+
+  private Result offer(Sender sender, Command command) {
+    if (command instanceof Pong) {
+      return Result.DONE;
+    }
+    for (Feature feature : features.all()) {
+      Result result = feature.handle(sender, command);
+      if (result != Result.UNHANDLED) {
+        return result;
+      }
+    }
+    throw new RefusalException(
+        Refusal.UNSUPPORTED, "No feature of this room handles " + types.of(command).name());
+  }
+
+  private static Refusal refusal(Throwable failure) {
+    Throwable cause = AsyncCalls.cause(failure);
+    if (cause instanceof RefusalException refused) {
+      return refused.refusal();
+    }
+    LOG.error("A command failed", cause);
+    return FAILED;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.rtcrooms.hub.command;
+
+import dev.rtcrooms.Client;
+import dev.rtcrooms.Hub;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.hub.recording.Recorder;
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Fields;
+import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.message.Replied;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command that is to be answered once: when it was handled and the events that it recorded are
+ * stored. For the mailbox. A room keeps a thousand of them for retries, so an answered one holds
+ * nothing but its answer.
+ */
+final class PendingCommand implements Recorder.Cause {
+
+  private static final Refusal NOT_RECORDED =
+      Refusal.of(
+          Refusal.NOT_RECORDED, "This could not be stored, and nobody received it; try again");
+
+  /** Offsets begin with 1. */
+  private static final long NOTHING = 0;
+
+  private final Hub hub;
+  private @Nullable Client client;
+  private @Nullable String ref;
+  private @Nullable List<PendingCommand> retries;
+  private @Nullable Runnable whenRefused;
+  private int unrecorded;
+  private boolean handled;
+  private long recorded = NOTHING;
+  private @Nullable Refusal refusal;
+  private @Nullable Fields data;
+  private boolean answered;
+
+  PendingCommand(Hub hub, Client client, @Nullable String ref) {
+    this.hub = hub;
+    this.client = client;
+    this.ref = ref;
+  }
+
+  /** Gives a retry this command's answer, now or as soon as there is one. */
+  void repeatFor(PendingCommand retry) {
+    if (answered) {
+      answer(retry);
+    } else {
+      if (retries == null) {
+        retries = new ArrayList<>(1);
+      }
+      retries.add(retry);
+    }
+  }
+
+  /** Sets a task that runs if the answer is a refusal. */
+  void whenRefused(Runnable task) {
+    whenRefused = task;
+  }
+
+  @Override
+  public void recording() {
+    unrecorded++;
+  }
+
+  @Override
+  public void recorded(long offset) {
+    unrecorded--;
+    recorded = offset;
+    answerIfDone();
+  }
+
+  @Override
+  public void notRecorded() {
+    unrecorded--;
+    refuse(NOT_RECORDED);
+  }
+
+  /**
+   * The command was handled without a refusal.
+   *
+   * @param answer the data of the reply, if there is any
+   */
+  void handled(Optional<Fields> answer) {
+    data = answer.orElse(null);
+    handled = true;
+    answerIfDone();
+  }
+
+  /** The command was refused; only the first refusal counts. */
+  void refuse(Refusal why) {
+    if (refusal == null) {
+      refusal = why;
+    }
+    handled(Optional.empty());
+  }
+
+  private void answerIfDone() {
+    if (answered || !handled || unrecorded > 0) {
+      return;
+    }
+    answered = true;
+    if (refusal != null && whenRefused != null) {
+      whenRefused.run();
+    }
+    answer(this);
+    if (retries != null) {
+      retries.forEach(this::answer);
+    }
+    forget();
+  }
+
+  private void forget() {
+    client = null;
+    ref = null;
+    retries = null;
+    whenRefused = null;
+  }
+
+  private void answer(PendingCommand asked) {
+    if (refusal != null) {
+      send(asked, new Refused(asked.ref, refusal));
+    } else if (asked.ref != null) {
+      send(asked, new Replied(asked.ref, recorded == NOTHING ? null : recorded, data));
+    }
+  }
+
+  private void send(PendingCommand asked, Event event) {
+    if (asked.client != null) {
+      hub.send(asked.client, event);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.rtcrooms.hub.command;
+
+/** A token bucket; for the mailbox. */
+public final class RateLimit {
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final double perNano;
+  private final double burst;
+  private double tokens;
+  private long refilled;
+  private int denials;
+
+  /**
+   * A full bucket.
+   *
+   * @param perSecond tokens that are added per second
+   * @param burst the most tokens that the bucket holds
+   * @param now the scheduler's nanoseconds
+   */
+  public RateLimit(int perSecond, int burst, long now) {
+    this.perNano = perSecond / NANOS_PER_SECOND;
+    this.burst = burst;
+    this.tokens = burst;
+    this.refilled = now;
+  }
+
+  /** Takes tokens, if there are as many as the cost. */
+  boolean allows(long now, double cost) {
+    tokens = Math.min(burst, tokens + (now - refilled) * perNano);
+    refilled = now;
+    if (tokens < cost) {
+      denials++;
+      return false;
+    }
+    tokens -= cost;
+    denials = Math.max(0, denials - 1);
+    return true;
+  }
+
+  /** Denials minus later permits, at least 0. */
+  int denials() {
+    return denials;
+  }
+}

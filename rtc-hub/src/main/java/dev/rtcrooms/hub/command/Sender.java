@@ -1,0 +1,13 @@
+package dev.rtcrooms.hub.command;
+
+import dev.rtcrooms.Client;
+
+/** A client as the sender of commands; for the mailbox. */
+public interface Sender extends Client {
+
+  /** The limit for this client's commands. */
+  RateLimit rateLimit();
+
+  /** Whether the client is disconnected or about to be; its further commands are discarded. */
+  boolean hasEnded();
+}

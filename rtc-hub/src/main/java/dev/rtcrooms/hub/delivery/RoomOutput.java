@@ -1,0 +1,107 @@
+package dev.rtcrooms.hub.delivery;
+
+import dev.rtcrooms.Audience;
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Role;
+import dev.rtcrooms.hub.outbox.Outbox;
+import dev.rtcrooms.hub.outbox.TurnMessages;
+import dev.rtcrooms.spi.Scheduler;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Outgoing;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * Everything that a room sends: collected during a turn of the mailbox, then delivered to each lane
+ * once; for the mailbox.
+ */
+public final class RoomOutput {
+
+  private final Limits limits;
+  private final Scheduler scheduler;
+  private final Lanes lanes;
+  private final Turn turn;
+
+  /**
+   * The output of one room without recipients.
+   *
+   * @param executor delivers to the rest of a large room that uses {@link
+   *     dev.rtcrooms.transport.Lane#MAILBOX}
+   */
+  public RoomOutput(Limits limits, Scheduler scheduler, Executor executor) {
+    this.limits = limits;
+    this.scheduler = scheduler;
+    lanes = new Lanes(limits.outboundFrameBytes(), executor, scheduler::nanoTime);
+    turn = new Turn(limits.outboundFrameBytes(), scheduler::nanoTime);
+  }
+
+  /**
+   * Creates a recipient, which receives nothing before it is {@linkplain #add added}.
+   *
+   * @param disconnect called on any thread when the connection fails or is too slow
+   */
+  public Recipient recipient(Connection connection, Role role, Consumer<CloseReason> disconnect) {
+    return new Recipient(
+        connection,
+        role,
+        lanes.queue(connection.lane()),
+        new Outbox(connection, limits, scheduler, disconnect),
+        disconnect);
+  }
+
+  /** From now on the recipient receives broadcasts and private messages. */
+  public void add(Recipient recipient) {
+    lanes.add(recipient);
+    turn.joined(recipient);
+  }
+
+  /**
+   * Removes a recipient.
+   *
+   * @param deliver whether it still gets this turn's messages
+   */
+  public void remove(Recipient recipient, boolean deliver) {
+    lanes.remove(recipient);
+    TurnMessages last = turn.left(recipient);
+    if (last != null && deliver) {
+      recipient.lane().execute(() -> recipient.deliver(last, scheduler.nanoTime()));
+    }
+  }
+
+  /** Removes all recipients, after what was sent so far is on its way. */
+  public void clear() {
+    endTurn();
+    lanes.clear();
+  }
+
+  /** Changes a recipient's role from here on in the room's order. */
+  public void move(Recipient recipient, Role to) {
+    turn.move(recipient, to);
+  }
+
+  /** Adds a message to the turn, for all recipients of the audience. */
+  public void broadcast(Outgoing message, Audience audience) {
+    turn.broadcast(message, audience);
+  }
+
+  /** Adds a message to the turn, for one recipient that was added. */
+  public void send(Recipient recipient, Outgoing message) {
+    turn.send(recipient, message);
+  }
+
+  /** Hands the turn's messages to the lanes, and begins the next turn. */
+  public void endTurn() {
+    if (!turn.isEmpty()) {
+      TurnOutput output = turn.end();
+      if (!output.isEmpty()) {
+        lanes.deliver(output);
+      }
+    }
+  }
+
+  /** Runs a task when everything so far was delivered to recipients on the mailbox's own lane. */
+  public void whenDelivered(Runnable task) {
+    lanes.whenDelivered(task);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.rtcrooms.hub.delivery;
+
+import dev.rtcrooms.Role;
+import dev.rtcrooms.hub.outbox.TurnMessages;
+import dev.rtcrooms.transport.Sizing;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The output of one turn: the messages of each role, and those of every recipient that received
+ * something private; immutable, any thread.
+ */
+record TurnOutput(
+    @Nullable TurnMessages toParticipants,
+    @Nullable TurnMessages toWatchers,
+    Map<Recipient, TurnMessages> individual) {
+
+  /** The messages of one recipient, or null if there are none; for the recipient's lane. */
+  @Nullable TurnMessages to(Recipient recipient) {
+    if (!individual.isEmpty()) {
+      TurnMessages messages = individual.get(recipient);
+      if (messages != null) {
+        return messages;
+      }
+    }
+    return recipient.deliveredRole() == Role.PARTICIPANT ? toParticipants : toWatchers;
+  }
+
+  /** This turn followed by the next, for recipients of one lane that get both; for that lane. */
+  TurnOutput then(TurnOutput next, LaneQueue lane) {
+    Map<Recipient, TurnMessages> both = new HashMap<>();
+    for (Map<Recipient, TurnMessages> some : List.of(individual, next.individual)) {
+      for (Recipient recipient : some.keySet()) {
+        if (recipient.lane() == lane) {
+          both.computeIfAbsent(
+              recipient, r -> TurnMessages.joined(to(r), next.to(r), /* shared= */ false));
+        }
+      }
+    }
+    return new TurnOutput(
+        TurnMessages.joined(toParticipants, next.toParticipants, /* shared= */ true),
+        TurnMessages.joined(toWatchers, next.toWatchers, /* shared= */ true),
+        both);
+  }
+
+  /** An upper bound of the bytes that any one recipient gets. */
+  long bytes(Sizing sizing) {
+    long bytes = bytes(toParticipants, sizing) + bytes(toWatchers, sizing);
+    for (TurnMessages messages : individual.values()) {
+      bytes += bytes(messages, sizing);
+    }
+    return bytes;
+  }
+
+  private static long bytes(@Nullable TurnMessages messages, Sizing sizing) {
+    return messages == null ? 0 : messages.bytes(sizing);
+  }
+
+  boolean isShared() {
+    return toParticipants != null || toWatchers != null;
+  }
+
+  boolean isEmpty() {
+    return !isShared() && individual.isEmpty();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.rtcrooms.hub.entry;
+
+import dev.rtcrooms.Grants;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Role;
+import dev.rtcrooms.User;
+import dev.rtcrooms.hub.mailbox.AsyncCalls;
+import dev.rtcrooms.hub.membership.AdmittedUser;
+import dev.rtcrooms.spi.Admission;
+import dev.rtcrooms.spi.Authenticator;
+import dev.rtcrooms.spi.Cancellable;
+import dev.rtcrooms.spi.Scheduler;
+import dev.rtcrooms.transport.Handshake;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides which user a handshake is from, and whether that user may enter. Any thread. */
+public final class AdmissionControl {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AdmissionControl.class);
+
+  private final Authenticator authenticator;
+  private final Admission admission;
+  private final StreamIds streamIds;
+  private final Executor executor;
+  private final Scheduler scheduler;
+  private final Limits limits;
+  private final BooleanSupplier closed;
+
+  /**
+   * The admission to all rooms of an application.
+   *
+   * @param closed tells whether the rooms are closed
+   */
+  public AdmissionControl(
+      Authenticator authenticator,
+      Admission admission,
+      StreamIds streamIds,
+      Executor executor,
+      Scheduler scheduler,
+      Limits limits,
+      BooleanSupplier closed) {
+    this.authenticator = authenticator;
+    this.admission = admission;
+    this.streamIds = streamIds;
+    this.executor = executor;
+    this.scheduler = scheduler;
+    this.limits = limits;
+    this.closed = closed;
+  }
+
+  /**
+   * Authenticates a handshake and asks for admission.
+   *
+   * @return completes on any thread; fails with a {@link RefusalException} itself, not with one in
+   *     a {@link java.util.concurrent.CompletionException}
+   */
+  public CompletionStage<AdmittedUser> admit(Handshake handshake) {
+    CompletableFuture<AdmittedUser> answer = new CompletableFuture<>();
+    try {
+      executor.execute(() -> admit(handshake, answer));
+    } catch (RejectedExecutionException e) {
+      answer.completeExceptionally(refusal(e));
+    }
+    return answer;
+  }
+
+  private void admit(Handshake handshake, CompletableFuture<AdmittedUser> answer) {
+    try {
+      User user = authenticator.authenticate(handshake);
+      UUID room = roomId(handshake);
+      Cancellable deadline =
+          scheduler.schedule(
+              limits.answerTimeout(), () -> answer.completeExceptionally(timedOut()));
+      answer.minimalCompletionStage().whenComplete((admitted, failure) -> deadline.cancel());
+      admission
+          .admit(user, room, handshake.role())
+          .whenComplete(
+              (grants, failure) -> {
+                if (!answer.isDone()) {
+                  decide(handshake, user, room, grants, failure, answer);
+                }
+              });
+    } catch (RuntimeException | Error e) {
+      answer.completeExceptionally(refusal(e));
+    }
+  }
+
+  private void decide(
+      Handshake handshake,
+      User user,
+      UUID room,
+      @Nullable Grants wanted,
+      @Nullable Throwable failure,
+      CompletableFuture<AdmittedUser> answer) {
+    if (failure != null) {
+      answer.completeExceptionally(refusal(failure));
+      return;
+    }
+    Grants grants = handshake.role().restrict(wanted == null ? Grants.none() : wanted);
+    if (!grants.allows(Grants.JOIN) || grants.expired(scheduler.now())) {
+      answer.completeExceptionally(
+          new RefusalException(Refusal.NOT_ALLOWED, "You may not enter this room"));
+      return;
+    }
+    answer.complete(
+        new AdmittedUser(
+            room,
+            user,
+            handshake.role(),
+            grants,
+            handshake.session().orElse(null),
+            handshake.resume()));
+  }
+
+  private UUID roomId(Handshake handshake) {
+    String key = handshake.key();
+    if (handshake.role() == Role.WATCHER) {
+      return streamIds.open(key).orElseThrow(AdmissionControl::noSuchRoom);
+    }
+    try {
+      UUID id = UUID.fromString(key);
+      if (id.toString().equals(key.toLowerCase(Locale.ROOT))) {
+        return id;
+      }
+    } catch (IllegalArgumentException e) {
+      // refused below
+    }
+    throw new RefusalException(Refusal.MALFORMED_ID, "A room id must be a UUID");
+  }
+
+  /** Says that a link leads to no open room. */
+  public static RefusalException noSuchRoom() {
+    return new RefusalException(Refusal.NO_SUCH_ROOM, "There is no open room at this link");
+  }
+
+  private static RefusalException timedOut() {
+    LOG.warn("Admission gave no answer in time");
+    return new RefusalException(Refusal.INTERNAL, "The server could not decide who may enter");
+  }
+
+  /** What a user is told about a failure, which is logged unless it is a refusal. */
+  public RefusalException refusal(Throwable failure) {
+    Throwable cause = AsyncCalls.cause(failure);
+    if (cause instanceof RefusalException refused) {
+      return refused;
+    }
+    if (closed.getAsBoolean()) {
+      LOG.debug("Nobody is admitted, because the rooms are closed", cause);
+      return new RefusalException(Refusal.SHUTTING_DOWN, "The server is stopping");
+    }
+    LOG.error("Authentication or admission failed", cause);
+    return new RefusalException(Refusal.INTERNAL, "The server could not decide who may enter");
+  }
+}

@@ -1,0 +1,106 @@
+package dev.rtcrooms.hub.entry;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.hub.delivery.Recipient;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Inbound;
+import dev.rtcrooms.transport.Receiver;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Receives what a connection sends; any thread. Until the connection has a client, messages wait,
+ * bounded in number. Then the client receives them.
+ */
+public final class PendingConnection implements Receiver {
+
+  private final Connection connection;
+  private final int mostEarly;
+  private final Object lock = new Object();
+  private @Nullable List<Inbound> early;
+  private @Nullable Receiver client;
+  private boolean over;
+
+  /**
+   * A connection without a client.
+   *
+   * @param mostEarly how many messages may wait
+   */
+  public PendingConnection(Connection connection, int mostEarly) {
+    this.connection = connection;
+    this.mostEarly = mostEarly;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  /** Tells whether the connection ended before it had a client. */
+  boolean isOver() {
+    synchronized (lock) {
+      return over;
+    }
+  }
+
+  /**
+   * From now on the client receives what the connection sends.
+   *
+   * @return the messages that waited, which the client has not received
+   */
+  List<Inbound> becomes(Receiver client) {
+    synchronized (lock) {
+      this.client = client;
+      List<Inbound> waiting = early;
+      early = null;
+      return waiting == null ? List.of() : waiting;
+    }
+  }
+
+  @Override
+  public void receive(List<Inbound> messages) {
+    Receiver known;
+    synchronized (lock) {
+      known = client;
+      if (over || (known == null && keeps(messages))) {
+        return;
+      }
+    }
+    if (known != null) {
+      known.receive(messages);
+    } else {
+      closed(CloseReason.FLOODING);
+    }
+  }
+
+  private boolean keeps(List<Inbound> messages) {
+    List<Inbound> kept = early == null ? new ArrayList<>() : early;
+    if (kept.size() + messages.size() > mostEarly) {
+      return false;
+    }
+    kept.addAll(messages);
+    early = kept;
+    return true;
+  }
+
+  /** Disconnects the client if there is one by now; closes the connection otherwise. */
+  @Override
+  public void closed(CloseReason reason) {
+    Receiver known;
+    synchronized (lock) {
+      known = client;
+      if (known == null) {
+        if (over) {
+          return;
+        }
+        over = true;
+        early = null;
+      }
+    }
+    if (known != null) {
+      known.closed(reason);
+    } else {
+      Recipient.close(connection, reason);
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package dev.rtcrooms.hub.entry;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.hub.delivery.RoomOutput;
+import dev.rtcrooms.hub.feature.MessageTypes;
+import dev.rtcrooms.hub.mailbox.Mailbox;
+import dev.rtcrooms.hub.membership.AdmittedUser;
+import dev.rtcrooms.hub.membership.ClientRegistry;
+import dev.rtcrooms.hub.membership.LiveClient;
+import dev.rtcrooms.hub.membership.LiveHub;
+import dev.rtcrooms.hub.recording.Recorder;
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Position;
+import dev.rtcrooms.spi.HistoryStore.Recorded;
+import dev.rtcrooms.transport.Inbound;
+import dev.rtcrooms.transport.Outgoing;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the connections of admitted users into clients of a room: waits for the history, replaces
+ * an earlier connection of the same session, and looks up missed events. {@link #enter} is for any
+ * thread, the rest for the mailbox.
+ */
+public final class RoomEntry {
+
+  private static final int ID_BYTES = 9;
+
+  private final Mailbox mailbox;
+  private final Recorder recorder;
+  private final ClientRegistry clients;
+  private final LiveHub hub;
+  private final LiveClient.Home home;
+  private final RoomOutput output;
+  private final MessageTypes types;
+  private final Limits limits;
+  private final RandomGenerator random;
+  private final Set<Entrant> expected = ConcurrentHashMap.newKeySet();
+
+  /** A user on the way in; {@code elsewhere} runs if this room ends first. */
+  private static final class Entrant {
+    final PendingConnection connection;
+    final AdmittedUser user;
+    final Runnable elsewhere;
+
+    Entrant(PendingConnection connection, AdmittedUser user, Runnable elsewhere) {
+      this.connection = connection;
+      this.user = user;
+      this.elsewhere = elsewhere;
+    }
+  }
+
+  /** The entry to one room. */
+  public RoomEntry(
+      Mailbox mailbox,
+      Recorder recorder,
+      ClientRegistry clients,
+      LiveHub hub,
+      LiveClient.Home home,
+      RoomOutput output,
+      MessageTypes types,
+      Limits limits,
+      RandomGenerator random) {
+    this.mailbox = mailbox;
+    this.recorder = recorder;
+    this.clients = clients;
+    this.hub = hub;
+    this.home = home;
+    this.output = output;
+    this.types = types;
+    this.limits = limits;
+    this.random = random;
+  }
+
+  /**
+   * Lets a user in.
+   *
+   * @param elsewhere called, on any thread, if the room ends before the user is in
+   */
+  public void enter(PendingConnection connection, AdmittedUser user, Runnable elsewhere) {
+    Entrant entrant = new Entrant(connection, user, elsewhere);
+    expected.add(entrant);
+    boolean taken = mailbox.execute(() -> recorder.whenOpen(() -> replace(entrant)));
+    if ((!taken || mailbox.hasEnded()) && expected.remove(entrant)) {
+      elsewhere.run();
+    }
+  }
+
+  /** Tells whether somebody is on the way in. */
+  public boolean expectsSomebody() {
+    return !expected.isEmpty();
+  }
+
+  /**
+   * Ends the entry.
+   *
+   * @param reason closes the connections of those on the way in; null to send them elsewhere
+   */
+  public void end(@Nullable CloseReason reason) {
+    for (Entrant entrant : List.copyOf(expected)) {
+      if (expected.remove(entrant)) {
+        if (reason == null) {
+          entrant.elsewhere.run();
+        } else {
+          entrant.connection.closed(reason);
+        }
+      }
+    }
+  }
+
+  private void replace(Entrant entrant) {
+    if (entrant.connection.isOver()) {
+      expected.remove(entrant);
+      return;
+    }
+    LiveClient earlier = clients.sameSession(entrant.user);
+    if (earlier != null) {
+      earlier.disconnectNow(CloseReason.REPLACED);
+    }
+    Optional<Position> from = entrant.user.resume();
+    if (from.isPresent()) {
+      recorder.since(from.get(), missed -> letIn(entrant, from.get(), missed));
+    } else {
+      letIn(entrant, recorder.position(), Optional.empty());
+    }
+  }
+
+  private void letIn(Entrant entrant, Position from, Optional<List<Recorded>> missed) {
+    if (clients.sameSession(entrant.user) != null) {
+      replace(entrant); // another connection of the session came in during the look-up
+      return;
+    }
+    if (!expected.remove(entrant) || entrant.connection.isOver()) {
+      return;
+    }
+    if (clients.isFull()) {
+      entrant.connection.closed(CloseReason.ROOM_FULL);
+      return;
+    }
+    Optional<List<Outgoing>> replay =
+        missed.map(events -> replay(events, entrant)).filter(list -> fits(list, entrant));
+    LiveClient client =
+        new LiveClient(
+            home,
+            newId(),
+            entrant.user,
+            replay.isPresent(),
+            entrant.connection.connection(),
+            output);
+    List<Inbound> early = entrant.connection.becomes(client);
+    hub.join(client, replay.isPresent() ? from : recorder.position(), replay.orElse(List.of()));
+    if (entrant.connection.isOver()) {
+      client.disconnect(CloseReason.LOST);
+    }
+    home.receive(client, early);
+  }
+
+  private List<Outgoing> replay(List<Recorded> missed, Entrant entrant) {
+    return missed.stream()
+        .filter(recorded -> recorded.entry().audience().includes(entrant.user.role()))
+        .map(this::outgoing)
+        .toList();
+  }
+
+  private Outgoing outgoing(Recorded recorded) {
+    Event event = recorded.entry().event();
+    return Outgoing.recorded(types.of(event), event, recorded.offset());
+  }
+
+  /** Missed events must not fill the outbox alone, or the client would reconnect for ever. */
+  private boolean fits(List<Outgoing> replay, Entrant entrant) {
+    long bytes = 0;
+    for (Outgoing message : replay) {
+      bytes += entrant.connection.connection().sizing().size(message);
+    }
+    return bytes <= limits.outboxBytes() / 2;
+  }
+
+  private String newId() {
+    byte[] id = new byte[ID_BYTES];
+    random.nextBytes(id);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+  }
+}

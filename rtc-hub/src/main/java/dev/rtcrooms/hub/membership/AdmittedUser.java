@@ -1,0 +1,31 @@
+package dev.rtcrooms.hub.membership;
+
+import dev.rtcrooms.Grants;
+import dev.rtcrooms.Role;
+import dev.rtcrooms.User;
+import dev.rtcrooms.message.Position;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user that may enter a room, as authentication and admission decided; immutable.
+ *
+ * @param grants within the role
+ * @param session the key that the client keeps from one connection to the next, if it has one
+ * @param resume the position at which an earlier connection of the client ended, if it gave one
+ */
+public record AdmittedUser(
+    UUID room,
+    User user,
+    Role role,
+    Grants grants,
+    @Nullable String session,
+    Optional<Position> resume) {
+
+  /** Hides the session key. */
+  @Override
+  public String toString() {
+    return "AdmittedUser[" + user + ", " + role + "]";
+  }
+}

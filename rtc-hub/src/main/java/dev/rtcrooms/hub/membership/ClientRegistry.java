@@ -1,0 +1,93 @@
+package dev.rtcrooms.hub.membership;
+
+import dev.rtcrooms.Role;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The clients that are in a room, by id and by session; for the mailbox. */
+public final class ClientRegistry {
+
+  private final int capacity;
+  private final Map<String, LiveClient> byId = new LinkedHashMap<>();
+  private final Map<Session, LiveClient> bySession = new HashMap<>();
+  private final Collection<LiveClient> all = Collections.unmodifiableCollection(byId.values());
+
+  /**
+   * Identifies a client across its connections. The link counts: one browser may watch a room that
+   * it also takes part in.
+   *
+   * @param link the role of the link that was used, whatever the role is now
+   */
+  private record Session(String key, String userId, Role link) {}
+
+  /** A registry for at most so many clients. */
+  public ClientRegistry(int capacity) {
+    this.capacity = capacity;
+  }
+
+  /** All clients in the order of joining; a view. */
+  public Collection<LiveClient> all() {
+    return all;
+  }
+
+  /** A snapshot of all clients in the order of joining. */
+  public List<LiveClient> copy() {
+    return List.copyOf(byId.values());
+  }
+
+  /** Tells whether nobody is here. */
+  public boolean isEmpty() {
+    return byId.isEmpty();
+  }
+
+  /** Tells whether no other client may join. */
+  public boolean isFull() {
+    return byId.size() >= capacity;
+  }
+
+  /** Tells whether this client is here. */
+  public boolean contains(LiveClient client) {
+    return byId.containsKey(client.id());
+  }
+
+  /** Finds the client that has the same session key, user and link. */
+  public @Nullable LiveClient sameSession(AdmittedUser user) {
+    Session session = session(user);
+    return session == null ? null : bySession.get(session);
+  }
+
+  void add(LiveClient client) {
+    byId.put(client.id(), client);
+    Session session = session(client.admitted());
+    if (session != null) {
+      bySession.put(session, client);
+    }
+  }
+
+  /** Returns false if the client was not here. */
+  boolean remove(LiveClient client) {
+    if (byId.remove(client.id()) == null) {
+      return false;
+    }
+    Session session = session(client.admitted());
+    if (session != null) {
+      bySession.remove(session, client);
+    }
+    return true;
+  }
+
+  void clear() {
+    byId.clear();
+    bySession.clear();
+  }
+
+  private static @Nullable Session session(AdmittedUser user) {
+    String key = user.session();
+    return key == null ? null : new Session(key, user.user().id(), user.role());
+  }
+}

@@ -1,0 +1,105 @@
+package dev.rtcrooms.hub.membership;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Hub;
+import dev.rtcrooms.hub.mailbox.Timers;
+import dev.rtcrooms.message.Ping;
+import dev.rtcrooms.spi.Cancellable;
+import dev.rtcrooms.spi.Scheduler;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pings the clients of a room, and disconnects those that are silent, too slow, or whose grants
+ * have expired; for the mailbox.
+ */
+public final class HeartbeatMonitor {
+
+  private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
+
+  /** Rooms check at common moments, so that a thousand rooms wake the timer only so often. */
+  private static final int MOMENTS_PER_PERIOD = 25;
+
+  private final ClientRegistry clients;
+  private final Hub hub;
+  private final Timers timers;
+  private final Scheduler scheduler;
+  private final long periodMillis;
+  private final long momentMillis;
+  private final long pingNanos;
+  private final long silenceNanos;
+  private @Nullable Cancellable next;
+  private long lastPing;
+
+  /**
+   * The monitor of one room, not started.
+   *
+   * @param pingInterval time from one ping to the next
+   * @param pongTimeout how long a client may be silent after a ping
+   * @param outboxAge how long a message may wait for a client
+   */
+  public HeartbeatMonitor(
+      ClientRegistry clients,
+      Hub hub,
+      Timers timers,
+      Scheduler scheduler,
+      Duration pingInterval,
+      Duration pongTimeout,
+      Duration outboxAge) {
+    this.clients = clients;
+    this.hub = hub;
+    this.timers = timers;
+    this.scheduler = scheduler;
+    Duration period = min(min(LONGEST_PERIOD, outboxAge), min(pingInterval, pongTimeout));
+    periodMillis = Math.max(1, period.toMillis());
+    momentMillis = Math.max(1, periodMillis / MOMENTS_PER_PERIOD);
+    pingNanos = pingInterval.toNanos();
+    silenceNanos = pingNanos + pongTimeout.toNanos();
+  }
+
+  /** Starts, unless it is started. */
+  public void start() {
+    if (next == null) {
+      lastPing = scheduler.nanoTime();
+      scheduleNext();
+    }
+  }
+
+  /** Stops. */
+  public void stop() {
+    if (next != null) {
+      next.cancel();
+      next = null;
+    }
+  }
+
+  /** After a period, or less, so that the moment is one that many rooms share. */
+  private void scheduleNext() {
+    long now = scheduler.now().toEpochMilli();
+    long moment = (now + periodMillis) / momentMillis * momentMillis;
+    next = timers.after(Duration.ofMillis(Math.max(1, moment - now)), this::check);
+  }
+
+  private void check() {
+    scheduleNext();
+    long now = scheduler.nanoTime();
+    if (now - lastPing >= pingNanos - TimeUnit.MILLISECONDS.toNanos(momentMillis)) {
+      lastPing = now;
+      hub.broadcast(new Ping());
+    }
+    for (LiveClient client : clients.copy()) {
+      if (client.isOverdue()) {
+        client.disconnectNow(CloseReason.TOO_SLOW);
+      } else if (client.silence(now) > silenceNanos) {
+        client.disconnectNow(CloseReason.NO_HEARTBEAT);
+      } else if (client.hasExpired()) {
+        client.disconnectNow(CloseReason.GRANTS_EXPIRED);
+      }
+    }
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+}

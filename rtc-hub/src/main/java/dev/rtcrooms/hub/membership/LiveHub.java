@@ -1,0 +1,182 @@
+package dev.rtcrooms.hub.membership;
+
+import dev.rtcrooms.Audience;
+import dev.rtcrooms.Client;
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Hub;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.hub.delivery.RoomOutput;
+import dev.rtcrooms.hub.feature.FeatureList;
+import dev.rtcrooms.hub.feature.MessageTypes;
+import dev.rtcrooms.hub.mailbox.Mailbox;
+import dev.rtcrooms.hub.recording.Recorder;
+import dev.rtcrooms.message.Delivery;
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Hello;
+import dev.rtcrooms.message.Member;
+import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.message.Position;
+import dev.rtcrooms.transport.Outgoing;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+
+/** Lets clients join and leave a room, and sends them events; for the mailbox. */
+public final class LiveHub implements Hub {
+
+  private final Room room;
+  private final Mailbox mailbox;
+  private final ClientRegistry clients;
+  private final RoomOutput output;
+  private final FeatureList features;
+  private final MessageTypes types;
+  private final Recorder recorder;
+  private final Duration pingInterval;
+  private final Occupancy occupancy;
+  private boolean ended;
+
+  /** Is told when the number of clients changes from or to 0; for the mailbox. */
+  public interface Occupancy {
+
+    /** The room is not empty: its first client joins, or another one. */
+    void occupied();
+
+    /** The last client has left. */
+    void vacant();
+  }
+
+  /** The hub of one room. */
+  public LiveHub(
+      Room room,
+      Mailbox mailbox,
+      ClientRegistry clients,
+      RoomOutput output,
+      FeatureList features,
+      MessageTypes types,
+      Recorder recorder,
+      Duration pingInterval,
+      Occupancy occupancy) {
+    this.room = room;
+    this.mailbox = mailbox;
+    this.clients = clients;
+    this.output = output;
+    this.features = features;
+    this.types = types;
+    this.recorder = recorder;
+    this.pingInterval = pingInterval;
+    this.occupancy = occupancy;
+  }
+
+  @Override
+  public Collection<Client> clients() {
+    mailbox.requireInside();
+    return Collections.unmodifiableCollection(clients.all());
+  }
+
+  @Override
+  public boolean register(Client client) {
+    mailbox.requireInside();
+    LiveClient own = own(client);
+    return !own.hasEnded()
+        && !clients.contains(own)
+        && !clients.isFull()
+        && join(own, recorder.position(), List.of());
+  }
+
+  /**
+   * Lets a client join, greets it, and sends what it missed.
+   *
+   * @param position the position before the missed events
+   * @param missed the recorded events since the client's earlier connection
+   * @return false if the room has ended
+   */
+  public boolean join(LiveClient client, Position position, List<Outgoing> missed) {
+    if (ended) {
+      return false;
+    }
+    clients.add(client);
+    output.add(client.recipient());
+    send(client, hello(client, position));
+    for (Outgoing message : missed) {
+      output.send(client.recipient(), message);
+    }
+    occupancy.occupied();
+    features.each(feature -> feature.joined(client));
+    return true;
+  }
+
+  private Hello hello(LiveClient client, Position position) {
+    return new Hello(
+        Member.of(client),
+        client.role(),
+        client.grants(),
+        position,
+        client.recovered(),
+        Hello.Bounds.of(room.limits()),
+        pingInterval);
+  }
+
+  @Override
+  public boolean unregister(Client client) {
+    mailbox.requireInside();
+    LiveClient own = own(client);
+    if (!clients.remove(own)) {
+      return false;
+    }
+    output.remove(own.recipient(), own.isReachable());
+    features.each(feature -> feature.left(own));
+    if (clients.isEmpty()) {
+      occupancy.vacant();
+    }
+    return true;
+  }
+
+  @Override
+  public void broadcast(Event event) {
+    broadcast(event, types.of(event).audience());
+  }
+
+  @Override
+  public void broadcast(Event event, Audience audience) {
+    mailbox.requireInside();
+    MessageType<?> type = types.of(event);
+    if (ended) {
+      return;
+    }
+    if (type.delivery() == Delivery.RECORDED) {
+      recorder.record(type, event, audience);
+    } else {
+      output.broadcast(Outgoing.of(type, event), audience);
+    }
+  }
+
+  @Override
+  public void send(Client client, Event event) {
+    mailbox.requireInside();
+    MessageType<?> type = types.of(event);
+    LiveClient own = own(client);
+    if (clients.contains(own)) {
+      output.send(own.recipient(), Outgoing.of(type, event));
+    }
+  }
+
+  /** Disconnects all clients, after what was sent so far; the features are told of each. */
+  public void end(CloseReason reason) {
+    ended = true;
+    List<LiveClient> last = clients.copy();
+    clients.clear();
+    output.clear();
+    last.forEach(client -> client.close(reason));
+    for (LiveClient client : last) {
+      features.each(feature -> feature.left(client));
+    }
+  }
+
+  private LiveClient own(Client client) {
+    if (client instanceof LiveClient own && own.room() == room) {
+      return own;
+    }
+    throw new IllegalArgumentException("The client belongs to another room");
+  }
+}

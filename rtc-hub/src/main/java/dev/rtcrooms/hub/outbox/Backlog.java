@@ -1,0 +1,187 @@
+package dev.rtcrooms.hub.outbox;
+
+import dev.rtcrooms.hub.outbox.MessageList.QueuedMessage;
+import dev.rtcrooms.transport.Batch;
+import dev.rtcrooms.transport.Outgoing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Unsent messages, shared by all connections that have received the same since they became busy;
+ * any thread. Its content never changes. It remembers the backlog that follows when a turn is
+ * added, and its next frame, so both are made once and not once for each connection.
+ *
+ * <p>Of the messages with equal keys only the newest waits, at its own place in the order.
+ */
+final class Backlog {
+
+  private final MessageList messages;
+  private final long bytes;
+  private final int replaced;
+  private final boolean shared;
+  private final int frameBytes;
+  private final @Nullable Backlog added;
+  private volatile @Nullable Backlog next;
+  private volatile @Nullable Taken taken;
+  private volatile @Nullable QueuedMessage first;
+
+  /** The newest message of each key, if known; moves on to {@link #next}. Guarded by this. */
+  private @Nullable Map<Object, QueuedMessage> newest;
+
+  /** The next frame, and the backlog behind it, if any. */
+  record Taken(Batch frame, @Nullable Backlog rest) {}
+
+  private Backlog(
+      MessageList messages,
+      long bytes,
+      int replaced,
+      boolean shared,
+      int frameBytes,
+      @Nullable Backlog added,
+      @Nullable Map<Object, QueuedMessage> newest) {
+    this.messages = messages;
+    this.bytes = bytes;
+    this.replaced = replaced;
+    this.shared = shared;
+    this.frameBytes = frameBytes;
+    this.added = added;
+    this.newest = newest;
+  }
+
+  /** The messages of one turn; the new object owns the array. */
+  static Backlog of(QueuedMessage[] turn, boolean shared, int frameBytes) {
+    MessageList messages = MessageList.of(turn);
+    if (messages.replaceable()) {
+      messages = messages.live();
+    }
+    long bytes = 0;
+    for (int n = 0; n < messages.count(); n++) {
+      bytes += messages.get(n).size();
+    }
+    return new Backlog(messages, bytes, 0, shared, frameBytes, null, null);
+  }
+
+  /** An empty marker object, compared by identity. */
+  static Backlog marker() {
+    return new Backlog(MessageList.of(new QueuedMessage[0]), 0, 0, false, 0, null, null);
+  }
+
+  /** The size of the waiting messages, in bytes on the wire. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** When the turn of the first waiting message ended, in the scheduler's nanoseconds. */
+  long oldest() {
+    QueuedMessage known = first;
+    if (known == null) {
+      known = (replaced == 0 ? messages : messages.live()).first();
+      first = known;
+    }
+    return known.since();
+  }
+
+  /** The backlog after the next turn is added; the turn must come from {@link #of}. */
+  Backlog then(Backlog turn) {
+    Backlog known = next;
+    if (known != null && known.added == turn) {
+      return known;
+    }
+    synchronized (this) {
+      known = next;
+      if (known != null && known.added == turn) {
+        return known;
+      }
+      boolean forAll = known == null && turn.shared;
+      Backlog made = added(turn, forAll);
+      if (forAll) {
+        next = made;
+      }
+      return made;
+    }
+  }
+
+  private Backlog added(Backlog turn, boolean forAll) {
+    boolean onlyNext = forAll || !shared;
+    Map<Object, QueuedMessage> index = newest;
+    if (onlyNext) {
+      newest = null;
+    }
+    if (!messages.replaceable() || !turn.messages.replaceable()) {
+      return new Backlog(
+          messages.then(turn.messages),
+          bytes + turn.bytes,
+          replaced,
+          forAll,
+          frameBytes,
+          turn,
+          onlyNext ? index : null);
+    }
+    if (index == null) {
+      index = messages.newest();
+    } else if (!onlyNext) {
+      index = new HashMap<>(index);
+    }
+    return replacing(turn, forAll, index);
+  }
+
+  /** Replaced messages are dropped once they outnumber the others. */
+  private Backlog replacing(Backlog turn, boolean forAll, Map<Object, QueuedMessage> index) {
+    long left = bytes + turn.bytes;
+    int gone = replaced;
+    for (int n = 0; n < turn.messages.count(); n++) {
+      QueuedMessage message = turn.messages.get(n);
+      QueuedMessage older = message.key() == null ? null : index.put(message.key(), message);
+      if (older != null) {
+        left -= older.size();
+        gone++;
+      }
+    }
+    MessageList all = messages.then(turn.messages);
+    if (gone > all.count() / 2) {
+      all = all.live();
+      gone = 0;
+    }
+    return new Backlog(all, left, gone, forAll, frameBytes, turn, index);
+  }
+
+  /** Takes as many messages as fit into a frame, at least one. */
+  Taken take() {
+    Taken known = taken;
+    if (known != null) {
+      return known;
+    }
+    synchronized (this) {
+      known = taken;
+      if (known == null) {
+        known = cut();
+        taken = known;
+      }
+      return known;
+    }
+  }
+
+  private Taken cut() {
+    MessageList waiting = replaced == 0 ? messages.flat() : messages.live();
+    List<Outgoing> frame = new ArrayList<>();
+    long room = frameBytes;
+    long taking = 0;
+    for (int n = 0; n < waiting.count(); n++) {
+      QueuedMessage message = waiting.get(n);
+      if (n > 0 && message.size() > room) {
+        return new Taken(Batch.of(frame), rest(waiting.from(n), bytes - taking));
+      }
+      frame.add(message.message());
+      room -= message.size() + 1L;
+      taking += message.size();
+    }
+    return new Taken(Batch.of(frame), null);
+  }
+
+  private Backlog rest(MessageList left, long remaining) {
+    return new Backlog(left, remaining, 0, shared, frameBytes, null, null);
+  }
+}
