@@ -71,22 +71,22 @@ public interface Rooms extends AutoCloseable {
   Collection<Room> all();
 
   /**
-   * Decides whether this handshake may enter, without entering: authentication, then the room, then
-   * admission. The HTTP pages ask the same question with this as a connection does with {@link
-   * #accept}. A room that does not exist is created when {@link Builder#createOnVisit} says so.
+   * Decides whether a handshake may enter its room: authenticates it, reads the id in its link and
+   * asks the {@link Admission}. Opens no room and joins none, so a page can ask as often as it is
+   * loaded. {@link #accept} makes the same decision for a connection, and then opens the room.
    *
-   * @param handshake who comes, and to which role
-   * @return the visit; or a stage failed with a {@link RefusalException} of code {@link
+   * @param handshake the role, the id in the link, and what came with the request
+   * @return the decision; or a stage that fails with a {@link RefusalException} of code {@link
    *     Refusal#UNAUTHENTICATED}, {@link Refusal#NOT_ALLOWED}, {@link Refusal#MALFORMED_ID}, {@link
-   *     Refusal#NO_SUCH_ROOM}, {@link Refusal#TOO_MANY_ROOMS} or {@link Refusal#INTERNAL}. It may
-   *     complete on any thread.
+   *     Refusal#NO_SUCH_ROOM} if no stream id of these rooms is like this one, {@link
+   *     Refusal#SHUTTING_DOWN} or {@link Refusal#INTERNAL}. It may complete on any thread.
    */
   CompletionStage<Visit> visit(Handshake handshake);
 
   /**
    * Takes over a connection that a transport has opened, and brings it into the room that its
-   * handshake names. Who is refused hears so by the {@link CloseReason} of {@link
-   * Connection#close}.
+   * handshake names. A room that is not open is opened, unless {@link Builder#createOnJoin} forbids
+   * it. A refused connection is closed, and its {@link CloseReason} says why.
    *
    * @param connection the open connection; from now on only the hub writes to it
    * @param handshake what came with it
@@ -115,31 +115,46 @@ public interface Rooms extends AutoCloseable {
   @Override
   void close();
 
-  /** One who may enter: the answer to {@link #visit}. */
+  /** A user who may enter a room: the answer to {@link #visit}; immutable. */
   interface Visit {
     /**
-     * The room to enter.
+     * The room's id, which must not reach a watcher.
      *
-     * @return an open room
+     * @return the id in the room link
      */
-    Room room();
+    UUID roomId();
 
     /**
-     * Who enters.
+     * The room's stream id.
+     *
+     * @return the id in the stream link
+     */
+    String streamId();
+
+    /**
+     * Tells whether the user could join now.
+     *
+     * @return true if the room is open, or if joining opens it; false if the room is not open and
+     *     {@link Builder#createOnJoin} is false
+     */
+    boolean joinable();
+
+    /**
+     * The user.
      *
      * @return the authenticated user
      */
     User user();
 
     /**
-     * The role that was knocked at.
+     * The role that the link leads to.
      *
-     * @return room link or stream link
+     * @return participant for a room link, watcher for a stream link
      */
     Role role();
 
     /**
-     * What the user may do inside.
+     * What the user may do in the room.
      *
      * @return what role and admission both allow
      */
@@ -254,14 +269,14 @@ public interface Rooms extends AutoCloseable {
     Builder heartbeat(Duration interval, Duration timeout);
 
     /**
-     * Says whether the visit of a link whose room is not open opens it, so that links outlive a
-     * restart and an empty hour. Default: true. If false, only {@link Rooms#create()} and {@link
-     * Rooms#getOrCreate} make rooms.
+     * Sets whether joining a room that is not open opens it, so that links stay valid after a
+     * restart and after the room was empty. Default: true. If false, only {@link Rooms#create()}
+     * and {@link Rooms#getOrCreate} open rooms. A page never opens one.
      *
-     * @param create whether visits create
+     * @param create whether a join opens a room
      * @return this builder
      */
-    Builder createOnVisit(boolean create);
+    Builder createOnJoin(boolean create);
 
     /**
      * Builds the rooms.

@@ -2,15 +2,20 @@ package dev.rtcrooms.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.Feature;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.servlet.RoomServlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,6 +68,43 @@ class RoomServletTest {
       assertThat(watched.headers().map() + watched.body())
           .contains("/app/stream/" + room.streamId() + "/websocket")
           .doesNotContain(room.id().toString());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPageOpensNoRoom(WebServer.Kind kind) throws Exception {
+    start(kind);
+
+    for (String method : List.of("GET", "HEAD")) {
+      HttpResponse<String> created = server.ask(method, "/app/room/create");
+      assertThat(created.statusCode()).isEqualTo(303);
+      URI link = URI.create(created.headers().firstValue("Location").orElseThrow());
+      assertThat(server.ask(method, link.getPath()).statusCode()).isEqualTo(200);
+    }
+
+    assertThat(rooms.all()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void creatingARoomReadsNoBody(WebServer.Kind kind) throws Exception {
+    CountDownLatch opened = new CountDownLatch(1);
+    Feature.Factory counting =
+        room -> {
+          opened.countDown();
+          return new Feature() {};
+        };
+    try (Rooms watched = RtcRooms.builder().feature(counting).build()) {
+      server = kind.start("/app", servlets -> add(servlets, new RoomServlet(watched)));
+      try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        String headers =
+            "POST /app/room/create HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\n\r\n";
+        socket.getOutputStream().write(headers.getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(opened.await(30, TimeUnit.SECONDS)).as("before any of the body came").isTrue();
+      }
     }
   }
 

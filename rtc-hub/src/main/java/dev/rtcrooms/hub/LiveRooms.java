@@ -87,10 +87,14 @@ final class LiveRooms implements Rooms {
   }
 
   private LiveRoom newRoom(UUID id) {
+    requireOpen();
+    return new LiveRoom(id, streamIds.mint(id), settings, this::ended);
+  }
+
+  private void requireOpen() {
     if (closed) {
       throw new IllegalStateException("The rooms are closed");
     }
-    return new LiveRoom(id, streamIds.mint(id), settings, this::ended);
   }
 
   private LiveRoom counted(LiveRoom room) {
@@ -128,8 +132,8 @@ final class LiveRooms implements Rooms {
                 if (failure != null) {
                   throw failure;
                 }
-                answer.complete(
-                    new RoomVisit(roomFor(user), user.user(), user.role(), user.grants()));
+                requireOpen();
+                answer.complete(visit(user));
               } catch (Throwable e) {
                 answer.completeExceptionally(admission.refusal(e));
               }
@@ -137,7 +141,26 @@ final class LiveRooms implements Rooms {
     return answer;
   }
 
-  private record RoomVisit(Room room, User user, Role role, Grants grants) implements Visit {}
+  private Visit visit(AdmittedUser user) {
+    return new RoomVisit(
+        user.room(),
+        streamIds.mint(user.room()),
+        settings.createOnJoin() || open.containsKey(user.room()),
+        user.user(),
+        user.role(),
+        user.grants());
+  }
+
+  private record RoomVisit(
+      UUID roomId, String streamId, boolean joinable, User user, Role role, Grants grants)
+      implements Visit {
+
+    /** Leaves out the ids, which are capabilities. */
+    @Override
+    public String toString() {
+      return "Visit[" + user.id() + ", " + role + "]";
+    }
+  }
 
   @Override
   public Receiver accept(Connection connection, Handshake handshake) {
@@ -165,7 +188,7 @@ final class LiveRooms implements Rooms {
   }
 
   private LiveRoom roomFor(AdmittedUser user) {
-    if (settings.createOnVisit()) {
+    if (settings.createOnJoin()) {
       return getOrCreate(user.room());
     }
     LiveRoom room = open.get(user.room());

@@ -43,7 +43,7 @@ final class RtcRoomsBuilder implements Rooms.Builder {
   private Duration grace = Duration.ofSeconds(60);
   private Duration pingInterval = Duration.ofSeconds(25);
   private Duration pongTimeout = Duration.ofSeconds(20);
-  private boolean createOnVisit = true;
+  private boolean createOnJoin = true;
 
   @Override
   public Rooms.Builder secret(byte[] secret) {
@@ -131,8 +131,8 @@ final class RtcRoomsBuilder implements Rooms.Builder {
   }
 
   @Override
-  public Rooms.Builder createOnVisit(boolean create) {
-    this.createOnVisit = create;
+  public Rooms.Builder createOnJoin(boolean create) {
+    this.createOnJoin = create;
     return this;
   }
 
@@ -154,7 +154,7 @@ final class RtcRoomsBuilder implements Rooms.Builder {
             grace,
             pingInterval,
             pongTimeout,
-            createOnVisit);
+            createOnJoin);
     return new LiveRooms(settings, new StreamIds(secretOrRandom()), threads);
   }
 

@@ -26,4 +26,4 @@ record Settings(
     Duration grace,
     Duration pingInterval,
     Duration pongTimeout,
-    boolean createOnVisit) {}
+    boolean createOnJoin) {}

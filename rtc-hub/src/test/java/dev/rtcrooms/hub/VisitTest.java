@@ -11,6 +11,7 @@ import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms.Visit;
 import dev.rtcrooms.User;
+import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import dev.rtcrooms.transport.Handshake;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who asks whether it may enter, without entering. */
+/** Asking whether a handshake may enter, without entering. */
 class VisitTest {
 
   @RegisterExtension
@@ -39,6 +40,10 @@ class VisitTest {
   }
 
   private Visit visit(Handshake handshake) {
+    return visit(rooms, handshake);
+  }
+
+  private static Visit visit(TestRooms rooms, Handshake handshake) {
     CompletableFuture<Visit> visit = rooms.rooms().visit(handshake).toCompletableFuture();
     rooms.settle();
     return visit.join();
@@ -60,7 +65,9 @@ class VisitTest {
 
     Visit visit = visit(of(Role.PARTICIPANT, lobby.id().toString(), "ann"));
 
-    assertThat(visit.room()).isSameAs(lobby);
+    assertThat(visit.roomId()).isEqualTo(lobby.id());
+    assertThat(visit.streamId()).isEqualTo(lobby.streamId());
+    assertThat(visit.joinable()).isTrue();
     assertThat(visit.user()).isEqualTo(User.of("ann"));
     assertThat(visit.role()).isEqualTo(Role.PARTICIPANT);
     assertThat(visit.grants()).isEqualTo(Role.PARTICIPANT.defaultGrants());
@@ -73,15 +80,34 @@ class VisitTest {
 
     Visit visit = visit(of(Role.WATCHER, lobby.streamId(), "wes"));
 
-    assertThat(visit.room()).isSameAs(lobby);
+    assertThat(visit.roomId()).isEqualTo(lobby.id());
+    assertThat(visit.role()).isEqualTo(Role.WATCHER);
     assertThat(visit.grants()).isEqualTo(Role.WATCHER.defaultGrants());
   }
 
   @Test
-  void aVisitOpensARoomThatIsNotOpen() {
+  void aVisitOpensNoRoomAndWhoeverJoinsByItsLinksDoes() {
     Visit visit = visit(of(Role.PARTICIPANT, TestRooms.id("lobby").toString(), "ann"));
 
-    assertThat(rooms.rooms().all()).containsExactly(visit.room());
+    assertThat(visit.joinable()).isTrue();
+    assertThat(rooms.rooms().all()).isEmpty();
+
+    TestClient wes = rooms.arrival("lobby", "wes").key(visit.streamId()).watch();
+    assertThat(wes.isOpen()).isTrue();
+    assertThat(rooms.rooms().all())
+        .singleElement()
+        .satisfies(room -> assertThat(room.id()).isEqualTo(visit.roomId()))
+        .satisfies(room -> assertThat(room.streamId()).isEqualTo(visit.streamId()));
+    assertThat(rooms.join("lobby", "ann").isOpen()).isTrue();
+  }
+
+  @Test
+  void aVisitSaysNoIdInItsDescription() {
+    Visit visit = visit(of(Role.PARTICIPANT, TestRooms.id("lobby").toString(), "ann"));
+
+    assertThat(visit.toString())
+        .doesNotContain(visit.roomId().toString())
+        .doesNotContain(visit.streamId());
   }
 
   @Test
@@ -90,23 +116,24 @@ class VisitTest {
     rooms.room("lobby").close(CloseReason.ROOM_CLOSED);
     rooms.settle();
 
-    assertThat(visit(of(Role.WATCHER, streamId, "wes")).room().id())
-        .isEqualTo(TestRooms.id("lobby"));
+    assertThat(visit(of(Role.WATCHER, streamId, "wes")).roomId()).isEqualTo(TestRooms.id("lobby"));
   }
 
   @Test
-  void ifTheHostSaysSoAVisitOpensNothing() {
-    try (TestRooms strict = TestRooms.with(Echo.builder().createOnVisit(false))) {
-      String id = TestRooms.id("lobby").toString();
+  void ifTheHostSaysSoJoiningOpensNothing() {
+    try (TestRooms strict = TestRooms.with(Echo.builder().createOnJoin(false))) {
+      Handshake ann = of(Role.PARTICIPANT, TestRooms.id("lobby").toString(), "ann");
       String streamId = rooms.room("lobby").streamId();
 
-      assertThat(refusal(strict, of(Role.PARTICIPANT, id, "ann"))).isEqualTo(Refusal.NO_SUCH_ROOM);
-      assertThat(refusal(strict, of(Role.WATCHER, streamId, "wes")))
-          .isEqualTo(Refusal.NO_SUCH_ROOM);
+      assertThat(visit(strict, ann).joinable()).isFalse();
+      assertThat(visit(strict, of(Role.WATCHER, streamId, "wes")).joinable()).isFalse();
       assertThat(strict.join("lobby", "ann").closedWith()).isEqualTo(CloseReason.NO_SUCH_ROOM);
+      assertThat(strict.arrival("lobby", "wes").key(streamId).watch().closedWith())
+          .isEqualTo(CloseReason.NO_SUCH_ROOM);
       assertThat(strict.rooms().all()).isEmpty();
 
       strict.room("lobby");
+      assertThat(visit(strict, ann).joinable()).isTrue();
       assertThat(strict.join("lobby", "ann").isOpen()).isTrue();
       assertThat(strict.watch("lobby", "wes").isOpen()).isTrue();
     }
@@ -159,11 +186,12 @@ class VisitTest {
   }
 
   @Test
-  void whenAllRoomsAreTakenAVisitIsRefused() {
+  void atTheRoomLimitAVisitIsAnsweredAndAJoinIsRefused() {
     rooms.room("lobby");
 
-    assertThat(refusal(rooms, of(Role.PARTICIPANT, TestRooms.id("attic").toString(), "ann")))
-        .isEqualTo(Refusal.TOO_MANY_ROOMS);
+    assertThat(visit(of(Role.PARTICIPANT, TestRooms.id("attic").toString(), "ann")).joinable())
+        .isTrue();
+    assertThat(rooms.join("attic", "ann").closedWith()).isEqualTo(CloseReason.TOO_MANY_ROOMS);
   }
 
   @Test

@@ -95,9 +95,9 @@ public final class HttpOptions {
   }
 
   /**
-   * Says whether {@code room/create} creates rooms, for all whom authentication and admission let
-   * into a new room. Default: true. If false it is not found, and the host creates rooms by {@link
-   * dev.rtcrooms.Rooms#create()}.
+   * Sets whether {@code room/create} exists, for every user whom authentication and admission let
+   * into a new room. Default: true. If false it is not found, and the host creates rooms with
+   * {@link dev.rtcrooms.Rooms#create()}.
    *
    * @param allow whether visitors create rooms
    * @return these options

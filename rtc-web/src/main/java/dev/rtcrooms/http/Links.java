@@ -2,7 +2,7 @@ package dev.rtcrooms.http;
 
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Role;
-import dev.rtcrooms.Room;
+import dev.rtcrooms.Rooms.Visit;
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -36,12 +36,13 @@ record Links(String base) {
     return new Links(origin + request.basePath() + prefix);
   }
 
-  String page(Room room, Role role) {
-    return base + (role == Role.PARTICIPANT ? "/room/" + room.id() : "/stream/" + room.streamId());
+  String page(Visit visit, Role role) {
+    return base
+        + (role == Role.PARTICIPANT ? "/room/" + visit.roomId() : "/stream/" + visit.streamId());
   }
 
-  String socket(Room room, Role role) {
-    return "ws" + page(room, role).substring("http".length()) + "/websocket";
+  String socket(Visit visit) {
+    return "ws" + page(visit, visit.role()).substring("http".length()) + "/websocket";
   }
 
   /** A path, so that a page loads its own server's files even if the scheme was guessed wrong. */

@@ -4,6 +4,7 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Rooms;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -18,12 +19,16 @@ import org.slf4j.event.Level;
  * room/{uuid}}, {@code stream/{id}} and the browser client's files under {@code rtc-rooms/}. Any
  * thread; never blocks.
  *
+ * <p>GET and HEAD open no room: {@code GET room/create} leads to a new link, whose room opens when
+ * somebody joins by it, and a page shows the links of a room that may not be open yet. {@code POST
+ * room/create} opens a room. No request's body is read.
+ *
  * <p>A page comes as JSON if the request prefers {@code application/json}, and else as HTML made by
- * the host's {@link Layout}. What is refused has its status: 400 for a malformed id or host, 401
- * for who must log in, 403 for who may not enter, 404 for a room that is not open and for what is
- * not there at all, 405 for another method, 426 for a WebSocket's address that was asked by plain
- * HTTP, 503 with {@code Retry-After} when there are too many rooms, and 500, without details, for
- * what failed.
+ * the host's {@link Layout}. A refused request gets its status: 400 for a malformed id or host, 401
+ * without a login, 403 if admission refuses, 404 for an unknown path, an unknown stream id or a
+ * room that joining would not open, 405 for another method, 426 for a WebSocket's address over
+ * plain HTTP, 503 with {@code Retry-After} at the room limit and while the server stops, and 500,
+ * without details, for a failure.
  *
  * <p>Each request is logged, without its query and with ids masked: at INFO, but at DEBUG for the
  * browser client's files, of which each page asks for many.
@@ -117,7 +122,9 @@ public final class RoomRoutes {
 
   private CompletionStage<RoomResponse> content(Route route, RoomRequest request) {
     return switch (route.kind()) {
-      case CREATE -> visits.create(request).thenApply(renderer::redirect);
+      case CREATE ->
+          (request.method().equals("POST") ? visits.create(request) : visits.newLink(request))
+              .thenApply(renderer::redirect);
       case ROOM, STREAM ->
           visits
               .page(request, route.role(), route.key())
@@ -146,7 +153,9 @@ public final class RoomRoutes {
   private RoomResponse finished(Route route, RoomRequest request, RoomResponse response) {
     RoomResponse full = cors.applied(request, response);
     if (full.status() == 405) {
-      full = full.with("Allow", Cors.allow(route.kind().methods()));
+      List<String> known = route.kind().methods();
+      boolean refused = known.contains(request.method()); // room/create, where POST alone creates
+      full = full.with("Allow", Cors.allow(refused ? List.of("POST") : known));
     }
     return request.method().equals("HEAD") ? full.withoutBody() : full;
   }

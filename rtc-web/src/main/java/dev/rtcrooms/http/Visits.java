@@ -1,57 +1,78 @@
 package dev.rtcrooms.http;
 
-import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Role;
-import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.Rooms.Visit;
 import java.net.URI;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the rooms whether a request may enter; any thread. Who may not gets a {@link
+ * Asks the rooms whether a request may enter; any thread. A refusal comes as a {@link
  * RefusalException}, thrown or as the stage's failure.
  *
  * @param rooms the host's
- * @param prefix what stands before all paths
- * @param publicUrl what stands before all links, null for what the request says
+ * @param prefix the path before all routes
+ * @param publicUrl the start of all links, null to use the request's own scheme and host
  */
 record Visits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
 
-  /** The page behind a link. */
+  /** The page behind a link; opens no room. */
   CompletionStage<Page> page(RoomRequest request, Role role, String key) {
     Links links = Links.of(publicUrl, prefix, request);
     return rooms
         .visit(request.handshake(role, key))
-        .thenApply(visit -> role == Role.PARTICIPANT ? room(visit, links) : watch(visit, links));
+        .thenApply(
+            visit -> {
+              if (!visit.joinable()) {
+                throw new RefusalException(
+                    Refusal.NO_SUCH_ROOM, ProblemPage.of(Refusal.NO_SUCH_ROOM).detail());
+              }
+              return role == Role.PARTICIPANT ? room(visit, links) : watch(visit, links);
+            });
   }
 
   /**
-   * The link of a new room. Its creator is asked for a login and for admission like any visitor, so
+   * Opens a room and gives its link. Its creator must pass login and admission like any visitor, so
    * that nobody fills the server with rooms that it may not enter.
    */
   CompletionStage<String> create(RoomRequest request) {
     Links links = Links.of(publicUrl, prefix, request);
-    Room room = newRoom();
-    return rooms
-        .visit(request.handshake(Role.PARTICIPANT, room.id().toString()))
-        .whenComplete(
-            (visit, refusal) -> {
-              if (refusal != null) {
-                room.close(CloseReason.ROOM_CLOSED);
-              }
-            })
-        .thenApply(visit -> links.page(room, Role.PARTICIPANT));
+    return fresh(request)
+        .thenApply(
+            visit -> {
+              open(visit);
+              return links.page(visit, Role.PARTICIPANT);
+            });
   }
 
-  private Room newRoom() {
+  /** The link of a room that opens when somebody joins by it: a GET must open none. */
+  CompletionStage<String> newLink(RoomRequest request) {
+    Links links = Links.of(publicUrl, prefix, request);
+    return fresh(request)
+        .thenApply(
+            visit -> {
+              if (!visit.joinable()) {
+                throw new RefusalException(
+                    ProblemPage.METHOD_NOT_ALLOWED, "A GET request creates no room; send POST.");
+              }
+              return links.page(visit, Role.PARTICIPANT);
+            });
+  }
+
+  private CompletionStage<Visit> fresh(RoomRequest request) {
+    return rooms.visit(request.handshake(Role.PARTICIPANT, UUID.randomUUID().toString()));
+  }
+
+  private void open(Visit visit) {
     try {
-      return rooms.create();
-    } catch (IllegalStateException e) {
-      throw new RefusalException(Refusal.SHUTTING_DOWN, "The server is stopping"); // as create says
+      rooms.getOrCreate(visit.roomId());
+    } catch (IllegalStateException e) { // closed meanwhile
+      throw new RefusalException(
+          Refusal.SHUTTING_DOWN, ProblemPage.of(Refusal.SHUTTING_DOWN).detail());
     }
   }
 
@@ -59,9 +80,9 @@ record Visits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
     return new RoomPage(
         visit.user(),
         visit.grants(),
-        links.page(visit.room(), Role.PARTICIPANT),
-        links.page(visit.room(), Role.WATCHER),
-        links.socket(visit.room(), Role.PARTICIPANT),
+        links.page(visit, Role.PARTICIPANT),
+        links.page(visit, Role.WATCHER),
+        links.socket(visit),
         links.clientModule());
   }
 
@@ -69,8 +90,8 @@ record Visits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
     return new WatchPage(
         visit.user(),
         visit.grants(),
-        links.page(visit.room(), Role.WATCHER),
-        links.socket(visit.room(), Role.WATCHER),
+        links.page(visit, Role.WATCHER),
+        links.socket(visit),
         links.clientModule());
   }
 }

@@ -81,7 +81,7 @@ class ProblemsTest {
 
   @Test
   void aRoomThatIsNotOpenIsNotFoundIfVisitsDoNotOpenIt() {
-    RoomRoutes routes = routes(builder -> builder.createOnVisit(false));
+    RoomRoutes routes = routes(builder -> builder.createOnJoin(false));
 
     RoomResponse response = Asked.forJson(routes).get("/room/" + UUID.randomUUID());
 
@@ -243,12 +243,28 @@ class ProblemsTest {
     RoomRoutes routes = routes(builder -> builder.limits(Limits.defaults().withRooms(1)));
     rooms.create();
 
-    for (String path : new String[] {"/room/create", "/room/" + UUID.randomUUID()}) {
-      RoomResponse response = Asked.forJson(routes).get(path);
-      assertThat(response.status()).isEqualTo(503);
-      assertThat(response.headers()).containsEntry("Retry-After", "30");
-      assertThat(body(response)).contains("\"code\":\"too-many-rooms\"");
+    RoomResponse response = Asked.forJson(routes).ask("POST", "/room/create");
+
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.headers()).containsEntry("Retry-After", "30");
+    assertThat(body(response)).contains("\"code\":\"too-many-rooms\"");
+  }
+
+  @Test
+  void whereJoiningOpensNoRoomOnlyAPostCreatesOne() {
+    RoomRoutes routes = routes(builder -> builder.createOnJoin(false));
+
+    for (String method : new String[] {"GET", "HEAD"}) {
+      RoomResponse response = Asked.forJson(routes).ask(method, "/room/create");
+      assertThat(response.status()).isEqualTo(405);
+      assertThat(response.headers()).containsEntry("Allow", "POST, OPTIONS");
     }
+    assertThat(rooms.all()).isEmpty();
+
+    String link = Asked.of(routes).ask("POST", "/room/create").headers().get("Location");
+    assertThat(rooms.all()).hasSize(1);
+    assertThat(Asked.of(routes).get(link.substring(link.indexOf("/room/"))).status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -256,9 +272,12 @@ class ProblemsTest {
     RoomRoutes routes = routes(builder -> builder);
     rooms.close();
 
-    for (String path : new String[] {"/room/create", "/room/" + UUID.randomUUID()}) {
-      RoomResponse response = Asked.forJson(routes).get(path);
-      assertThat(response.status()).isEqualTo(503);
+    for (String request :
+        new String[] {"GET /room/create", "POST /room/create", "GET /room/" + UUID.randomUUID()}) {
+      int space = request.indexOf(' ');
+      RoomResponse response =
+          Asked.forJson(routes).ask(request.substring(0, space), request.substring(space + 1));
+      assertThat(response.status()).as(request).isEqualTo(503);
       assertThat(response.headers()).containsKey("Retry-After");
       assertThat(body(response)).contains("\"code\":\"shutting-down\"");
     }

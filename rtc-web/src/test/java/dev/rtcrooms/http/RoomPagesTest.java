@@ -3,6 +3,8 @@ package dev.rtcrooms.http;
 import static dev.rtcrooms.http.Asked.body;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.hub.RtcRooms;
@@ -13,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a visitor gets who may enter. */
@@ -26,14 +29,16 @@ class RoomPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"GET", "POST", "HEAD"})
-  void creatingSendsTheBrowserToTheNewRoom(String method) {
+  @CsvSource({"POST, true", "GET, false", "HEAD, false"})
+  void creatingSendsTheBrowserToANewRoomWhichAPostAloneOpens(String method, boolean opens) {
     RoomResponse response = Asked.of(routes).ask(method, "/room/create");
 
     assertThat(response.status()).isEqualTo(303);
     String link = response.headers().get("Location");
     assertThat(link).startsWith("http://rooms.example/room/");
-    assertThat(rooms.find(UUID.fromString(link.substring(link.lastIndexOf('/') + 1)))).isPresent();
+    UUID id = UUID.fromString(link.substring(link.lastIndexOf('/') + 1));
+    assertThat(id.version()).isEqualTo(4);
+    assertThat(rooms.find(id).isPresent()).isEqualTo(opens);
     assertThat(response.headers())
         .containsEntry("Cache-Control", "no-store")
         .containsEntry("Content-Length", "0");
@@ -98,12 +103,30 @@ class RoomPagesTest {
   }
 
   @Test
-  void aRoomThatIsNotOpenIsOpenedByItsVisit() {
+  void pagesOpenNoRoomHoweverOftenTheyAreLoaded() {
+    int more = Limits.defaults().rooms() + 50;
+    for (int n = 0; n < more; n++) {
+      assertThat(Asked.of(routes).ask("HEAD", "/room/create").status()).isEqualTo(303);
+    }
+    String streamId = rooms.create().streamId();
+    rooms.all().forEach(room -> room.close(CloseReason.ROOM_CLOSED));
+
+    assertThat(Asked.of(routes).get("/room/" + UUID.randomUUID()).status()).isEqualTo(200);
+    assertThat(Asked.of(routes).get("/stream/" + streamId).status()).isEqualTo(200);
+
+    assertThat(rooms.all()).isEmpty();
+    assertThat(Asked.of(routes).ask("POST", "/room/create").status()).isEqualTo(303);
+  }
+
+  @Test
+  void thePageOfARoomThatIsNotOpenHasTheLinksThatItWillHave() {
     UUID id = UUID.randomUUID();
+    String before = body(Asked.forJson(routes).get("/room/" + id));
 
-    assertThat(Asked.of(routes).get("/room/" + id).status()).isEqualTo(200);
+    Room room = rooms.getOrCreate(id);
 
-    assertThat(rooms.find(id)).isPresent();
+    assertThat(before).contains("/stream/" + room.streamId() + "\"");
+    assertThat(body(Asked.forJson(routes).get("/room/" + id))).isEqualTo(before);
   }
 
   @Test
