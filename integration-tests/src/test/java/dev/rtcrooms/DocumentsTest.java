@@ -24,12 +24,17 @@ class DocumentsTest {
   private static final int LONGEST_LINE = 100;
 
   private static final Pattern FENCED = Pattern.compile("(?ms)^ *```.*?^ *```$");
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+
+  /** An inline link, or the definition of one that is used by its name. */
+  private static final Pattern LINK =
+      Pattern.compile("\\]\\(([^)\\s]+)\\)|(?m)^\\[[^]]+]: (\\S+)$");
+
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
   private static final Pattern DECISION = Pattern.compile("(\\d{4})-[a-z0-9-]+\\.md");
 
   /** A table's row cannot be wrapped; nor can a line that is one link, as an image is. */
-  private static final Pattern CANNOT_WRAP = Pattern.compile("\\|.*|!?\\[[^]]*]\\([^)]*\\)");
+  private static final Pattern CANNOT_WRAP =
+      Pattern.compile("\\|.*|!?\\[[^]]*](\\([^)]*\\)|: \\S+)");
 
   @Test
   void everyLinkLeadsToAFileAndAHeadingThatExist() throws IOException {
@@ -37,7 +42,7 @@ class DocumentsTest {
     for (Path document : documents()) {
       Matcher link = LINK.matcher(prose(document));
       while (link.find()) {
-        String target = link.group(1);
+        String target = link.group(1) == null ? link.group(2) : link.group(1);
         if (!target.contains(":") && !exists(document, target)) {
           broken.add(ROOT.relativize(document) + ": " + target);
         }
