@@ -2,6 +2,7 @@ package dev.rtcrooms;
 
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
+import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Signal;
 
 /**
@@ -39,10 +40,10 @@ public interface Peer {
   default void disconnect(Disconnect disconnect) {}
 
   /**
-   * Something that this peer did not ask for in particular cannot be, such as to receive where all
-   * places are taken.
+   * Tells of a refusal that no command of this peer caused: there is no place to receive, or
+   * another peer's offer or answer was refused and will not arrive.
    *
-   * @param refusal what, and why
+   * @param refused the refusal; its {@link Refused#peer()} is the other peer, if there is one
    */
-  default void refuse(Refusal refusal) {}
+  default void refuse(Refused refused) {}
 }

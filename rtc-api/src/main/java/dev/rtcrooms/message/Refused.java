@@ -4,22 +4,53 @@ import dev.rtcrooms.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message was not carried out.
+ * A message was not carried out. A client hears it about its own commands. It also hears, without
+ * {@code ref}, that another peer's offer or answer was refused and will not arrive.
  *
- * @param ref the command's, null if it carried none or could not be read
- * @param refusal what was wrong
+ * @param ref the command's, null if it carried none, could not be read, or was another peer's
+ * @param refusal the reason
+ * @param peer the other peer, if a signal was refused; else null
+ * @param negotiation the number of the signal's negotiation, if a signal was refused; else null
  */
-public record Refused(@Nullable String ref, Refusal refusal) implements Event {
+public record Refused(
+    @Nullable String ref, Refusal refusal, @Nullable String peer, @Nullable Long negotiation)
+    implements Event {
 
   /** On the wire: {@code refusal}. */
   public static final MessageType<Refused> TYPE =
       MessageType.of("refusal", Refused.class, Refused::read, Refused::write);
 
+  /**
+   * The refusal of a message that was not a signal.
+   *
+   * @param ref the command's, or null
+   * @param refusal the reason
+   */
+  public Refused(@Nullable String ref, Refusal refusal) {
+    this(ref, refusal, null, null);
+  }
+
+  /**
+   * The refusal of a command, with its peer and negotiation if it is a signal.
+   *
+   * @param ref the command's, or null
+   * @param refusal the reason
+   * @param command the command, or null if it is not known any more
+   * @return the event for the sender
+   */
+  public static Refused of(@Nullable String ref, Refusal refusal, @Nullable Command command) {
+    return command instanceof Signal signal
+        ? new Refused(ref, refusal, signal.peer(), signal.negotiation())
+        : new Refused(ref, refusal);
+  }
+
   private static Refused read(FieldReader fields) {
     return new Refused(
         fields.optionalText("ref").orElse(null),
         new Refusal(
-            fields.text("code"), fields.text("text"), fields.optionalText("field").orElse(null)));
+            fields.text("code"), fields.text("text"), fields.optionalText("field").orElse(null)),
+        fields.optionalText("peer").orElse(null),
+        fields.optionalNumber("negotiation").orElse(null));
   }
 
   private static void write(Refused refused, FieldWriter fields) {
@@ -27,6 +58,10 @@ public record Refused(@Nullable String ref, Refusal refusal) implements Event {
         .text("ref", refused.ref)
         .text("code", refused.refusal.code())
         .text("text", refused.refusal.text())
-        .text("field", refused.refusal.fieldName());
+        .text("field", refused.refusal.fieldName())
+        .text("peer", refused.peer);
+    if (refused.negotiation != null) {
+      fields.number("negotiation", refused.negotiation);
+    }
   }
 }

@@ -2,14 +2,13 @@ package dev.rtcrooms.signaling;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Peer;
-import dev.rtcrooms.Refusal;
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Signal;
 
-/** The browser behind a client, which hears of everything as its events; for the room's mailbox. */
+/** The browser of a client, which is told everything by events; for the room's mailbox. */
 record ClientPeer(Client client) implements Peer {
 
   @Override
@@ -33,8 +32,8 @@ record ClientPeer(Client client) implements Peer {
   }
 
   @Override
-  public void refuse(Refusal refusal) {
-    tell(new Refused(null, refusal));
+  public void refuse(Refused refused) {
+    tell(refused);
   }
 
   private void tell(Event event) {

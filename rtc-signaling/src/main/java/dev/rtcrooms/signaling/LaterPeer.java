@@ -1,9 +1,9 @@
 package dev.rtcrooms.signaling;
 
 import dev.rtcrooms.Peer;
-import dev.rtcrooms.Refusal;
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
+import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Signal;
 import java.util.concurrent.Executor;
 
@@ -34,7 +34,7 @@ record LaterPeer(Peer peer, Executor mailbox) implements Peer {
   }
 
   @Override
-  public void refuse(Refusal refusal) {
-    mailbox.execute(() -> peer.refuse(refusal));
+  public void refuse(Refused refused) {
+    mailbox.execute(() -> peer.refuse(refused));
   }
 }

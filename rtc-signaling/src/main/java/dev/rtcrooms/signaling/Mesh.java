@@ -5,6 +5,7 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Published;
+import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Unpublished;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,8 +113,8 @@ final class Mesh {
     return Optional.ofNullable(peers.get(client.id()));
   }
 
-  /** The connection of a peer with another, which it names in a signal. */
-  Pairs.Link link(MeshPeer peer, String other) {
+  /** Finds the connection of a peer to another, which it names in a signal. */
+  Pair pair(MeshPeer peer, String other) {
     return pairs.find(peer, other);
   }
 
@@ -150,6 +151,7 @@ final class Mesh {
   private void tellToWait(MeshPeer peer) {
     String text =
         "No more than " + caps.subscribers() + " can watch at once here; wait for a place";
-    peer.peer().refuse(Refusal.of(Refusal.ROOM_TOO_LARGE_FOR_MESH, text));
+    Refusal refusal = Refusal.of(Refusal.ROOM_TOO_LARGE_FOR_MESH, text);
+    peer.peer().refuse(new Refused(null, refusal));
   }
 }

@@ -1,11 +1,13 @@
 package dev.rtcrooms.signaling;
 
-import dev.rtcrooms.Peer;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Candidate;
+import dev.rtcrooms.message.Connect;
+import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.sdp.AnswerCheck;
@@ -21,14 +23,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What two peers negotiate, as {@link SignalingTable} has it, from the opening of their connection
- * to its close; for the room's mailbox only. A signal that is refused changes nothing here, but
- * that the candidates of an offer that lost in glare are dropped with it.
+ * The connection of two peers and the state of its negotiation, which follows {@link
+ * SignalingTable}; for the room's mailbox only. A refused signal changes nothing here, except that
+ * the candidates of an offer that lost in glare are dropped with it.
  */
 final class Pair {
 
-  private final Peer impolite;
-  private final Peer polite;
+  private final MeshPeer impolite;
+  private final MeshPeer polite;
   private final Trickle fromImpolite;
   private final Trickle fromPolite;
   private final Negotiations negotiations;
@@ -37,20 +39,20 @@ final class Pair {
   private State state = State.STABLE;
   private long newest;
 
-  /** The offer that waits for its answer; null if none does. */
+  /** The offer that has yet to be answered; null if there is none. */
   private @Nullable SessionDescription waiting;
 
-  Pair(Peer impolite, Peer polite, Negotiations negotiations, Timer timer) {
+  Pair(MeshPeer impolite, MeshPeer polite, Negotiations negotiations, Timer timer) {
     this.impolite = impolite;
     this.polite = polite;
-    this.fromImpolite = new Trickle(impolite, polite, timer);
-    this.fromPolite = new Trickle(polite, impolite, timer);
+    this.fromImpolite = new Trickle(impolite.peer(), polite.peer(), timer);
+    this.fromPolite = new Trickle(polite.peer(), impolite.peer(), timer);
     this.negotiations = negotiations;
     this.opened = negotiations.next();
     this.newest = opened;
   }
 
-  /** Where the numbering begins; signals with lower numbers belong to an earlier connection. */
+  /** The first number of this connection; lower numbers belong to an earlier one. */
   long opened() {
     return opened;
   }
@@ -59,7 +61,34 @@ final class Pair {
     return state;
   }
 
-  void offer(Peer from, Offer offer, SessionDescription description) {
+  MeshPeer impolite() {
+    return impolite;
+  }
+
+  MeshPeer polite() {
+    return polite;
+  }
+
+  boolean has(MeshPeer peer) {
+    return peer == polite || peer == impolite;
+  }
+
+  MeshPeer otherThan(MeshPeer peer) {
+    return peer == polite ? impolite : polite;
+  }
+
+  /** Tells both ends that the connection begins. */
+  void connect() {
+    connect(impolite);
+    connect(polite);
+  }
+
+  private void connect(MeshPeer peer) {
+    MeshPeer other = otherThan(peer);
+    peer.peer().connect(new Connect(other.id(), peer == polite, opened, other.maySubscribe()));
+  }
+
+  void offer(MeshPeer from, Offer offer, SessionDescription description) {
     Row row = row(from, Move.OFFER);
     checkNumber(offer);
     Set<String> ufrags = description.ufrags();
@@ -72,47 +101,67 @@ final class Pair {
     waiting = description;
     asking.remove(side(otherThan(from)));
     trickleFrom(otherThan(from)).rolledBack();
-    otherThan(from).receive(offer.readdressed(from.id(), newest));
+    relay(from, offer, newest);
     trickleFrom(from).offered(newest, ufrags);
   }
 
-  void answer(Peer from, Answer answer, SessionDescription description) {
+  void answer(MeshPeer from, Answer answer, SessionDescription description) {
     Row row = row(from, Move.ANSWER);
     if (row.ruling() == Ruling.STALE || answer.negotiation() != newest) {
       throw new RefusalException(
-          Refusal.ofField(Refusal.STALE, "negotiation", "No such offer waits for this answer"));
+          Refusal.ofField(
+              Refusal.STALE, "negotiation", "No offer of this number waits for an answer"));
     }
     checkMatch(description);
     state = row.next();
     waiting = null;
     trickleFrom(otherThan(from)).accepted();
-    otherThan(from).receive(answer.readdressed(from.id(), newest));
+    relay(from, answer, newest);
     trickleFrom(from).answered(newest, description.ufrags());
   }
 
-  void candidate(Peer from, Candidate candidate, @Nullable String ufrag) {
+  void candidate(MeshPeer from, Candidate candidate, @Nullable String ufrag) {
     row(from, Move.CANDIDATE);
     checkNumber(candidate);
     trickleFrom(from).candidate(candidate, ufrag);
   }
 
-  /** The other is asked once, until it has offered; more would have it restart again and again. */
-  void restart(Peer from, Restart restart) {
+  /** Asks the other peer once until it has offered, so that it does not restart again and again. */
+  void restart(MeshPeer from, Restart restart) {
     row(from, Move.RESTART);
     checkNumber(restart);
     if (asking.add(side(from))) {
-      otherThan(from).receive(restart.readdressed(from.id(), newest));
+      relay(from, restart, newest);
     }
   }
 
+  /**
+   * A description of this peer is refused. The other peer is told too, because it would go on
+   * waiting for it; but not of an answer that is late.
+   */
+  void refused(MeshPeer from, Signal signal, Refusal refusal) {
+    boolean awaited =
+        !(signal instanceof Answer) || (waiting != null && signal.negotiation() == newest);
+    if (awaited && refusal.code().equals(Refusal.BAD_SDP)) {
+      otherThan(from).peer().refuse(new Refused(null, refusal, from.id(), newest));
+    }
+  }
+
+  /** Ends the connection, and tells both ends. */
   void close() {
     state = State.CLOSED;
     waiting = null;
     fromImpolite.close();
     fromPolite.close();
+    impolite.peer().disconnect(new Disconnect(polite.id()));
+    polite.peer().disconnect(new Disconnect(impolite.id()));
   }
 
-  private Row row(Peer from, Move move) {
+  private void relay(MeshPeer from, Signal signal, long negotiation) {
+    otherThan(from).peer().receive(signal.readdressed(from.id(), negotiation));
+  }
+
+  private Row row(MeshPeer from, Move move) {
     Row row = SignalingTable.row(state, side(from), move);
     if (row.ruling() == Ruling.GONE) {
       throw noSuchPeer();
@@ -122,7 +171,7 @@ final class Pair {
 
   static RefusalException noSuchPeer() {
     return new RefusalException(
-        Refusal.ofField(Refusal.NO_SUCH_PEER, "peer", "No connection to such a peer is open"));
+        Refusal.ofField(Refusal.NO_SUCH_PEER, "peer", "No connection to this peer is open"));
   }
 
   /** RFC 3264 §6. */
@@ -136,7 +185,10 @@ final class Pair {
     }
   }
 
-  /** Any other signal carries what its sender knew; an answer carries its offer's number. */
+  /**
+   * Checks the number of a signal other than an answer. It is the newest that the sender knew; an
+   * answer carries the number of its offer.
+   */
   private void checkNumber(Signal signal) {
     if (signal.negotiation() < opened) {
       throw new RefusalException(
@@ -149,15 +201,11 @@ final class Pair {
     }
   }
 
-  private Side side(Peer peer) {
+  private Side side(MeshPeer peer) {
     return peer == polite ? Side.POLITE : Side.IMPOLITE;
   }
 
-  private Peer otherThan(Peer peer) {
-    return peer == polite ? impolite : polite;
-  }
-
-  private Trickle trickleFrom(Peer peer) {
+  private Trickle trickleFrom(MeshPeer peer) {
     return peer == polite ? fromPolite : fromImpolite;
   }
 }

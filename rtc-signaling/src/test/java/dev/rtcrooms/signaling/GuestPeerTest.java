@@ -21,6 +21,7 @@ import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Published;
+import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.message.StreamsState;
@@ -86,8 +87,8 @@ class GuestPeerTest {
     }
 
     @Override
-    public void refuse(Refusal refusal) {
-      told.add(refusal.code());
+    public void refuse(Refused refused) {
+      told.add(refused.refusal().code());
     }
 
     <T> T next(Class<T> type) {

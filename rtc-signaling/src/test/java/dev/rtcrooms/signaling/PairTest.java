@@ -2,14 +2,17 @@ package dev.rtcrooms.signaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.Grants;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.User;
 import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.sdp.SessionDescription;
+import dev.rtcrooms.signaling.MeshPeer.Rank;
 import dev.rtcrooms.signaling.SignalingTable.Move;
 import dev.rtcrooms.signaling.SignalingTable.Row;
 import dev.rtcrooms.signaling.SignalingTable.Ruling;
@@ -31,12 +34,18 @@ class PairTest {
   private final FakePeer polite = new FakePeer("polite");
   private final Negotiations negotiations = new Negotiations();
   private final FakeTimer timer = new FakeTimer();
+  private final MeshPeer meshImpolite = inMesh(impolite, 1);
+  private final MeshPeer meshPolite = inMesh(polite, 2);
   private final Pair pair = pair();
   private long newest = pair.opened();
 
   private Pair pair() {
     negotiations.next();
-    return new Pair(impolite, polite, negotiations, timer);
+    return new Pair(meshImpolite, meshPolite, negotiations, timer);
+  }
+
+  private static MeshPeer inMesh(FakePeer peer, long joined) {
+    return new MeshPeer(peer, User.of(peer.id()), Grants::none, new Rank(true, joined));
   }
 
   @Test
@@ -304,7 +313,8 @@ class PairTest {
   }
 
   /** The refusal's code, or nothing. */
-  private String send(FakePeer from, Signal signal) {
+  private String send(FakePeer sender, Signal signal) {
+    MeshPeer from = sender == polite ? meshPolite : meshImpolite;
     try {
       if (signal instanceof Offer offer) {
         pair.offer(from, offer, read(offer.sdp()));
@@ -313,7 +323,7 @@ class PairTest {
       } else if (signal instanceof Restart restart) {
         pair.restart(from, restart);
       } else if (signal instanceof Candidate candidate) {
-        pair.candidate(from, candidate, ufrag(from));
+        pair.candidate(from, candidate, ufrag(sender));
       }
       return "";
     } catch (RefusalException e) {

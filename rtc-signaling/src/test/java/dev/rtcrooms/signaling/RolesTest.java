@@ -99,7 +99,7 @@ class RolesTest {
     refusal = ann.refusal(new Answer(bob.id(), number, Sdp.sendingBack("annn")));
     assertThat(refusal.code()).isEqualTo(Refusal.BAD_SDP);
     assertThat(refusal.text())
-        .isEqualTo("line 5: media section 1 would send, and the other may not receive");
+        .isEqualTo("line 5: media section 1 would send, and the other peer may not receive");
     ann.ask(new Answer(bob.id(), number, Sdp.receiving("annn")));
   }
 

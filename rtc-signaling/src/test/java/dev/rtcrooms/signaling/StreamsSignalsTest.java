@@ -12,6 +12,7 @@ import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Publish;
+import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.message.Signal;
@@ -143,6 +144,47 @@ class StreamsSignalsTest {
     long number = offered(ann, bob, "annn");
     refused(bob, new Answer(ann.id(), number, "nonsense"), Refusal.BAD_SDP);
     bob.ask(new Answer(ann.id(), number, Sdp.receiving("bobb")));
+  }
+
+  @Test
+  void bothPeersAreToldOfARefusedOffer() {
+    String bad = Sdp.sending("annn").replace("a=rtcp-mux\r\n", "");
+    Refusal refusal =
+        Refusal.ofField(Refusal.BAD_SDP, "sdp", "line 5: a media section without a=rtcp-mux");
+    ann.send(new Offer(bob.id(), opened, bad));
+
+    assertThat(ann.next(Refused.class)).isEqualTo(new Refused(null, refusal, bob.id(), opened));
+    assertThat(bob.next(Refused.class)).isEqualTo(new Refused(null, refusal, ann.id(), opened));
+    bob.hearsNo(Offer.class);
+  }
+
+  @Test
+  void bothPeersAreToldOfARefusedAnswer() {
+    long number = offered(ann, bob, "annn");
+    bob.send(new Answer(ann.id(), number, Sdp.sendingBack("bobb")), "7");
+    Refused told = bob.next(Refused.class);
+
+    assertThat(told.ref()).isEqualTo("7");
+    assertThat(told.refusal().code()).isEqualTo(Refusal.BAD_SDP);
+    assertThat(told.refusal().text()).startsWith("line 5: ");
+    assertThat(told.peer()).isEqualTo(ann.id());
+    assertThat(told.negotiation()).isEqualTo(number);
+    assertThat(ann.next(Refused.class))
+        .isEqualTo(new Refused(null, told.refusal(), bob.id(), number));
+
+    String other = Sdp.receiving("bobb").replace("m=video", "m=audio");
+    refused(bob, new Answer(ann.id(), number, other), Refusal.BAD_SDP);
+    assertThat(ann.next(Refused.class).peer()).isEqualTo(bob.id());
+  }
+
+  @Test
+  void nobodyElseIsToldOfAnAnswerThatIsLateOrOfAnotherRefusal() {
+    refused(bob, new Answer(ann.id(), opened, "nonsense"), Refusal.BAD_SDP);
+    long number = offered(ann, bob, "annn");
+    refused(bob, new Answer(ann.id(), number - 1, "nonsense"), Refusal.BAD_SDP);
+    refused(bob, new Answer(ann.id(), number - 1, Sdp.receiving("bobb")), Refusal.STALE);
+    refused(bob, new Candidate(ann.id(), number + 9, null), Refusal.BAD_FIELD);
+    ann.hearsNo(Refused.class);
   }
 
   @Test

@@ -100,7 +100,7 @@ public final class CommandHandler {
 
   private void carryOut(Sender sender, Inbound.Accepted accepted) {
     Command command = accepted.command();
-    PendingCommand pending = new PendingCommand(hub, sender, accepted.ref());
+    PendingCommand pending = new PendingCommand(hub, sender, accepted.ref(), command);
     try {
       MessageType<?> type = types.of(command);
       Optional<String> grant = type.requiredGrant();

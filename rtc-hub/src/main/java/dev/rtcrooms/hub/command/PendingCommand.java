@@ -4,6 +4,7 @@ import dev.rtcrooms.Client;
 import dev.rtcrooms.Hub;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.hub.recording.Recorder;
+import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.message.Refused;
@@ -30,6 +31,7 @@ final class PendingCommand implements Recorder.Cause {
   private final Hub hub;
   private @Nullable Client client;
   private @Nullable String ref;
+  private @Nullable Command command;
   private @Nullable List<PendingCommand> retries;
   private @Nullable Runnable whenRefused;
   private int unrecorded;
@@ -39,10 +41,11 @@ final class PendingCommand implements Recorder.Cause {
   private @Nullable Fields data;
   private boolean answered;
 
-  PendingCommand(Hub hub, Client client, @Nullable String ref) {
+  PendingCommand(Hub hub, Client client, @Nullable String ref, Command command) {
     this.hub = hub;
     this.client = client;
     this.ref = ref;
+    this.command = command;
   }
 
   /** Gives a retry this command's answer, now or as soon as there is one. */
@@ -117,13 +120,14 @@ final class PendingCommand implements Recorder.Cause {
   private void forget() {
     client = null;
     ref = null;
+    command = null;
     retries = null;
     whenRefused = null;
   }
 
   private void answer(PendingCommand asked) {
     if (refusal != null) {
-      send(asked, new Refused(asked.ref, refusal));
+      send(asked, Refused.of(asked.ref, refusal, asked.command));
     } else if (asked.ref != null) {
       send(asked, new Replied(asked.ref, recorded == NOTHING ? null : recorded, data));
     }

@@ -91,6 +91,8 @@ final class Samples {
         new Replied("ref", 12L, Everything.FORMAT.fields(Everything.full())),
         new Refused(null, Refusal.of("own-code", AWKWARD)),
         new Refused("ref", Refusal.ofField(Refusal.BAD_FIELD, "text", "Too long")),
+        new Refused("ref", Refusal.ofField(Refusal.BAD_SDP, "sdp", "line 5"), "peer", 7L),
+        new Refused(null, Refusal.of(Refusal.STALE, "Too late"), "peer", 1L << 40),
         new Ping(),
         new Granted(Role.PARTICIPANT, Grants.of(Grants.CHAT).until(AT)),
         new Granted(Role.WATCHER, Grants.none()),
