@@ -35,20 +35,20 @@ public final class JettyHost {
             .build();
     int port = arguments.length == 0 ? 8080 : Integer.parseInt(arguments[0]);
     Server server = new Server(new InetSocketAddress("127.0.0.1", port));
-    server.setHandler(handler(rooms));
+    server.setHandler(handler(RoomRoutes.of(rooms)));
     server.start();
     System.out.println(server.getURI().resolve("/room/create"));
   }
 
-  private static ServletContextHandler handler(Rooms rooms) {
+  private static ServletContextHandler handler(RoomRoutes routes) {
     ServletContextHandler handler = new ServletContextHandler();
-    ServletHolder servlet = new ServletHolder(new RoomServlet(RoomRoutes.of(rooms)));
+    ServletHolder servlet = new ServletHolder(new RoomServlet(routes));
     servlet.setAsyncSupported(true);
     for (String path : new String[] {"/room/*", "/stream/*", "/rtc-rooms/*"}) {
       handler.addServlet(servlet, path);
     }
     JakartaWebSocketServletContainerInitializer.configure(
-        handler, (servlets, webSockets) -> JakartaTransport.install(webSockets, rooms));
+        handler, (servlets, webSockets) -> JakartaTransport.install(webSockets, routes));
     return handler;
   }
 }

@@ -2,6 +2,7 @@ package dev.rtcrooms.examples.nettyhost;
 
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.http.Layout;
+import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.hub.presence.Presence;
@@ -26,11 +27,12 @@ public final class NettyHost {
             .feature(Presence::new)
             .feature(Streams.mesh(IceServers.none()))
             .build();
+    RoomRoutes routes =
+        RoomRoutes.of(rooms, options -> options.layout(Layout.plain())); // or pages of your own
     NettyTransport transport =
-        NettyTransport.builder(rooms)
+        NettyTransport.builder(routes)
             .host("127.0.0.1")
             .port(arguments.length == 0 ? 8080 : Integer.parseInt(arguments[0]))
-            .http(options -> options.layout(Layout.plain())) // or pages of your own
             .start();
     System.out.println("http://127.0.0.1:" + transport.port() + "/room/create");
   }
