@@ -31,8 +31,6 @@ class ArchitectureTest {
           "examples/quickstart",
           "examples/own-transport",
           "examples/consumer-tests",
-          "examples/netty-host",
-          "examples/jetty-host",
           "benchmarks",
           "integration-tests");
 

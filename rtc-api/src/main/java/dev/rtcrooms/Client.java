@@ -1,87 +1,147 @@
 package dev.rtcrooms;
 
+import dev.rtcrooms.message.Fields;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
 /**
- * One connection of one {@link User}, in one room, through one role.
+ * One connection of one {@link User} in one room.
  *
- * <p>Any thread may call {@link #id()}, {@link #user()}, {@link #role()}, {@link #room()} and
- * {@link #disconnect}; {@link #grants()}, {@link #renew} and {@link #move} are for the room's
- * mailbox.
+ * <p>Any thread may call {@link #id()}, {@link #user()}, {@link #role()}, {@link #room()}, {@link
+ * #attribute}, {@link #info()}, {@link #execute}, {@link #call} and {@link #disconnect}. The other
+ * methods are for the room's mailbox.
  */
 public interface Client {
 
   /**
-   * Names this connection to the other clients. A client that reconnects gets a new one.
+   * Returns the id that the other clients know. A client that reconnects gets a new one.
    *
    * @return 12 characters of the base64url alphabet
    */
   String id();
 
   /**
-   * Who is connected.
+   * Returns the user of this connection.
    *
-   * @return the authenticated user
+   * @return the authenticated user, without its attributes
    */
   User user();
 
   /**
-   * How it is in the room: as it came in, or as the host has {@linkplain #move moved} it since.
+   * Returns the present role, which the host may have {@linkplain #move changed}.
    *
-   * @return as a participant or as a watcher
+   * @return participant or watcher
    */
   Role role();
 
   /**
-   * Where it is.
+   * Returns the room of this connection.
    *
-   * @return the room
+   * @return the room, even after the client has left
    */
   Room room();
 
   /**
-   * What it may do now.
+   * Returns what the client may do now.
    *
    * @return the grants, empty once they have expired
    */
   Grants grants();
 
   /**
-   * Whether it came back and missed nothing: then it already has the recorded state of the room,
-   * and a feature sends it only what is not recorded.
+   * Tells whether the client reconnected and missed nothing. Then it already has the recorded state
+   * of the room, and a feature sends it only what is not recorded.
    *
    * @return true if the client resumed
    */
   boolean recovered();
 
   /**
-   * Replaces what the client may do, within what its role allows; the client and the room's
-   * features are told. Renewing before the expiry lets it stay.
+   * Returns what the host knows of this client: an attribute that its {@linkplain User#attributes
+   * login} or its {@linkplain Admitted admission} found, or that {@link #setAttribute} set.
+   *
+   * @param key the attribute
+   * @param <T> the type of the value
+   * @return the value, or empty if there is none
+   */
+  <T> Optional<T> attribute(AttributeKey<T> key);
+
+  /**
+   * Sets an attribute for as long as the client is connected. If it is the one that {@link
+   * Rooms.Builder#memberInfo} shows, the features are told by {@link Feature#infoChanged}, and
+   * {@code Presence} tells the participants.
+   *
+   * @param key the attribute
+   * @param value its value, or null to remove it
+   * @param <T> the type of the value
+   * @throws IllegalArgumentException if another key of the same name is present, or if the value is
+   *     shown to others and too large; nothing is changed then
+   */
+  <T> void setAttribute(AttributeKey<T> key, @Nullable T value);
+
+  /**
+   * Returns what the other participants see of this client beside its user.
+   *
+   * @return the fields of the attribute that {@link Rooms.Builder#memberInfo} shows, or empty if
+   *     there is none
+   */
+  Optional<Fields> info();
+
+  /**
+   * Replaces what the client may do, within what its role allows. The client and the room's
+   * features are told. A client whose grants would expire stays if they are renewed before.
    *
    * @param grants the new grants; without {@link Grants#JOIN} the client is disconnected
    */
   void renew(Grants grants);
 
   /**
-   * Moves the client to the other role while it stays connected: raises a watcher to a participant,
-   * or lowers one back. From here on it hears what is said at that role; it is told its role and
-   * its grants, and each feature is told by {@link Feature#moved}, which brings the client and the
-   * others up to date. What is recorded counts for the client from now on, as for one who has just
-   * joined, so it cannot {@linkplain #recovered() recover} across this.
+   * Moves the client to the other role while it stays connected: promotes a watcher to a
+   * participant, or demotes one. From then on it receives the events of that role. It is told its
+   * role and its grants, and each feature is told by {@link Feature#moved}, which updates the
+   * client and the others. Recorded events count for the client from then on, as for one that has
+   * just joined, so it cannot {@linkplain #recovered() recover} from a position before the move.
    *
-   * <p>This lasts as long as the connection: who comes back comes through the role of its link. A
-   * raised watcher is never told the room link.
+   * <p>A move lasts as long as the connection: a client that reconnects has the role of its link. A
+   * promoted watcher is never told the room link.
    *
-   * <p>If the features are just being told of something, all of them hear of that first: the client
-   * is moved right after, and changes of it that are asked for meanwhile follow in their order. To
-   * take away {@link Grants#JOIN} never waits.
+   * <p>If the features are being told of something else, the move follows when all of them have
+   * been told. Later changes of the same client wait behind it, in their order; only taking away
+   * {@link Grants#JOIN} never waits.
    *
-   * @param role where to; if it is there already, this is {@link #renew}
-   * @param grants what it may do there, cut down to what that role allows; without {@link
-   *     Grants#JOIN} the client is disconnected
+   * @param role the new role; if the client has it already, this is {@link #renew}
+   * @param grants what it may do there, within what that role allows; without {@link Grants#JOIN}
+   *     the client is disconnected
    */
   void move(Role role, Grants grants);
 
   /**
-   * Ends the connection: the client leaves the room at once, and the close frame follows whatever
+   * Runs a task in the room's mailbox, if the client is still in the room then.
+   *
+   * @param task must not block
+   */
+  void execute(Runnable task);
+
+  /**
+   * Runs a task in the room's mailbox, if the client is still in the room then, and returns its
+   * result. Use it to continue after an answer from elsewhere:
+   *
+   * <pre>{@code
+   * return Result.later(
+   *     database.find(query).thenCompose(row -> client.call(() -> answer(client, row))));
+   * }</pre>
+   *
+   * @param task must not block
+   * @param <T> the type of the result
+   * @return completes in the mailbox; fails with what the task threw, or with {@link
+   *     java.util.concurrent.CancellationException} if the client has left
+   */
+  <T> CompletionStage<T> call(Callable<T> task);
+
+  /**
+   * Ends the connection. The client leaves the room at once, and the close frame follows whatever
    * its connection does. Idempotent.
    *
    * @param reason what the client is told

@@ -4,44 +4,52 @@ import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Event;
 
 /**
- * Something that a room can do; each room has its own instance. All methods are called in the
- * room's mailbox, one at a time, and must not block. What they throw is logged and stalls nothing.
+ * A part of a room's behaviour; each room has its own instance. All methods are called in the
+ * room's mailbox, one at a time, and must not block. An exception that they throw is logged and
+ * stops nothing else.
  */
 public interface Feature {
 
   /**
-   * A client has joined: it is among {@link Hub#clients()} and has been greeted. Send it here what
-   * it must know, and tell the others.
+   * Called when a client has joined: it is among {@link Hub#clients()} and has got its {@code
+   * hello}. Send it here what it needs, and tell the others.
    *
-   * @param client the new one
+   * @param client the new client
    */
   default void joined(Client client) {}
 
   /**
-   * A client has left, for whatever reason; called exactly once for each that joined. It is no
+   * Called when a client has left, for any reason; exactly once for each that joined. It is no
    * longer among {@link Hub#clients()}.
    *
-   * @param client the one that left
+   * @param client the client that left
    */
   default void left(Client client) {}
 
   /**
-   * The host has moved a client to its other role ({@link Client#move}): it has {@link
-   * Client#role()} and its new grants already, and from here on hears what is said there. Send it
-   * here what it must know, as if it had just joined by that role, and tell the others. {@link
-   * #regranted} follows.
+   * Called when the host has moved a client to its other role ({@link Client#move}). It has {@link
+   * Client#role()} and its new grants already, and receives that role's events from now on. Send it
+   * here what it needs, as if it had just joined in that role, and tell the others. A call of
+   * {@link #regranted} follows.
    *
-   * @param client who was moved
+   * @param client the client with its new role
    */
   default void moved(Client client) {}
 
   /**
-   * What a client may do has changed.
+   * Called when the grants of a client have changed.
    *
    * @param client the client, with its new grants
    * @param before the grants it had
    */
   default void regranted(Client client, Grants before) {}
+
+  /**
+   * Called when {@link Client#info()} has changed.
+   *
+   * @param client the client, with its new info
+   */
+  default void infoChanged(Client client) {}
 
   /**
    * Executes a client's command. The client has the grant that the command's type requires ({@link
@@ -58,20 +66,20 @@ public interface Feature {
   }
 
   /**
-   * A recorded event is kept, and is being said to the room; whoever broadcast it.
+   * Called when a recorded event was stored and is being sent, whichever feature broadcast it.
    *
-   * @param event what was said
+   * @param event the event
    */
   default void recorded(Event event) {}
 
-  /** The room has ended; all clients have left. */
+  /** Called when the room has ended and all clients have left. */
   default void closed() {}
 
-  /** Makes a feature for each new room. */
+  /** Creates a feature for each new room. */
   @FunctionalInterface
   interface Factory {
     /**
-     * Makes the feature of one room.
+     * Creates the feature of one room.
      *
      * @param room the room, whose hub has no clients yet
      * @return a new feature

@@ -10,24 +10,24 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client may do, and until when; immutable. Names beside the library's own are the host's: a
- * {@link dev.rtcrooms.message.MessageType} may require them.
+ * What a client may do, and until when; immutable, any thread. A host may use names of its own: a
+ * {@link dev.rtcrooms.message.MessageType} can require them.
  */
-public final class Grants {
+public final class Grants implements Admitted {
 
-  /** To be in the room at all. */
+  /** Allows the client to be in the room. */
   public static final String JOIN = "join";
 
-  /** To say something in the chat. */
+  /** Allows the client to send chat messages. */
   public static final String CHAT = "chat";
 
-  /** To send one's own media. */
+  /** Allows the client to send media. */
   public static final String PUBLISH = "publish";
 
-  /** To receive the media of others. */
+  /** Allows the client to receive media. */
   public static final String SUBSCRIBE = "subscribe";
 
-  /** To direct others, where a feature of the host offers it. */
+  /** Allows the client to moderate, where a feature of the host supports it. */
   public static final String MODERATE = "moderate";
 
   private static final Grants NONE = new Grants(Collections.emptySortedSet(), null);
@@ -41,7 +41,7 @@ public final class Grants {
   }
 
   /**
-   * No grants: who has only these may not enter.
+   * Returns no grants at all, which keep a user out.
    *
    * @return the empty grants
    */
@@ -50,7 +50,7 @@ public final class Grants {
   }
 
   /**
-   * Grants without expiry.
+   * Creates grants without expiry.
    *
    * @param names the library's or the host's own
    * @return the grants
@@ -60,10 +60,10 @@ public final class Grants {
   }
 
   /**
-   * The same grants, until a moment.
+   * Limits these grants in time.
    *
-   * @param expiry when they end; the client is then disconnected, and may come back to be admitted
-   *     anew
+   * @param expiry when they end; the client is then disconnected, and may reconnect to be admitted
+   *     again
    * @return new grants
    */
   public Grants until(Instant expiry) {
@@ -71,7 +71,7 @@ public final class Grants {
   }
 
   /**
-   * These and more.
+   * Adds grants.
    *
    * @param more names to add
    * @return new grants with the same expiry
@@ -83,10 +83,10 @@ public final class Grants {
   }
 
   /**
-   * These but for some.
+   * Removes grants.
    *
-   * @param fewer names to take away
-   * @return grants with the same expiry; these, if none of the names is among them
+   * @param fewer names to remove
+   * @return grants with the same expiry; this object if none of the names is granted
    */
   public Grants without(String... fewer) {
     TreeSet<String> rest = new TreeSet<>(names);
@@ -95,17 +95,17 @@ public final class Grants {
   }
 
   /**
-   * Tells whether something is granted, whatever the time.
+   * Tells whether a grant is present, even if it has expired.
    *
    * @param name a grant
-   * @return true if it is among these
+   * @return true if it is present
    */
   public boolean allows(String name) {
     return names.contains(name);
   }
 
   /**
-   * The names of these grants.
+   * Returns the names of these grants.
    *
    * @return unmodifiable, in alphabetical order
    */
@@ -114,9 +114,9 @@ public final class Grants {
   }
 
   /**
-   * When these grants end.
+   * Returns when these grants end.
    *
-   * @return the moment, or empty if they do not
+   * @return the instant, or empty if they do not end
    */
   public Optional<Instant> expiry() {
     return Optional.ofNullable(expiry);
@@ -130,6 +130,17 @@ public final class Grants {
    */
   public boolean expired(Instant now) {
     return expiry != null && !now.isBefore(expiry);
+  }
+
+  @Override
+  public Grants grants() {
+    return this;
+  }
+
+  /** {@return no attributes} */
+  @Override
+  public Attributes attributes() {
+    return Attributes.none();
   }
 
   @Override

@@ -2,44 +2,62 @@ package dev.rtcrooms;
 
 import dev.rtcrooms.message.Event;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * The clients of one room and the one order in which they hear things; for the room's mailbox only
- * (see {@link Room#execute}): calls from elsewhere throw {@link IllegalStateException}.
+ * The clients of one room, and the one order in which they receive events; for the room's mailbox
+ * only (see {@link Room#execute}). Calls from other threads throw {@link IllegalStateException}.
  *
- * <p>What is said during one turn of the mailbox goes out together when the turn ends. Nothing here
- * waits for a client.
+ * <p>The events of one turn of the mailbox are sent together when the turn ends. Nothing here waits
+ * for a client.
  */
 public interface Hub {
 
   /**
-   * The clients that are in the room.
+   * Returns the clients that are in the room.
    *
    * @return a view in the order of joining, not to be kept beyond the turn
    */
   Collection<Client> clients();
 
   /**
+   * Finds a client of the room by its id.
+   *
+   * @param id the {@link Client#id()}
+   * @return the client, or empty if no client of this id is in the room
+   */
+  Optional<Client> client(String id);
+
+  /**
+   * Finds the clients of one user, who may be connected several times.
+   *
+   * @param userId the {@link User#id()}
+   * @return a snapshot in the order of joining, perhaps empty
+   */
+  List<Client> clientsOf(String userId);
+
+  /**
    * Adds a client that was admitted. The library calls this for every accepted connection.
    *
    * @param client one of this room's own clients
-   * @return false if it is here already, has ended, or the room is full
+   * @return false if it is present already, has ended, or the room is full
    * @throws IllegalArgumentException if the client belongs to another room
    */
   boolean register(Client client);
 
   /**
-   * Removes a client; the others hear of it once. Its connection is not closed by this: see {@link
+   * Removes a client; the features are told once. This does not close its connection: see {@link
    * Client#disconnect}.
    *
    * @param client one of this room's own clients
-   * @return false if it was not here
+   * @return false if it was not present
    */
   boolean unregister(Client client);
 
   /**
-   * Says something to all who may hear an event of this type ({@link
-   * dev.rtcrooms.message.MessageType#audience()}).
+   * Sends an event to its type's audience ({@link dev.rtcrooms.message.MessageType#audience()}).
    *
    * @param event delivered as its type's {@link dev.rtcrooms.message.Delivery} says
    * @throws IllegalArgumentException if the event's type was not declared to the builder
@@ -47,20 +65,44 @@ public interface Hub {
   void broadcast(Event event);
 
   /**
-   * Says something to an audience of the caller's choice.
+   * Sends an event to another audience than that of its type.
    *
    * @param event delivered as its type's {@link dev.rtcrooms.message.Delivery} says
-   * @param audience who hears it
+   * @param audience who receives it
    * @throws IllegalArgumentException if the event's type was not declared to the builder
    */
   void broadcast(Event event, Audience audience);
 
   /**
-   * Says something to one client alone, in its place in the room's order. It is not recorded.
+   * Sends an event to those clients of its type's audience that a condition selects. The event is
+   * encoded once, and clients that receive the same in this turn share their frame.
    *
-   * @param client one who is in the room; to others nothing is sent
-   * @param event what only this client hears
-   * @throws IllegalArgumentException if the event's type was not declared to the builder
+   * @param event not {@linkplain dev.rtcrooms.message.Delivery#RECORDED recorded}, since it could
+   *     not be replayed to the same clients
+   * @param receivers evaluated at once, for each client in the audience
+   * @throws IllegalArgumentException if the event is recorded, or if its type was not declared to
+   *     the builder
+   */
+  void broadcast(Event event, Predicate<? super Client> receivers);
+
+  /**
+   * Sends an event to its type's audience except for one client, such as the one that caused it.
+   *
+   * @param client who does not receive it; one of this room's own clients
+   * @param event not {@linkplain dev.rtcrooms.message.Delivery#RECORDED recorded}
+   * @throws IllegalArgumentException if the event is recorded, if its type was not declared to the
+   *     builder, or if the client belongs to another room
+   */
+  void broadcastExcept(Client client, Event event);
+
+  /**
+   * Sends an event to one client, in its place in the room's order. It is not recorded. If the
+   * client has left the room, nothing is sent.
+   *
+   * @param client one of this room's own clients
+   * @param event what only this client receives
+   * @throws IllegalArgumentException if the event's type was not declared to the builder, or if the
+   *     client belongs to another room
    */
   void send(Client client, Event event);
 }

@@ -117,18 +117,10 @@ public interface Rooms extends AutoCloseable {
 
   /** A user who may enter a room: the answer to {@link #visit}; immutable. */
   interface Visit {
-    /**
-     * The room's id, which must not reach a watcher.
-     *
-     * @return the id in the room link
-     */
+    /** {@return the id in the room link, which must not reach a watcher} */
     UUID roomId();
 
-    /**
-     * The room's stream id.
-     *
-     * @return the id in the stream link
-     */
+    /** {@return the id in the stream link} */
     String streamId();
 
     /**
@@ -139,18 +131,10 @@ public interface Rooms extends AutoCloseable {
      */
     boolean joinable();
 
-    /**
-     * The user.
-     *
-     * @return the authenticated user
-     */
+    /** {@return the authenticated user, without attributes} */
     User user();
 
-    /**
-     * The role that the link leads to.
-     *
-     * @return participant for a room link, watcher for a stream link
-     */
+    /** {@return participant for a room link, watcher for a stream link} */
     Role role();
 
     /**
@@ -197,6 +181,29 @@ public interface Rooms extends AutoCloseable {
      * @return this builder
      */
     Builder admission(Admission admission);
+
+    /**
+     * Shows an attribute of each client to the participants: as {@link
+     * dev.rtcrooms.message.Member#info()} in the messages {@code hello}, {@code joined}, {@code
+     * members} and {@code member-changed}. Default: nothing is shown.
+     *
+     * @param attribute set by the authenticator, the admission or {@link Client#setAttribute}
+     * @param maxBytes the largest value, as {@link dev.rtcrooms.message.Fields#size()} counts; a
+     *     user with a larger one is refused with {@link Refusal#INTERNAL}
+     * @return this builder
+     * @throws IllegalArgumentException if the limit is not positive
+     */
+    Builder memberInfo(AttributeKey<? extends Record> attribute, int maxBytes);
+
+    /**
+     * Shows an attribute of each client to the participants, of at most 1,024 bytes.
+     *
+     * @param attribute see {@link #memberInfo(AttributeKey, int)}
+     * @return this builder
+     */
+    default Builder memberInfo(AttributeKey<? extends Record> attribute) {
+      return memberInfo(attribute, 1024);
+    }
 
     /**
      * Adds something that each room can do. Features hear of clients and commands in the order in

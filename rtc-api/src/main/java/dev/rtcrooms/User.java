@@ -4,12 +4,15 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person or program that the host knows; immutable. One user may have many {@link Client}s.
+ * A person or program that the host knows; immutable, any thread. One user may have many {@link
+ * Client}s.
  *
  * @param id the host's id for the user, 1 to 128 characters; other clients of a room see it
- * @param name how others see the user called, 1 to 64 characters
+ * @param name the name that others see, 1 to 64 characters
+ * @param attributes what the host's login found about the user; the room's features see them as
+ *     {@link Client#attribute}, and other clients do not see them
  */
-public record User(String id, String name) {
+public record User(String id, String name, Attributes attributes) {
 
   /** The longest id, in characters. */
   public static final int MAX_ID = 128;
@@ -32,9 +35,37 @@ public record User(String id, String name) {
   }
 
   /**
-   * A user that is called by its id.
+   * A user without attributes.
    *
-   * @param id 1 to 128 characters; a name is made of the first 64
+   * @param id 1 to 128 characters
+   * @param name 1 to 64 characters
+   */
+  public User(String id, String name) {
+    this(id, name, Attributes.none());
+  }
+
+  /**
+   * Adds an attribute, replaces it, or removes it.
+   *
+   * @param key the attribute
+   * @param value its value, or null to remove it
+   * @param <T> the type of the value
+   * @return the same user with changed attributes
+   * @throws IllegalArgumentException if another key of the same name is present
+   */
+  public <T> User with(AttributeKey<T> key, @Nullable T value) {
+    return new User(id, name, attributes.with(key, value));
+  }
+
+  /** {@return the same user without attributes, as other clients see it} */
+  public User withoutAttributes() {
+    return attributes.equals(Attributes.none()) ? this : new User(id, name);
+  }
+
+  /**
+   * Creates a user whose name is its id.
+   *
+   * @param id 1 to 128 characters, of which the first 64 are the name
    * @return the user
    */
   public static User of(String id) {
@@ -42,7 +73,7 @@ public record User(String id, String name) {
   }
 
   /**
-   * A user with a name of its own.
+   * Creates a user.
    *
    * @param id 1 to 128 characters
    * @param name 1 to 64 characters
@@ -53,9 +84,9 @@ public record User(String id, String name) {
   }
 
   /**
-   * The user that the host's container has authenticated.
+   * Creates the user that the host's container has authenticated.
    *
-   * @param principal what the container says, null if nobody is logged in
+   * @param principal the container's principal, null if nobody is logged in
    * @return the user of that name
    * @throws RefusalException with {@link Refusal#UNAUTHENTICATED} if there is no principal
    */

@@ -5,7 +5,6 @@ import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
-import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.hub.presence.Presence;
@@ -85,9 +84,7 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
             port,
             context ->
                 JakartaWebSocketServletContainerInitializer.configure(
-                    context,
-                    (servlets, container) ->
-                        JakartaTransport.install(container, RoomRoutes.of(rooms))));
+                    context, (servlets, container) -> JakartaTransport.install(container, rooms)));
   }
 
   private void stop() throws Exception {

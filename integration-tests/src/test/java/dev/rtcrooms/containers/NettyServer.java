@@ -1,6 +1,7 @@
 package dev.rtcrooms.containers;
 
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.netty.NettyBuilder;
 import dev.rtcrooms.netty.NettyTransport;
 import io.netty.handler.codec.http.HttpRequest;
 import java.security.Principal;
@@ -11,12 +12,16 @@ final class NettyServer implements EmbeddedServer {
   private final NettyTransport transport;
 
   NettyServer(Rooms rooms, Placement placement) {
-    transport =
-        NettyTransport.builder(placement.routes(rooms))
+    NettyBuilder builder =
+        NettyTransport.builder(rooms)
             .host("127.0.0.1")
             .port(0)
-            .principal(NettyServer::login)
-            .start();
+            .path(placement.path())
+            .principal(NettyServer::login);
+    if (!placement.origins().isEmpty()) {
+      builder.allowedOrigins(placement.origins().toArray(String[]::new));
+    }
+    transport = builder.start();
   }
 
   /** As {@link LoginFilter} does. */

@@ -1,7 +1,6 @@
 package dev.rtcrooms.containers;
 
 import dev.rtcrooms.Rooms;
-import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.jakarta.JakartaTransport;
 import jakarta.websocket.server.ServerContainer;
 import java.util.List;
@@ -17,11 +16,8 @@ record Placement(String path, List<String> origins) {
   static final Placement USUAL = new Placement("", List.of());
 
   void install(ServerContainer container, Rooms rooms) {
-    JakartaTransport.install(container, routes(rooms));
-  }
-
-  RoomRoutes routes(Rooms rooms) {
-    return RoomRoutes.of(
+    JakartaTransport.install(
+        container,
         rooms,
         options -> {
           options.path(path);

@@ -56,10 +56,7 @@ class RoomServletHostTest {
                   return decision;
                 })
             .build();
-    server =
-        kind.start(
-            "/app",
-            servlets -> RoomServletTest.add(servlets, new RoomServlet(RoomRoutes.of(rooms))));
+    server = kind.start("/app", servlets -> RoomServletTest.add(servlets, new RoomServlet(rooms)));
 
     CompletableFuture<HttpResponse<String>> answer =
         WebServer.CLIENT.sendAsync(
@@ -78,11 +75,7 @@ class RoomServletHostTest {
     rooms = RtcRooms.builder().build();
     server =
         kind.start(
-            "",
-            servlets ->
-                servlets
-                    .addServlet("rooms", new RoomServlet(RoomRoutes.of(rooms)))
-                    .addMapping("/*"));
+            "", servlets -> servlets.addServlet("rooms", new RoomServlet(rooms)).addMapping("/*"));
 
     assertThat(server.get("/room/create").statusCode()).isEqualTo(303);
     assertThat(server.get("/elsewhere").statusCode()).isEqualTo(404);
@@ -124,7 +117,7 @@ class RoomServletHostTest {
               var login = servlets.addFilter("login", (Filter) RoomServletHostTest::logIn);
               login.setAsyncSupported(true);
               login.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-              RoomServletTest.add(servlets, new RoomServlet(RoomRoutes.of(rooms)));
+              RoomServletTest.add(servlets, new RoomServlet(rooms));
             });
 
     HttpResponse<String> page =

@@ -24,6 +24,7 @@ final class BuiltIn {
           Members.TYPE,
           Joined.TYPE,
           Left.TYPE,
+          MemberChanged.TYPE,
           ViewerCount.TYPE,
           Said.TYPE,
           ChatLog.TYPE,

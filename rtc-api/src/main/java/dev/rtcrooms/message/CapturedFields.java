@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what is written as {@link Fields}; for one thread. */
+/** Keeps what is written as {@link Fields}, where null means absent; for one thread. */
 record CapturedFields(Fields.Builder fields) implements FieldWriter {
 
   @Override
@@ -36,7 +36,7 @@ record CapturedFields(Fields.Builder fields) implements FieldWriter {
   @Override
   public <T> FieldWriter object(
       String name, @Nullable T value, BiConsumer<? super T, ? super FieldWriter> writer) {
-    return put(name, value == null ? null : Fields.of(inner -> writer.accept(value, inner)));
+    return value == null ? this : put(name, Fields.of(inner -> writer.accept(value, inner)));
   }
 
   @Override
@@ -47,7 +47,7 @@ record CapturedFields(Fields.Builder fields) implements FieldWriter {
         values.stream().map(value -> Fields.of(inner -> writer.accept(value, inner))).toList());
   }
 
-  private FieldWriter put(String name, @Nullable Object value) {
+  private FieldWriter put(String name, Object value) {
     fields.put(name, value);
     return this;
   }

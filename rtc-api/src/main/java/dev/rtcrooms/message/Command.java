@@ -1,4 +1,4 @@
 package dev.rtcrooms.message;
 
-/** What a client asks of its room. Immutable. */
+/** A message that a client sends to its room. Immutable, any thread. */
 public sealed interface Command permits Say, Pong, Publish, Unpublish, Signal, CustomCommand {}

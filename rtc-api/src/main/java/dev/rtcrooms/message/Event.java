@@ -1,6 +1,6 @@
 package dev.rtcrooms.message;
 
-/** What a client hears from its room. Immutable. */
+/** A message that a room sends to its clients. Immutable, any thread. */
 public sealed interface Event
     permits Hello,
         Replied,
@@ -10,6 +10,7 @@ public sealed interface Event
         Members,
         Joined,
         Left,
+        MemberChanged,
         ViewerCount,
         Said,
         ChatLog,

@@ -120,7 +120,7 @@ public interface FieldReader {
   /**
    * Returns all fields as a value that may be kept, for an object whose type is known later.
    *
-   * @return the fields; those that no field type can hold are refused when they are read
+   * @return the fields, without those that are null or that no field type can hold
    */
   Fields fields();
 

@@ -146,7 +146,7 @@ public final class Fields implements FieldReader {
 
   @Override
   public Fields fields() {
-    return this;
+    return of(this::writeTo);
   }
 
   @Override

@@ -12,7 +12,12 @@ public record Left(Member member) implements Event {
       MessageType.of(
               "left",
               Left.class,
-              f -> new Left(Member.read(f)),
+              f -> new Left(Member.readWithoutInfo(f)),
               (left, f) -> Member.write(left.member(), f))
           .withDelivery(Delivery.RECORDED);
+
+  /** Omits the member's info, which this message does not carry. */
+  public Left {
+    member = member.withoutInfo();
+  }
 }

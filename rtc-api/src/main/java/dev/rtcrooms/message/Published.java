@@ -14,7 +14,12 @@ public record Published(Member member) implements Event {
       MessageType.of(
               "published",
               Published.class,
-              f -> new Published(Member.read(f)),
+              f -> new Published(Member.readWithoutInfo(f)),
               (published, f) -> Member.write(published.member(), f))
           .withAudience(Audience.EVERYONE);
+
+  /** Omits the member's info, which this message does not carry. */
+  public Published {
+    member = member.withoutInfo();
+  }
 }

@@ -25,15 +25,15 @@ public record StreamsState(List<IceServer> iceServers, boolean relayOnly, List<M
               new StreamsState(
                   f.objects("iceServers", IceServer::read),
                   f.optionalText(POLICY).filter(RELAY::equals).isPresent(),
-                  f.objects("publishers", Member::read)),
+                  f.objects("publishers", Member::readWithoutInfo)),
           (state, f) ->
               f.objects("iceServers", state.iceServers(), IceServer::write)
                   .text(POLICY, state.relayOnly() ? RELAY : null)
                   .objects("publishers", state.publishers(), Member::write));
 
-  /** Copies the lists. */
+  /** Copies the lists, and omits the members' info, which this message does not carry. */
   public StreamsState {
     iceServers = List.copyOf(iceServers);
-    publishers = List.copyOf(publishers);
+    publishers = publishers.stream().map(Member::withoutInfo).toList();
   }
 }

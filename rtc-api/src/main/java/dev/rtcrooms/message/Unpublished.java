@@ -14,7 +14,12 @@ public record Unpublished(Member member) implements Event {
       MessageType.of(
               "unpublished",
               Unpublished.class,
-              f -> new Unpublished(Member.read(f)),
+              f -> new Unpublished(Member.readWithoutInfo(f)),
               (unpublished, f) -> Member.write(unpublished.member(), f))
           .withAudience(Audience.EVERYONE);
+
+  /** Omits the member's info, which this message does not carry. */
+  public Unpublished {
+    member = member.withoutInfo();
+  }
 }

@@ -1,5 +1,6 @@
 package dev.rtcrooms.spi;
 
+import dev.rtcrooms.Admitted;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.User;
@@ -8,26 +9,27 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Says what a user may do in a room: the host's own rules. Called on the rooms' executor, for many
- * users at once; it must not block, but may answer later, within {@link
+ * Decides whether a user may enter a room, and what it may do there. Called on the rooms' executor,
+ * for many users at once. It must not block, but may answer later, within {@link
  * dev.rtcrooms.Limits#answerTimeout()}.
  */
 @FunctionalInterface
 public interface Admission {
 
   /**
-   * Says what a user may do in a room.
+   * Decides about one user.
    *
-   * @param user who comes
-   * @param room which room, open or not
-   * @param role which way in
-   * @return the grants, of which the role may take some away; without {@link Grants#JOIN}, or when
-   *     the stage fails, the user is kept out. It may complete on any thread.
+   * @param user who wants to enter
+   * @param room the room, which need not be open
+   * @param role whether the user came by the room link or by the stream link
+   * @return the grants, which the role may reduce, perhaps {@linkplain Admitted#with with
+   *     attributes}. Without {@link Grants#JOIN}, or if the stage fails, the user is kept out. The
+   *     stage may complete on any thread.
    */
-  CompletionStage<Grants> admit(User user, UUID room, Role role);
+  CompletionStage<? extends Admitted> admit(User user, UUID room, Role role);
 
   /**
-   * Lets everybody do what is usual for the role.
+   * Gives each role its default grants.
    *
    * @return the admission
    */

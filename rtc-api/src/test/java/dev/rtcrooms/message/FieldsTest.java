@@ -73,7 +73,7 @@ class FieldsTest {
     assertThatThrownBy(() -> bad.text("twice")).hasMessageContaining("twice occurs twice");
     assertThatThrownBy(() -> bad.number("huge")).hasMessageContaining("huge is out of range");
     assertThatThrownBy(() -> bad.texts("list")).hasMessageContaining("list[1] is null");
-    assertThat(Fields.of(bad::writeTo)).isEqualTo(Fields.none());
+    assertThat(bad.fields()).isEqualTo(Fields.none());
   }
 
   @Test

@@ -119,6 +119,6 @@ class MessageTypeTest {
   @Test
   void theChatAndTheMembersAreRecorded() {
     assertThat(MessageType.builtIn().stream().filter(t -> t.delivery() == Delivery.RECORDED))
-        .containsExactlyInAnyOrder(Said.TYPE, Joined.TYPE, Left.TYPE);
+        .containsExactlyInAnyOrder(Said.TYPE, Joined.TYPE, Left.TYPE, MemberChanged.TYPE);
   }
 }

@@ -1,9 +1,11 @@
 package dev.rtcrooms.hub;
 
+import dev.rtcrooms.AttributeKey;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.hub.command.CommandHandler;
+import dev.rtcrooms.hub.membership.AttributeChanges;
 import dev.rtcrooms.hub.membership.GrantChanges;
 import dev.rtcrooms.hub.membership.LiveClient;
 import dev.rtcrooms.spi.Scheduler;
@@ -12,7 +14,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Passes what a client asks of its room to the parts that do it; threads as the interface says. */
-record ClientHome(Room room, Scheduler scheduler, CommandHandler commands, GrantChanges changes)
+record ClientHome(
+    Room room,
+    Scheduler scheduler,
+    CommandHandler commands,
+    GrantChanges grants,
+    AttributeChanges attributes)
     implements LiveClient.Home {
 
   @Override
@@ -27,6 +34,11 @@ record ClientHome(Room room, Scheduler scheduler, CommandHandler commands, Grant
 
   @Override
   public void change(LiveClient client, @Nullable Role to, Grants wanted) {
-    changes.request(client, to, wanted);
+    grants.request(client, to, wanted);
+  }
+
+  @Override
+  public <T> void set(LiveClient client, AttributeKey<T> key, @Nullable T value) {
+    attributes.set(client, key, value);
   }
 }

@@ -14,6 +14,7 @@ import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.hub.mailbox.Mailbox;
 import dev.rtcrooms.hub.mailbox.Timers;
 import dev.rtcrooms.hub.membership.AdmittedUser;
+import dev.rtcrooms.hub.membership.AttributeChanges;
 import dev.rtcrooms.hub.membership.ClientRegistry;
 import dev.rtcrooms.hub.membership.GrantChanges;
 import dev.rtcrooms.hub.membership.HeartbeatMonitor;
@@ -117,7 +118,8 @@ final class LiveRoom implements Room {
             calls,
             settings.scheduler(),
             settings.limits()),
-        new GrantChanges(mailbox, hub, clients, output, features));
+        new GrantChanges(mailbox, hub, clients, output, features),
+        new AttributeChanges(mailbox, clients, features, settings.memberInfo()));
   }
 
   /** Checks the clients while there are any, and ends the room when it stays empty. */

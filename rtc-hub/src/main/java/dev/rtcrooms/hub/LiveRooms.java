@@ -52,6 +52,7 @@ final class LiveRooms implements Rooms {
         new AdmissionControl(
             settings.authenticator(),
             settings.admission(),
+            settings.memberInfo(),
             streamIds,
             settings.executor(),
             settings.scheduler(),

@@ -1,5 +1,6 @@
 package dev.rtcrooms.hub;
 
+import dev.rtcrooms.AttributeKey;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Rooms;
@@ -7,6 +8,7 @@ import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.hub.feature.MessageTypes;
 import dev.rtcrooms.hub.history.InMemoryHistory;
 import dev.rtcrooms.hub.mailbox.RoomThreads;
+import dev.rtcrooms.hub.membership.ShownAttribute;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
@@ -44,6 +46,7 @@ final class RtcRoomsBuilder implements Rooms.Builder {
   private Duration pingInterval = Duration.ofSeconds(25);
   private Duration pongTimeout = Duration.ofSeconds(20);
   private boolean createOnJoin = true;
+  private ShownAttribute memberInfo = ShownAttribute.NONE;
 
   @Override
   public Rooms.Builder secret(byte[] secret) {
@@ -78,6 +81,15 @@ final class RtcRoomsBuilder implements Rooms.Builder {
       this.types.add(type);
     }
     features.add(factory);
+    return this;
+  }
+
+  @Override
+  public Rooms.Builder memberInfo(AttributeKey<? extends Record> attribute, int maxBytes) {
+    if (maxBytes < 1) {
+      throw new IllegalArgumentException("The info of a member has at least 1 byte: " + maxBytes);
+    }
+    this.memberInfo = new ShownAttribute(attribute, maxBytes);
     return this;
   }
 
@@ -154,7 +166,8 @@ final class RtcRoomsBuilder implements Rooms.Builder {
             grace,
             pingInterval,
             pongTimeout,
-            createOnJoin);
+            createOnJoin,
+            memberInfo);
     return new LiveRooms(settings, new StreamIds(secretOrRandom()), threads);
   }
 

@@ -3,6 +3,7 @@ package dev.rtcrooms.hub;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.hub.feature.MessageTypes;
+import dev.rtcrooms.hub.membership.ShownAttribute;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.HistoryStore;
@@ -26,4 +27,5 @@ record Settings(
     Duration grace,
     Duration pingInterval,
     Duration pongTimeout,
-    boolean createOnJoin) {}
+    boolean createOnJoin,
+    ShownAttribute memberInfo) {}

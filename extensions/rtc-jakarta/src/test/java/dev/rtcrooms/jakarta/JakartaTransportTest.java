@@ -6,7 +6,6 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
-import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.testkit.TestRooms;
@@ -31,16 +30,14 @@ class JakartaTransportTest {
 
   @Test
   void theAddressesMayStandBelowAPath() {
-    RoomRoutes below = RoomRoutes.of(rooms.rooms(), options -> options.path("/a/b"));
-
-    assertThat(new FakeContainer(below, options -> {}).endpoints())
+    assertThat(new FakeContainer(rooms.rooms(), options -> options.path("/a/b")).endpoints())
         .containsOnlyKeys("/a/b/room/{id}/websocket", "/a/b/stream/{id}/websocket");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "/", "/a/", "/{x}", "/a?b", "//a"})
   void aPathOfAnotherFormIsRefused(String path) {
-    assertThatThrownBy(() -> RoomRoutes.of(rooms.rooms(), options -> options.path(path)))
+    assertThatThrownBy(() -> new FakeContainer(rooms.rooms(), options -> options.path(path)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -69,7 +66,7 @@ class JakartaTransportTest {
     DeploymentException cause = new DeploymentException("taken");
     doThrow(cause).when(container).addEndpoint(any(ServerEndpointConfig.class));
 
-    assertThatThrownBy(() -> JakartaTransport.install(container, RoomRoutes.of(rooms.rooms())))
+    assertThatThrownBy(() -> JakartaTransport.install(container, rooms.rooms()))
         .isInstanceOf(IllegalStateException.class)
         .hasCause(cause);
   }

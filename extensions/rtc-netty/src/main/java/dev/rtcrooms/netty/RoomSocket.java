@@ -11,20 +11,24 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket connection after the opening handshake, and then the only handler of the rooms in
- * its pipeline. On its event loop.
+ * One WebSocket connection, from the opening handshake on: the only handler that the rooms need by
+ * then. On its event loop.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a failure closes the channel, which is noticed
+@SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and that is heard of
 final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink {
 
   private static final Logger LOG = LoggerFactory.getLogger(RoomSocket.class);
 
-  private final NettySettings settings;
+  /** Normal, going away (as a browser's page does), and no code at all (RFC 6455 §7.4.1). */
+  private static final Set<Integer> GOODBYES = Set.of(1000, 1001, CloseFrames.NO_CODE);
+
+  private final Installation installation;
   private final LoopLane lane;
   private final NettyConnection connection;
   private final FrameReader reader;
@@ -34,18 +38,18 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
   private boolean deaf;
   private boolean ended;
 
-  RoomSocket(NettySettings settings, LoopLane lane, Channel channel, boolean compressed) {
-    this.settings = settings;
+  RoomSocket(Installation installation, LoopLane lane, Channel channel, boolean compressed) {
+    this.installation = installation;
     this.lane = lane;
-    this.connection = new NettyConnection(channel, lane, settings.codec(), compressed);
+    this.connection = new NettyConnection(channel, lane, installation.codec(), compressed);
     this.reader = new FrameReader(compressed);
   }
 
-  /** Gives the connection to the rooms, or closes it, and reads what has arrived already. */
+  /** Gives it to the rooms, or closes it, and reads what has come already. */
   void begin(ChannelHandlerContext context, OpeningHandshake opening) throws Exception {
     CloseReason refusal = opening.refusal();
     if (refusal == null) {
-      receiver = settings.routes().rooms().accept(connection, opening.handshake());
+      receiver = installation.rooms().accept(connection, opening.handshake());
     } else {
       connection.close(refusal);
     }
@@ -53,7 +57,7 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
     channelRead(context, Unpooled.EMPTY_BUFFER);
   }
 
-  /** Input waits until {@link #begin}, while the HTTP handlers are being removed. */
+  /** What comes before {@link #begin} waits, as the HTTP handlers are just being removed. */
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
     if (!begun) {
@@ -76,14 +80,14 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
       return;
     }
     if (text == null) {
-      text = new InboundText(settings.routes().rooms().limits());
+      text = new InboundText(installation.rooms().limits());
     }
     Receiver hears = receiver;
     Optional<String> frame = text.add(piece, compressed, last, lane.scratch());
     if (last) {
       text = null;
     }
-    frame.ifPresent(whole -> hears.receive(settings.codec().decodeCommands(whole)));
+    frame.ifPresent(whole -> hears.receive(installation.codec().decodeCommands(whole)));
   }
 
   @Override
@@ -94,7 +98,7 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
       int code = CloseFrames.code(payload);
       deaf = true;
       connection.answerClose(code);
-      tell(CloseReason.received(code));
+      tell(GOODBYES.contains(code) ? CloseReason.LEFT : CloseReason.LOST);
     }
   }
 
@@ -102,7 +106,7 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
     return ended || connection.closing();
   }
 
-  /** The hub closes the connection. Later input is read only to find the client's close frame. */
+  /** The hub closes the connection for it. What comes after that is read only to find the end. */
   private void violated(ChannelHandlerContext context, Violation violation) {
     deaf |= !violation.readable();
     endText();

@@ -21,6 +21,7 @@ import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Inbound;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -166,6 +167,10 @@ public final class CommandHandler {
     Throwable cause = AsyncCalls.cause(failure);
     if (cause instanceof RefusalException refused) {
       return refused.refusal();
+    }
+    if (cause instanceof CancellationException) {
+      LOG.debug("A command was cancelled", cause); // its client has left
+      return FAILED;
     }
     LOG.error("A command failed", cause);
     return FAILED;

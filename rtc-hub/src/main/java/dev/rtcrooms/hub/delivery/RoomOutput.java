@@ -90,6 +90,16 @@ public final class RoomOutput {
     turn.send(recipient, message);
   }
 
+  /** As {@link #send}, for a message that goes to several recipients, which share their frame. */
+  public void sendShared(Recipient recipient, Outgoing message) {
+    turn.sendShared(recipient, message);
+  }
+
+  /** Excludes a recipient from the last broadcast, whose audience it belongs to. */
+  public void skipLast(Recipient recipient) {
+    turn.skipLast(recipient);
+  }
+
   /** Hands the turn's messages to the lanes, and begins the next turn. */
   public void endTurn() {
     if (!turn.isEmpty()) {

@@ -33,6 +33,7 @@ final class Turn {
     final List<Outgoing> earlier;
     final int from;
     final List<PrivateMessage> messages = new ArrayList<>();
+    boolean shared;
 
     Individual(List<Outgoing> earlier, int from) {
       this.earlier = earlier;
@@ -40,8 +41,17 @@ final class Turn {
     }
   }
 
-  /** A message to one recipient; {@code position} is that of the broadcast that follows it. */
-  private record PrivateMessage(int position, Outgoing message) {}
+  /**
+   * A message to one recipient, or a broadcast that it does not receive.
+   *
+   * @param position of the broadcast that follows the message, or that is skipped
+   * @param message null to skip a broadcast
+   */
+  private record PrivateMessage(int position, @Nullable Outgoing message) {}
+
+  /** Recipients with an equal selection receive the same. */
+  private record Selection(
+      Role role, List<Outgoing> earlier, int from, List<PrivateMessage> messages) {}
 
   Turn(int frameBytes, LongSupplier nanoTime) {
     this.frameBytes = frameBytes;
@@ -58,10 +68,23 @@ final class Turn {
   }
 
   void send(Recipient recipient, Outgoing message) {
-    individuals
-        .computeIfAbsent(recipient, r -> new Individual(List.of(), 0))
-        .messages
-        .add(new PrivateMessage(broadcasts(recipient).size(), message));
+    individual(recipient).messages.add(new PrivateMessage(broadcasts(recipient).size(), message));
+  }
+
+  /** As {@link #send}, but other recipients may get the same messages in this turn. */
+  void sendShared(Recipient recipient, Outgoing message) {
+    send(recipient, message);
+    individual(recipient).shared = true;
+  }
+
+  void skipLast(Recipient recipient) {
+    Individual individual = individual(recipient);
+    individual.messages.add(new PrivateMessage(broadcasts(recipient).size() - 1, null));
+    individual.shared = true;
+  }
+
+  private Individual individual(Recipient recipient) {
+    return individuals.computeIfAbsent(recipient, r -> new Individual(List.of(), 0));
   }
 
   /** From now on the recipient receives broadcasts. */
@@ -95,20 +118,34 @@ final class Turn {
     return output;
   }
 
-  private Map<Recipient, TurnMessages> individual(long now) {
+  private Map<Recipient, @Nullable TurnMessages> individual(long now) {
     if (individuals.isEmpty()) {
       return Map.of();
     }
-    Map<Recipient, TurnMessages> result = new HashMap<>();
+    Map<Recipient, @Nullable TurnMessages> result = new HashMap<>();
+    Map<Selection, @Nullable TurnMessages> selections = new HashMap<>();
     individuals.forEach(
         (recipient, individual) -> {
-          List<Outgoing> received = received(recipient, individual);
-          if (!received.isEmpty()) {
-            result.put(recipient, messages(received, false, now));
-          }
+          TurnMessages messages =
+              individual.shared
+                  ? selections.computeIfAbsent(
+                      selection(recipient, individual),
+                      selection -> messages(recipient, individual, now))
+                  : messages(recipient, individual, now);
+          result.put(recipient, messages);
         });
     individuals = new IdentityHashMap<>();
     return result;
+  }
+
+  private static Selection selection(Recipient recipient, Individual individual) {
+    return new Selection(
+        recipient.role(), individual.earlier, individual.from, individual.messages);
+  }
+
+  private @Nullable TurnMessages messages(Recipient recipient, Individual individual, long now) {
+    List<Outgoing> received = received(recipient, individual);
+    return received.isEmpty() ? null : messages(received, individual.shared, now);
   }
 
   private List<Outgoing> broadcasts(Recipient recipient) {
@@ -124,8 +161,12 @@ final class Turn {
     int at = individual.from;
     for (PrivateMessage each : individual.messages) {
       received.addAll(broadcasts.subList(at, each.position()));
-      received.add(each.message());
       at = each.position();
+      if (each.message() == null) {
+        at++;
+      } else {
+        received.add(each.message());
+      }
     }
     received.addAll(broadcasts.subList(at, broadcasts.size()));
     return received;

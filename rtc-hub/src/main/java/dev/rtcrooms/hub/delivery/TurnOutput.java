@@ -3,25 +3,28 @@ package dev.rtcrooms.hub.delivery;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.hub.outbox.TurnMessages;
 import dev.rtcrooms.transport.Sizing;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output of one turn: the messages of each role, and those of every recipient that received
- * something private; immutable, any thread.
+ * The output of one turn: the messages of each role, and those of every recipient that does not
+ * receive just what its role does; immutable, any thread.
+ *
+ * @param individual a recipient with null receives nothing
  */
 record TurnOutput(
     @Nullable TurnMessages toParticipants,
     @Nullable TurnMessages toWatchers,
-    Map<Recipient, TurnMessages> individual) {
+    Map<Recipient, @Nullable TurnMessages> individual) {
 
   /** The messages of one recipient, or null if there are none; for the recipient's lane. */
   @Nullable TurnMessages to(Recipient recipient) {
     if (!individual.isEmpty()) {
       TurnMessages messages = individual.get(recipient);
-      if (messages != null) {
+      if (messages != null || individual.containsKey(recipient)) {
         return messages;
       }
     }
@@ -30,18 +33,22 @@ record TurnOutput(
 
   /** This turn followed by the next, for recipients of one lane that get both; for that lane. */
   TurnOutput then(TurnOutput next, LaneQueue lane) {
-    Map<Recipient, TurnMessages> both = new HashMap<>();
-    for (Map<Recipient, TurnMessages> some : List.of(individual, next.individual)) {
+    Map<Recipient, @Nullable TurnMessages> both = new HashMap<>();
+    Map<List<@Nullable TurnMessages>, @Nullable TurnMessages> joined = new HashMap<>();
+    for (Map<Recipient, @Nullable TurnMessages> some : List.of(individual, next.individual)) {
       for (Recipient recipient : some.keySet()) {
-        if (recipient.lane() == lane) {
-          both.computeIfAbsent(
-              recipient, r -> TurnMessages.joined(to(r), next.to(r), /* shared= */ false));
+        if (recipient.lane() == lane && !both.containsKey(recipient)) {
+          both.put(
+              recipient,
+              joined.computeIfAbsent(
+                  Arrays.asList(to(recipient), next.to(recipient)),
+                  pair -> TurnMessages.joined(pair.get(0), pair.get(1))));
         }
       }
     }
     return new TurnOutput(
-        TurnMessages.joined(toParticipants, next.toParticipants, /* shared= */ true),
-        TurnMessages.joined(toWatchers, next.toWatchers, /* shared= */ true),
+        TurnMessages.joined(toParticipants, next.toParticipants),
+        TurnMessages.joined(toWatchers, next.toWatchers),
         both);
   }
 

@@ -1,5 +1,7 @@
 package dev.rtcrooms.hub.entry;
 
+import dev.rtcrooms.Admitted;
+import dev.rtcrooms.Attributes;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
@@ -8,6 +10,7 @@ import dev.rtcrooms.Role;
 import dev.rtcrooms.User;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.hub.membership.AdmittedUser;
+import dev.rtcrooms.hub.membership.ShownAttribute;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.Cancellable;
@@ -31,6 +34,7 @@ public final class AdmissionControl {
 
   private final Authenticator authenticator;
   private final Admission admission;
+  private final ShownAttribute memberInfo;
   private final StreamIds streamIds;
   private final Executor executor;
   private final Scheduler scheduler;
@@ -45,6 +49,7 @@ public final class AdmissionControl {
   public AdmissionControl(
       Authenticator authenticator,
       Admission admission,
+      ShownAttribute memberInfo,
       StreamIds streamIds,
       Executor executor,
       Scheduler scheduler,
@@ -52,6 +57,7 @@ public final class AdmissionControl {
       BooleanSupplier closed) {
     this.authenticator = authenticator;
     this.admission = admission;
+    this.memberInfo = memberInfo;
     this.streamIds = streamIds;
     this.executor = executor;
     this.scheduler = scheduler;
@@ -86,9 +92,9 @@ public final class AdmissionControl {
       admission
           .admit(user, room, handshake.role())
           .whenComplete(
-              (grants, failure) -> {
+              (admitted, failure) -> {
                 if (!answer.isDone()) {
-                  decide(handshake, user, room, grants, failure, answer);
+                  decide(handshake, user, room, admitted, failure, answer);
                 }
               });
     } catch (RuntimeException | Error e) {
@@ -100,27 +106,35 @@ public final class AdmissionControl {
       Handshake handshake,
       User user,
       UUID room,
-      @Nullable Grants wanted,
+      @Nullable Admitted admitted,
       @Nullable Throwable failure,
       CompletableFuture<AdmittedUser> answer) {
     if (failure != null) {
       answer.completeExceptionally(refusal(failure));
       return;
     }
-    Grants grants = handshake.role().restrict(wanted == null ? Grants.none() : wanted);
+    Admitted decided = admitted == null ? Grants.none() : admitted;
+    Grants grants = handshake.role().restrict(decided.grants());
     if (!grants.allows(Grants.JOIN) || grants.expired(scheduler.now())) {
       answer.completeExceptionally(
           new RefusalException(Refusal.NOT_ALLOWED, "You may not enter this room"));
       return;
     }
-    answer.complete(
-        new AdmittedUser(
-            room,
-            user,
-            handshake.role(),
-            grants,
-            handshake.session().orElse(null),
-            handshake.resume()));
+    try {
+      Attributes attributes = user.attributes().and(decided.attributes());
+      answer.complete(
+          new AdmittedUser(
+              room,
+              user.withoutAttributes(),
+              handshake.role(),
+              grants,
+              attributes,
+              memberInfo.of(attributes).orElse(null),
+              handshake.session().orElse(null),
+              handshake.resume()));
+    } catch (RuntimeException e) { // the attributes do not fit each other, or their limit
+      answer.completeExceptionally(refusal(e));
+    }
   }
 
   private UUID roomId(Handshake handshake) {

@@ -1,8 +1,10 @@
 package dev.rtcrooms.hub.membership;
 
+import dev.rtcrooms.Attributes;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.User;
+import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.message.Position;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user that may enter a room, as authentication and admission decided; immutable.
  *
+ * @param user without attributes
  * @param grants within the role
+ * @param attributes of the user, and those that admission found
+ * @param info what others see of the attributes, or null
  * @param session the key that the client keeps from one connection to the next, if it has one
  * @param resume the position at which an earlier connection of the client ended, if it gave one
  */
@@ -20,6 +25,8 @@ public record AdmittedUser(
     User user,
     Role role,
     Grants grants,
+    Attributes attributes,
+    @Nullable Fields info,
     @Nullable String session,
     Optional<Position> resume) {
 

@@ -55,6 +55,11 @@ public final class ClientRegistry {
     return byId.containsKey(client.id());
   }
 
+  /** Finds a client by its id. */
+  @Nullable LiveClient find(String id) {
+    return byId.get(id);
+  }
+
   /** Finds the client that has the same session key, user and link. */
   public @Nullable LiveClient sameSession(AdmittedUser user) {
     Session session = session(user);

@@ -1,5 +1,7 @@
 package dev.rtcrooms.hub.membership;
 
+import dev.rtcrooms.AttributeKey;
+import dev.rtcrooms.Attributes;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Grants;
@@ -11,11 +13,16 @@ import dev.rtcrooms.hub.command.RateLimit;
 import dev.rtcrooms.hub.command.Sender;
 import dev.rtcrooms.hub.delivery.Recipient;
 import dev.rtcrooms.hub.delivery.RoomOutput;
+import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Inbound;
 import dev.rtcrooms.transport.Receiver;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +57,8 @@ public final class LiveClient implements Sender, Receiver {
   private @Nullable RateLimit rateLimit;
   private volatile long lastHeard;
   private Grants grants;
+  private volatile Attributes attributes;
+  private volatile @Nullable Fields info;
 
   /** What a client needs of its room. */
   public interface Home {
@@ -69,6 +78,9 @@ public final class LiveClient implements Sender, Receiver {
      * @param to the new role, or null to keep the present one
      */
     void change(LiveClient client, @Nullable Role to, Grants wanted);
+
+    /** Sets an attribute, or removes it if the value is null; for the mailbox. */
+    <T> void set(LiveClient client, AttributeKey<T> key, @Nullable T value);
   }
 
   /** A client that has not joined yet. */
@@ -84,6 +96,8 @@ public final class LiveClient implements Sender, Receiver {
     this.admitted = admitted;
     this.recovered = recovered;
     this.grants = admitted.grants();
+    this.attributes = admitted.attributes();
+    this.info = admitted.info();
     this.recipient = output.recipient(connection, admitted.role(), this::disconnect);
     lastHeard = home.nanoTime();
   }
@@ -160,6 +174,48 @@ public final class LiveClient implements Sender, Receiver {
   }
 
   @Override
+  public <T> Optional<T> attribute(AttributeKey<T> key) {
+    return attributes.get(key);
+  }
+
+  @Override
+  public <T> void setAttribute(AttributeKey<T> key, @Nullable T value) {
+    home.set(this, key, value);
+  }
+
+  @Override
+  public Optional<Fields> info() {
+    return Optional.ofNullable(info);
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    room()
+        .execute(
+            () -> {
+              if (isInRoom()) {
+                task.run();
+              }
+            });
+  }
+
+  @Override
+  public <T> CompletionStage<T> call(Callable<T> task) {
+    return room()
+        .call(
+            () -> {
+              if (!isInRoom()) {
+                throw new CancellationException("The client has left");
+              }
+              return task.call();
+            });
+  }
+
+  private boolean isInRoom() {
+    return room().hub().client(id).isPresent();
+  }
+
+  @Override
   public void renew(Grants wanted) {
     home.change(this, null, wanted);
   }
@@ -209,6 +265,15 @@ public final class LiveClient implements Sender, Receiver {
 
   void grants(Grants renewed) {
     grants = renewed;
+  }
+
+  Attributes attributes() {
+    return attributes;
+  }
+
+  void attributes(Attributes changed, @Nullable Fields shown) {
+    attributes = changed;
+    info = shown;
   }
 
   boolean hasExpired() {

@@ -5,6 +5,7 @@ import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Hub;
 import dev.rtcrooms.Room;
+import dev.rtcrooms.hub.delivery.Recipient;
 import dev.rtcrooms.hub.delivery.RoomOutput;
 import dev.rtcrooms.hub.feature.FeatureList;
 import dev.rtcrooms.hub.feature.MessageTypes;
@@ -18,9 +19,12 @@ import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.transport.Outgoing;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Lets clients join and leave a room, and sends them events; for the mailbox. */
 public final class LiveHub implements Hub {
@@ -72,6 +76,21 @@ public final class LiveHub implements Hub {
   public Collection<Client> clients() {
     mailbox.requireInside();
     return Collections.unmodifiableCollection(clients.all());
+  }
+
+  @Override
+  public Optional<Client> client(String id) {
+    mailbox.requireInside();
+    return Optional.ofNullable(clients.find(id));
+  }
+
+  @Override
+  public List<Client> clientsOf(String userId) {
+    mailbox.requireInside();
+    return clients.all().stream()
+        .filter(client -> client.user().id().equals(userId))
+        .map(Client.class::cast)
+        .toList();
   }
 
   @Override
@@ -149,6 +168,49 @@ public final class LiveHub implements Hub {
     } else {
       output.broadcast(Outgoing.of(type, event), audience);
     }
+  }
+
+  @Override
+  public void broadcast(Event event, Predicate<? super Client> receivers) {
+    mailbox.requireInside();
+    Outgoing message = unrecorded(event);
+    List<Recipient> selected = new ArrayList<>();
+    List<Recipient> others = new ArrayList<>();
+    for (LiveClient client : clients.all()) {
+      if (message.type().audience().includes(client.role())) {
+        (receivers.test(client) ? selected : others).add(client.recipient());
+      }
+    }
+    if (selected.size() > others.size()) {
+      output.broadcast(message, message.type().audience());
+      others.forEach(output::skipLast);
+    } else {
+      selected.forEach(recipient -> output.sendShared(recipient, message));
+    }
+  }
+
+  @Override
+  public void broadcastExcept(Client client, Event event) {
+    mailbox.requireInside();
+    Outgoing message = unrecorded(event);
+    LiveClient own = own(client);
+    if (ended) {
+      return;
+    }
+    output.broadcast(message, message.type().audience());
+    if (clients.contains(own) && message.type().audience().includes(own.role())) {
+      output.skipLast(own.recipient());
+    }
+  }
+
+  /** A recorded event is replayed by role, so nobody of its audience can be left out. */
+  private Outgoing unrecorded(Event event) {
+    MessageType<?> type = types.of(event);
+    if (type.delivery() == Delivery.RECORDED) {
+      throw new IllegalArgumentException(
+          "The recorded event " + type.name() + " can only go to a whole audience");
+    }
+    return Outgoing.of(type, event);
   }
 
   @Override

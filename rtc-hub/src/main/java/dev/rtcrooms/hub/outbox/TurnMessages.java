@@ -45,14 +45,14 @@ public final class TurnMessages {
 
   /** The messages of one turn followed by those of the next. */
   public static @Nullable TurnMessages joined(
-      @Nullable TurnMessages one, @Nullable TurnMessages other, boolean shared) {
+      @Nullable TurnMessages one, @Nullable TurnMessages other) {
     if (one == null || other == null) {
       return one == null ? other : one;
     }
     List<Outgoing> all = new ArrayList<>(one.messages.size() + other.messages.size());
     all.addAll(one.messages);
     all.addAll(other.messages);
-    return new TurnMessages(all, shared, one.since, one.frameBytes);
+    return new TurnMessages(all, one.shared && other.shared, one.since, one.frameBytes);
   }
 
   /** How many bytes on the wire these messages take. */

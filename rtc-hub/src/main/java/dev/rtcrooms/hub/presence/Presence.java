@@ -7,6 +7,7 @@ import dev.rtcrooms.Room;
 import dev.rtcrooms.message.Joined;
 import dev.rtcrooms.message.Left;
 import dev.rtcrooms.message.Member;
+import dev.rtcrooms.message.MemberChanged;
 import dev.rtcrooms.message.Members;
 
 /**
@@ -39,6 +40,13 @@ public final class Presence implements Feature {
       welcome(client);
     } else {
       room.hub().broadcast(new Left(Member.of(client)));
+    }
+  }
+
+  @Override
+  public void infoChanged(Client client) {
+    if (client.role() == Role.PARTICIPANT) {
+      room.hub().broadcast(new MemberChanged(Member.of(client)));
     }
   }
 

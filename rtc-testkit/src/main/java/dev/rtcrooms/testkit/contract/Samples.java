@@ -20,6 +20,7 @@ import dev.rtcrooms.message.IceServer;
 import dev.rtcrooms.message.Joined;
 import dev.rtcrooms.message.Left;
 import dev.rtcrooms.message.Member;
+import dev.rtcrooms.message.MemberChanged;
 import dev.rtcrooms.message.Members;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Offer;
@@ -53,7 +54,11 @@ final class Samples {
 
   private static final String SDP = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n";
   private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
-  private static final Member ANN = new Member("AbCdEf-_0123", User.of("ann", "Ann " + "é€😀"));
+  private static final Member ANN =
+      new Member(
+          "AbCdEf-_0123",
+          User.of("ann", "Ann " + "é€😀"),
+          Everything.FORMAT.fields(Everything.full()));
   private static final Member BOB = new Member("bob", User.of("bob"));
   private static final Candidate.Init FULL =
       new Candidate.Init("candidate:1 1 udp 1 x.local 9 typ host", "0", 0, "ufrag");
@@ -100,6 +105,8 @@ final class Samples {
         new Members(List.of()),
         new Joined(ANN),
         new Left(BOB),
+        new MemberChanged(ANN),
+        new MemberChanged(BOB),
         new ViewerCount(0, Integer.MAX_VALUE),
         new Said(null, null, User.of("house"), AWKWARD, AT),
         said(),

@@ -1,7 +1,6 @@
 package dev.rtcrooms.examples.quickstart;
 
 import dev.rtcrooms.Rooms;
-import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.netty.NettyTransport;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -26,9 +25,10 @@ final class NettyCarrier implements Carrier {
     pages = new NettyPages(site);
     try {
       transport =
-          NettyTransport.builder(RoomRoutes.of(rooms, site::configure))
+          NettyTransport.builder(rooms)
               .host(options.host())
               .port(options.port())
+              .http(site::configure)
               .others(this::addPages)
               .start();
     } catch (IllegalStateException e) {

@@ -9,14 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * Copies a servlet's request, which lives no longer than its answer; on the container's thread.
- * Scheme, host, port and context path are those of the request: a filter that knows the proxy
- * changes them there, and not in the servlet context.
- */
-final class ServletRoomRequest {
+/** Copies what the rooms need of a servlet's request, which lives no longer than its answer. */
+final class ReceivedRequest {
 
-  private ServletRoomRequest() {}
+  private ReceivedRequest() {}
 
   static RoomRequest of(HttpServletRequest request) {
     String pathInfo = request.getPathInfo();
@@ -25,23 +21,14 @@ final class ServletRoomRequest {
             request.getScheme(),
             authority(request),
             request.getServletPath() + (pathInfo == null ? "" : pathInfo))
-        .withBasePath(basePath(request))
+        .withBasePath(request.getServletContext().getContextPath())
         .withHeaders(headers(request))
         .withQuery(request.getQueryString())
         .withPrincipal(request.getUserPrincipal())
         .withAttributes(attributes(request));
   }
 
-  /**
-   * The request's context path, which a client may have written with two slashes: a page would then
-   * load the browser client from the host that follows them.
-   */
-  private static String basePath(HttpServletRequest request) {
-    String path = request.getContextPath();
-    return path.startsWith("//") ? request.getServletContext().getContextPath() : path;
-  }
-
-  /** Host and port as the container reports them, which knows whether to believe a proxy. */
+  /** The container's own view of the Host header, and of a proxy that it was told to believe. */
   private static String authority(HttpServletRequest request) {
     String name = request.getServerName();
     String host = name.indexOf(':') < 0 || name.startsWith("[") ? name : "[" + name + "]";

@@ -1,4 +1,0 @@
-/** The smallest host on Netty. */
-module dev.rtcrooms.examples.nettyhost {
-  requires dev.rtcrooms.netty;
-}

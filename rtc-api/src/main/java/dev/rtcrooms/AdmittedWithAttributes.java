@@ -1,0 +1,4 @@
+package dev.rtcrooms;
+
+/** Grants and attributes; any thread. */
+record AdmittedWithAttributes(Grants grants, Attributes attributes) implements Admitted {}
