@@ -31,6 +31,8 @@ class ArchitectureTest {
           "examples/quickstart",
           "examples/own-transport",
           "examples/consumer-tests",
+          "examples/netty-host",
+          "examples/jetty-host",
           "benchmarks",
           "integration-tests");
 

@@ -82,6 +82,20 @@ class DocumentsTest {
     }
   }
 
+  @Test
+  void everyDocumentIsInTheIndex() throws IOException {
+    String index = Files.readString(ROOT.resolve("docs/README.md"));
+    try (Stream<Path> documents = Files.list(ROOT.resolve("docs"))) {
+      List<String> names =
+          documents
+              .map(document -> document.getFileName().toString())
+              .filter(name -> name.endsWith(".md") && !name.equals("README.md"))
+              .toList();
+      assertThat(names).hasSizeGreaterThan(8);
+      assertThat(names).allSatisfy(name -> assertThat(index).contains("](" + name + ")"));
+    }
+  }
+
   private boolean isDecision(Path file) {
     return DECISION.matcher(file.getFileName().toString()).matches();
   }

@@ -69,6 +69,7 @@ public record CloseReason(int code, String text) {
   /** The connection does not speak this protocol. */
   public static final CloseReason WRONG_PROTOCOL = new CloseReason(4508, "unknown subprotocol");
 
+  private static final int NO_STATUS = 1005;
   private static final int MAX_BYTES = 123;
 
   /**
@@ -95,5 +96,39 @@ public record CloseReason(int code, String text) {
       case 1001, 1006, 1011, 1012, 1013 -> true;
       default -> code >= 4000 && code < 4500;
     };
+  }
+
+  /**
+   * Reads the close frame of a client.
+   *
+   * @param code what the frame says; 1005 if it carries no code (RFC 6455 §7.4.1)
+   * @return {@link #LEFT} for 1000, for 1001, which browsers send when a page is closed, and for no
+   *     code; {@link #LOST} for all others
+   */
+  public static CloseReason received(int code) {
+    return code == LEFT.code || code == 1001 || code == NO_STATUS ? LEFT : LOST;
+  }
+
+  /**
+   * Tells whether a close frame may carry a code: those that RFC 6455 §7.4 and the IANA registry
+   * define for frames, and 3000 to 4999.
+   *
+   * @param code of any value
+   * @return false for codes that only describe a connection locally, such as 1005 and 1006
+   */
+  public static boolean isSendable(int code) {
+    return (code >= 1000 && code <= 1003)
+        || (code >= 1007 && code <= 1014)
+        || (code >= 3000 && code <= 4999);
+  }
+
+  /**
+   * The code that a close frame carries for this reason. A code that may not be sent means that the
+   * connection failed, so a client that still receives the frame is told to come back.
+   *
+   * @return {@link #code}, or that of {@link #FAILED} if it is not sendable
+   */
+  public int sendableCode() {
+    return isSendable(code) ? code : FAILED.code;
   }
 }

@@ -57,4 +57,19 @@ class CloseReasonTest {
     assertThat(CloseReason.REMOVED.shouldReconnect()).isFalse();
     assertThat(CloseReason.REPLACED.shouldReconnect()).isFalse();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000, 1000", "1003, 1003", "1004, 1011", "1005, 1011", "1006, 1011", "1007, 1007",
+    "1013, 1013", "1014, 1014", "1015, 1011", "2999, 1011", "3000, 3000", "4504, 4504"
+  })
+  void aCodeThatMayNotBeSentIsReplaced(int code, int sent) {
+    assertThat(new CloseReason(code, "").sendableCode()).isEqualTo(sent);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1000, 1000", "1001, 1000", "1005, 1000", "1002, 1006", "1006, 1006", "4000, 1006"})
+  void aClientThatClosesHasLeftOrIsLost(int received, int code) {
+    assertThat(CloseReason.received(received).code()).isEqualTo(code);
+  }
 }

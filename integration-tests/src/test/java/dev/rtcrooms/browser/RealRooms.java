@@ -5,6 +5,7 @@ import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.hub.presence.Presence;
@@ -84,7 +85,9 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
             port,
             context ->
                 JakartaWebSocketServletContainerInitializer.configure(
-                    context, (servlets, container) -> JakartaTransport.install(container, rooms)));
+                    context,
+                    (servlets, container) ->
+                        JakartaTransport.install(container, RoomRoutes.of(rooms))));
   }
 
   private void stop() throws Exception {

@@ -95,17 +95,12 @@ class HandshakeTest extends ContainerTest {
     connect(target(), "Origin", "http://localhost:" + port()).hello();
   }
 
-  /** Netty shows the Host header before the handshake, Jakarta's containers do not. */
   @Test
   void aPageFromElsewhereIsKeptOutAndNobodyHearsOfIt() throws IOException {
     RawSocket page = raw(target(), "Origin: https://evil.example");
 
-    if (container == Container.NETTY) {
-      assertThat(page.readStatus()).isEqualTo(403);
-    } else {
-      assertThat(page.readStatus()).isEqualTo(101);
-      assertThat(page.readCloseCode()).isEqualTo(4504);
-    }
+    assertThat(page.readStatus()).isEqualTo(101);
+    assertThat(page.readCloseCode()).isEqualTo(4504);
     assertThat(heard).isEmpty();
     assertThat(rooms.find(lobby())).isEmpty();
   }

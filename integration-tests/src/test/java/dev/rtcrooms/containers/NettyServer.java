@@ -1,7 +1,6 @@
 package dev.rtcrooms.containers;
 
 import dev.rtcrooms.Rooms;
-import dev.rtcrooms.netty.NettyBuilder;
 import dev.rtcrooms.netty.NettyTransport;
 import io.netty.handler.codec.http.HttpRequest;
 import java.security.Principal;
@@ -12,16 +11,12 @@ final class NettyServer implements EmbeddedServer {
   private final NettyTransport transport;
 
   NettyServer(Rooms rooms, Placement placement) {
-    NettyBuilder builder =
-        NettyTransport.builder(rooms)
+    transport =
+        NettyTransport.builder(placement.routes(rooms))
             .host("127.0.0.1")
             .port(0)
-            .path(placement.path())
-            .principal(NettyServer::login);
-    if (!placement.origins().isEmpty()) {
-      builder.allowedOrigins(placement.origins().toArray(String[]::new));
-    }
-    transport = builder.start();
+            .principal(NettyServer::login)
+            .start();
   }
 
   /** As {@link LoginFilter} does. */

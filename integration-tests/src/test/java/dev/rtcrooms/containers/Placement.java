@@ -1,6 +1,7 @@
 package dev.rtcrooms.containers;
 
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.jakarta.JakartaTransport;
 import jakarta.websocket.server.ServerContainer;
 import java.util.List;
@@ -16,8 +17,11 @@ record Placement(String path, List<String> origins) {
   static final Placement USUAL = new Placement("", List.of());
 
   void install(ServerContainer container, Rooms rooms) {
-    JakartaTransport.install(
-        container,
+    JakartaTransport.install(container, routes(rooms));
+  }
+
+  RoomRoutes routes(Rooms rooms) {
+    return RoomRoutes.of(
         rooms,
         options -> {
           options.path(path);

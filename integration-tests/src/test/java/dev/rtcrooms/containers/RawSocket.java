@@ -21,6 +21,7 @@ final class RawSocket implements AutoCloseable {
   static final int TEXT = 1;
   static final int BINARY = 2;
   static final int CLOSE = 8;
+  static final int PING = 9;
 
   private static final int FIN = 0x80;
   private static final int MASKED = 0x80;

@@ -56,7 +56,10 @@ class RoomServletHostTest {
                   return decision;
                 })
             .build();
-    server = kind.start("/app", servlets -> RoomServletTest.add(servlets, new RoomServlet(rooms)));
+    server =
+        kind.start(
+            "/app",
+            servlets -> RoomServletTest.add(servlets, new RoomServlet(RoomRoutes.of(rooms))));
 
     CompletableFuture<HttpResponse<String>> answer =
         WebServer.CLIENT.sendAsync(
@@ -75,7 +78,11 @@ class RoomServletHostTest {
     rooms = RtcRooms.builder().build();
     server =
         kind.start(
-            "", servlets -> servlets.addServlet("rooms", new RoomServlet(rooms)).addMapping("/*"));
+            "",
+            servlets ->
+                servlets
+                    .addServlet("rooms", new RoomServlet(RoomRoutes.of(rooms)))
+                    .addMapping("/*"));
 
     assertThat(server.get("/room/create").statusCode()).isEqualTo(303);
     assertThat(server.get("/elsewhere").statusCode()).isEqualTo(404);
@@ -117,7 +124,7 @@ class RoomServletHostTest {
               var login = servlets.addFilter("login", (Filter) RoomServletHostTest::logIn);
               login.setAsyncSupported(true);
               login.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-              RoomServletTest.add(servlets, new RoomServlet(rooms));
+              RoomServletTest.add(servlets, new RoomServlet(RoomRoutes.of(rooms)));
             });
 
     HttpResponse<String> page =

@@ -34,7 +34,7 @@ class RoomServletTest {
   }
 
   private void start(WebServer.Kind kind) {
-    server = kind.start("/app", servlets -> add(servlets, new RoomServlet(rooms)));
+    server = kind.start("/app", servlets -> add(servlets, new RoomServlet(RoomRoutes.of(rooms))));
   }
 
   /** As any host adds it. */
@@ -96,7 +96,7 @@ class RoomServletTest {
           return new Feature() {};
         };
     try (Rooms watched = RtcRooms.builder().feature(counting).build()) {
-      server = kind.start("/app", servlets -> add(servlets, new RoomServlet(watched)));
+      server = kind.start("/app", servlets -> add(servlets, new RoomServlet(RoomRoutes.of(watched))));
       try (Socket socket = new Socket("127.0.0.1", server.port())) {
         String headers =
             "POST /app/room/create HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n"

@@ -134,7 +134,7 @@ sealed interface FieldType {
       if (element instanceof Nested nested) {
         fields.objects(name, values, nested.format::write);
       } else if (element instanceof Text text) {
-        fields.texts(name, values.stream().map(text.writer::apply).toList());
+        fields.texts(name, values.stream().map(text.writer).toList());
       } else if (element instanceof Whole number) {
         fields.numbers(name, values.stream().<Long>map(v -> number.writer.applyAsLong(v)).toList());
       }

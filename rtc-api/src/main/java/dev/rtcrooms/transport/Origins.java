@@ -4,14 +4,15 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Whose pages may open connections; immutable, for any transport. Browsers send cookies with a
- * WebSocket handshake whatever page asks for it, and no container looks at the Origin header by
- * itself. A client without that header is no browser, and may come.
+ * The origins whose pages may use the rooms; immutable, any thread. Browsers send cookies with a
+ * WebSocket handshake whichever page opens it, and no container checks the {@code Origin} header
+ * itself. A client that sends no such header is not a browser and is allowed.
  */
 public final class Origins {
+
+  private static final String OPAQUE = "null";
 
   private enum Rule {
     SAME_HOST,
@@ -20,80 +21,107 @@ public final class Origins {
   }
 
   private final Rule rule;
-  private final Set<Origin> listed;
+  private final Set<WebOrigin> listed;
+  private final boolean opaque;
 
-  private Origins(Rule rule, Set<Origin> listed) {
+  private Origins(Rule rule, Set<WebOrigin> listed, boolean opaque) {
     this.rule = rule;
     this.listed = listed;
+    this.opaque = opaque;
   }
 
   /**
-   * The pages of the host that the Host header names.
+   * Allows pages of the host that the request was sent to. A page that came by http may not use a
+   * connection by https.
    *
    * @return the rule
    */
   public static Origins sameHost() {
-    return new Origins(Rule.SAME_HOST, Set.of());
+    return new Origins(Rule.SAME_HOST, Set.of(), false);
   }
 
   /**
-   * All pages there are.
+   * Allows all pages.
    *
    * @return the rule
    */
   public static Origins any() {
-    return new Origins(Rule.ANY, Set.of());
+    return new Origins(Rule.ANY, Set.of(), true);
   }
 
   /**
-   * The pages of these origins and no others.
+   * Allows the pages of these origins and no others.
    *
-   * @param origins each scheme, host and, unless it is the scheme's own, port: {@code
-   *     https://app.example}
+   * @param origins each a scheme, a host and, unless it is the scheme's own, a port: {@code
+   *     https://app.example}, {@code capacitor://localhost}
    * @return the rule
-   * @throws IllegalArgumentException if one is not an origin
+   * @throws IllegalArgumentException if one is not an origin; there are no wildcards
    */
   public static Origins listed(String... origins) {
     return new Origins(
-        Rule.LISTED, Arrays.stream(origins).map(Origins::parsed).collect(Collectors.toSet()));
+        Rule.LISTED,
+        Arrays.stream(origins).map(Origins::parsed).collect(Collectors.toUnmodifiableSet()),
+        false);
   }
 
   /**
-   * Tells what can be told without knowing the host.
+   * Also allows pages whose origin browsers keep to themselves and send as {@code null}: files,
+   * {@code data:} addresses and sandboxed frames. Any page can put itself into such a frame, so
+   * this allows nearly everybody.
    *
-   * @param origin the Origin header's value, or null if there is none
-   * @return whether the handshake may not go on, whatever host it is for
+   * @return the changed rule
    */
-  public boolean refuse(@Nullable String origin) {
-    return origin != null
-        && rule == Rule.LISTED
-        && Origin.parse(origin).filter(listed::contains).isEmpty();
+  public Origins andNull() {
+    return new Origins(rule, listed, true);
   }
 
   /**
-   * Tells whether a handshake may go on.
+   * Tells whether a page may open a connection.
    *
    * @param origin the Origin header's value, if there is one
-   * @param host the Host header's value, if there is one
-   * @return whether the page may open a connection
+   * @param scheme the request's, as far as the server knows it: {@code http}, {@code https}, {@code
+   *     ws} or {@code wss}
+   * @param host the host and port that the request was sent to, if they are known
+   * @return whether the handshake may continue
    */
-  public boolean allows(Optional<String> origin, Optional<String> host) {
-    return switch (rule) {
-      case ANY -> true;
-      case LISTED -> !refuse(origin.orElse(null));
-      case SAME_HOST ->
-          origin.isEmpty()
-              || Origin.parse(origin.get())
-                  .filter(o -> host.filter(o::isAt).isPresent())
-                  .isPresent();
-    };
+  public boolean allows(Optional<String> origin, String scheme, Optional<String> host) {
+    if (origin.isEmpty() || rule == Rule.ANY) {
+      return true;
+    }
+    if (origin.get().equals(OPAQUE)) {
+      return opaque;
+    }
+    Optional<WebOrigin> page = WebOrigin.parse(origin.get());
+    if (rule == Rule.LISTED) {
+      return page.filter(listed::contains).isPresent();
+    }
+    boolean secure = scheme.equals("https") || scheme.equals("wss");
+    Optional<Authority> asked = host.flatMap(Authority::parse);
+    return page.isPresent() && asked.isPresent() && page.get().isAt(asked.get(), secure);
   }
 
-  private static Origin parsed(String text) {
-    return Origin.parse(text)
+  /**
+   * Tells whether an origin other than the server's own is allowed, so that its scripts may read
+   * answers (Fetch standard, "CORS protocol").
+   *
+   * @param origin exactly as browsers write it: in lower case, without a default port
+   * @return true if this origin, or every origin, was allowed by name
+   */
+  public boolean includes(String origin) {
+    if (origin.equals(OPAQUE)) {
+      return opaque;
+    }
+    return WebOrigin.parse(origin)
+        .filter(page -> page.toString().equals(origin))
+        .filter(page -> rule == Rule.ANY || listed.contains(page))
+        .isPresent();
+  }
+
+  private static WebOrigin parsed(String text) {
+    return WebOrigin.parse(text)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Not an origin, such as https://app.example: " + text));
+                    "Not an origin, such as https://app.example: " + Masked.text(text)));
   }
 }

@@ -26,4 +26,11 @@ class MaskedTest {
     assertThat(Masked.id("a\nb\rc and more")).isEqualTo("…");
     assertThat(Masked.id("é".repeat(20))).isEqualTo("…");
   }
+
+  @Test
+  void aTextIsCutAndEscaped() {
+    assertThat(Masked.text("https://app.example")).isEqualTo("https://app.example");
+    assertThat(Masked.text("a\nb\u001b[31m\u2028é")).isEqualTo("a?b?[31m??");
+    assertThat(Masked.text("x".repeat(6_000))).isEqualTo("x".repeat(100) + "…");
+  }
 }

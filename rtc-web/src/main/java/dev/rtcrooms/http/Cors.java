@@ -1,18 +1,18 @@
 package dev.rtcrooms.http;
 
+import dev.rtcrooms.transport.Origins;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which scripts of other origins may read our answers (Fetch standard, "CORS protocol"); any
- * thread. Origins that are not listed are told nothing, so their browsers keep the answer from
- * them.
+ * Lets scripts of allowed origins read the answers (Fetch standard, "CORS protocol"); any thread.
+ * Other origins get no CORS headers, so their browsers withhold the answer.
  *
- * @param origins as browsers write them in {@code Origin}
+ * @param origins those that are allowed
+ * @param enabled whether any origin but the server's own is allowed
  * @param credentials whether requests with cookies or a login may be read too
  */
-record Cors(Set<String> origins, boolean credentials) {
+record Cors(Origins origins, boolean enabled, boolean credentials) {
 
   private static final String ORIGIN = "Origin";
   private static final String REQUEST_HEADERS = "Access-Control-Request-Headers";
@@ -25,24 +25,24 @@ record Cors(Set<String> origins, boolean credentials) {
     return String.join(", ", methods) + ", OPTIONS";
   }
 
-  /** Adds to an answer what the origin of its request may know. */
+  /** Adds the headers that the origin of the request needs to read the answer. */
   RoomResponse applied(RoomRequest request, RoomResponse response) {
-    if (origins.isEmpty()) {
+    if (!enabled) {
       return response;
     }
     String origin = request.header(ORIGIN);
     RoomResponse varying = response.varying(ORIGIN);
-    if (!origins.contains(origin)) {
+    if (!origins.includes(origin)) {
       return varying;
     }
     RoomResponse allowed = varying.with("Access-Control-Allow-Origin", origin);
     return credentials ? allowed.with("Access-Control-Allow-Credentials", "true") : allowed;
   }
 
-  /** Answers OPTIONS, be it a preflight or not. A listed origin may send any header. */
+  /** Answers OPTIONS, whether or not it is a preflight. An allowed origin may send any header. */
   RoomResponse options(RoomRequest request, List<String> methods) {
     RoomResponse response = RoomResponse.empty(204).with("Allow", allow(methods));
-    if (!origins.contains(request.header(ORIGIN))
+    if (!origins.includes(request.header(ORIGIN))
         || request.header("Access-Control-Request-Method").isEmpty()) {
       return response;
     }

@@ -1,18 +1,23 @@
 package dev.rtcrooms.http;
 
+import dev.rtcrooms.transport.Authority;
+import dev.rtcrooms.transport.Masked;
+import dev.rtcrooms.transport.Origins;
 import java.net.URI;
-import java.util.HashSet;
-import java.util.Locale;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a host may change about {@link RoomRoutes}; for one thread, and only while they are built.
- * Each method returns these options.
+ * The options of {@link RoomRoutes}, which hold for pages and WebSockets alike; for one thread, and
+ * only while the routes are built. Each method returns these options.
  */
 public final class HttpOptions {
 
-  private final Set<String> origins = new HashSet<>();
+  private List<String> origins = List.of();
+  private boolean anyOrigin;
+  private boolean nullOrigin;
+  private Hosts hosts = Hosts.ALL;
   private boolean credentials;
   private boolean creation = true;
   private String challenge = "Session realm=\"rooms\"";
@@ -23,10 +28,11 @@ public final class HttpOptions {
   HttpOptions() {}
 
   /**
-   * Sets the address under which browsers see the application, for the links that the pages give:
-   * all that stands before {@code room/...}. Default: the request's own scheme and host, which
-   * behind a proxy are often not the public ones. No {@code Forwarded} or {@code X-Forwarded-*}
-   * header is ever read, since anybody can send one.
+   * Sets the address under which browsers see the application: all that stands before {@code
+   * room/...}. Links are made of it, and its pages may open WebSockets. Default: the scheme, host
+   * and path of each request as the container reports them. Behind a proxy these are often not the
+   * public ones; the routes never read {@code Forwarded} or {@code X-Forwarded-*} headers
+   * themselves, since anybody can send one.
    *
    * @param url such as {@code https://app.example/meet}
    * @return these options
@@ -49,10 +55,7 @@ public final class HttpOptions {
    * @throws IllegalArgumentException if it has another form
    */
   public HttpOptions path(String path) {
-    if (!path.matches("(/[A-Za-z0-9._~-]+)*")) {
-      throw new IllegalArgumentException("Not a path with a leading slash only: " + path);
-    }
-    this.path = path;
+    this.path = Route.checkedPrefix(path);
     return this;
   }
 
@@ -68,23 +71,66 @@ public final class HttpOptions {
   }
 
   /**
-   * Adds origins whose scripts may read the answers (CORS). Default: none but the application's
-   * own, which needs no permission.
+   * Sets the only origins whose pages may open WebSockets and whose scripts may read the answers
+   * (CORS), beside that of the {@link #publicUrl}. Needed if pages come from another host than the
+   * rooms, or if a proxy changes the Host header and no public URL is set. Default: pages of the
+   * host that the request was sent to. Clients that send no Origin header are not browsers and are
+   * always allowed.
    *
-   * @param origins such as {@code https://app.example}
+   * @param origins such as {@code https://app.example} or {@code capacitor://localhost}, in place
+   *     of those that were set before; none restores the default
    * @return these options
-   * @throws IllegalArgumentException if one is not an origin; there is no wildcard
+   * @throws IllegalArgumentException if one is not an origin; there are no wildcards, and {@code
+   *     null} has a {@linkplain #allowNullOrigin method} of its own
    */
   public HttpOptions allowedOrigins(String... origins) {
-    for (String origin : origins) {
-      this.origins.add(asSent(origin));
-    }
+    Origins.listed(origins); // refuses what is not an origin where it is said
+    this.origins = List.of(origins);
+    anyOrigin = false;
     return this;
   }
 
   /**
-   * Says whether scripts of the allowed origins may also send cookies or a login and read the
-   * answer. Default: false.
+   * Allows pages of every origin, with the cookies of the person who looks at them: only for rooms
+   * that need no login.
+   *
+   * @return these options
+   */
+  public HttpOptions anyOrigin() {
+    anyOrigin = true;
+    return this;
+  }
+
+  /**
+   * Also allows pages that browsers give the origin {@code null}: files, {@code data:} addresses
+   * and sandboxed frames. Every page can open such a frame, so this allows nearly everybody.
+   *
+   * @return these options
+   */
+  public HttpOptions allowNullOrigin() {
+    nullOrigin = true;
+    return this;
+  }
+
+  /**
+   * Sets the only host names under which the application may be reached, with any port. A request
+   * with another {@code Host} gets 400, and its WebSocket is closed with 4504. This keeps out pages
+   * of strangers who have their own name lead to this server (DNS rebinding). Default: all names,
+   * since a proxy may send any; a {@link #publicUrl} or {@link #allowedOrigins} protect the
+   * WebSockets as well.
+   *
+   * @param names such as {@code app.example} or {@code localhost}; none restores the default
+   * @return these options
+   * @throws IllegalArgumentException if one is not a host name or has a port
+   */
+  public HttpOptions allowedHosts(String... names) {
+    hosts = Hosts.of(names);
+    return this;
+  }
+
+  /**
+   * Sets whether scripts of the allowed origins may also send cookies or a login and read the
+   * answer. Default: false. It cannot be combined with {@link #anyOrigin}.
    *
    * @param allow whether they may
    * @return these options
@@ -108,7 +154,7 @@ public final class HttpOptions {
   }
 
   /**
-   * Sets how one may log in, for the {@code WWW-Authenticate} of a 401 (RFC 9110 §11.6.1). Default:
+   * Sets how to log in, for the {@code WWW-Authenticate} of a 401 (RFC 9110 §11.6.1). Default:
    * {@code Session realm="rooms"}, which makes no browser ask for a password.
    *
    * @param challenge such as {@code Bearer}
@@ -117,7 +163,7 @@ public final class HttpOptions {
    */
   public HttpOptions challenge(String challenge) {
     if (!challenge.matches("[!-~][ -~]*")) {
-      throw new IllegalArgumentException("Not a challenge: " + challenge);
+      throw new IllegalArgumentException("Not a challenge: " + Masked.text(challenge));
     }
     this.challenge = challenge;
     return this;
@@ -128,21 +174,10 @@ public final class HttpOptions {
         "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
     boolean bare =
         url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-    if (!web || !bare || url.getHost() == null) {
+    String authority = url.getRawAuthority();
+    if (!web || !bare || authority == null || Authority.parse(authority).isEmpty()) {
       throw new IllegalArgumentException("Not the address of a web application: " + url);
     }
-  }
-
-  /** An origin as browsers serialise it (HTML standard, "serialization of an origin"). */
-  private static String asSent(String origin) {
-    URI url = URI.create(origin.toLowerCase(Locale.ROOT));
-    requireWeb(url);
-    if (!url.getRawPath().isEmpty()) {
-      throw new IllegalArgumentException("An origin has no path: " + origin);
-    }
-    int usual = url.getScheme().equals("https") ? 443 : 80;
-    String host = url.getScheme() + "://" + url.getHost();
-    return url.getPort() < 0 || url.getPort() == usual ? host : host + ":" + url.getPort();
   }
 
   @Nullable URI publicUrl() {
@@ -157,8 +192,28 @@ public final class HttpOptions {
     return layout;
   }
 
+  Hosts hosts() {
+    return hosts;
+  }
+
+  Origins origins() {
+    List<String> all = new ArrayList<>(origins);
+    if (publicUrl != null) {
+      all.add(publicUrl.getScheme() + "://" + publicUrl.getRawAuthority());
+    }
+    if (anyOrigin) {
+      return Origins.any();
+    }
+    Origins rule = all.isEmpty() ? Origins.sameHost() : Origins.listed(all.toArray(String[]::new));
+    return nullOrigin ? rule.andNull() : rule;
+  }
+
   Cors cors() {
-    return new Cors(Set.copyOf(origins), credentials);
+    if (anyOrigin && credentials) {
+      throw new IllegalArgumentException(
+          "Credentials cannot be allowed for any origin: list the allowed origins");
+    }
+    return new Cors(origins(), anyOrigin || nullOrigin || !origins.isEmpty(), credentials);
   }
 
   boolean roomCreation() {

@@ -3,9 +3,9 @@ package dev.rtcrooms.http;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Rooms.Visit;
+import dev.rtcrooms.transport.Authority;
 import java.net.URI;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,21 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Links(String base) {
 
-  /** Host and port (RFC 3986 §3.2), without user info: names, IPv4, and IPv6 in brackets. */
-  private static final Pattern AUTHORITY =
-      Pattern.compile("(?:[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
-
   /**
    * The addresses for one request.
    *
-   * @throws RefusalException if they must be made of the request's host, and it is not one
+   * @throws RefusalException if they must be made of the request's host, which is malformed
    */
   static Links of(@Nullable URI publicUrl, String prefix, RoomRequest request) {
     if (publicUrl != null) {
       return new Links(publicUrl.toString());
     }
-    if (!AUTHORITY.matcher(request.authority()).matches()) {
-      throw new RefusalException(ProblemPage.BAD_HOST, "The request names no valid host.");
+    if (Authority.parse(request.authority()).isEmpty()) {
+      throw ProblemPage.refusal(ProblemPage.BAD_HOST);
     }
     boolean secure = request.scheme().toLowerCase(Locale.ROOT).equals("https");
     String origin = (secure ? "https://" : "http://") + request.authority();
@@ -37,12 +33,16 @@ record Links(String base) {
   }
 
   String page(Visit visit, Role role) {
-    return base
-        + (role == Role.PARTICIPANT ? "/room/" + visit.roomId() : "/stream/" + visit.streamId());
+    return base + Route.page(role, key(visit, role));
   }
 
   String socket(Visit visit) {
-    return "ws" + page(visit, visit.role()).substring("http".length()) + "/websocket";
+    String address = base + Route.socket(visit.role(), key(visit, visit.role()));
+    return "ws" + address.substring("http".length());
+  }
+
+  private static String key(Visit visit, Role role) {
+    return role == Role.PARTICIPANT ? visit.roomId().toString() : visit.streamId();
   }
 
   /** A path, so that a page loads its own server's files even if the scheme was guessed wrong. */

@@ -1,15 +1,16 @@
 package dev.rtcrooms.http;
 
 import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
 
 /**
- * What somebody sees who got nothing else; as JSON it is a problem of RFC 9457.
+ * The page of a request that failed; as JSON it is a problem of RFC 9457. Immutable.
  *
  * @param status the response's status code
  * @param code stable, for programs: a {@link Refusal}'s, or {@code not-found}, {@code
  *     method-not-allowed}, {@code upgrade-required} or {@code bad-host}
  * @param title the status in words
- * @param detail for people: one sentence
+ * @param detail one sentence for people
  */
 public record ProblemPage(int status, String code, String title, String detail) implements Page {
 
@@ -18,16 +19,16 @@ public record ProblemPage(int status, String code, String title, String detail) 
   static final String UPGRADE_REQUIRED = "upgrade-required";
   static final String BAD_HOST = "bad-host";
 
-  /** The problem as this class words it: to be said to those who must not learn more. */
+  /** The problem in the words of this class, for those who must not learn more. */
   static ProblemPage of(String code) {
     return switch (code) {
       case Refusal.MALFORMED_ID -> of(400, code, "Part of this link is missing or wrong.");
-      case BAD_HOST -> of(400, code, "The request names no valid host.");
+      case BAD_HOST -> of(400, code, "The request names no host that this server knows.");
       case Refusal.UNAUTHENTICATED -> of(401, code, "Log in first.");
       case Refusal.NO_SUCH_ROOM -> of(404, code, "No room is open at this link.");
       case NOT_FOUND -> of(404, code, "There is nothing at this address.");
-      case METHOD_NOT_ALLOWED -> of(405, code, "This address does not do that.");
-      case UPGRADE_REQUIRED -> of(426, code, "This address speaks WebSocket only.");
+      case METHOD_NOT_ALLOWED -> of(405, code, "This address does not support the method.");
+      case UPGRADE_REQUIRED -> of(426, code, "This address is for WebSocket connections only.");
       case Refusal.INTERNAL -> of(500, code, "Something failed on the server.");
       case Refusal.SHUTTING_DOWN -> of(503, code, "The server is stopping. Try again in a moment.");
       case Refusal.TOO_MANY_ROOMS -> of(503, code, "Too many rooms are open. Try again later.");
@@ -35,13 +36,20 @@ public record ProblemPage(int status, String code, String title, String detail) 
     };
   }
 
-  /** The problem as the host worded it, unless it is an internal one. */
+  /** A refusal in the words of this class. */
+  static RefusalException refusal(String code) {
+    return new RefusalException(code, of(code).detail);
+  }
+
+  /** The problem in the words of the host, unless it is an internal one. */
   static ProblemPage of(Refusal refusal) {
     ProblemPage plain = of(refusal.code());
     return plain.status == 500 ? plain : of(plain.status, plain.code, refusal.text());
   }
 
-  /** What a visitor sees: that the link is broken, and not, as programs hear, how an id is made. */
+  /**
+   * What people see: that the link is broken, and not, as programs are told, how ids are formed.
+   */
   ProblemPage forVisitors() {
     return code.equals(Refusal.MALFORMED_ID) ? of(code) : this;
   }

@@ -15,9 +15,10 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The HTTP side of rooms, without any framework: answers requests for {@code room/create}, {@code
- * room/{uuid}}, {@code stream/{id}} and the browser client's files under {@code rtc-rooms/}. Any
- * thread; never blocks.
+ * The rooms' addresses, without any framework: answers requests for {@code room/create}, {@code
+ * room/{uuid}}, {@code stream/{id}} and the browser client's files under {@code rtc-rooms/}, and
+ * tells transports where the WebSockets are ({@link #sockets}). One object serves both, so that
+ * path and origins are the same for pages and WebSockets. Any thread; never blocks.
  *
  * <p>GET and HEAD open no room: {@code GET room/create} leads to a new link, whose room opens when
  * somebody joins by it, and a page shows the links of a room that may not be open yet. {@code POST
@@ -31,13 +32,16 @@ import org.slf4j.event.Level;
  * without details, for a failure.
  *
  * <p>Each request is logged, without its query and with ids masked: at INFO, but at DEBUG for the
- * browser client's files, of which each page asks for many.
+ * browser client's files, of which each page requests many.
  */
 public final class RoomRoutes {
 
   private static final Logger log = LoggerFactory.getLogger(RoomRoutes.class);
 
-  private final Visits visits;
+  private final Rooms rooms;
+  private final PageVisits visits;
+  private final SocketRoutes sockets;
+  private final Hosts hosts;
   private final ClientFiles files = new ClientFiles();
   private final Renderer renderer;
   private final Cors cors;
@@ -45,7 +49,10 @@ public final class RoomRoutes {
   private final boolean creation;
 
   private RoomRoutes(Rooms rooms, HttpOptions options) {
-    this.visits = new Visits(rooms, options.path(), options.publicUrl());
+    this.rooms = rooms;
+    this.visits = new PageVisits(rooms, options.path(), options.publicUrl());
+    this.sockets = new SocketRoutes(options.path(), options.origins(), options.hosts());
+    this.hosts = options.hosts();
     this.renderer = new Renderer(options.layout(), options.challenge());
     this.cors = options.cors();
     this.prefix = options.path();
@@ -55,7 +62,7 @@ public final class RoomRoutes {
   /**
    * Routes with the default options.
    *
-   * @param rooms the host's
+   * @param rooms where the addresses lead
    * @return the routes
    */
   public static RoomRoutes of(Rooms rooms) {
@@ -65,19 +72,38 @@ public final class RoomRoutes {
   /**
    * Routes with options of the host's choice.
    *
-   * @param rooms the host's
-   * @param choice called at once
+   * @param rooms where the addresses lead
+   * @param configure changes the options by name; called at once
    * @return the routes
+   * @throws IllegalArgumentException if an option is malformed, or two contradict each other
    */
-  public static RoomRoutes of(Rooms rooms, Consumer<? super HttpOptions> choice) {
+  public static RoomRoutes of(Rooms rooms, Consumer<? super HttpOptions> configure) {
     HttpOptions options = new HttpOptions();
-    choice.accept(options);
+    configure.accept(options);
     return new RoomRoutes(rooms, options);
   }
 
   /**
-   * Tells whether a path is one of these routes', so that a server may give all others to somebody
-   * else.
+   * The rooms that the addresses lead to.
+   *
+   * @return always the same
+   */
+  public Rooms rooms() {
+    return rooms;
+  }
+
+  /**
+   * The WebSocket addresses, for transports.
+   *
+   * @return always the same
+   */
+  public SocketRoutes sockets() {
+    return sockets;
+  }
+
+  /**
+   * Tells whether a path is one of these routes', so that a server can give all others to other
+   * handlers.
    *
    * @param path decoded, with a leading slash, as {@link RoomRequest#path()}
    * @return false if {@link #handle} could only answer 404, whatever the method
@@ -89,9 +115,9 @@ public final class RoomRoutes {
   /**
    * Answers a request.
    *
-   * @param request what came
-   * @return never fails; completes here or on a thread of the rooms, which must not be made to wait
-   *     while the response is written to a slow client
+   * @param request as the server received it
+   * @return never fails; completes here or on a thread of the rooms, which must not wait while the
+   *     response is written to a slow client
    */
   public CompletionStage<RoomResponse> handle(RoomRequest request) {
     long began = System.nanoTime();
@@ -105,14 +131,17 @@ public final class RoomRoutes {
   private CompletionStage<RoomResponse> answer(Route route, RoomRequest request) {
     try {
       Route.Kind kind = route.kind();
+      if (!hosts.include(request.authority())) {
+        throw ProblemPage.refusal(ProblemPage.BAD_HOST);
+      }
       if (kind == Route.Kind.NOTHING || (kind == Route.Kind.CREATE && !creation)) {
-        throw refusal(ProblemPage.NOT_FOUND);
+        throw ProblemPage.refusal(ProblemPage.NOT_FOUND);
       }
       if (request.method().equals("OPTIONS")) {
         return CompletableFuture.completedStage(cors.options(request, kind.methods()));
       }
       if (!kind.methods().contains(request.method())) {
-        throw refusal(ProblemPage.METHOD_NOT_ALLOWED);
+        throw ProblemPage.refusal(ProblemPage.METHOD_NOT_ALLOWED);
       }
       return content(route, request);
     } catch (RuntimeException e) {
@@ -133,12 +162,13 @@ public final class RoomRoutes {
           CompletableFuture.completedStage(
               files
                   .answer(route.key(), request.header("If-None-Match"))
-                  .orElseThrow(() -> refusal(ProblemPage.NOT_FOUND)));
-      case ROOM_SOCKET, STREAM_SOCKET, NOTHING -> throw refusal(ProblemPage.UPGRADE_REQUIRED);
+                  .orElseThrow(() -> ProblemPage.refusal(ProblemPage.NOT_FOUND)));
+      case ROOM_SOCKET, STREAM_SOCKET, NOTHING ->
+          throw ProblemPage.refusal(ProblemPage.UPGRADE_REQUIRED);
     };
   }
 
-  /** Whatever a host's refusal says, a watcher must not learn the room's id from it. */
+  /** A watcher must not learn the room's id from the text of a host's refusal. */
   private static ProblemPage problem(Route route, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof RefusalException refused) {
@@ -165,9 +195,5 @@ public final class RoomRoutes {
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     log.atLevel(route.kind() == Route.Kind.FILE ? Level.DEBUG : Level.INFO)
         .log("{} {}{} {} {} ms", method, prefix, route.masked(), status, millis);
-  }
-
-  private static RefusalException refusal(String code) {
-    return new RefusalException(code, ProblemPage.of(code).detail());
   }
 }

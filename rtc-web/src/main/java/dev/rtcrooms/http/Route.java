@@ -5,14 +5,14 @@ import dev.rtcrooms.transport.Masked;
 import java.util.List;
 
 /**
- * Where a path leads; immutable.
+ * What is at a path; immutable. All rules about the rooms' addresses are here.
  *
  * @param kind what is there
- * @param key the id or file name in the path, still unchecked; empty if the kind has none
+ * @param key the id or file name in the path, not yet checked; empty if the kind has none
  */
 record Route(Kind kind, String key) {
 
-  /** What there is, and which methods it knows beside OPTIONS. */
+  /** The kinds of resources, and which methods each supports beside OPTIONS. */
   enum Kind {
     CREATE,
     ROOM,
@@ -29,10 +29,43 @@ record Route(Kind kind, String key) {
 
   static final String FILES = "/rtc-rooms/";
 
+  /** How many segments the path of a WebSocket has. */
+  static final int SOCKET_SEGMENTS = 3;
+
+  private static final String ROOM = "room";
+  private static final String STREAM = "stream";
+  private static final String CREATE = "create";
+  private static final String SOCKET = "websocket";
+
+  /**
+   * Checks what a host puts before all addresses.
+   *
+   * @throws IllegalArgumentException if it is neither empty nor a path with a leading and without a
+   *     trailing slash
+   */
+  static String checkedPrefix(String prefix) {
+    if (!prefix.matches("(/[A-Za-z0-9._~-]+)*")) {
+      throw new IllegalArgumentException(
+          "A path begins with a slash and does not end with one, such as /meet: "
+              + Masked.text(prefix));
+    }
+    return prefix;
+  }
+
+  /** The path of a page. */
+  static String page(Role role, String key) {
+    return "/" + (role == Role.PARTICIPANT ? ROOM : STREAM) + "/" + key;
+  }
+
+  /** The path of a WebSocket. */
+  static String socket(Role role, String key) {
+    return page(role, key) + "/" + SOCKET;
+  }
+
   /**
    * Reads a path.
    *
-   * @param prefix what must stand before ours, perhaps nothing
+   * @param prefix what stands before all addresses, possibly empty
    */
   static Route of(String prefix, String path) {
     if (!path.startsWith(prefix + "/")) {
@@ -43,9 +76,9 @@ record Route(Kind kind, String key) {
       return new Route(Kind.FILE, rest.substring(FILES.length()));
     }
     String[] segments = rest.substring(1).split("/", -1);
-    boolean room = segments[0].equals("room");
-    boolean socket = segments.length == 3 && segments[2].equals("websocket");
-    if (!(room || segments[0].equals("stream")) || !(segments.length == 2 || socket)) {
+    boolean room = segments[0].equals(ROOM);
+    boolean socket = segments.length == SOCKET_SEGMENTS && segments[2].equals(SOCKET);
+    if (!(room || segments[0].equals(STREAM)) || !(segments.length == 2 || socket)) {
       return new Route(Kind.NOTHING, rest);
     }
     String key = segments[1];
@@ -55,25 +88,23 @@ record Route(Kind kind, String key) {
     if (socket) {
       return new Route(room ? Kind.ROOM_SOCKET : Kind.STREAM_SOCKET, key);
     }
-    if (room && key.equals("create")) {
+    if (room && key.equals(CREATE)) {
       return new Route(Kind.CREATE, "");
     }
     return new Route(room ? Kind.ROOM : Kind.STREAM, key);
   }
 
-  /** The role that the page at this place leads to; whatever is not for watchers is not secret. */
+  /** The role that the address leads to; what is not for watchers is not hidden from them. */
   Role role() {
     return kind == Kind.STREAM || kind == Kind.STREAM_SOCKET ? Role.WATCHER : Role.PARTICIPANT;
   }
 
-  /** The path as a log may show it: ids are capabilities, and what is unknown may be one. */
+  /** The path for a log: ids are capabilities, and an unknown path may contain one. */
   String masked() {
     return switch (kind) {
-      case CREATE -> "/room/create";
-      case ROOM -> "/room/" + Masked.id(key);
-      case STREAM -> "/stream/" + Masked.id(key);
-      case ROOM_SOCKET -> "/room/" + Masked.id(key) + "/websocket";
-      case STREAM_SOCKET -> "/stream/" + Masked.id(key) + "/websocket";
+      case CREATE -> page(Role.PARTICIPANT, CREATE);
+      case ROOM, STREAM -> page(role(), Masked.id(key));
+      case ROOM_SOCKET, STREAM_SOCKET -> socket(role(), Masked.id(key));
       case FILE -> FILES + (ClientFiles.named(key) ? key : Masked.id(key));
       case NOTHING -> "/" + Masked.id(key.substring(Math.min(1, key.length())));
     };

@@ -143,4 +143,13 @@ class CorsTest {
         .containsEntry("Allow", "GET, HEAD, POST, OPTIONS")
         .doesNotContainKey("Access-Control-Allow-Methods");
   }
+
+  @Test
+  void everyOriginMayReadIfAnyIsAllowedButWithoutCredentials() {
+    RoomRoutes any = RoomRoutes.of(rooms, options -> options.anyOrigin());
+
+    assertThat(Asked.of(any).with("Origin", "https://b.example").get(room).headers())
+        .containsEntry("Access-Control-Allow-Origin", "https://b.example")
+        .doesNotContainKey("Access-Control-Allow-Credentials");
+  }
 }

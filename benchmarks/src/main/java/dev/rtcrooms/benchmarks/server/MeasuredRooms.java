@@ -2,6 +2,7 @@ package dev.rtcrooms.benchmarks.server;
 
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.jakarta.JakartaTransport;
@@ -28,6 +29,6 @@ final class MeasuredRooms {
   }
 
   static void installJakarta(ServerContainer container) {
-    JakartaTransport.install(container, builder().build());
+    JakartaTransport.install(container, RoomRoutes.of(builder().build()));
   }
 }

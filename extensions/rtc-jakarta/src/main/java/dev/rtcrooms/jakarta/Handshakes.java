@@ -2,17 +2,19 @@ package dev.rtcrooms.jakarta;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Role;
+import dev.rtcrooms.http.SocketPath;
 import dev.rtcrooms.transport.Handshake;
-import dev.rtcrooms.transport.Masked;
 import dev.rtcrooms.transport.Query;
 import jakarta.websocket.Extension;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +22,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes what came with a handshake, while the container still has it. Called on the container's
- * threads, for many handshakes at once, so it keeps nothing itself: each handshake travels to its
- * session in the user properties, which containers copy for each connection (Jakarta WebSocket 2.1,
- * {@link ServerEndpointConfig.Configurator#modifyHandshake}).
+ * Reads handshakes while the container still has them. Called on the container's threads, for many
+ * handshakes at once, so it keeps nothing itself: each handshake travels to its session in the user
+ * properties, which containers copy for each connection (Jakarta WebSocket 2.1, {@link
+ * ServerEndpointConfig.Configurator#modifyHandshake}).
  *
- * <p>It overrides all methods, so that no container's defaults are looked up.
+ * <p>It overrides all methods, so that no container looks up its defaults.
  */
 final class Handshakes extends ServerEndpointConfig.Configurator {
 
   private static final Logger LOG = LoggerFactory.getLogger(Handshakes.class);
-  private static final String ARRIVAL = Arrival.class.getName();
-  private static final Arrival UNKNOWN =
-      new Arrival(Handshake.of(Role.WATCHER, ""), CloseReason.FAILED);
+  private static final String OPENING = Opening.class.getName();
+  private static final Opening UNKNOWN =
+      new Opening(Handshake.of(Role.WATCHER, ""), CloseReason.FAILED);
 
   /** By its name, because a container of WebSocket alone has no Servlet API. */
   private static final String HTTP_SESSION = "jakarta.servlet.http.HttpSession";
@@ -46,31 +48,28 @@ final class Handshakes extends ServerEndpointConfig.Configurator {
   }
 
   /**
-   * One who comes.
+   * A connection that is about to open.
    *
    * @param handshake what came with the request
    * @param refusal why the connection is closed before the rooms hear of it, or null
    */
-  record Arrival(Handshake handshake, @Nullable CloseReason refusal) {}
+  record Opening(Handshake handshake, @Nullable CloseReason refusal) {}
 
-  /** Takes the arrival that belongs to a session that has just opened. */
-  static Arrival arrivalOf(Session session) {
-    Object known = session.getUserProperties().remove(ARRIVAL);
+  /** Takes what belongs to a session that has just opened. */
+  static Opening openingOf(Session session) {
+    Object known = session.getUserProperties().remove(OPENING);
     if (known instanceof AtomicReference<?> once
-        && once.getAndSet(null) instanceof Arrival arrival) {
-      return arrival;
+        && once.getAndSet(null) instanceof Opening opening) {
+      return opening;
     }
-    LOG.error("The container keeps a handshake's user properties from its session");
+    LOG.error("The container did not pass a handshake's user properties to its session");
     return UNKNOWN;
   }
 
+  /** Allows all: a refused handshake looks like an outage, so refusals are close codes instead. */
   @Override
   public boolean checkOrigin(@Nullable String origin) {
-    boolean refused = installation.origins().refuse(origin);
-    if (refused) {
-      LOG.info("A page of the origin {} may not connect", origin);
-    }
-    return !refused;
+    return true;
   }
 
   @Override
@@ -80,7 +79,7 @@ final class Handshakes extends ServerEndpointConfig.Configurator {
   }
 
   /**
-   * None. Compression would be done anew for each receiver of what is encoded once for all, takes
+   * None. Compression would run for each receiver of a message that is encoded once for all, takes
    * memory for each connection, and tells eavesdroppers about the secrets that stand beside a
    * client's own words.
    */
@@ -94,10 +93,9 @@ final class Handshakes extends ServerEndpointConfig.Configurator {
   public void modifyHandshake(
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
     Handshake handshake = handshake(request);
-    CloseReason refusal = refusal(handshake, request.getRequestURI().getAuthority());
+    Opening opening = new Opening(handshake, refusal(handshake, request.getRequestURI()));
     // taken out once, since some containers keep these properties for as long as the connection
-    Arrival arrival = new Arrival(handshake, refusal);
-    config.getUserProperties().put(ARRIVAL, new AtomicReference<>(arrival));
+    config.getUserProperties().put(OPENING, new AtomicReference<>(opening));
   }
 
   @Override
@@ -110,38 +108,27 @@ final class Handshakes extends ServerEndpointConfig.Configurator {
     if (request.getHttpSession() != null) {
       attributes.put(HTTP_SESSION, request.getHttpSession());
     }
+    String path = request.getRequestURI().getPath();
     return new Handshake(
         role,
-        key(request.getRequestURI().getPath()),
+        SocketPath.matched(path).map(SocketPath::key).orElse(""),
         request.getUserPrincipal(),
         request.getHeaders(),
         Query.parse(request.getQueryString()),
         attributes);
   }
 
-  /** The last segment but one. */
-  private static String key(String path) {
-    String[] segments = path.split("/", -1);
-    return segments[segments.length - 2];
-  }
-
-  /** HTTP/2 has the host in the address and not in a header (RFC 9113 §8.3.1). */
-  private @Nullable CloseReason refusal(Handshake handshake, @Nullable String authority) {
-    Optional<String> origin = handshake.header("Origin");
-    Optional<String> host = handshake.header("Host").or(() -> Optional.ofNullable(authority));
-    if (!installation.origins().allows(origin, host)) {
-      LOG.info(
-          "A page of the origin {} may not connect to {}",
-          origin.orElse(""),
-          Masked.id(handshake.key()));
-      return new CloseReason(CloseReason.NOT_ALLOWED.code(), "origin not allowed");
-    }
-    return speaksOurs(handshake) ? null : CloseReason.WRONG_PROTOCOL;
-  }
-
-  /** Who offers no subprotocol is believed to speak ours. */
-  private boolean speaksOurs(Handshake handshake) {
-    List<String> offered = handshake.subprotocols();
-    return offered.isEmpty() || offered.contains(installation.codec().subprotocol());
+  /**
+   * Scheme and host are those of the request's address where the container gives one: it knows
+   * whether to believe a proxy. Undertow gives a path alone, and changes the Host header instead.
+   */
+  private @Nullable CloseReason refusal(Handshake handshake, URI address) {
+    String scheme = Objects.requireNonNullElse(address.getScheme(), "http");
+    Optional<String> host =
+        Optional.ofNullable(address.getRawAuthority()).or(() -> handshake.header("Host"));
+    return installation
+        .sockets()
+        .refusal(handshake, scheme, host, installation.codec())
+        .orElse(null);
   }
 }

@@ -1,22 +1,26 @@
 package dev.rtcrooms.jakarta;
 
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.http.SocketRoutes;
 import dev.rtcrooms.transport.Codec;
-import dev.rtcrooms.transport.Origins;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all connections of one {@link JakartaTransport#install} share; any thread.
+ * The parts that all connections of one {@link JakartaTransport#install} share; any thread.
  *
+ * @param sockets where connections are, and who may open one
  * @param writers send by blocking calls, or null if all is sent asynchronously
- * @param closes has one party for each close that is under way, and one for who waits for them
+ * @param closers run the containers' close calls, which may block
+ * @param deadlines end the sockets of clients that do not answer a close frame
+ * @param closes has one party for each close under way, and one for the thread that waits for them
  */
 record Installation(
     Rooms rooms,
+    SocketRoutes sockets,
     Codec codec,
-    Origins origins,
     @Nullable Writers writers,
     ScheduledExecutorService closers,
+    ScheduledExecutorService deadlines,
     Phaser closes) {}

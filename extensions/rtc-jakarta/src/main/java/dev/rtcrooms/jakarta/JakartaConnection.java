@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * A session that the hub writes to. {@link #write} is called as the {@link Connection} contract
  * says, {@link #close} on any thread; neither blocks.
  *
- * <p>Nothing that a container says about a session is trusted: neither {@code isOpen} nor its
- * timeouts, which some report as success. The hub has its own deadline for each write.
+ * <p>The connection trusts neither a container's {@code isOpen} nor its timeouts, which some report
+ * as success. The hub has its own deadline for each write, and the transport one for each close.
  */
 final class JakartaConnection implements Connection {
 
@@ -32,7 +32,7 @@ final class JakartaConnection implements Connection {
   /** How long a container that reports a broken connection may take to close it by itself. */
   private static final int LOST_MILLIS = 1_000;
 
-  /** How long a client may take to answer a close frame before its socket is let go. */
+  /** How long a client may take to answer a close frame before its socket is ended. */
   private static final int CLOSE_MILLIS = 5_000;
 
   /**
@@ -44,7 +44,7 @@ final class JakartaConnection implements Connection {
 
   private static final Long TOMCAT_CLOSE_MILLIS = 1_000L;
 
-  /** How many sends to a client that made a thread wait go by before it may do so again. */
+  /** How many sends go asynchronously to a client that made a thread wait. */
   private static final int SENDS_UNTIL_TRUSTED = 1_000;
 
   private final Session session;
@@ -52,8 +52,8 @@ final class JakartaConnection implements Connection {
   private final AtomicBoolean closing = new AtomicBoolean();
   private String room = "";
   private volatile boolean stuck;
-  private int asyncSends; // one write at a time looks at it
-  private RemoteEndpoint.@Nullable Basic blocking; // so too
+  private int asyncSends; // used by one write at a time
+  private RemoteEndpoint.@Nullable Basic blocking; // likewise
 
   JakartaConnection(Session session, Installation installation) {
     this.session = session;
@@ -81,7 +81,8 @@ final class JakartaConnection implements Connection {
   }
 
   /**
-   * Returns when it is sent. A container checks its session each time that it is asked for this.
+   * Returns when the text is sent. The remote endpoint is kept, since a container checks its
+   * session whenever it is asked for one.
    */
   void sendBlocking(String text) throws IOException {
     RemoteEndpoint.Basic remote = blocking;
@@ -92,17 +93,17 @@ final class JakartaConnection implements Connection {
     remote.sendText(text);
   }
 
-  /** The room or stream that it asked for. */
+  /** The id of the room or stream that the client asked for. */
   String room() {
     return room;
   }
 
-  /** Before it is let in. */
+  /** Sets the id of the room or stream; before the rooms accept the connection. */
   void room(String id) {
     room = id;
   }
 
-  /** A client made a thread wait. It shall not do so again for a while. */
+  /** Sends asynchronously for a while, because the client made a thread wait. */
   void isStuck() {
     stuck = true;
   }
@@ -115,38 +116,39 @@ final class JakartaConnection implements Connection {
     return asyncSends > 0 && asyncSends-- > 0;
   }
 
-  /** What breaks a rule of WebSocket itself is reported as lost, and the container has its code. */
+  /**
+   * A client that breaks a rule of WebSocket itself is reported as lost. Its container knows the
+   * right code and has sent the close frame already.
+   */
   @Override
   public void close(CloseReason reason) {
     if (closing.compareAndSet(false, true)) {
       installation.closes().register();
-      long delay = reason.code() == CloseReason.LOST.code() ? LOST_MILLIS : 0;
+      int delay = reason.code() == CloseReason.LOST.code() ? LOST_MILLIS : 0;
       Future<?> unused =
-          installation.closers().schedule(() -> closeNow(reason), delay, TimeUnit.MILLISECONDS);
+          installation
+              .closers()
+              .schedule(() -> closeNow(reason, CLOSE_MILLIS - delay), delay, TimeUnit.MILLISECONDS);
     }
   }
 
-  private void closeNow(CloseReason reason) {
+  private void closeNow(CloseReason reason, int answerMillis) {
     try {
+      // first, and on another thread: closing may block for as long as the client does not read
+      Future<?> unused =
+          installation
+              .deadlines()
+              .schedule(() -> HardClose.end(session), answerMillis, TimeUnit.MILLISECONDS);
       session.getUserProperties().put(TOMCAT_CLOSE_TIMEOUT, TOMCAT_CLOSE_MILLIS);
-      session.close(new jakarta.websocket.CloseReason(code(reason), reason.text()));
-      // Without it, a client that does not answer keeps its socket for as long as it likes. Set
-      // before, it would end a session that was silent for longer, with a code of the container's.
-      session.setMaxIdleTimeout(CLOSE_MILLIS);
+      CloseCode code = CloseCodes.getCloseCode(reason.sendableCode());
+      session.close(new jakarta.websocket.CloseReason(code, reason.text()));
+      // For a container in which the socket cannot be ended. Set before the close, it would end a
+      // session that was silent for longer, with a code of the container's.
+      session.setMaxIdleTimeout(answerMillis);
     } catch (IOException | RuntimeException e) {
       LOG.debug("The session was closed already", e);
     } finally {
       installation.closes().arriveAndDeregister();
     }
-  }
-
-  /**
-   * The code, if a close frame may carry it (RFC 6455 §7.4). Others mean that the connection
-   * failed, so one who still hears it should come back.
-   */
-  private static CloseCode code(CloseReason reason) {
-    int code = reason.code();
-    boolean sent = code <= 1003 || (code >= 1007 && code <= 1013) || code >= 3000;
-    return CloseCodes.getCloseCode(sent ? code : CloseReason.FAILED.code());
   }
 }

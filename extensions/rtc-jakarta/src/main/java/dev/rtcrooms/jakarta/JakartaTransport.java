@@ -2,9 +2,9 @@ package dev.rtcrooms.jakarta;
 
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.transport.Codec;
-import dev.rtcrooms.transport.Origins;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The default transport: rooms over the WebSocket API of any Jakarta container (2.1 or newer), at
- * {@code /room/{id}/websocket} and {@code /stream/{id}/websocket}.
+ * {@code /room/{id}/websocket} and {@code /stream/{id}/websocket}. Any thread.
  */
 public final class JakartaTransport {
 
-  /** Closing may block in some containers for as long as a client does not read. */
+  /** Closing blocks in some containers for as long as a client does not read. */
   private static final int CLOSERS = 8;
 
   private static final String TOMCAT = "org.apache.tomcat.";
@@ -37,42 +37,45 @@ public final class JakartaTransport {
    * Adds both addresses to a container, with the default options.
    *
    * @param container takes endpoints until its application has started
-   * @param rooms where connections go
+   * @param routes where the addresses are, whose pages may connect, and where connections lead;
+   *     give the same object to {@link dev.rtcrooms.servlet.RoomServlet}
    * @return the installed transport
    * @throws IllegalStateException if the container does not take the addresses
    */
-  public static JakartaTransport install(ServerContainer container, Rooms rooms) {
-    return install(container, rooms, options -> {});
+  public static JakartaTransport install(ServerContainer container, RoomRoutes routes) {
+    return install(container, routes, options -> {});
   }
 
   /**
    * Adds both addresses to a container.
    *
    * @param container takes endpoints until its application has started
-   * @param rooms where connections go
+   * @param routes where the addresses are, whose pages may connect, and where connections lead;
+   *     give the same object to {@link dev.rtcrooms.servlet.RoomServlet}
    * @param configure changes the options by name
    * @return the installed transport
    * @throws IllegalStateException if the container does not take the addresses
    */
   public static JakartaTransport install(
-      ServerContainer container, Rooms rooms, Consumer<? super Options> configure) {
+      ServerContainer container, RoomRoutes routes, Consumer<? super Options> configure) {
     Options options = new Options();
     configure.accept(options);
-    Codec codec =
-        options.codec == null ? new JsonCodec(rooms.messageTypes(), rooms.limits()) : options.codec;
+    Rooms rooms = routes.rooms();
     Installation installation =
         new Installation(
             rooms,
-            codec,
-            options.origins,
+            routes.sockets(),
+            options.codec == null
+                ? new JsonCodec(rooms.messageTypes(), rooms.limits())
+                : options.codec,
             options.blockingSends(container) ? new Writers(processors()) : null,
             Daemons.timer("rtc-rooms-closer-", CLOSERS),
+            Daemons.timer("rtc-rooms-deadline-", 1),
             new Phaser(1));
     try {
-      container.addEndpoint(
-          endpoint(options.path + "/room/{id}/websocket", Role.PARTICIPANT, installation));
-      container.addEndpoint(
-          endpoint(options.path + "/stream/{id}/websocket", Role.WATCHER, installation));
+      for (Role role : Role.values()) {
+        container.addEndpoint(endpoint(role, installation));
+      }
     } catch (DeploymentException e) {
       throw new IllegalStateException("The container does not take the rooms' addresses", e);
     }
@@ -80,13 +83,13 @@ public final class JakartaTransport {
   }
 
   /**
-   * Waits until the container has been given every close frame that was asked for: after {@link
-   * Rooms#close()} and before the container stops, so that clients hear that they may come back.
-   * For one thread; the only method here that blocks.
+   * Waits until the container has received every close frame. Call it after {@link Rooms#close()}
+   * and before the container stops, so that clients are told to come back. For one thread; the only
+   * method here that blocks.
    *
    * @param atMost how long to wait
-   * @return false if some are still under way, as those to clients that do not read may be
-   * @throws InterruptedException if the thread is interrupted meanwhile
+   * @return false if some are still under way, for example to clients that do not read
+   * @throws InterruptedException if the thread is interrupted while it waits
    */
   public boolean awaitCloses(Duration atMost) throws InterruptedException {
     Phaser closes = installation.closes();
@@ -104,68 +107,28 @@ public final class JakartaTransport {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  private static ServerEndpointConfig endpoint(String path, Role role, Installation installation) {
-    return ServerEndpointConfig.Builder.create(RoomEndpoint.class, path)
+  private static ServerEndpointConfig endpoint(Role role, Installation installation) {
+    String template = installation.sockets().template(role);
+    return ServerEndpointConfig.Builder.create(RoomEndpoint.class, template)
         .subprotocols(List.of(installation.codec().subprotocol()))
         .configurator(new Handshakes(role, installation))
         .build();
   }
 
-  /** What a host may change; not thread-safe. Every option has a safe default. */
+  /**
+   * The options of this transport alone; not thread-safe. All others are {@link
+   * dev.rtcrooms.http.HttpOptions}, which hold for pages and WebSockets alike.
+   */
   public static final class Options {
-    private Origins origins = Origins.sameHost();
-    private String path = "";
     private @Nullable Codec codec;
     private @Nullable Boolean blockingSends;
 
     private Options() {}
 
     /**
-     * Names the only origins whose pages may connect. Needed when pages come from another host than
-     * the rooms, or when a proxy changes the Host header. Default: pages of the host that the Host
-     * header names. Clients that send no Origin header are no browsers, and may always come.
+     * Sets the codec of messages. Default: {@link JsonCodec}.
      *
-     * @param origins each scheme, host and, unless it is the scheme's own, port: {@code
-     *     https://app.example}
-     * @return these options
-     * @throws IllegalArgumentException if one is not an origin
-     */
-    public Options allowedOrigins(String... origins) {
-      this.origins = Origins.listed(origins);
-      return this;
-    }
-
-    /**
-     * Lets pages of every origin connect, with the cookies of whoever looks at them: only for rooms
-     * that nobody logs in to.
-     *
-     * @return these options
-     */
-    public Options anyOrigin() {
-      this.origins = Origins.any();
-      return this;
-    }
-
-    /**
-     * Sets what stands before {@code /room} and {@code /stream}, below the application's own
-     * context path. Default: nothing.
-     *
-     * @param path empty, or with a leading and without a trailing slash
-     * @return these options
-     * @throws IllegalArgumentException if it has another form
-     */
-    public Options path(String path) {
-      if (!path.matches("(/[A-Za-z0-9._~-]+)*")) {
-        throw new IllegalArgumentException("Not a path with a leading slash only: " + path);
-      }
-      this.path = path;
-      return this;
-    }
-
-    /**
-     * Sets what is spoken. Default: {@link JsonCodec}.
-     *
-     * @param codec whose {@link Codec#subprotocol()} clients may ask for
+     * @param codec whose {@link Codec#subprotocol()} clients may request
      * @return these options
      */
     public Options codec(Codec codec) {
@@ -174,11 +137,11 @@ public final class JakartaTransport {
     }
 
     /**
-     * Says whether to send by the container's blocking call, on threads of the transport's own,
-     * which no client can hold up for long. Default: on Tomcat, whose asynchronous call hands each
+     * Sets whether to send by the container's blocking call, on the transport's own threads, which
+     * no client can hold up for long. Default: on Tomcat, whose asynchronous call passes each
      * message from thread to thread; not elsewhere.
      *
-     * @param blockingSends true for a container that is like Tomcat in this, or false for none
+     * @param blockingSends true for another container that does so, or false for none
      * @return these options
      */
     public Options blockingSends(boolean blockingSends) {

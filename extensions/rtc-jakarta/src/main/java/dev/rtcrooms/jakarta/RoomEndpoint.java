@@ -1,25 +1,23 @@
 package dev.rtcrooms.jakarta;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.jakarta.Handshakes.Arrival;
+import dev.rtcrooms.jakarta.Handshakes.Opening;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.InboundFrame;
 import dev.rtcrooms.transport.Receiver;
-import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection, as its container sees it; called on the container's threads. It is public for the
- * containers that call it by reflection; hosts have no use for it.
+ * The endpoint of one connection; called on the container's threads. It is public for containers
+ * that call it by reflection; hosts do not use it.
  *
  * <p>Containers differ in which callbacks they make, how often and on which thread, so each may
  * come at any time and more than once.
@@ -38,12 +36,6 @@ public final class RoomEndpoint extends Endpoint {
   private static final Duration TOMCAT_SENDS_FOR = Duration.ofSeconds(20);
   private static final Duration AFTER_THE_HUB = Duration.ofSeconds(1);
 
-  private static final Set<Integer> GOODBYES =
-      Set.of(
-          CloseCodes.NORMAL_CLOSURE.getCode(),
-          CloseCodes.GOING_AWAY.getCode(),
-          CloseCodes.NO_STATUS_CODE.getCode());
-
   private final Installation installation;
   private volatile @Nullable Receiver receiver;
   private volatile @Nullable CloseReason ended;
@@ -56,7 +48,7 @@ public final class RoomEndpoint extends Endpoint {
   public void onOpen(Session session, EndpointConfig config) {
     JakartaConnection connection = new JakartaConnection(session, installation);
     try {
-      open(session, connection, Handshakes.arrivalOf(session));
+      open(session, connection, Handshakes.openingOf(session));
     } catch (RuntimeException e) {
       LOG.debug("A session ended while it opened", e);
       connection.close(CloseReason.FAILED);
@@ -64,23 +56,23 @@ public final class RoomEndpoint extends Endpoint {
     }
   }
 
-  private void open(Session session, JakartaConnection connection, Arrival arrival) {
-    CloseReason refusal = arrival.refusal();
+  private void open(Session session, JakartaConnection connection, Opening opening) {
+    CloseReason refusal = opening.refusal();
     if (refusal != null) {
       connection.close(refusal);
       return;
     }
-    connection.room(arrival.handshake().key());
+    connection.room(opening.handshake().key());
     session.setMaxIdleTimeout(NO_TIMEOUT);
     session.getAsyncRemote().setSendTimeout(NO_TIMEOUT);
     sendUntilTheHubGivesUp(session);
-    listen(session, accept(connection, arrival.handshake()));
+    listen(session, accept(connection, opening.handshake()));
   }
 
   /**
-   * The hub gives a client up by itself, and knows why; a send must not end before. Tomcat's own
-   * time is left alone if it is long enough, since it looks for another with each send, and finding
-   * one costs a twentieth of the sending.
+   * Sets the send timeout so that the hub gives up first, since it knows the reason. Tomcat's
+   * default is left alone if it is long enough: Tomcat looks the property up with each send, and
+   * finding one costs a twentieth of the sending.
    */
   private void sendUntilTheHubGivesUp(Session session) {
     Duration needed = installation.rooms().limits().outboxAge().plus(AFTER_THE_HUB);
@@ -100,8 +92,8 @@ public final class RoomEndpoint extends Endpoint {
   }
 
   /**
-   * In parts, so that a frame is bounded before it is whole. It also spares the session a larger
-   * text buffer: that bounds whole messages only, and some containers would allocate all of it.
+   * Receives messages in parts, so that a frame is bounded before it is whole. The session also
+   * needs no larger text buffer, which some containers would allocate at once.
    */
   private void listen(Session session, Receiver accepted) {
     InboundFrame frame = new InboundFrame(installation.rooms().limits());
@@ -123,8 +115,7 @@ public final class RoomEndpoint extends Endpoint {
 
   @Override
   public void onClose(Session session, jakarta.websocket.CloseReason reason) {
-    boolean goodbye = GOODBYES.contains(reason.getCloseCode().getCode());
-    end(goodbye ? CloseReason.LEFT : CloseReason.LOST);
+    end(CloseReason.received(reason.getCloseCode().getCode()));
   }
 
   @Override

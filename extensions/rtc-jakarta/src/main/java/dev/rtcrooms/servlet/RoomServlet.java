@@ -1,6 +1,5 @@
 package dev.rtcrooms.servlet;
 
-import dev.rtcrooms.Rooms;
 import dev.rtcrooms.http.RoomResponse;
 import dev.rtcrooms.http.RoomRoutes;
 import jakarta.servlet.AsyncContext;
@@ -16,16 +15,16 @@ import org.slf4j.LoggerFactory;
 /**
  * {@link RoomRoutes} in a servlet container; any thread. Map it to {@code /room/*}, {@code
  * /stream/*} and {@code /rtc-rooms/*}, or to {@code /*}; with {@link
- * dev.rtcrooms.http.HttpOptions#path} all of these stand behind the prefix.
+ * dev.rtcrooms.http.HttpOptions#path} put the same path before all of these.
  *
  * <p>The principal, the request's attributes and the HTTP session, if there is one, go into the
  * {@link dev.rtcrooms.transport.Handshake}: the session under the name of its class, {@code
- * jakarta.servlet.http.HttpSession}. Scheme, host and port of links are what the container says:
- * behind a proxy, tell the container whom to believe, or set {@link
- * dev.rtcrooms.http.HttpOptions#publicUrl}.
+ * jakarta.servlet.http.HttpSession}. Links have the scheme, host, port and context path that the
+ * container reports for the request. Behind a proxy, configure which proxy the container or
+ * framework believes, or set {@link dev.rtcrooms.http.HttpOptions#publicUrl}.
  *
- * <p>Where servlet and filters support asynchronous requests no thread waits for an admission;
- * elsewhere a thread of the container does.
+ * <p>If the servlet and all filters support asynchronous requests, no thread waits for an
+ * admission; otherwise a thread of the container does.
  */
 public final class RoomServlet extends HttpServlet {
 
@@ -36,28 +35,20 @@ public final class RoomServlet extends HttpServlet {
   private final transient RoomRoutes routes;
 
   /**
-   * A servlet with the default options.
+   * Makes a servlet.
    *
-   * @param rooms the host's
-   */
-  public RoomServlet(Rooms rooms) {
-    this(RoomRoutes.of(rooms));
-  }
-
-  /**
-   * A servlet with options of the host's choice.
-   *
-   * @param routes what to serve
+   * @param routes what to serve; give the same object to {@link
+   *     dev.rtcrooms.jakarta.JakartaTransport#install}
    */
   public RoomServlet(RoomRoutes routes) {
     this.routes = routes;
   }
 
-  /** Answers whatever the method: the routes know which are allowed. */
+  /** Answers every method, since the routes know which are allowed. */
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    CompletionStage<RoomResponse> answer = routes.handle(ReceivedRequest.of(request));
+    CompletionStage<RoomResponse> answer = routes.handle(ServletRoomRequest.of(request));
     CompletableFuture<RoomResponse> future = answer.toCompletableFuture();
     if (future.isDone() || !request.isAsyncSupported()) {
       write(future.join(), response);
@@ -68,7 +59,7 @@ public final class RoomServlet extends HttpServlet {
     answer.thenAccept(r -> async.start(() -> finish(r, response, async)));
   }
 
-  /** Runs on the container's threads: a client that reads slowly must not hold one of a room's. */
+  /** Runs on the container's threads, since a slow client must not hold a thread of the rooms. */
   private static void finish(
       RoomResponse answer, HttpServletResponse response, AsyncContext async) {
     try {

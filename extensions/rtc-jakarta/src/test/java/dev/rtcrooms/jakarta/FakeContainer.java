@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.http.RoomRoutes;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.server.HandshakeRequest;
@@ -29,7 +30,11 @@ final class FakeContainer {
   private final Map<String, ServerEndpointConfig> endpoints = new TreeMap<>();
 
   FakeContainer(Rooms rooms, Consumer<JakartaTransport.Options> configure) {
-    JakartaTransport.install(mocked(), rooms, configure);
+    this(RoomRoutes.of(rooms), configure);
+  }
+
+  FakeContainer(RoomRoutes routes, Consumer<JakartaTransport.Options> configure) {
+    JakartaTransport.install(mocked(), routes, configure);
   }
 
   private ServerContainer mocked() {

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 
+import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.testkit.TestRooms;
@@ -30,14 +31,16 @@ class JakartaTransportTest {
 
   @Test
   void theAddressesMayStandBelowAPath() {
-    assertThat(new FakeContainer(rooms.rooms(), options -> options.path("/a/b")).endpoints())
+    RoomRoutes below = RoomRoutes.of(rooms.rooms(), options -> options.path("/a/b"));
+
+    assertThat(new FakeContainer(below, options -> {}).endpoints())
         .containsOnlyKeys("/a/b/room/{id}/websocket", "/a/b/stream/{id}/websocket");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "/", "/a/", "/{x}", "/a?b", "//a"})
   void aPathOfAnotherFormIsRefused(String path) {
-    assertThatThrownBy(() -> new FakeContainer(rooms.rooms(), options -> options.path(path)))
+    assertThatThrownBy(() -> RoomRoutes.of(rooms.rooms(), options -> options.path(path)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -66,7 +69,7 @@ class JakartaTransportTest {
     DeploymentException cause = new DeploymentException("taken");
     doThrow(cause).when(container).addEndpoint(any(ServerEndpointConfig.class));
 
-    assertThatThrownBy(() -> JakartaTransport.install(container, rooms.rooms()))
+    assertThatThrownBy(() -> JakartaTransport.install(container, RoomRoutes.of(rooms.rooms())))
         .isInstanceOf(IllegalStateException.class)
         .hasCause(cause);
   }

@@ -7,6 +7,7 @@ import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Lane;
 import dev.rtcrooms.transport.Sizing;
 import dev.rtcrooms.transport.WriteListener;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -21,18 +22,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A channel that the hub writes to. {@link #close} is for any thread, all else for the event loop,
- * which is the lane.
+ * A channel that the hub writes to. {@link #close} may be called on any thread, all else on the
+ * event loop, which is the lane.
  *
- * <p>A write has ended when the socket has taken all of it, so what a client does not read waits in
- * the hub's outbox, which is bounded, and not in Netty's, which is not.
+ * <p>A write ends when the socket has taken all of it. So the output for a client that does not
+ * read waits in the hub's outbox, which is bounded, and not in Netty's, which is not.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and that is heard of
 final class NettyConnection implements Connection {
 
   private static final Logger LOG = LoggerFactory.getLogger(NettyConnection.class);
 
-  /** How long a client may take to answer a close frame before its socket is let go. */
+  /** How long a client may take to answer a close frame before its socket is ended. */
   private static final int CLOSE_SECONDS = 5;
 
   private final Channel channel;
@@ -89,8 +90,8 @@ final class NettyConnection implements Connection {
   }
 
   /**
-   * Whether the socket has taken all. This is nearly always so when {@code writeAndFlush} returns,
-   * and then the write has needed no promise.
+   * Tells whether the socket has taken all. This is nearly always so when {@code writeAndFlush}
+   * returns, and then the write has needed no promise.
    */
   private boolean nothingWaits() {
     return channel.bytesBeforeUnwritable() > channel.config().getWriteBufferHighWaterMark();
@@ -114,7 +115,7 @@ final class NettyConnection implements Connection {
     }
   }
 
-  /** Whether a close frame was sent, so that only the client's answer matters. */
+  /** Tells whether a close frame was sent, so that only the client's answer matters. */
   boolean closing() {
     return closing;
   }
@@ -122,33 +123,34 @@ final class NettyConnection implements Connection {
   private void closeNow(CloseReason reason) {
     if (reason.code() == CloseReason.LOST.code()) {
       channel.close();
-    } else {
-      sendClose(reason.code(), reason.text());
+    } else if (!closing) {
+      sendClose(CloseFrames.frame(channel.alloc(), reason));
     }
   }
 
-  /** Answers a client's close frame with its own code, and lets the socket go. */
+  /** Answers a client's close frame with its own code, and ends the socket. */
   void answerClose(int code) {
     if (closing) {
       channel.close();
-    } else {
-      ChannelFuture sent = sendClose(code, "");
-      sent.addListener(ChannelFutureListener.CLOSE);
+      return;
     }
+    ByteBuf answer =
+        code == CloseFrames.NO_CODE
+            ? CloseFrames.frame(channel.alloc())
+            : CloseFrames.frame(channel.alloc(), new CloseReason(code, ""));
+    sendClose(answer).addListener(ChannelFutureListener.CLOSE);
   }
 
-  private ChannelFuture sendClose(int code, String text) {
-    if (closing) {
-      return channel.newSucceededFuture();
-    }
+  /** Whatever the client sends or does not read, the socket ends a little later. */
+  private ChannelFuture sendClose(ByteBuf frame) {
     closing = true;
     deadline = channel.eventLoop().schedule(() -> channel.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
-    return channel.writeAndFlush(CloseFrames.frame(channel.alloc(), code, text));
+    return channel.writeAndFlush(frame);
   }
 
   /**
-   * Answers a ping. A client that sends pings and reads no answers gets one for the newest (RFC
-   * 6455 §5.5.3), so that they do not pile up.
+   * Answers a ping. A client that sends pings and reads no answers gets one for its newest ping
+   * (RFC 6455 §5.5.3), so that answers do not pile up.
    */
   void pong(ByteBuffer payload) {
     if (closing) {

@@ -1,12 +1,24 @@
 package dev.rtcrooms.netty;
 
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.http.RoomRoutes;
+import dev.rtcrooms.json.JsonCodec;
+import dev.rtcrooms.transport.Codec;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.ssl.SslContext;
 import java.net.InetSocketAddress;
+import java.security.Principal;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,32 +48,42 @@ public final class NettyTransport implements AutoCloseable {
   }
 
   /**
-   * Begins to set up a transport; every setting has a safe default.
+   * Starts to configure a transport of routes with the default options.
    *
-   * @param rooms where connections go
+   * @param rooms where connections lead
    * @return a new builder, for one thread
    */
-  public static NettyBuilder builder(Rooms rooms) {
-    return new NettyBuilder(rooms);
+  public static Builder builder(Rooms rooms) {
+    return builder(RoomRoutes.of(rooms));
   }
 
   /**
-   * Lets rooms work on event loops, for {@link Rooms.Builder#executor}: a turn then runs on the
-   * event loop that heard what began it, and no thread need be woken to write what it says. Only
-   * for hosts whose features, authenticator and admission never block, since a connection waits
-   * while its event loop is at work.
+   * Starts to configure a transport.
    *
-   * @param eventLoops those that {@link NettyBuilder#eventLoops(EventLoopGroup)} is given too
-   * @return runs tasks on the event loop that asks, or else on the next of the group
+   * @param routes where the addresses are, whose pages may connect, and where connections lead
+   * @return a new builder, for one thread
+   */
+  public static Builder builder(RoomRoutes routes) {
+    return new NettyBuilder(routes);
+  }
+
+  /**
+   * An executor of event loops, for {@link Rooms.Builder#executor}. A room's turn then runs on the
+   * event loop that received the message, and no other thread needs to wake up to write. Only for
+   * hosts whose features, authenticator and admission never block, since connections wait while
+   * their event loop works.
+   *
+   * @param eventLoops those that {@link Builder#eventLoops(EventLoopGroup)} is given too
+   * @return runs tasks on the calling event loop, or else on the next of the group
    */
   public static Executor executor(EventLoopGroup eventLoops) {
     return new LoopExecutor(eventLoops);
   }
 
   /**
-   * Where it listens.
+   * The address at which it listens.
    *
-   * @return the address, with the port that was given or found
+   * @return the address, with the actual port
    */
   public InetSocketAddress address() {
     return (InetSocketAddress) listening.localAddress();
@@ -77,10 +99,10 @@ public final class NettyTransport implements AutoCloseable {
   }
 
   /**
-   * Stops listening, tells those who are still connected to come back later ({@link
-   * dev.rtcrooms.CloseReason#SHUTTING_DOWN}), and lets them go after at most two seconds. Ends the
-   * event loops if they are its own. The rooms stay open. Idempotent; waits, so not for an event
-   * loop.
+   * Stops listening, tells connected clients to come back later ({@link
+   * dev.rtcrooms.CloseReason#SHUTTING_DOWN}), and ends their connections after at most two seconds.
+   * Ends the event loops if they are its own. The rooms stay open. Idempotent; blocks, so never
+   * call it on an event loop.
    */
   @Override
   public void close() {
@@ -91,5 +113,133 @@ public final class NettyTransport implements AutoCloseable {
     if (own != null) {
       own.shutdownGracefully(0, GRACE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
     }
+  }
+
+  /**
+   * Configures a {@link NettyTransport}; not thread-safe. Every setting has a safe default. It ends
+   * in {@link #start()}, or in {@link #handlers()} for a server of the host's own.
+   */
+  public sealed interface Builder permits NettyBuilder {
+
+    /**
+     * Sets the port to listen on. Default: 8080.
+     *
+     * @param port 0 for any free one
+     * @return this builder
+     * @throws IllegalArgumentException if it is not from 0 to 65535
+     */
+    Builder port(int port);
+
+    /**
+     * Sets the address to listen on. Default: all addresses of the machine.
+     *
+     * @param host a name or address, looked up at once
+     * @return this builder
+     */
+    Builder host(String host);
+
+    /**
+     * Serves TLS only. Default: no TLS.
+     *
+     * @param context for servers
+     * @return this builder
+     * @throws IllegalArgumentException if it is for clients
+     */
+    Builder tls(SslContext context);
+
+    /**
+     * Sets the event loops. Default: one for each processor, with epoll where the machine has it
+     * and NIO elsewhere; they keep the process alive until the transport is closed.
+     *
+     * @param group with epoll or NIO; the host closes it, after the transport
+     * @return this builder
+     * @throws IllegalArgumentException if it is of another kind
+     */
+    Builder eventLoops(EventLoopGroup group);
+
+    /**
+     * Sets event loops of any kind.
+     *
+     * @param group the host closes it, after the transport
+     * @param channel the kind of socket that goes with the group
+     * @return this builder
+     */
+    Builder eventLoops(EventLoopGroup group, Class<? extends ServerSocketChannel> channel);
+
+    /**
+     * Sets how many bytes the system may hold for a client that does not read (SO_SNDBUF) before
+     * its messages wait in its bounded outbox. A smaller buffer finds stalled clients sooner; a
+     * larger one serves fast clients over long distances better. Default: 128 KiB.
+     *
+     * @param bytes positive; Linux doubles it
+     * @return this builder
+     * @throws IllegalArgumentException if it is not positive
+     */
+    Builder sendBuffer(int bytes);
+
+    /**
+     * Sets the function that finds out who is logged in, for the authenticator of the rooms.
+     * Default: nobody is.
+     *
+     * @param principal called on event loops, for many requests at once; must not block. Null means
+     *     nobody; what it throws fails the request.
+     * @return this builder
+     */
+    Builder principal(Function<? super HttpRequest, ? extends @Nullable Principal> principal);
+
+    /**
+     * Serves WebSocket connections only, if something else serves the pages.
+     *
+     * @return this builder
+     */
+    Builder connectionsOnly();
+
+    /**
+     * Sets the handlers of requests that are not the rooms'. Default: none, so they get 404.
+     *
+     * @param handlers adds the host's own handlers to the pipeline of a connection, where they
+     *     receive Netty's {@link io.netty.handler.codec.http.HttpObject}s
+     * @return this builder
+     */
+    Builder others(Consumer<? super ChannelPipeline> handlers);
+
+    /**
+     * Sets whether to compress messages for clients that offer permessage-deflate (RFC 7692). Each
+     * message is compressed once for all receivers. Default: false, because an eavesdropper who
+     * sees the length of frames, and can have the room send texts of his choice, may guess what
+     * else they contain.
+     *
+     * @param compress whether to accept the offer
+     * @return this builder
+     */
+    Builder compression(boolean compress);
+
+    /**
+     * Sets the codec of messages. Default: {@link JsonCodec}.
+     *
+     * @param codec whose {@link Codec#subprotocol()} clients may request
+     * @return this builder
+     */
+    Builder codec(Codec codec);
+
+    /**
+     * Starts a server.
+     *
+     * @return the server, which is listening
+     * @throws IllegalStateException if it cannot listen there, for example because the port is
+     *     taken
+     */
+    NettyTransport start();
+
+    /**
+     * Makes handlers for a server of the host's own. Put each behind the HTTP codec ({@link
+     * io.netty.handler.codec.http.HttpServerCodec}) and before the host's own handlers, which
+     * receive all requests that are not the rooms'. When a connection becomes a WebSocket, the
+     * codec and all handlers behind it are removed; handlers before the codec stay. The settings of
+     * address, TLS, event loops and send buffer have no effect.
+     *
+     * @return makes a handler for each connection; any thread
+     */
+    Supplier<ChannelHandler> handlers();
   }
 }

@@ -1,8 +1,9 @@
 package dev.rtcrooms.netty;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.http.RoomRequest;
+import dev.rtcrooms.http.SocketPath;
 import dev.rtcrooms.transport.Handshake;
-import dev.rtcrooms.transport.Masked;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -17,34 +18,34 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The server's side of an opening handshake (RFC 6455 §4.2); immutable. */
+/** The server's side of an opening handshake (RFC 6455 §4.2); immutable. On the event loop. */
 final class OpeningHandshake {
 
-  private static final Logger LOG = LoggerFactory.getLogger(OpeningHandshake.class);
   private static final String VERSION = "13";
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final int KEY_BYTES = 16;
 
-  private final Installation installation;
+  private final NettySettings settings;
   private final HttpHeaders request;
+  private final RoomRequest asked;
   private final Handshake handshake;
   private final boolean compressed;
 
-  OpeningHandshake(Installation installation, HttpHeaders request, Handshake handshake) {
-    this.installation = installation;
+  OpeningHandshake(
+      NettySettings settings, HttpHeaders request, SocketPath path, RoomRequest asked) {
+    this.settings = settings;
     this.request = request;
-    this.handshake = handshake;
+    this.asked = asked;
+    this.handshake = asked.handshake(path.role(), path.key());
     this.compressed =
-        installation.compression()
+        settings.compression()
             && Compression.offeredIn(request.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS));
   }
 
-  /** Tells whether a request asks for WebSocket at all; what is wrong with it is another matter. */
+  /** Tells whether a request asks for WebSocket at all, however malformed. */
   static boolean isAskedFor(HttpRequest request) {
     return request.method().equals(HttpMethod.GET)
         && request
@@ -61,15 +62,19 @@ final class OpeningHandshake {
     return compressed;
   }
 
-  /** Why the connection is to be closed as soon as it is open, or null. */
+  /** Why the connection is closed as soon as it is open, or null. */
   @Nullable CloseReason refusal() {
-    List<String> offered = handshake.subprotocols();
-    return offered.isEmpty() || offered.contains(installation.codec().subprotocol())
-        ? null
-        : CloseReason.WRONG_PROTOCOL;
+    return settings
+        .routes()
+        .sockets()
+        .refusal(handshake, asked.scheme(), Optional.of(asked.authority()), settings.codec())
+        .orElse(null);
   }
 
-  /** What is answered: 101 Switching Protocols, or why not. */
+  /**
+   * The answer: 101 Switching Protocols, or what is wrong with the request. A refused page gets 101
+   * too, since it cannot tell another status from an outage.
+   */
   FullHttpResponse answer(HttpVersion version) {
     if (version.compareTo(HttpVersion.HTTP_1_1) < 0 || !complete()) {
       return Answers.of(HttpResponseStatus.BAD_REQUEST);
@@ -79,19 +84,11 @@ final class OpeningHandshake {
       response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, VERSION);
       return response;
     }
-    if (!installation.origins().allows(handshake.header("Origin"), handshake.header("Host"))) {
-      LOG.info(
-          "A page of the origin {} may not connect to {}",
-          handshake.header("Origin").orElse(""),
-          Masked.id(handshake.key()));
-      return Answers.of(HttpResponseStatus.FORBIDDEN);
-    }
     return switching();
   }
 
   private boolean complete() {
-    return request.contains(HttpHeaderNames.HOST)
-        && request.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
+    return request.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
         && isKey(request.get(HttpHeaderNames.SEC_WEBSOCKET_KEY, ""));
   }
 
@@ -106,7 +103,7 @@ final class OpeningHandshake {
         .set(
             HttpHeaderNames.SEC_WEBSOCKET_ACCEPT,
             accept(request.get(HttpHeaderNames.SEC_WEBSOCKET_KEY)));
-    String ours = installation.codec().subprotocol();
+    String ours = settings.codec().subprotocol();
     if (handshake.subprotocols().contains(ours)) {
       headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, ours);
     }

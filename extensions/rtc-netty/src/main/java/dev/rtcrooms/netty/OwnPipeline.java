@@ -12,30 +12,30 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Prepares the connections of a server of our own; on their event loops. */
+/** Sets up the pipelines of the transport's own server; on their event loops. */
 final class OwnPipeline extends ChannelInitializer<Channel> {
 
-  /** Room for a resume position, a session key, and a host's cookies and tokens. */
+  /** Space for a resume position, a session key, and a host's tokens. */
   private static final int MAX_LINE = 8 * 1024;
 
   private static final int MAX_HEADERS = 32 * 1024;
 
-  private final Installation installation;
+  private final NettySettings settings;
   private final @Nullable SslContext tls;
   private final @Nullable Consumer<? super ChannelPipeline> others;
   private final ChannelGroup connections =
       new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
   OwnPipeline(
-      Installation installation,
+      NettySettings settings,
       @Nullable SslContext tls,
       @Nullable Consumer<? super ChannelPipeline> others) {
-    this.installation = installation;
+    this.settings = settings;
     this.tls = tls;
     this.others = others;
   }
 
-  /** Those that are open. */
+  /** The open connections. */
   ChannelGroup connections() {
     return connections;
   }
@@ -53,7 +53,7 @@ final class OwnPipeline extends ChannelInitializer<Channel> {
                 .setMaxInitialLineLength(MAX_LINE)
                 .setMaxHeaderSize(MAX_HEADERS)),
         new RequestDeadline(),
-        new RoomRequests(installation));
+        new RoomRequests(settings));
     if (others != null) {
       others.accept(pipeline);
     }

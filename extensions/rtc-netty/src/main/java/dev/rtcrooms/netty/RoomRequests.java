@@ -1,9 +1,7 @@
 package dev.rtcrooms.netty;
 
 import dev.rtcrooms.http.RoomRequest;
-import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.http.SocketPath;
-import dev.rtcrooms.transport.Handshake;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -34,18 +32,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP part: answers the rooms' requests, opens their WebSocket connections, and passes all
- * other requests on if there is somebody to take them. One for each connection, on its event loop.
+ * Answers the rooms' HTTP requests, opens their WebSocket connections, and passes all other
+ * requests on if the host has handlers for them. One for each connection, on its event loop.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and that is heard of
+@SuppressWarnings("FutureReturnValueIgnored") // a failure closes the channel, which is noticed
 final class RoomRequests extends ChannelInboundHandlerAdapter {
 
   private static final Logger LOG = LoggerFactory.getLogger(RoomRequests.class);
 
-  /** No request of the rooms needs a body, but a form's button may send one. */
+  /** No request of the rooms needs a body, but a form's button may send one; it is dropped. */
   private static final int MAX_BODY = 8 * 1024;
 
-  private final Installation installation;
+  private final NettySettings settings;
   private @Nullable Incoming incoming;
   private boolean ours;
 
@@ -61,8 +59,8 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
     }
   }
 
-  RoomRequests(Installation installation) {
-    this.installation = installation;
+  RoomRequests(NettySettings settings) {
+    this.settings = settings;
   }
 
   @Override
@@ -95,22 +93,26 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
     }
     RoomRequest request;
     try {
-      request = ReceivedRequest.of(head, scheme(context));
+      request = NettyRoomRequest.of(head, scheme(context));
     } catch (IllegalArgumentException e) {
       refuse(context, HttpResponseStatus.BAD_REQUEST);
       return;
     }
-    ours = !installation.passesOn() || serves(request.path());
+    ours = !settings.passesOn() || serves(request.path());
     if (ours) {
       accept(context, head, request);
     }
   }
 
   private void accept(ChannelHandlerContext context, HttpRequest head, RoomRequest request) {
+    if (!NettyRoomRequest.namesHost(head, request.authority())) {
+      refuse(context, HttpResponseStatus.BAD_REQUEST);
+      return;
+    }
     try {
-      incoming = new Incoming(head, request.withPrincipal(installation.principal().apply(head)));
+      incoming = new Incoming(head, request.withPrincipal(settings.principal().apply(head)));
     } catch (RuntimeException e) {
-      LOG.error("The host could not say who is logged in", e);
+      LOG.error("The host's principal function failed", e);
       refuse(context, HttpResponseStatus.INTERNAL_SERVER_ERROR);
       return;
     }
@@ -122,15 +124,14 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
   }
 
   private boolean serves(String path) {
-    RoomRoutes routes = installation.routes();
-    return socket(path).isPresent() || (routes != null && routes.serves(path));
+    return socket(path).isPresent() || (settings.pages() && settings.routes().serves(path));
   }
 
   private Optional<SocketPath> socket(String path) {
-    return SocketPath.of(installation.path(), path);
+    return settings.routes().sockets().find(path);
   }
 
-  /** What belongs to a request that was refused is dropped. */
+  /** Drops the rest of a request that was refused. */
   private void receive(ChannelHandlerContext context, HttpObject part) throws Exception {
     Incoming receiving = incoming;
     if (receiving == null) {
@@ -154,16 +155,17 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
   private void carryOut(ChannelHandlerContext context, HttpRequest head, RoomRequest request)
       throws Exception {
     Optional<SocketPath> socket = socket(request.path());
-    RoomRoutes routes = installation.routes();
     if (socket.isPresent() && OpeningHandshake.isAskedFor(head)) {
-      Handshake handshake = request.handshake(socket.get().role(), socket.get().key());
-      open(context, head, new OpeningHandshake(installation, head.headers(), handshake));
-    } else if (routes == null) {
+      open(context, head, new OpeningHandshake(settings, head.headers(), socket.get(), request));
+    } else if (settings.pages()) {
+      settings
+          .routes()
+          .handle(request)
+          .thenAccept(answer -> respond(context, head, Answers.of(answer)));
+    } else {
       HttpResponseStatus status =
           socket.isPresent() ? HttpResponseStatus.UPGRADE_REQUIRED : HttpResponseStatus.NOT_FOUND;
       respond(context, head, Answers.of(status));
-    } else {
-      routes.handle(request).thenAccept(answer -> respond(context, head, Answers.of(answer)));
     }
   }
 
@@ -176,14 +178,14 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
     }
     context.writeAndFlush(answer);
     Channel channel = context.channel();
-    LoopLane lane = installation.lanes().of(channel);
-    RoomSocket socket = new RoomSocket(installation, lane, channel, opening.compressed());
+    LoopLane lane = settings.lanes().of(channel);
+    RoomSocket socket = new RoomSocket(settings, lane, channel, opening.compressed());
     context.pipeline().addAfter(context.name(), null, socket);
     removeHttp(context.pipeline(), socket);
     socket.begin(context.pipeline().context(socket), opening);
   }
 
-  /** From the HTTP codec on, nothing is of use any more. */
+  /** Removes the HTTP codec and all handlers behind it, which have nothing left to do. */
   private static void removeHttp(ChannelPipeline pipeline, RoomSocket socket) {
     boolean http = false;
     for (ChannelHandler handler : pipeline.toMap().values()) {

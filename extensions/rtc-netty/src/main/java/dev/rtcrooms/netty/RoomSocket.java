@@ -11,24 +11,20 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket connection, from the opening handshake on: the only handler that the rooms need by
- * then. On its event loop.
+ * One WebSocket connection after the opening handshake, and then the only handler of the rooms in
+ * its pipeline. On its event loop.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and that is heard of
+@SuppressWarnings("FutureReturnValueIgnored") // a failure closes the channel, which is noticed
 final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink {
 
   private static final Logger LOG = LoggerFactory.getLogger(RoomSocket.class);
 
-  /** Normal, going away (as a browser's page does), and no code at all (RFC 6455 §7.4.1). */
-  private static final Set<Integer> GOODBYES = Set.of(1000, 1001, CloseFrames.NO_CODE);
-
-  private final Installation installation;
+  private final NettySettings settings;
   private final LoopLane lane;
   private final NettyConnection connection;
   private final FrameReader reader;
@@ -38,18 +34,18 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
   private boolean deaf;
   private boolean ended;
 
-  RoomSocket(Installation installation, LoopLane lane, Channel channel, boolean compressed) {
-    this.installation = installation;
+  RoomSocket(NettySettings settings, LoopLane lane, Channel channel, boolean compressed) {
+    this.settings = settings;
     this.lane = lane;
-    this.connection = new NettyConnection(channel, lane, installation.codec(), compressed);
+    this.connection = new NettyConnection(channel, lane, settings.codec(), compressed);
     this.reader = new FrameReader(compressed);
   }
 
-  /** Gives it to the rooms, or closes it, and reads what has come already. */
+  /** Gives the connection to the rooms, or closes it, and reads what has arrived already. */
   void begin(ChannelHandlerContext context, OpeningHandshake opening) throws Exception {
     CloseReason refusal = opening.refusal();
     if (refusal == null) {
-      receiver = installation.rooms().accept(connection, opening.handshake());
+      receiver = settings.routes().rooms().accept(connection, opening.handshake());
     } else {
       connection.close(refusal);
     }
@@ -57,7 +53,7 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
     channelRead(context, Unpooled.EMPTY_BUFFER);
   }
 
-  /** What comes before {@link #begin} waits, as the HTTP handlers are just being removed. */
+  /** Input waits until {@link #begin}, while the HTTP handlers are being removed. */
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
     if (!begun) {
@@ -80,14 +76,14 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
       return;
     }
     if (text == null) {
-      text = new InboundText(installation.rooms().limits());
+      text = new InboundText(settings.routes().rooms().limits());
     }
     Receiver hears = receiver;
     Optional<String> frame = text.add(piece, compressed, last, lane.scratch());
     if (last) {
       text = null;
     }
-    frame.ifPresent(whole -> hears.receive(installation.codec().decodeCommands(whole)));
+    frame.ifPresent(whole -> hears.receive(settings.codec().decodeCommands(whole)));
   }
 
   @Override
@@ -98,7 +94,7 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
       int code = CloseFrames.code(payload);
       deaf = true;
       connection.answerClose(code);
-      tell(GOODBYES.contains(code) ? CloseReason.LEFT : CloseReason.LOST);
+      tell(CloseReason.received(code));
     }
   }
 
@@ -106,7 +102,7 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
     return ended || connection.closing();
   }
 
-  /** The hub closes the connection for it. What comes after that is read only to find the end. */
+  /** The hub closes the connection. Later input is read only to find the client's close frame. */
   private void violated(ChannelHandlerContext context, Violation violation) {
     deaf |= !violation.readable();
     endText();

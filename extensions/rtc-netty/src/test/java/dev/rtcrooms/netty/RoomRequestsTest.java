@@ -3,6 +3,7 @@ package dev.rtcrooms.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.User;
+import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.testkit.TestRooms;
 import io.netty.buffer.Unpooled;
@@ -207,7 +208,7 @@ class RoomRequestsTest {
 
   @Test
   void thePrincipalIsWhoTheHostSays() {
-    NettyBuilder builder =
+    NettyTransport.Builder builder =
         NettyTransport.builder(rooms.rooms())
             .principal(
                 request -> {
@@ -247,7 +248,9 @@ class RoomRequestsTest {
 
   @Test
   void allAddressesMayStandBelowAPath() {
-    NettyBuilder builder = NettyTransport.builder(rooms.rooms()).path("/live/rooms");
+    NettyTransport.Builder builder =
+        NettyTransport.builder(
+            RoomRoutes.of(rooms.rooms(), options -> options.path("/live/rooms")));
     Wire wire = Wire.to(rooms, builder);
     wire.send(get(page()));
     wire.send(get("/live/rooms" + page(), "Accept: application/json"));
@@ -337,5 +340,24 @@ class RoomRequestsTest {
   void anAbsoluteTargetIsUnderstood() {
     assertThat(statuses(answer(get("http://app.example" + page())))).containsExactly("200");
     assertThat(statuses(answer(get("http://app.example")))).containsExactly("404");
+  }
+
+  @Test
+  void theHostOfAnAbsoluteTargetCountsInPlaceOfTheHeader() {
+    assertThat(answer(get("http://other.example:81" + page(), "Accept: application/json")))
+        .contains("http://other.example:81" + page());
+  }
+
+  @Test
+  void aRequestNamesItsHostOnce() {
+    String host = "Host: app.example\r\n";
+    String good = get(page());
+    assertThat(good).contains(host);
+
+    for (String bad :
+        List.of("", host + host, host + "Host: b.example\r\n", "Host: \r\n", "Host: a b\r\n")) {
+      assertThat(statuses(answer(good.replace(host, bad)))).as(bad).containsExactly("400");
+    }
+    assertThat(statuses(answer(get("http://a@b" + page())))).containsExactly("400");
   }
 }

@@ -36,12 +36,13 @@ final class Wire extends EmbeddedChannel {
     return to(rooms, NettyTransport.builder(rooms.rooms()));
   }
 
-  static Wire to(TestRooms rooms, NettyBuilder builder) {
-    return new Wire(rooms, builder.pipeline());
+  static Wire to(TestRooms rooms, NettyTransport.Builder builder) {
+    return new Wire(rooms, ((NettyBuilder) builder).pipeline());
   }
 
   /** Opens a connection to a room; its answer is the first thing to be read. */
-  static Wire upgraded(TestRooms rooms, NettyBuilder builder, String room, String... headers) {
+  static Wire upgraded(
+      TestRooms rooms, NettyTransport.Builder builder, String room, String... headers) {
     Wire wire = to(rooms, builder);
     wire.send(upgrade("/room/" + TestRooms.id(room) + "/websocket", headers));
     return wire;

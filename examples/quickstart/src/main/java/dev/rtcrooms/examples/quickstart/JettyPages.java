@@ -28,13 +28,13 @@ final class JettyPages {
     ServletContextHandler context = new ServletContextHandler("/");
     context.addFilter(headers(), "/*", EnumSet.of(DispatcherType.REQUEST));
 
-    ServletHolder servlet =
-        new ServletHolder(new RoomServlet(RoomRoutes.of(rooms, site::configure)));
+    RoomRoutes routes = RoomRoutes.of(rooms, site::configure);
+    ServletHolder servlet = new ServletHolder(new RoomServlet(routes));
     servlet.setAsyncSupported(true);
     ROOM_PATHS.forEach(path -> context.addServlet(servlet, path));
     JakartaWebSocketServletContainerInitializer.configure(
         context,
-        (application, container) -> installed.accept(JakartaTransport.install(container, rooms)));
+        (application, container) -> installed.accept(JakartaTransport.install(container, routes)));
 
     context.addServlet(page(200, site.welcome()), "");
     context.addServlet(page(404, site.nothingHere()), "/");

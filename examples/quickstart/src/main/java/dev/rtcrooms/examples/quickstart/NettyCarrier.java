@@ -1,6 +1,7 @@
 package dev.rtcrooms.examples.quickstart;
 
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.netty.NettyTransport;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -25,10 +26,9 @@ final class NettyCarrier implements Carrier {
     pages = new NettyPages(site);
     try {
       transport =
-          NettyTransport.builder(rooms)
+          NettyTransport.builder(RoomRoutes.of(rooms, site::configure))
               .host(options.host())
               .port(options.port())
-              .http(site::configure)
               .others(this::addPages)
               .start();
     } catch (IllegalStateException e) {

@@ -4,7 +4,7 @@ import dev.rtcrooms.http.HttpOptions;
 import dev.rtcrooms.http.ProblemPage;
 import java.util.Map;
 
-/** What is the same whatever carries it: the pages' look, and the two that are no room's. */
+/** The parts that do not depend on the transport: the look of the pages, and two pages. */
 final class Site {
 
   private static final ProblemPage NOTHING_HERE =

@@ -1,27 +1,24 @@
 package dev.rtcrooms.netty;
 
-import dev.rtcrooms.Rooms;
 import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.transport.Codec;
-import dev.rtcrooms.transport.Origins;
 import io.netty.handler.codec.http.HttpRequest;
 import java.security.Principal;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all connections of one transport share; any thread.
+ * The settings that all connections of one transport share; any thread.
  *
- * @param path what stands before the addresses of connections
- * @param routes what answers the rooms' other requests, or null if the host does
+ * @param routes the addresses, and where they lead
+ * @param pages whether the routes answer the rooms' other requests; if not, the host does
+ * @param principal finds out who is logged in
  * @param passesOn whether requests that are not the rooms' go on to the host's handlers
  */
-record Installation(
-    Rooms rooms,
+record NettySettings(
+    RoomRoutes routes,
+    boolean pages,
     Codec codec,
-    Origins origins,
-    String path,
-    @Nullable RoomRoutes routes,
     Function<? super HttpRequest, ? extends @Nullable Principal> principal,
     boolean compression,
     boolean passesOn,

@@ -11,14 +11,14 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the rooms whether a request may enter; any thread. A refusal comes as a {@link
+ * Asks the rooms whether a request may see a page; any thread. A refusal is a {@link
  * RefusalException}, thrown or as the stage's failure.
  *
  * @param rooms the host's
  * @param prefix the path before all routes
  * @param publicUrl the start of all links, null to use the request's own scheme and host
  */
-record Visits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
+record PageVisits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
 
   /** The page behind a link; opens no room. */
   CompletionStage<Page> page(RoomRequest request, Role role, String key) {
@@ -28,8 +28,7 @@ record Visits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
         .thenApply(
             visit -> {
               if (!visit.joinable()) {
-                throw new RefusalException(
-                    Refusal.NO_SUCH_ROOM, ProblemPage.of(Refusal.NO_SUCH_ROOM).detail());
+                throw ProblemPage.refusal(Refusal.NO_SUCH_ROOM);
               }
               return role == Role.PARTICIPANT ? room(visit, links) : watch(visit, links);
             });
@@ -71,8 +70,7 @@ record Visits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
     try {
       rooms.getOrCreate(visit.roomId());
     } catch (IllegalStateException e) { // closed meanwhile
-      throw new RefusalException(
-          Refusal.SHUTTING_DOWN, ProblemPage.of(Refusal.SHUTTING_DOWN).detail());
+      throw ProblemPage.refusal(Refusal.SHUTTING_DOWN);
     }
   }
 

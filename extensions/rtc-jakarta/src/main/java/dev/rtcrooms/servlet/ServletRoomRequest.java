@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Copies what the rooms need of a servlet's request, which lives no longer than its answer. */
-final class ReceivedRequest {
+/**
+ * Copies a servlet's request, which lives no longer than its answer; on the container's thread.
+ * Scheme, host, port and context path are those of the request: a filter that knows the proxy
+ * changes them there, and not in the servlet context.
+ */
+final class ServletRoomRequest {
 
-  private ReceivedRequest() {}
+  private ServletRoomRequest() {}
 
   static RoomRequest of(HttpServletRequest request) {
     String pathInfo = request.getPathInfo();
@@ -21,14 +25,23 @@ final class ReceivedRequest {
             request.getScheme(),
             authority(request),
             request.getServletPath() + (pathInfo == null ? "" : pathInfo))
-        .withBasePath(request.getServletContext().getContextPath())
+        .withBasePath(basePath(request))
         .withHeaders(headers(request))
         .withQuery(request.getQueryString())
         .withPrincipal(request.getUserPrincipal())
         .withAttributes(attributes(request));
   }
 
-  /** The container's own view of the Host header, and of a proxy that it was told to believe. */
+  /**
+   * The request's context path, which a client may have written with two slashes: a page would then
+   * load the browser client from the host that follows them.
+   */
+  private static String basePath(HttpServletRequest request) {
+    String path = request.getContextPath();
+    return path.startsWith("//") ? request.getServletContext().getContextPath() : path;
+  }
+
+  /** Host and port as the container reports them, which knows whether to believe a proxy. */
   private static String authority(HttpServletRequest request) {
     String name = request.getServerName();
     String host = name.indexOf(':') < 0 || name.startsWith("[") ? name : "[" + name + "]";

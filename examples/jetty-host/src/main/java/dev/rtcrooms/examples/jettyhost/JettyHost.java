@@ -1,0 +1,54 @@
+package dev.rtcrooms.examples.jettyhost;
+
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.http.RoomRoutes;
+import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.hub.chat.Chat;
+import dev.rtcrooms.hub.presence.Presence;
+import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.jakarta.JakartaTransport;
+import dev.rtcrooms.servlet.RoomServlet;
+import dev.rtcrooms.signaling.Streams;
+import java.net.InetSocketAddress;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
+import org.eclipse.jetty.server.Server;
+
+/** A server with rooms on this machine's loopback address. Only the main thread uses this class. */
+public final class JettyHost {
+
+  private JettyHost() {}
+
+  /**
+   * Starts the server and prints its address.
+   *
+   * @param arguments the port; 8080 if there is none
+   * @throws Exception if the server cannot start
+   */
+  public static void main(String[] arguments) throws Exception {
+    Rooms rooms =
+        RtcRooms.builder()
+            .feature(Chat::new)
+            .feature(Presence::new)
+            .feature(Streams.mesh(IceServers.none()))
+            .build();
+    int port = arguments.length == 0 ? 8080 : Integer.parseInt(arguments[0]);
+    Server server = new Server(new InetSocketAddress("127.0.0.1", port));
+    server.setHandler(handler(RoomRoutes.of(rooms)));
+    server.start();
+    System.out.println(server.getURI().resolve("/room/create"));
+  }
+
+  private static ServletContextHandler handler(RoomRoutes routes) {
+    ServletContextHandler handler = new ServletContextHandler();
+    ServletHolder servlet = new ServletHolder(new RoomServlet(routes));
+    servlet.setAsyncSupported(true);
+    for (String path : new String[] {"/room/*", "/stream/*", "/rtc-rooms/*"}) {
+      handler.addServlet(servlet, path);
+    }
+    JakartaWebSocketServletContainerInitializer.configure(
+        handler, (servlets, webSockets) -> JakartaTransport.install(webSockets, routes));
+    return handler;
+  }
+}

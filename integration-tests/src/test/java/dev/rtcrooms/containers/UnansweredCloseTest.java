@@ -1,0 +1,45 @@
+package dev.rtcrooms.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rtcrooms.CloseReason;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** Clients that are told to go and stay: each container would keep their sockets for long. */
+class UnansweredCloseTest extends ContainerTest {
+
+  @Test
+  void aClientThatGoesOnSendingPingsLosesItsSocket() throws IOException {
+    Assumptions.assumeTrue(container.endsSockets());
+    RawSocket ann = raw(target() + "?name=ann");
+    ann.readAnswer();
+    ann.read(RawSocket.TEXT);
+    rooms.find(lobby()).orElseThrow().close(CloseReason.ROOM_CLOSED);
+
+    assertThat(ann.readCloseCode()).isEqualTo(4500);
+    await().atMost(30, TimeUnit.SECONDS).until(() -> hasLostItsSocket(ann));
+  }
+
+  @Test
+  void soDoesAPageThatMayNotConnect() throws IOException {
+    Assumptions.assumeTrue(container.endsSockets());
+    RawSocket page = raw(target(), "Origin: https://evil.example");
+    page.readAnswer();
+
+    assertThat(page.readCloseCode()).isEqualTo(4504);
+    await().atMost(30, TimeUnit.SECONDS).until(() -> hasLostItsSocket(page));
+  }
+
+  private static boolean hasLostItsSocket(RawSocket client) {
+    try {
+      client.send(RawSocket.PING, true, new byte[0]);
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+}

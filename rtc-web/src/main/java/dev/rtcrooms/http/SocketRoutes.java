@@ -1,0 +1,90 @@
+package dev.rtcrooms.http;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Role;
+import dev.rtcrooms.transport.Codec;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Masked;
+import dev.rtcrooms.transport.Origins;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rooms' WebSocket addresses and the pages that may connect to them: what a transport needs to
+ * know of {@link RoomRoutes}. Any thread; never blocks.
+ */
+public final class SocketRoutes {
+
+  private static final Logger log = LoggerFactory.getLogger(SocketRoutes.class);
+
+  private static final CloseReason FOREIGN_ORIGIN =
+      new CloseReason(CloseReason.NOT_ALLOWED.code(), "origin not allowed");
+  private static final CloseReason FOREIGN_HOST =
+      new CloseReason(CloseReason.NOT_ALLOWED.code(), "host not allowed");
+
+  private final String path;
+  private final Origins origins;
+  private final Hosts hosts;
+
+  SocketRoutes(String path, Origins origins, Hosts hosts) {
+    this.path = path;
+    this.origins = origins;
+    this.hosts = hosts;
+  }
+
+  /**
+   * The URI template of an address, for containers that match addresses themselves.
+   *
+   * @param role of the clients that connect there
+   * @return such as <code>/room/{id}/websocket</code>, below the application's context path
+   */
+  public String template(Role role) {
+    return path + Route.socket(role, "{id}");
+  }
+
+  /**
+   * Reads the path of a request.
+   *
+   * @param path decoded, with a leading slash, below the application's context path
+   * @return the address, or empty if no WebSocket is at this path
+   */
+  public Optional<SocketPath> find(String path) {
+    return SocketPath.of(this.path, path);
+  }
+
+  /**
+   * Tells why a handshake is refused before the rooms hear of it. A transport accepts the upgrade
+   * all the same and then closes the connection with this reason: a page cannot tell a refused
+   * handshake from an outage, and would retry for ever.
+   *
+   * @param handshake what came with the request
+   * @param scheme the request's, as far as the server knows it: {@code http}, {@code https}, {@code
+   *     ws} or {@code wss}
+   * @param host the host and port that the request was sent to, if they are known
+   * @param codec whose subprotocol the transport speaks
+   * @return the reason, or empty if the handshake may continue
+   */
+  public Optional<CloseReason> refusal(
+      Handshake handshake, String scheme, Optional<String> host, Codec codec) {
+    Optional<String> origin = handshake.header("Origin");
+    if (!hosts.include(host.orElse(""))) {
+      log.info(
+          "Host {} is not allowed to serve {}",
+          Masked.text(host.orElse("")),
+          Masked.id(handshake.key()));
+      return Optional.of(FOREIGN_HOST);
+    }
+    if (!origins.allows(origin, scheme, host)) {
+      log.info(
+          "Origin {} is not allowed to connect to {}",
+          Masked.text(origin.orElse("")),
+          Masked.id(handshake.key()));
+      return Optional.of(FOREIGN_ORIGIN);
+    }
+    List<String> offered = handshake.subprotocols();
+    boolean spoken = offered.isEmpty() || offered.contains(codec.subprotocol());
+    return spoken ? Optional.empty() : Optional.of(CloseReason.WRONG_PROTOCOL);
+  }
+}
