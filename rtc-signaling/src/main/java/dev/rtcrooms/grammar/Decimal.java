@@ -6,7 +6,7 @@ public final class Decimal {
   /** The largest port number. */
   public static final int MAX_PORT = 65_535;
 
-  /** What {@link #parse} returns for text that is no number within its bound. */
+  /** The result of {@link #parse} for a text that is not a number up to its maximum. */
   public static final long NONE = -1;
 
   private Decimal() {}

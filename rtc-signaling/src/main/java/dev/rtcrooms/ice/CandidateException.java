@@ -1,8 +1,8 @@
 package dev.rtcrooms.ice;
 
 /**
- * A candidate that cannot be read. Its message says why and quotes nothing, so that it may be
- * logged and sent back.
+ * A candidate cannot be read. The message gives the reason and quotes nothing, so it may be logged
+ * and sent to the client.
  */
 public final class CandidateException extends Exception {
 
@@ -11,13 +11,13 @@ public final class CandidateException extends Exception {
   private final String reason;
 
   CandidateException(String reason) {
-    // No stack trace: it is an answer, and candidates come from strangers.
+    // No stack trace: it is an expected answer, and strangers can cause many.
     super("a candidate " + reason, null, false, false);
     this.reason = reason;
   }
 
   /**
-   * What is wrong with it.
+   * The reason.
    *
    * @return a few words without anything of the candidate, such as "lacks its type"
    */

@@ -1,6 +1,6 @@
 package dev.rtcrooms.ice;
 
-/** The recommended formula for a candidate's priority (RFC 8445 §5.1.2.1). */
+/** The recommended formula for a candidate's priority (RFC 8445 §5.1.2.1); any thread. */
 public final class CandidatePriority {
 
   private static final int MAX_TYPE = 126;
@@ -16,7 +16,7 @@ public final class CandidatePriority {
    *     ones
    * @param localPreference from 0 to 65,535; 65,535 if the machine has one address
    * @param component from 1 to 256; 1 for RTP, 2 for RTCP
-   * @return from 0 to 2^31 - 1; 0, which is no valid priority, only if all parts are at their least
+   * @return from 0 to 2^31 - 1; 0, which is not a valid priority, only if all parts are minimal
    * @throws IllegalArgumentException if a part is out of its bounds
    */
   public static int of(int typePreference, int localPreference, int component) {
@@ -29,7 +29,7 @@ public final class CandidatePriority {
   private static void check(String name, int value, int min, int max) {
     if (value < min || value > max) {
       throw new IllegalArgumentException(
-          "The " + name + " is from " + min + " to " + max + ", not " + value);
+          "The " + name + " must be from " + min + " to " + max + ", not " + value);
     }
   }
 }

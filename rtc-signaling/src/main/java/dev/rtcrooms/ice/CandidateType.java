@@ -3,15 +3,15 @@ package dev.rtcrooms.ice;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where a candidate was learned (RFC 8445 §5.1.1, RFC 8839 §5.1). */
+/** The source of a candidate (RFC 8445 §5.1.1, RFC 8839 §5.1); any thread. */
 public enum CandidateType {
-  /** From the machine itself. */
+  /** An address of the machine itself. */
   HOST(126),
-  /** From a STUN server: what the NAT shows. */
+  /** An address that a NAT shows, as seen by a STUN server. */
   SRFLX(100),
-  /** From a connectivity check: what a NAT showed to the peer. */
+  /** An address that a NAT shows, as seen by the peer in a connectivity check. */
   PRFLX(110),
-  /** From a TURN server: an address that relays. */
+  /** An address of a TURN server that relays. */
   RELAY(0);
 
   private final int preference;

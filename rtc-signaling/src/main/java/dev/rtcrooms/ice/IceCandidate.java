@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * RTCIceCandidateInit.candidate} (RFC 9429 §3.5.2.1). {@link #toString()} returns the text that was
  * read, byte for byte. Two candidates are equal if their texts are. Immutable; any thread.
  *
- * <p>Unknown types, transports and extensions are legal. What browsers accept beyond the grammar is
- * read as well: {@code a=} before the candidate, spaces or a line ending after it, any foundation,
- * component or address, and priorities up to 2^32 - 1.
+ * <p>Unknown types, transports and extensions are legal. Like browsers, the parser accepts more
+ * than the grammar: {@code a=} before the candidate, spaces or a line ending after it, any
+ * foundation, component or address, and priorities up to 2^32 - 1.
  */
 public final class IceCandidate {
 

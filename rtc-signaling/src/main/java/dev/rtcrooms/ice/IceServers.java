@@ -11,37 +11,37 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Says which STUN and TURN servers a client gathers candidates with. Called in a room's mailbox as
- * a client joins, and again before what it was told ends; for several rooms at once; must not
- * block.
+ * Chooses the STUN and TURN servers with which a client gathers candidates. Called in a room's
+ * mailbox when a client joins, and again before its credentials expire; by several rooms at once.
+ * Must not block.
  */
 @FunctionalInterface
 public interface IceServers {
 
   /**
-   * Says which servers a client is told of.
+   * Chooses the servers of a client.
    *
-   * @param user who joins
-   * @param at when, for credentials that end
+   * @param user the user who joins
+   * @param at the current time, for credentials that expire
    * @return the servers, perhaps none
    */
   List<IceServer> serversFor(User user, Instant at);
 
   /**
-   * How long credentials hold. Clients that stay are told fresh servers after half to three
-   * quarters of this.
+   * The lifetime of credentials. Connected clients get new servers after half to three quarters of
+   * it.
    *
-   * @return at least one second; empty if they do not end
+   * @return at least one second; empty if the credentials do not expire
    */
   default Optional<Duration> ttl() {
     return Optional.empty();
   }
 
   /**
-   * The same choice, whose credentials end: for those that a host makes by itself, or fetches.
+   * The same servers with a lifetime, for credentials that a host creates or fetches by itself.
    *
-   * @param ttl how long they hold, at least one second
-   * @return the choice
+   * @param ttl the lifetime of the credentials, at least one second
+   * @return the servers
    * @throws IllegalArgumentException if the ttl is too short
    */
   default IceServers ttl(Duration ttl) {
@@ -49,10 +49,10 @@ public interface IceServers {
   }
 
   /**
-   * These servers and others, such as STUN servers beside TURN servers.
+   * These servers and others, such as STUN servers in addition to TURN servers.
    *
-   * @param others are told after these
-   * @return the choice, which lasts as long as the shorter of both
+   * @param others the servers to list after these
+   * @return the servers of both, with the shorter lifetime
    */
   default IceServers and(IceServers others) {
     IceServers both =
@@ -66,9 +66,9 @@ public interface IceServers {
   }
 
   /**
-   * Checks a server as browsers do (W3C webrtc-pc), which accept none of the others if one is bad.
+   * Checks a server as browsers do (W3C webrtc-pc). They reject all servers if one is invalid.
    *
-   * @param server what a host would tell its clients
+   * @param server the server
    * @throws IllegalArgumentException if a URI is not one of RFC 7064 or RFC 7065, or a TURN server
    *     lacks its credentials
    */
@@ -83,10 +83,10 @@ public interface IceServers {
   }
 
   /**
-   * No servers: browsers gather host candidates alone, which suffices in one network. The library
-   * never sends anybody to a server that the host did not choose.
+   * No servers. Browsers then gather only host candidates, which suffices within one network. The
+   * library never sends a client to a server that the host did not choose.
    *
-   * @return the empty choice
+   * @return no servers
    */
   static IceServers none() {
     return of();
@@ -96,7 +96,7 @@ public interface IceServers {
    * The same servers for everybody.
    *
    * @param servers the servers; a TURN server needs username and credential (W3C webrtc-pc)
-   * @return the choice
+   * @return the servers
    * @throws IllegalArgumentException if a URI is not one of RFC 7064 or RFC 7065, or a TURN server
    *     lacks its credentials
    */
@@ -110,7 +110,7 @@ public interface IceServers {
    * STUN servers, which need no credentials.
    *
    * @param uris at least one, such as {@code stun:stun.example.org:3478} (RFC 7064)
-   * @return the choice
+   * @return the servers
    * @throws IllegalArgumentException if one is not a STUN URI
    */
   static IceServers stun(String... uris) {
@@ -120,14 +120,14 @@ public interface IceServers {
 
   /**
    * TURN servers that share a secret with this host, as coturn does with {@code use-auth-secret}
-   * and {@code static-auth-secret}: each client gets credentials of its own, which end. The
-   * username, which travels in the clear, is the time of expiry and the user's id.
+   * and {@code static-auth-secret}. Each client gets its own credentials, which expire. The
+   * username consists of the time of expiry and the user's id, and is sent unencrypted.
    *
    * @param secret the shared secret
-   * @param ttl how long credentials hold, at least one second; a call that outlasts them goes on,
-   *     but cannot begin anew
+   * @param ttl the lifetime of credentials, at least one second; a call continues after it, but
+   *     cannot start again
    * @param uris at least one, such as {@code turn:turn.example.org?transport=udp} (RFC 7065)
-   * @return the choice
+   * @return the servers
    * @throws IllegalArgumentException if the secret is empty, the ttl too short, or one is not a
    *     TURN URI
    */

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Servers whose credentials end; any thread. */
+/** Servers whose credentials expire; any thread. */
 record ServersWithTtl(IceServers servers, Duration length) implements IceServers {
 
   ServersWithTtl {
     if (length.toSeconds() < 1) {
-      throw new IllegalArgumentException("Credentials hold for one second or more");
+      throw new IllegalArgumentException("The ttl of credentials must be at least one second");
     }
   }
 

@@ -2,13 +2,13 @@ package dev.rtcrooms.ice;
 
 import java.util.Locale;
 
-/** Who opens the connection to a TCP candidate (RFC 6544 §4.5). */
+/** The side that opens the connection to a TCP candidate (RFC 6544 §4.5); any thread. */
 public enum TcpType {
-  /** It will open connections. */
+  /** The candidate's side opens connections. */
   ACTIVE,
-  /** It waits for connections. */
+  /** The candidate's side waits for connections. */
   PASSIVE,
-  /** Both at once. */
+  /** Both sides at once. */
   SO;
 
   static TcpType named(String name) throws CandidateException {

@@ -10,8 +10,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes time-limited TURN credentials as coturn's {@code use-auth-secret} checks them; any thread.
- * The scheme is draft-uberti-behave-turn-rest-00, which fixes HMAC-SHA1.
+ * Creates time-limited TURN credentials, which coturn checks with {@code use-auth-secret}; any
+ * thread. The scheme is draft-uberti-behave-turn-rest-00, which prescribes HMAC-SHA1.
  */
 final class TurnSecret {
 
@@ -23,9 +23,6 @@ final class TurnSecret {
   TurnSecret(String secret, Duration ttl) {
     if (secret.isEmpty()) {
       throw new IllegalArgumentException("The TURN secret is empty");
-    }
-    if (ttl.toSeconds() < 1) {
-      throw new IllegalArgumentException("TURN credentials hold for one second or more");
     }
     this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC);
     this.ttl = ttl;

@@ -14,7 +14,7 @@ final class DescriptionReader {
   private final List<SdpException> malformed = new ArrayList<>();
   private final Attributes.Reader session = new Attributes.Reader(false, malformed);
   private final List<Section> media = new ArrayList<>();
-  private @Nullable Origin origin;
+  private @Nullable SessionOrigin origin;
 
   /** A media section whose attributes are being read. */
   private record Section(int line, MediaLine media, Attributes.Reader attributes) {
@@ -37,7 +37,7 @@ final class DescriptionReader {
       understand(line, reader.value());
     }
     order.end(lines.size() + 1);
-    Origin read = origin;
+    SessionOrigin read = origin;
     if (read == null) {
       throw new IllegalStateException("The order of lines has an origin before any end");
     }
@@ -51,7 +51,7 @@ final class DescriptionReader {
 
   private void understand(SdpLine line, Cursor value) throws SdpException {
     switch (line.type()) {
-      case 'o' -> origin = Origin.read(value);
+      case 'o' -> origin = SessionOrigin.read(value);
       case 'm' -> begin(line, MediaLine.read(value));
       case 'a' -> {
         Attributes.Reader section =

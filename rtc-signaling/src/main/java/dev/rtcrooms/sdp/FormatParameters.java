@@ -3,10 +3,10 @@ package dev.rtcrooms.sdp;
 import java.util.Optional;
 
 /**
- * Parameters of one media format (RFC 8866 §6.15).
+ * The parameters of a media format (RFC 8866 §6.15). Immutable; any thread.
  *
  * @param format one of the media line's formats, such as a payload type
- * @param parameters in the format's own syntax, as written
+ * @param parameters in the format's own syntax, as written; perhaps empty
  */
 public record FormatParameters(String format, String parameters) {
 
@@ -20,10 +20,10 @@ public record FormatParameters(String format, String parameters) {
   }
 
   /**
-   * One parameter of those written {@code name=value;name=value}, as most formats do.
+   * Finds a parameter in {@code name=value;name=value}, the syntax of most formats.
    *
    * @param name in any case (RFC 4855 §3)
-   * @return its value as written, or empty if there is none of that name
+   * @return its value as written, or empty if there is no such parameter
    */
   public Optional<String> value(String name) {
     return Parameters.value(parameters, name);

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Media sections that belong together (RFC 5888 §5).
+ * A group of media sections (RFC 5888 §5). Immutable; any thread.
  *
- * @param line where it stands, from 1
- * @param semantics why, such as {@code BUNDLE} (RFC 9143 §5) or {@code LS}
+ * @param line the number of its line, from 1
+ * @param semantics the kind of group, such as {@code BUNDLE} (RFC 9143 §5) or {@code LS}
  * @param mids the sections' identification tags, perhaps none; unmodifiable, in order
  */
 public record Group(int line, String semantics, List<String> mids) {

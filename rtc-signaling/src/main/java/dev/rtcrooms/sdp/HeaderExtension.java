@@ -3,12 +3,12 @@ package dev.rtcrooms.sdp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An RTP header extension and its local number (RFC 8285 §5, §8).
+ * An RTP header extension and its local number (RFC 8285 §5, §8). Immutable; any thread.
  *
  * @param id its number in this session
- * @param direction which way it is used, or null if both
+ * @param direction the direction in which it is used, or null for both
  * @param uri its name
- * @param attributes of its own, or null
+ * @param attributes the extension's own attributes, or null
  */
 public record HeaderExtension(
     int id, @Nullable Direction direction, String uri, @Nullable String attributes) {

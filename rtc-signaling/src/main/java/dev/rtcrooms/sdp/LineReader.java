@@ -1,8 +1,8 @@
 package dev.rtcrooms.sdp;
 
 /**
- * Cuts a description into lines, in one pass and within bounds; for one thread. A line ends with CR
- * LF or a lone LF (RFC 8866 §5); the last one may lack its ending.
+ * Splits a description into lines, in one pass and within limits; for one thread. A line ends with
+ * CR LF or a lone LF (RFC 8866 §5); the last line may lack its ending.
  */
 final class LineReader {
 
@@ -19,7 +19,7 @@ final class LineReader {
     this.limits = limits;
   }
 
-  /** Goes to the next line; false if there is none. */
+  /** Moves to the next line; returns false at the end. */
   boolean next() throws SdpException {
     if (next == text.length()) {
       return false;
@@ -59,7 +59,7 @@ final class LineReader {
     checkSize(end - start + more);
   }
 
-  /** Refuses what no line may contain; says how many bytes more than one the character has. */
+  /** Refuses a forbidden character; else returns its number of bytes in UTF-8 minus one. */
   private int unusual(char c, int at) throws SdpException {
     if (c == 0) {
       throw refusal("a NUL character");
@@ -100,7 +100,7 @@ final class LineReader {
     return refusal("the description is longer than " + limits.bytes() + " bytes");
   }
 
-  /** The number of the line that this stands on, from 1. */
+  /** The number of the current line, from 1. */
   int number() {
     return number;
   }
@@ -109,7 +109,7 @@ final class LineReader {
     return text.charAt(start);
   }
 
-  /** Stands before the value. */
+  /** Begins at the value. */
   Cursor value() {
     return new Cursor(text, start + 2, end, number, type());
   }

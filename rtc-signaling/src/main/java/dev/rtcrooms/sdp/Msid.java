@@ -3,8 +3,8 @@ package dev.rtcrooms.sdp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which {@code MediaStream} and track a section carries (RFC 8830 §2). A script chooses the names,
- * so they are taken as they come and not as tokens of 64 characters.
+ * The {@code MediaStream} and the track that a section carries (RFC 8830 §2). Scripts choose the
+ * names, so they may be any words, and not only tokens of 64 characters. Immutable; any thread.
  *
  * @param stream the {@code MediaStream}'s id, or {@code -} for none
  * @param track the track's id, or null

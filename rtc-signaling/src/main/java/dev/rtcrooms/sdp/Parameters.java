@@ -2,12 +2,12 @@ package dev.rtcrooms.sdp;
 
 import java.util.Optional;
 
-/** Finds a value in {@code name=value;name=value}. */
+/** Finds a value in {@code name=value;name=value}; any thread. */
 final class Parameters {
 
   private Parameters() {}
 
-  /** The first of that name, in any case; spaces before a name are passed over. */
+  /** Finds the first value of this name, in any case; ignores spaces before a name. */
   static Optional<String> value(String list, String name) {
     for (String parameter : list.split(";", -1)) {
       int equals = parameter.indexOf('=');

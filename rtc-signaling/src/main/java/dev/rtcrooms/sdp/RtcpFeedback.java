@@ -3,7 +3,7 @@ package dev.rtcrooms.sdp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * RTCP feedback that may be sent (RFC 4585 §4.2).
+ * RTCP feedback that may be sent (RFC 4585 §4.2). Immutable; any thread.
  *
  * @param format a payload type, or {@code *} for all
  * @param type such as {@code nack} or {@code transport-cc}

@@ -3,7 +3,7 @@ package dev.rtcrooms.sdp;
 import java.util.List;
 import java.util.Optional;
 
-/** What a media section says of RTP; empty lists where it says nothing. */
+/** The RTP attributes of a media section. Immutable; any thread. */
 public final class Rtp {
 
   private final Attributes own;
@@ -15,7 +15,7 @@ public final class Rtp {
   }
 
   /**
-   * What the payload types stand for (RFC 8866 §6.6).
+   * The encodings of the payload types (RFC 8866 §6.6).
    *
    * @return an unmodifiable list, in order
    */
@@ -44,7 +44,7 @@ public final class Rtp {
   /**
    * Tells whether RTCP packets may be of reduced size (RFC 5506 §5).
    *
-   * @return true if the section says so
+   * @return true if the section has {@code a=rtcp-rsize}
    */
   public boolean reducedSize() {
     return own.has(KnownAttributes.RTCP_RSIZE);
@@ -99,7 +99,7 @@ public final class Rtp {
   /**
    * The streams of one source (RFC 8853 §5.1).
    *
-   * @return what the section says, or empty
+   * @return the streams, or empty
    */
   public Optional<Simulcast> simulcast() {
     return own.value(KnownAttributes.SIMULCAST);

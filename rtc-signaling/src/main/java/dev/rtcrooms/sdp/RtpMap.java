@@ -3,7 +3,7 @@ package dev.rtcrooms.sdp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an RTP payload type stands for (RFC 8866 §6.6).
+ * The encoding of an RTP payload type (RFC 8866 §6.6). Immutable; any thread.
  *
  * @param payloadType from 0 to 127
  * @param encoding the payload format's name; its case does not matter (RFC 4855 §3)

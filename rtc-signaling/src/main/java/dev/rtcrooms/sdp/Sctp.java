@@ -2,10 +2,10 @@ package dev.rtcrooms.sdp;
 
 import java.util.OptionalInt;
 
-/** What a media section says of data channels over SCTP (RFC 8841). */
+/** The SCTP attributes of a section of data channels (RFC 8841). Immutable; any thread. */
 public final class Sctp {
 
-  /** What holds if nothing is said (RFC 8841 §6.1). */
+  /** The default (RFC 8841 §6.1). */
   private static final long DEFAULT_MESSAGE_SIZE = 64 * 1024;
 
   private final Attributes own;
@@ -17,7 +17,7 @@ public final class Sctp {
   /**
    * The SCTP port (RFC 8841 §5).
    *
-   * @return from 0 to 65,535, or empty if it is not said
+   * @return from 0 to 65,535, or empty if the section does not give it
    */
   public OptionalInt port() {
     Integer port = own.value(KnownAttributes.SCTP_PORT).orElse(null);

@@ -1,8 +1,8 @@
 package dev.rtcrooms.sdp;
 
 /**
- * A session description that cannot be read, or may not be relayed. Its message names the line and
- * the reason and quotes nothing, so that it may be logged and sent back.
+ * A session description cannot be read, or may not be relayed. The message names the line and the
+ * reason and quotes nothing, so it may be logged and sent to the client.
  */
 public final class SdpException extends Exception {
 
@@ -12,24 +12,23 @@ public final class SdpException extends Exception {
   private final String reason;
 
   SdpException(int line, String reason) {
-    // No stack trace: it is an answer, and descriptions come from strangers.
+    // No stack trace: it is an expected answer, and strangers can cause many.
     super("line " + line + ": " + reason, null, false, false);
     this.line = line;
     this.reason = reason;
   }
 
   /**
-   * Where the description is wrong.
+   * The line that is wrong.
    *
-   * @return the line's number, from 1; one more than there are lines if something is missing at the
-   *     end
+   * @return the number of the line, from 1; one after the last if something is missing at the end
    */
   public int line() {
     return line;
   }
 
   /**
-   * What is wrong with it.
+   * The reason.
    *
    * @return a few words without anything of the description
    */

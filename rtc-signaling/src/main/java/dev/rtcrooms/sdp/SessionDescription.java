@@ -25,7 +25,7 @@ import java.util.Set;
 public final class SessionDescription {
 
   private final List<SdpLine> lines;
-  private final Origin origin;
+  private final SessionOrigin origin;
   private final Attributes attributes;
   private final List<MediaSection> media;
   private final List<SdpException> malformed;
@@ -34,7 +34,7 @@ public final class SessionDescription {
 
   SessionDescription(
       List<SdpLine> lines,
-      Origin origin,
+      SessionOrigin origin,
       Attributes attributes,
       List<MediaSection> media,
       List<SdpException> malformed) {
@@ -105,7 +105,7 @@ public final class SessionDescription {
    *
    * @return the {@code o=} line
    */
-  public Origin origin() {
+  public SessionOrigin origin() {
     return origin;
   }
 
@@ -120,8 +120,8 @@ public final class SessionDescription {
 
   /**
    * The known attributes whose values break their grammar, and are relayed all the same because no
-   * decision here depends on them. The views leave them out. Who uses the views, such as a media
-   * server, may refuse the description for them.
+   * decision here depends on them. The views leave them out. An application that uses the views,
+   * such as a media server, may refuse the description for them.
    *
    * @return an unmodifiable list, in order, of the lines and the reasons
    */
@@ -188,7 +188,7 @@ public final class SessionDescription {
   /**
    * Tells whether the sender is an ICE lite agent (RFC 8839 §5.3).
    *
-   * @return true if the session says so
+   * @return true if the session has {@code a=ice-lite}
    */
   public boolean iceLite() {
     return attributes.has(KnownAttributes.ICE_LITE);

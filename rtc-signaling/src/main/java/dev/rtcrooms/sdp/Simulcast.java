@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One source as several streams (RFC 8853 §5.1). Each inner list is one stream: the formats that it
- * may take, the preferred one first.
+ * A source that is sent as several streams (RFC 8853 §5.1). Each inner list is one stream: its
+ * possible formats, the preferred one first. Immutable; any thread.
  *
  * @param send the streams sent, perhaps none; unmodifiable, in order
  * @param recv the streams received, perhaps none; unmodifiable, in order
@@ -14,10 +14,10 @@ import java.util.List;
 public record Simulcast(List<List<Format>> send, List<List<Format>> recv) {
 
   /**
-   * One format of a stream.
+   * A format of a stream.
    *
-   * @param rid names it, see {@link Rid#id()}
-   * @param paused whether it is paused at first
+   * @param rid its name, see {@link Rid#id()}
+   * @param paused whether it begins paused
    */
   public record Format(String rid, boolean paused) {
 
@@ -42,24 +42,16 @@ public record Simulcast(List<List<Format>> send, List<List<Format>> recv) {
   }
 
   static Simulcast read(Cursor value) throws SdpException {
-    boolean sendFirst = isSend(value);
+    boolean sendFirst = Rid.isSent(value);
     List<List<Format>> first = streams(value);
     List<List<Format>> second = List.of();
     if (value.skip(' ')) {
-      if (isSend(value) == sendFirst) {
+      if (Rid.isSent(value) == sendFirst) {
         throw value.refusal("has the same direction twice");
       }
       second = streams(value);
     }
     return sendFirst ? new Simulcast(first, second) : new Simulcast(second, first);
-  }
-
-  private static boolean isSend(Cursor value) throws SdpException {
-    return switch (value.token()) {
-      case "send" -> true;
-      case "recv" -> false;
-      default -> throw value.refusal("is neither send nor recv");
-    };
   }
 
   private static List<List<Format>> streams(Cursor value) throws SdpException {

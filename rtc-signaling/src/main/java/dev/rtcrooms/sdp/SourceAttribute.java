@@ -3,7 +3,7 @@ package dev.rtcrooms.sdp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A property of one RTP stream (RFC 5576 §4.1).
+ * An attribute of one RTP stream (RFC 5576 §4.1). Immutable; any thread.
  *
  * @param ssrc its synchronization source, from 0 to 2^32 - 1
  * @param name such as {@code msid}

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * RTP streams that belong together (RFC 5576 §4.2).
+ * A group of RTP streams (RFC 5576 §4.2). Immutable; any thread.
  *
- * @param semantics why, such as {@code FID} for retransmission or {@code SIM} for simulcast
+ * @param semantics the kind of group, such as {@code FID} for retransmission or {@code SIM} for
+ *     simulcast
  * @param ssrcs their synchronization sources; unmodifiable, in order
  */
 public record SourceGroup(String semantics, List<Long> ssrcs) {

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a media section is to be reached: ICE and DTLS. What it does not say itself, the session says
- * for it, and in {@link SessionDescription#transportOf} its bundle before that.
+ * The ICE and DTLS attributes of a media section. The session's attributes are the defaults, and in
+ * {@link SessionDescription#transportOf} those of its bundle come before. Immutable; any thread.
  */
 public final class Transport {
 
-  /** Who speaks for the section, the first before the second. */
+  /** The sections to ask, in this order. */
   private final List<Attributes> sources;
 
   Transport(List<Attributes> sources) {
@@ -21,7 +21,7 @@ public final class Transport {
   }
 
   /**
-   * The username fragment, which names the generation of candidates (RFC 8839 §5.4).
+   * The username fragment, which identifies the generation of candidates (RFC 8839 §5.4).
    *
    * @return 4 to 256 characters, or empty
    */
@@ -52,18 +52,18 @@ public final class Transport {
   }
 
   /**
-   * Tells whether this is an ICE lite agent (RFC 8839 §5.3).
+   * Tells whether the sender is an ICE lite agent (RFC 8839 §5.3).
    *
-   * @return true if the session says so
+   * @return true if the session has {@code a=ice-lite}
    */
   public boolean iceLite() {
     return has(KnownAttributes.ICE_LITE);
   }
 
   /**
-   * The candidates that stand in the description (RFC 8839 §5.1).
+   * The candidates in the description (RFC 8839 §5.1).
    *
-   * @return an unmodifiable list, in order
+   * @return an unmodifiable list, in order, without the candidates that cannot be read
    */
   public List<IceCandidate> candidates() {
     return values(KnownAttributes.CANDIDATE);
@@ -72,7 +72,7 @@ public final class Transport {
   /**
    * Tells whether no more candidates will come (RFC 8840 §8).
    *
-   * @return true if the section or the session says so
+   * @return true if the section or the session has {@code a=end-of-candidates}
    */
   public boolean endOfCandidates() {
     return has(KnownAttributes.END_OF_CANDIDATES);
@@ -88,27 +88,27 @@ public final class Transport {
   }
 
   /**
-   * Who begins the DTLS handshake (RFC 4145 §4).
+   * The DTLS role of the sender (RFC 4145 §4).
    *
-   * @return the role, or empty if it is not said
+   * @return the role, or empty if there is no {@code a=setup}
    */
   public Optional<Setup> setup() {
     return value(KnownAttributes.SETUP);
   }
 
   /**
-   * Tells whether RTP and RTCP share a port (RFC 5761 §5.1.1).
+   * Tells whether RTP and RTCP can share a port (RFC 5761 §5.1.1).
    *
-   * @return true if the section says so
+   * @return true if the section has {@code a=rtcp-mux}
    */
   public boolean rtcpMux() {
     return has(KnownAttributes.RTCP_MUX);
   }
 
   /**
-   * Tells whether they must (RFC 8858 §3).
+   * Tells whether RTP and RTCP must share a port (RFC 8858 §3).
    *
-   * @return true if the section says so
+   * @return true if the section has {@code a=rtcp-mux-only}
    */
   public boolean rtcpMuxOnly() {
     return has(KnownAttributes.RTCP_MUX_ONLY);
@@ -131,7 +131,7 @@ public final class Transport {
     return !values(flag).isEmpty();
   }
 
-  /** Says nothing of the password and of addresses. */
+  /** Contains neither the password nor addresses. */
   @Override
   public String toString() {
     return "Transport[" + ufrag().orElse("no ufrag") + ", " + candidates().size() + " candidates]";

@@ -1,8 +1,8 @@
 /**
- * Session descriptions (RFC 8866), read for signaling: {@link dev.rtcrooms.sdp.SessionDescription}
- * bounds and understands one and gives it back byte for byte, {@link
- * dev.rtcrooms.sdp.DescriptionCheck} and {@link dev.rtcrooms.sdp.AnswerCheck} say whether it may be
- * relayed. All values are immutable and may be used by any thread.
+ * Session descriptions (RFC 8866) for signaling. {@link dev.rtcrooms.sdp.SessionDescription} parses
+ * one within limits and returns it byte for byte. {@link dev.rtcrooms.sdp.DescriptionCheck} and
+ * {@link dev.rtcrooms.sdp.AnswerCheck} check whether it may be relayed. All values are immutable
+ * and may be used by any thread.
  */
 @NullMarked
 package dev.rtcrooms.sdp;

@@ -12,21 +12,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The candidates of one peer that came before the description they belong to, bounded in number and
- * time; for the room's mailbox only.
+ * The candidates of one peer that arrived before their description, bounded in number and time; for
+ * the room's mailbox only.
  */
 final class EarlyCandidates {
 
   /** More than a browser with several networks gathers for one description. */
   static final int MAX = 64;
 
-  /** Far longer than a description can stay behind its candidates on one connection. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** Far longer than a description can be late on one connection. */
+  static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final Timer timer;
+  private final RoomTimer timer;
   private final List<Waiting> all = new ArrayList<>();
 
-  /** Equal only to itself, as the same candidate may be sent twice. */
+  /** Not a record: the same candidate may be sent twice, and each is equal only to itself. */
   private static final class Waiting {
     private final Candidate candidate;
     private final @Nullable String ufrag;
@@ -38,21 +38,23 @@ final class EarlyCandidates {
     }
   }
 
-  EarlyCandidates(Timer timer) {
+  EarlyCandidates(RoomTimer timer) {
     this.timer = timer;
   }
 
   void add(Candidate candidate, @Nullable String ufrag) {
     if (all.size() == MAX) {
       throw new RefusalException(
-          Refusal.RATE_LIMITED, MAX + " candidates wait for their description already");
+          Refusal.RATE_LIMITED, MAX + " candidates already wait for their description");
     }
     Waiting waiting = new Waiting(candidate, ufrag);
     all.add(waiting);
-    waiting.expiry = timer.after(PATIENCE, () -> all.remove(waiting));
+    waiting.expiry = timer.after(TIMEOUT, () -> all.remove(waiting));
   }
 
-  /** Removes those of these generations, and those that name none, in the order they came. */
+  /**
+   * Removes and returns the candidates of these generations, and those that name none, in order.
+   */
   List<Candidate> take(Set<String> ufrags) {
     List<Candidate> taken = new ArrayList<>();
     for (Iterator<Waiting> each = all.iterator(); each.hasNext(); ) {

@@ -18,32 +18,32 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Who publishes, who has a place to receive, and who is therefore connected with whom; for the
- * room's mailbox only. Whatever changes, {@link #settle()} opens and closes what the new state asks
- * for.
+ * The publishers and receivers of a room, and the connections between them; for the room's mailbox
+ * only. After each change, {@link #settle()} opens and closes the connections that the new state
+ * requires.
  */
 final class Mesh {
 
   private final MeshCaps caps;
   private final Consumer<Event> everyone;
   private final Pairs pairs;
-  private final Places places;
+  private final SubscriberSlots slots;
   private final Map<String, MeshPeer> peers = new HashMap<>();
   private final Set<MeshPeer> publishers = new LinkedHashSet<>();
 
-  /** Those who may receive, as the others were told. */
+  /** The peers that may receive, as the others were told. */
   private final Set<MeshPeer> subscribers = new HashSet<>();
 
-  Mesh(MeshCaps caps, Timer timer, Consumer<Event> everyone) {
+  Mesh(MeshCaps caps, RoomTimer timer, Consumer<Event> everyone) {
     this.caps = caps;
     this.everyone = everyone;
     this.pairs = new Pairs(timer);
-    this.places = new Places(caps.subscribers());
+    this.slots = new SubscriberSlots(caps.subscribers());
   }
 
   void enter(MeshPeer peer) {
     if (peers.putIfAbsent(peer.id(), peer) != null) {
-      throw new IllegalArgumentException("A peer of this id is here already");
+      throw new IllegalArgumentException("A peer with this id is already in the room");
     }
     if (peer.maySubscribe()) {
       subscribers.add(peer);
@@ -51,7 +51,7 @@ final class Mesh {
     settle(peer);
   }
 
-  /** Only once for each peer that entered. */
+  /** Called once for each peer that entered. */
   void leave(MeshPeer peer) {
     peers.remove(peer.id());
     subscribers.remove(peer);
@@ -60,8 +60,8 @@ final class Mesh {
   }
 
   /**
-   * What the peer may do has changed. Both ends of a connection know from its beginning whether the
-   * other may receive, so it begins anew when that changes.
+   * The peer's grants have changed. Both ends of a connection were told at its start whether the
+   * other may receive, so a new connection replaces it when that changes.
    */
   void regranted(MeshPeer peer) {
     if (!peer.mayPublish()) {
@@ -80,7 +80,7 @@ final class Mesh {
     if (publishers.size() >= caps.publishers()) {
       throw new RefusalException(
           Refusal.ROOM_TOO_LARGE_FOR_MESH,
-          "No more than " + caps.publishers() + " can publish at once here");
+          "The limit of " + caps.publishers() + " publishers is reached");
     }
     publishers.add(peer);
     everyone.accept(new Published(peer.member()));
@@ -88,10 +88,10 @@ final class Mesh {
   }
 
   /**
-   * Ends all connections of the peer, so that nobody goes on receiving from it; from those who
-   * publish to it, it receives over new ones. On the old ones both could wait for ever: an offer of
-   * the peer's that is on its way is refused from now on, but its browser, if impolite, has ignored
-   * the other's for it.
+   * Ends all connections of the peer, so that nobody goes on receiving from it. New connections let
+   * it receive from other publishers. On an old one, both could wait for ever: an offer of the peer
+   * that is on its way is refused from now on, but an impolite browser has ignored the other peer's
+   * offer for it.
    */
   void unpublish(MeshPeer peer) {
     if (publishers.remove(peer)) {
@@ -120,18 +120,18 @@ final class Mesh {
 
   private void settle(MeshPeer peer) {
     if (peers.containsKey(peer.id()) && peer.maySubscribe() && !publishes(peer)) {
-      places.ask(peer);
+      slots.request(peer);
     } else {
-      places.giveUp(peer);
+      slots.release(peer);
     }
     settle();
   }
 
-  /** Small work: a mesh has as many pairs as its caps allow, whatever the size of the room. */
+  /** Little work: the caps bound the number of pairs, whatever the size of the room. */
   private void settle() {
     pairs.closeUnless((one, other) -> receives(one, other) || receives(other, one));
     List<MeshPeer> receivers = new ArrayList<>(publishers);
-    places.held().forEach(receivers::add);
+    slots.holders().forEach(receivers::add);
     for (MeshPeer publisher : publishers) {
       for (MeshPeer other : receivers) {
         if (other != publisher && (receives(other, publisher) || receives(publisher, other))) {
@@ -140,17 +140,17 @@ final class Mesh {
       }
     }
     if (!publishers.isEmpty()) {
-      places.takeUntold().forEach(this::tellToWait);
+      slots.takeNewlyWaiting().forEach(this::tellToWait);
     }
   }
 
   private boolean receives(MeshPeer peer, MeshPeer publisher) {
-    return publishes(publisher) && peer.maySubscribe() && (publishes(peer) || places.holds(peer));
+    return publishes(publisher) && peer.maySubscribe() && (publishes(peer) || slots.holds(peer));
   }
 
   private void tellToWait(MeshPeer peer) {
     String text =
-        "No more than " + caps.subscribers() + " can watch at once here; wait for a place";
+        "The limit of " + caps.subscribers() + " receivers is reached; wait for a free place";
     Refusal refusal = Refusal.of(Refusal.ROOM_TOO_LARGE_FOR_MESH, text);
     peer.peer().refuse(new Refused(null, refusal));
   }

@@ -1,10 +1,10 @@
 package dev.rtcrooms.signaling;
 
 /**
- * How large a mesh may grow, in which each publisher sends to every other client; immutable.
+ * The limits of a mesh, in which each publisher sends to every receiver. Immutable; any thread.
  *
- * @param publishers how many may publish at once; each receives from all others
- * @param subscribers how many others may receive at once; each publisher sends that many copies
+ * @param publishers the most publishers at a time; each receives from all others
+ * @param subscribers the most other receivers at a time; each publisher sends a copy to each
  */
 public record MeshCaps(int publishers, int subscribers) {
 
@@ -12,13 +12,13 @@ public record MeshCaps(int publishers, int subscribers) {
   public static final MeshCaps DEFAULT = new MeshCaps(8, 32);
 
   /**
-   * Checks both.
+   * Checks both numbers.
    *
    * @throws IllegalArgumentException if there is no publisher, or a negative number of subscribers
    */
   public MeshCaps {
     if (publishers < 1 || subscribers < 0) {
-      throw new IllegalArgumentException("A mesh has a publisher, and none or more subscribers");
+      throw new IllegalArgumentException("MeshCaps needs at least 1 publisher and 0 subscribers");
     }
   }
 }

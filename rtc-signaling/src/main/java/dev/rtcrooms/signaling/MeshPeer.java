@@ -6,7 +6,7 @@ import dev.rtcrooms.User;
 import dev.rtcrooms.message.Member;
 import java.util.function.Supplier;
 
-/** A peer that takes part in a mesh, and what it may do there; for the room's mailbox only. */
+/** A peer in a mesh, with its grants; for the room's mailbox only. */
 final class MeshPeer {
 
   private final Peer peer;
@@ -15,13 +15,13 @@ final class MeshPeer {
   private final Rank rank;
 
   /**
-   * Where a peer stands when both offer at once.
+   * Decides which of two peers is polite when both offer at once.
    *
-   * @param gives whether it is a browser, which can roll its offer back; media servers and those
-   *     who signal by HTTP cannot, and are impolite to browsers
-   * @param joined orders the peers of a room by when they joined
+   * @param rollsBack whether it can roll back its offer, as browsers can; media servers and
+   *     publishers over HTTP cannot, and are impolite to browsers
+   * @param joined the order in which the peers of a room joined
    */
-  record Rank(boolean gives, long joined) {}
+  record Rank(boolean rollsBack, long joined) {}
 
   MeshPeer(Peer peer, User user, Supplier<Grants> grants, Rank rank) {
     this.peer = peer;
@@ -54,9 +54,11 @@ final class MeshPeer {
     return may(Grants.PUBLISH);
   }
 
-  /** Of two peers the one that joined later is polite. */
+  /** The peer that joined later is polite, unless only one of them can roll back. */
   boolean isImpoliteTo(MeshPeer other) {
-    return rank.gives == other.rank.gives ? rank.joined < other.rank.joined : !rank.gives;
+    return rank.rollsBack == other.rank.rollsBack
+        ? rank.joined < other.rank.joined
+        : !rank.rollsBack;
   }
 
   @Override

@@ -33,7 +33,7 @@ final class Pair {
   private final MeshPeer polite;
   private final Trickle fromImpolite;
   private final Trickle fromPolite;
-  private final Negotiations negotiations;
+  private final NegotiationCounter negotiations;
   private final long opened;
   private final Set<Side> asking = EnumSet.noneOf(Side.class);
   private State state = State.STABLE;
@@ -42,7 +42,7 @@ final class Pair {
   /** The offer that has yet to be answered; null if there is none. */
   private @Nullable SessionDescription waiting;
 
-  Pair(MeshPeer impolite, MeshPeer polite, Negotiations negotiations, Timer timer) {
+  Pair(MeshPeer impolite, MeshPeer polite, NegotiationCounter negotiations, RoomTimer timer) {
     this.impolite = impolite;
     this.polite = polite;
     this.fromImpolite = new Trickle(impolite.peer(), polite.peer(), timer);

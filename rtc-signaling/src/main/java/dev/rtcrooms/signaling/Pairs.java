@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 /** The connections of a mesh; for the room's mailbox only. */
 final class Pairs {
 
-  private final Timer timer;
-  private final Negotiations negotiations = new Negotiations();
+  private final RoomTimer timer;
+  private final NegotiationCounter negotiations = new NegotiationCounter();
   private final Map<Ends, Pair> pairs = new LinkedHashMap<>();
 
   /** Two ids in either order. */
@@ -19,7 +19,7 @@ final class Pairs {
     }
   }
 
-  Pairs(Timer timer) {
+  Pairs(RoomTimer timer) {
     this.timer = timer;
   }
 

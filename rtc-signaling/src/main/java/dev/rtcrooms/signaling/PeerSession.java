@@ -9,8 +9,8 @@ import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.MessageType;
 
 /**
- * The place in a room's streams of a peer that is no client of the room: what such a peer does. For
- * the room's mailbox only. Made by {@link Streams#addPeer}.
+ * The session of a peer that takes part in a room's streams and is not a client of the room. {@link
+ * Streams#addPeer} creates it. For the room's mailbox only.
  */
 public final class PeerSession {
 
@@ -31,12 +31,12 @@ public final class PeerSession {
   }
 
   /**
-   * Does what a client does by sending this.
+   * Carries out a command, as if a client had sent it.
    *
    * @param command {@link dev.rtcrooms.message.Publish}, {@link dev.rtcrooms.message.Unpublish} or
    *     a {@link dev.rtcrooms.message.Signal}
-   * @throws RefusalException as a client would be refused, or if the peer has left
-   * @throws IllegalArgumentException if it is another command
+   * @throws RefusalException if a client would be refused, or if the peer has left
+   * @throws IllegalArgumentException if it is not a command of streams
    */
   public void send(Command command) {
     if (over) {
@@ -44,7 +44,7 @@ public final class PeerSession {
     }
     checkGrant(command);
     if (!streams.carryOut(peer, command)) {
-      throw new IllegalArgumentException("Streams have no such command");
+      throw new IllegalArgumentException("Not a command of streams");
     }
   }
 
@@ -58,13 +58,13 @@ public final class PeerSession {
   }
 
   /**
-   * Replaces what the peer may do; what it may do no longer ends.
+   * Replaces the peer's grants. Streams that it may no longer send or receive end.
    *
    * @param grants the new grants
    */
   public void renew(Grants grants) {
     if (!over && this.grants.expired(streams.now())) {
-      streams.mesh().regranted(peer); // what they allowed is over, and begins anew if it may
+      streams.mesh().regranted(peer); // the expired grants no longer count
     }
     this.grants = grants;
     if (!over) {

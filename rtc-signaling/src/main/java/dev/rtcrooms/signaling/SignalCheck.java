@@ -3,6 +3,7 @@ package dev.rtcrooms.signaling;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.grammar.ControlCharacters;
 import dev.rtcrooms.ice.CandidateException;
 import dev.rtcrooms.ice.IceCandidate;
 import dev.rtcrooms.ice.RelayOnly;
@@ -17,12 +18,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what peers signal, and says what of it may be relayed: all of it unchanged, or, if
- * addresses are to be kept from others, relayed candidates alone. Immutable.
+ * Checks the signals of peers before they are relayed. They stay unchanged, unless addresses are to
+ * be hidden; then only relayed candidates pass. Immutable; any thread.
  */
 final class SignalCheck {
 
-  /** A mid has 3 bytes as a rule (RFC 9429 §5.2.1), a ufrag 256 at most (RFC 8839 §5.4). */
+  /** A mid usually has 3 bytes (RFC 9429 §5.2.1), and a ufrag at most 256 (RFC 8839 §5.4). */
   private static final int MAX_NAME = 256;
 
   /** Web IDL's {@code unsigned short}. */
@@ -31,14 +32,13 @@ final class SignalCheck {
   private final SdpLimits limits;
   private final boolean relayOnly;
 
-  /** What of a candidate may be relayed, and which generation it names, if any. */
-  record Trickled(Candidate candidate, @Nullable String ufrag) {}
+  /** A candidate as it may be relayed, and the generation that it names, if any. */
+  record Checked(Candidate candidate, @Nullable String ufrag) {}
 
   SignalCheck(Limits limits, boolean relayOnly) {
-    SdpLimits usual = SdpLimits.DEFAULT;
+    SdpLimits base = SdpLimits.DEFAULT;
     this.limits =
-        new SdpLimits(
-            limits.messageBytes(), usual.lines(), usual.lineBytes(), usual.mediaSections());
+        new SdpLimits(limits.messageBytes(), base.lines(), base.lineBytes(), base.mediaSections());
     this.relayOnly = relayOnly;
   }
 
@@ -46,7 +46,7 @@ final class SignalCheck {
     return relayOnly;
   }
 
-  /** What of a description may be relayed. */
+  /** Reads and checks a description, and returns it as it may be relayed. */
   SessionDescription description(String sdp) {
     try {
       SessionDescription description = SessionDescription.parse(sdp, limits);
@@ -76,35 +76,35 @@ final class SignalCheck {
     }
   }
 
-  /** What of a candidate may be relayed; empty if nothing of it may. */
-  Optional<Trickled> candidate(Candidate candidate) {
+  /** Reads and checks a candidate, and returns it as it may be relayed; empty if it may not. */
+  Optional<Checked> candidate(Candidate candidate) {
     Candidate.Init init = candidate.init();
     if (init == null) {
-      return Optional.of(new Trickled(candidate, null));
+      return Optional.of(new Checked(candidate, null));
     }
     checkName(init.sdpMid());
     checkName(init.usernameFragment());
     String ufrag = init.usernameFragment();
     if (IceCandidate.isEnd(init.candidate())) {
-      return Optional.of(new Trickled(candidate, ufrag));
+      return Optional.of(new Checked(candidate, ufrag));
     }
     IceCandidate read = read(init);
     String named = ufrag != null ? ufrag : read.ufrag().orElse(null);
     if (!relayOnly) {
-      return Optional.of(new Trickled(candidate, named));
+      return Optional.of(new Checked(candidate, named));
     }
     return RelayOnly.filter(read)
-        .map(shown -> new Trickled(withText(candidate, init, shown.toString()), named));
+        .map(shown -> new Checked(withText(candidate, init, shown.toString()), named));
   }
 
   private static IceCandidate read(Candidate.Init init) {
     Integer index = init.sdpMLineIndex();
     // W3C webrtc-pc, addIceCandidate, step 3.
     if (init.sdpMid() == null && index == null) {
-      throw badCandidate("A candidate has sdpMid or sdpMLineIndex");
+      throw badCandidate("A candidate needs sdpMid or sdpMLineIndex");
     }
     if (index != null && (index < 0 || index > MAX_INDEX)) {
-      throw badCandidate("sdpMLineIndex is out of its bounds");
+      throw badCandidate("sdpMLineIndex must be from 0 to " + MAX_INDEX);
     }
     try {
       return IceCandidate.parse(init.candidate());
@@ -122,10 +122,11 @@ final class SignalCheck {
 
   private static void checkName(@Nullable String name) {
     if (name != null && name.length() > MAX_NAME) {
-      throw badCandidate("A candidate's text has more than " + MAX_NAME + " characters");
+      throw badCandidate(
+          "sdpMid and usernameFragment must have at most " + MAX_NAME + " characters");
     }
-    if (name != null && name.chars().anyMatch(Character::isISOControl)) {
-      throw badCandidate("A candidate has a control character");
+    if (name != null && ControlCharacters.isIn(name)) {
+      throw badCandidate("sdpMid or usernameFragment has a control character");
     }
   }
 

@@ -21,67 +21,67 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What becomes of what two peers signal: the signaling states of both browsers (W3C webrtc-pc
- * §4.3.1) seen from between them. Immutable.
+ * The transitions of a pair: the signaling states of both browsers (W3C webrtc-pc §4.3.1) as seen
+ * from the server between them. Immutable; any thread.
  *
- * <p>All offers are alike here. One may propose the session, or renegotiate it (RFC 3264 §8): a
- * track comes or goes, a screen is shared, a direction changes; or restart ICE (RFC 8445 §9), which
- * shows in new username fragments, that {@link Trickle} goes by. What only mutes a track is no
- * signal at all. A rollback is none either: it is what the polite browser does with its own offer
- * when it hears the one that stands (RFC 9429 §5.7), and who wants to take an offer back otherwise
- * replaces it. Provisional answers are not relayed, since no browser makes them by itself.
+ * <p>All offers are alike here. An offer may propose the session or renegotiate it (RFC 3264 §8):
+ * add or remove a track, share a screen, change a direction. It may also restart ICE (RFC 8445 §9),
+ * which {@link Trickle} recognizes by new username fragments. Muting a track needs no signal. A
+ * rollback is not a signal either: the polite browser rolls back its own offer when it receives the
+ * offer that stands (RFC 9429 §5.7). A peer that wants to withdraw an offer sends another one.
+ * Provisional answers are not relayed, because no browser makes them by itself.
  */
 final class SignalingTable {
 
-  /** Whose offer waits for its answer. */
+  /** The offer that has yet to be answered. */
   enum State {
-    /** Nobody's; both browsers are {@code stable}, or will be when they have heard all. */
+    /** None. Both browsers are {@code stable}, or will be when all signals have arrived. */
     STABLE,
     /** The polite peer is in {@code have-local-offer}. */
     POLITE_OFFERED,
-    /** The impolite peer is in {@code have-local-offer}; the polite one may be, until it hears. */
+    /** The impolite peer is in {@code have-local-offer}; the polite peer may be for a moment. */
     IMPOLITE_OFFERED,
-    /** One of them is gone, and the other browser is {@code closed}, or will be when it hears. */
+    /** One peer has left. The other browser is {@code closed}, or will be soon. */
     CLOSED
   }
 
-  /** Who sends. */
+  /** The sender. */
   enum Side {
     POLITE,
     IMPOLITE
   }
 
-  /** What it sends, or does. */
+  /** The signal, or the event. */
   enum Move {
     OFFER,
     ANSWER,
     CANDIDATE,
-    /** The wish that the other restart ICE. */
+    /** Asks the other peer to restart ICE. */
     RESTART,
-    /** It has left, vanished, or is not to be connected any more. */
+    /** The sender has left or vanished, or the connection is no longer needed. */
     LEAVE
   }
 
-  /** What becomes of it. */
+  /** The server's reaction. */
   enum Ruling {
     /**
-     * The other peer hears it; an answer only if it carries the number of the waiting offer, a
-     * restart only if no earlier one waits for the other's next offer.
+     * The other peer receives it: an answer if it has the number of the waiting offer, a restart if
+     * none has been relayed since the other peer's last offer.
      */
     RELAY,
-    /** As its generation is: the other peer hears it, or it waits, or is dropped. */
+    /** Relayed, kept or dropped, depending on the generation that it names. */
     TRICKLE,
-    /** Dropped: the other's offer stands. */
+    /** Refused: the other peer's offer stands. */
     GLARE,
-    /** Dropped: it answers nothing that still waits. */
+    /** Refused: no offer waits for this answer. */
     STALE,
     /** Both are told to close. */
     CLOSE,
-    /** Dropped: there is no such connection. */
+    /** Refused: there is no such connection. */
     GONE
   }
 
-  /** Where a move leads from a state. */
+  /** One transition, for one side or both. */
   record Row(State state, Set<Side> from, Move move, Ruling ruling, State next) {}
 
   private static final Set<Side> POLITE = EnumSet.of(Side.POLITE);
@@ -93,9 +93,9 @@ final class SignalingTable {
           // RFC 3264 §5 and §8, RFC 9429 §3.2: stable, setLocal(OFFER), have-local-offer.
           new Row(STABLE, POLITE, OFFER, RELAY, POLITE_OFFERED),
           new Row(STABLE, IMPOLITE, OFFER, RELAY, IMPOLITE_OFFERED),
-          // RFC 9429 §5.6: only one in have-local-offer takes an answer.
+          // RFC 9429 §5.6: only a browser in have-local-offer accepts an answer.
           new Row(STABLE, EITHER, ANSWER, STALE, STABLE),
-          // RFC 8838 §4: candidates may come at any time, even ahead of their description.
+          // RFC 8838 §4: candidates may arrive at any time, even before their description.
           new Row(STABLE, EITHER, CANDIDATE, TRICKLE, STABLE),
           // W3C webrtc-pc, restartIce: negotiation is needed, and begins when the browser is
           // stable.
@@ -108,7 +108,7 @@ final class SignalingTable {
           // W3C webrtc-pc, perfect negotiation: the impolite peer ignores the offer that it gets;
           // the polite peer rolls its own back (RFC 9429 §5.7) and takes this one.
           new Row(POLITE_OFFERED, IMPOLITE, OFFER, RELAY, IMPOLITE_OFFERED),
-          // RFC 9429 §5.5: who has offered has no remote offer to answer.
+          // RFC 9429 §5.5: a browser that has offered has no remote offer to answer.
           new Row(POLITE_OFFERED, POLITE, ANSWER, STALE, POLITE_OFFERED),
           // RFC 3264 §6, RFC 9429 §3.2: have-local-offer, setRemote(ANSWER), stable.
           new Row(POLITE_OFFERED, IMPOLITE, ANSWER, RELAY, STABLE),
@@ -128,11 +128,11 @@ final class SignalingTable {
           new Row(IMPOLITE_OFFERED, EITHER, CANDIDATE, TRICKLE, IMPOLITE_OFFERED),
           new Row(IMPOLITE_OFFERED, EITHER, RESTART, RELAY, IMPOLITE_OFFERED),
 
-          // RFC 9429 §3.2 has close() from every state; what waits is forgotten.
+          // RFC 9429 §3.2 has close() from every state; waiting signals are dropped.
           new Row(STABLE, EITHER, LEAVE, CLOSE, CLOSED),
           new Row(POLITE_OFFERED, EITHER, LEAVE, CLOSE, CLOSED),
           new Row(IMPOLITE_OFFERED, EITHER, LEAVE, CLOSE, CLOSED),
-          // What was under way when the other vanished.
+          // Signals that were under way when the other peer vanished.
           new Row(CLOSED, EITHER, OFFER, GONE, CLOSED),
           new Row(CLOSED, EITHER, ANSWER, GONE, CLOSED),
           new Row(CLOSED, EITHER, CANDIDATE, GONE, CLOSED),

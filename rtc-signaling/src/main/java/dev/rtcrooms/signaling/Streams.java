@@ -22,15 +22,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * WebRTC streams of one room, as a mesh: each publisher's browser is connected with that of every
- * client that may receive. Relays offers, answers and candidates unchanged, says who connects with
- * whom, and settles who is right when both offer at once. For the room's mailbox only.
+ * WebRTC streams of one room, as a mesh: each publisher's browser is connected to the browser of
+ * every client that may receive. Relays offers, answers and candidates unchanged, tells peers to
+ * connect, and decides between two offers at the same time. For the room's mailbox only.
  */
 public final class Streams implements Feature {
 
   private final Room room;
   private final SignalCheck check;
-  private final ServerNews servers;
+  private final IceServerRefresh servers;
   private final Mesh mesh;
   private final Relay relay;
   private long joined;
@@ -38,79 +38,78 @@ public final class Streams implements Feature {
   Streams(Room room, IceServers iceServers, MeshCaps caps, boolean relayOnly) {
     this.room = room;
     this.check = new SignalCheck(room.limits(), relayOnly);
-    this.servers = new ServerNews(room, iceServers);
+    this.servers = new IceServerRefresh(room, iceServers);
     this.mesh = new Mesh(caps, room::after, event -> room.hub().broadcast(event));
     this.relay = new Relay(mesh, check);
   }
 
   /**
-   * Gives each room streams, with up to 8 publishers and 32 others who receive.
+   * Adds streams to each room, with up to 8 publishers and 32 other receivers.
    *
-   * @param iceServers what clients gather candidates with
-   * @return makes the feature of a room, and may be told more
+   * @param iceServers the servers with which clients gather candidates
+   * @return the factory of the feature, which has further options
    */
   public static StreamsFactory mesh(IceServers iceServers) {
     return mesh(iceServers, MeshCaps.DEFAULT);
   }
 
   /**
-   * Gives each room streams.
+   * Adds streams to each room.
    *
-   * @param iceServers what clients gather candidates with
-   * @param caps how large the mesh may grow
-   * @return makes the feature of a room, and may be told more
+   * @param iceServers the servers with which clients gather candidates
+   * @param caps the limits of the mesh
+   * @return the factory of the feature, which has further options
    */
   public static StreamsFactory mesh(IceServers iceServers, MeshCaps caps) {
     return new StreamsFactory(iceServers, caps, false);
   }
 
   /**
-   * Who publishes now.
+   * The current publishers.
    *
-   * @return an unmodifiable snapshot, in the order in which they began
+   * @return an unmodifiable snapshot, in the order in which they began to publish
    */
   public List<Member> publishers() {
     return mesh.publishers().stream().map(MeshPeer::member).toList();
   }
 
   /**
-   * The servers that a user's peer gathers candidates with, for one that is no client and so is not
-   * told.
+   * The servers with which a user gathers candidates. A peer that is not a client asks here,
+   * because nobody sends them to it.
    *
-   * @param user who would gather
-   * @return the servers with credentials that begin now; empty if there are none
+   * @param user the user
+   * @return the servers, with credentials that begin now; empty if there are none
    */
   public List<IceServer> iceServers(User user) {
     return servers.serversFor(user).orElse(List.of());
   }
 
   /**
-   * Takes away a client's right to publish, and ends what it publishes: all others are told to
-   * close its stream. In a mesh the media flows past the server, which therefore cannot force a
-   * client to stop; {@link Client#disconnect} at least ends its signaling.
+   * Removes a client's grant to publish, and ends its stream: all others are told to close it. In a
+   * mesh media does not pass the server, which therefore cannot force a client to stop. {@link
+   * Client#disconnect} at least ends its signaling.
    *
-   * @param client one that is in the room
+   * @param client a client of the room
    */
   public void revoke(Client client) {
     client.renew(client.grants().without(Grants.PUBLISH));
   }
 
   /**
-   * Lets a peer take part that is no client of the room: a media server, or one whose signaling is
-   * HTTP (RFC 9725). It takes a publisher's or a subscriber's place like any other; the clients see
-   * it among the publishers. In glare with a browser its offer stands. It does not keep the room
-   * open, and does not end with its grants' expiry: whoever let it in ends it. When the room ends
-   * it is told nothing; {@link Room#closed()} tells the host.
+   * Adds a peer that is not a client of the room: a media server, or a publisher over HTTP (RFC
+   * 9725). It counts towards the limits of the mesh, and clients see it among the publishers. In
+   * glare with a browser its offer stands. It does not keep the room open, and stays when its
+   * grants expire: the host that added it removes it. It is not told when the room ends; {@link
+   * Room#closed()} tells the host.
    *
-   * @param peer is told of its connections, and hears the signals that are for it, each in a task
-   *     of the mailbox of its own
-   * @param user who it is
-   * @param grants what it may do
-   * @return what the peer does
-   * @throws IllegalArgumentException if a peer of this id is here already
+   * @param peer receives its connections and signals, each in a mailbox task of its own
+   * @param user the user it belongs to
+   * @param grants its grants
+   * @return the session with which the peer publishes and signals
+   * @throws IllegalArgumentException if a peer with this id is already in the room
    */
   public PeerSession addPeer(Peer peer, User user, Grants grants) {
-    return new PeerSession(this, new LaterPeer(peer, room::execute), user, grants);
+    return new PeerSession(this, new DeferredPeer(peer, room::execute), user, grants);
   }
 
   Instant now() {
@@ -121,7 +120,7 @@ public final class Streams implements Feature {
     return mesh;
   }
 
-  /** Media servers, and those who signal by HTTP, cannot roll an offer back. */
+  /** Media servers and publishers over HTTP cannot roll back an offer. */
   Rank guestRank() {
     return new Rank(false, ++joined);
   }
@@ -131,13 +130,13 @@ public final class Streams implements Feature {
     Rank rank = new Rank(true, ++joined);
     MeshPeer peer = new MeshPeer(new ClientPeer(client), client.user(), client::grants, rank);
     room.hub()
-        .send(client, new StreamsState(servers.greet(client), check.relayOnly(), publishers()));
+        .send(client, new StreamsState(servers.start(client), check.relayOnly(), publishers()));
     mesh.enter(peer);
   }
 
   @Override
   public void left(Client client) {
-    servers.forget(client);
+    servers.stop(client);
     mesh.find(client).ifPresent(mesh::leave);
   }
 
@@ -155,7 +154,7 @@ public final class Streams implements Feature {
     return carryOut(peer, command) ? Result.DONE : Result.UNHANDLED;
   }
 
-  /** False if it is none of these. */
+  /** Returns false for a command that is not one of streams. */
   boolean carryOut(MeshPeer peer, Command command) {
     if (command instanceof Publish) {
       mesh.publish(peer);

@@ -4,7 +4,7 @@ import dev.rtcrooms.Feature;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.ice.IceServers;
 
-/** Makes the {@link Streams} of each room; immutable. */
+/** Creates the {@link Streams} of each room. Immutable; any thread. */
 public final class StreamsFactory implements Feature.Factory {
 
   private final IceServers iceServers;
@@ -18,11 +18,11 @@ public final class StreamsFactory implements Feature.Factory {
   }
 
   /**
-   * Keeps users' addresses from each other (RFC 8828): only candidates of TURN servers pass, on
-   * their own or in descriptions, and clients are told to gather no others. So there must be a TURN
-   * server, which then carries all media.
+   * Hides users' addresses from each other (RFC 8828). Only candidates of TURN servers pass, by
+   * themselves or in descriptions, and clients are told to gather no others. All media then flows
+   * through a TURN server, so one is required.
    *
-   * @return makes streams in which only relayed candidates pass
+   * @return a factory of streams that relay only relayed candidates
    */
   public StreamsFactory relayOnly() {
     return new StreamsFactory(iceServers, caps, true);

@@ -8,13 +8,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The candidates of one peer of a pair on their way to the other (RFC 8838); for the room's mailbox
- * only. A candidate names its generation by ufrag, and passes when the other peer has the
- * description of that generation: a browser refuses others (W3C webrtc-pc, addIceCandidate).
+ * Relays the candidates of one peer of a pair to the other (RFC 8838); for the room's mailbox only.
+ * A candidate names its generation by ufrag. It is relayed once the other peer has the description
+ * of that generation, because browsers refuse it earlier (W3C webrtc-pc, addIceCandidate).
  */
 final class Trickle {
 
-  /** How many generations are remembered as over: many glares in a row, with a ufrag a section. */
+  /** The most past generations to remember: many glares in a row, with a ufrag per section. */
   private static final int MAX_PAST = 256;
 
   private final Peer from;
@@ -25,10 +25,10 @@ final class Trickle {
   private @Nullable Description pending;
   private boolean newestDropped;
 
-  /** A description that the other peer was given. */
+  /** A description that was relayed to the other peer. */
   private record Description(long negotiation, Set<String> ufrags) {}
 
-  Trickle(Peer from, Peer to, Timer timer) {
+  Trickle(Peer from, Peer to, RoomTimer timer) {
     this.from = from;
     this.to = to;
     this.early = new EarlyCandidates(timer);
@@ -53,7 +53,7 @@ final class Trickle {
     replaceCurrent(described(negotiation, ufrags));
   }
 
-  /** The peer's offer was relayed, but is not to be answered. */
+  /** The peer's offer was relayed, but will not be answered. */
   void rolledBack() {
     if (pending != null) {
       retire(pending.ufrags);
@@ -63,9 +63,9 @@ final class Trickle {
   }
 
   /**
-   * The peer's offer was dropped, and what came ahead of it goes with it. Nothing is lost so: after
-   * the rollback a browser answers with new credentials, or with those of its current description,
-   * and gathers for the new ones anew (RFC 9429 §5.7; seen in Chromium 156).
+   * The peer's offer was dropped, and its early candidates with it. Nothing is lost: after the
+   * rollback a browser answers with new credentials and gathers again, or with the credentials of
+   * its current description (RFC 9429 §5.7; observed in Chromium 156).
    */
   void dropped(Set<String> ufrags) {
     retire(ufrags);
@@ -108,7 +108,9 @@ final class Trickle {
     }
   }
 
-  /** Without a ufrag, the newest is meant (RFC 9429 §3.5.2.1). */
+  /**
+   * Finds the relayed description of a generation; without a ufrag, the newest (RFC 9429 §3.5.2.1).
+   */
   private @Nullable Description descriptionOf(@Nullable String ufrag) {
     if (ufrag == null) {
       return newestDropped ? null : pending != null ? pending : current;

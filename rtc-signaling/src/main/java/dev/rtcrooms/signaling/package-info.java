@@ -1,5 +1,5 @@
 /**
- * Streams: who publishes to whom, and the signals between them. {@link
+ * WebRTC streams: the publishers and receivers of a room, and the signals between them. {@link
  * dev.rtcrooms.signaling.Streams} is the room's feature.
  */
 @NullMarked

@@ -113,11 +113,12 @@ class LineGrammarTest {
 
   @Test
   void theOriginIsRead() throws SdpException {
-    Origin origin =
+    SessionOrigin origin =
         SessionDescription.parse(place("o=jdoe 3724394400 3724394405 IN IP4 198.51.100.1"))
             .origin();
 
     assertThat(origin)
-        .isEqualTo(new Origin("jdoe", "3724394400", "3724394405", "IN", "IP4", "198.51.100.1"));
+        .isEqualTo(
+            new SessionOrigin("jdoe", "3724394400", "3724394405", "IN", "IP4", "198.51.100.1"));
   }
 }

@@ -118,7 +118,8 @@ class OracleTest {
     }
   }
 
-  private static void compare(String of, Origin ours, javax.sdp.Origin theirs) throws Exception {
+  private static void compare(String of, SessionOrigin ours, javax.sdp.Origin theirs)
+      throws Exception {
     assertThat(theirs.getUsername()).as(of).isEqualTo(ours.username());
     assertThat(sameNumber(ours.sessionId(), theirs.getSessionId())).as(of).isTrue();
     assertThat(sameNumber(ours.sessionVersion(), theirs.getSessionVersion())).as(of).isTrue();

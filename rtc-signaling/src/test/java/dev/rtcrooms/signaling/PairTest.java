@@ -32,8 +32,8 @@ class PairTest {
 
   private final FakePeer impolite = new FakePeer("impolite");
   private final FakePeer polite = new FakePeer("polite");
-  private final Negotiations negotiations = new Negotiations();
-  private final FakeTimer timer = new FakeTimer();
+  private final NegotiationCounter negotiations = new NegotiationCounter();
+  private final FakeRoomTimer timer = new FakeRoomTimer();
   private final MeshPeer meshImpolite = inMesh(impolite, 1);
   private final MeshPeer meshPolite = inMesh(polite, 2);
   private final Pair pair = pair();

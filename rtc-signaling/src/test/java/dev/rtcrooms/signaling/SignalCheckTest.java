@@ -135,12 +135,12 @@ class SignalCheckTest {
             "peer", 1, new Candidate.Init(relayed.formatted("10.0.0.7", "4711"), "0", 0, null));
     assertThat(RELAY_ONLY.candidate(relay))
         .hasValue(
-            new SignalCheck.Trickled(
+            new SignalCheck.Checked(
                 new Candidate(
                     "peer", 1, new Candidate.Init(relayed.formatted("0.0.0.0", "9"), "0", 0, null)),
                 "Zk3+"));
     var end = new Candidate("peer", 1, new Candidate.Init("", "0", 0, "pzd2"));
-    assertThat(RELAY_ONLY.candidate(end)).hasValue(new SignalCheck.Trickled(end, "pzd2"));
+    assertThat(RELAY_ONLY.candidate(end)).hasValue(new SignalCheck.Checked(end, "pzd2"));
     assertThat(RELAY_ONLY.candidate(new Candidate("peer", 1, null))).isPresent();
   }
 

@@ -18,7 +18,7 @@ class TrickleTest {
 
   private final FakePeer from = new FakePeer("from");
   private final FakePeer to = new FakePeer("to");
-  private final FakeTimer timer = new FakeTimer();
+  private final FakeRoomTimer timer = new FakeRoomTimer();
   private final Trickle trickle = new Trickle(from, to, timer);
 
   @Test

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A timer that the test winds. */
-final class FakeTimer implements Timer {
+final class FakeRoomTimer implements RoomTimer {
 
   private final Map<Object, Task> tasks = new LinkedHashMap<>();
   private Duration now = Duration.ZERO;

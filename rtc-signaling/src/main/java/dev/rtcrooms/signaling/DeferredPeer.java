@@ -8,10 +8,11 @@ import dev.rtcrooms.message.Signal;
 import java.util.concurrent.Executor;
 
 /**
- * A host's own peer, told of everything in order and in tasks of its own: what it does in answer
- * finds the mesh at rest, and what it throws harms nobody. For the room's mailbox only.
+ * Calls a host's own peer in order, each time in a mailbox task of its own. The peer can therefore
+ * act at once without meeting a half-changed mesh, and its exceptions end only that task. For the
+ * room's mailbox only.
  */
-record LaterPeer(Peer peer, Executor mailbox) implements Peer {
+record DeferredPeer(Peer peer, Executor mailbox) implements Peer {
 
   @Override
   public String id() {

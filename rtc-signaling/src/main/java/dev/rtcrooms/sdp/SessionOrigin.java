@@ -1,16 +1,17 @@
 package dev.rtcrooms.sdp;
 
 /**
- * Who made the session and which version of it this is (RFC 8866 §5.2).
+ * The {@code o=} line: the creator and the version of a session (RFC 8866 §5.2). Immutable; any
+ * thread.
  *
  * @param username {@code -} if there is none
  * @param sessionId decimal, of any length
  * @param sessionVersion decimal, of any length; grows with each change
- * @param netType {@code IN} as a rule
- * @param addressType {@code IP4} or {@code IP6} as a rule
- * @param address of the machine, or a stand-in such as {@code 0.0.0.0} (RFC 9429 §5.2.1)
+ * @param netType usually {@code IN}
+ * @param addressType usually {@code IP4} or {@code IP6}
+ * @param address the machine's address, or a placeholder such as {@code 0.0.0.0} (RFC 9429 §5.2.1)
  */
-public record Origin(
+public record SessionOrigin(
     String username,
     String sessionId,
     String sessionVersion,
@@ -18,7 +19,7 @@ public record Origin(
     String addressType,
     String address) {
 
-  static Origin read(Cursor value) throws SdpException {
+  static SessionOrigin read(Cursor value) throws SdpException {
     String username = value.word();
     value.space();
     String id = value.digits();
@@ -31,6 +32,6 @@ public record Origin(
     value.space();
     String address = value.word();
     value.finish();
-    return new Origin(username, id, version, netType, addressType, address);
+    return new SessionOrigin(username, id, version, netType, addressType, address);
   }
 }

@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Credentials that end are renewed for those who stay. */
-class FreshServersTest {
+class IceServerRefreshTest {
 
   private static final Duration LIFE = Duration.ofHours(1);
 

@@ -3,8 +3,8 @@ package dev.rtcrooms.signaling;
 import dev.rtcrooms.spi.Cancellable;
 import java.time.Duration;
 
-/** Runs something in the mailbox later: {@link dev.rtcrooms.Room#after}. */
+/** Runs a task later in the room's mailbox, as {@link dev.rtcrooms.Room#after} does. */
 @FunctionalInterface
-interface Timer {
+interface RoomTimer {
   Cancellable after(Duration delay, Runnable task);
 }

@@ -18,67 +18,70 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells each client the ICE servers as it comes, and fresh ones before the credentials that it has
- * come to an end: after half to three quarters of their ttl. For the room's mailbox only.
+ * Sends each client new ICE servers before its credentials expire, after half to three quarters of
+ * their ttl. For the room's mailbox only.
  */
-final class ServerNews {
+final class IceServerRefresh {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ServerNews.class);
+  private static final Logger LOG = LoggerFactory.getLogger(IceServerRefresh.class);
 
-  /** Credentials are looked at so often in their ttl, and renewed from the half of it on. */
-  private static final int LOOKS = 4;
+  /** Credentials are checked this often in their ttl, and renewed from half of it on. */
+  private static final int CHECKS = 4;
 
   private final Room room;
   private final IceServers iceServers;
   private final Optional<Duration> ttl;
 
-  /** Whose credentials end, and when they are old. */
-  private final Map<Client, Instant> oldFrom = new LinkedHashMap<>();
+  /** The clients whose credentials expire, and when to renew them. */
+  private final Map<Client, Instant> renewFrom = new LinkedHashMap<>();
 
   private @Nullable Cancellable next;
 
-  ServerNews(Room room, IceServers iceServers) {
+  IceServerRefresh(Room room, IceServers iceServers) {
     this.room = room;
     this.iceServers = iceServers;
     this.ttl = iceServers.ttl();
   }
 
-  /** The servers for a client that has come. Without any, it may be reached in its own network. */
-  List<IceServer> greet(Client client) {
+  /**
+   * Begins for a client that joined, and returns its servers. Without servers, it can still connect
+   * within its own network.
+   */
+  List<IceServer> start(Client client) {
     List<IceServer> servers = serversFor(client.user()).orElse(List.of());
     ttl.ifPresent(
         length -> {
-          oldFrom.put(
+          renewFrom.put(
               client, servers.isEmpty() ? room.now() : room.now().plus(length.dividedBy(2)));
           if (next == null) {
-            lookLater(length);
+            checkLater(length);
           }
         });
     return servers;
   }
 
-  void forget(Client client) {
-    oldFrom.remove(client);
-    if (oldFrom.isEmpty() && next != null) {
+  void stop(Client client) {
+    renewFrom.remove(client);
+    if (renewFrom.isEmpty() && next != null) {
       next.cancel();
       next = null;
     }
   }
 
-  private void lookLater(Duration length) {
+  private void checkLater(Duration length) {
     next =
         room.after(
-            length.dividedBy(LOOKS),
+            length.dividedBy(CHECKS),
             () -> {
-              lookLater(length);
+              checkLater(length);
               renew(length);
             });
   }
 
-  /** Who cannot be told now keeps its old ones until the next look. */
+  /** A client for which the host gives no servers keeps its old ones until the next check. */
   private void renew(Duration length) {
     Instant now = room.now();
-    for (Map.Entry<Client, Instant> each : oldFrom.entrySet()) {
+    for (Map.Entry<Client, Instant> each : renewFrom.entrySet()) {
       if (!now.isBefore(each.getValue())) {
         Client client = each.getKey();
         serversFor(client.user())
@@ -91,14 +94,14 @@ final class ServerNews {
     }
   }
 
-  /** Empty if the host failed to say; a host's exception must not keep a client out. */
+  /** Empty if the host fails to give servers; its exception must not keep a client out. */
   Optional<List<IceServer>> serversFor(User user) {
     try {
       List<IceServer> servers = List.copyOf(iceServers.serversFor(user, room.now()));
       servers.forEach(IceServers::check);
       return Optional.of(servers);
     } catch (RuntimeException e) {
-      LOG.error("No ICE servers for a client", e);
+      LOG.error("IceServers failed, so a client gets no ICE servers", e);
       return Optional.empty();
     }
   }
