@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The vocabulary of RTC Rooms, and what a host may plug in. */
+/** Rooms, clients, messages, and the interfaces that hosts and transports implement. */
 @NullMarked
 module dev.rtcrooms {
   requires transitive org.jspecify;

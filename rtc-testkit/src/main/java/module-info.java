@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Virtual time, test clients and faults for testing rooms. */
+/** Virtual time, test clients and faults for testing rooms, and contract tests. */
 @NullMarked
 module dev.rtcrooms.testkit {
   requires transitive dev.rtcrooms;

@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Rooms on Netty. */
+/** A transport on Netty. */
 @NullMarked
 module dev.rtcrooms.netty {
   requires transitive dev.rtcrooms;

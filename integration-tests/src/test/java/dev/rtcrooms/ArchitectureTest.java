@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** The rules of the house, read from the compiled classes and the sources of all modules. */
+/** Conventions that are checked in the compiled classes of all modules. */
 class ArchitectureTest {
   private static final List<String> OTHERS =
       List.of(
@@ -62,7 +62,7 @@ class ArchitectureTest {
                   .toList());
 
   @Test
-  void everyModuleOfTheLibraryIsLookedAt() {
+  void everyModuleOfTheLibraryIsChecked() {
     for (String module : LIBRARY) {
       assertThat(outputs(List.of(module), "classes")).as(module).isNotEmpty();
     }
@@ -124,23 +124,23 @@ class ArchitectureTest {
   }
 
   @Test
-  void theHubDoesNotKnowSignaling() {
-    neverMeets(HUB, SIGNALING);
+  void theHubDoesNotUseSignaling() {
+    areIndependent(HUB, SIGNALING);
   }
 
   @Test
-  void signalingDoesNotKnowTheHub() {
-    neverMeets(SIGNALING, HUB);
+  void signalingDoesNotUseTheHub() {
+    areIndependent(SIGNALING, HUB);
   }
 
-  /** The root package is the shared vocabulary; messages and SPI speak of it, and it of them. */
+  /** Not the root package: messages and SPI refer to it, and it to them (decision 2). */
   @Test
   void packagesAreFreeOfCycles() {
     slices().matching("dev.rtcrooms.(**)").should().beFreeOfCycles().check(library);
   }
 
   @Test
-  void jacksonIsKnownToTheJsonPackageOnly() {
+  void onlyTheJsonPackageUsesJackson() {
     noClasses()
         .that()
         .resideOutsideOfPackage("dev.rtcrooms.json..")
@@ -151,7 +151,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void jakartaIsKnownToTheJakartaAndServletPackagesOnly() {
+  void onlyTheJakartaAndServletPackagesUseJakarta() {
     noClasses()
         .that()
         .resideOutsideOfPackages("dev.rtcrooms.jakarta..", "dev.rtcrooms.servlet..")
@@ -162,7 +162,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nettyIsKnownToTheNettyPackageOnly() {
+  void onlyTheNettyPackageUsesNetty() {
     noClasses()
         .that()
         .resideOutsideOfPackage("dev.rtcrooms.netty..")
@@ -173,7 +173,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodySleeps() {
+  void nothingSleeps() {
     DescribedPredicate<JavaAccess<?>> sleep =
         describe(
             "sleep",
@@ -185,7 +185,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void namesSayWhatAThingIs() {
+  void namesHaveNoEmptySuffix() {
     noClasses()
         .should()
         .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Data|Info)(\\$.*)?")
@@ -238,7 +238,7 @@ class ArchitectureTest {
         .check(library);
   }
 
-  private static void neverMeets(String[] packages, String[] others) {
+  private static void areIndependent(String[] packages, String[] others) {
     noClasses()
         .that()
         .resideInAnyPackage(packages)

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Rules that the compiler cannot see, read line by line: sources are formatted all alike. */
+/** Conventions that are checked in the text of sources, which the formatter makes uniform. */
 class SourcesTest {
-  /** A container makes it from {@code JakartaTransport}'s configuration; no host ever names it. */
+  /** A container creates it for {@code JakartaTransport}; hosts do not name it. */
   private static final Set<String> NAMED_BY_NOBODY = Set.of("RoomEndpoint");
 
   private static final Pattern NAME = Pattern.compile("\\b[A-Z]\\w*");
@@ -36,7 +36,7 @@ class SourcesTest {
 
   private static final Pattern PUBLIC_MEMBER = Pattern.compile("\\s*public .*");
 
-  /** What an interface declares is public without saying so; its bodies stand further right. */
+  /** Members of an interface are public without a modifier; lines of their bodies are indented. */
   private static final Pattern INTERFACE_MEMBER =
       Pattern.compile("public .*|  (?!private )[\\w<].*");
 
@@ -58,7 +58,7 @@ class SourcesTest {
 
     assertThat(types).hasSizeGreaterThan(80);
     types.removeAll(named);
-    assertThat(types).as("public types that are named nowhere").isEmpty();
+    assertThat(types).as("public types without a use in documents and examples").isEmpty();
   }
 
   @Test
