@@ -16,18 +16,19 @@ import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.Say;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Lets participants talk; for the room's mailbox. What is said is recorded. Who comes anew is told
- * what was said last: at most {@value #LOG_MESSAGES} messages of at most {@value #LOG_CHARS}
- * characters together.
+ * Chat between participants; for the room's mailbox. Messages are recorded. A client that joins
+ * without recovering gets the last messages: at most {@value #LOG_MESSAGES}, of at most {@value
+ * #LOG_CHARS} characters together.
  */
 public final class Chat implements Feature {
 
-  /** The longest message, in UTF-16 characters, unless the host says otherwise. */
+  /** The longest message in UTF-16 code units, unless the host sets another limit. */
   public static final int MAX_TEXT = 4_000;
 
-  /** How many messages a newcomer is told. */
+  /** How many messages a new client gets. */
   public static final int LOG_MESSAGES = 50;
 
   /** How many characters these messages have together, at most. */
@@ -40,51 +41,74 @@ public final class Chat implements Feature {
   private int logChars;
 
   /**
-   * A chat among participants.
+   * Creates a chat with default options.
    *
    * @param room the room it is for
    */
   public Chat(Room room) {
-    this(room, Audience.PARTICIPANTS, MAX_TEXT);
+    this(room, new Options());
   }
 
-  private Chat(Room room, Audience audience, int maxText) {
+  private Chat(Room room, Options options) {
     this.room = room;
-    this.audience = audience;
-    this.maxText = maxText;
+    this.audience = options.audience;
+    this.maxText = options.maxText;
   }
 
   /**
-   * A chat among participants whose messages may be shorter or longer than {@value #MAX_TEXT}
-   * characters. What a client may send at all is bounded by {@link
-   * dev.rtcrooms.Limits#messageBytes}.
+   * Sets options: {@code Chat.with(chat -> chat.maxText(8_192).heardByWatchers())}.
    *
-   * @param maxText the longest message, in UTF-16 characters, 1 or more
-   * @return makes such a chat for each room
-   * @throws IllegalArgumentException if it is less than 1
+   * @param options called once, before this method returns
+   * @return creates such a chat for each room
+   * @throws IllegalArgumentException if an option is out of its bounds
    */
-  public static Feature.Factory upTo(int maxText) {
-    if (maxText < 1) {
-      throw new IllegalArgumentException("A message has 1 character or more: " + maxText);
+  public static Feature.Factory with(Consumer<? super Options> options) {
+    Options set = new Options();
+    options.accept(set);
+    return room -> new Chat(room, set);
+  }
+
+  /** The options of a chat; for one thread. */
+  public static final class Options {
+
+    private Audience audience = Audience.PARTICIPANTS;
+    private int maxText = MAX_TEXT;
+
+    private Options() {}
+
+    /**
+     * Limits the length of a message. Default: {@value Chat#MAX_TEXT}. Every command is also
+     * subject to {@link dev.rtcrooms.Limits#messageBytes()}.
+     *
+     * @param maxText the longest message in UTF-16 code units, at least 1
+     * @return these options
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public Options maxText(int maxText) {
+      if (maxText < 1) {
+        throw new IllegalArgumentException("A message has 1 character or more: " + maxText);
+      }
+      this.maxText = maxText;
+      return this;
     }
-    return room -> new Chat(room, Audience.PARTICIPANTS, maxText);
+
+    /**
+     * Sends the chat to watchers too. To send messages, a watcher needs {@link
+     * dev.rtcrooms.Grants#CHAT}, which the host's admission may give.
+     *
+     * @return these options
+     */
+    public Options heardByWatchers() {
+      audience = Audience.EVERYONE;
+      return this;
+    }
   }
 
   /**
-   * A chat that watchers hear too. To speak, a watcher needs {@link dev.rtcrooms.Grants#CHAT},
-   * which the host's admission may give.
+   * Sends a message of the host.
    *
-   * @return makes such a chat for each room
-   */
-  public static Feature.Factory heardByWatchers() {
-    return room -> new Chat(room, Audience.EVERYONE, MAX_TEXT);
-  }
-
-  /**
-   * Says something on behalf of the host.
-   *
-   * @param user as whom
-   * @param text not blank, and no longer than a client's may be
+   * @param user the sender
+   * @param text not blank, and within the limit for clients
    * @throws RefusalException with {@link Refusal#BAD_FIELD} if the text is blank or too long
    */
   public void say(User user, String text) {
@@ -93,7 +117,7 @@ public final class Chat implements Feature {
   }
 
   /**
-   * What was said last.
+   * Returns the last messages.
    *
    * @return a snapshot, oldest first
    */

@@ -112,7 +112,9 @@ class ChatTest {
   void theHostSaysHowLongAMessageMayBe() {
     try (TestRooms wordy =
         TestRooms.with(
-            RtcRooms.builder().secret("a secret of the tests").feature(Chat.upTo(8192)))) {
+            RtcRooms.builder()
+                .secret("a secret of the tests")
+                .feature(Chat.with(chat -> chat.maxText(8192))))) {
       TestClient ann = wordy.join("lobby", "ann");
 
       ann.ask(new Say("x".repeat(8192)));
@@ -121,7 +123,8 @@ class ChatTest {
       assertThat(refusal.text()).contains("8192");
       assertThat(ann.drain(Said.class)).hasSize(1);
     }
-    assertThatThrownBy(() -> Chat.upTo(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Chat.with(chat -> chat.maxText(0)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -204,7 +207,7 @@ class ChatTest {
                 .admission(
                     (user, room, role) ->
                         CompletableFuture.completedStage(role.defaultGrants().with(Grants.CHAT)))
-                .feature(Chat.heardByWatchers()))) {
+                .feature(Chat.with(Chat.Options::heardByWatchers)))) {
       TestClient ann = open.join("lobby", "ann");
       TestClient wes = open.watch("lobby", "wes");
 
@@ -238,5 +241,22 @@ class ChatTest {
 
     int messages = rooms.call("lobby", room -> room.feature(Chat.class).log().size());
     assertThat(messages).isEqualTo(1);
+  }
+
+  @Test
+  void optionsCombine() {
+    try (TestRooms loud =
+        TestRooms.with(
+            RtcRooms.builder()
+                .secret("a secret of the tests")
+                .feature(Chat.with(chat -> chat.maxText(2).heardByWatchers())))) {
+      TestClient ann = loud.join("lobby", "ann");
+      TestClient wes = loud.watch("lobby", "wes");
+
+      ann.ask(new Say("hi"));
+
+      assertThat(wes.next(Said.class).text()).isEqualTo("hi");
+      assertThat(ann.refusal(new Say("hey")).field()).contains("text");
+    }
   }
 }

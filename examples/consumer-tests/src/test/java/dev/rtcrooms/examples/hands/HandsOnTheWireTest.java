@@ -3,6 +3,11 @@ package dev.rtcrooms.examples.hands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Refusal;
+import dev.rtcrooms.examples.hands.Hands.CallOn;
+import dev.rtcrooms.examples.hands.Hands.CalledOn;
+import dev.rtcrooms.examples.hands.Hands.Hand;
+import dev.rtcrooms.examples.hands.Hands.HandsUp;
+import dev.rtcrooms.examples.hands.Hands.RaiseHand;
 import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.MessageType;
@@ -73,7 +78,7 @@ class HandsOnTheWireTest extends CodecContract {
 
   @Test
   void aTopicThatIsTooLongIsRefusedByName() {
-    RaiseHand tooLong = new RaiseHand(true, "x".repeat(RaiseHand.MAX_TOPIC + 1));
+    RaiseHand tooLong = new RaiseHand(true, "x".repeat(81));
 
     Inbound read = codec.decodeCommands(codec.encode(tooLong, "r").text()).get(0);
 

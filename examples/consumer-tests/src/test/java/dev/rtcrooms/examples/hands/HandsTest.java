@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Refusal;
+import dev.rtcrooms.examples.hands.Hands.CallOn;
+import dev.rtcrooms.examples.hands.Hands.CalledOn;
+import dev.rtcrooms.examples.hands.Hands.Hand;
+import dev.rtcrooms.examples.hands.Hands.HandsUp;
+import dev.rtcrooms.examples.hands.Hands.Place;
+import dev.rtcrooms.examples.hands.Hands.RaiseHand;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.Refused;
@@ -41,6 +47,16 @@ class HandsTest {
 
     ann.ask(new RaiseHand(false, ""));
     assertThat(watcher.latest(HandsUp.class).hands()).isEmpty();
+  }
+
+  @Test
+  void whoRaisesAHandIsToldItsPlace() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+
+    assertThat(ann.ask(QUESTION, Place.class)).isEqualTo(new Place(1));
+    assertThat(bob.ask(QUESTION, Place.class)).isEqualTo(new Place(2));
+    assertThat(ann.ask(QUESTION, Place.class)).isEqualTo(new Place(1));
   }
 
   @Test
@@ -91,7 +107,8 @@ class HandsTest {
     etiquette.complete(true);
     rooms.settle();
 
-    assertThat(ann.answers("r")).containsExactly(new Replied("r", null));
+    Replied reply = (Replied) ann.answers("r").get(0);
+    assertThat(ann.data(QUESTION, reply, Place.class)).isEqualTo(new Place(1));
     assertThat(ann.latest(HandsUp.class).hands()).hasSize(1);
   }
 
