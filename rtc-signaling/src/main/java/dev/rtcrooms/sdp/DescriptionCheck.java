@@ -68,8 +68,8 @@ public final class DescriptionCheck {
    * Checks names, which differ by case (RFC 8866 §5), though not for every browser: a name that one
    * of them would know must not pass as unknown. Checks that repeated values agree.
    */
-  private static void attributes(Attributes attributes, boolean media) throws SdpException {
-    for (Attribute attribute : attributes.all()) {
+  private static void attributes(SdpAttributes attributes, boolean media) throws SdpException {
+    for (SdpAttribute attribute : attributes.all()) {
       String name = attribute.name().toLowerCase(Locale.ROOT);
       if (KEYS.contains(name)) {
         throw new SdpException(attribute.line(), "a=" + name + " is not allowed");
@@ -86,7 +86,7 @@ public final class DescriptionCheck {
     }
   }
 
-  private static void agree(Attributes attributes, AttributeType<?> type) throws SdpException {
+  private static void agree(SdpAttributes attributes, AttributeType<?> type) throws SdpException {
     List<?> values = attributes.values(type);
     for (int i = 1; i < values.size(); i++) {
       if (!values.get(i).equals(values.get(0))) {

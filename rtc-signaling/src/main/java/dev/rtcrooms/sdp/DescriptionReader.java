@@ -12,14 +12,14 @@ final class DescriptionReader {
   private final LineOrder order = new LineOrder();
   private final List<SdpLine> lines = new ArrayList<>();
   private final List<SdpException> malformed = new ArrayList<>();
-  private final Attributes.Reader session = new Attributes.Reader(false, malformed);
+  private final SdpAttributes.Reader session = new SdpAttributes.Reader(false, malformed);
   private final List<Section> media = new ArrayList<>();
   private @Nullable SessionOrigin origin;
 
   /** A media section whose attributes are being read. */
-  private record Section(int line, MediaLine media, Attributes.Reader attributes) {
+  private record Section(int line, MediaLine media, SdpAttributes.Reader attributes) {
 
-    MediaSection finish(Attributes session) {
+    MediaSection finish(SdpAttributes session) {
       return new MediaSection(line, media, attributes.finish(), session);
     }
   }
@@ -41,7 +41,7 @@ final class DescriptionReader {
     if (read == null) {
       throw new IllegalStateException("The order of lines has an origin before any end");
     }
-    Attributes attributes = session.finish();
+    SdpAttributes attributes = session.finish();
     List<MediaSection> sections = new ArrayList<>();
     for (Section section : media) {
       sections.add(section.finish(attributes));
@@ -54,7 +54,7 @@ final class DescriptionReader {
       case 'o' -> origin = SessionOrigin.read(value);
       case 'm' -> begin(line, MediaLine.read(value));
       case 'a' -> {
-        Attributes.Reader section =
+        SdpAttributes.Reader section =
             media.isEmpty() ? session : media.get(media.size() - 1).attributes();
         section.read(value, line.value());
       }
@@ -67,6 +67,6 @@ final class DescriptionReader {
       throw new SdpException(
           line.number(), "more than " + limits.mediaSections() + " media sections");
     }
-    media.add(new Section(line.number(), read, new Attributes.Reader(true, malformed)));
+    media.add(new Section(line.number(), read, new SdpAttributes.Reader(true, malformed)));
   }
 }

@@ -9,10 +9,10 @@ public final class MediaSection {
 
   private final int line;
   private final MediaLine media;
-  private final Attributes attributes;
-  private final Attributes session;
+  private final SdpAttributes attributes;
+  private final SdpAttributes session;
 
-  MediaSection(int line, MediaLine media, Attributes attributes, Attributes session) {
+  MediaSection(int line, MediaLine media, SdpAttributes attributes, SdpAttributes session) {
     this.line = line;
     this.media = media;
     this.attributes = attributes;
@@ -169,7 +169,7 @@ public final class MediaSection {
    *
    * @return all of them, known or not
    */
-  public Attributes attributes() {
+  public SdpAttributes attributes() {
     return attributes;
   }
 

@@ -6,10 +6,10 @@ import java.util.Optional;
 /** The RTP attributes of a media section. Immutable; any thread. */
 public final class Rtp {
 
-  private final Attributes own;
-  private final Attributes session;
+  private final SdpAttributes own;
+  private final SdpAttributes session;
 
-  Rtp(Attributes own, Attributes session) {
+  Rtp(SdpAttributes own, SdpAttributes session) {
     this.own = own;
     this.session = session;
   }

@@ -8,9 +8,9 @@ public final class Sctp {
   /** The default (RFC 8841 §6.1). */
   private static final long DEFAULT_MESSAGE_SIZE = 64 * 1024;
 
-  private final Attributes own;
+  private final SdpAttributes own;
 
-  Sctp(Attributes own) {
+  Sctp(SdpAttributes own) {
     this.own = own;
   }
 

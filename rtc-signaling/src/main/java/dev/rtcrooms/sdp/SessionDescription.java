@@ -26,7 +26,7 @@ public final class SessionDescription {
 
   private final List<SdpLine> lines;
   private final SessionOrigin origin;
-  private final Attributes attributes;
+  private final SdpAttributes attributes;
   private final List<MediaSection> media;
   private final List<SdpException> malformed;
   private final Map<String, MediaSection> byMid = new HashMap<>();
@@ -35,7 +35,7 @@ public final class SessionDescription {
   SessionDescription(
       List<SdpLine> lines,
       SessionOrigin origin,
-      Attributes attributes,
+      SdpAttributes attributes,
       List<MediaSection> media,
       List<SdpException> malformed) {
     this.malformed = List.copyOf(malformed);
@@ -114,7 +114,7 @@ public final class SessionDescription {
    *
    * @return all of them, known or not
    */
-  public Attributes attributes() {
+  public SdpAttributes attributes() {
     return attributes;
   }
 

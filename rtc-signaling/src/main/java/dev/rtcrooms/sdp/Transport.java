@@ -14,9 +14,9 @@ import java.util.Set;
 public final class Transport {
 
   /** The sections to ask, in this order. */
-  private final List<Attributes> sources;
+  private final List<SdpAttributes> sources;
 
-  Transport(List<Attributes> sources) {
+  Transport(List<SdpAttributes> sources) {
     this.sources = List.copyOf(sources);
   }
 
@@ -115,7 +115,7 @@ public final class Transport {
   }
 
   private <T> List<T> values(AttributeType<T> type) {
-    for (Attributes source : sources) {
+    for (SdpAttributes source : sources) {
       if (!source.values(type).isEmpty()) {
         return source.values(type);
       }
@@ -124,7 +124,7 @@ public final class Transport {
   }
 
   private <T> Optional<T> value(AttributeType<T> type) {
-    return Attributes.last(values(type));
+    return SdpAttributes.last(values(type));
   }
 
   private boolean has(AttributeType<Boolean> flag) {

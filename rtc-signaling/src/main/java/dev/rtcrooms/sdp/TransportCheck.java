@@ -53,8 +53,8 @@ final class TransportCheck {
 
   /** The line of the section's own fingerprint, or else of the session's; else its own first. */
   private static int lineOfFingerprint(SessionDescription description, MediaSection section) {
-    for (Attributes attributes : List.of(section.attributes(), description.attributes())) {
-      List<Attribute> found = attributes.named(KnownAttributes.FINGERPRINT.name());
+    for (SdpAttributes attributes : List.of(section.attributes(), description.attributes())) {
+      List<SdpAttribute> found = attributes.named(KnownAttributes.FINGERPRINT.name());
       if (!found.isEmpty()) {
         return found.get(0).line();
       }

@@ -154,7 +154,7 @@ class AttributeGrammarTest {
   @CsvSource({"a=é:x, é, x", "a=(x), (x),", "a=x y, x,", "'a=sendrecv ', sendrecv,"})
   void aNameEndsBeforeTheFirstColonOrSpace(String line, String name, String value) {
     assertThat(Session.parsed(line).attributes().all())
-        .containsExactly(new Attribute(Session.FIRST_LINE, name, value));
+        .containsExactly(new SdpAttribute(Session.FIRST_LINE, name, value));
   }
 
   @Test

@@ -84,7 +84,7 @@ class MediaSectionTest {
     assertThat(description.media().get(0).attributes().has("y")).isTrue();
     assertThat(description.media().get(0).attributes().has("x")).isFalse();
     assertThat(description.media().get(0).attributes().named("y"))
-        .containsExactly(new Attribute(7, "y", null));
+        .containsExactly(new SdpAttribute(7, "y", null));
   }
 
   @Test

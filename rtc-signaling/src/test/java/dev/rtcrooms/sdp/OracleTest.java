@@ -138,11 +138,11 @@ class OracleTest {
     compare(of, ours.attributes(), theirs.getAttributes(true));
   }
 
-  private static void compare(String of, Attributes ours, List<?> theirs) throws Exception {
+  private static void compare(String of, SdpAttributes ours, List<?> theirs) throws Exception {
     assertThat(theirs).as(of).hasSameSizeAs(ours.all());
     for (int i = 0; i < theirs.size(); i++) {
       javax.sdp.Attribute their = (javax.sdp.Attribute) theirs.get(i);
-      Attribute our = ours.all().get(i);
+      SdpAttribute our = ours.all().get(i);
       if (endsWithASpace(of, our)) {
         assertThat(their.getName()).as(of).startsWith(our.name());
       } else {
@@ -153,7 +153,7 @@ class OracleTest {
   }
 
   /** They read a name up to the colon; we, as browsers, up to a space if that comes first. */
-  private static boolean endsWithASpace(String of, Attribute our) {
+  private static boolean endsWithASpace(String of, SdpAttribute our) {
     return our.value() == null && of.contains("a=" + our.name() + " ");
   }
 

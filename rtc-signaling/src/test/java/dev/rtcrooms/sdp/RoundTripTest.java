@@ -53,7 +53,7 @@ class RoundTripTest {
 
     assertThat(description).hasToString(sdp);
     assertThat(description.attributes().all())
-        .extracting(Attribute::name, Attribute::value)
+        .extracting(SdpAttribute::name, SdpAttribute::value)
         .containsExactly(
             tuple("x-new", "anything at all : even = this"),
             tuple("x-flag", null),

@@ -12,12 +12,12 @@ import java.util.Optional;
  * The attributes of one section: those before the first media section, or those of a media section.
  * Immutable; any thread.
  */
-public final class Attributes {
+public final class SdpAttributes {
 
-  private final List<Attribute> all;
+  private final List<SdpAttribute> all;
   private final Map<String, List<Object>> values;
 
-  private Attributes(List<Attribute> all, Map<String, List<Object>> values) {
+  private SdpAttributes(List<SdpAttribute> all, Map<String, List<Object>> values) {
     this.all = List.copyOf(all);
     for (Map.Entry<String, List<Object>> slot : values.entrySet()) {
       slot.setValue(List.copyOf(slot.getValue()));
@@ -30,7 +30,7 @@ public final class Attributes {
    *
    * @return an unmodifiable list, in order
    */
-  public List<Attribute> all() {
+  public List<SdpAttribute> all() {
     return all;
   }
 
@@ -40,9 +40,9 @@ public final class Attributes {
    * @param name in the case in which it is written
    * @return an unmodifiable list, in order
    */
-  public List<Attribute> named(String name) {
-    List<Attribute> named = new ArrayList<>();
-    for (Attribute attribute : all) {
+  public List<SdpAttribute> named(String name) {
+    List<SdpAttribute> named = new ArrayList<>();
+    for (SdpAttribute attribute : all) {
       if (attribute.name().equals(name)) {
         named.add(attribute);
       }
@@ -83,7 +83,7 @@ public final class Attributes {
   /** Gives their number, but not their values, which may be secrets or addresses. */
   @Override
   public String toString() {
-    return "Attributes[" + all.size() + "]";
+    return "SdpAttributes[" + all.size() + "]";
   }
 
   /** Collects one section's attributes as they are read; for one thread. */
@@ -91,7 +91,7 @@ public final class Attributes {
 
     private final boolean media;
     private final List<SdpException> malformed;
-    private final List<Attribute> all = new ArrayList<>();
+    private final List<SdpAttribute> all = new ArrayList<>();
     private final Map<String, List<Object>> values = new HashMap<>();
 
     /** Adds to {@code malformed} the values that it leaves out. */
@@ -109,7 +109,8 @@ public final class Attributes {
       if (!valued && !line.isNext(' ')) {
         line.finish();
       }
-      all.add(new Attribute(line.line(), name, valued ? whole.substring(name.length() + 1) : null));
+      all.add(
+          new SdpAttribute(line.line(), name, valued ? whole.substring(name.length() + 1) : null));
       AttributeType<?> type = KnownAttributes.named(name);
       if (type != null && type.level().isIn(media)) {
         keep(type, line);
@@ -133,8 +134,8 @@ public final class Attributes {
       }
     }
 
-    Attributes finish() {
-      return new Attributes(all, values);
+    SdpAttributes finish() {
+      return new SdpAttributes(all, values);
     }
   }
 }

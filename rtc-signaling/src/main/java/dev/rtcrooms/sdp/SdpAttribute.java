@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param name the text up to the first colon or space; its case matters
  * @param value the text after the colon, byte for byte; null if no colon follows the name
  */
-public record Attribute(int line, String name, @Nullable String value) {
+public record SdpAttribute(int line, String name, @Nullable String value) {
 
   /** Gives the name, but not the value, which may be a secret or an address. */
   @Override
   public String toString() {
-    return "Attribute[" + line + ", a=" + name + "]";
+    return "SdpAttribute[" + line + ", a=" + name + "]";
   }
 }
