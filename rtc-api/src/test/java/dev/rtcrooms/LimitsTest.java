@@ -12,42 +12,69 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LimitsTest {
 
-  @Test
-  void eachLimitIsChangedByItself() {
-    Limits changed =
-        Limits.defaults()
-            .withRooms(1)
-            .withClientsPerRoom(2)
-            .withInbound(3, 4, 5)
-            .withOutboundFrame(6)
-            .withOutbox(7, Duration.ofSeconds(8))
-            .withRate(9, 10)
-            .withAnswerTimeout(Duration.ofSeconds(11));
-
-    assertThat(changed)
-        .isEqualTo(
-            new Limits(1, 2, 3, 4, 5, 6, 7, Duration.ofSeconds(8), 9, 10, Duration.ofSeconds(11)));
+  private static Limits changed() {
+    return Limits.builder()
+        .rooms(1)
+        .clientsPerRoom(2)
+        .messageBytes(3)
+        .frameBytes(4)
+        .frameMessages(5)
+        .pendingBytes(6)
+        .outboundFrameBytes(7)
+        .outboxBytes(8)
+        .outboxAge(Duration.ofSeconds(9))
+        .commandsPerSecond(10)
+        .commandBurst(11)
+        .answerTimeout(Duration.ofSeconds(12))
+        .build();
   }
 
-  static Stream<UnaryOperator<Limits>> changesThatMakeNoSense() {
+  @Test
+  void eachLimitIsChangedByItself() {
+    Limits limits = changed();
+
+    assertThat(limits.rooms()).isEqualTo(1);
+    assertThat(limits.clientsPerRoom()).isEqualTo(2);
+    assertThat(limits.messageBytes()).isEqualTo(3);
+    assertThat(limits.frameBytes()).isEqualTo(4);
+    assertThat(limits.frameMessages()).isEqualTo(5);
+    assertThat(limits.pendingBytes()).isEqualTo(6);
+    assertThat(limits.outboundFrameBytes()).isEqualTo(7);
+    assertThat(limits.outboxBytes()).isEqualTo(8);
+    assertThat(limits.outboxAge()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(limits.commandsPerSecond()).isEqualTo(10);
+    assertThat(limits.commandBurst()).isEqualTo(11);
+    assertThat(limits.answerTimeout()).isEqualTo(Duration.ofSeconds(12));
+  }
+
+  @Test
+  void aBuilderBeginsWithTheLimitsItWasMadeFrom() {
+    assertThat(changed().toBuilder().build()).usingRecursiveComparison().isEqualTo(changed());
+    assertThat(Limits.builder().build()).usingRecursiveComparison().isEqualTo(Limits.defaults());
+    assertThat(changed().toBuilder().rooms(100).build().clientsPerRoom()).isEqualTo(2);
+  }
+
+  static Stream<UnaryOperator<Limits.Builder>> changesThatMakeNoSense() {
     return Stream.of(
-        limits -> limits.withRooms(0),
-        limits -> limits.withClientsPerRoom(-1),
-        limits -> limits.withInbound(0, 1, 1),
-        limits -> limits.withInbound(1, 0, 1),
-        limits -> limits.withInbound(1, 1, 0),
-        limits -> limits.withOutboundFrame(0),
-        limits -> limits.withOutbox(0, Duration.ofSeconds(1)),
-        limits -> limits.withOutbox(1, Duration.ZERO),
-        limits -> limits.withRate(0, 1),
-        limits -> limits.withRate(1, 0),
-        limits -> limits.withAnswerTimeout(Duration.ofMillis(-1)));
+        limits -> limits.rooms(0),
+        limits -> limits.clientsPerRoom(-1),
+        limits -> limits.messageBytes(0),
+        limits -> limits.frameBytes(0),
+        limits -> limits.frameMessages(0),
+        limits -> limits.pendingBytes(0),
+        limits -> limits.outboundFrameBytes(0),
+        limits -> limits.outboxBytes(0),
+        limits -> limits.outboxAge(Duration.ZERO),
+        limits -> limits.commandsPerSecond(0),
+        limits -> limits.commandBurst(0),
+        limits -> limits.answerTimeout(Duration.ofMillis(-1)));
   }
 
   @ParameterizedTest
   @MethodSource("changesThatMakeNoSense")
-  void everyLimitIsPositive(UnaryOperator<Limits> change) {
-    assertThatThrownBy(() -> change.apply(Limits.defaults()))
-        .isInstanceOf(IllegalArgumentException.class);
+  void everyLimitIsPositive(UnaryOperator<Limits.Builder> change) {
+    assertThatThrownBy(() -> change.apply(Limits.builder()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("must be positive");
   }
 }

@@ -29,7 +29,8 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
 
   private static final String SECRET = "the tests' own secret";
 
-  private static final Limits FAST = Limits.defaults().withRate(1000, 1000);
+  private static final Limits FAST =
+      Limits.builder().commandsPerSecond(1000).commandBurst(1000).build();
 
   private final UUID id = UUID.randomUUID();
   private final Signals signals = new Signals();

@@ -30,7 +30,7 @@ class CrowdTest {
     Rooms rooms =
         RtcRooms.builder()
             .feature(Shouting::new, Shout.TYPE, Heard.TYPE)
-            .limits(Limits.defaults().withRate(10_000, 10_000))
+            .limits(Limits.builder().commandsPerSecond(10_000).commandBurst(10_000).build())
             .emptyRoomGrace(Duration.ofMillis(100))
             .build();
     try (EmbeddedServer server = container.start(rooms, Placement.USUAL)) {

@@ -31,9 +31,12 @@ class LostClientTest extends ContainerTest {
     return super.builder()
         .feature(Presence::new)
         .limits(
-            Limits.defaults()
-                .withRate(10_000, 10_000)
-                .withOutbox(1024 * 1024, Duration.ofSeconds(5)));
+            Limits.builder()
+                .commandsPerSecond(10_000)
+                .commandBurst(10_000)
+                .outboxBytes(1024 * 1024)
+                .outboxAge(Duration.ofSeconds(5))
+                .build());
   }
 
   @Test

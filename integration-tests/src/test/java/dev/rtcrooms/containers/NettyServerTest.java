@@ -64,7 +64,11 @@ class NettyServerTest {
       RtcRooms.builder()
           .feature(Chat::new)
           .feature(Shouting::new, Shout.TYPE, Heard.TYPE)
-          .limits(Limits.defaults().withOutbox(64 * 1024 * 1024, Duration.ofMinutes(1)))
+          .limits(
+              Limits.builder()
+                  .outboxBytes(64 * 1024 * 1024)
+                  .outboxAge(Duration.ofMinutes(1))
+                  .build())
           .build();
 
   @AfterEach

@@ -27,9 +27,12 @@ class StalledCrowdTest extends ContainerTest {
   Rooms.Builder builder() {
     return super.builder()
         .limits(
-            Limits.defaults()
-                .withRate(10_000, 10_000)
-                .withOutbox(256 * 1024 * 1024, Duration.ofMinutes(5))); // none is given up
+            Limits.builder()
+                .commandsPerSecond(10_000)
+                .commandBurst(10_000)
+                .outboxBytes(256 * 1024 * 1024)
+                .outboxAge(Duration.ofMinutes(5))
+                .build()); // none is given up
   }
 
   @Test

@@ -23,7 +23,8 @@ class TrafficTest extends ContainerTest {
 
   @Override
   Rooms.Builder builder() {
-    return super.builder().limits(Limits.defaults().withRate(10_000, 10_000));
+    return super.builder()
+        .limits(Limits.builder().commandsPerSecond(10_000).commandBurst(10_000).build());
   }
 
   @Test

@@ -49,7 +49,9 @@ class VirtualThreadsTest extends ContainerTest {
 
   @Override
   Rooms.Builder builder() {
-    return super.builder().executor(threads).limits(Limits.defaults().withRate(10_000, 10_000));
+    return super.builder()
+        .executor(threads)
+        .limits(Limits.builder().commandsPerSecond(10_000).commandBurst(10_000).build());
   }
 
   @AfterAll

@@ -34,7 +34,7 @@ class StatesTest {
   @BeforeEach
   void twoAreAsManyAsMayEnter() throws IOException {
     Options options = Options.defaults().withPort(0);
-    rooms = Quickstart.rooms(options).limits(Limits.defaults().withClientsPerRoom(2)).build();
+    rooms = Quickstart.rooms(options).limits(Limits.builder().clientsPerRoom(2).build()).build();
     server = QuickstartServer.start(options, () -> rooms);
     ann = Visitor.with(browsers);
     roomLink = ann.createRoom(server.url(), HOSTILE);

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class InboundFrameTest {
 
   /** 8 bytes a message, 20 a frame, 4 messages. */
-  private final InboundFrame frame = new InboundFrame(Limits.defaults().withInbound(8, 20, 4));
+  private final InboundFrame frame =
+      new InboundFrame(Limits.builder().messageBytes(8).frameBytes(20).frameMessages(4).build());
 
   @Test
   void aFrameInOnePartIsHandedOnAsItIs() {
@@ -108,7 +109,9 @@ class InboundFrameTest {
     Random random = new Random(42);
     for (int round = 0; round < 2_000; round++) {
       String text = text(random);
-      InboundFrame cut = new InboundFrame(Limits.defaults().withInbound(8, 20, 4));
+      InboundFrame cut =
+          new InboundFrame(
+              Limits.builder().messageBytes(8).frameBytes(20).frameMessages(4).build());
       int at = random.nextInt(text.length() + 1);
 
       cut.add(text.substring(0, at), false);

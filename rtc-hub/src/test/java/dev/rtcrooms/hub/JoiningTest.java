@@ -26,7 +26,7 @@ class JoiningTest {
       TestRooms.with(
           Echo.builder()
               .feature(Witness::new)
-              .limits(Limits.defaults().withClientsPerRoom(3))
+              .limits(Limits.builder().clientsPerRoom(3).build())
               .heartbeat(Duration.ofSeconds(7), Duration.ofSeconds(3)));
 
   private TestClient join(String user, String session) {
@@ -90,7 +90,9 @@ class JoiningTest {
 
     try (TestRooms again =
         TestRooms.with(
-            Echo.builder().feature(Witness::new).limits(Limits.defaults().withClientsPerRoom(3)))) {
+            Echo.builder()
+                .feature(Witness::new)
+                .limits(Limits.builder().clientsPerRoom(3).build()))) {
       assertThat(again.join("lobby", "ann").id()).isEqualTo(first);
     }
   }

@@ -25,9 +25,12 @@ class OutboxTest {
       TestRooms.with(
           Echo.builder()
               .limits(
-                  Limits.defaults()
-                      .withOutbox(200 * KIB, Duration.ofSeconds(10))
-                      .withRate(100_000, 100_000)));
+                  Limits.builder()
+                      .outboxBytes(200 * KIB)
+                      .outboxAge(Duration.ofSeconds(10))
+                      .commandsPerSecond(100_000)
+                      .commandBurst(100_000)
+                      .build()));
 
   private void say(int notes) {
     for (int n = 0; n < notes; n++) {
@@ -231,9 +234,11 @@ class OutboxTest {
   @Test
   void aHundredThousandWritesThatEndAtOnceDoNotOverflowTheStack() {
     Limits oneByOne =
-        Limits.defaults()
-            .withOutboundFrame(1)
-            .withOutbox(Integer.MAX_VALUE, Duration.ofSeconds(10));
+        Limits.builder()
+            .outboundFrameBytes(1)
+            .outboxBytes(Integer.MAX_VALUE)
+            .outboxAge(Duration.ofSeconds(10))
+            .build();
     try (TestRooms own = TestRooms.with(Echo.builder().limits(oneByOne))) {
       TestClient ann = own.join("lobby", "ann");
       ann.stall();

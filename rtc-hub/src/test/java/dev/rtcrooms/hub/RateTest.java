@@ -30,7 +30,9 @@ class RateTest {
 
   @RegisterExtension
   final TestRooms rooms =
-      TestRooms.with(Echo.builder().limits(Limits.defaults().withRate(PER_SECOND, BURST)));
+      TestRooms.with(
+          Echo.builder()
+              .limits(Limits.builder().commandsPerSecond(PER_SECOND).commandBurst(BURST).build()));
 
   private static void send(TestClient client, int commands) {
     for (int n = 0; n < commands; n++) {

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RoomsTest {
 
-  private static final Limits TWO_ROOMS = Limits.defaults().withRooms(2);
+  private static final Limits TWO_ROOMS = Limits.builder().rooms(2).build();
 
   @RegisterExtension
   final TestRooms rooms = TestRooms.with(Echo.builder().feature(Witness::new).limits(TWO_ROOMS));

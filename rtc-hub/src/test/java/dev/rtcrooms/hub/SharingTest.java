@@ -33,7 +33,12 @@ class SharingTest {
   @RegisterExtension
   final TestRooms rooms =
       TestRooms.with(
-          Echo.builder().limits(Limits.defaults().withOutbox(200 * KIB, Duration.ofSeconds(10))));
+          Echo.builder()
+              .limits(
+                  Limits.builder()
+                      .outboxBytes(200 * KIB)
+                      .outboxAge(Duration.ofSeconds(10))
+                      .build()));
 
   private final TallyCodec codec = new TallyCodec();
   private final List<HeldConnection> members = new ArrayList<>();

@@ -143,9 +143,11 @@ class StressTest {
     return RtcRooms.builder()
         .secret("a secret of the tests")
         .limits(
-            Limits.defaults()
-                .withOutboundFrame(FRAME)
-                .withOutbox(Integer.MAX_VALUE, Duration.ofHours(1)))
+            Limits.builder()
+                .outboundFrameBytes(FRAME)
+                .outboxBytes(Integer.MAX_VALUE)
+                .outboxAge(Duration.ofHours(1))
+                .build())
         .heartbeat(Duration.ofHours(1), Duration.ofHours(1))
         .feature(room -> model.scribe(room.hub()), Note.TYPE, Fact.TYPE, Level.TYPE, Secret.TYPE)
         .build();

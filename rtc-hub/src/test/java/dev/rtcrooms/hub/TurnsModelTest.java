@@ -59,10 +59,13 @@ class TurnsModelTest {
             RtcRooms.builder()
                 .secret("a secret of the tests")
                 .limits(
-                    Limits.defaults()
-                        .withOutboundFrame(FRAME)
-                        .withOutbox(OUTBOX, Duration.ofHours(1))
-                        .withRate(100_000, 100_000))
+                    Limits.builder()
+                        .outboundFrameBytes(FRAME)
+                        .outboxBytes(OUTBOX)
+                        .outboxAge(Duration.ofHours(1))
+                        .commandsPerSecond(100_000)
+                        .commandBurst(100_000)
+                        .build())
                 .feature(
                     room -> model.scribe(room.hub()),
                     Note.TYPE,

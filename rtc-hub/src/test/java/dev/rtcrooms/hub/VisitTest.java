@@ -28,7 +28,7 @@ class VisitTest {
   final TestRooms rooms =
       TestRooms.with(
           Echo.builder()
-              .limits(Limits.defaults().withRooms(1))
+              .limits(Limits.builder().rooms(1).build())
               .authenticator(handshake -> User.of(handshake.principal()))
               .admission(
                   (user, room, role) ->

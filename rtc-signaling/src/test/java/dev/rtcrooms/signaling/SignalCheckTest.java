@@ -116,12 +116,15 @@ class SignalCheckTest {
 
   @Test
   void aDescriptionIsAsLongAsAMessageMayBe() {
-    SignalCheck narrow = new SignalCheck(Limits.defaults().withInbound(200, 200, 1), false);
+    SignalCheck narrow =
+        new SignalCheck(
+            Limits.builder().messageBytes(200).frameBytes(200).frameMessages(1).build(), false);
     assertThatThrownBy(() -> narrow.description(Sdp.sending("annn")))
         .hasMessageContaining("longer than 200 bytes");
     String wide = Sdp.sending("annn") + ("a=x:" + "y".repeat(1000) + "\r\n").repeat(100);
     assertThatThrownBy(() -> CHECK.description(wide)).hasMessageContaining("longer than 65536");
-    Limits limits = Limits.defaults().withInbound(200_000, 200_000, 1);
+    Limits limits =
+        Limits.builder().messageBytes(200_000).frameBytes(200_000).frameMessages(1).build();
     assertThat(new SignalCheck(limits, false).description(wide).toString()).isEqualTo(wide);
   }
 

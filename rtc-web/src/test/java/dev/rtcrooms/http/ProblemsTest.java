@@ -240,7 +240,7 @@ class ProblemsTest {
 
   @Test
   void whenThereAreTooManyRoomsOneMayComeAgainLater() {
-    RoomRoutes routes = routes(builder -> builder.limits(Limits.defaults().withRooms(1)));
+    RoomRoutes routes = routes(builder -> builder.limits(Limits.builder().rooms(1).build()));
     rooms.create();
 
     RoomResponse response = Asked.forJson(routes).ask("POST", "/room/create");

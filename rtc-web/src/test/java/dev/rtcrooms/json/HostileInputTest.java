@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileInputTest {
   private static final int MIB = 1024 * 1024;
   private static final JsonCodec generous =
-      Frames.codec(Limits.defaults().withInbound(4 * MIB, 8 * MIB, 1000));
+      Frames.codec(
+          Limits.builder().messageBytes(4 * MIB).frameBytes(8 * MIB).frameMessages(1000).build());
 
   @ParameterizedTest
   @CsvSource({"15,true", "16,false", "100,false", "10000,false"})
@@ -179,7 +180,12 @@ class HostileInputTest {
     assertThat(Frames.CODEC.decodeCommands("\n".repeat(256 * 1024))).isEmpty();
     int most = Integer.MAX_VALUE;
     assertThat(
-            Frames.codec(Limits.defaults().withInbound(most, most, most))
+            Frames.codec(
+                    Limits.builder()
+                        .messageBytes(most)
+                        .frameBytes(most)
+                        .frameMessages(most)
+                        .build())
                 .decodeCommands("{\n".repeat(1000)))
         .hasSize(1000);
   }

@@ -227,7 +227,8 @@ class ReadingCommandsTest {
 
   @Test
   void oneRefusalStandsForAllMessagesBeyondTheirNumber() {
-    JsonCodec codec = Frames.codec(Limits.defaults().withInbound(100, 1000, 3));
+    JsonCodec codec =
+        Frames.codec(Limits.builder().messageBytes(100).frameBytes(1000).frameMessages(3).build());
     String pong = "{\"type\":\"pong\"}";
     List<Inbound> messages =
         codec.decodeCommands(String.join("\n\n", Collections.nCopies(50, pong)));

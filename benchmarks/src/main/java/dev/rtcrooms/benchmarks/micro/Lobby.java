@@ -30,7 +30,7 @@ final class Lobby implements AutoCloseable {
     Rooms.Builder builder =
         RtcRooms.builder()
             .feature(Chat::new)
-            .limits(Limits.defaults().withRate(COMMANDS, COMMANDS));
+            .limits(Limits.builder().commandsPerSecond(COMMANDS).commandBurst(COMMANDS).build());
     rooms = (executor == null ? builder : builder.executor(executor)).build();
     room = rooms.create();
     Codec codec = new JsonCodec(rooms.messageTypes(), rooms.limits());

@@ -25,7 +25,11 @@ final class MeasuredRooms {
         .feature(Chat::new)
         .feature(Posting::new, Posting.Post.TYPE, Posting.Posted.TYPE)
         .limits(
-            Limits.defaults().withRate(COMMANDS, COMMANDS).withClientsPerRoom(CLIENTS_PER_ROOM));
+            Limits.builder()
+                .commandsPerSecond(COMMANDS)
+                .commandBurst(COMMANDS)
+                .clientsPerRoom(CLIENTS_PER_ROOM)
+                .build());
   }
 
   static void installJakarta(ServerContainer container) {

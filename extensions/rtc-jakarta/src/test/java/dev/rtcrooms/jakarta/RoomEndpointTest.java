@@ -73,7 +73,7 @@ class RoomEndpointTest {
 
     Duration patient = Duration.ofMinutes(2);
     Rooms.Builder builder =
-        RtcRooms.builder().limits(Limits.defaults().withOutbox(1 << 20, patient));
+        RtcRooms.builder().limits(Limits.builder().outboxBytes(1 << 20).outboxAge(patient).build());
     try (Rooms others = builder.build()) {
       FakeSession eve =
           new FakeContainer(others, options -> {}).handshake("/room/lobby/websocket?name=Eve");

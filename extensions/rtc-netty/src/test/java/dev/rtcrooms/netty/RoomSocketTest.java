@@ -30,7 +30,8 @@ class RoomSocketTest {
       TestRooms.with(
           RtcRooms.builder()
               .feature(Chat::new)
-              .limits(Limits.defaults().withOutbox(200_000, Duration.ofSeconds(10))));
+              .limits(
+                  Limits.builder().outboxBytes(200_000).outboxAge(Duration.ofSeconds(10)).build()));
 
   private Wire wire() {
     return Wire.upgraded(rooms, NettyTransport.builder(rooms.rooms()), "lobby");

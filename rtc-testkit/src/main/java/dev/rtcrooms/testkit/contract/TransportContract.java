@@ -33,7 +33,8 @@ public abstract class TransportContract {
   private static final int MORE_THAN_BUFFERS = 500;
 
   private final OpenDoor rooms =
-      new OpenDoor(Limits.defaults().withInbound(16 * 1024, 64 * 1024, 16));
+      new OpenDoor(
+          Limits.builder().messageBytes(16 * 1024).frameBytes(64 * 1024).frameMessages(16).build());
   private @Nullable Server server;
 
   /** A running transport. */
