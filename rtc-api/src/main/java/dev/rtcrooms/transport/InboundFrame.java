@@ -16,6 +16,7 @@ public final class InboundFrame {
   private int frameBytes;
   private int messageBytes;
   private int messages;
+  private int wholeBytes;
   private boolean tooBig;
 
   /**
@@ -51,6 +52,15 @@ public final class InboundFrame {
   }
 
   /**
+   * The size of the whole frame that {@link #add} returned last.
+   *
+   * @return the size in UTF-8 bytes
+   */
+  public int bytes() {
+    return wholeBytes;
+  }
+
+  /**
    * Whether a frame, a message of it, or the number of its messages was over its limit. There is no
    * way back from this: all that the client sends afterwards is dropped.
    */
@@ -61,6 +71,7 @@ public final class InboundFrame {
   private String finish(String part) {
     String text = begun == null ? part : begun.append(part).toString();
     begun = null;
+    wholeBytes = frameBytes;
     frameBytes = 0;
     messageBytes = 0;
     messages = 0;

@@ -31,6 +31,15 @@ class InboundFrameTest {
   }
 
   @Test
+  void theSizeOfAWholeFrameIsKnownInBytes() {
+    frame.add("\u00e4b", false);
+    assertThat(frame.add("\nc", true)).isPresent();
+    assertThat(frame.bytes()).isEqualTo(5);
+    assertThat(frame.add("", true)).isPresent();
+    assertThat(frame.bytes()).isZero();
+  }
+
+  @Test
   void theNextFrameStartsAnew() {
     for (int i = 0; i < 10; i++) {
       assertThat(frame.add("1234567\n", false)).isEmpty();

@@ -165,7 +165,7 @@ final class LiveRooms implements Rooms {
 
   @Override
   public Receiver accept(Connection connection, Handshake handshake) {
-    PendingConnection pending = new PendingConnection(connection, settings.limits().commandBurst());
+    PendingConnection pending = new PendingConnection(connection, settings.limits());
     admission
         .admit(handshake)
         .whenComplete(

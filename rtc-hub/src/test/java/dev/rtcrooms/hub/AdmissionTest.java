@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Grants;
+import dev.rtcrooms.Limits;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Hello;
@@ -11,6 +12,9 @@ import dev.rtcrooms.message.Joined;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import dev.rtcrooms.testkit.VirtualTime;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Inbound;
+import dev.rtcrooms.transport.Receiver;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -70,6 +74,50 @@ class AdmissionTest {
     database.join();
 
     assertThat(ann.next(Hello.class).member().user().id()).isEqualTo("ann");
+  }
+
+  /** A connection that is not admitted yet, and what its transport reports to. */
+  private Receiver pending(HeldConnection connection) {
+    Handshake handshake =
+        Handshake.of(Role.PARTICIPANT, TestRooms.id("lobby").toString()).withPrincipal(() -> "ann");
+    Receiver receiver = rooms.rooms().accept(connection, handshake);
+    rooms.settle();
+    return receiver;
+  }
+
+  private static List<Inbound> note(String text) {
+    return List.of(new Inbound.Accepted(null, new Note(text)));
+  }
+
+  @Test
+  void whatAConnectionSendsBeforeItIsAdmittedIsBoundedInBytes() {
+    HeldConnection connection = new HeldConnection(new TallyCodec());
+    Receiver receiver = pending(connection);
+    int half = Limits.defaults().pendingBytes() / 2;
+
+    receiver.receive(note("1"), half);
+    receiver.receive(note("2"), half);
+    assertThat(connection.closed()).isNull();
+    receiver.receive(note("3"), 1);
+
+    assertThat(connection.closed()).isEqualTo(CloseReason.FLOODING);
+    answer("ann", defaultGrants());
+    assertThat(connection.batches()).isEmpty();
+  }
+
+  @Test
+  void whatItSendsWithinTheBoundIsHandledOnceItIsAdmitted() {
+    HeldConnection connection = new HeldConnection(new TallyCodec());
+    Receiver receiver = pending(connection);
+    receiver.receive(note("early"), Limits.defaults().pendingBytes());
+
+    answer("ann", defaultGrants());
+    while (connection.free()) {}
+    receiver.receive(note("later"), Limits.defaults().pendingBytes());
+    rooms.settle();
+    while (connection.free()) {}
+
+    assertThat(connection.events()).contains(new Note("early"), new Note("later"));
   }
 
   @Test

@@ -200,7 +200,7 @@ class LaneTest {
                 .<Inbound>mapToObj(m -> new Inbound.Accepted(null, new Note("note " + m)))
                 .toList();
         if (n < 200) {
-          receiver.receive(frame);
+          receiver.receive(frame, 1);
         } else {
           room.execute(() -> frame.forEach(in -> room.hub().broadcast(note(in))));
         }

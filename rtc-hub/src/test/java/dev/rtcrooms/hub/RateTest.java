@@ -159,7 +159,7 @@ class RateTest {
         own.accept(new HeldConnection(new TallyCodec()), handshake.withPrincipal(() -> "ann"));
     runAll(work);
 
-    ann.receive(List.of());
+    ann.receive(List.of(), 1);
 
     assertThat(work).isEmpty();
     own.close();

@@ -101,7 +101,7 @@ class RealThreadsTest {
               n -> {
                 for (int m = 0; m < NOTES; m++) {
                   Fact fact = new Fact(n + ":" + m);
-                  receivers.get(n).receive(List.of(new Inbound.Accepted(null, fact)));
+                  receivers.get(n).receive(List.of(new Inbound.Accepted(null, fact)), 20);
                 }
               });
 
@@ -146,7 +146,7 @@ class RealThreadsTest {
       Socket socket = new Socket(threads, 1);
       Handshake handshake = Handshake.of(Role.PARTICIPANT, room.id().toString());
       Receiver receiver = rooms.accept(socket, handshake.withPrincipal(() -> "ann"));
-      receiver.receive(List.of(new Inbound.Accepted(null, new Fact("fact"))));
+      receiver.receive(List.of(new Inbound.Accepted(null, new Fact("fact"))), 20);
 
       assertThat(socket.notes.await(10, TimeUnit.SECONDS)).isTrue();
     } finally {

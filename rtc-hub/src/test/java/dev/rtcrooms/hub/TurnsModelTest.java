@@ -150,7 +150,7 @@ class TurnsModelTest {
       guest.refs().add(ref);
       frame.add(new Inbound.Accepted(ref, random.nextBoolean() ? note() : new Fact("f" + said++)));
     }
-    guest.receiver().receive(frame);
+    guest.receiver().receive(frame, 1);
   }
 
   private Note note() {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestClient extends Listening {
 
+  /** The size of its frames, which are never encoded and so count against no limit in bytes. */
+  static final int NO_BYTES = 0;
+
   private final Handshake handshake;
   private final Lane lane;
   private final TestConnection connection;
@@ -80,7 +83,7 @@ public final class TestClient extends Listening {
     if (gone) {
       throw new IllegalStateException(this + " is gone and cannot send");
     }
-    connection.receiver().receive(List.of(messages));
+    connection.receiver().receive(List.of(messages), NO_BYTES);
     world.settle();
   }
 

@@ -116,7 +116,10 @@ final class TestConnection implements Connection {
 
   private synchronized void answerPings(Batch batch) {
     if (answersPings && batch.messages().stream().anyMatch(m -> m.event() instanceof Ping)) {
-      later(() -> receiver().receive(List.of(new Inbound.Accepted(null, new Pong()))));
+      later(
+          () ->
+              receiver()
+                  .receive(List.of(new Inbound.Accepted(null, new Pong())), TestClient.NO_BYTES));
     }
   }
 

@@ -55,7 +55,7 @@ class TestConnectionTest {
     Receiver receiver =
         new Receiver() {
           @Override
-          public void receive(List<Inbound> messages) {
+          public void receive(List<Inbound> messages, int bytes) {
             told.add("received " + messages);
           }
 

@@ -56,7 +56,7 @@ public class MailboxBenchmark {
   @Benchmark
   public long oneOutstanding() {
     long before = lobby.ears().get(0).heard();
-    lobby.speaker().receive(SAY);
+    lobby.speaker().receive(SAY, 60);
     return await(before + 1);
   }
 
@@ -66,7 +66,7 @@ public class MailboxBenchmark {
   public long underLoad() {
     long before = lobby.ears().get(0).heard();
     for (List<Inbound> say : LOAD) {
-      lobby.speaker().receive(say);
+      lobby.speaker().receive(say, 60);
     }
     return await(before + MANY);
   }

@@ -107,7 +107,8 @@ public final class RoomEndpoint extends Endpoint {
   private void receive(Receiver accepted, InboundFrame frame, String part, boolean last) {
     frame
         .add(part, last)
-        .ifPresent(text -> accepted.receive(installation.codec().decodeCommands(text)));
+        .ifPresent(
+            text -> accepted.receive(installation.codec().decodeCommands(text), frame.bytes()));
     if (frame.tooBig()) {
       accepted.closed(CloseReason.TOO_BIG);
     }

@@ -52,6 +52,11 @@ final class InboundText {
     return compressed ? inflate(piece, last, scratch) : decode(piece, last, scratch);
   }
 
+  /** The size of the whole text that {@link #add} returned last, in bytes. */
+  int bytes() {
+    return frame.bytes();
+  }
+
   /** Frees what a message has begun and will not end. */
   void end() {
     if (inflation != null) {

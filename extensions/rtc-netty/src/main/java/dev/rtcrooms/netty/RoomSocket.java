@@ -80,10 +80,11 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
     }
     Receiver hears = receiver;
     Optional<String> frame = text.add(piece, compressed, last, lane.scratch());
+    int bytes = text.bytes();
     if (last) {
       text = null;
     }
-    frame.ifPresent(whole -> hears.receive(settings.codec().decodeCommands(whole)));
+    frame.ifPresent(whole -> hears.receive(settings.codec().decodeCommands(whole), bytes));
   }
 
   @Override

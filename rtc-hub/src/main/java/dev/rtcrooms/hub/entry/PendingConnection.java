@@ -1,6 +1,7 @@
 package dev.rtcrooms.hub.entry;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Limits;
 import dev.rtcrooms.hub.delivery.Recipient;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Inbound;
@@ -11,25 +12,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Receives what a connection sends; any thread. Until the connection has a client, messages wait,
- * bounded in number. Then the client receives them.
+ * bounded in number and bytes. Then the client receives them.
  */
 public final class PendingConnection implements Receiver {
 
   private final Connection connection;
-  private final int mostEarly;
+  private final Limits limits;
   private final Object lock = new Object();
   private @Nullable List<Inbound> early;
+  private int earlyBytes;
   private @Nullable Receiver client;
   private boolean over;
 
-  /**
-   * A connection without a client.
-   *
-   * @param mostEarly how many messages may wait
-   */
-  public PendingConnection(Connection connection, int mostEarly) {
+  /** A connection without a client. */
+  public PendingConnection(Connection connection, Limits limits) {
     this.connection = connection;
-    this.mostEarly = mostEarly;
+    this.limits = limits;
   }
 
   Connection connection() {
@@ -58,26 +56,28 @@ public final class PendingConnection implements Receiver {
   }
 
   @Override
-  public void receive(List<Inbound> messages) {
+  public void receive(List<Inbound> messages, int bytes) {
     Receiver known;
     synchronized (lock) {
       known = client;
-      if (over || (known == null && keeps(messages))) {
+      if (over || (known == null && keeps(messages, bytes))) {
         return;
       }
     }
     if (known != null) {
-      known.receive(messages);
+      known.receive(messages, bytes);
     } else {
       closed(CloseReason.FLOODING);
     }
   }
 
-  private boolean keeps(List<Inbound> messages) {
+  private boolean keeps(List<Inbound> messages, int bytes) {
     List<Inbound> kept = early == null ? new ArrayList<>() : early;
-    if (kept.size() + messages.size() > mostEarly) {
+    if (kept.size() + messages.size() > limits.commandBurst()
+        || bytes > limits.pendingBytes() - earlyBytes) {
       return false;
     }
+    earlyBytes += bytes;
     kept.addAll(messages);
     early = kept;
     return true;

@@ -103,7 +103,7 @@ public final class LiveClient implements Sender, Receiver {
   }
 
   @Override
-  public void receive(List<Inbound> messages) {
+  public void receive(List<Inbound> messages, int bytes) {
     lastHeard = home.nanoTime();
     if (messages.isEmpty()) {
       return; // a blank frame is a sign of life that no limit counts

@@ -3,6 +3,7 @@ package dev.rtcrooms.hub.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Limits;
 import dev.rtcrooms.hub.Echo;
 import dev.rtcrooms.hub.HeldConnection;
 import dev.rtcrooms.hub.TallyCodec;
@@ -23,7 +24,7 @@ class PendingConnectionTest {
     Receiver client =
         rooms.call("lobby", room -> (Receiver) room.hub().clients().iterator().next());
     HeldConnection connection = new HeldConnection(new TallyCodec());
-    PendingConnection pending = new PendingConnection(connection, 10);
+    PendingConnection pending = new PendingConnection(connection, Limits.defaults());
     pending.becomes(client);
 
     pending.closed(CloseReason.FLOODING);

@@ -36,6 +36,7 @@ final class Guest implements Receiver {
   private final CompletableFuture<CloseReason> end = new CompletableFuture<>();
   private final AtomicInteger receiving = new AtomicInteger();
   private volatile boolean overlapped;
+  private volatile int lastFrameBytes;
 
   Guest(Connection connection, Handshake handshake) {
     this.connection = connection;
@@ -93,14 +94,20 @@ final class Guest implements Receiver {
     return heard.isEmpty();
   }
 
+  /** The size of the newest frame, as the transport reported it. */
+  int lastFrameBytes() {
+    return lastFrameBytes;
+  }
+
   /** Whether two frames were given to it at once. */
   boolean overlapped() {
     return overlapped;
   }
 
   @Override
-  public void receive(List<Inbound> messages) {
+  public void receive(List<Inbound> messages, int bytes) {
     overlapped |= receiving.incrementAndGet() > 1;
+    lastFrameBytes = bytes;
     heard.addAll(messages);
     receiving.decrementAndGet();
   }

@@ -228,6 +228,18 @@ public abstract class TransportContract {
   }
 
   @Test
+  void theSizeOfAFrameIsReportedInBytes() throws IOException {
+    Peer peer = connect(null);
+    String text = "\u00e4".repeat(1_000);
+    peer.say(text);
+
+    Guest guest = rooms.guest();
+    assertEquals(text, guest.nextSay());
+    int bytes = guest.lastFrameBytes();
+    assertTrue(bytes >= 2_000 && bytes < 2_200, () -> bytes + " bytes");
+  }
+
+  @Test
   void whatIsTooBigIsNotHeardAndEndsTheConnection() throws IOException {
     Peer peer = connect(null);
     peer.say("fits");

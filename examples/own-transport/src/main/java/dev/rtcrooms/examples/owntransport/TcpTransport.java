@@ -1,5 +1,7 @@
 package dev.rtcrooms.examples.owntransport;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.transport.Codec;
@@ -97,7 +99,7 @@ final class TcpTransport implements AutoCloseable {
     try {
       for (String line = lines.next(); line != null; line = lines.next()) {
         List<Inbound> messages = codec.decodeCommands(line);
-        receiver.receive(messages);
+        receiver.receive(messages, line.getBytes(UTF_8).length);
       }
       receiver.closed(CloseReason.LEFT);
     } catch (BrokenRuleException e) {
