@@ -6,10 +6,12 @@ import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.message.ViewerCount;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
- * Counts who is here, participants and watchers apart, and tells everybody: at once, then at most
- * once a second. For the room's mailbox. A newcomer is told at once in any case.
+ * Counts participants and watchers, and sends the count to everybody: at once, then at most once
+ * per second. A newcomer gets it at once in any case. For the room's mailbox.
  */
 public final class Viewers implements Feature {
 
@@ -21,6 +23,9 @@ public final class Viewers implements Feature {
   private boolean quiet;
   private ViewerCount told = new ViewerCount(0, 0);
 
+  /** The counts of those who joined since everybody was told. */
+  private final Map<Client, ViewerCount> toldToNewcomers = new LinkedHashMap<>();
+
   /**
    * The count of one room.
    *
@@ -31,9 +36,9 @@ public final class Viewers implements Feature {
   }
 
   /**
-   * How many are here now.
+   * The number of clients in the room now.
    *
-   * @return the count, whether it has been told yet or not
+   * @return the count, whether it was sent yet or not
    */
   public ViewerCount count() {
     return new ViewerCount(participants, watchers);
@@ -43,6 +48,7 @@ public final class Viewers implements Feature {
   public void joined(Client client) {
     count(client.role(), 1);
     if (quiet) {
+      toldToNewcomers.put(client, count());
       room.hub().send(client, count());
     } else {
       tell();
@@ -51,6 +57,7 @@ public final class Viewers implements Feature {
 
   @Override
   public void left(Client client) {
+    toldToNewcomers.remove(client);
     count(client.role(), -1);
     changed();
   }
@@ -78,15 +85,25 @@ public final class Viewers implements Feature {
 
   private void tell() {
     told = count();
+    toldToNewcomers.clear();
     room.hub().broadcast(told);
     quiet = true;
-    room.after(
-        QUIET,
-        () -> {
-          quiet = false;
-          if (!told.equals(count())) {
-            tell();
+    room.after(QUIET, this::correct);
+  }
+
+  /** Everybody knows the true count afterwards: newcomers may have been told another one. */
+  private void correct() {
+    quiet = false;
+    if (!told.equals(count())) {
+      tell();
+      return;
+    }
+    toldToNewcomers.forEach(
+        (newcomer, known) -> {
+          if (!known.equals(told)) {
+            room.hub().send(newcomer, told);
           }
         });
+    toldToNewcomers.clear();
   }
 }

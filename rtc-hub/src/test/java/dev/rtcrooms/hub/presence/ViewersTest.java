@@ -40,6 +40,22 @@ class ViewersTest {
   }
 
   @Test
+  void aNewcomerKnowsTheTruthWhenTheQuietSecondEnds() {
+    TestClient ann = rooms.join("lobby", "ann");
+    rooms.advance(A_SECOND);
+    TestClient bob = rooms.join("lobby", "bob");
+    TestClient cid = rooms.join("lobby", "cid");
+    bob.leave();
+    assertThat(cid.latest(ViewerCount.class)).isEqualTo(new ViewerCount(3, 0));
+    ann.drain();
+
+    rooms.advance(A_SECOND);
+
+    assertThat(cid.latest(ViewerCount.class)).isEqualTo(new ViewerCount(2, 0));
+    ann.hearsNo(ViewerCount.class);
+  }
+
+  @Test
   void aChangeIsToldAtOnceAfterAQuietSecond() {
     TestClient ann = rooms.join("lobby", "ann");
     rooms.advance(A_SECOND);
