@@ -59,7 +59,7 @@ public final class HeldConnection implements Connection {
   }
 
   /** Ends the write in flight, if there is one; the next may begin inside this. */
-  boolean free() {
+  public boolean free() {
     WriteListener listener = inFlight;
     inFlight = null;
     if (listener != null) {
@@ -69,13 +69,13 @@ public final class HeldConnection implements Connection {
   }
 
   /** Ends all writes, and forgets what they were. */
-  void clear() {
+  public void clear() {
     while (free()) {}
     batches.clear();
     frames.clear();
   }
 
-  List<Batch> batches() {
+  public List<Batch> batches() {
     return batches;
   }
 
@@ -88,7 +88,7 @@ public final class HeldConnection implements Connection {
   }
 
   /** All that was written, in order. */
-  List<Event> events() {
+  public List<Event> events() {
     return batches.stream().flatMap(b -> b.messages().stream()).map(Outgoing::event).toList();
   }
 

@@ -28,15 +28,20 @@ public final class HeartbeatMonitor {
   private final long periodMillis;
   private final long momentMillis;
   private final long pingNanos;
-  private final long silenceNanos;
+  private final long pongNanos;
+  private final long outboxAgeNanos;
   private @Nullable Cancellable next;
   private long lastPing;
+  private long lastCheck;
+
+  /** When the process last went on after a pause. */
+  private long resumed;
 
   /**
    * The monitor of one room, not started.
    *
    * @param pingInterval time from one ping to the next
-   * @param pongTimeout how long a client may be silent after a ping
+   * @param pongTimeout how long a client may be silent after a ping was sent to it
    * @param outboxAge how long a message may wait for a client
    */
   public HeartbeatMonitor(
@@ -55,13 +60,16 @@ public final class HeartbeatMonitor {
     periodMillis = Math.max(1, period.toMillis());
     momentMillis = Math.max(1, periodMillis / MOMENTS_PER_PERIOD);
     pingNanos = pingInterval.toNanos();
-    silenceNanos = pingNanos + pongTimeout.toNanos();
+    pongNanos = pongTimeout.toNanos();
+    outboxAgeNanos = outboxAge.toNanos();
   }
 
   /** Starts, unless it is started. */
   public void start() {
     if (next == null) {
       lastPing = scheduler.nanoTime();
+      lastCheck = lastPing;
+      resumed = lastPing - outboxAgeNanos;
       scheduleNext();
     }
   }
@@ -84,18 +92,34 @@ public final class HeartbeatMonitor {
   private void check() {
     scheduleNext();
     long now = scheduler.nanoTime();
+    excusePause(now);
     if (now - lastPing >= pingNanos - TimeUnit.MILLISECONDS.toNanos(momentMillis)) {
       lastPing = now;
+      clients.all().forEach(client -> client.pinged(now));
       hub.broadcast(new Ping());
     }
+    boolean judgesSpeed = now - resumed > outboxAgeNanos;
     for (LiveClient client : clients.copy()) {
-      if (client.isOverdue()) {
+      if (judgesSpeed && client.isOverdue()) {
         client.disconnectNow(CloseReason.TOO_SLOW);
-      } else if (client.silence(now) > silenceNanos) {
+      } else if (client.isSilent(now, pingNanos + pongNanos, pongNanos)) {
         client.disconnectNow(CloseReason.NO_HEARTBEAT);
       } else if (client.hasExpired()) {
         client.disconnectNow(CloseReason.GRANTS_EXPIRED);
       }
+    }
+  }
+
+  /**
+   * A check that is late by more than a period follows a pause of the process, such as a suspended
+   * virtual machine. Answers that came meanwhile are still unread, and writes unfinished.
+   */
+  private void excusePause(long now) {
+    long pause = now - lastCheck - 2 * TimeUnit.MILLISECONDS.toNanos(periodMillis);
+    lastCheck = now;
+    if (pause > 0) {
+      resumed = now;
+      clients.all().forEach(client -> client.excuse(pause));
     }
   }
 

@@ -56,6 +56,10 @@ public final class LiveClient implements Sender, Receiver {
 
   private @Nullable RateLimit rateLimit;
   private volatile long lastHeard;
+
+  /** When the first ping was sent that is newer than {@link #lastHeard}; outdated if none is. */
+  private long unansweredPing;
+
   private Grants grants;
   private volatile Attributes attributes;
   private volatile @Nullable Fields info;
@@ -100,6 +104,7 @@ public final class LiveClient implements Sender, Receiver {
     this.info = admitted.info();
     this.recipient = output.recipient(connection, admitted.role(), this::disconnect);
     lastHeard = home.nanoTime();
+    unansweredPing = lastHeard;
   }
 
   @Override
@@ -138,9 +143,32 @@ public final class LiveClient implements Sender, Receiver {
     return known;
   }
 
-  /** How long nothing was received, in nanoseconds. */
-  long silence(long now) {
-    return now - lastHeard;
+  private boolean hasAnswered() {
+    return lastHeard - unansweredPing >= 0;
+  }
+
+  /** A ping is being sent to the client. */
+  void pinged(long now) {
+    if (hasAnswered()) {
+      unansweredPing = now;
+    }
+  }
+
+  /**
+   * Tells whether the client is considered lost.
+   *
+   * @param silence how long nothing was received from it, at least, in nanoseconds
+   * @param afterPing how long ago a ping was sent that it has not answered, at least
+   */
+  boolean isSilent(long now, long silence, long afterPing) {
+    return !hasAnswered() && now - unansweredPing > afterPing && now - lastHeard > silence;
+  }
+
+  /** A time passed in which nothing could be received. */
+  void excuse(long nanos) {
+    if (!hasAnswered()) {
+      unansweredPing += nanos;
+    }
   }
 
   @Override
