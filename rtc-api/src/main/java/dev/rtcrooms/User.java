@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Client}s.
  *
  * @param id the host's id for the user, 1 to 128 characters; other clients of a room see it
- * @param name the name that others see, 1 to 64 characters
+ * @param name the name that other clients see, 1 to 64 characters
  * @param attributes what the host's login found about the user; the room's features see them as
  *     {@link Client#attribute}, and other clients do not see them
  */
@@ -65,22 +65,30 @@ public record User(String id, String name, Attributes attributes) {
   /**
    * Creates a user whose name is its id.
    *
-   * @param id 1 to 128 characters, of which the first 64 are the name
+   * @param id 1 to 128 characters; if it is longer than a name may be, the name is its beginning
    * @return the user
    */
   public static User of(String id) {
-    return new User(id, id.length() > MAX_NAME ? id.substring(0, MAX_NAME) : id);
+    return of(id, id);
   }
 
   /**
    * Creates a user.
    *
    * @param id 1 to 128 characters
-   * @param name 1 to 64 characters
+   * @param name at least 1 character; a name that is too long is cut between code points
    * @return the user
    */
   public static User of(String id, String name) {
-    return new User(id, name);
+    return new User(id, beginning(name));
+  }
+
+  private static String beginning(String name) {
+    if (name.length() <= MAX_NAME) {
+      return name;
+    }
+    boolean splitsPair = Character.isHighSurrogate(name.charAt(MAX_NAME - 1));
+    return name.substring(0, splitsPair ? MAX_NAME - 1 : MAX_NAME);
   }
 
   /**

@@ -23,6 +23,13 @@ class UserTest {
   }
 
   @Test
+  void aNameThatIsTooLongIsCutBetweenCodePoints() {
+    assertThat(User.of("ann", "x".repeat(65)).name()).isEqualTo("x".repeat(64));
+    assertThat(User.of("ann", "x".repeat(63) + "\ud83d\ude00").name()).isEqualTo("x".repeat(63));
+    assertThat(User.of("x".repeat(63) + "\ud83d\ude00").name()).isEqualTo("x".repeat(63));
+  }
+
+  @Test
   void aPrincipalIsAUser() {
     Principal ann = () -> "ann";
 
@@ -44,7 +51,7 @@ class UserTest {
     assertThatThrownBy(() -> User.of(" ")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> User.of("ann", "")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> User.of("x".repeat(129))).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> User.of("ann", "x".repeat(65)))
+    assertThatThrownBy(() -> new User("ann", "x".repeat(65)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 
-/** Users without a login. A guest's id is a digest of its session key, which stays secret so. */
+/** Users without a login; any thread. A guest's id is a digest of its secret session key. */
 final class Guests {
 
   private static final String DEFAULT_NAME = "Guest";
@@ -30,11 +30,7 @@ final class Guests {
     if (name.isEmpty() || name.chars().anyMatch(Character::isISOControl)) {
       return DEFAULT_NAME;
     }
-    if (name.length() <= User.MAX_NAME) {
-      return name;
-    }
-    boolean pair = Character.isHighSurrogate(name.charAt(User.MAX_NAME - 1));
-    return name.substring(0, pair ? User.MAX_NAME - 1 : User.MAX_NAME);
+    return name;
   }
 
   private static String digest(String key) {
