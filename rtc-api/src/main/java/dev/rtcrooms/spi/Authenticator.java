@@ -5,19 +5,23 @@ import dev.rtcrooms.User;
 import dev.rtcrooms.transport.Handshake;
 
 /**
- * Says who comes: the host's own login. Called on the rooms' executor, for many handshakes at once;
- * it should not block. A refusal, or anything else that it throws, keeps the user out.
+ * Identifies the user of a handshake: the host's own login. It is called for many handshakes at
+ * once, on threads of the rooms that serve no room, or on the executor that the host has given to
+ * the builder. It may block there for at most {@link dev.rtcrooms.Limits#answerTimeout}; then its
+ * thread is interrupted and the connection is closed. Whatever it throws refuses the user.
  */
 @FunctionalInterface
 public interface Authenticator {
 
   /**
-   * Says who comes.
+   * Identifies the user.
    *
-   * @param handshake what came with the request
+   * @param handshake the request's link, principal, headers and parameters
    * @return the user
    * @throws RefusalException with {@link dev.rtcrooms.Refusal#UNAUTHENTICATED} if nobody is logged
    *     in
+   * @throws IllegalArgumentException if the login makes no valid {@link User}; the client is told
+   *     not to reconnect
    */
   User authenticate(Handshake handshake);
 

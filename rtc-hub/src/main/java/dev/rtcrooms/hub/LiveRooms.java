@@ -54,7 +54,7 @@ final class LiveRooms implements Rooms {
             settings.admission(),
             settings.memberInfo(),
             streamIds,
-            settings.executor(),
+            settings.logins(),
             settings.scheduler(),
             settings.limits(),
             () -> closed);

@@ -160,6 +160,7 @@ final class RtcRoomsBuilder implements Rooms.Builder {
             admission,
             history != null ? history : InMemoryHistory.create(time, random),
             executor != null ? executor : threads.executor(),
+            executor != null ? executor : threads.logins(),
             time,
             random,
             limits,

@@ -21,6 +21,7 @@ record Settings(
     Admission admission,
     HistoryStore history,
     Executor executor,
+    Executor logins,
     Scheduler scheduler,
     RandomGenerator random,
     Limits limits,

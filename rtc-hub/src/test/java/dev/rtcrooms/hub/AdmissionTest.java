@@ -7,6 +7,7 @@ import dev.rtcrooms.Grants;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Role;
+import dev.rtcrooms.User;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Joined;
 import dev.rtcrooms.testkit.TestClient;
@@ -169,6 +170,17 @@ class AdmissionTest {
   void anAdmissionThatThrowsKeepsOut() {
     assertThat(rooms.join("lobby", "thrower").closedWith()).isEqualTo(CloseReason.FAILED);
     assertThat(rooms.join("lobby", "null").closedWith()).isEqualTo(CloseReason.FAILED);
+    assertThat(rooms.time().pending()).isZero();
+  }
+
+  @Test
+  void aLoginThatMakesNoValidUserIsFinal() {
+    TestClient tooLong = rooms.join("lobby", "x".repeat(User.MAX_ID + 1));
+    TestClient blank = rooms.join("lobby", " ");
+
+    assertThat(tooLong.closedWith()).isEqualTo(CloseReason.UNAUTHENTICATED);
+    assertThat(blank.closedWith()).isEqualTo(CloseReason.UNAUTHENTICATED);
+    assertThat(tooLong.closedWith().shouldReconnect()).isFalse();
     assertThat(rooms.time().pending()).isZero();
   }
 

@@ -21,7 +21,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +42,7 @@ public final class AdmissionControl {
   private final Scheduler scheduler;
   private final Limits limits;
   private final BooleanSupplier closed;
+  private final AtomicLong arrivals = new AtomicLong();
 
   /**
    * The admission to all rooms of an application.
@@ -68,73 +71,79 @@ public final class AdmissionControl {
   /**
    * Authenticates a handshake and asks for admission.
    *
-   * @return completes on any thread; fails with a {@link RefusalException} itself, not with one in
-   *     a {@link java.util.concurrent.CompletionException}
+   * @return completes on any thread, within {@link Limits#answerTimeout}; fails with a {@link
+   *     RefusalException} itself, not with one in a {@link
+   *     java.util.concurrent.CompletionException}
    */
   public CompletionStage<AdmittedUser> admit(Handshake handshake) {
+    long arrival = arrivals.incrementAndGet();
     CompletableFuture<AdmittedUser> answer = new CompletableFuture<>();
+    FutureTask<Void> attempt =
+        new FutureTask<>(() -> admit(handshake, arrival, answer), /* result= */ null);
+    Cancellable deadline =
+        scheduler.schedule(limits.answerTimeout(), () -> giveUp(attempt, answer));
+    answer.minimalCompletionStage().whenComplete((admitted, failure) -> deadline.cancel());
     try {
-      executor.execute(() -> admit(handshake, answer));
+      executor.execute(attempt);
     } catch (RejectedExecutionException e) {
       answer.completeExceptionally(refusal(e));
     }
     return answer;
   }
 
-  private void admit(Handshake handshake, CompletableFuture<AdmittedUser> answer) {
+  private void admit(Handshake handshake, long arrival, CompletableFuture<AdmittedUser> answer) {
     try {
-      User user = authenticator.authenticate(handshake);
+      User user = authenticate(handshake);
       UUID room = roomId(handshake);
-      Cancellable deadline =
-          scheduler.schedule(
-              limits.answerTimeout(), () -> answer.completeExceptionally(timedOut()));
-      answer.minimalCompletionStage().whenComplete((admitted, failure) -> deadline.cancel());
+      if (answer.isDone()) {
+        return;
+      }
       admission
           .admit(user, room, handshake.role())
+          .thenApply(decision -> admitted(handshake, arrival, room, user, decision))
           .whenComplete(
               (admitted, failure) -> {
-                if (!answer.isDone()) {
-                  decide(handshake, user, room, admitted, failure, answer);
+                if (failure == null) {
+                  answer.complete(admitted);
+                } else if (!answer.isDone()) {
+                  answer.completeExceptionally(refusal(failure));
                 }
               });
     } catch (RuntimeException | Error e) {
-      answer.completeExceptionally(refusal(e));
+      if (!answer.isDone()) {
+        answer.completeExceptionally(refusal(e));
+      }
     }
   }
 
-  private void decide(
-      Handshake handshake,
-      User user,
-      UUID room,
-      @Nullable Admitted admitted,
-      @Nullable Throwable failure,
-      CompletableFuture<AdmittedUser> answer) {
-    if (failure != null) {
-      answer.completeExceptionally(refusal(failure));
-      return;
+  /** A user that breaks the rules of {@link User} would be refused again at each attempt. */
+  private User authenticate(Handshake handshake) {
+    try {
+      return authenticator.authenticate(handshake);
+    } catch (IllegalArgumentException e) {
+      LOG.error("The authenticator gave no valid user: {}", e.getMessage());
+      throw new RefusalException(Refusal.UNAUTHENTICATED, "This login cannot be used here");
     }
-    Admitted decided = admitted == null ? Grants.none() : admitted;
+  }
+
+  private AdmittedUser admitted(
+      Handshake handshake, long arrival, UUID room, User user, @Nullable Admitted decision) {
+    Admitted decided = decision == null ? Grants.none() : decision;
     Grants grants = handshake.role().restrict(decided.grants());
     if (!grants.allows(Grants.JOIN) || grants.expired(scheduler.now())) {
-      answer.completeExceptionally(
-          new RefusalException(Refusal.NOT_ALLOWED, "You may not enter this room"));
-      return;
+      throw new RefusalException(Refusal.NOT_ALLOWED, "You may not enter this room");
     }
-    try {
-      Attributes attributes = user.attributes().and(decided.attributes());
-      answer.complete(
-          new AdmittedUser(
-              room,
-              user.withoutAttributes(),
-              handshake.role(),
-              grants,
-              attributes,
-              memberInfo.of(attributes).orElse(null),
-              handshake.session().orElse(null),
-              handshake.resume()));
-    } catch (RuntimeException e) { // the attributes do not fit each other, or their limit
-      answer.completeExceptionally(refusal(e));
-    }
+    Attributes attributes = user.attributes().and(decided.attributes());
+    return new AdmittedUser(
+        arrival,
+        room,
+        user.withoutAttributes(),
+        handshake.role(),
+        grants,
+        attributes,
+        memberInfo.of(attributes).orElse(null),
+        handshake.session().orElse(null),
+        handshake.resume());
   }
 
   private UUID roomId(Handshake handshake) {
@@ -158,8 +167,15 @@ public final class AdmissionControl {
     return new RefusalException(Refusal.NO_SUCH_ROOM, "There is no open room at this link");
   }
 
-  private static RefusalException timedOut() {
-    LOG.warn("Admission gave no answer in time");
+  /** The deadline has passed: the thread is interrupted, in case it waits for something. */
+  private static void giveUp(FutureTask<Void> attempt, CompletableFuture<AdmittedUser> answer) {
+    if (answer.completeExceptionally(undecided())) {
+      LOG.warn("Authentication or admission gave no answer in time");
+      attempt.cancel(true);
+    }
+  }
+
+  private static RefusalException undecided() {
     return new RefusalException(Refusal.INTERNAL, "The server could not decide who may enter");
   }
 
@@ -174,6 +190,6 @@ public final class AdmissionControl {
       return new RefusalException(Refusal.SHUTTING_DOWN, "The server is stopping");
     }
     LOG.error("Authentication or admission failed", cause);
-    return new RefusalException(Refusal.INTERNAL, "The server could not decide who may enter");
+    return undecided();
   }
 }

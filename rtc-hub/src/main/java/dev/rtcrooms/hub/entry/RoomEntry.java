@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the connections of admitted users into clients of a room: waits for the history, replaces
- * an earlier connection of the same session, and looks up missed events. {@link #enter} is for any
- * thread, the rest for the mailbox.
+ * the connection of the same session that arrived earlier, and looks up missed events. {@link
+ * #enter} is for any thread, the rest for the mailbox.
  */
 public final class RoomEntry {
 
@@ -119,9 +119,14 @@ public final class RoomEntry {
       expected.remove(entrant);
       return;
     }
-    LiveClient earlier = clients.sameSession(entrant.user);
-    if (earlier != null) {
-      earlier.disconnectNow(CloseReason.REPLACED);
+    LiveClient other = clients.sameSession(entrant.user);
+    if (other != null) {
+      if (other.arrivedAfter(entrant.user)) {
+        expected.remove(entrant);
+        entrant.connection.closed(CloseReason.REPLACED);
+        return;
+      }
+      other.disconnectNow(CloseReason.REPLACED);
     }
     Optional<Position> from = entrant.user.resume();
     if (from.isPresent()) {

@@ -8,9 +8,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +24,14 @@ public final class RoomThreads {
 
   private static final Logger LOG = LoggerFactory.getLogger(RoomThreads.class);
 
+  /** So many logins may block at once; others wait. */
+  private static final int MOST_LOGINS = 64;
+
+  private static final int MOST_WAITING_LOGINS = 10_000;
+  private static final int IDLE_SECONDS = 5;
+
   private @Nullable ExecutorService pool;
+  private @Nullable ExecutorService logins;
   private @Nullable ScheduledThreadPoolExecutor timer;
 
   /** Creates the pool in which mailboxes run. */
@@ -31,6 +40,21 @@ public final class RoomThreads {
         Executors.newFixedThreadPool(
             Math.max(2, Runtime.getRuntime().availableProcessors()), daemons("rtc-rooms-"));
     return pool;
+  }
+
+  /** Creates the pool for authentication and admission, which may block without harm to rooms. */
+  public Executor logins() {
+    ThreadPoolExecutor created =
+        new ThreadPoolExecutor(
+            MOST_LOGINS,
+            MOST_LOGINS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(MOST_WAITING_LOGINS),
+            daemons("rtc-rooms-login-"));
+    created.allowCoreThreadTimeOut(true);
+    logins = created;
+    return created;
   }
 
   /** Creates the system clock with one timer thread. */
@@ -48,6 +72,9 @@ public final class RoomThreads {
     if (pool != null) {
       pool.shutdown();
     }
+    if (logins != null) {
+      logins.shutdownNow();
+    }
   }
 
   private static ThreadFactory daemons(String prefix) {
@@ -55,8 +82,8 @@ public final class RoomThreads {
     return task -> {
       Thread thread = new Thread(task, prefix + number.incrementAndGet());
       thread.setDaemon(true);
-      thread.setContextClassLoader(
-          ClassLoader.getSystemClassLoader()); // a web application's must be collectable
+      // not the caller's, so that a web application can be unloaded
+      thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
       return thread;
     };
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user that may enter a room, as authentication and admission decided; immutable.
  *
+ * @param arrival a number that is higher for handshakes that arrived later
  * @param user without attributes
  * @param grants within the role
  * @param attributes of the user, and those that admission found
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param resume the position at which an earlier connection of the client ended, if it gave one
  */
 public record AdmittedUser(
+    long arrival,
     UUID room,
     User user,
     Role role,

@@ -312,6 +312,11 @@ public final class LiveClient implements Sender, Receiver {
     return recipient.isOverdue();
   }
 
+  /** Tells whether this client's handshake arrived after the other one's; any thread. */
+  public boolean arrivedAfter(AdmittedUser other) {
+    return admitted.arrival() > other.arrival();
+  }
+
   AdmittedUser admitted() {
     return admitted;
   }
