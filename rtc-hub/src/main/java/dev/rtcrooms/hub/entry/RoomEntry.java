@@ -121,7 +121,7 @@ public final class RoomEntry {
     }
     LiveClient other = clients.sameSession(entrant.user);
     if (other != null) {
-      if (other.arrivedAfter(entrant.user)) {
+      if (other.admitted().arrival() > entrant.user.arrival()) {
         expected.remove(entrant);
         entrant.connection.closed(CloseReason.REPLACED);
         return;

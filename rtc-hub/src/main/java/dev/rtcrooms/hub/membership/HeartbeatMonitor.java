@@ -95,14 +95,14 @@ public final class HeartbeatMonitor {
     excusePause(now);
     if (now - lastPing >= pingNanos - TimeUnit.MILLISECONDS.toNanos(momentMillis)) {
       lastPing = now;
-      clients.all().forEach(client -> client.pinged(now));
+      clients.all().forEach(client -> client.liveness().pinged(now));
       hub.broadcast(new Ping());
     }
     boolean judgesSpeed = now - resumed > outboxAgeNanos;
     for (LiveClient client : clients.copy()) {
       if (judgesSpeed && client.isOverdue()) {
         client.disconnectNow(CloseReason.TOO_SLOW);
-      } else if (client.isSilent(now, pingNanos + pongNanos, pongNanos)) {
+      } else if (client.liveness().isLost(now, pingNanos + pongNanos, pongNanos)) {
         client.disconnectNow(CloseReason.NO_HEARTBEAT);
       } else if (client.hasExpired()) {
         client.disconnectNow(CloseReason.GRANTS_EXPIRED);
@@ -119,7 +119,7 @@ public final class HeartbeatMonitor {
     lastCheck = now;
     if (pause > 0) {
       resumed = now;
-      clients.all().forEach(client -> client.excuse(pause));
+      clients.all().forEach(client -> client.liveness().excuse(pause));
     }
   }
 

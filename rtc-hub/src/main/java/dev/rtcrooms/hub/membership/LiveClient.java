@@ -49,17 +49,13 @@ public final class LiveClient implements Sender, Receiver {
   private final AdmittedUser admitted;
   private final boolean recovered;
   private final Recipient recipient;
+  private final Liveness liveness;
   private volatile @Nullable CloseReason ended;
 
   @SuppressWarnings("UnusedVariable") // UNREAD reads it
   private volatile int unread;
 
   private @Nullable RateLimit rateLimit;
-  private volatile long lastHeard;
-
-  /** When the first ping was sent that is newer than {@link #lastHeard}; outdated if none is. */
-  private long unansweredPing;
-
   private Grants grants;
   private volatile Attributes attributes;
   private volatile @Nullable Fields info;
@@ -103,13 +99,12 @@ public final class LiveClient implements Sender, Receiver {
     this.attributes = admitted.attributes();
     this.info = admitted.info();
     this.recipient = output.recipient(connection, admitted.role(), this::disconnect);
-    lastHeard = home.nanoTime();
-    unansweredPing = lastHeard;
+    this.liveness = new Liveness(home.nanoTime());
   }
 
   @Override
   public void receive(List<Inbound> messages, int bytes) {
-    lastHeard = home.nanoTime();
+    liveness.heard(home.nanoTime());
     if (messages.isEmpty()) {
       return; // a blank frame is a sign of life that no limit counts
     }
@@ -141,34 +136,6 @@ public final class LiveClient implements Sender, Receiver {
       rateLimit = known;
     }
     return known;
-  }
-
-  private boolean hasAnswered() {
-    return lastHeard - unansweredPing >= 0;
-  }
-
-  /** A ping is being sent to the client. */
-  void pinged(long now) {
-    if (hasAnswered()) {
-      unansweredPing = now;
-    }
-  }
-
-  /**
-   * Tells whether the client is considered lost.
-   *
-   * @param silence how long nothing was received from it, at least, in nanoseconds
-   * @param afterPing how long ago a ping was sent that it has not answered, at least
-   */
-  boolean isSilent(long now, long silence, long afterPing) {
-    return !hasAnswered() && now - unansweredPing > afterPing && now - lastHeard > silence;
-  }
-
-  /** A time passed in which nothing could be received. */
-  void excuse(long nanos) {
-    if (!hasAnswered()) {
-      unansweredPing += nanos;
-    }
   }
 
   @Override
@@ -312,12 +279,12 @@ public final class LiveClient implements Sender, Receiver {
     return recipient.isOverdue();
   }
 
-  /** Tells whether this client's handshake arrived after the other one's; any thread. */
-  public boolean arrivedAfter(AdmittedUser other) {
-    return admitted.arrival() > other.arrival();
+  Liveness liveness() {
+    return liveness;
   }
 
-  AdmittedUser admitted() {
+  /** How the client was admitted; any thread. */
+  public AdmittedUser admitted() {
     return admitted;
   }
 
