@@ -73,6 +73,15 @@ class PublishedPomsTest {
   }
 
   @Test
+  void theRootPomManagesTheSameModules() throws Exception {
+    String managed =
+        "/project/dependencyManagement/dependencies/dependency[groupId = 'dev.rtcrooms']";
+    Document root = parse(Checkout.ROOT.resolve("pom.xml"));
+    Document bom = parse(Checkout.ROOT.resolve("rtc-bom/pom.xml"));
+    assertThat(texts(root, managed)).containsAll(texts(bom, managed));
+  }
+
+  @Test
   void noOtherModuleIsPublished() throws Exception {
     List<String> published = new ArrayList<>();
     addPublished("", published);

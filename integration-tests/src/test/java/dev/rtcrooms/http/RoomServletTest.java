@@ -96,7 +96,8 @@ class RoomServletTest {
           return new Feature() {};
         };
     try (Rooms watched = RtcRooms.builder().feature(counting).build()) {
-      server = kind.start("/app", servlets -> add(servlets, new RoomServlet(RoomRoutes.of(watched))));
+      server =
+          kind.start("/app", servlets -> add(servlets, new RoomServlet(RoomRoutes.of(watched))));
       try (Socket socket = new Socket("127.0.0.1", server.port())) {
         String headers =
             "POST /app/room/create HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n"
