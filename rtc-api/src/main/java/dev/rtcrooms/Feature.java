@@ -2,6 +2,8 @@ package dev.rtcrooms;
 
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Event;
+import dev.rtcrooms.spi.HistoryStore.Recorded;
+import java.util.List;
 
 /**
  * A part of a room's behaviour; each room has its own instance. All methods are called in the
@@ -64,6 +66,15 @@ public interface Feature {
   default Result handle(Client client, Command command) {
     return Result.UNHANDLED;
   }
+
+  /**
+   * The room has opened with a past: these events were recorded when it was open before. Called
+   * once at most, before the first {@link #joined} and {@link #recorded}. The events are sent to
+   * nobody again, so take from them what the feature must know.
+   *
+   * @param newest the newest events, oldest first; at most 256, at least one
+   */
+  default void restored(List<Recorded> newest) {}
 
   /**
    * Called when a recorded event was stored and is being sent, whichever feature broadcast it.

@@ -90,9 +90,13 @@ public interface Room {
   Limits limits();
 
   /**
-   * Disconnects all clients and ends the room. Its history is forgotten. Idempotent.
+   * Disconnects all clients and ends the room. Idempotent.
    *
-   * @param reason what the clients are told
+   * <p>If the clients {@linkplain CloseReason#shouldReconnect() should reconnect}, the room's past
+   * is kept for when it opens again. Otherwise it is deleted, unless {@link
+   * Rooms.Builder#keepHistory} is set.
+   *
+   * @param reason sent to the clients
    */
   void close(CloseReason reason);
 

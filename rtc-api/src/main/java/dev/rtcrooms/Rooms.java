@@ -71,9 +71,8 @@ public interface Rooms extends AutoCloseable {
   Collection<Room> all();
 
   /**
-   * Decides whether a handshake may enter its room: authenticates it, reads the id in its link and
-   * asks the {@link Admission}. Opens no room and joins none, so a page can ask as often as it is
-   * loaded. {@link #accept} makes the same decision for a connection, and then opens the room.
+   * Decides whether a handshake may enter its room, and opens none: authenticates it, reads the id
+   * in its link and asks the {@link Admission}. {@link #accept} decides the same for a connection.
    *
    * @param handshake the role, the id in the link, and what came with the request
    * @return the decision; or a stage that fails with a {@link RefusalException} of code {@link
@@ -137,11 +136,7 @@ public interface Rooms extends AutoCloseable {
     /** {@return participant for a room link, watcher for a stream link} */
     Role role();
 
-    /**
-     * What the user may do in the room.
-     *
-     * @return what role and admission both allow
-     */
+    /** {@return what role and admission both allow} */
     Grants grants();
   }
 
@@ -217,12 +212,22 @@ public interface Rooms extends AutoCloseable {
     Builder feature(Feature.Factory factory, MessageType<?>... types);
 
     /**
-     * Sets where recorded events are kept. Default: in memory, bounded.
+     * Sets the store of recorded events. Default: in memory, bounded.
      *
      * @param history the store
      * @return this builder
      */
     Builder history(HistoryStore history);
+
+    /**
+     * Sets whether the store keeps the past of a room that stayed empty or that the host
+     * {@linkplain Room#close closed}. Default: false. The past of a room is always kept when the
+     * server stops.
+     *
+     * @param keep whether the past is kept
+     * @return this builder
+     */
+    Builder keepHistory(boolean keep);
 
     /**
      * Lends threads. Default: a small pool of daemon threads, closed with the rooms.
@@ -276,9 +281,8 @@ public interface Rooms extends AutoCloseable {
     Builder heartbeat(Duration interval, Duration timeout);
 
     /**
-     * Sets whether joining a room that is not open opens it, so that links stay valid after a
-     * restart and after the room was empty. Default: true. If false, only {@link Rooms#create()}
-     * and {@link Rooms#getOrCreate} open rooms. A page never opens one.
+     * Sets whether a join opens a room that is not open, so that links outlive a restart and an
+     * empty room. Default: true. If false, only the host opens rooms.
      *
      * @param create whether a join opens a room
      * @return this builder

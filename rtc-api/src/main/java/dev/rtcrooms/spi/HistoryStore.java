@@ -2,69 +2,72 @@ package dev.rtcrooms.spi;
 
 import dev.rtcrooms.Audience;
 import dev.rtcrooms.message.Event;
-import dev.rtcrooms.message.Position;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what rooms have recorded. Called in a room's mailbox; no method may block, and every stage
- * may complete on any thread. For one room the hub never has two appends under way. A stage that
- * fails, or takes longer than {@link dev.rtcrooms.Limits#answerTimeout()}, loses the event and
- * nothing else.
+ * Stores the recorded events of rooms. Each time a room opens, the hub opens its {@link Past} and
+ * works with that until the room ends.
+ *
+ * <p>{@link #open} is called in the room's mailbox and must not block. Its stage may complete on
+ * any thread.
  */
+@FunctionalInterface
 public interface HistoryStore {
 
   /**
-   * Opens a room's history, which begins a new epoch unless the store has kept the old one whole.
+   * Opens the past of a room. A durable store returns what it kept, under the epoch that it had. A
+   * store that kept nothing, or not all, starts a new epoch with no events.
    *
-   * @param room the room
-   * @return where the room's past ends
+   * <p>The room exists already, but no client joins before its past is open. If the stage fails or
+   * takes longer than {@link dev.rtcrooms.Limits#answerTimeout()}, the room ends and its clients
+   * are told to come back. A past that arrives too late is {@linkplain Past#close() closed}.
+   *
+   * <p>The hub never uses two pasts of one room at once. When a room of the same id opens again, it
+   * calls this after it called {@link Past#close()} or {@link Past#forget()} of the former past,
+   * but does not wait for their stages. The store must let the calls take effect in this order.
+   *
+   * @param room the room's id
+   * @return the room's past
    */
-  CompletionStage<Position> open(UUID room);
+  CompletionStage<Past> open(UUID room);
 
   /**
-   * Records an event.
+   * An event to record.
    *
-   * @param room an open room
-   * @param entry what was said, and to whom
-   * @return where the event now stands; another epoch than before if the past was lost meanwhile:
-   *     then all who are in the room are disconnected, to come back and begin anew
+   * @param event the event
+   * @param audience the clients that it was sent to
+   * @param retry the command that caused it, if that command may be retried; must be stored with
+   *     the event, because the hub recognises a retry by it after a restart
    */
-  CompletionStage<Position> append(UUID room, Entry entry);
+  record Entry(Event event, Audience audience, @Nullable Retry retry) {
+
+    /**
+     * An event that no retryable command caused.
+     *
+     * @param event the event
+     * @param audience the clients that it was sent to
+     */
+    public Entry(Event event, Audience audience) {
+      this(event, audience, null);
+    }
+  }
 
   /**
-   * Gives back all that was recorded after a position.
+   * Identifies a command that its sender may send again.
    *
-   * @param room an open room
-   * @param position where a client was
-   * @return everything after it, oldest first; or an empty optional if the position is of another
-   *     epoch, lies ahead, or some of what followed is gone. Never a part.
+   * @param user the id of the sender
+   * @param type the name of the command's type
+   * @param id the id that the sender gave the command
    */
-  CompletionStage<Optional<List<Recorded>>> since(UUID room, Position position);
+  record Retry(String user, String type, String id) {}
 
   /**
-   * Forgets a room that has ended.
-   *
-   * @param room the room
-   * @return completes when it is forgotten
-   */
-  CompletionStage<Void> forget(UUID room);
-
-  /**
-   * What is to be recorded.
-   *
-   * @param event what was said
-   * @param audience who heard it
-   */
-  record Entry(Event event, Audience audience) {}
-
-  /**
-   * What was recorded.
+   * A recorded event.
    *
    * @param offset its number in the epoch, at least 1
-   * @param entry what was said, and to whom
+   * @param entry the event
    */
   record Recorded(long offset, Entry entry) {}
 }

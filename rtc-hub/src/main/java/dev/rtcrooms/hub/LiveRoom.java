@@ -6,6 +6,7 @@ import dev.rtcrooms.Hub;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.hub.command.CommandHandler;
+import dev.rtcrooms.hub.command.RetryCache;
 import dev.rtcrooms.hub.delivery.RoomOutput;
 import dev.rtcrooms.hub.entry.PendingConnection;
 import dev.rtcrooms.hub.entry.RoomEntry;
@@ -43,6 +44,8 @@ final class LiveRoom implements Room {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoom.class);
   private static final CloseReason EMPTY = new CloseReason(4500, "room was empty");
+  private static final CloseReason NO_HISTORY =
+      new CloseReason(CloseReason.FAILED.code(), "history unavailable; reconnect");
 
   private final UUID id;
   private final String streamId;
@@ -68,11 +71,12 @@ final class LiveRoom implements Room {
     this.whenEnded = whenEnded;
     clients = new ClientRegistry(settings.limits().clientsPerRoom());
     output = new RoomOutput(settings.limits(), settings.scheduler(), settings.executor());
-    mailbox = new Mailbox(settings.executor(), settings.scheduler(), this::open, output::endTurn);
+    mailbox = new Mailbox(settings.executor(), settings.scheduler(), this::open, this::endTurn);
     timers = new Timers(mailbox, settings.scheduler());
     AsyncCalls calls = new AsyncCalls(mailbox, timers, settings.limits().answerTimeout());
+    RetryCache retries = new RetryCache();
     recorder =
-        new Recorder(id, settings.history(), calls, new RecordedOutput(output, features, clients));
+        new Recorder(id, settings.history(), calls, new RecordedOutput(output, features, retries));
     hub =
         new LiveHub(
             this,
@@ -90,7 +94,7 @@ final class LiveRoom implements Room {
             recorder,
             clients,
             hub,
-            clientHome(calls),
+            clientHome(calls, retries),
             output,
             settings.types(),
             settings.limits(),
@@ -106,7 +110,7 @@ final class LiveRoom implements Room {
             settings.limits().outboxAge());
   }
 
-  private LiveClient.Home clientHome(AsyncCalls calls) {
+  private LiveClient.Home clientHome(AsyncCalls calls, RetryCache retries) {
     return new ClientHome(
         this,
         settings.scheduler(),
@@ -115,10 +119,11 @@ final class LiveRoom implements Room {
             features,
             settings.types(),
             recorder,
+            retries,
             calls,
             settings.scheduler(),
             settings.limits()),
-        new GrantChanges(mailbox, hub, clients, output, features),
+        new GrantChanges(mailbox, hub, clients, output, features, recorder),
         new AttributeChanges(mailbox, clients, features, settings.memberInfo()));
   }
 
@@ -154,8 +159,13 @@ final class LiveRoom implements Room {
       end(CloseReason.FAILED);
       return;
     }
-    recorder.open();
+    recorder.open(() -> end(NO_HISTORY));
     expireLater();
+  }
+
+  private void endTurn() {
+    recorder.flush();
+    output.endTurn();
   }
 
   @Override
@@ -241,8 +251,10 @@ final class LiveRoom implements Room {
     if (ended) {
       return;
     }
+    recorder.flush();
     ended = true;
-    recorder.forget(); // before the next room of this id can open a history
+    boolean forget = !settings.keepHistory() && !reason.shouldReconnect();
+    recorder.end(forget); // before the next room of this id can open a past
     whenEnded.accept(this);
     hub.end(reason);
     features.each(Feature::closed);

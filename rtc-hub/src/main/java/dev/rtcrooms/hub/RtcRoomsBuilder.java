@@ -38,6 +38,7 @@ final class RtcRoomsBuilder implements Rooms.Builder {
   private Authenticator authenticator = Authenticator.guests();
   private Admission admission = Admission.byRole();
   private @Nullable HistoryStore history;
+  private boolean keepHistory;
   private @Nullable Executor executor;
   private @Nullable Scheduler scheduler;
   private RandomGenerator random = new SecureRandom();
@@ -96,6 +97,12 @@ final class RtcRoomsBuilder implements Rooms.Builder {
   @Override
   public Rooms.Builder history(HistoryStore history) {
     this.history = history;
+    return this;
+  }
+
+  @Override
+  public Rooms.Builder keepHistory(boolean keep) {
+    this.keepHistory = keep;
     return this;
   }
 
@@ -159,6 +166,7 @@ final class RtcRoomsBuilder implements Rooms.Builder {
             authenticator,
             admission,
             history != null ? history : InMemoryHistory.create(time, random),
+            keepHistory,
             executor != null ? executor : threads.executor(),
             executor != null ? executor : threads.logins(),
             time,

@@ -20,6 +20,7 @@ record Settings(
     Authenticator authenticator,
     Admission admission,
     HistoryStore history,
+    boolean keepHistory,
     Executor executor,
     Executor logins,
     Scheduler scheduler,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Position;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.testkit.TestClient;
@@ -13,7 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A history store that fails, or never answers, loses the event and stalls nothing. */
+/**
+ * A history store that fails, or never answers, loses the events of an append and stalls nothing.
+ */
 class FailingHistoryTest {
 
   private LateHistory store;
@@ -41,6 +44,7 @@ class FailingHistoryTest {
 
     store.fail();
     rooms.settle();
+    assertThat(bob.heard(Fact.class)).isEmpty();
     store.answer();
     rooms.settle();
 
@@ -93,7 +97,7 @@ class FailingHistoryTest {
   }
 
   @Test
-  void whoWasThereWhenSomethingWasLostIsNotRecovered() {
+  void aRefusedCommandLeavesNoHole() {
     TestClient ann = rooms.join("lobby", "ann");
     TestClient bob = rooms.join("lobby", "bob");
     bob.ask(new Fact("kept"));
@@ -103,7 +107,64 @@ class FailingHistoryTest {
     ann.crash();
     bob.ask(new Fact("kept again"));
 
+    TestClient back = ann.rejoin();
+
+    assertThat(back.hello().recovered()).isTrue();
+    assertThat(back.drain(Fact.class)).containsExactly(new Fact("kept again"));
+  }
+
+  @Test
+  void anEventThatIsStoredThoughItsAppendFailedReachesNobody() {
+    store.effect = LateHistory.Effect.WHEN_ASKED;
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    ann.crash();
+    store.holdsAppend = true;
+    bob.send(new Fact("refused"), "first");
+    store.fail();
+    store.holdsAppend = false;
+    rooms.settle();
+    assertThat(code(bob.answers("first"))).isEqualTo(Refusal.NOT_RECORDED);
+
+    TestClient back = ann.rejoin();
+    bob.ask(new Fact("kept"));
+
+    assertThat(back.hello().recovered()).isTrue();
+    assertThat(back.drain(Fact.class)).containsExactly(new Fact("kept"));
+    assertThat(Recordings.of(back)).isEqualTo(Recordings.of(bob));
+  }
+
+  @Test
+  void anEventOfTheHostIsTriedTwice() {
+    TestClient ann = rooms.join("lobby", "ann");
+    store.holdsAppend = true;
+    rooms.execute("lobby", room -> room.hub().broadcast(new Fact("kept")));
+    store.fail();
+    rooms.settle();
+    assertThat(ann.heard(Fact.class)).isEmpty();
+
+    store.answer();
+    rooms.settle();
+
+    assertThat(ann.drain(Fact.class)).containsExactly(new Fact("kept"));
+    assertThat(ann.position().offset()).isEqualTo(1);
+  }
+
+  @Test
+  void whoWasThereWhenAnEventOfTheHostWasNotKeptIsNotRecovered() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    bob.ask(new Fact("kept"));
+    ann.crash();
+    store.throwsAtOnce = true;
+    rooms.execute("lobby", room -> room.hub().broadcast(new Fact("unnumbered")));
+    store.throwsAtOnce = false;
     assertThat(ann.rejoin().hello().recovered()).isFalse();
+    bob.ask(new Fact("kept again"));
+
+    assertThat(bob.rejoin().hello().recovered()).isTrue();
+    TestClient dan = rooms.arrival("lobby", "dan").resuming(ann.position()).join();
+    assertThat(dan.hello().recovered()).isFalse();
     TestClient cid = rooms.join("lobby", "cid");
     cid.crash();
     assertThat(cid.rejoin().hello().recovered()).isTrue();
@@ -139,21 +200,22 @@ class FailingHistoryTest {
   }
 
   @Test
-  void aHistoryThatCannotBeOpenedDoesNotKeepTheRoomClosed() {
+  void aRoomWhosePastCannotBeOpenedTellsItsClientsToComeBack() {
     rooms.settle();
     store.throwsAtOnce = true;
     TestClient ann = rooms.join("lobby", "ann");
-    TestClient bob = rooms.join("lobby", "bob");
 
-    assertThat(ann.hello().recovered()).isFalse();
-    ann.send(new Note("we can talk"));
-    assertThat(bob.next(Note.class).text()).isEqualTo("we can talk");
-    bob.crash();
-    assertThat(bob.rejoin().hello().recovered()).isFalse();
+    assertThat(ann.heard()).isEmpty();
+    assertThat(ann.closedWith().shouldReconnect()).isTrue();
+    assertThat(ann.closedWith().text()).contains("history unavailable");
+    assertThat(rooms.rooms().all()).isEmpty();
+
+    store.throwsAtOnce = false;
+    assertThat(ann.rejoin().isOpen()).isTrue();
   }
 
   @Test
-  void aHistoryThatNeverOpensIsNotWaitedFor() {
+  void aPastThatNeverOpensIsNotWaitedFor() {
     rooms.settle();
     store.holdsOpen = true;
     TestClient ann = rooms.join("lobby", "ann");
@@ -161,27 +223,26 @@ class FailingHistoryTest {
 
     rooms.advance(Duration.ofSeconds(10));
 
-    assertThat(ann.hello().recovered()).isFalse();
-    assertThat(ann.ask(new Note("hi")).recorded()).isNull();
+    assertThat(ann.closedWith().shouldReconnect()).isTrue();
+    assertThat(rooms.rooms().all()).isEmpty();
   }
 
   @Test
-  void whenAStoreHasLostThePastAllComeBackAndBeginAnew() {
+  void aStoreThatLostEventsIsBelievedAndTheRoomGoesOn() {
     TestClient ann = rooms.join("lobby", "ann");
     TestClient bob = rooms.join("lobby", "bob");
     ann.ask(new Fact("old"));
-    ann.ask(new Fact("old too"));
-    store.losePast(TestRooms.id("lobby"));
+    ann.ask(new Fact("lost by the store"));
+    ann.crash();
+    store.losesAfter(1);
 
-    bob.send(new Fact("new"));
+    assertThat(bob.ask(new Fact("new")).recorded()).isEqualTo(3);
 
-    assertThat(List.of(ann, bob))
-        .allSatisfy(client -> assertThat(client.closedWith().shouldReconnect()).isTrue())
-        .allSatisfy(client -> assertThat(client.drain(Fact.class)).hasSize(2));
-    TestClient back = ann.rejoin();
-    assertThat(back.hello().recovered()).isFalse();
-    assertThat(back.position().epoch()).isNotEqualTo(ann.position().epoch());
-    assertThat(back.ask(new Fact("newer")).recorded()).isEqualTo(2);
-    assertThat(back.rejoin().hello().recovered()).isTrue();
+    assertThat(bob.drain(Fact.class)).hasSize(3);
+    TestClient early = rooms.arrival("lobby", "cid").resuming(ann.position()).join();
+    assertThat(early.hello().recovered()).isTrue();
+    assertThat(early.drain(Fact.class)).containsExactly(new Fact("new"));
+    Position gone = new Position(ann.position().epoch(), 1);
+    assertThat(rooms.arrival("lobby", "dan").resuming(gone).join().hello().recovered()).isFalse();
   }
 }

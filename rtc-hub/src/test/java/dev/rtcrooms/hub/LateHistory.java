@@ -3,8 +3,10 @@ package dev.rtcrooms.hub;
 import dev.rtcrooms.hub.history.InMemoryHistory;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.spi.HistoryStore;
+import dev.rtcrooms.spi.Past;
 import dev.rtcrooms.testkit.VirtualTime;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -13,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A store that answers when the test says so, or fails, or answers at once; for one thread. */
 final class LateHistory implements HistoryStore {
@@ -34,8 +37,17 @@ final class LateHistory implements HistoryStore {
   private int appendsUnderWay;
   int mostAppendsUnderWay;
 
+  /** How many events each append had. */
+  final List<Integer> appends = new ArrayList<>();
+
+  private @Nullable Past newest;
+
   LateHistory(VirtualTime time) {
-    store = InMemoryHistory.create(time, new Random(7));
+    this(InMemoryHistory.create(time, new Random(7)));
+  }
+
+  LateHistory(HistoryStore store) {
+    this.store = store;
   }
 
   /** How many questions wait for an answer. */
@@ -60,10 +72,11 @@ final class LateHistory implements HistoryStore {
     return held.remove();
   }
 
-  /** Loses all of a room's past while the room goes on. */
-  void losePast(UUID room) {
-    store.forget(room);
-    store.open(room);
+  /** Loses the newest events of the room that opened last, which goes on. */
+  void losesAfter(long offset) {
+    if (newest != null) {
+      newest.append(offset, List.of());
+    }
   }
 
   /** Fails the oldest question, which has no effect. */
@@ -94,25 +107,59 @@ final class LateHistory implements HistoryStore {
   }
 
   @Override
-  public CompletionStage<Position> open(UUID room) {
-    return ask(holdsOpen, () -> store.open(room));
+  public CompletionStage<Past> open(UUID room) {
+    return ask(
+        holdsOpen,
+        () ->
+            store
+                .open(room)
+                .thenApply(
+                    past -> {
+                      newest = past;
+                      return new LatePast(past);
+                    }));
   }
 
-  @Override
-  public CompletionStage<Position> append(UUID room, Entry entry) {
-    appendsUnderWay++;
-    mostAppendsUnderWay = Math.max(mostAppendsUnderWay, appendsUnderWay);
-    return this.<Position>ask(holdsAppend, () -> store.append(room, entry))
-        .whenComplete((position, failure) -> appendsUnderWay--);
-  }
+  private final class LatePast implements Past {
+    private final Past past;
 
-  @Override
-  public CompletionStage<Optional<List<Recorded>>> since(UUID room, Position position) {
-    return ask(holdsSince, () -> store.since(room, position));
-  }
+    LatePast(Past past) {
+      this.past = past;
+    }
 
-  @Override
-  public CompletionStage<Void> forget(UUID room) {
-    return store.forget(room);
+    @Override
+    public Position end() {
+      return past.end();
+    }
+
+    @Override
+    public CompletionStage<Void> append(long after, List<Entry> entries) {
+      appendsUnderWay++;
+      mostAppendsUnderWay = Math.max(mostAppendsUnderWay, appendsUnderWay);
+      appends.add(entries.size());
+      return LateHistory.this
+          .<Void>ask(holdsAppend, () -> past.append(after, entries))
+          .whenComplete((none, failure) -> appendsUnderWay--);
+    }
+
+    @Override
+    public CompletionStage<List<Recorded>> before(long offset, int limit) {
+      return past.before(offset, limit);
+    }
+
+    @Override
+    public CompletionStage<Optional<List<Recorded>>> since(Position position) {
+      return ask(holdsSince, () -> past.since(position));
+    }
+
+    @Override
+    public CompletionStage<Void> forget() {
+      return past.forget();
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+      return past.close();
+    }
   }
 }

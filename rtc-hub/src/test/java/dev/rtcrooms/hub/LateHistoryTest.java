@@ -69,6 +69,55 @@ class LateHistoryTest {
   }
 
   @Test
+  void theEventsOfATurnShareAnAppend() {
+    TestClient ann = rooms.join("lobby", "ann");
+    store.appends.clear();
+
+    rooms.execute(
+        "lobby",
+        room -> {
+          for (int n = 0; n < 20; n++) {
+            room.hub().broadcast(new Fact("fact " + n));
+          }
+        });
+
+    assertThat(store.appends).containsExactly(20);
+    assertThat(ann.drain(Fact.class)).hasSize(20).endsWith(new Fact("fact 19"));
+    assertThat(ann.position().offset()).isEqualTo(20);
+  }
+
+  @Test
+  void whatIsRecordedDuringAnAppendSharesTheNext() {
+    TestClient ann = rooms.join("lobby", "ann");
+    store.appends.clear();
+    store.holdsAppend = true;
+    for (int n = 0; n < 20; n++) {
+      ann.send(new Fact("fact " + n), "ref-" + n);
+    }
+    answerAll();
+
+    assertThat(store.appends).containsExactly(1, 19);
+  }
+
+  @Test
+  void aStoreThatAnswersAtOnceKeepsTheOrderOfAllEvents() {
+    TestClient ann = rooms.join("lobby", "ann");
+
+    rooms.execute(
+        "lobby",
+        room -> {
+          room.hub().broadcast(new Fact("1"));
+          room.hub().broadcast(new Note("2"));
+          room.hub().broadcast(new Fact("3"));
+          room.hub().send(room.hub().clients().iterator().next(), new Note("4"));
+          room.hub().broadcast(new Fact("5"));
+        });
+
+    assertThat(ann.drain())
+        .endsWith(new Fact("1"), new Note("2"), new Fact("3"), new Note("4"), new Fact("5"));
+  }
+
+  @Test
   void whatIsNotRecordedDoesNotWait() {
     TestClient ann = rooms.join("lobby", "ann");
     store.holdsAppend = true;

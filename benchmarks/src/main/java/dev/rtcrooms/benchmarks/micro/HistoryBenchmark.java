@@ -7,6 +7,7 @@ import dev.rtcrooms.message.Position;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.spi.HistoryStore;
+import dev.rtcrooms.spi.Past;
 import dev.rtcrooms.spi.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,14 +40,13 @@ public class HistoryBenchmark {
 
   private static final int KEPT = 1000;
 
-  private final UUID room = new UUID(1, 2);
   private final HistoryStore.Entry entry =
       new HistoryStore.Entry(
           new Said("m-9", "b5RkLm2uQ8dN", User.of("bob"), "Good morning", Instant.EPOCH),
           Audience.PARTICIPANTS);
-  private final InMemoryHistory growing = history();
-  private final InMemoryHistory full = history();
-  private Position end = new Position("none", 0);
+  private final Past growing = past();
+  private final Past full = past();
+  private long last;
 
   /** One who comes back. */
   @State(Scope.Thread)
@@ -61,34 +61,40 @@ public class HistoryBenchmark {
     /** Finds out where that was. */
     @Setup
     public void leave(HistoryBenchmark history) {
-      left = new Position(history.end.epoch(), history.end.offset() - missed);
+      left = new Position(history.full.end().epoch(), KEPT - missed);
     }
   }
 
   /** Fills both histories, so that each event that comes drives one out. */
   @Setup
   public void fill() {
-    growing.open(room);
-    end = full.open(room).toCompletableFuture().join();
-    for (int i = 0; i < KEPT; i++) {
-      growing.append(room, entry);
-      end = full.append(room, entry).toCompletableFuture().join();
+    for (last = 0; last < KEPT; last++) {
+      growing.append(last, List.of(entry));
+      full.append(last, List.of(entry));
     }
   }
 
   @Benchmark
-  public CompletionStage<Position> append() {
-    return growing.append(room, entry);
+  public CompletionStage<Void> append() {
+    return growing.append(last++, List.of(entry));
   }
 
   @Benchmark
   public CompletionStage<Optional<List<HistoryStore.Recorded>>> since(Absent absent) {
-    return full.since(room, absent.left);
+    return full.since(absent.left);
   }
 
-  private static InMemoryHistory history() {
+  /** The number of the newest event in the history that is appended to. */
+  long newest() {
+    return growing.newest(1).toCompletableFuture().join().get(0).offset();
+  }
+
+  private static Past past() {
     return InMemoryHistory.of(
-        KEPT, Duration.ofDays(1), new NoTimers(), RandomGenerator.getDefault());
+            KEPT, Duration.ofDays(1), new NoTimers(), RandomGenerator.getDefault())
+        .open(new UUID(1, 2))
+        .toCompletableFuture()
+        .join();
   }
 
   /** A history asks what time it is, and nothing else. */

@@ -14,6 +14,7 @@ import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.Say;
+import dev.rtcrooms.spi.HistoryStore.Recorded;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -154,6 +155,11 @@ public final class Chat implements Feature {
     Said said = new Said(say.id(), client.id(), client.user(), say.text(), room.now());
     room.hub().broadcast(said, audience);
     return Result.DONE;
+  }
+
+  @Override
+  public void restored(List<Recorded> newest) {
+    newest.forEach(recorded -> recorded(recorded.entry().event()));
   }
 
   @Override

@@ -43,19 +43,21 @@ public final class CommandHandler {
   private final AsyncCalls calls;
   private final Scheduler scheduler;
   private final Limits limits;
-  private final RetryCache retries = new RetryCache();
+  private final RetryCache retries;
 
   /**
    * The handler of one room's commands.
    *
    * @param hub sends the answers
    * @param recorder is told which command records an event
+   * @param retries recognises commands that were carried out already
    */
   public CommandHandler(
       Hub hub,
       FeatureList features,
       MessageTypes types,
       Recorder recorder,
+      RetryCache retries,
       AsyncCalls calls,
       Scheduler scheduler,
       Limits limits) {
@@ -63,6 +65,7 @@ public final class CommandHandler {
     this.features = features;
     this.types = types;
     this.recorder = recorder;
+    this.retries = retries;
     this.calls = calls;
     this.scheduler = scheduler;
     this.limits = limits;

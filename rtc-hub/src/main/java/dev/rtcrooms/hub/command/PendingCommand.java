@@ -9,6 +9,7 @@ import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
+import dev.rtcrooms.spi.HistoryStore.Retry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class PendingCommand implements Recorder.Cause {
   private @Nullable String ref;
   private @Nullable Command command;
   private @Nullable List<PendingCommand> retries;
-  private @Nullable Runnable whenRefused;
+  private @Nullable Cached cached;
   private int unrecorded;
   private boolean handled;
   private long recorded = NOTHING;
@@ -60,9 +61,23 @@ final class PendingCommand implements Recorder.Cause {
     }
   }
 
-  /** Sets a task that runs if the answer is a refusal. */
-  void whenRefused(Runnable task) {
-    whenRefused = task;
+  /** Where a command that may be retried is remembered. */
+  record Cached(RetryCache cache, Retry retry) {}
+
+  /** The command is in a cache, and leaves it if the answer is a refusal. */
+  void cachedIn(RetryCache cache, Retry retry) {
+    cached = new Cached(cache, retry);
+  }
+
+  /** The command was carried out before the room opened, and is a retry. */
+  void recordedEarlier(long offset) {
+    recorded = offset;
+    handled(Optional.empty());
+  }
+
+  @Override
+  public @Nullable Retry retry() {
+    return cached == null ? null : cached.retry;
   }
 
   @Override
@@ -107,8 +122,8 @@ final class PendingCommand implements Recorder.Cause {
       return;
     }
     answered = true;
-    if (refusal != null && whenRefused != null) {
-      whenRefused.run();
+    if (refusal != null && cached != null) {
+      cached.cache.remove(cached.retry, this);
     }
     answer(this);
     if (retries != null) {
@@ -122,7 +137,7 @@ final class PendingCommand implements Recorder.Cause {
     ref = null;
     command = null;
     retries = null;
-    whenRefused = null;
+    cached = null;
   }
 
   private void answer(PendingCommand asked) {

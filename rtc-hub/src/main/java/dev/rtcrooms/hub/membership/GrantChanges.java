@@ -7,6 +7,7 @@ import dev.rtcrooms.Role;
 import dev.rtcrooms.hub.delivery.RoomOutput;
 import dev.rtcrooms.hub.feature.FeatureList;
 import dev.rtcrooms.hub.mailbox.Mailbox;
+import dev.rtcrooms.hub.recording.Recorder;
 import dev.rtcrooms.message.Granted;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,18 +21,25 @@ public final class GrantChanges {
   private final ClientRegistry clients;
   private final RoomOutput output;
   private final FeatureList features;
+  private final Recorder recorder;
 
   /** One element per delayed change; nearly always empty. */
   private final List<LiveClient> delayed = new ArrayList<>();
 
   /** The changes in one room. */
   public GrantChanges(
-      Mailbox mailbox, Hub hub, ClientRegistry clients, RoomOutput output, FeatureList features) {
+      Mailbox mailbox,
+      Hub hub,
+      ClientRegistry clients,
+      RoomOutput output,
+      FeatureList features,
+      Recorder recorder) {
     this.mailbox = mailbox;
     this.hub = hub;
     this.clients = clients;
     this.output = output;
     this.features = features;
+    this.recorder = recorder;
   }
 
   /**
@@ -68,6 +76,7 @@ public final class GrantChanges {
       client.disconnect(CloseReason.NOT_ALLOWED);
     } else if (clients.contains(client)) {
       boolean moves = role != client.role();
+      recorder.flush();
       if (moves) {
         output.move(client.recipient(), role);
       }

@@ -114,9 +114,10 @@ public final class LiveHub implements Hub {
     if (ended) {
       return false;
     }
+    Hello hello = hello(client, position);
     clients.add(client);
     output.add(client.recipient());
-    send(client, hello(client, position));
+    output.send(client.recipient(), Outgoing.of(types.of(hello), hello));
     for (Outgoing message : missed) {
       output.send(client.recipient(), message);
     }
@@ -140,6 +141,7 @@ public final class LiveHub implements Hub {
   public boolean unregister(Client client) {
     mailbox.requireInside();
     LiveClient own = own(client);
+    recorder.flush();
     if (!clients.remove(own)) {
       return false;
     }
@@ -166,6 +168,7 @@ public final class LiveHub implements Hub {
     if (type.delivery() == Delivery.RECORDED) {
       recorder.record(type, event, audience);
     } else {
+      recorder.flush();
       output.broadcast(Outgoing.of(type, event), audience);
     }
   }
@@ -203,13 +206,17 @@ public final class LiveHub implements Hub {
     }
   }
 
-  /** A recorded event is replayed by role, so nobody of its audience can be left out. */
+  /**
+   * The next message of this turn, after the events that were recorded so far. A recorded event is
+   * replayed by role, so nobody of its audience can be left out.
+   */
   private Outgoing unrecorded(Event event) {
     MessageType<?> type = types.of(event);
     if (type.delivery() == Delivery.RECORDED) {
       throw new IllegalArgumentException(
           "The recorded event " + type.name() + " can only go to a whole audience");
     }
+    recorder.flush();
     return Outgoing.of(type, event);
   }
 
@@ -218,6 +225,7 @@ public final class LiveHub implements Hub {
     mailbox.requireInside();
     MessageType<?> type = types.of(event);
     LiveClient own = own(client);
+    recorder.flush();
     if (clients.contains(own)) {
       output.send(own.recipient(), Outgoing.of(type, event));
     }

@@ -1,27 +1,26 @@
 package dev.rtcrooms.hub.membership;
 
 import dev.rtcrooms.Audience;
-import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.hub.command.RetryCache;
 import dev.rtcrooms.hub.delivery.RoomOutput;
 import dev.rtcrooms.hub.feature.FeatureList;
 import dev.rtcrooms.hub.recording.Recorder;
+import dev.rtcrooms.spi.HistoryStore.Recorded;
 import dev.rtcrooms.transport.Outgoing;
+import java.util.List;
 
-/** Sends recorded events to the clients and tells the features; for the mailbox. */
+/** Passes recorded events to the clients and the features; for the mailbox. */
 public final class RecordedOutput implements Recorder.Listener {
-
-  private static final CloseReason HISTORY_LOST =
-      new CloseReason(CloseReason.FAILED.code(), "history lost; reconnect");
 
   private final RoomOutput output;
   private final FeatureList features;
-  private final ClientRegistry clients;
+  private final RetryCache retries;
 
   /** The recorded output of one room. */
-  public RecordedOutput(RoomOutput output, FeatureList features, ClientRegistry clients) {
+  public RecordedOutput(RoomOutput output, FeatureList features, RetryCache retries) {
     this.output = output;
     this.features = features;
-    this.clients = clients;
+    this.retries = retries;
   }
 
   @Override
@@ -30,11 +29,9 @@ public final class RecordedOutput implements Recorder.Listener {
     features.each(feature -> feature.recorded(message.event()));
   }
 
-  /** A client could mistake new offsets for old ones, so all must reconnect and begin anew. */
   @Override
-  public void historyLost() {
-    for (LiveClient client : clients.copy()) {
-      client.disconnectNow(HISTORY_LOST);
-    }
+  public void restored(List<Recorded> newest) {
+    retries.restore(newest);
+    features.each(feature -> feature.restored(newest));
   }
 }

@@ -2,14 +2,16 @@ package dev.rtcrooms.hub.recording;
 
 import dev.rtcrooms.Audience;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
+import dev.rtcrooms.hub.recording.AppendQueue.Waiting;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.HistoryStore.Entry;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
+import dev.rtcrooms.spi.HistoryStore.Retry;
+import dev.rtcrooms.spi.Past;
 import dev.rtcrooms.transport.Outgoing;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,44 +22,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stores a room's recorded events, one append at a time, and passes each on once it is stored; for
- * the mailbox.
- *
- * <p>An append that fails may nevertheless have been stored. The offsets around it are uncertain
- * then, and no client can resume from a position before it.
+ * Stores a room's recorded events and passes each on once it is stored; for the mailbox. The events
+ * of a turn wait for {@link #flush}, and share an append.
  */
 public final class Recorder {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
-  private final UUID room;
-  private final HistoryStore store;
+  private final PastOpening opening;
   private final AsyncCalls calls;
   private final Listener listener;
-  private final ArrayDeque<Append> queue = new ArrayDeque<>();
+  private final AppendQueue appends;
   private final List<Runnable> whenOpen = new ArrayList<>();
   private final List<Consumer<Recorded>> followers = new ArrayList<>();
   private @Nullable Cause cause;
-  private @Nullable Position position;
-  private long certainFrom;
-  private boolean uncertain;
-  private boolean appending;
-  private boolean looping;
+  private @Nullable Past past;
+  private String epoch = "";
 
   /** Receives the events, in order; for the mailbox. */
   public interface Listener {
 
+    /** The past is open, and these are its newest events; not called if there are none. */
+    void restored(List<Recorded> newest);
+
     /** An event is stored and has an offset; or it could not be stored and has none. */
     void recorded(Outgoing message, Audience audience);
-
-    /** Earlier events are lost, and the next ones have offsets of a new epoch. */
-    void historyLost();
   }
-
-  private record Append(MessageType<?> type, Entry entry, @Nullable Cause cause) {}
 
   /** A command, whose answer waits until the events that it causes are stored. */
   public interface Cause {
+
+    /** Identifies the command if it may be retried. */
+    @Nullable Retry retry();
 
     /** An event was submitted; one of the other methods follows. */
     void recording();
@@ -75,20 +71,41 @@ public final class Recorder {
    * @param listener receives the events
    */
   public Recorder(UUID room, HistoryStore store, AsyncCalls calls, Listener listener) {
-    this.room = room;
-    this.store = store;
+    this.opening = new PastOpening(room, store, calls);
     this.calls = calls;
     this.listener = listener;
+    this.appends = new AppendQueue(calls, new PassingOn());
   }
 
-  /** Opens the room's history; events that are recorded earlier wait. */
-  public void open() {
-    calls.await(() -> store.open(room), this::opened, this::notOpened);
+  /**
+   * Opens the room's past; events that are recorded earlier wait.
+   *
+   * @param failed called if the past could not be opened or read
+   */
+  public void open(Runnable failed) {
+    opening.open(
+        this::opened,
+        failure -> {
+          LOG.error("The past of a room could not be opened", failure);
+          failed.run();
+        });
   }
 
-  /** Runs a task now, or as soon as the history is open. */
+  private void opened(Past opened, List<Recorded> newest) {
+    past = opened;
+    epoch = opened.end().epoch();
+    appends.start(opened);
+    if (!newest.isEmpty()) {
+      listener.restored(newest);
+    }
+    whenOpen.forEach(Runnable::run);
+    whenOpen.clear();
+    flush();
+  }
+
+  /** Runs a task now, or as soon as the past is open. */
   public void whenOpen(Runnable task) {
-    if (position != null) {
+    if (past != null) {
       task.run();
     } else {
       whenOpen.add(task);
@@ -97,10 +114,16 @@ public final class Recorder {
 
   /** The position of the last event that was passed on; only once open. */
   public Position position() {
-    if (position == null) {
-      throw new IllegalStateException("The history is not open yet");
+    requireOpen();
+    flush();
+    return new Position(epoch, appends.last());
+  }
+
+  private Past requireOpen() {
+    if (past == null) {
+      throw new IllegalStateException("The room's past is not open yet");
     }
-    return position;
+    return past;
   }
 
   /** Sets the command that causes the events recorded from now on, or null for none. */
@@ -108,13 +131,22 @@ public final class Recorder {
     cause = command;
   }
 
-  /** Records an event, which is passed on when it is stored. */
+  /** Records an event, which is passed on when it is stored: not before the next flush. */
   public void record(MessageType<?> type, Event event, Audience audience) {
+    Retry retry = null;
     if (cause != null) {
       cause.recording();
+      retry = cause.retry();
     }
-    queue.add(new Append(type, new Entry(event, audience), cause));
-    next();
+    appends.add(new Waiting(type, new Entry(event, audience, retry), cause));
+  }
+
+  /**
+   * Stores what was recorded since the last flush. A room flushes at the end of a turn, and before
+   * it sends anything else, so that a store that answers at once keeps the order of all events.
+   */
+  public void flush() {
+    appends.flush();
   }
 
   /**
@@ -124,121 +156,76 @@ public final class Recorder {
    *     events after the position are known.
    */
   public void since(Position from, Consumer<Optional<List<Recorded>>> task) {
+    Past known = requireOpen();
+    flush();
     if (lost(from)) {
       task.accept(Optional.empty());
       return;
     }
+    long passedOn = appends.last();
     List<Recorded> meanwhile = new ArrayList<>();
     Consumer<Recorded> follower = meanwhile::add;
     followers.add(follower);
     calls.await(
-        () -> store.since(room, from),
+        () -> known.since(from),
         found -> {
           followers.remove(follower);
-          task.accept(lost(from) ? Optional.empty() : found.map(past -> joined(past, meanwhile)));
+          task.accept(
+              lost(from)
+                  ? Optional.empty()
+                  : found.map(events -> joined(events, passedOn, meanwhile)));
         },
         failure -> {
-          LOG.warn("A room's history could not be read: {}", failure.toString());
+          LOG.warn("The past of a room could not be read", failure);
           followers.remove(follower);
           task.accept(Optional.empty());
         });
   }
 
   private boolean lost(Position from) {
-    return uncertain || from.offset() < certainFrom || !from.epoch().equals(position().epoch());
+    return from.offset() < appends.certainFrom() || !from.epoch().equals(epoch);
   }
 
-  /** Discards the room's history. */
-  public void forget() {
-    calls.await(
-        () -> store.forget(room),
-        done -> {},
-        failure -> LOG.warn("A room's history was not forgotten: {}", failure.toString()));
-  }
-
-  /** Leaves out events that are stored but not passed on yet: they follow as live events. */
-  private List<Recorded> joined(List<Recorded> past, List<Recorded> meanwhile) {
-    List<Recorded> all = new ArrayList<>(past);
-    all.removeIf(recorded -> recorded.offset() > position().offset());
-    long last = all.isEmpty() ? 0 : all.get(all.size() - 1).offset();
-    meanwhile.stream().filter(recorded -> recorded.offset() > last).forEach(all::add);
+  /**
+   * Leaves out what the store had when it was asked but was not passed on: it follows as a live
+   * event, was passed on meanwhile, or its append failed.
+   */
+  private static List<Recorded> joined(
+      List<Recorded> found, long passedOn, List<Recorded> meanwhile) {
+    List<Recorded> all = new ArrayList<>(found);
+    all.removeIf(recorded -> recorded.offset() > passedOn);
+    all.addAll(meanwhile);
     return all;
   }
 
-  private void opened(Position where) {
-    position = where;
-    whenOpen.forEach(Runnable::run);
-    whenOpen.clear();
-    next();
+  /**
+   * Ends the recording, because the room ends.
+   *
+   * @param forget whether the room's past is deleted
+   */
+  public void end(boolean forget) {
+    appends.end(forget);
+    opening.end(forget);
   }
 
-  /** The room works all the same: its events are delivered, but nobody can resume. */
-  private void notOpened(Throwable failure) {
-    LOG.error("A room's history could not be opened", failure);
-    uncertain = true;
-    opened(new Position("none", 0));
-  }
+  private final class PassingOn implements AppendQueue.Outcome {
 
-  /** A loop, because an append that completes at once comes back here from inside {@code await}. */
-  private void next() {
-    if (looping || position == null) {
-      return;
-    }
-    looping = true;
-    try {
-      while (!appending && !queue.isEmpty()) {
-        append(queue.remove());
+    @Override
+    public void stored(Waiting event, long offset) {
+      if (!followers.isEmpty()) {
+        Recorded recorded = new Recorded(offset, event.entry());
+        List.copyOf(followers).forEach(follower -> follower.accept(recorded));
       }
-    } finally {
-      looping = false;
+      listener.recorded(
+          Outgoing.recorded(event.type(), event.entry().event(), offset), event.entry().audience());
+      if (event.cause() != null) {
+        event.cause().recorded(offset);
+      }
     }
-  }
 
-  private void append(Append append) {
-    appending = true;
-    calls.await(
-        () -> store.append(room, append.entry),
-        where -> {
-          appending = false;
-          appended(append, where);
-          next();
-        },
-        failure -> {
-          appending = false;
-          notAppended(append, failure);
-          next();
-        });
-  }
-
-  private void appended(Append append, Position where) {
-    boolean otherEpoch = position != null && !position.epoch().equals(where.epoch());
-    if (uncertain || otherEpoch) {
-      uncertain = false;
-      certainFrom = where.offset();
-    }
-    position = where;
-    if (otherEpoch) {
-      listener.historyLost();
-    }
-    if (!followers.isEmpty()) {
-      Recorded recorded = new Recorded(where.offset(), append.entry);
-      List.copyOf(followers).forEach(follower -> follower.accept(recorded));
-    }
-    listener.recorded(
-        Outgoing.recorded(append.type, append.entry.event(), where.offset()),
-        append.entry.audience());
-    if (append.cause != null) {
-      append.cause.recorded(where.offset());
-    }
-  }
-
-  private void notAppended(Append append, Throwable failure) {
-    LOG.error("A {} event was not recorded", append.type, failure);
-    uncertain = true;
-    if (append.cause != null) {
-      append.cause.notRecorded();
-    } else {
-      listener.recorded(Outgoing.of(append.type, append.entry.event()), append.entry.audience());
+    @Override
+    public void notStored(Waiting event) {
+      listener.recorded(Outgoing.of(event.type(), event.entry().event()), event.entry().audience());
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.rtcrooms.message.Position;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.HistoryStore.Entry;
+import dev.rtcrooms.spi.Past;
 import dev.rtcrooms.testkit.VirtualTime;
 import dev.rtcrooms.testkit.contract.HistoryContract;
 import java.time.Duration;
@@ -21,37 +22,41 @@ import org.junit.jupiter.api.Test;
 class InMemoryHistoryTest extends HistoryContract {
 
   private final VirtualTime time = new VirtualTime();
-  private final UUID room = UUID.randomUUID();
 
   @Override
   protected HistoryStore store(int events) {
     return InMemoryHistory.of(events, Duration.ofMinutes(1), time, new Random(1));
   }
 
-  private static Entry entry(String text) {
-    return new Entry(Said.by(User.of("ann"), text), Audience.EVERYONE);
+  private static Past open(HistoryStore store) {
+    return store.open(UUID.randomUUID()).toCompletableFuture().join();
   }
 
-  private Optional<List<HistoryStore.Recorded>> since(HistoryStore store, Position position) {
-    return store.since(room, position).toCompletableFuture().join();
+  private static List<Entry> entry(String text) {
+    return List.of(new Entry(Said.by(User.of("ann"), text), Audience.EVERYONE));
+  }
+
+  private static Optional<List<HistoryStore.Recorded>> since(Past past, Position position) {
+    return past.since(position).toCompletableFuture().join();
   }
 
   @Test
   void whatIsOlderThanItsBoundIsGone() {
-    HistoryStore store = store(100);
-    Position opened = store.open(room).toCompletableFuture().join();
-    store.append(room, entry("old"));
+    Past past = open(store(100));
+    Position opened = past.end();
+    past.append(0, entry("old"));
     time.advance(Duration.ofSeconds(59));
-    store.append(room, entry("new"));
+    past.append(1, entry("new"));
 
-    assertThat(since(store, opened)).hasValueSatisfying(all -> assertThat(all).hasSize(2));
+    assertThat(since(past, opened)).hasValueSatisfying(all -> assertThat(all).hasSize(2));
     time.advance(Duration.ofSeconds(2));
 
-    assertThat(since(store, opened)).isEmpty();
-    assertThat(since(store, new Position(opened.epoch(), 1)))
+    assertThat(since(past, opened)).isEmpty();
+    assertThat(since(past, new Position(opened.epoch(), 1)))
         .hasValueSatisfying(rest -> assertThat(rest).hasSize(1));
+    assertThat(past.newest(9).toCompletableFuture().join()).hasSize(1);
     time.advance(Duration.ofHours(1));
-    assertThat(since(store, new Position(opened.epoch(), 2))).contains(List.of());
+    assertThat(since(past, new Position(opened.epoch(), 2))).contains(List.of());
   }
 
   @Test
@@ -63,12 +68,12 @@ class InMemoryHistoryTest extends HistoryContract {
 
   @Test
   void anAgeBeyondAllTimeIsNoBound() {
-    HistoryStore store =
-        InMemoryHistory.of(10, Duration.ofSeconds(Long.MAX_VALUE), time, new Random(1));
-    Position opened = store.open(room).toCompletableFuture().join();
-    store.append(room, entry("old"));
+    Past past =
+        open(InMemoryHistory.of(10, Duration.ofSeconds(Long.MAX_VALUE), time, new Random(1)));
+    past.append(0, entry("old"));
     time.advance(Duration.ofDays(365));
 
-    assertThat(since(store, opened)).hasValueSatisfying(all -> assertThat(all).hasSize(1));
+    assertThat(since(past, new Position(past.end().epoch(), 0)))
+        .hasValueSatisfying(all -> assertThat(all).hasSize(1));
   }
 }

@@ -1,16 +1,19 @@
 package dev.rtcrooms.testkit.contract;
 
+import static dev.rtcrooms.testkit.contract.NumberedEvents.entries;
+import static dev.rtcrooms.testkit.contract.NumberedEvents.entry;
+import static dev.rtcrooms.testkit.contract.NumberedEvents.recorded;
+import static dev.rtcrooms.testkit.contract.NumberedEvents.said;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.rtcrooms.Audience;
-import dev.rtcrooms.User;
 import dev.rtcrooms.message.Position;
-import dev.rtcrooms.message.Said;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.HistoryStore.Entry;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
-import java.time.Instant;
+import dev.rtcrooms.spi.HistoryStore.Retry;
+import dev.rtcrooms.spi.Past;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +22,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link HistoryStore} must do. A subclass in the implementor's tests says how to make a
- * store; each test makes its own and uses rooms of its own. A stage has 10 seconds to complete.
+ * What every {@link HistoryStore} must do. A subclass in the implementor's tests creates the store.
+ * Each test creates its own store and uses rooms of its own. A stage has 10 seconds to complete.
  */
 public abstract class HistoryContract {
 
@@ -37,57 +39,54 @@ public abstract class HistoryContract {
   protected HistoryContract() {}
 
   /**
-   * Makes a store, or opens one that several tests share.
+   * Creates a store, or returns one that several tests share.
    *
    * @param events how many events of a room it must keep for as long as a test takes; it should
-   *     forget older ones soon, so that the tests see what it does then
+   *     drop older ones soon, so that the tests see what it does then
    * @return a store that does not know the test's rooms
    */
   protected abstract HistoryStore store(int events);
 
   @Test
   void aRoomBeginsWithNothing() {
-    HistoryStore store = store(KEPT);
+    Past past = get(store(KEPT).open(room));
 
-    Position opened = get(store.open(room));
-
-    assertEquals(0, opened.offset());
-    assertEquals(Optional.of(List.of()), get(store.since(room, opened)));
+    assertEquals(0, past.end().offset());
+    assertEquals(Optional.of(List.of()), get(past.since(past.end())));
+    assertEquals(List.of(), get(past.newest(KEPT)));
   }
 
   @Test
-  void eventsAreNumberedFromOneInOneEpoch() {
-    HistoryStore store = store(KEPT);
-    Position opened = get(store.open(room));
+  void anAppendNumbersItsEventsFromTheOneAfter() {
+    Past past = get(store(KEPT).open(room));
 
-    List<Position> positions = append(store, room, 3);
+    get(past.append(0, entries(1, 3)));
+    get(past.append(3, entries(4, 4)));
+    get(past.append(4, entries(5, 6)));
 
-    assertEquals(
-        LongStream.rangeClosed(1, 3).mapToObj(n -> new Position(opened.epoch(), n)).toList(),
-        positions);
+    assertEquals(Optional.of(recorded(1, 6)), since(past, 0));
   }
 
   @Test
-  void allThatFollowedAPositionComesBackInOrder() {
-    HistoryStore store = store(KEPT);
-    Position opened = get(store.open(room));
-    append(store, room, KEPT);
+  void allThatFollowedAPositionIsGivenInOrder() {
+    Past past = get(store(KEPT).open(room));
+    get(past.append(0, entries(1, KEPT)));
 
     for (int at = 0; at <= KEPT; at++) {
-      Position was = new Position(opened.epoch(), at);
-      assertEquals(Optional.of(recorded(at + 1, KEPT)), get(store.since(room, was)), "since " + at);
+      assertEquals(Optional.of(recorded(at + 1, KEPT)), since(past, at), "since " + at);
     }
   }
 
   @Test
   void whatIsPartlyGoneIsNotGivenInPart() {
-    HistoryStore store = store(KEPT);
-    Position opened = get(store.open(room));
+    Past past = get(store(KEPT).open(room));
     int all = KEPT * 5;
-    append(store, room, all);
+    for (int n = 1; n <= all; n++) {
+      get(past.append(n - 1, entries(n, n)));
+    }
 
     for (int at = 0; at <= all; at++) {
-      Optional<List<Recorded>> since = get(store.since(room, new Position(opened.epoch(), at)));
+      Optional<List<Recorded>> since = since(past, at);
       if (since.isPresent() || at >= all - KEPT) {
         assertEquals(Optional.of(recorded(at + 1, all)), since, "since " + at);
       }
@@ -95,103 +94,177 @@ public abstract class HistoryContract {
   }
 
   @Test
-  void aPositionAheadOfTheRoomIsNotKnown() {
-    HistoryStore store = store(KEPT);
-    Position opened = get(store.open(room));
-    append(store, room, 2);
+  void aPositionAfterTheEndOrOfAnotherEpochIsNotKnown() {
+    Past past = get(store(KEPT).open(room));
+    get(past.append(0, entries(1, 2)));
 
-    assertEquals(Optional.empty(), get(store.since(room, new Position(opened.epoch(), 3))));
-    assertEquals(
-        Optional.empty(), get(store.since(room, new Position(opened.epoch(), Long.MAX_VALUE))));
-  }
-
-  @Test
-  void aPositionOfAnotherEpochIsNotKnown() {
-    HistoryStore store = store(KEPT);
-    Position opened = get(store.open(room));
-    append(store, room, 2);
+    assertEquals(Optional.empty(), since(past, 3));
+    assertEquals(Optional.empty(), since(past, Long.MAX_VALUE));
+    String other = past.end().epoch().equals("other") ? "another" : "other";
 
     for (int offset = 0; offset <= 2; offset++) {
-      Position elsewhere = new Position(opened.epoch().equals("other") ? "x" : "other", offset);
-      assertEquals(Optional.empty(), get(store.since(room, elsewhere)));
+      assertEquals(Optional.empty(), get(past.since(new Position(other, offset))));
     }
   }
 
   @Test
-  void theAudienceIsKept() {
-    HistoryStore store = store(KEPT);
-    Position opened = get(store.open(room));
+  void aPastIsReadBackwardsInPages() {
+    Past past = get(store(KEPT).open(room));
+    get(past.append(0, entries(1, KEPT)));
+
+    assertEquals(recorded(KEPT - 3, KEPT), get(past.newest(4)));
+    assertEquals(recorded(KEPT - 7, KEPT - 4), get(past.before(KEPT - 3, 4)));
+    assertEquals(recorded(1, 2), get(past.before(3, 4)));
+    assertEquals(List.of(), get(past.before(1, 4)));
+    assertEquals(recorded(1, KEPT), get(past.newest(Integer.MAX_VALUE)));
+  }
+
+  @Test
+  void audienceAndRetryAreStored() {
+    Past past = get(store(KEPT).open(room));
     List<Entry> entries = new ArrayList<>();
     for (Audience audience : Audience.values()) {
-      Entry entry = new Entry(said(1), audience);
-      entries.add(entry);
-      get(store.append(room, entry));
+      entries.add(new Entry(said(1), audience));
+      entries.add(
+          new Entry(said(2), audience, new Retry("ann", "say", "id \t\n\u00e9\ud83d\ude00")));
     }
+    get(past.append(0, entries));
 
-    List<Recorded> since = get(store.since(room, opened)).orElseThrow();
+    assertEquals(entries, since(past, 0).orElseThrow().stream().map(Recorded::entry).toList());
+    assertEquals(entries, get(past.newest(KEPT)).stream().map(Recorded::entry).toList());
+  }
 
-    assertEquals(entries, since.stream().map(Recorded::entry).toList());
+  @Test
+  void eventsOfAFailedAppendAreDroppedByTheNext() {
+    Past past = get(store(KEPT).open(room));
+    get(past.append(0, entries(1, 3)));
+
+    get(past.append(1, entries(9, 9)));
+
+    assertEquals(Optional.of(List.of(new Recorded(2, entry(9)))), since(past, 1));
+    assertEquals(Optional.empty(), since(past, 3));
+    assertEquals(new Recorded(2, entry(9)), get(past.newest(1)).get(0));
+  }
+
+  @Test
+  void anAppendWithoutEventsDropsThemToo() {
+    Past past = get(store(KEPT).open(room));
+    get(past.append(0, entries(1, 3)));
+
+    get(past.append(1, List.of()));
+
+    assertEquals(Optional.of(recorded(1, 1)), since(past, 0));
+    assertEquals(Optional.empty(), since(past, 2));
+  }
+
+  @Test
+  void nobodyIsGivenEventsAcrossAMissingNumber() {
+    HistoryStore store = store(KEPT);
+    Past past = get(store.open(room));
+    get(past.append(0, entries(1, 1)));
+    get(past.append(2, entries(3, 3)));
+    assertWholeFrom(past, 2, 3);
+    get(past.append(5, List.of()));
+    assertWholeFrom(past, 5, 5);
+
+    get(past.close());
+    Past again = get(store.open(room));
+    if (again.end().epoch().equals(past.end().epoch())) {
+      assertEquals(5, again.end().offset());
+      assertWholeFrom(again, 5, 5);
+    }
+  }
+
+  private static void assertWholeFrom(Past past, int first, int last) {
+    for (int at = 0; at < first; at++) {
+      assertEquals(Optional.empty(), since(past, at), "since " + at);
+    }
+    for (int at = first; at <= last; at++) {
+      assertEquals(Optional.of(recorded(at + 1, last)), since(past, at), "since " + at);
+    }
+  }
+
+  @Test
+  void callsTakeEffectInTheirOrder() {
+    HistoryStore store = store(KEPT);
+    Past past = get(store.open(room));
+
+    past.append(0, entries(1, 1));
+    past.append(0, entries(2, 2));
+    past.append(1, entries(3, 3));
+    CompletionStage<List<Recorded>> newest = past.newest(KEPT);
+    past.forget();
+    Past next = get(store.open(room));
+
+    assertEquals(List.of(new Recorded(1, entry(2)), new Recorded(2, entry(3))), get(newest));
+    assertNotEquals(past.end().epoch(), next.end().epoch());
+    assertEquals(List.of(), get(next.newest(KEPT)));
   }
 
   @Test
   void roomsDoNotMix() {
     HistoryStore store = store(KEPT);
-    UUID other = UUID.randomUUID();
-    Position opened = get(store.open(room));
-    Position otherOpened = get(store.open(other));
+    Past past = get(store.open(room));
+    Past other = get(store.open(UUID.randomUUID()));
 
-    append(store, room, 3);
-    append(store, other, 1);
+    get(past.append(0, entries(1, 3)));
+    get(other.append(0, entries(1, 1)));
 
-    assertNotEquals(opened.epoch(), otherOpened.epoch());
-    assertEquals(Optional.of(recorded(1, 3)), get(store.since(room, opened)));
-    assertEquals(Optional.of(recorded(1, 1)), get(store.since(other, otherOpened)));
-    assertEquals(Optional.empty(), get(store.since(other, opened)));
+    assertNotEquals(past.end().epoch(), other.end().epoch());
+    assertEquals(Optional.of(recorded(1, 3)), since(past, 0));
+    assertEquals(Optional.of(recorded(1, 1)), since(other, 0));
+    get(past.forget());
+    assertEquals(Optional.of(recorded(1, 1)), since(other, 0));
   }
 
   @Test
-  void aRoomThatIsForgottenBeginsANewEpoch() {
+  void aPastThatIsForgottenBeginsANewEpoch() {
     HistoryStore store = store(KEPT);
-    Position opened = get(store.open(room));
-    append(store, room, 3);
+    Past past = get(store.open(room));
+    get(past.append(0, entries(1, 3)));
 
-    get(store.forget(room));
-    Position reopened = get(store.open(room));
+    get(past.forget());
+    Past next = get(store.open(room));
 
-    assertEquals(0, reopened.offset());
-    assertNotEquals(opened.epoch(), reopened.epoch());
-    assertEquals(Optional.empty(), get(store.since(room, opened)));
-    assertEquals(Optional.of(List.of()), get(store.since(room, reopened)));
-    assertEquals(1, append(store, room, 1).get(0).offset());
+    assertEquals(0, next.end().offset());
+    assertNotEquals(past.end().epoch(), next.end().epoch());
+    for (int offset = 0; offset <= 3; offset++) {
+      assertEquals(Optional.empty(), get(next.since(new Position(past.end().epoch(), offset))));
+    }
+    get(next.append(0, entries(7, 7)));
+    assertEquals(Optional.of(List.of(new Recorded(1, entry(7)))), since(next, 0));
   }
 
   @Test
-  void aRoomThatIsOpenedAgainHasAllOfItsPastOrANewEpoch() {
+  void aPastThatIsOpenedAgainHasAllEventsOrANewEpoch() {
     HistoryStore store = store(KEPT);
-    Position opened = get(store.open(room));
-    append(store, room, 3);
+    Past past = get(store.open(room));
+    get(past.append(0, entries(1, 3)));
+    get(past.close());
 
-    Position reopened = get(store.open(room));
+    Past again = get(store.open(room));
 
-    if (reopened.epoch().equals(opened.epoch())) {
-      assertEquals(3, reopened.offset());
-      assertEquals(Optional.of(recorded(1, 3)), get(store.since(room, opened)));
+    if (again.end().epoch().equals(past.end().epoch())) {
+      assertEquals(3, again.end().offset());
+      assertEquals(Optional.of(recorded(1, 3)), since(again, 0));
+      assertEquals(recorded(1, 3), get(again.newest(KEPT)));
     } else {
-      assertEquals(0, reopened.offset());
-      assertEquals(Optional.empty(), get(store.since(room, opened)));
+      assertEquals(0, again.end().offset());
+      assertEquals(Optional.empty(), get(again.since(new Position(past.end().epoch(), 0))));
     }
   }
 
   @Test
-  void whatWasGivenBackDoesNotChange() {
-    HistoryStore store = store(KEPT);
-    Position opened = get(store.open(room));
-    append(store, room, 2);
-    List<Recorded> before = get(store.since(room, opened)).orElseThrow();
+  void whatWasReadDoesNotChange() {
+    Past past = get(store(KEPT).open(room));
+    get(past.append(0, entries(1, 2)));
+    List<Recorded> since = since(past, 0).orElseThrow();
+    List<Recorded> newest = get(past.newest(KEPT));
 
-    get(store.append(room, entry(3)));
+    get(past.append(1, entries(9, 9)));
 
-    assertEquals(recorded(1, 2), before);
+    assertEquals(recorded(1, 2), since);
+    assertEquals(recorded(1, 2), newest);
   }
 
   @Test
@@ -199,40 +272,23 @@ public abstract class HistoryContract {
     HistoryStore store = store(KEPT);
     List<CompletableFuture<Void>> threads =
         IntStream.range(0, 8)
-            .mapToObj(n -> CompletableFuture.runAsync(() -> useOneRoom(store)))
+            .mapToObj(n -> CompletableFuture.runAsync(() -> useRooms(store)))
             .toList();
 
     threads.forEach(HistoryContract::get);
   }
 
-  private static void useOneRoom(HistoryStore store) {
+  private static void useRooms(HistoryStore store) {
     for (int repeat = 0; repeat < 20; repeat++) {
-      UUID own = UUID.randomUUID();
-      Position opened = get(store.open(own));
-      append(store, own, KEPT);
-      assertEquals(Optional.of(recorded(1, KEPT)), get(store.since(own, opened)));
-      get(store.forget(own));
+      Past past = get(store.open(UUID.randomUUID()));
+      get(past.append(0, entries(1, KEPT)));
+      assertEquals(Optional.of(recorded(1, KEPT)), since(past, 0));
+      get(past.forget());
     }
   }
 
-  private static List<Position> append(HistoryStore store, UUID room, int events) {
-    List<Position> positions = new ArrayList<>();
-    for (int n = 1; n <= events; n++) {
-      positions.add(get(store.append(room, entry(n))));
-    }
-    return positions;
-  }
-
-  private static List<Recorded> recorded(int first, int last) {
-    return IntStream.rangeClosed(first, last).mapToObj(n -> new Recorded(n, entry(n))).toList();
-  }
-
-  private static Entry entry(int n) {
-    return new Entry(said(n), Audience.PARTICIPANTS);
-  }
-
-  private static Said said(int n) {
-    return new Said("id-" + n, "client", User.of("ann"), "text " + n, Instant.ofEpochSecond(n));
+  private static Optional<List<Recorded>> since(Past past, long offset) {
+    return get(past.since(new Position(past.end().epoch(), offset)));
   }
 
   private static <T> T get(CompletionStage<T> stage) {

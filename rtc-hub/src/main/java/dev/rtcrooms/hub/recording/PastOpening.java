@@ -1,0 +1,71 @@
+package dev.rtcrooms.hub.recording;
+
+import dev.rtcrooms.hub.mailbox.AsyncCalls;
+import dev.rtcrooms.spi.HistoryStore;
+import dev.rtcrooms.spi.HistoryStore.Recorded;
+import dev.rtcrooms.spi.Past;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the past of a room, reads its newest events, and ends its use; for the mailbox. */
+final class PastOpening {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PastOpening.class);
+
+  /** How many events a room reads when it opens. */
+  private static final int NEWEST = 256;
+
+  private final UUID room;
+  private final HistoryStore store;
+  private final AsyncCalls calls;
+  private @Nullable CompletionStage<Past> opening;
+
+  PastOpening(UUID room, HistoryStore store, AsyncCalls calls) {
+    this.room = room;
+    this.store = store;
+    this.calls = calls;
+  }
+
+  /**
+   * Opens the past.
+   *
+   * @param opened called with the past and its newest events, oldest first
+   * @param failed called if either cannot be had
+   */
+  void open(BiConsumer<Past, List<Recorded>> opened, Consumer<Throwable> failed) {
+    calls.await(
+        () -> {
+          CompletionStage<Past> stage = store.open(room);
+          opening = stage;
+          return stage;
+        },
+        past ->
+            calls.await(() -> past.newest(NEWEST), newest -> opened.accept(past, newest), failed),
+        failed);
+  }
+
+  /**
+   * Ends the use of the past, even of one that opens only later.
+   *
+   * @param forget whether its events are deleted
+   */
+  void end(boolean forget) {
+    if (opening == null) {
+      return;
+    }
+    opening
+        .thenCompose(past -> forget ? past.forget() : past.close())
+        .whenComplete(
+            (none, failure) -> {
+              if (failure != null) {
+                LOG.warn("The past of a room was not {}", forget ? "deleted" : "closed", failure);
+              }
+            });
+  }
+}
