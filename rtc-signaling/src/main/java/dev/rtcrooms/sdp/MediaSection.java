@@ -80,8 +80,12 @@ public final class MediaSection {
    * @return the direction; both ways by default
    */
   public Direction direction() {
-    Direction ofSession = session.value(KnownAttributes.DIRECTION).orElse(Direction.SENDRECV);
-    return attributes.value(KnownAttributes.DIRECTION).orElse(ofSession);
+    return SdpAttributes.last(directions()).orElse(Direction.SENDRECV);
+  }
+
+  private List<Direction> directions() {
+    List<Direction> own = attributes.values(KnownAttributes.DIRECTION);
+    return own.isEmpty() ? session.values(KnownAttributes.DIRECTION) : own;
   }
 
   /**
@@ -115,7 +119,7 @@ public final class MediaSection {
 
   /**
    * Tells whether the sender of the description sends media. Data channels have no direction (RFC
-   * 8841 §9.2) and are not media. If a section has several directions, one of them is enough, since
+   * 8841 §9.2) and are not media. If there are several directions, one that sends is enough, since
    * another reader might use another one than {@link #direction()}.
    *
    * @return true if media is sent in this section
@@ -124,12 +128,12 @@ public final class MediaSection {
     if (data() || rejected()) {
       return false;
     }
-    for (Direction own : attributes.values(KnownAttributes.DIRECTION)) {
-      if (own.sends()) {
+    for (Direction direction : directions()) {
+      if (direction.sends()) {
         return true;
       }
     }
-    return direction().sends();
+    return directions().isEmpty();
   }
 
   /** Tells whether it carries RTP; data channels and obsolete protocols do not. */

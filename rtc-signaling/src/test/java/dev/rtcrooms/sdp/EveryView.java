@@ -46,6 +46,10 @@ final class EveryView {
     }
   }
 
+  private static boolean maySend(SdpAttributes attributes) {
+    return attributes.has("sendrecv") || attributes.has("sendonly");
+  }
+
   private static void look(SessionDescription description, MediaSection section) {
     Transport transport = description.transportOf(section);
     transport.iceOptions();
@@ -57,8 +61,8 @@ final class EveryView {
     section.sctp().ifPresent(sctp -> assertThat(sctp.maxMessageSize()).isNotNegative());
     boolean maySend =
         section.direction().sends()
-            || section.attributes().has("sendrecv")
-            || section.attributes().has("sendonly");
+            || maySend(section.attributes())
+            || maySend(description.attributes());
     if (section.sends() && (section.rejected() || !maySend)) {
       throw new AssertionError("It sends what it does not");
     }

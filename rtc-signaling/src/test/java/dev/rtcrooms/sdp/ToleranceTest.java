@@ -211,5 +211,8 @@ class ToleranceTest {
 
     assertThat(section.direction()).isEqualTo(Direction.RECVONLY);
     assertThat(section.sends()).isTrue();
+    SessionDescription session = Session.parsed("a=sendonly", "a=recvonly", Session.AUDIO);
+    assertThat(session.media().get(0).direction()).isEqualTo(Direction.RECVONLY);
+    assertThat(session.media().get(0).sends()).isTrue();
   }
 }
