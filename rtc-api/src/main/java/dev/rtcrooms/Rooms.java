@@ -148,7 +148,7 @@ public interface Rooms extends AutoCloseable {
      *
      * @param secret at least 16 bytes; copied
      * @return this builder
-     * @throws IllegalArgumentException if it is shorter
+     * @throws IllegalArgumentException if it is shorter, or null because a setting is missing
      */
     Builder secret(byte[] secret);
 
@@ -157,7 +157,7 @@ public interface Rooms extends AutoCloseable {
      *
      * @param secret at least 16 bytes in UTF-8
      * @return this builder
-     * @throws IllegalArgumentException if it is shorter
+     * @throws IllegalArgumentException if it is shorter, or null because a setting is missing
      */
     Builder secret(String secret);
 

@@ -24,11 +24,6 @@ enum Container {
     };
   }
 
-  /** Whether a socket can be ended whose client does not answer a close frame. */
-  boolean endsSockets() {
-    return true;
-  }
-
   /** Whether there is a {@link LoginFilter}, or something like it, before a handshake. */
   boolean hasLogin() {
     return this != TYRUS;

@@ -6,15 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.rtcrooms.CloseReason;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
-/** Clients that are told to go and stay: each container would keep their sockets for long. */
+/** Clients that do not answer a close frame: the containers would keep their sockets for long. */
 class UnansweredCloseTest extends ContainerTest {
 
   @Test
   void aClientThatGoesOnSendingPingsLosesItsSocket() throws IOException {
-    Assumptions.assumeTrue(container.endsSockets());
     RawSocket ann = raw(target() + "?name=ann");
     ann.readAnswer();
     ann.read(RawSocket.TEXT);
@@ -26,7 +24,6 @@ class UnansweredCloseTest extends ContainerTest {
 
   @Test
   void soDoesAPageThatMayNotConnect() throws IOException {
-    Assumptions.assumeTrue(container.endsSockets());
     RawSocket page = raw(target(), "Origin: https://evil.example");
     page.readAnswer();
 

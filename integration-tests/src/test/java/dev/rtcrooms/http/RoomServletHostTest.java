@@ -153,4 +153,54 @@ class RoomServletHostTest {
         },
         response);
   }
+
+  /** As a framework's filter does that was told which proxy to believe. */
+  private static void forward(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    chain.doFilter(
+        new HttpServletRequestWrapper((HttpServletRequest) request) {
+          @Override
+          public String getScheme() {
+            return "https";
+          }
+
+          @Override
+          public String getServerName() {
+            return "app.example";
+          }
+
+          @Override
+          public int getServerPort() {
+            return 443;
+          }
+
+          @Override
+          public String getContextPath() {
+            return "/proxied" + super.getContextPath();
+          }
+        },
+        response);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void linksFollowTheForwardedPrefixAndHost(WebServer.Kind kind) throws Exception {
+    rooms = RtcRooms.builder().build();
+    server =
+        kind.start(
+            "/app",
+            servlets -> {
+              var proxy = servlets.addFilter("proxy", (Filter) RoomServletHostTest::forward);
+              proxy.setAsyncSupported(true);
+              proxy.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+              RoomServletTest.add(servlets, new RoomServlet(RoomRoutes.of(rooms)));
+            });
+
+    String page = server.get("/app/room/" + rooms.create().id()).body();
+
+    assertThat(page)
+        .contains("https://app.example/proxied/app/room/")
+        .contains("wss://app.example/proxied/app/room/")
+        .contains("\"/proxied/app/rtc-rooms/rtc-rooms.js\"");
+  }
 }

@@ -51,6 +51,7 @@ final class RtcRoomsBuilder implements Rooms.Builder {
 
   @Override
   public Rooms.Builder secret(byte[] secret) {
+    requireSecret(secret);
     if (secret.length < MIN_SECRET_BYTES) {
       throw new IllegalArgumentException(
           "The secret must have at least " + MIN_SECRET_BYTES + " bytes");
@@ -61,7 +62,16 @@ final class RtcRoomsBuilder implements Rooms.Builder {
 
   @Override
   public Rooms.Builder secret(String secret) {
+    requireSecret(secret);
     return secret(secret.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void requireSecret(@Nullable Object secret) {
+    if (secret == null) {
+      throw new IllegalArgumentException(
+          "The secret is null: the setting that holds it is missing, such as the environment"
+              + " variable RTC_SECRET. Without a call of secret(...) a random one is used");
+    }
   }
 
   @Override

@@ -260,4 +260,17 @@ class RoomsTest {
     assertThatThrownBy(() -> RtcRooms.builder().heartbeat(Duration.ZERO, Duration.ofSeconds(1)))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void aMissingSecretNamesTheSetting() {
+    String unset = System.getenv("RTC_ROOMS_NOBODY_SETS_THIS");
+    byte[] none = null;
+
+    assertThatThrownBy(() -> RtcRooms.builder().secret(unset))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("RTC_SECRET");
+    assertThatThrownBy(() -> RtcRooms.builder().secret(none))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("RTC_SECRET");
+  }
 }

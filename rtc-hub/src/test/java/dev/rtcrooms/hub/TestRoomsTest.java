@@ -3,6 +3,7 @@ package dev.rtcrooms.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rtcrooms.Grants;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.hub.chat.Chat;
@@ -18,6 +19,7 @@ import dev.rtcrooms.testkit.VirtualTime;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -132,5 +134,31 @@ class TestRoomsTest {
       assertThat(other.join("lobby", "ann").id()).isNotEqualTo(rooms.join("lobby", "ann").id());
       assertThatThrownBy(() -> other.seeded(3)).isInstanceOf(IllegalStateException.class);
     }
+  }
+
+  @Test
+  void anAnswerOnAnotherThreadIsNamedWithItsCure() {
+    CompletableFuture<Grants> elsewhere = new CompletableFuture<>();
+    TestRooms kit = TestRooms.with(Echo.builder().admission((user, room, role) -> elsewhere));
+    TestClient ann = kit.join("lobby", "ann");
+
+    assertThatThrownBy(() -> ann.ask(new Say("hi"))).hasMessageContaining("rooms.executor()");
+    assertThatThrownBy(() -> ann.next(Hello.class)).hasMessageContaining("rooms.executor()");
+    assertThatThrownBy(kit::close).hasMessageContaining("rooms.executor()");
+  }
+
+  @Test
+  void anAnswerOnTheKitsExecutorIsInTime() {
+    TestRooms[] kit = new TestRooms[1];
+    kit[0] =
+        TestRooms.with(
+            Echo.builder()
+                .feature(Chat::new)
+                .admission(
+                    (user, room, role) ->
+                        CompletableFuture.supplyAsync(role::defaultGrants, kit[0].executor())));
+
+    assertThat(kit[0].join("lobby", "ann").ask(new Say("hi"))).isNotNull();
+    kit[0].close();
   }
 }

@@ -159,8 +159,9 @@ abstract sealed class Listening permits TestClient {
 
   private AssertionError missing(Class<?> type) {
     List<Event> unread = inbox.unread();
+    String hint = inbox.heard(Event.class).isEmpty() ? TaskQueue.OTHER_THREADS : "";
     return new AssertionError(
-        this + " heard no " + type.getSimpleName() + "; " + closing() + "unread: " + unread);
+        this + " heard no " + type.getSimpleName() + "; " + closing() + "unread: " + unread + hint);
   }
 
   /**

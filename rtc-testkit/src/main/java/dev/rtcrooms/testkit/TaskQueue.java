@@ -7,10 +7,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the tasks that any thread gives until the test's thread runs them, first come first. */
+/** Keeps tasks from any thread until the test's thread runs them, in the order of arrival. */
 final class TaskQueue implements Executor {
 
-  /** No test needs as many in one go: whoever gets there is running in a circle. */
+  /** Ends the messages of failures whose likely cause is an answer that came on another thread. */
+  static final String OTHER_THREADS =
+      ". Does an Authenticator, an Admission or a HistoryStore answer on a thread of its own? Only"
+          + " tasks on the kit's executor run in step with the test: give it rooms.executor()";
+
+  /** No test needs as many tasks at once, so reaching this limit means an endless loop. */
   private static final int TOO_MANY = 5_000_000;
 
   private final Queue<Runnable> tasks = new ArrayDeque<>();

@@ -135,7 +135,8 @@ public final class TestClient extends Listening {
     send(command, ref);
     List<Event> answers = answers(ref);
     if (answers.size() != 1) {
-      throw new AssertionError(this + " asked " + command + " and was answered " + answers);
+      String hint = answers.isEmpty() ? TaskQueue.OTHER_THREADS : "";
+      throw new AssertionError(this + " asked " + command + " and was answered " + answers + hint);
     }
     inbox.remove(answers.get(0));
     return answers.get(0);

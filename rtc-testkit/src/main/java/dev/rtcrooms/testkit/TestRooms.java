@@ -227,9 +227,10 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   }
 
   /**
-   * The rooms' executor, for parts of the application that are to run in step with them.
+   * The rooms' executor. Parts of the application that answer asynchronously, such as an {@link
+   * dev.rtcrooms.spi.Admission}, must use it in tests: the kit does not wait for other threads.
    *
-   * @return takes tasks from any thread, and runs them on the test's
+   * @return takes tasks from any thread, and runs them on the test's thread
    */
   public Executor executor() {
     return world().queue;

@@ -52,7 +52,9 @@ final class World {
     rooms.close();
     settle();
     if (time.pending() > 0) {
-      fail(new AssertionError("Closed rooms left " + time.pending() + " timers behind"));
+      fail(
+          new AssertionError(
+              "Closed rooms left " + time.pending() + " timers behind" + TaskQueue.OTHER_THREADS));
     }
     synchronized (failures) {
       if (failures.isEmpty()) {

@@ -156,4 +156,23 @@ class HandshakesTest {
     session.open();
     rooms.settle();
   }
+
+  /** A container that knows its proxy gives the forwarded address, and leaves the header alone. */
+  @Test
+  void theAddressCountsBeforeTheHostHeader() throws IOException {
+    String address = "wss://app.example" + LOBBY;
+    Map<String, List<String>> headers =
+        Map.of("Origin", List.of("https://app.example"), "Host", List.of("127.0.0.1:8080"));
+    open(container.handshake(FakeContainer.ROOM, address, headers, null));
+    assertThat(heard).hasSize(1);
+
+    FakeSession byHttp =
+        container.handshake(
+            FakeContainer.ROOM,
+            address,
+            Map.of("Origin", List.of("http://app.example"), "Host", List.of("app.example")),
+            null);
+    open(byHttp);
+    assertThat(byHttp.closedWith().getCloseCode().getCode()).isEqualTo(4504);
+  }
 }
