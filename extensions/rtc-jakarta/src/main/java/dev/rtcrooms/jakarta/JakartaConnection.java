@@ -32,8 +32,8 @@ final class JakartaConnection implements Connection {
   /** How long a container that reports a broken connection may take to close it by itself. */
   private static final int LOST_MILLIS = 1_000;
 
-  /** How long a client may take to answer a close frame before its socket is ended. */
-  private static final int CLOSE_MILLIS = 5_000;
+  /** How long a client may take to answer a close frame; its socket is gone within 5 s then. */
+  private static final int CLOSE_MILLIS = 4_500;
 
   /**
    * How long Tomcat lets a close frame wait for the send that is in flight, before it ends the

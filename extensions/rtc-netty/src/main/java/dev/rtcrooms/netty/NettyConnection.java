@@ -33,8 +33,8 @@ final class NettyConnection implements Connection {
 
   private static final Logger LOG = LoggerFactory.getLogger(NettyConnection.class);
 
-  /** How long a client may take to answer a close frame before its socket is ended. */
-  private static final int CLOSE_SECONDS = 5;
+  /** How long a client may take to answer a close frame; its socket is gone within 5 s then. */
+  private static final int CLOSE_MILLIS = 4_500;
 
   private final Channel channel;
   private final LoopLane lane;
@@ -144,7 +144,7 @@ final class NettyConnection implements Connection {
   /** Whatever the client sends or does not read, the socket ends a little later. */
   private ChannelFuture sendClose(ByteBuf frame) {
     closing = true;
-    deadline = channel.eventLoop().schedule(() -> channel.close(), CLOSE_SECONDS, TimeUnit.SECONDS);
+    deadline = channel.eventLoop().schedule(() -> channel.close(), CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     return channel.writeAndFlush(frame);
   }
 
