@@ -2,8 +2,8 @@ package dev.rtcrooms.grammar;
 
 /**
  * A class of characters that a grammar names; any thread. Each ASCII character has its own bit, and
- * all other characters share one. Bits are used because every character of a description is looked
- * up here, and because predicates would have to be linked before the first description is read.
+ * all other characters share one. Bits are fast, and every character of a description is looked up
+ * here. Predicates would have to be linked before the first description is read.
  */
 public final class CharClass {
 

@@ -9,11 +9,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Checks whether a description may be relayed from one browser to another; any thread. Beyond what
- * cannot be read, it refuses control characters, keys in the description itself, which belong to
- * DTLS (RFC 8827 §6.5), and values that browsers would read differently. Tags and bundles must fit
- * together (RFC 5888 §4, RFC 9143 §7), and {@link TransportCheck} must find what each media section
- * needs.
+ * Checks whether a description may be relayed from one browser to another; any thread. It refuses
+ * control characters, and values that browsers would read differently. It refuses keys in the
+ * description, because they belong to DTLS (RFC 8827 §6.5). Tags and bundles must fit together (RFC
+ * 5888 §4, RFC 9143 §7), and {@link TransportCheck} must find what each media section needs.
  */
 public final class DescriptionCheck {
 

@@ -3,8 +3,8 @@ package dev.rtcrooms.sdp;
 /**
  * The grammar of the lines that no view is made of (RFC 8866 §9); any thread. RFC 9429 §5.8 asks to
  * check each line even if its value is not used. The lines for people ({@code s= i= u= e= p=}) and
- * the obsolete {@code k=} are free text; {@code s=} may be empty, because many send it so. Spaces
- * at the end are ignored where both Chromium and Firefox ignore them.
+ * the obsolete {@code k=} are free text. Many senders leave {@code s=} empty. Spaces at the end are
+ * ignored where both Chromium and Firefox ignore them.
  */
 final class LineGrammar {
 

@@ -89,9 +89,9 @@ final class Mesh {
 
   /**
    * Ends all connections of the peer, so that nobody goes on receiving from it. New connections let
-   * it receive from other publishers. On an old one, both could wait for ever: an offer of the peer
-   * that is on its way is refused from now on, but an impolite browser has ignored the other peer's
-   * offer for it.
+   * it receive from other publishers. On an old one, both could wait for ever: from now on an offer
+   * of the peer is refused, but its browser, if impolite, has ignored the other peer's offer for
+   * it.
    */
   void unpublish(MeshPeer peer) {
     if (publishers.remove(peer)) {
