@@ -1,19 +1,19 @@
 package dev.rtcrooms;
 
-/** Who hears a broadcast. */
+/** The receivers of a broadcast, by role; any thread. */
 public enum Audience {
-  /** Everybody in the room. */
+  /** All clients in the room. */
   EVERYONE,
-  /** Who came by the room link. */
+  /** The clients with {@link Role#PARTICIPANT}. */
   PARTICIPANTS,
-  /** Who came by the stream link. */
+  /** The clients with {@link Role#WATCHER}. */
   WATCHERS;
 
   /**
    * Tells whether clients of a role belong to this audience.
    *
-   * @param role how a client came in
-   * @return true if it hears
+   * @param role the role of a client
+   * @return true if such clients receive the broadcast
    */
   public boolean includes(Role role) {
     return this == EVERYONE || (this == PARTICIPANTS) == (role == Role.PARTICIPANT);

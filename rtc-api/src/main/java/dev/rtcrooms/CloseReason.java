@@ -3,21 +3,21 @@ package dev.rtcrooms;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Why a connection ended, as the WebSocket close frame says it (RFC 6455 §7.4); immutable. Codes
- * from 4000 to 4499 mean "reconnect and resume", codes from 4500 to 4999 "do not".
+ * Why a connection ended, as in a WebSocket close frame (RFC 6455 §7.4); immutable, any thread.
+ * Codes from 4000 to 4499 mean "reconnect and resume", codes from 4500 to 4999 "do not".
  *
  * @param code 1000 to 4999
  * @param text at most 123 bytes in UTF-8 (RFC 6455 §5.5); longer text is cut
  */
 public record CloseReason(int code, String text) {
 
-  /** The client said goodbye. */
+  /** The client closed the connection. */
   public static final CloseReason LEFT = new CloseReason(1000, "left");
 
   /** The connection ended without a close frame; never sent (RFC 6455 §7.4.1). */
   public static final CloseReason LOST = new CloseReason(1006, "connection lost");
 
-  /** A binary frame came; this protocol is text. */
+  /** The client sent a binary frame; this protocol uses text frames. */
   public static final CloseReason NOT_TEXT = new CloseReason(1003, "only text frames");
 
   /** A frame, a message, or the number of messages in a frame was over its limit. */
@@ -26,7 +26,7 @@ public record CloseReason(int code, String text) {
   /** Something failed on the server. */
   public static final CloseReason FAILED = new CloseReason(1011, "internal error");
 
-  /** What waited for the client was over its bound in bytes or age. */
+  /** Messages waiting for the client exceeded the limit in bytes or age. */
   public static final CloseReason TOO_SLOW = new CloseReason(4000, "too slow; resume");
 
   /** The client gave no sign of life. */
@@ -38,7 +38,7 @@ public record CloseReason(int code, String text) {
   /** The grants have expired; reconnecting asks for new ones. */
   public static final CloseReason GRANTS_EXPIRED = new CloseReason(4003, "grants expired");
 
-  /** The server has as many rooms as it may; later there may be place. */
+  /** The room limit of the server is reached; a later attempt may succeed. */
   public static final CloseReason TOO_MANY_ROOMS = new CloseReason(4004, "too many rooms");
 
   /** The host closed the room. */
@@ -51,19 +51,19 @@ public record CloseReason(int code, String text) {
   public static final CloseReason REPLACED =
       new CloseReason(4502, "replaced by a newer connection");
 
-  /** The room has as many clients as it may. */
+  /** The client limit of the room is reached. */
   public static final CloseReason ROOM_FULL = new CloseReason(4503, "room full");
 
-  /** Admission said no. */
+  /** The host's admission refused the user. */
   public static final CloseReason NOT_ALLOWED = new CloseReason(4504, "not allowed");
 
   /** Nobody is logged in. */
   public static final CloseReason UNAUTHENTICATED = new CloseReason(4505, "unauthenticated");
 
-  /** The link leads nowhere. */
+  /** There is no room at this link. */
   public static final CloseReason NO_SUCH_ROOM = new CloseReason(4506, "no such room");
 
-  /** The client went on sending far beyond its rate. */
+  /** The client continued to send above its rate limit. */
   public static final CloseReason FLOODING = new CloseReason(4507, "too many messages");
 
   /** The connection does not speak this protocol. */
@@ -87,7 +87,7 @@ public record CloseReason(int code, String text) {
   }
 
   /**
-   * Whether one who hears this should come back and resume.
+   * Tells whether the client should reconnect and resume.
    *
    * @return true for 4000 to 4499 and for 1001, 1006, 1011, 1012 and 1013
    */
@@ -99,9 +99,9 @@ public record CloseReason(int code, String text) {
   }
 
   /**
-   * Reads the close frame of a client.
+   * Interprets the close frame of a client.
    *
-   * @param code what the frame says; 1005 if it carries no code (RFC 6455 §7.4.1)
+   * @param code the frame's code; 1005 if it carries no code (RFC 6455 §7.4.1)
    * @return {@link #LEFT} for 1000, for 1001, which browsers send when a page is closed, and for no
    *     code; {@link #LOST} for all others
    */

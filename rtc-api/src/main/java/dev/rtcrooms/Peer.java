@@ -6,36 +6,36 @@ import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Signal;
 
 /**
- * One end of a WebRTC session: a client's browser, a media server, or whoever publishes by HTTP;
- * for the room's mailbox only. What it is told must not block.
+ * One end of a WebRTC session: a client's browser, a media server, or a publisher over HTTP; for
+ * the room's mailbox only. No method may block.
  */
 public interface Peer {
 
   /**
-   * Names this peer in signals.
+   * Returns the id that signals use for this peer.
    *
    * @return unique in its room
    */
   String id();
 
   /**
-   * Hands over a signal from another peer.
+   * Delivers a signal from another peer.
    *
-   * @param signal its {@link Signal#peer()} is the one that sent it
+   * @param signal its {@link Signal#peer()} is the sender
    */
   void receive(Signal signal);
 
   /**
-   * A connection to another peer begins; signals follow.
+   * Tells that a connection to another peer begins; signals follow.
    *
-   * @param connect which peer, and what is to be known of the connection
+   * @param connect the other peer and the parameters of the connection
    */
   default void connect(Connect connect) {}
 
   /**
-   * The connection to another peer is over.
+   * Tells that the connection to another peer has ended.
    *
-   * @param disconnect which peer
+   * @param disconnect the other peer
    */
   default void disconnect(Disconnect disconnect) {}
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers a command that was not carried out; the connection goes on. Immutable.
+ * Why a command was not executed; the connection continues. Immutable, any thread.
  *
  * @param code stable, for programs: one of the constants here, or the host's own
  * @param text for people: one sentence that names what was wrong, and nothing secret
@@ -23,7 +23,7 @@ public record Refusal(String code, String text, @Nullable String fieldName)
   /** A required field is missing. */
   public static final String MISSING_FIELD = "missing-field";
 
-  /** A field has the wrong kind of value, or one out of its bounds. */
+  /** A field has a value of the wrong kind, or outside its limits. */
   public static final String BAD_FIELD = "bad-field";
 
   /** The room has no feature that handles this command. */
@@ -38,22 +38,22 @@ public record Refusal(String code, String text, @Nullable String fieldName)
   /** The client sends faster than {@link Limits#commandsPerSecond()}. */
   public static final String RATE_LIMITED = "rate-limited";
 
-  /** The event could not be recorded; nobody heard it, and the client may try again. */
+  /** The event could not be recorded and was sent to nobody; the client may try again. */
   public static final String NOT_RECORDED = "not-recorded";
 
   /** Something failed on the server. */
   public static final String INTERNAL = "internal";
 
-  /** The id in the link is not one. */
+  /** The id in the link has not the form of an id. */
   public static final String MALFORMED_ID = "malformed-id";
 
-  /** No such room is open, or the stream link was not made here. */
+  /** No such room is open, or the stream link was made with another secret. */
   public static final String NO_SUCH_ROOM = "no-such-room";
 
-  /** {@link Limits#rooms()} are open already. */
+  /** The room limit is reached: {@link Limits#rooms()} are open. */
   public static final String TOO_MANY_ROOMS = "too-many-rooms";
 
-  /** The server is stopping; another, or the same one later, will take the visitor. */
+  /** The server is stopping; a later attempt, or another server, may succeed. */
   public static final String SHUTTING_DOWN = "shutting-down";
 
   /** A signal names a peer that this client has no connection to. */
@@ -65,14 +65,14 @@ public record Refusal(String code, String text, @Nullable String fieldName)
   /** The signal belongs to a negotiation that is over. */
   public static final String STALE = "stale";
 
-  /** The session description is not one that may be relayed. */
+  /** The session description must not be relayed. */
   public static final String BAD_SDP = "bad-sdp";
 
-  /** The mesh has as many publishers or subscribers as it can carry. */
+  /** The limit of publishers or subscribers of the mesh is reached. */
   public static final String ROOM_TOO_LARGE_FOR_MESH = "room-too-large-for-mesh";
 
   /**
-   * A refusal that no single field is to blame for.
+   * Creates a refusal that is not about a single field.
    *
    * @param code one of the constants, or the host's own
    * @param text one sentence
@@ -83,7 +83,7 @@ public record Refusal(String code, String text, @Nullable String fieldName)
   }
 
   /**
-   * A refusal for one field.
+   * Creates a refusal about one field.
    *
    * @param code one of the constants, or the host's own
    * @param field the field's name in the message
@@ -95,7 +95,7 @@ public record Refusal(String code, String text, @Nullable String fieldName)
   }
 
   /**
-   * The field that was wrong.
+   * Returns the field that was wrong.
    *
    * @return its name in the message, or empty if no single one was
    */

@@ -1,6 +1,6 @@
 package dev.rtcrooms;
 
-/** Carries a {@link Refusal} out of a method; has no stack trace, since it is an answer. */
+/** Thrown to refuse a command or a user; any thread. Has no stack trace, as it is an answer. */
 public final class RefusalException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -28,7 +28,7 @@ public final class RefusalException extends RuntimeException {
   }
 
   /**
-   * What the client is told.
+   * Returns what the client is told.
    *
    * @return the refusal
    */

@@ -1,10 +1,10 @@
 package dev.rtcrooms;
 
-/** The two ways into a room. */
+/** How a client is in a room; any thread. */
 public enum Role {
-  /** The room link: its clients are participants. */
+  /** A client that came by the room link, or was promoted. */
   PARTICIPANT,
-  /** The stream link: its clients are watchers. */
+  /** A client that came by the stream link, or was demoted. */
   WATCHER;
 
   private static final Grants PARTICIPANTS =
@@ -12,7 +12,7 @@ public enum Role {
   private static final Grants WATCHERS = Grants.of(Grants.JOIN, Grants.SUBSCRIBE);
 
   /**
-   * What one who comes through this role may do when the host does not say otherwise.
+   * Returns what clients in this role may do, unless the host's admission decides otherwise.
    *
    * @return grants without expiry; never {@link Grants#MODERATE}
    */
@@ -21,8 +21,8 @@ public enum Role {
   }
 
   /**
-   * Cuts grants down to what this role lets through: a watcher never gets {@link Grants#PUBLISH} or
-   * {@link Grants#MODERATE}; {@link Grants#CHAT} it gets if the host says so.
+   * Removes the grants that this role never has: {@link Grants#PUBLISH} and {@link Grants#MODERATE}
+   * for a watcher. The host may give a watcher {@link Grants#CHAT}.
    *
    * @param grants what the host's admission gave
    * @return the same or fewer grants, with the same expiry

@@ -8,38 +8,39 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 
 /**
- * One meeting place: any thread may call its methods, and none blocks.
+ * A room. Any thread may call its methods, and none blocks, except where a method says otherwise.
  *
- * <p>All that happens in a room happens one thing at a time, in the room's <em>mailbox</em>, on
- * threads that the host lends. What a feature or the host does there needs no locks. Everybody else
- * enters by {@link #execute} and {@link #call}. What throws there is logged and harms nobody.
+ * <p>A room runs its tasks one at a time, in its <em>mailbox</em>, on threads of the rooms'
+ * executor. Code that runs there, such as that of a feature, needs no locks. Other code enters the
+ * mailbox by {@link #execute} and {@link #call}. An exception of a task is logged and stops nothing
+ * else.
  */
 public interface Room {
 
   /**
-   * The room's id, which is a capability: who knows it may knock at the participants' role.
+   * Returns the room's id, which is a capability: a user who knows it may ask to participate.
    *
    * @return the id in the room link
    */
   UUID id();
 
   /**
-   * The id in the stream link, which leads to the watchers' role and cannot be turned into {@link
-   * #id()} without the secret.
+   * Returns the id in the stream link, which is for watchers. Only the holder of the secret can
+   * compute {@link #id()} from it.
    *
    * @return 32 characters of the base64url alphabet (RFC 4648 §5)
    */
   String streamId();
 
   /**
-   * The clients of this room and the order in which they hear things.
+   * Returns the clients of this room and the way to send them events.
    *
    * @return the hub, whose methods are for the mailbox only
    */
   Hub hub();
 
   /**
-   * Finds what the room can do; for the mailbox, like the feature itself.
+   * Finds a feature of this room; for the mailbox, like the feature itself.
    *
    * @param type the feature's class
    * @param <F> the feature's type
@@ -49,7 +50,7 @@ public interface Room {
   <F extends Feature> F feature(Class<F> type);
 
   /**
-   * Runs a task in the mailbox, after all that was sent there before it. If the room is closed, the
+   * Runs a task in the mailbox, after all tasks that were given before. If the room is closed, the
    * task does not run.
    *
    * @param task must not block
@@ -57,7 +58,7 @@ public interface Room {
   void execute(Runnable task);
 
   /**
-   * Runs a task in the mailbox and gives back what it returned.
+   * Runs a task in the mailbox and returns its result.
    *
    * @param task must not block
    * @param <T> the result's type
@@ -76,16 +77,16 @@ public interface Room {
   Cancellable after(Duration delay, Runnable task);
 
   /**
-   * The time, as the rooms' {@link dev.rtcrooms.spi.Scheduler} has it.
+   * Returns the time of the rooms' {@link dev.rtcrooms.spi.Scheduler}.
    *
    * @return now
    */
   Instant now();
 
   /**
-   * All bounds of the rooms, for features that have bounds of their own.
+   * Returns the limits of the rooms, for features that have limits of their own.
    *
-   * @return what the builder was given
+   * @return the builder's limits
    */
   Limits limits();
 
@@ -101,8 +102,8 @@ public interface Room {
   void close(CloseReason reason);
 
   /**
-   * Completes when the room has ended, for whatever reason, and its clients were told so; those
-   * whose connections have a lane of their own may still be told.
+   * Returns a stage that completes when the room has ended, for any reason, and its clients were
+   * told. Clients whose connections have another lane than the mailbox may be told later.
    *
    * @return completes with the reason, on a thread of the rooms' executor
    */

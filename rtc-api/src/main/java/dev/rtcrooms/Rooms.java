@@ -18,17 +18,17 @@ import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
- * All rooms of one application: any thread may call any method, and none of them blocks.
+ * All rooms of one application. Any thread may call any method, and none blocks.
  *
- * <p>A host builds one of these at start and closes it at shutdown. An application that wants
- * several separate worlds builds several.
+ * <p>A host builds one instance at start and closes it at shutdown. Instances are independent of
+ * each other, so an application may have several.
  */
 public interface Rooms extends AutoCloseable {
 
   /**
    * Creates a room with a random (version 4) id.
    *
-   * @return the new room, which vanishes again if nobody enters within the grace period
+   * @return the new room, which ends if nobody joins within the grace period
    * @throws RefusalException with {@link Refusal#TOO_MANY_ROOMS} when {@link Limits#rooms()} are
    *     open
    * @throws IllegalStateException after {@link #close()}
@@ -44,7 +44,7 @@ public interface Rooms extends AutoCloseable {
   Optional<Room> find(UUID id);
 
   /**
-   * Finds the room, or creates it; atomic, so that all who ask at once get the same room.
+   * Finds the room, or creates it. Atomic: concurrent calls for one id return the same room.
    *
    * @param id the room's id
    * @return the one open room of this id
@@ -64,7 +64,7 @@ public interface Rooms extends AutoCloseable {
   Optional<Room> findByStream(String streamId);
 
   /**
-   * The rooms that are open now.
+   * Returns the rooms that are open now.
    *
    * @return a snapshot, in no particular order
    */
@@ -89,27 +89,27 @@ public interface Rooms extends AutoCloseable {
    *
    * @param connection the open connection; from now on only the hub writes to it
    * @param handshake what came with it
-   * @return what the transport tells all further news of this connection to
+   * @return receives the connection's frames and its end from the transport
    */
   Receiver accept(Connection connection, Handshake handshake);
 
   /**
-   * Every message type that these rooms speak, the library's and the host's.
+   * Returns all declared message types, the library's and the host's.
    *
-   * @return an unmodifiable list, for a {@link dev.rtcrooms.transport.Codec} to be built on
+   * @return an unmodifiable list, for creating a {@link dev.rtcrooms.transport.Codec}
    */
   List<MessageType<?>> messageTypes();
 
   /**
-   * The bounds that these rooms were built with.
+   * Returns the limits of these rooms.
    *
-   * @return the limits, which transports enforce while they read
+   * @return the limits, of which transports enforce those for received frames
    */
   Limits limits();
 
   /**
-   * Closes every room with {@link CloseReason#SHUTTING_DOWN} and frees what the rooms hold: timers
-   * and, unless the host lent its own, threads. Idempotent; returns at once.
+   * Closes every room with {@link CloseReason#SHUTTING_DOWN}, and ends timers and threads, except
+   * for those of an executor or scheduler that the host gave. Idempotent; returns at once.
    */
   @Override
   void close();
@@ -143,8 +143,8 @@ public interface Rooms extends AutoCloseable {
   /** Builds {@link Rooms}; not thread-safe. Every setting has a safe default. */
   interface Builder {
     /**
-     * Sets the secret that stream ids are derived from. Nodes that share it open each other's
-     * stream links. Without one it is random, and stream links die with the process.
+     * Sets the secret from which stream ids are derived. Servers with the same secret accept each
+     * other's stream links. Default: random, so that stream links end with the process.
      *
      * @param secret at least 16 bytes; copied
      * @return this builder
@@ -153,7 +153,7 @@ public interface Rooms extends AutoCloseable {
     Builder secret(byte[] secret);
 
     /**
-     * Sets the secret as text, of which the UTF-8 bytes count.
+     * Sets the secret to the UTF-8 bytes of a text.
      *
      * @param secret at least 16 bytes in UTF-8
      * @return this builder
@@ -162,17 +162,17 @@ public interface Rooms extends AutoCloseable {
     Builder secret(String secret);
 
     /**
-     * Sets who says who comes. Default: {@link Authenticator#guests()}.
+     * Sets the authenticator. Default: {@link Authenticator#guests()}.
      *
-     * @param authenticator the host's own login
+     * @param authenticator finds the user of each handshake
      * @return this builder
      */
     Builder authenticator(Authenticator authenticator);
 
     /**
-     * Sets who says what a user may do in a room. Default: {@link Admission#byRole()}.
+     * Sets the admission. Default: {@link Admission#byRole()}.
      *
-     * @param admission the host's own rules
+     * @param admission decides what each user may do in a room
      * @return this builder
      */
     Builder admission(Admission admission);
@@ -201,18 +201,17 @@ public interface Rooms extends AutoCloseable {
     }
 
     /**
-     * Adds something that each room can do. Features hear of clients and commands in the order in
-     * which they were added.
+     * Adds a feature to each room. Features are called in the order in which they were added.
      *
      * @param factory called once for each room, in that room's mailbox
-     * @param types the feature's own messages, if the library does not know them
+     * @param types the messages that the feature adds to those of the library
      * @return this builder
      * @throws IllegalArgumentException if a type's name or class is taken already
      */
     Builder feature(Feature.Factory factory, MessageType<?>... types);
 
     /**
-     * Sets the store of recorded events. Default: in memory, bounded.
+     * Sets the store of recorded events. Default: in memory, with limits.
      *
      * @param history the store
      * @return this builder
@@ -230,15 +229,15 @@ public interface Rooms extends AutoCloseable {
     Builder keepHistory(boolean keep);
 
     /**
-     * Lends threads. Default: a small pool of daemon threads, closed with the rooms.
+     * Sets the executor. Default: a small pool of daemon threads, closed with the rooms.
      *
-     * @param executor where mailboxes run; the host closes it, after the rooms
+     * @param executor runs the mailboxes; the host closes it, after the rooms
      * @return this builder
      */
     Builder executor(Executor executor);
 
     /**
-     * Sets the source of time. Default: the system's clock and one daemon thread.
+     * Sets the scheduler. Default: the system's clock and one daemon thread.
      *
      * @param scheduler the source of time
      * @return this builder
@@ -246,8 +245,8 @@ public interface Rooms extends AutoCloseable {
     Builder scheduler(Scheduler scheduler);
 
     /**
-     * Sets the source of ids. Default: a {@link java.security.SecureRandom}; anything weaker makes
-     * room ids guessable and belongs in tests alone.
+     * Sets the source of random ids. Default: a {@link java.security.SecureRandom}. A weaker one
+     * makes room ids guessable and is for tests only.
      *
      * @param random the source of ids and keys; must be thread-safe
      * @return this builder
@@ -255,15 +254,15 @@ public interface Rooms extends AutoCloseable {
     Builder random(RandomGenerator random);
 
     /**
-     * Sets all bounds. Default: {@link Limits#defaults()}.
+     * Sets the limits. Default: {@link Limits#defaults()}.
      *
-     * @param limits the bounds
+     * @param limits all limits
      * @return this builder
      */
     Builder limits(Limits limits);
 
     /**
-     * Sets how long an empty room stays. Default: 60 seconds.
+     * Sets how long a room without clients stays open. Default: 60 seconds.
      *
      * @param grace zero or more
      * @return this builder
@@ -271,8 +270,8 @@ public interface Rooms extends AutoCloseable {
     Builder emptyRoomGrace(Duration grace);
 
     /**
-     * Sets how often the hub pings and how long it waits for a sign of life after that. Default: 25
-     * and 20 seconds.
+     * Sets how often a client is sent a ping, and how long it may stay silent after one. Default:
+     * 25 and 20 seconds.
      *
      * @param interval between pings; positive
      * @param timeout after a ping; positive

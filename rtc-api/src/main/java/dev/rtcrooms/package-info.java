@@ -1,6 +1,7 @@
 /**
- * The vocabulary of RTC Rooms: {@link dev.rtcrooms.Rooms} hold each {@link dev.rtcrooms.Room},
- * whose {@link dev.rtcrooms.Hub} speaks to its {@link dev.rtcrooms.Client}s.
+ * The vocabulary of RTC Rooms. An application has one {@link dev.rtcrooms.Rooms}, which holds its
+ * {@link dev.rtcrooms.Room}s. Each room has {@link dev.rtcrooms.Feature}s, and a {@link
+ * dev.rtcrooms.Hub} that sends events to its {@link dev.rtcrooms.Client}s.
  */
 @NullMarked
 package dev.rtcrooms;

@@ -26,7 +26,7 @@ public record Answer(String peer, long negotiation, String sdp) implements Signa
     return new Answer(peer, negotiation, sdp);
   }
 
-  /** Says what this is, but not the description, which holds secrets and addresses. */
+  /** Omits the description, which contains secrets and addresses. */
   @Override
   public String toString() {
     return "Answer[peer=" + peer + ", negotiation=" + negotiation + ", " + sdp.length() + " chars]";

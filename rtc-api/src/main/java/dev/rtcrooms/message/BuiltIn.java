@@ -3,7 +3,7 @@ package dev.rtcrooms.message;
 import java.util.List;
 
 /**
- * The library's own types; a class of its own because the records' constants need the one above.
+ * The types of the library; apart from {@link MessageType}, which their constants need; any thread.
  */
 final class BuiltIn {
   static final List<MessageType<?>> TYPES =

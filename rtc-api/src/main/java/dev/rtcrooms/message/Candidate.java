@@ -5,7 +5,7 @@ import dev.rtcrooms.RefusalException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ICE candidate (RFC 8838), or the end of them.
+ * An ICE candidate (RFC 8838), or the end of all candidates.
  *
  * @param peer the other peer
  * @param negotiation see {@link Signal#negotiation()}
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Candidate(String peer, long negotiation, @Nullable Init init) implements Signal {
 
-  /** A browser gathers about ten for each peer, so who publishes to many sends hundreds at once. */
+  /** A browser gathers about ten per peer, so a publisher may send hundreds at once. */
   private static final int SWARM = 4;
 
   /** On the wire: {@code candidate}. */
@@ -27,9 +27,9 @@ public record Candidate(String peer, long negotiation, @Nullable Init init) impl
    * @param candidate the candidate attribute (RFC 8839 §5.1), relayed unchanged; empty at the end
    *     of a generation's candidates
    * @param sdpMid the media section's identification tag, or null
-   * @param sdpMLineIndex the media section's place, from 0 to 65,535 (Web IDL's {@code unsigned
+   * @param sdpMLineIndex the media section's index, from 0 to 65,535 (Web IDL's {@code unsigned
    *     short}), or null
-   * @param usernameFragment names the generation of candidates, or null
+   * @param usernameFragment identifies the generation of candidates, or null
    */
   public record Init(
       String candidate,
@@ -63,7 +63,7 @@ public record Candidate(String peer, long negotiation, @Nullable Init init) impl
       fields.text("usernameFragment", init.usernameFragment);
     }
 
-    /** Says nothing of the address. */
+    /** Omits the address. */
     @Override
     public String toString() {
       return "Init[sdpMid=" + sdpMid + "]";

@@ -3,7 +3,7 @@ package dev.rtcrooms.message;
 import java.util.List;
 
 /**
- * What was said last before the client came; sent once, to a client that did not recover.
+ * The last chat messages; sent to a client that has joined and did not recover.
  *
  * @param messages oldest first
  */

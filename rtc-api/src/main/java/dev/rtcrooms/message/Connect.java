@@ -1,14 +1,15 @@
 package dev.rtcrooms.message;
 
 /**
- * Open an {@code RTCPeerConnection} to this peer: one of the two publishes. Who publishes offers.
+ * Tells a client to open an {@code RTCPeerConnection} to a peer, because one of the two publishes.
+ * A publisher sends the offers.
  *
  * @param peer the other peer
- * @param polite the client's role in perfect negotiation (W3C webrtc-pc): the polite peer gives way
- * @param negotiation where the numbering of this connection begins; signals of an earlier
- *     connection to the same peer carry lower numbers and are refused
- * @param send whether the peer may receive what this client publishes; if not, there is nothing to
- *     offer to it
+ * @param polite the client's role in perfect negotiation (W3C webrtc-pc)
+ * @param negotiation the first number of this connection; signals of an earlier connection to the
+ *     same peer have lower numbers and are refused
+ * @param send whether the peer may receive what this client publishes; if false, this client does
+ *     not offer
  */
 public record Connect(String peer, boolean polite, long negotiation, boolean send)
     implements Event {

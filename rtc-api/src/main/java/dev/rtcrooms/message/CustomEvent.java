@@ -1,7 +1,7 @@
 package dev.rtcrooms.message;
 
 /**
- * The open role for events of the host's own features: immutable records, each declared by a {@link
- * MessageType}.
+ * An event of a host's own feature: an immutable record with a {@link MessageType} that is declared
+ * to {@link dev.rtcrooms.Rooms.Builder#feature}.
  */
 public non-sealed interface CustomEvent extends Event {}

@@ -1,17 +1,17 @@
 package dev.rtcrooms.message;
 
-/** What happens to an event whose receiver is not ready for it. */
+/** How an event is delivered to a client that is not ready to receive. */
 public enum Delivery {
   /**
-   * Numbered, kept in the history, and never dropped: a client that cannot keep up is disconnected,
-   * and may resume.
+   * The event has a number, is kept in the history, and is never dropped. A client that is too slow
+   * is disconnected, and may resume.
    */
   RECORDED,
   /**
-   * Never dropped, but never in the history either: a client that cannot keep up is disconnected,
-   * and is told the state anew when it returns.
+   * The event is never dropped and not kept in the history. A client that is too slow is
+   * disconnected, and gets the current state when it reconnects.
    */
   SIGNAL,
-  /** Only the newest waits; it may be replaced until its write begins. */
+  /** A newer event of the same key replaces this one until its write begins. */
   LATEST
 }

@@ -1,7 +1,7 @@
 package dev.rtcrooms.message;
 
 /**
- * Close the {@code RTCPeerConnection} to this peer.
+ * Tells a client to close its {@code RTCPeerConnection} to a peer.
  *
  * @param peer the other peer
  */

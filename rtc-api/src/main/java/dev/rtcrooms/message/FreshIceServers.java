@@ -3,8 +3,7 @@ package dev.rtcrooms.message;
 import java.util.List;
 
 /**
- * The servers to gather candidates with from now on, instead of those of {@link StreamsState}: sent
- * to a client before the credentials that it was given end.
+ * Replaces the ICE servers of {@link StreamsState}; sent to a client before its credentials expire.
  *
  * @param iceServers for the {@code RTCPeerConnection} configuration
  */

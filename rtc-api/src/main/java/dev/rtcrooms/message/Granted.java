@@ -6,10 +6,9 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * What the client may do has changed, and perhaps its role.
+ * The grants of the client have changed, and perhaps its role.
  *
- * @param role how the client is in the room now: if it is another one, the host has moved the
- *     client there
+ * @param role the client's role; if it differs from the one before, the host has moved the client
  * @param grants what it may do now
  */
 public record Granted(Role role, Grants grants) implements Event {
@@ -33,7 +32,7 @@ public record Granted(Role role, Grants grants) implements Event {
     fields.text("role", role.name().toLowerCase(Locale.ROOT));
   }
 
-  /** The last moment that a JSON number holds exactly (RFC 8259 §6); a later end is none. */
+  /** The latest time that a JSON number represents exactly (RFC 8259 §6). */
   private static final Instant LAST = Instant.ofEpochMilli((1L << 53) - 1);
 
   static Grants read(FieldReader fields) {

@@ -6,17 +6,17 @@ import dev.rtcrooms.Role;
 import java.time.Duration;
 
 /**
- * The first message that a client hears.
+ * The first message to a client.
  *
  * @param member the client itself
- * @param role how it came in
+ * @param role its role
  * @param grants what it may do
- * @param position where the room is now; with {@code recovered}, where the client was, and what it
- *     missed follows
- * @param recovered whether the client hears all it missed; if not, it must drop what it knew
+ * @param position the position after which recorded events follow: that of the room now, or, if the
+ *     client recovered, the one from which it resumed
+ * @param recovered whether the client gets all recorded events that it missed; if false, it must
+ *     discard what it knew
  * @param bounds what the client may send
- * @param heartbeat how long the server is silent at most, plus what the network takes; millisecond
- *     precision
+ * @param heartbeat the longest silence of the server, in milliseconds; add the network's delay
  */
 public record Hello(
     Member member,
@@ -33,7 +33,7 @@ public record Hello(
       MessageType.of("hello", Hello.class, Hello::read, Hello::write);
 
   /**
-   * What a client may send at once.
+   * The limits for what a client sends.
    *
    * @param messageBytes the longest message, in UTF-8 bytes
    * @param frameBytes the longest frame, in UTF-8 bytes
@@ -41,9 +41,9 @@ public record Hello(
    */
   public record Bounds(int messageBytes, int frameBytes, int frameMessages) {
     /**
-     * The part of the limits that clients must know.
+     * Selects the limits that clients must know.
      *
-     * @param limits the rooms'
+     * @param limits of the rooms
      * @return the bounds
      */
     public static Bounds of(Limits limits) {

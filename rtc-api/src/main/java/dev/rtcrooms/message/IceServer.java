@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A STUN or TURN server, as a W3C {@code RTCIceServer} has it.
+ * A STUN or TURN server, like a W3C {@code RTCIceServer}; immutable, any thread.
  *
  * @param urls STUN URIs (RFC 7064) or TURN URIs (RFC 7065), at least one
  * @param username for TURN, or null
@@ -38,7 +38,7 @@ public record IceServer(List<String> urls, @Nullable String username, @Nullable 
         .text("credential", server.credential);
   }
 
-  /** Says nothing of the credential. */
+  /** Omits the credential. */
   @Override
   public String toString() {
     return "IceServer" + urls;

@@ -3,7 +3,7 @@ package dev.rtcrooms.message;
 /**
  * A participant has joined.
  *
- * @param member the new one
+ * @param member the new participant
  */
 public record Joined(Member member) implements Event {
 

@@ -1,9 +1,9 @@
 package dev.rtcrooms.message;
 
 /**
- * A participant has left, for whatever reason.
+ * A participant has left, for any reason.
  *
- * @param member the one that left
+ * @param member the former participant
  */
 public record Left(Member member) implements Event {
 

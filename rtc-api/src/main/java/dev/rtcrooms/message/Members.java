@@ -3,9 +3,9 @@ package dev.rtcrooms.message;
 import java.util.List;
 
 /**
- * The participants that are in the room; sent to each participant as it joins.
+ * The participants in the room; sent to each participant when it joins.
  *
- * @param members in the order of joining, the new one among them
+ * @param members in the order of joining, including the receiver
  */
 public record Members(List<Member> members) implements Event {
 

@@ -29,7 +29,7 @@ public record Offer(String peer, long negotiation, String sdp) implements Signal
     return new Offer(peer, negotiation, sdp);
   }
 
-  /** Says what this is, but not the description, which holds secrets and addresses. */
+  /** Omits the description, which contains secrets and addresses. */
   @Override
   public String toString() {
     return "Offer[peer=" + peer + ", negotiation=" + negotiation + ", " + sdp.length() + " chars]";

@@ -2,7 +2,7 @@ package dev.rtcrooms.message;
 
 import dev.rtcrooms.Audience;
 
-/** Asks for a sign of life: answer with {@link Pong} at once. */
+/** Asks whether the client is alive; a client answers with {@link Pong} at once. */
 public record Ping() implements Event {
 
   /** On the wire: {@code ping}. */

@@ -1,6 +1,6 @@
 package dev.rtcrooms.message;
 
-/** Answers a {@link Ping}; any other message is a sign of life as well. */
+/** Answers a {@link Ping}. Any other message shows as well that the client is alive. */
 public record Pong() implements Command {
 
   /** On the wire: {@code pong}. */

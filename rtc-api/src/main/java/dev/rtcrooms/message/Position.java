@@ -3,11 +3,11 @@ package dev.rtcrooms.message;
 import java.util.Optional;
 
 /**
- * A place in a room's past. Immutable.
+ * A position in the recorded events of a room; immutable, any thread.
  *
- * @param epoch names an unbroken past: 1 to 32 characters of the base64url alphabet, new whenever
- *     the room's past is lost
- * @param offset how many events were recorded in this epoch up to here, zero or more
+ * @param epoch identifies an unbroken history: 1 to 32 characters of the base64url alphabet, new
+ *     when the room's history is lost
+ * @param offset the number of events that were recorded in this epoch before this position
  */
 public record Position(String epoch, long offset) {
 
@@ -24,7 +24,7 @@ public record Position(String epoch, long offset) {
     }
   }
 
-  /** A loop, because each recorded event has a position. */
+  /** A loop instead of a pattern, because each recorded event has a position. */
   private static boolean plain(String epoch) {
     for (int i = 0; i < epoch.length(); i++) {
       char c = epoch.charAt(i);

@@ -2,7 +2,7 @@ package dev.rtcrooms.message;
 
 import dev.rtcrooms.Grants;
 
-/** The client is about to send its media; it is told whom to offer it to. */
+/** Announces that the client will send media; {@link Connect} names the peers to offer it to. */
 public record Publish() implements Command {
 
   /** On the wire: {@code publish}. */

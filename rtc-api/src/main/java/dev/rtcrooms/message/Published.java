@@ -3,7 +3,7 @@ package dev.rtcrooms.message;
 import dev.rtcrooms.Audience;
 
 /**
- * A client sends media from now on.
+ * A client has begun to send media.
  *
  * @param member the publisher, whose client id is its peer id
  */

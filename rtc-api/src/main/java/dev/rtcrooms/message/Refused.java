@@ -4,8 +4,8 @@ import dev.rtcrooms.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message was not carried out. A client hears it about its own commands. It also hears, without
- * {@code ref}, that another peer's offer or answer was refused and will not arrive.
+ * A command was not executed. Sent to its sender. Without {@code ref}, it also tells a client that
+ * another peer's offer or answer was refused and will not arrive.
  *
  * @param ref the command's, null if it carried none, could not be read, or was another peer's
  * @param refusal the reason

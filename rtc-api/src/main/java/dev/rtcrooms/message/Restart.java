@@ -4,8 +4,8 @@ import dev.rtcrooms.Grants;
 
 /**
  * Asks a peer that publishes to restart ICE (RFC 8445 §9, W3C webrtc-pc {@code restartIce}),
- * because what it sends does not arrive any more. Who receives may not offer, so it asks. Requires
- * {@link Grants#SUBSCRIBE}.
+ * because its media no longer arrive. A receiver cannot offer a restart itself. Requires {@link
+ * Grants#SUBSCRIBE}.
  *
  * @param peer the other peer
  * @param negotiation see {@link Signal#negotiation()}

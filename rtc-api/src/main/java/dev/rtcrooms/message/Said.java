@@ -6,13 +6,13 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody said something in the chat.
+ * A chat message.
  *
- * @param id the sender's own id for it, null if it gave none
- * @param client the sender's client, null if the host itself spoke
- * @param user who said it
- * @param text what was said
- * @param at when, to the millisecond
+ * @param id the sender's own id for the message, null if it gave none
+ * @param client the sender's client id, null if the host sent the message
+ * @param user the sender
+ * @param text the text
+ * @param at the time, in milliseconds
  */
 public record Said(@Nullable String id, @Nullable String client, User user, String text, Instant at)
     implements Event {
@@ -21,16 +21,16 @@ public record Said(@Nullable String id, @Nullable String client, User user, Stri
   public static final MessageType<Said> TYPE =
       MessageType.of("said", Said.class, Said::read, Said::write).withDelivery(Delivery.RECORDED);
 
-  /** Cuts the time to milliseconds, as the wire has it. */
+  /** Truncates the time to milliseconds, as on the wire. */
   public Said {
     at = at.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /**
-   * Something that the host itself says, now.
+   * Creates a message of the host, sent now.
    *
-   * @param user as whom it speaks
-   * @param text what it says
+   * @param user the sender
+   * @param text the text
    * @return the event
    */
   public static Said by(User user, String text) {

@@ -6,11 +6,11 @@ import dev.rtcrooms.RefusalException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says something in the chat. Requires {@link Grants#CHAT}.
+ * Sends a chat message. Requires {@link Grants#CHAT}.
  *
- * @param id the sender's own id for this message, 1 to 64 characters, by which a retry is told from
- *     a new message; null if the sender will not retry
- * @param text what is said
+ * @param id the sender's own id for this message, 1 to 64 characters, which a retry repeats; null
+ *     if the sender will not retry
+ * @param text the text
  */
 public record Say(@Nullable String id, String text) implements Command {
 
@@ -34,9 +34,9 @@ public record Say(@Nullable String id, String text) implements Command {
   }
 
   /**
-   * Says something that will not be retried.
+   * Creates a message that will not be retried.
    *
-   * @param text what is said
+   * @param text the text
    */
   public Say(String text) {
     this(null, text);

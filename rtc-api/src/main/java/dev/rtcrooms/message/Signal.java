@@ -1,20 +1,20 @@
 package dev.rtcrooms.message;
 
 /**
- * What two peers exchange to set up a WebRTC session: a command when a client sends it, an event
- * when the other hears it. Immutable.
+ * A message between two peers that set up a WebRTC session: a command when a client sends it, an
+ * event when the other receives it. Immutable, any thread.
  */
 public sealed interface Signal extends Command, Event permits Offer, Answer, Candidate, Restart {
 
   /**
-   * The other peer.
+   * Returns the other peer.
    *
-   * @return whom the signal is for, when a client sends it; whom it is from, when a client hears it
+   * @return the receiver in a command, the sender in an event
    */
   String peer();
 
   /**
-   * Which negotiation of the pair this belongs to.
+   * Returns the number of the negotiation between the two peers to which this belongs.
    *
    * @return in a relayed offer, its number; in an answer, the number of the offer that it answers;
    *     in any other signal that a client sends, the newest number it knows for the peer, from
@@ -23,11 +23,11 @@ public sealed interface Signal extends Command, Event permits Offer, Answer, Can
   long negotiation();
 
   /**
-   * The same signal under another address.
+   * Changes peer and negotiation, for relaying.
    *
-   * @param peer the other peer's id
-   * @param negotiation the number it is relayed with
-   * @return a new signal
+   * @param peer the id of the other peer
+   * @param negotiation the new number
+   * @return a changed copy
    */
   Signal readdressed(String peer, long negotiation);
 }

@@ -3,12 +3,12 @@ package dev.rtcrooms.message;
 import java.util.List;
 
 /**
- * Who sends media, and the servers to gather candidates with; sent to each client as it joins.
+ * The publishers, and the ICE servers to use; sent to each client when it joins.
  *
  * @param iceServers for the {@code RTCPeerConnection} configuration
- * @param relayOnly whether only relayed candidates pass here (RFC 8828), so that the client need
- *     not gather others; W3C's {@code iceTransportPolicy}
- * @param publishers in the order in which they began
+ * @param relayOnly whether only relayed candidates are passed on (RFC 8828), as for W3C's {@code
+ *     iceTransportPolicy}
+ * @param publishers in the order in which they began to publish
  */
 public record StreamsState(List<IceServer> iceServers, boolean relayOnly, List<Member> publishers)
     implements Event {

@@ -1,6 +1,6 @@
 package dev.rtcrooms.message;
 
-/** The client sends its media no longer. */
+/** Announces that the client has stopped sending media. */
 public record Unpublish() implements Command {
 
   /** On the wire: {@code unpublish}. */

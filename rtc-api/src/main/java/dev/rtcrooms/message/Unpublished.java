@@ -3,7 +3,7 @@ package dev.rtcrooms.message;
 import dev.rtcrooms.Audience;
 
 /**
- * A client sends media no longer: what was received from it must be dropped.
+ * A client has stopped sending media; receivers discard its tracks.
  *
  * @param member the former publisher
  */

@@ -3,10 +3,10 @@ package dev.rtcrooms.message;
 import dev.rtcrooms.Audience;
 
 /**
- * How many are in the room.
+ * The number of clients in the room.
  *
- * @param participants who came by the room link
- * @param watchers who came by the stream link
+ * @param participants the number of participants
+ * @param watchers the number of watchers
  */
 public record ViewerCount(int participants, int watchers) implements Event {
 

@@ -1,6 +1,7 @@
 /**
- * The messages: {@link dev.rtcrooms.message.Command} in, {@link dev.rtcrooms.message.Event} out,
- * {@link dev.rtcrooms.message.Signal} both ways. {@code docs/protocol.md} shows each on the wire.
+ * The messages. A {@link dev.rtcrooms.message.Command} goes from a client to its room, an {@link
+ * dev.rtcrooms.message.Event} from the room to clients, and a {@link dev.rtcrooms.message.Signal}
+ * from one peer to another. {@code docs/protocol.md} shows each on the wire.
  */
 @NullMarked
 package dev.rtcrooms.message;

@@ -17,7 +17,7 @@ public interface Authenticator {
    * Identifies the user.
    *
    * @param handshake the request's link, principal, headers and parameters
-   * @return the user
+   * @return the user, perhaps {@linkplain User#with with attributes}
    * @throws RefusalException with {@link dev.rtcrooms.Refusal#UNAUTHENTICATED} if nobody is logged
    *     in
    * @throws IllegalArgumentException if the login makes no valid {@link User}; the client is told
@@ -26,8 +26,9 @@ public interface Authenticator {
   User authenticate(Handshake handshake);
 
   /**
-   * Lets everybody in: who is logged in under the principal's name, others as guests, called as
-   * their {@code name} parameter says. A guest that keeps its session key keeps its user id.
+   * Admits everybody: users who are logged in by their principal's name, all others as guests with
+   * the name in their {@code name} parameter. A guest with the same session key has the same user
+   * id.
    *
    * @return the authenticator
    */

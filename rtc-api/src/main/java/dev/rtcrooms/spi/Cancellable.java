@@ -1,8 +1,8 @@
 package dev.rtcrooms.spi;
 
-/** Something that is to happen, unless it is cancelled first. */
+/** A scheduled task that can be cancelled. */
 @FunctionalInterface
 public interface Cancellable {
-  /** Keeps it from happening if it has not begun; any thread, idempotent, never blocks. */
+  /** Prevents the task if it has not begun; any thread, idempotent, never blocks. */
   void cancel();
 }

@@ -5,9 +5,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * What a room says to a connection in one write: an ordered list of messages, at least one;
- * immutable. Members that hear the same share one batch, whose encoded form is made once for each
- * codec.
+ * The messages of one write, at least one, in order; immutable, any thread. Connections with the
+ * same messages share one batch, which is encoded once per codec.
  */
 public final class Batch {
 
@@ -19,9 +18,9 @@ public final class Batch {
   }
 
   /**
-   * A batch of these messages.
+   * Creates a batch.
    *
-   * @param messages at least one, in the order in which they are to be heard; copied
+   * @param messages at least one, in the order of delivery; copied
    * @return the batch
    * @throws IllegalArgumentException if there is none
    */
@@ -33,7 +32,7 @@ public final class Batch {
   }
 
   /**
-   * What is said.
+   * Returns the messages.
    *
    * @return an unmodifiable list
    */
@@ -42,7 +41,7 @@ public final class Batch {
   }
 
   /**
-   * The payload of the frame; any thread.
+   * Returns the payload of the frame.
    *
    * @param codec how to encode
    * @return the same object for each call with the same codec

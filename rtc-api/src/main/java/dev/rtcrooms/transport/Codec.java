@@ -6,30 +6,30 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns messages into the payload of text frames and back. A text frame is one or more messages,
- * separated by a line feed, which occurs nowhere inside a message. Any thread; never blocks.
+ * Encodes messages as the payload of text frames, and decodes them. A text frame has one or more
+ * messages, separated by line feeds; no message contains a line feed. Any thread; never blocks.
  */
 public interface Codec extends Sizing {
 
   /**
-   * What this codec is called in {@code Sec-WebSocket-Protocol} (RFC 6455 §11.3.4).
+   * Returns the name of this codec in {@code Sec-WebSocket-Protocol} (RFC 6455 §11.3.4).
    *
    * @return a token
    */
   String subprotocol();
 
   /**
-   * Encodes what a client hears.
+   * Encodes an event.
    *
-   * @param message an event with its number
+   * @param message the event and, if it is recorded, its number
    * @return one message
    */
   Encoded encode(Outgoing message);
 
   /**
-   * How long a message's encoded form is.
+   * Returns the length of the encoded form.
    *
-   * @param message an event with its number
+   * @param message the event and, if it is recorded, its number
    * @return UTF-8 bytes
    */
   @Override
@@ -38,9 +38,9 @@ public interface Codec extends Sizing {
   }
 
   /**
-   * Encodes what a client sends.
+   * Encodes a command.
    *
-   * @param command what it asks
+   * @param command the command
    * @param ref 1 to 64 characters, null if no answer is wanted
    * @return one message
    * @throws IllegalArgumentException if the command's type was not declared
@@ -48,28 +48,28 @@ public interface Codec extends Sizing {
   Encoded encode(Command command, @Nullable String ref);
 
   /**
-   * Reads a frame that a client sent. A message that cannot be read becomes a rejection in its
-   * place; empty lines are passed over.
+   * Decodes a frame from a client. A message that cannot be read becomes an {@link
+   * Inbound.Rejected} in its place. Empty lines are ignored.
    *
    * @param frame the text of the frame
-   * @return what it holds, in order
+   * @return its messages, in order
    */
   List<Inbound> decodeCommands(String frame);
 
   /**
-   * Reads a frame that a client heard.
+   * Decodes a frame to a client.
    *
    * @param frame the text of the frame
-   * @return what it holds, in order
+   * @return its messages, in order
    * @throws RefusalException if a message cannot be read
    */
   List<Outgoing> decodeEvents(String frame);
 
   /**
-   * Joins encoded messages into one frame's payload.
+   * Joins encoded messages into the payload of one frame.
    *
    * @param messages at least one
-   * @return all of them, in order
+   * @return the payload, with the messages in order
    */
   default Encoded join(List<Encoded> messages) {
     int size = messages.size() - 1;

@@ -3,13 +3,14 @@ package dev.rtcrooms.transport;
 import dev.rtcrooms.CloseReason;
 
 /**
- * One open connection, as a transport gives it to {@link dev.rtcrooms.Rooms#accept}; it need not be
- * a socket of this process. The hub never begins a second write before the first has ended.
+ * An open connection that a transport gives to {@link dev.rtcrooms.Rooms#accept}; threads as each
+ * method says. It need not be a socket of this process. The hub never begins a second write before
+ * the first has ended.
  */
 public interface Connection {
 
   /**
-   * Where this connection's writes begin.
+   * Returns the lane on which writes to this connection begin.
    *
    * @return always the same lane
    */
@@ -18,9 +19,9 @@ public interface Connection {
   }
 
   /**
-   * What tells the sizes of this connection's messages. What the members of a room hear alike is
-   * cut and joined into frames once for all whose sizing is the same object; so a transport gives
-   * the {@link Codec} that its connections share. Any thread; never blocks.
+   * Returns what measures messages to this connection; usually the {@link Codec} that a transport's
+   * connections share. Messages to several clients are split into frames once for all connections
+   * with the same sizing object. Any thread; never blocks.
    *
    * @return always the same object
    */
@@ -32,15 +33,14 @@ public interface Connection {
    * method. Must not block.
    *
    * @param batch shared with other connections, immutable
-   * @param listener hears how the write ended, even if this method throws nothing and the peer
-   *     never reads: a write without an end is ended by the hub's own deadline, which closes the
-   *     connection
+   * @param listener must be called when the write has ended, well or badly; if it is not called in
+   *     time, the hub closes the connection
    */
   void write(Batch batch, WriteListener listener);
 
   /**
-   * Closes the connection, after what is in flight if that can be had without waiting; any thread,
-   * idempotent, must not block. A later {@link Receiver#closed} is welcome but not needed.
+   * Closes the connection, after the write in flight if that needs no waiting. Any thread;
+   * idempotent; must not block. {@link Receiver#closed} may be called afterwards, but need not.
    *
    * @param reason what the client is told
    */

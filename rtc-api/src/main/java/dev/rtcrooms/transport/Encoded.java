@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payload of a text frame, as UTF-8 bytes and as text; immutable. The text is decoded when
- * first asked for.
+ * The payload of a text frame, as UTF-8 bytes and as text; immutable, any thread. The text is
+ * decoded when it is first requested.
  */
 public final class Encoded {
 
@@ -18,7 +18,7 @@ public final class Encoded {
   }
 
   /**
-   * Takes encoded bytes.
+   * Wraps encoded bytes.
    *
    * @param utf8 well-formed UTF-8; owned by the new object from now on
    * @return the payload
@@ -40,7 +40,7 @@ public final class Encoded {
   }
 
   /**
-   * How long it is.
+   * Returns the length.
    *
    * @return UTF-8 bytes
    */
@@ -49,7 +49,7 @@ public final class Encoded {
   }
 
   /**
-   * The bytes.
+   * Returns the bytes.
    *
    * @return a new read-only view, from position zero
    */
@@ -58,7 +58,7 @@ public final class Encoded {
   }
 
   /**
-   * The text.
+   * Returns the text.
    *
    * @return the same object each time
    */
@@ -74,8 +74,8 @@ public final class Encoded {
   /**
    * Copies the bytes.
    *
-   * @param target where to
-   * @param offset the first byte's place
+   * @param target receives the bytes
+   * @param offset the index of the first byte in the target
    */
   public void copyTo(byte[] target, int offset) {
     System.arraycopy(utf8, 0, target, offset, utf8.length);

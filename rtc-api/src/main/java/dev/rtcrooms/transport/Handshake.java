@@ -13,16 +13,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came with a request to enter; immutable. It names room, role and user.
+ * The request that opens a connection or a page, as a transport received it; immutable, any thread.
  *
  * @param role which link was used
- * @param key what the link's path holds: a room's UUID for {@link Role#PARTICIPANT}, a stream id
- *     for {@link Role#WATCHER}; not yet checked
- * @param principal who the container says is logged in, or null
+ * @param key the id in the link's path: a room's UUID for {@link Role#PARTICIPANT}, a stream id for
+ *     {@link Role#WATCHER}; not yet checked
+ * @param principal the user that the container has authenticated, or null
  * @param headers the request's headers by name, case-insensitive
  * @param parameters the query's parameters by name
- * @param attributes what the transport passes on of its host, such as the HTTP session under its
- *     class's name
+ * @param attributes objects of the transport's host, such as the HTTP session under its class's
+ *     name
  */
 public record Handshake(
     Role role,
@@ -59,10 +59,10 @@ public record Handshake(
   }
 
   /**
-   * A handshake with nothing but its link.
+   * Creates a handshake with nothing but its link.
    *
    * @param role which link was used
-   * @param key what the link's path holds
+   * @param key the id in the link's path
    * @return the handshake
    */
   public static Handshake of(Role role, String key) {
@@ -70,9 +70,9 @@ public record Handshake(
   }
 
   /**
-   * The same handshake of one who is logged in.
+   * Changes the principal.
    *
-   * @param principal who the container says it is, or null
+   * @param principal the authenticated user, or null
    * @return a changed copy
    */
   public Handshake withPrincipal(@Nullable Principal principal) {
@@ -80,7 +80,7 @@ public record Handshake(
   }
 
   /**
-   * The same handshake with other parameters.
+   * Changes the parameters.
    *
    * @param parameters the query's parameters by name
    * @return a changed copy
@@ -90,7 +90,7 @@ public record Handshake(
   }
 
   /**
-   * A header's first value.
+   * Returns the first value of a header.
    *
    * @param name in any case
    * @return the value, if there is one
@@ -100,7 +100,7 @@ public record Handshake(
   }
 
   /**
-   * A query parameter's first value.
+   * Returns the first value of a query parameter.
    *
    * @param name as it stands in the query
    * @return the decoded value, if there is one
@@ -110,16 +110,16 @@ public record Handshake(
   }
 
   /**
-   * Where the client was when it lost its connection.
+   * Returns the position from which the client wants to resume.
    *
-   * @return the position, or empty if the client is new or what it says is not a position
+   * @return the position, or empty if the client is new or sent no valid position
    */
   public Optional<Position> resume() {
     return parameter(RESUME).flatMap(Position::parse);
   }
 
   /**
-   * The key that a client keeps from one connection to the next.
+   * Returns the key that a client keeps from one connection to the next.
    *
    * @return the key, or empty if there is none of the right form
    */
@@ -130,7 +130,7 @@ public record Handshake(
   }
 
   /**
-   * What the client offers to speak (RFC 6455 §11.3.4).
+   * Returns the subprotocols that the client offers (RFC 6455 §11.3.4).
    *
    * @return the subprotocols of all {@code Sec-WebSocket-Protocol} headers, best first
    */
@@ -150,7 +150,7 @@ public record Handshake(
     return Optional.ofNullable(map.get(name)).flatMap(values -> values.stream().findFirst());
   }
 
-  /** Says the role alone: the rest holds capabilities. */
+  /** Contains the role alone, as the rest contains capabilities. */
   @Override
   public String toString() {
     return "Handshake[" + role + "]";

@@ -4,14 +4,14 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.message.Command;
 import org.jspecify.annotations.Nullable;
 
-/** One message of a frame that a client sent; immutable. */
+/** One message of a frame from a client; immutable, any thread. */
 public sealed interface Inbound {
 
   /** The longest {@code ref}, in characters. */
   int MAX_REF = 64;
 
   /**
-   * The client's own name for its command, which the answer carries.
+   * Returns the client's own name for its command, which the answer repeats.
    *
    * @return 1 to 64 characters, or null if the client wants no answer
    */
@@ -21,12 +21,12 @@ public sealed interface Inbound {
    * A command that could be read.
    *
    * @param ref see {@link #ref()}
-   * @param command what the client asks
+   * @param command the command
    */
   record Accepted(@Nullable String ref, Command command) implements Inbound {}
 
   /**
-   * A message that could not be read; its neighbours are not touched by this.
+   * A message that could not be read; it does not affect the other messages of the frame.
    *
    * @param ref see {@link #ref()}
    * @param refusal what was wrong

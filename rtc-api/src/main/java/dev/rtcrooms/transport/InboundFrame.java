@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts together the frame that a client sends in parts, and bounds it while it comes, so that
- * nothing over a limit is ever held; for any transport that reads text in parts. One for each
- * connection; one thread at a time.
+ * Joins the parts of a text frame from a client, and enforces the limits while parts arrive, so
+ * that no more than a limit is ever buffered. For transports that read text in parts: one instance
+ * for each connection, used by one thread at a time.
  */
 public final class InboundFrame {
 
@@ -20,16 +20,16 @@ public final class InboundFrame {
   private boolean tooBig;
 
   /**
-   * A frame that has not begun.
+   * Creates an empty frame.
    *
-   * @param limits of which those of inbound frames count
+   * @param limits those for received frames are enforced
    */
   public InboundFrame(Limits limits) {
     this.limits = limits;
   }
 
   /**
-   * Takes the next part of what the client sends.
+   * Adds the next part of a frame.
    *
    * @param part may begin or end in the middle of a message, or of a surrogate pair
    * @param last whether the frame ends with it
@@ -52,7 +52,7 @@ public final class InboundFrame {
   }
 
   /**
-   * The size of the whole frame that {@link #add} returned last.
+   * Returns the size of the whole frame that {@link #add} returned last.
    *
    * @return the size in UTF-8 bytes
    */
@@ -61,8 +61,10 @@ public final class InboundFrame {
   }
 
   /**
-   * Whether a frame, a message of it, or the number of its messages was over its limit. There is no
-   * way back from this: all that the client sends afterwards is dropped.
+   * Tells whether a frame, one of its messages, or their number exceeded a limit. Everything that
+   * the client sends afterwards is discarded.
+   *
+   * @return true from then on
    */
   public boolean tooBig() {
     return tooBig;

@@ -5,8 +5,8 @@ import dev.rtcrooms.message.MessageType;
 import java.util.OptionalLong;
 
 /**
- * One event on its way out, with its number if it is recorded; immutable. Its encoded form is made
- * once for each codec, however many connections it goes to.
+ * An event to clients, with its number if it is recorded; immutable, any thread. It is encoded once
+ * per codec, however many connections it goes to.
  */
 public final class Outgoing {
 
@@ -24,10 +24,10 @@ public final class Outgoing {
   }
 
   /**
-   * An event that is not recorded.
+   * Creates a message with an event that is not recorded.
    *
    * @param type the event's type
-   * @param event what is said
+   * @param event the event
    * @return the message
    */
   public static Outgoing of(MessageType<?> type, Event event) {
@@ -35,10 +35,10 @@ public final class Outgoing {
   }
 
   /**
-   * A recorded event.
+   * Creates a message with a recorded event.
    *
    * @param type the event's type
-   * @param event what is said
+   * @param event the event
    * @param offset its number in the room's epoch, at least 1
    * @return the message
    */
@@ -47,7 +47,7 @@ public final class Outgoing {
   }
 
   /**
-   * How the event is written and delivered.
+   * Returns how the event is written and delivered.
    *
    * @return the event's type
    */
@@ -56,7 +56,7 @@ public final class Outgoing {
   }
 
   /**
-   * What is said.
+   * Returns the event.
    *
    * @return the event
    */
@@ -65,7 +65,7 @@ public final class Outgoing {
   }
 
   /**
-   * The event's number in the room's epoch.
+   * Returns the event's number in the room's epoch.
    *
    * @return at least 1, or empty if the event is not recorded
    */
@@ -74,7 +74,7 @@ public final class Outgoing {
   }
 
   /**
-   * The encoded form; any thread.
+   * Returns the encoded form.
    *
    * @param codec how to encode
    * @return the same object for each call with the same codec

@@ -3,8 +3,8 @@ package dev.rtcrooms.transport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers one encoded form for each codec; any thread. Rooms speak one codec as a rule, so the
- * codecs form a short list, and a race may encode twice but gives everybody the first form.
+ * Keeps one encoded form per codec; any thread. Most rooms use one codec, so the forms are a short
+ * list. Threads may encode concurrently, but all of them get the form that was kept first.
  */
 final class PerCodec {
 
@@ -12,7 +12,7 @@ final class PerCodec {
 
   private record Entry(Codec codec, Encoded encoded, @Nullable Entry next) {}
 
-  /** Remembers a form; gives back the one that counts, which another thread may have made. */
+  /** Keeps a form, and returns the one that was kept first, perhaps by another thread. */
   synchronized Encoded keep(Codec codec, Encoded made) {
     Encoded others = find(codec);
     if (others != null) {

@@ -8,17 +8,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The query of an address, as HTML forms and {@code URLSearchParams} write it; any thread. */
+/**
+ * Parses the query of an address, as HTML forms and {@code URLSearchParams} write it; any thread.
+ */
 public final class Query {
 
   private Query() {}
 
   /**
-   * Reads a query for {@link Handshake#parameters()}.
+   * Parses a query for {@link Handshake#parameters()}.
    *
-   * @param query what follows the question mark, still encoded; null if there is none
-   * @return the decoded values by decoded name, in the order of the query; a nameless one is left
-   *     out
+   * @param query the part after the question mark, still encoded; null if there is none
+   * @return the decoded values by decoded name, in the order of the query; values without a name
+   *     are omitted
    */
   public static Map<String, List<String>> parse(@Nullable String query) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();

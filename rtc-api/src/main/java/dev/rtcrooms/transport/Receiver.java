@@ -11,7 +11,7 @@ import java.util.List;
 public interface Receiver {
 
   /**
-   * The client sent a frame.
+   * Receives a frame from the client.
    *
    * @param messages the result of {@link Codec#decodeCommands}
    * @param bytes the size of the frame, in bytes on the wire before compression

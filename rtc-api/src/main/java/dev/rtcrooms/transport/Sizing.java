@@ -1,14 +1,14 @@
 package dev.rtcrooms.transport;
 
-/** Tells how much messages take on a wire. Any thread; never blocks. A {@link Codec} is one. */
+/** Measures messages on the wire; a {@link Codec} does. Any thread; never blocks. */
 @FunctionalInterface
 public interface Sizing {
 
   /**
-   * How much a message takes; used to cut what is said into frames, and for the bounds of what
-   * waits.
+   * Returns the size of a message, for splitting output into frames and for the limits of pending
+   * output.
    *
-   * @param message what may be written
+   * @param message a message that may be written
    * @return bytes, at least 1, and the same each time
    */
   int size(Outgoing message);

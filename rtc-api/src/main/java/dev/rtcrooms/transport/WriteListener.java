@@ -1,18 +1,18 @@
 package dev.rtcrooms.transport;
 
 /**
- * Hears how one write ended. Exactly one of its methods is called, exactly once, on any thread:
- * also from inside {@link Connection#write}. Neither method throws or blocks.
+ * Receives the result of one write. Exactly one of its methods is called, exactly once, on any
+ * thread, perhaps inside {@link Connection#write}. Neither method throws or blocks.
  */
 public interface WriteListener {
 
-  /** The transport has taken the whole batch and is ready for the next. */
+  /** The transport has accepted the whole batch and is ready for the next. */
   void written();
 
   /**
-   * The write failed; the connection is of no more use.
+   * The write failed, and the connection cannot be used any more.
    *
-   * @param cause what happened
+   * @param cause why it failed
    */
   void failed(Throwable cause);
 }
