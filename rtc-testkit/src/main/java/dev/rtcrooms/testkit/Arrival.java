@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One who stands before a room and says how to come in; for the test's thread. {@link #join} and
- * {@link #watch} may be called several times: each opens one more connection.
+ * The settings of a connection to a room; for the test's thread. {@link #join} and {@link #watch}
+ * may be called several times: each call opens another connection.
  */
 public final class Arrival {
 
@@ -37,7 +37,7 @@ public final class Arrival {
   }
 
   /**
-   * Comes as one whom nobody knows, under the name that {@link TestRooms#arrival} was given.
+   * Connects without a login, as a guest with the name that {@link TestRooms#arrival} was given.
    *
    * @return this arrival
    */
@@ -47,9 +47,9 @@ public final class Arrival {
   }
 
   /**
-   * Uses a link of one's own choice in place of the room's.
+   * Uses another link than the room's.
    *
-   * @param key what the link's path holds: a room's UUID, a stream id, or nonsense
+   * @param key the id in the link's path: a room's UUID, a stream id, or any text
    * @return this arrival
    */
   public Arrival key(String key) {
@@ -58,7 +58,7 @@ public final class Arrival {
   }
 
   /**
-   * Sets the session key. Default: one that no other arrival has.
+   * Sets the session key. Default: a unique one.
    *
    * @param session see {@link Handshake#SESSION}
    * @return this arrival
@@ -68,7 +68,7 @@ public final class Arrival {
   }
 
   /**
-   * Says where the client was. Default: it is new.
+   * Sets the position from which the client resumes. Default: none.
    *
    * @param position see {@link Handshake#RESUME}
    * @return this arrival
@@ -102,7 +102,7 @@ public final class Arrival {
   }
 
   /**
-   * Sets what the transport passes on of its host.
+   * Sets an object of the transport's host.
    *
    * @param name the attribute
    * @param value its value
@@ -114,7 +114,7 @@ public final class Arrival {
   }
 
   /**
-   * Sets where the connection's writes begin. Default: {@link Lane#MAILBOX}.
+   * Sets the connection's lane. Default: {@link Lane#MAILBOX}.
    *
    * @param lane perhaps shared with other clients
    * @return this arrival
@@ -125,9 +125,9 @@ public final class Arrival {
   }
 
   /**
-   * Lets the connection be at fault from its first write on.
+   * Gives the connection a fault from its first write on.
    *
-   * @param fault what is wrong
+   * @param fault the fault
    * @return this arrival
    */
   public Arrival suffering(Fault fault) {
@@ -136,7 +136,7 @@ public final class Arrival {
   }
 
   /**
-   * Comes in by the room link, and runs what follows from it.
+   * Connects by the room link, and runs all resulting tasks.
    *
    * @return the client, perhaps {@link TestClient#closedWith() refused}
    */
@@ -145,8 +145,8 @@ public final class Arrival {
   }
 
   /**
-   * Comes in by the stream link, which opens the room if it is not open, and runs what follows from
-   * it.
+   * Connects by the stream link, which opens the room if it is not open, and runs all resulting
+   * tasks.
    *
    * @return the client, perhaps {@link TestClient#closedWith() refused}
    */

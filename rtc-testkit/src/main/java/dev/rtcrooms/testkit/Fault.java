@@ -1,25 +1,25 @@
 package dev.rtcrooms.testkit;
 
-/** What can be wrong between a {@link TestClient} and the rooms. Immutable. */
+/** A fault of the connection between a {@link TestClient} and the rooms; immutable, any thread. */
 public sealed interface Fault {
 
-  /** The client reads no more: a write is taken but does not end until the client resumes. */
+  /** The client does not read: a write begins, but does not end before the client resumes. */
   record Stall() implements Fault {}
 
-  /** The network has ended without a word: no write ever ends, and nobody is told. */
+  /** The network is gone: no write ever ends, and no side is notified. */
   record Vanish() implements Fault {}
 
   /**
-   * The connection is broken, and only who writes finds out.
+   * The connection is broken, which only a write shows.
    *
-   * @param cause what each write's listener hears
+   * @param cause the failure of each write
    */
   record FailingWrites(Throwable cause) implements Fault {}
 
   /**
-   * The transport has a bug: beginning a write throws.
+   * The transport has a bug: {@code write} throws.
    *
-   * @param bug what is thrown
+   * @param bug the exception
    */
   record ThrowingWrites(RuntimeException bug) implements Fault {}
 }

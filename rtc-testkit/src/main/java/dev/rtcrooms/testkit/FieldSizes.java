@@ -8,8 +8,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sizes messages without a codec: the UTF-8 bytes of names and values, and {@value #MARKS} for the
- * marks around each. For one thread.
+ * Measures messages without a codec: the UTF-8 bytes of names and values, and {@value #MARKS} per
+ * field. For one thread.
  */
 final class FieldSizes implements FieldWriter {
 

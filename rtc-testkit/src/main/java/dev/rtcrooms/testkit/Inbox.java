@@ -17,7 +17,7 @@ import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What one client has heard, and what of it the test has not read yet; any thread. */
+/** The events that one client has received, and those that the test has not read; any thread. */
 final class Inbox {
 
   private final List<Batch> frames = new ArrayList<>();
@@ -31,7 +31,7 @@ final class Inbox {
   /**
    * An empty inbox.
    *
-   * @param complaints hears of what no client may ever hear
+   * @param complaints is told of events that no client may receive
    */
   Inbox(Consumer<String> complaints) {
     this.complaints = complaints;
@@ -81,7 +81,7 @@ final class Inbox {
     return Optional.empty();
   }
 
-  /** Marks one event as read: this very object, since equal ones may have been heard. */
+  /** Marks this object as read; equal events stay unread. */
   synchronized void remove(Event read) {
     unread.removeIf(event -> event == read);
   }
@@ -108,7 +108,7 @@ final class Inbox {
     return Optional.ofNullable(position);
   }
 
-  /** Where to resume: nowhere after a move, since at each role something else is heard. */
+  /** The position to resume from; none after a move, since each role receives other events. */
   synchronized Optional<Position> resumable() {
     return moved ? Optional.empty() : position();
   }

@@ -12,7 +12,7 @@ import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.transport.Batch;
 import java.util.List;
 
-/** The half of a {@link TestClient} that listens; for the test's thread. */
+/** The receiving side of a {@link TestClient}; for the test's thread. */
 abstract sealed class Listening permits TestClient {
 
   final World world;
@@ -25,14 +25,14 @@ abstract sealed class Listening permits TestClient {
     inbox = new Inbox(what -> world.fail(new AssertionError(name + " heard " + what)));
   }
 
-  /** What a failure says of the connection's end: nothing while it is open. */
+  /** Describes the end of the connection in failures; empty while it is open. */
   abstract String closing();
 
   /**
-   * All answers to one command so far.
+   * Returns all answers to one command so far.
    *
-   * @param ref what it was sent with
-   * @return its {@link Replied} or {@link Refused}, read or not; more than one is a failure of the
+   * @param ref the command's
+   * @return its {@link Replied} or {@link Refused}, read or not; more than one is a fault of the
    *     rooms
    */
   public List<Event> answers(String ref) {
@@ -47,7 +47,7 @@ abstract sealed class Listening permits TestClient {
   /**
    * Reads the data of a reply, which {@link #answers} or {@link TestClient#ask(Command)} returned.
    *
-   * @param command what was answered
+   * @param command the command
    * @param reply its answer
    * @param data the class that the command's type declares with {@link
    *     dev.rtcrooms.message.MessageType#withReply}
@@ -83,12 +83,12 @@ abstract sealed class Listening permits TestClient {
   }
 
   /**
-   * Reads all events of a type, and gives the newest.
+   * Reads all events of a type, and returns the newest.
    *
    * @param type the event's class
    * @param <T> the event's type
-   * @return the last one that was heard, even if it was read before
-   * @throws AssertionError if none was ever heard
+   * @return the last one, even if it was read before
+   * @throws AssertionError if there never was one
    */
   public <T extends Event> T latest(Class<T> type) {
     drain(type);
@@ -100,20 +100,20 @@ abstract sealed class Listening permits TestClient {
   }
 
   /**
-   * Reads all that is unread.
+   * Reads all unread events.
    *
-   * @return in the order in which it came
+   * @return the events in order
    */
   public List<Event> drain() {
     return drain(Event.class);
   }
 
   /**
-   * Reads all that is unread of one type.
+   * Reads all unread events of one type.
    *
    * @param type the events' class
    * @param <T> the events' type
-   * @return in the order in which they came
+   * @return the events in order
    */
   public <T extends Event> List<T> drain(Class<T> type) {
     world.settle();
@@ -121,20 +121,20 @@ abstract sealed class Listening permits TestClient {
   }
 
   /**
-   * All that this client has heard, read or not.
+   * Returns all events that this client has received, read or not.
    *
-   * @return in the order in which it came
+   * @return the events in order
    */
   public List<Event> heard() {
     return heard(Event.class);
   }
 
   /**
-   * All events of one type that this client has heard, read or not.
+   * Returns all events of one type that this client has received, read or not.
    *
    * @param type the events' class
    * @param <T> the events' type
-   * @return in the order in which they came
+   * @return the events in order
    */
   public <T extends Event> List<T> heard(Class<T> type) {
     world.settle();
@@ -165,9 +165,9 @@ abstract sealed class Listening permits TestClient {
   }
 
   /**
-   * Each write as the connection got it.
+   * Returns the writes to the connection.
    *
-   * @return the batches, in order; batches that were shared are the same objects
+   * @return the batches in order; clients that share a batch have the same object
    */
   public List<Batch> frames() {
     world.settle();
@@ -175,10 +175,10 @@ abstract sealed class Listening permits TestClient {
   }
 
   /**
-   * Where this client is: what it would resume from.
+   * Returns the position that this client would resume from.
    *
-   * @return the epoch of its hello and the highest offset that it heard
-   * @throws AssertionError if it heard no hello
+   * @return the epoch of its hello and the highest offset that it received
+   * @throws AssertionError if it got no hello
    */
   public Position position() {
     world.settle();
@@ -186,36 +186,36 @@ abstract sealed class Listening permits TestClient {
   }
 
   /**
-   * What this client was greeted with.
+   * Returns the first message of the connection.
    *
    * @return its hello, read or not
-   * @throws AssertionError if it heard none
+   * @throws AssertionError if there is none
    */
   public Hello hello() {
     return heard(Hello.class).stream().findFirst().orElseThrow(() -> missing(Hello.class));
   }
 
   /**
-   * How others see this client.
+   * Returns this client as it was described in its hello.
    *
-   * @return its id and user
-   * @throws AssertionError if it heard no hello
+   * @return its id, user and info
+   * @throws AssertionError if it got no hello
    */
   public Member member() {
     return hello().member();
   }
 
   /**
-   * What others call this client.
+   * Returns the id of this client.
    *
    * @return the {@link dev.rtcrooms.Client#id()}
-   * @throws AssertionError if it heard no hello
+   * @throws AssertionError if it got no hello
    */
   public String id() {
     return member().client();
   }
 
-  /** Says the user's name. */
+  /** {@return the user's name} */
   @Override
   public String toString() {
     return name;

@@ -34,7 +34,7 @@ final class TaskQueue implements Executor {
     }
   }
 
-  /** Runs all tasks, and those that they give; called from inside a task it does nothing. */
+  /** Runs all tasks, and those that they add; inside a task it does nothing. */
   void run() {
     if (!running.compareAndSet(false, true)) {
       if (runner == Thread.currentThread()) {
@@ -61,7 +61,7 @@ final class TaskQueue implements Executor {
     }
   }
 
-  /** Runs one task; what it throws is reported and harms no other. */
+  /** Runs one task; an exception is reported and affects no other task. */
   void run(Runnable task) {
     try {
       task.run();

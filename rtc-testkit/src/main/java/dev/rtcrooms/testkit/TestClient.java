@@ -15,15 +15,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that a test plays: what it sends arrives before the call returns, and what it hears
- * waits until the test reads it. For the test's thread. Made by {@link TestRooms#join}, {@link
- * TestRooms#watch} and {@link Arrival}.
+ * A client that a test controls. A command is handled before the call that sends it returns, and
+ * events wait until the test reads them. For the test's thread. Created by {@link TestRooms#join},
+ * {@link TestRooms#watch} and {@link Arrival}.
  *
- * <p>It is in memory and needs no codec: a message's size, for the bounds of what waits, is
- * approximated as the UTF-8 bytes of all field names and values and six for each field. It answers
- * pings, unless it has {@link #stall() stalled} or {@link #vanish() vanished}. It remarks, for the
- * end of the test, a hello that is not the first message or not the only one, a recorded event that
- * comes twice or out of order, and a write that begins before the one before it has ended.
+ * <p>It works in memory and without a codec. For the limits of pending output, the size of a
+ * message is the UTF-8 bytes of all field names and values, and six more per field. The client
+ * answers pings, unless it has {@link #stall() stalled} or {@link #vanish() vanished}. The test
+ * fails at its end if a hello was not the first message or came twice, if a recorded event came
+ * twice or out of order, or if a write began before the previous one had ended.
  */
 public final class TestClient extends Listening {
 
@@ -53,9 +53,9 @@ public final class TestClient extends Listening {
   }
 
   /**
-   * Sends a command that wants no answer.
+   * Sends a command without {@code ref}, so that no reply comes.
    *
-   * @param command what the client asks
+   * @param command the command
    * @throws IllegalStateException if the client has left, crashed or vanished
    */
   public void send(Command command) {
@@ -63,9 +63,9 @@ public final class TestClient extends Listening {
   }
 
   /**
-   * Sends a command whose answer {@link #answers} finds, whenever it comes.
+   * Sends a command with a {@code ref}, by which {@link #answers} finds the answer.
    *
-   * @param command what the client asks
+   * @param command the command
    * @param ref 1 to 64 characters
    * @throws IllegalStateException if the client has left, crashed or vanished
    */
@@ -74,9 +74,9 @@ public final class TestClient extends Listening {
   }
 
   /**
-   * Sends a frame as a codec would have read it.
+   * Sends a frame, as a codec would have decoded it.
    *
-   * @param messages what it holds, in order
+   * @param messages the messages in order
    * @throws IllegalStateException if the client has left, crashed or vanished
    */
   public void sendFrame(Inbound... messages) {
@@ -90,7 +90,7 @@ public final class TestClient extends Listening {
   /**
    * Sends a command that must be executed at once, and whose reply must carry data.
    *
-   * @param command what the client asks
+   * @param command the command
    * @param data the class that the command's type declares with {@link
    *     dev.rtcrooms.message.MessageType#withReply}
    * @param <R> the data's type
@@ -105,7 +105,7 @@ public final class TestClient extends Listening {
   /**
    * Sends a command that must be executed at once.
    *
-   * @param command what the client asks
+   * @param command the command
    * @return the reply, which counts as read
    * @throws AssertionError if the command is refused, or not answered exactly once
    */
@@ -119,7 +119,7 @@ public final class TestClient extends Listening {
   /**
    * Sends a command that must be refused at once.
    *
-   * @param command what the client asks
+   * @param command the command
    * @return the refusal, which counts as read
    * @throws AssertionError if the command is executed, or not answered exactly once
    */
@@ -142,12 +142,12 @@ public final class TestClient extends Listening {
     return answers.get(0);
   }
 
-  /** Says goodbye: a close frame, and then the connection's end. */
+  /** Closes the connection with a close frame. */
   public void leave() {
     end(CloseReason.LEFT);
   }
 
-  /** Breaks the connection so that the transport notices, as when a browser's process is killed. */
+  /** Ends the connection without a close frame, as when a browser's process is killed. */
   public void crash() {
     end(CloseReason.LOST);
   }
@@ -158,21 +158,21 @@ public final class TestClient extends Listening {
     world.settle();
   }
 
-  /** Ends the network without a word: nothing arrives any more, and nobody is told. */
+  /** Cuts the network: nothing arrives any more, and no side is notified. */
   public void vanish() {
     gone = true;
     suffer(new Fault.Vanish());
   }
 
-  /** Reads no more, until {@link #resume()}; sending still works. */
+  /** Stops reading until {@link #resume()}; sending still works. */
   public void stall() {
     suffer(new Fault.Stall());
   }
 
   /**
-   * Lets something be wrong with the connection from the next write on.
+   * Gives the connection a fault from the next write on.
    *
-   * @param fault what is wrong
+   * @param fault the fault
    */
   public void suffer(Fault fault) {
     world.settle();
@@ -180,7 +180,7 @@ public final class TestClient extends Listening {
   }
 
   /**
-   * Reads again: the write in flight ends well, and so do all further ones.
+   * Reads again: the write in flight and all further writes succeed.
    *
    * @throws IllegalStateException if the client has not stalled
    */
@@ -192,15 +192,15 @@ public final class TestClient extends Listening {
     world.settle();
   }
 
-  /** Answers no pings from now on, though all else works: a page whose script hangs. */
+  /** Stops answering pings, while everything else works, as a page whose script hangs. */
   public void ignorePings() {
     connection.answerPings(false);
   }
 
   /**
-   * Comes again, as the same user with the same session, through the same role, and resumes from
-   * {@link #position()} if this client ever got so far and was not {@linkplain
-   * dev.rtcrooms.Client#move moved}. What became of this connection does not matter.
+   * Connects again, as the same user with the same session and role. It resumes from {@link
+   * #position()}, unless this client got no hello or was {@linkplain dev.rtcrooms.Client#move
+   * moved}. This connection may be open or closed.
    *
    * @return the new client
    */
@@ -211,7 +211,7 @@ public final class TestClient extends Listening {
   }
 
   /**
-   * Whether the rooms have kept this connection open.
+   * Tells whether the rooms have kept this connection open.
    *
    * @return false once they have closed it
    */
@@ -221,7 +221,7 @@ public final class TestClient extends Listening {
   }
 
   /**
-   * Why the rooms closed this connection; also for a client that is no longer there to hear it.
+   * Returns why the rooms closed this connection, even if the client could not be told.
    *
    * @return the first reason
    * @throws AssertionError if the connection is open

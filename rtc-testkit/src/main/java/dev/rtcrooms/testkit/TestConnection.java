@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wire between a client and the rooms, in memory and on records; any thread. Writes end at
- * once, inside {@link #write}, unless there is a fault.
+ * A connection in memory, without encoding; any thread. Writes end at once, inside {@link #write},
+ * unless there is a fault.
  */
 final class TestConnection implements Connection {
 
@@ -63,7 +63,7 @@ final class TestConnection implements Connection {
     return lane;
   }
 
-  /** One for all, so that what several clients hear alike is one object for them. */
+  /** One object for all connections, so that they can share batches. */
   @Override
   public Sizing sizing() {
     return SIZING;
@@ -99,7 +99,7 @@ final class TestConnection implements Connection {
     return write;
   }
 
-  /** Ends what is in flight, if anything is: well without a fault, badly with one. */
+  /** Ends the write in flight, if there is one; it fails if there is a fault. */
   private void endWrite(@Nullable Fault suffered) {
     Write write = forget();
     if (write == null) {
@@ -123,7 +123,7 @@ final class TestConnection implements Connection {
     }
   }
 
-  /** What the client does in answer comes from elsewhere, and never inside a call of the hub. */
+  /** The client reacts in a task of its own, never inside a call of the hub. */
   private void later(Runnable task) {
     world.queue.execute(task);
   }

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Rooms under test, whose threads, time and randomness belong to the test: every call runs all that
- * follows from it before it returns, time stands still until it is {@link #advance advanced}, and
- * ids are the same from run to run. For the test's thread.
+ * Rooms for a test, which controls their threads, time and random numbers. Every call runs all
+ * resulting tasks before it returns. Time stands still until it is {@linkplain #advance advanced}.
+ * Ids are the same in each run. For the test's thread.
  *
- * <p>As a JUnit extension it gives each test fresh rooms, and at its end closes them and fails the
- * test if a promise was broken on the way: see {@link TestClient}; a task that throws out of a
- * mailbox and a timer that outlives the rooms count too.
+ * <p>As a JUnit extension it creates new rooms for each test and closes them at its end. The test
+ * fails if a client received something wrong (see {@link TestClient}), if a task threw an exception
+ * out of a mailbox, or if the closed rooms left a timer.
  *
  * <pre>{@code
  * @RegisterExtension TestRooms rooms = TestRooms.with(RtcRooms.builder().feature(Chat::new));
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class TestRooms implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
 
-  /** How long a thread that is not the test's may take between a room's work and its next. */
+  /** The longest wait for a thread that is not the test's and runs a room. */
   private static final long HANDED_OVER_WITHIN_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final Function<? super VirtualTime, ? extends Rooms.Builder> builder;
@@ -51,9 +51,9 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   }
 
   /**
-   * Rooms as the application builds them, but for executor, scheduler and randomness.
+   * Uses the application's builder, with another executor, scheduler and random source.
    *
-   * @param builder builds once for each test
+   * @param builder builds new rooms for each test
    * @return the kit
    */
   public static TestRooms with(Rooms.Builder builder) {
@@ -61,9 +61,9 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   }
 
   /**
-   * Rooms whose parts need the test's time, or must be made anew for each test.
+   * Uses builders whose parts need the test's time, or must be new for each test.
    *
-   * @param builder makes a builder for each test
+   * @param builder creates a builder for each test
    * @return the kit
    */
   public static TestRooms with(Function<? super VirtualTime, ? extends Rooms.Builder> builder) {
@@ -71,9 +71,9 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   }
 
   /**
-   * Changes what ids are made from.
+   * Sets the seed of random numbers and ids.
    *
-   * @param seed of the random numbers; 1 if this is not called
+   * @param seed the seed; 1 if this is not called
    * @return this kit
    * @throws IllegalStateException if the rooms are built already
    */
@@ -86,7 +86,7 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   }
 
   /**
-   * The id that belongs to a room's name.
+   * Returns the id of a room by its name.
    *
    * @param name any text
    * @return the same id each time
@@ -96,7 +96,7 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   }
 
   /**
-   * Lets a user come in by the room link.
+   * Connects a user by the room link.
    *
    * @param room the room's name
    * @param user the user's id and name
@@ -107,7 +107,7 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   }
 
   /**
-   * Lets a user come in by the stream link.
+   * Connects a user by the stream link.
    *
    * @param room the room's name
    * @param user the user's id and name
@@ -118,7 +118,7 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   }
 
   /**
-   * Lets a user come in some other way than usual.
+   * Connects a user with other settings.
    *
    * @param room the room's name
    * @param user the user's id and name
@@ -129,7 +129,7 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   }
 
   /**
-   * A room, which is created if it is not open.
+   * Returns a room, which is created if it is not open.
    *
    * @param name the room's name
    * @return the room
@@ -141,10 +141,10 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   }
 
   /**
-   * Runs a task in a room's mailbox, and all that follows from it.
+   * Runs a task in a room's mailbox, and all resulting tasks.
    *
    * @param room the room's name
-   * @param task gets the room; what it throws, this method throws
+   * @param task gets the room; this method throws its exceptions
    */
   public void execute(String room, Consumer<? super Room> task) {
     call(
@@ -156,10 +156,10 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   }
 
   /**
-   * Runs a task in a room's mailbox, and all that follows from it.
+   * Runs a task in a room's mailbox, and all resulting tasks.
    *
    * @param room the room's name
-   * @param task gets the room; what it throws, this method throws
+   * @param task gets the room; this method throws its exceptions
    * @param <T> the result's type
    * @return what the task returned
    */
@@ -190,11 +190,11 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   }
 
   /**
-   * Runs a task in a room's mailbox on the room's own side of a client.
+   * Runs a task in a room's mailbox with the room's object for a client.
    *
    * @param room the room's name
-   * @param client one who is in the room
-   * @param task gets the client; what it throws, this method throws
+   * @param client a client in the room
+   * @param task gets the client; this method throws its exceptions
    * @throws java.util.NoSuchElementException if the client is not in the room
    */
   public void execute(String room, TestClient client, Consumer<? super Client> task) {
@@ -209,7 +209,7 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   }
 
   /**
-   * The rooms themselves. What calls on them set going runs with the next call of the kit.
+   * Returns the rooms. Tasks that result from calling them run with the next call of the kit.
    *
    * @return the rooms of this test
    */
@@ -218,7 +218,7 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   }
 
   /**
-   * The rooms' time. To move it, use {@link #advance}, which also runs what comes of it.
+   * Returns the rooms' time. {@link #advance} advances it and runs all resulting tasks.
    *
    * @return the time of this test
    */
@@ -237,7 +237,7 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   }
 
   /**
-   * Moves time on: what falls due runs at its moment, and all that follows from it.
+   * Advances time: tasks run when they are due, and so do all resulting tasks.
    *
    * @param duration zero or more
    */
@@ -245,7 +245,7 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
     world().advance(duration);
   }
 
-  /** Runs all that waits to be run now. */
+  /** Runs all tasks that are due. */
   public void settle() {
     world().settle();
   }
@@ -253,7 +253,7 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   /**
    * Closes the rooms; the next call of the kit builds new ones.
    *
-   * @throws AssertionError if a promise was broken
+   * @throws AssertionError if something failed that no assertion of the test saw
    */
   @Override
   public void close() {

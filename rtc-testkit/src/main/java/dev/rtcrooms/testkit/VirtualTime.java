@@ -9,10 +9,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time that stands still until a test moves it; any thread may schedule, the test's thread
- * advances. It begins at {@link #START}. {@link #nanoTime()} passes from positive to negative after
- * ten seconds, as the system's may, so that code which compares instead of subtracting is found
- * out.
+ * Time that a test controls; any thread may schedule tasks, the test's thread advances time. It
+ * begins at {@link #START}. {@link #nanoTime()} overflows to negative numbers after ten seconds, as
+ * the system's may, so that code fails that compares such times instead of subtracting them.
  */
 public final class VirtualTime implements Scheduler {
 
@@ -26,7 +25,7 @@ public final class VirtualTime implements Scheduler {
   private long elapsed;
   private long scheduled;
 
-  /** A time at which nothing has happened yet. */
+  /** Creates a time without scheduled tasks. */
   public VirtualTime() {}
 
   private record Task(long due, long number, Runnable work) {}
@@ -53,7 +52,7 @@ public final class VirtualTime implements Scheduler {
   }
 
   /**
-   * How many tasks wait to be run.
+   * Returns the number of scheduled tasks.
    *
    * @return those that were scheduled and have neither begun nor been cancelled
    */
@@ -62,11 +61,11 @@ public final class VirtualTime implements Scheduler {
   }
 
   /**
-   * Moves time on and runs what falls due, in the order of its moments and then of its scheduling,
-   * each task at its own moment. {@link TestRooms#advance} does this and runs what comes of it too.
+   * Advances time, and runs each task at the time when it is due; tasks for the same time run in
+   * the order of scheduling. {@link TestRooms#advance} also runs the resulting tasks of rooms.
    *
-   * @param duration how far, zero or more
-   * @throws RuntimeException what the first failing task threw, after all others have run
+   * @param duration zero or more
+   * @throws RuntimeException the exception of the first failed task, after all others have run
    */
   public void advance(Duration duration) {
     long until = after(duration);
@@ -83,7 +82,7 @@ public final class VirtualTime implements Scheduler {
     }
   }
 
-  /** The moment after a duration, in nanoseconds from the start; "for ever" stays for ever. */
+  /** The time after a duration, in nanoseconds from the start, without overflow. */
   synchronized long after(Duration delay) {
     if (delay.isNegative()) {
       return elapsed;
@@ -92,7 +91,7 @@ public final class VirtualTime implements Scheduler {
     return delay.compareTo(left) >= 0 ? Long.MAX_VALUE : elapsed + delay.toNanos();
   }
 
-  /** Moves time to the next task that is due by then and takes it, or moves time there. */
+  /** Advances to the next task that is due by then and removes it, or advances to that time. */
   synchronized @Nullable Runnable next(long until) {
     if (tasks.isEmpty() || tasks.first().due() > until) {
       elapsed = Math.max(elapsed, until);

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.function.Function;
 
 /**
- * The rooms of one test and all that they live on; for the test's thread, but for {@link #fail}.
+ * The rooms of one test with their executor and time; for the test's thread, except {@link #fail}.
  */
 final class World {
 
@@ -23,12 +23,12 @@ final class World {
     settle();
   }
 
-  /** A session key that nobody in this world has had. */
+  /** A session key that was not used in this test. */
   String newSession() {
     return String.format("session-of-a-client-%04d", ++sessions);
   }
 
-  /** Remembers what was wrong, for the end of the test; any thread. */
+  /** Records a failure for the end of the test; any thread. */
   void fail(Throwable failure) {
     synchronized (failures) {
       failures.add(failure);

@@ -1,4 +1,4 @@
-/** Rooms under test: their time, threads, clients and faults. */
+/** Tests with rooms: test clients, virtual time and faults. */
 @NullMarked
 package dev.rtcrooms.testkit;
 

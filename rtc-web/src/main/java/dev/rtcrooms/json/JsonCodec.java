@@ -24,14 +24,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Messages as lines of JSON, the wire of {@code docs/protocol.md}. Any thread may call its methods;
- * none blocks, and nothing that a client sends makes one throw.
+ * Encodes messages as lines of JSON, as {@code docs/protocol.md} describes. Any thread may call its
+ * methods; none blocks, and no input from a client makes one throw.
  *
- * <p>Lone surrogates in text that a host sends become U+FFFD, since UTF-8 cannot carry them; in
- * text that a client sends they are refused.
+ * <p>A lone surrogate in text from a host becomes U+FFFD, as UTF-8 cannot represent it. In text
+ * from a client it is refused.
  */
 public final class JsonCodec implements Codec {
-  /** The name of this wire in {@code Sec-WebSocket-Protocol}. */
+  /** The name of this protocol in {@code Sec-WebSocket-Protocol}. */
   public static final String SUBPROTOCOL = "rtc-rooms.v1";
 
   private static final Logger LOG = LoggerFactory.getLogger(JsonCodec.class);
@@ -51,9 +51,9 @@ public final class JsonCodec implements Codec {
   private final int frameMessages;
 
   /**
-   * A codec with the usual limits.
+   * Creates a codec with the default limits.
    *
-   * @param types what is spoken, as {@link dev.rtcrooms.Rooms#messageTypes()} has it
+   * @param types all types, as {@link dev.rtcrooms.Rooms#messageTypes()} returns them
    * @throws IllegalArgumentException if two types share a name or a class
    */
   public JsonCodec(Collection<MessageType<?>> types) {
@@ -61,13 +61,12 @@ public final class JsonCodec implements Codec {
   }
 
   /**
-   * A codec with the limits of the rooms that it serves.
+   * Creates a codec with the limits of the rooms that it serves.
    *
-   * @param types what is spoken, as {@link dev.rtcrooms.Rooms#messageTypes()} has it
-   * @param limits of which {@link Limits#messageBytes()} and {@link Limits#frameMessages()} bound
-   *     what is read of a client's frame. A transport that counts bytes closes the connection
-   *     before; here a longer message is refused, and one refusal stands for all messages of a
-   *     frame that are beyond their number.
+   * @param types all types, as {@link dev.rtcrooms.Rooms#messageTypes()} returns them
+   * @param limits {@link Limits#messageBytes()} and {@link Limits#frameMessages()} apply to frames
+   *     from clients. A transport that counts bytes closes the connection before that. This codec
+   *     refuses a longer message, and gives one refusal for all excess messages of a frame.
    * @throws IllegalArgumentException if two types share a name or a class
    */
   public JsonCodec(Collection<MessageType<?>> types, Limits limits) {
@@ -152,8 +151,8 @@ public final class JsonCodec implements Codec {
   /**
    * {@inheritDoc}
    *
-   * <p>A client that is to live with newer servers reads each line of a frame by itself, and passes
-   * over those that are refused as {@link Refusal#UNKNOWN_TYPE}.
+   * <p>A client that must work with newer servers decodes each line of a frame separately, and
+   * ignores lines that are refused as {@link Refusal#UNKNOWN_TYPE}.
    */
   @Override
   public List<Outgoing> decodeEvents(String frame) {
@@ -223,7 +222,7 @@ public final class JsonCodec implements Codec {
     return !text.isEmpty() && text.length() <= Inbound.MAX_REF;
   }
 
-  /** What a stranger called a type, made fit for an answer and a log. */
+  /** Makes a type's name from a client safe for an answer and a log. */
   private static String printable(String name) {
     String start = name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) + "..." : name;
     return start.replaceAll("[^A-Za-z0-9._-]", "?");

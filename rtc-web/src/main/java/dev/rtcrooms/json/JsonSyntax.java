@@ -17,7 +17,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 
-/** JSON objects (RFC 8259) to fields, within bounds, and back; any thread. */
+/** Parses JSON objects (RFC 8259) within limits, and writes them; any thread. */
 final class JsonSyntax {
   static final int MAX_DEPTH = 16;
   static final int MAX_NAME = 256;
@@ -33,7 +33,7 @@ final class JsonSyntax {
   private final int maxChars;
 
   /**
-   * Reads within these bounds.
+   * A parser with these limits.
    *
    * @param maxChars the longest message
    */
@@ -41,7 +41,7 @@ final class JsonSyntax {
     this.maxChars = maxChars;
     this.reader =
         JsonFactory.builder()
-            // names come from strangers: no table shared by all messages may grow with them
+            // names come from clients: no table that all messages share may grow with them
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
             .streamReadConstraints(
@@ -58,8 +58,8 @@ final class JsonSyntax {
   /**
    * Reads the one object of a line.
    *
-   * @param fields takes what is read, also from a line that turns out to be malformed
-   * @throws dev.rtcrooms.RefusalException if the line is not one JSON object within the bounds
+   * @param fields gets the fields, also those before an error in the line
+   * @throws dev.rtcrooms.RefusalException if the line is not one JSON object within the limits
    */
   void read(Line line, Fields.Builder fields) {
     if (line.text().length() > maxChars) {
@@ -128,7 +128,7 @@ final class JsonSyntax {
     return WellFormed.is(text) ? text : LONE_SURROGATE;
   }
 
-  /** Never asks Jackson for the value of a long number, since that takes more than linear time. */
+  /** Does not let Jackson convert long numbers, which takes more than linear time. */
   private static Object number(String digits) {
     try {
       return Long.parseLong(digits);
@@ -153,7 +153,7 @@ final class JsonSyntax {
     return utf8.bytes();
   }
 
-  /** What fits the generator's buffer comes in one piece, which then is copied once. */
+  /** Output that fits the generator's buffer arrives in one piece and is copied once. */
   private static final class Utf8 extends ByteArrayOutputStream {
     Utf8() {
       super(0);

@@ -12,8 +12,7 @@ public final class JsonText {
   /**
    * Writes an object.
    *
-   * @param fields writes the members, in the order in which they are to stand; lone surrogates
-   *     become U+FFFD
+   * @param fields writes the fields, in their order; lone surrogates become U+FFFD
    * @return one line without a line feed; not escaped for HTML
    */
   public static String object(Consumer<? super FieldWriter> fields) {

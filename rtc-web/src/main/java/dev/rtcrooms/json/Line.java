@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One line of a frame: one message.
+ * One line of a frame, which is one message; any thread.
  *
  * @param text the line without its line feed
- * @param number the line's place in the frame, from 1, blank lines counted
+ * @param number the line's number in the frame, from 1, including blank lines
  */
 record Line(String text, int number) {
-  /** Splits a frame into its lines, but for the blank ones, and no more than are wanted. */
+  /** Splits a frame into its lines without blank ones, up to a number of lines. */
   static List<Line> of(String frame, long most) {
     List<Line> lines = new ArrayList<>();
     int start = 0;
@@ -27,7 +27,7 @@ record Line(String text, int number) {
     return lines;
   }
 
-  /** Refuses this line, and says where it went wrong, but not what stood there. */
+  /** Refuses this line with the position of the error, but not the text there. */
   RefusalException malformed(String what, long column) {
     return new RefusalException(
         Refusal.MALFORMED, what + " at line " + number + ", column " + column);

@@ -1,6 +1,6 @@
 package dev.rtcrooms.json;
 
-/** Text that UTF-8 can carry: without lone surrogates. */
+/** Finds and replaces lone surrogates, which UTF-8 cannot represent; any thread. */
 final class WellFormed {
   private static final char REPLACEMENT = '\uFFFD';
   private static final int NONE = -1;
@@ -11,7 +11,7 @@ final class WellFormed {
     return firstLone(text, 0) == NONE;
   }
 
-  /** The same text with U+FFFD in place of each lone surrogate. */
+  /** Replaces each lone surrogate by U+FFFD. */
   static String of(String text) {
     int lone = firstLone(text, 0);
     if (lone == NONE) {

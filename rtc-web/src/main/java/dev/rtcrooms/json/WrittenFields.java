@@ -13,9 +13,9 @@ final class WrittenFields implements FieldWriter {
   private final Set<String> reserved;
 
   /**
-   * Writes into the object that is open.
+   * Writes into the current object.
    *
-   * @param reserved names that belong to the envelope: a message that used one could not be read
+   * @param reserved names of the envelope, which a message must not use
    */
   WrittenFields(JsonGenerator json, Set<String> reserved) {
     this.json = json;

@@ -1,6 +1,6 @@
 /**
- * Messages as JSON, and the only user of Jackson. {@code docs/protocol.md} is what {@link
- * dev.rtcrooms.json.JsonCodec} speaks.
+ * The JSON codec. This is the only package that uses Jackson. {@code docs/protocol.md} describes
+ * the messages.
  */
 @NullMarked
 package dev.rtcrooms.json;

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /**
- * Writes one batch after the other, never two at once and none inside another's {@code write}, as
- * an outbox does. Any thread.
+ * Writes batches one after another, never two at once and none inside another {@code write}, as the
+ * hub does. Any thread.
  */
 final class Chain {
 
@@ -35,17 +35,17 @@ final class Chain {
     return chain;
   }
 
-  /** How many writes have ended. */
+  /** The number of writes that have ended. */
   int ended() {
     return ended.get();
   }
 
-  /** Waits for the end of the last. */
+  /** Waits for the end of the last write. */
   void await() {
     int unused = end.orTimeout(Guest.SECONDS, TimeUnit.SECONDS).join();
   }
 
-  /** Who comes while another is here leaves the next write to that one. */
+  /** A thread that finds another one here leaves the next write to it. */
   private void go() {
     if (ready.getAndIncrement() > 0) {
       return;
@@ -60,7 +60,7 @@ final class Chain {
     } while (ready.decrementAndGet() > 0);
   }
 
-  /** Hears the end of one write. */
+  /** Receives the result of one write. */
   private final class Once implements WriteListener {
     private final int n;
     private final AtomicInteger calls = new AtomicInteger();

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link Codec} must do. A subclass in the implementor's tests says how to make a codec,
- * and what bad and unusual messages look like in its notation, of which this class knows nothing.
+ * Tests of every {@link Codec}. A subclass in the implementor's tests creates the codec, and gives
+ * bad and unusual messages in its notation, which this class does not know.
  */
 public abstract class CodecContract {
 
@@ -46,23 +46,23 @@ public abstract class CodecContract {
   protected CodecContract() {}
 
   /**
-   * Makes a codec.
+   * Creates a codec.
    *
-   * @param types all that it is to know
+   * @param types all types that it knows
    * @return a new codec
    */
   protected abstract Codec codec(List<MessageType<?>> types);
 
   /**
-   * Messages that cannot be read, neither as a command nor as an event.
+   * Returns messages that cannot be decoded, neither as a command nor as an event.
    *
    * @return the text of each, one line and not empty, with the {@link Refusal#code()} it must get
    */
   protected abstract Map<String, String> badMessages();
 
   /**
-   * Messages that mean the same as a given one though they are written otherwise: with fields that
-   * nobody knows, fields in another order, escapes, or space between.
+   * Returns messages that are equal to a given one, but encoded differently: with unknown fields,
+   * another order of fields, escapes, or whitespace.
    *
    * @param ref the command's ref
    * @param say the command

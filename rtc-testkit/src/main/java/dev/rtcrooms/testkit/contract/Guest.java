@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /**
- * A connection as the rooms see it: writes to it as the hub would, and keeps what comes. Any
+ * A connection on the side of the rooms: writes to it like the hub, and keeps what is received. Any
  * thread.
  */
 final class Guest implements Receiver {
@@ -59,17 +59,17 @@ final class Guest implements Receiver {
     return Batch.of(Arrays.stream(texts).map(Guest::said).toList());
   }
 
-  /** Writes a batch of these, and waits for the end. */
+  /** Writes a batch, and waits for its end. */
   void write(String... texts) {
     writeAll(1, n -> batch(texts)).await();
   }
 
-  /** Begins to write many batches, each when the one before it has ended. */
+  /** Begins to write batches, each when the previous one has ended. */
   Chain writeAll(int count, IntFunction<Batch> batches) {
     return Chain.begin(connection, count, batches);
   }
 
-  /** Waits for the next command: what it says. */
+  /** Waits for the text of the next command. */
   String nextSay() {
     Inbound.Accepted next = assertInstanceOf(Inbound.Accepted.class, next());
     return assertInstanceOf(Say.class, next.command()).text();
@@ -85,7 +85,7 @@ final class Guest implements Receiver {
     }
   }
 
-  /** Waits for the transport to say that the connection has ended. */
+  /** Waits until the transport reports the end of the connection. */
   CloseReason end() {
     return end.orTimeout(SECONDS, TimeUnit.SECONDS).join();
   }
@@ -112,7 +112,7 @@ final class Guest implements Receiver {
     receiving.decrementAndGet();
   }
 
-  /** As the hub does, it closes what a transport says is of no more use. */
+  /** Closes a connection that the transport reports as ended, like the hub. */
   @Override
   public void closed(CloseReason reason) {
     end.complete(reason);

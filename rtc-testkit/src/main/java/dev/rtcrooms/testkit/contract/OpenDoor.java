@@ -18,7 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Rooms without a room: hands each connection that a transport accepts to the test. Any thread. */
+/** Rooms without a room, which pass each accepted connection to the test; any thread. */
 final class OpenDoor implements Rooms {
 
   private final Limits limits;
@@ -28,7 +28,7 @@ final class OpenDoor implements Rooms {
     this.limits = limits;
   }
 
-  /** Waits for the next that was accepted. */
+  /** Waits for the next accepted connection. */
   Guest guest() {
     try {
       Guest guest = guests.poll(Guest.SECONDS, TimeUnit.SECONDS);

@@ -8,7 +8,7 @@ import dev.rtcrooms.message.MessageType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A host's own message, both ways, with a field of every kind. Immutable. */
+/** A host's own command and event with a field of every kind, written by hand. Immutable. */
 record Parcel(
     String text,
     @Nullable String optionalText,
@@ -24,7 +24,7 @@ record Parcel(
   static final MessageType<Parcel> TYPE =
       MessageType.of("parcel", Parcel.class, Parcel::read, Parcel::write);
 
-  /** An object inside, which holds objects in turn. */
+  /** A nested object, which contains objects itself. */
   record Label(String text, List<Label> inner) {
     static Label read(FieldReader fields) {
       return new Label(fields.text("text"), fields.objects("inner", Label::read));

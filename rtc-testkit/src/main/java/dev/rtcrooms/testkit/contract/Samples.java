@@ -43,12 +43,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One or more of each message, with and without what may be absent; any thread. */
+/** Samples of each message, with and without its optional fields; any thread. */
 final class Samples {
 
-  /**
-   * What a careless codec trips over: marks, controls, separators, and characters of 1 to 4 bytes.
-   */
+  /** Text that needs care: marks, controls, separators, and characters of 1 to 4 bytes. */
   static final String AWKWARD =
       "\"quotes\" \\ back/slash {\"type\":\"x\"} [1,2]\n\r\t\b\f\u0000\u001f\u007f é € \u2028\u2029 😀 ﷽";
 

@@ -20,16 +20,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every transport that browsers reach must do. A subclass in the implementor's tests starts
- * the transport and connects clients; each test has a server of its own. What is waited for has 10
- * seconds to come.
+ * Tests of every transport for browsers. A subclass in the implementor's tests starts the transport
+ * and connects clients; each test has its own server. Each wait ends after 10 seconds.
  */
 public abstract class TransportContract {
 
   private static final String ROOM = UUID.randomUUID().toString();
   private static final String SOME_BYTES = "x".repeat(60_000);
 
-  /** Together more than the buffers of any system hold. */
+  /** Together more than the buffers of any system. */
   private static final int MORE_THAN_BUFFERS = 500;
 
   private final OpenDoor rooms =
@@ -43,25 +42,25 @@ public abstract class TransportContract {
     /**
      * Connects by a room link.
      *
-     * @param room what stands in the link
-     * @param origin of the page that asks, or null for a client that is no browser
+     * @param room the id in the link
+     * @param origin the origin of the page, or null for a client that is not a browser
      * @return the client
-     * @throws IOException if it is not let in
+     * @throws IOException if the connection is refused
      */
     Peer connect(String room, @Nullable String origin) throws IOException;
 
-    /** Stops it. */
+    /** Stops the transport. */
     @Override
     void close();
   }
 
-  /** A client, which reads nothing until it is asked to. */
+  /** A client that reads only when a method asks for it. */
   public interface Peer {
 
     /**
-     * Sends a {@link dev.rtcrooms.message.Say} in a frame of its own.
+     * Sends a {@link dev.rtcrooms.message.Say} in its own frame.
      *
-     * @param text without need of escaping
+     * @param text needs no escaping
      * @throws IOException if the connection has ended
      */
     void say(String text) throws IOException;
@@ -75,22 +74,22 @@ public abstract class TransportContract {
     String read() throws IOException;
 
     /**
-     * Passes over all frames up to the one that closes the connection.
+     * Skips all frames before the close frame.
      *
      * @return its code
-     * @throws IOException if the connection ends without
+     * @throws IOException if the connection ends without one
      */
     int readCloseCode() throws IOException;
 
     /**
-     * Says that it goes.
+     * Sends a close frame.
      *
      * @throws IOException if the connection has ended
      */
     void leave() throws IOException;
 
     /**
-     * Is gone without a word, as when its process is killed.
+     * Ends without a close frame, as when its process is killed.
      *
      * @throws IOException if the connection has ended
      */
@@ -103,7 +102,7 @@ public abstract class TransportContract {
   /**
    * Starts the transport with its own settings, on any port.
    *
-   * @param rooms what connections are given to
+   * @param rooms receives the connections
    * @return the server, ready for clients
    * @throws Exception if it does not start
    */
@@ -137,7 +136,7 @@ public abstract class TransportContract {
     assertEquals(ROOM, guest.handshake().key());
   }
 
-  /** Where its handshake cannot be refused, its connection is closed at once. */
+  /** A transport that cannot refuse the handshake closes the connection at once. */
   @Test
   void aPageOfAnotherOriginIsNotLetIn() {
     try {

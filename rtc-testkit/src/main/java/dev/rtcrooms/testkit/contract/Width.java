@@ -3,10 +3,10 @@ package dev.rtcrooms.testkit.contract;
 import dev.rtcrooms.message.CustomCommand;
 import dev.rtcrooms.message.MessageType;
 
-/** A host's command as three versions of its client know it, by the same name. Immutable. */
+/** A host's command in the versions of three clients, with the same name. Immutable. */
 sealed interface Width extends CustomCommand {
 
-  /** A host's command whose reader asks for more than {@link Narrow} writes. */
+  /** A command whose reader needs more than {@link Narrow} writes. */
   record Wide(String text, long number) implements Width {
     static final MessageType<Wide> TYPE =
         MessageType.of(
@@ -16,7 +16,7 @@ sealed interface Width extends CustomCommand {
             (w, f) -> f.text("text", w.text).number("number", w.number));
   }
 
-  /** The same command by name, of a client that knows one field only. */
+  /** The same name, with one field only. */
   record Narrow(String text) implements Width {
     static final MessageType<Narrow> TYPE =
         MessageType.of(
@@ -26,7 +26,7 @@ sealed interface Width extends CustomCommand {
             (n, f) -> f.text("text", n.text));
   }
 
-  /** The same command by name, of a client that takes a text for a number. */
+  /** The same name, with a text in place of a number. */
   record Odd(String number) implements Width {
     static final MessageType<Odd> TYPE =
         MessageType.of(

@@ -1,4 +1,4 @@
-/** What every implementation of an SPI must do, as tests. */
+/** Tests that every implementation of an SPI must pass. */
 @NullMarked
 package dev.rtcrooms.testkit.contract;
 
