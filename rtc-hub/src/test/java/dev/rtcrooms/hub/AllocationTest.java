@@ -18,7 +18,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A delivery to a member allocates nothing: the smallest object has 16 bytes. */
+/**
+ * A delivery to a member allocates nothing (the smallest object has 16 bytes), and a join little.
+ */
 class AllocationTest {
 
   private static final int MEMBERS = 1_000;
@@ -75,6 +77,32 @@ class AllocationTest {
       Socket socket = new Socket();
       sockets.add(socket);
       rooms.accept(socket, handshake.withPrincipal(() -> user));
+    }
+  }
+
+  /** Bytes for each of some joins, on this thread, which does all the work. */
+  private double bytesEachJoin(Rooms rooms, Room room, int joins) {
+    Handshake handshake =
+        Handshake.of(Role.PARTICIPANT, room.id().toString()).withPrincipal(() -> "ann");
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int n = 0; n < joins; n++) {
+      rooms.accept(new Socket(), handshake);
+    }
+    return (double) (threads.getCurrentThreadAllocatedBytes() - before) / joins;
+  }
+
+  @Test
+  void aJoinCostsTheSameInALargeRoom() {
+    try (Rooms rooms =
+        Echo.builder().executor(Runnable::run).scheduler(new StoppedTime()).build()) {
+      Room room = rooms.create();
+      bytesEachJoin(rooms, room, 1_000);
+      double small = bytesEachJoin(rooms, rooms.create(), 100);
+      bytesEachJoin(rooms, room, 3_500);
+
+      double large = bytesEachJoin(rooms, room, 100);
+
+      assertThat(large).isLessThan(1.3 * small);
     }
   }
 

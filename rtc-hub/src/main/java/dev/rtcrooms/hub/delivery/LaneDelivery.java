@@ -8,7 +8,7 @@ import dev.rtcrooms.hub.outbox.TurnMessages;
  */
 final class LaneDelivery implements LaneTask {
 
-  private final Recipient[] recipients;
+  private final RecipientList recipients;
   private final int frameBytes;
   private TurnOutput output;
   private long bytes;
@@ -17,10 +17,10 @@ final class LaneDelivery implements LaneTask {
   /**
    * A delivery of one turn.
    *
-   * @param recipients at least one; not changed afterwards
+   * @param recipients at least one
    * @param frameBytes the most bytes that turns may have together to be delivered together
    */
-  LaneDelivery(TurnOutput output, Recipient[] recipients, int frameBytes) {
+  LaneDelivery(TurnOutput output, RecipientList recipients, int frameBytes) {
     this.output = output;
     this.recipients = recipients;
     this.frameBytes = frameBytes;
@@ -37,14 +37,14 @@ final class LaneDelivery implements LaneTask {
         || bytes() + later.bytes() > frameBytes) {
       return false;
     }
-    output = output.then(later.output, recipients[0].lane());
+    output = output.then(later.output, recipients.get(0).lane());
     bytes += later.bytes;
     return true;
   }
 
   private long bytes() {
     if (bytes == 0) {
-      bytes = output.bytes(recipients[0].sizing());
+      bytes = output.bytes(recipients.get(0).sizing());
     }
     return bytes;
   }
@@ -52,9 +52,9 @@ final class LaneDelivery implements LaneTask {
   @Override
   public int run(int most, long now) {
     int before = served;
-    int end = Math.min(recipients.length, served + most);
+    int end = Math.min(recipients.size(), served + most);
     while (served < end) {
-      Recipient recipient = recipients[served++];
+      Recipient recipient = recipients.get(served++);
       TurnMessages messages = output.to(recipient);
       if (messages != null) {
         recipient.deliver(messages, now);
@@ -65,6 +65,6 @@ final class LaneDelivery implements LaneTask {
 
   @Override
   public boolean isDone() {
-    return served == recipients.length;
+    return served == recipients.size();
   }
 }

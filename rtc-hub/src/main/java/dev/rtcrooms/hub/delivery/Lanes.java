@@ -1,21 +1,15 @@
 package dev.rtcrooms.hub.delivery;
 
 import dev.rtcrooms.transport.Lane;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The recipients of a room by lane; for the mailbox. The array of a lane's recipients is replaced
- * and never changed, so that the lane can read it while the room continues.
- */
+/** The recipients of a room by lane; for the mailbox. */
 final class Lanes {
 
-  private final IdentityHashMap<LaneQueue, Recipient[]> recipients = new IdentityHashMap<>();
+  private final IdentityHashMap<LaneQueue, RecipientList> recipients = new IdentityHashMap<>();
   private final IdentityHashMap<Lane, LaneQueue> queues = new IdentityHashMap<>();
   private final int frameBytes;
   private final Executor executor;
@@ -48,12 +42,18 @@ final class Lanes {
   }
 
   void add(Recipient recipient) {
-    recipients.merge(recipient.lane(), new Recipient[] {recipient}, Lanes::joined);
+    add(recipient, recipients);
     queues.putIfAbsent(recipient.lane().lane(), recipient.lane());
   }
 
+  private static void add(Recipient recipient, Map<LaneQueue, RecipientList> lists) {
+    lists.compute(
+        recipient.lane(),
+        (lane, present) -> present == null ? RecipientList.of(recipient) : present.with(recipient));
+  }
+
   void remove(Recipient recipient) {
-    recipients.computeIfPresent(recipient.lane(), (lane, present) -> without(present, recipient));
+    recipients.computeIfPresent(recipient.lane(), (lane, present) -> present.without(recipient));
     if (!recipients.containsKey(recipient.lane())) {
       queues.remove(recipient.lane().lane(), recipient.lane());
     }
@@ -71,28 +71,12 @@ final class Lanes {
   }
 
   /** A turn without broadcasts wakes only the lanes of its recipients, and visits no others. */
-  private IdentityHashMap<LaneQueue, Recipient[]> recipientsOf(TurnOutput output) {
+  private IdentityHashMap<LaneQueue, RecipientList> recipientsOf(TurnOutput output) {
     if (output.isShared()) {
       return recipients;
     }
-    IdentityHashMap<LaneQueue, List<Recipient>> byLane = new IdentityHashMap<>();
-    for (Recipient recipient : output.individual().keySet()) {
-      byLane.computeIfAbsent(recipient.lane(), lane -> new ArrayList<>()).add(recipient);
-    }
-    IdentityHashMap<LaneQueue, Recipient[]> some = new IdentityHashMap<>();
-    byLane.forEach((lane, list) -> some.put(lane, list.toArray(Recipient[]::new)));
+    IdentityHashMap<LaneQueue, RecipientList> some = new IdentityHashMap<>();
+    output.individual().keySet().forEach(recipient -> add(recipient, some));
     return some;
-  }
-
-  private static Recipient[] joined(Recipient[] present, Recipient[] more) {
-    Recipient[] all = Arrays.copyOf(present, present.length + more.length);
-    System.arraycopy(more, 0, all, present.length, more.length);
-    return all;
-  }
-
-  private static Recipient @Nullable [] without(Recipient[] present, Recipient recipient) {
-    Recipient[] rest =
-        Arrays.stream(present).filter(other -> other != recipient).toArray(Recipient[]::new);
-    return rest.length == 0 ? null : rest;
   }
 }
