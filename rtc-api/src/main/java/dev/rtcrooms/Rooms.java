@@ -229,9 +229,9 @@ public interface Rooms extends AutoCloseable {
     Builder keepHistory(boolean keep);
 
     /**
-     * Sets the executor. Default: a small pool of daemon threads, closed with the rooms.
+     * Sets the executor. Default: daemon threads for mailboxes, and others for authentication.
      *
-     * @param executor runs the mailboxes; the host closes it, after the rooms
+     * @param executor runs mailboxes and authentication; the host closes it, after the rooms
      * @return this builder
      */
     Builder executor(Executor executor);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param user without attributes
  * @param grants within the role
  * @param attributes of the user, and those that admission found
- * @param info what others see of the attributes, or null
+ * @param info the attributes that other clients see, or null
  * @param session the key that the client keeps from one connection to the next, if it has one
  * @param resume the position at which an earlier connection of the client ended, if it gave one
  */

@@ -1,4 +1,4 @@
-/** The clients of a room: who is in it, what each may do, and whether it is alive. */
+/** The clients of a room, their grants, roles and attributes, and the heartbeat. */
 @NullMarked
 package dev.rtcrooms.hub.membership;
 

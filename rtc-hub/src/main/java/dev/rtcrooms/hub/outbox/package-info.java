@@ -1,4 +1,4 @@
-/** What waits for one connection, and how connections share it. */
+/** Unsent output of a connection, and how connections share it. */
 @NullMarked
 package dev.rtcrooms.hub.outbox;
 

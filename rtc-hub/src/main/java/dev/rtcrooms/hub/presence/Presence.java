@@ -11,8 +11,8 @@ import dev.rtcrooms.message.MemberChanged;
 import dev.rtcrooms.message.Members;
 
 /**
- * Tells participants who of them is here: all of them to each as it joins, then each coming and
- * going. For the room's mailbox. Watchers neither hear this nor are named in it.
+ * Sends the participants of a room to each participant that joins, and then each change. For the
+ * room's mailbox. Watchers do not receive this and are not listed.
  */
 public final class Presence implements Feature {
 

@@ -1,4 +1,4 @@
-/** Who is there, and how many. */
+/** The members of a room, and how many clients it has. */
 @NullMarked
 package dev.rtcrooms.hub.presence;
 
