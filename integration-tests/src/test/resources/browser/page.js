@@ -66,12 +66,14 @@ Object.assign(window, {
   /** Shows what comes from the others, and waits until so many new frames of each were decoded. */
   async watch(frames) {
     document.body.replaceChildren();
-    for (const [peer, stream] of window.room.streams) {
-      const video = document.createElement('video');
-      video.muted = true;
-      video.autoplay = true;
-      video.srcObject = stream;
-      document.body.append(video);
+    for (const [peer, streams] of window.room.streams) {
+      for (const stream of streams) {
+        const video = document.createElement('video');
+        video.muted = true;
+        video.autoplay = true;
+        video.srcObject = stream;
+        document.body.append(video);
+      }
       const enough = (await framesDecoded(peer)) + frames;
       const deadline = performance.now() + PATIENCE;
       while ((await framesDecoded(peer)) < enough) {

@@ -38,6 +38,26 @@ class CommandTest {
   }
 
   @Test
+  void aReplyHasTheDataOfTheFeature() throws Exception {
+    page.begin("room.command('poll')");
+    connection.send(
+        Map.of(
+            "type",
+            "reply",
+            "ref",
+            connection.next("poll").get("ref").getAsString(),
+            "recorded",
+            7,
+            "data",
+            Map.of("votes", List.of(1, 2))));
+    assertThat(page.outcome())
+        .isEqualTo(Map.of("value", Map.of("recorded", 7, "data", Map.of("votes", List.of(1, 2)))));
+    page.begin("room.command('wave')");
+    connection.reply(connection.next("wave"));
+    assertThat(page.outcome()).isEqualTo(Map.of("value", Map.of("data", Map.of())));
+  }
+
+  @Test
   void aRefusalSaysWhy() throws Exception {
     page.begin("room.say('')");
     connection.send(

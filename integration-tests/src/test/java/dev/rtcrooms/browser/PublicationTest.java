@@ -178,6 +178,50 @@ class PublicationTest {
   }
 
   @Test
+  void moreTracksThanAnOfferHoldsAreRefusedAtOnce() throws Exception {
+    page.run("camera().then((s) => { [track] = s.getTracks(); })");
+    page.act("many = (n) => new MediaStream([...Array(n)].map(() => track.clone()))");
+    page.begin("room.publish(many(64))");
+    assertThat(page.outcome())
+        .containsEntry("error", "TooLargeError")
+        .containsEntry("limit", 65_536)
+        .hasEntrySatisfying("size", size -> assertThat((Integer) size).isGreaterThan(65_536));
+    assertThat(page.run("room.publishing")).isNull();
+    page.begin("room.publish(many(8))");
+    connection.reply(connection.next("publish"));
+    assertThat(page.outcome()).containsKey("value");
+    page.begin("room.publish(many(64))");
+    assertThat(page.outcome()).containsEntry("error", "TooLargeError");
+    assertThat(page.run("room.publishing.getTracks().length")).isEqualTo(8);
+    connection.send(connect("bob"));
+    JsonObject offer = connection.next("offer");
+    assertThat(offer.toString().length()).isLessThan(65_536);
+    assertThat(offer.get("sdp").getAsString().split("m=video")).hasSize(9);
+  }
+
+  @Test
+  void anOfferThatIsTooLargeIsAnEvent() throws Exception {
+    connection.vanish();
+    connection = server.accept();
+    connection.hello(
+        Map.of(
+            "recovered",
+            true,
+            "limits",
+            Map.of("messageBytes", 5_000, "frameBytes", 262_144, "frameMessages", 64)));
+    page.begin("room.publish()");
+    connection.reply(connection.next("publish"));
+    assertThat(page.outcome()).containsKey("value");
+    connection.send(connect("bob"));
+    page.until("room.peers.has('bob')");
+    page.act("for (let n = 0; n < 9; n++) room.peers.get('bob').addTransceiver('video')");
+    page.hears("refusal", 1);
+    assertThat(page.events("refusal").get(0))
+        .containsEntry("code", "too-large")
+        .containsEntry("peer", "bob");
+  }
+
+  @Test
   void aSignalTooManyIsSentAgainAndAStaleOneIsNot() throws Exception {
     publish();
     connection.send(connect("bob"));

@@ -53,6 +53,11 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
     this(streams, FAST);
   }
 
+  /** Rooms with other limits, and without STUN or TURN servers. */
+  RealRooms(Limits limits) {
+    this(Streams.mesh(IceServers.none()), limits);
+  }
+
   private RealRooms(Feature.Factory streams, Limits limits) {
     this.streams = streams;
     this.limits = limits;

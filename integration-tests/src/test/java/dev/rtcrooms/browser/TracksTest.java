@@ -27,7 +27,7 @@ class TracksTest {
     ann.act("sound = () => new MediaStream(stream.getAudioTracks())");
     ann.act("connection = () => [...room.peers.values()][0]");
     bob.act(
-        "kinds = () => [...room.streams.values()].flatMap((s) => s.getTracks()).map((t) => t.kind).sort().join()");
+        "kinds = () => [...room.streams.values()].flat().flatMap((s) => s.getTracks()).map((t) => t.kind).sort().join()");
     publish(ann, "stream");
     bob.seesMedia(1);
     ann.act("first = connection()");

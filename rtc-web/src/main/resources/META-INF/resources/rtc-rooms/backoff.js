@@ -1,5 +1,5 @@
 /**
- * How long to wait before the next attempt: exponential backoff with full jitter, that is, anything from nothing to
+ * The delays between attempts: exponential backoff with full jitter. A delay is random, between zero and
  * `min(cap, base * 2^attempt)`, so that the clients of a restarted server do not come back all at once
  * (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/).
  */

@@ -1,7 +1,7 @@
 import { RoomError, TooLargeError } from './errors.js';
 
 /**
- * The way to one peer.
+ * The data channel to one peer.
  *
  * @typedef {object} Way
  * @property {RTCPeerConnection} pc
@@ -9,15 +9,15 @@ import { RoomError, TooLargeError } from './errors.js';
  */
 
 /**
- * What a channel needs of its room.
+ * What a channel needs from its room.
  *
  * @typedef {object} ChannelRoom
- * @property {() => boolean} publishes whether this client does
- * @property {(peer: string) => void} onFull a peer's buffer takes no more
+ * @property {() => boolean} publishes whether this client publishes
+ * @property {(peer: string) => void} onFull a peer's buffer is full
  * @property {() => void} onClose
  */
 
-/** Data to all who receive from this client, and from those who publish. `rtc-rooms.d.ts` documents what is public. */
+/** Sends data to the peers, and receives data from publishers. `rtc-rooms.d.ts` documents the public members. */
 export class Channel extends EventTarget {
   #label;
   /** @type {ReadonlyMap<string, Way>} */
@@ -61,14 +61,14 @@ export class Channel extends EventTarget {
   }
 
   /**
-   * @param {string | ArrayBuffer | ArrayBufferView<ArrayBuffer>} message
+   * @param {string | ArrayBuffer | ArrayBufferView} message
    * @param {string} [to] one peer instead of all
-   * @returns {number} to how many
+   * @returns {number} how many peers it was sent to
    */
   send(message, to) {
     const size = byteLength(message);
     if (!this.#room.publishes()) {
-      throw new RoomError('Only who publishes sends: call publish() first');
+      throw new RoomError('Only publishers send: call publish() first');
     }
     const ways = this.#open().filter(([peer]) => to === undefined || peer === to);
     const limit = Math.min(...ways.map(([, { pc }]) => pc.sctp?.maxMessageSize ?? Infinity));
@@ -90,7 +90,7 @@ export class Channel extends EventTarget {
    * @param {string} peer
    * @param {RTCDataChannel} data
    * @param {any} message
-   * @returns {boolean} whether it was taken
+   * @returns {boolean} whether it was sent
    */
   #sendTo(peer, data, message) {
     try {
@@ -108,7 +108,7 @@ export class Channel extends EventTarget {
 
 /**
  * @param {unknown} message
- * @returns {number} how long it is on the way
+ * @returns {number} its size in bytes as it is sent
  */
 function byteLength(message) {
   if (typeof message === 'string') {

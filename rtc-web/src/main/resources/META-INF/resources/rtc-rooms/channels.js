@@ -1,33 +1,33 @@
 import { Channel } from './channel.js';
 
-/** How many names may be in use; beyond, what others open is closed, and so are names of our own refused. */
-const NAMES = 256;
+/** The number of labels in use. Beyond it, channels that others open are closed, and new labels are refused. */
+const LABELS = 256;
 
 /** In UTF-8 bytes (RFC 8832 §5.1). */
 const LONGEST_LABEL = 65_535;
 
 /**
- * What the channels need of their room.
+ * What the channels need from their room.
  *
  * @typedef {object} ChannelsRoom
  * @property {(client: string) => import('./rtc-rooms.js').Member | undefined} publisher
- * @property {() => boolean} publishes whether this client does
- * @property {(name: string, detail: object) => void} emit
+ * @property {() => boolean} publishes whether this client publishes
+ * @property {import('./wire.js').Emit} emit
  */
 
 /**
- * A name in use.
+ * A label in use.
  *
  * @typedef {object} Line
  * @property {Channel} channel
- * @property {RTCDataChannelInit | null} wanted how this client opens it; null if only others do
+ * @property {RTCDataChannelInit | null} wanted the options with which this client opens it; null if only others do
  * @property {Map<string, import('./channel.js').Way>} outgoing by peer
  * @property {Map<string, RTCDataChannel>} incoming by peer
  */
 
 /**
- * The data channels of all connections, by name. Each publisher opens its own to each peer and alone sends on it, so
- * that a grant to publish is needed for data as it is for media: what comes the other way is not listened to.
+ * The data channels of all connections, by label. Each publisher opens a channel of its own to each peer, and only it
+ * sends there, because data need the grant to publish as media do. Messages in the other direction are ignored.
  */
 export class Channels {
   #room;
@@ -42,13 +42,13 @@ export class Channels {
   /**
    * @param {string} label
    * @param {RTCDataChannelInit} options
-   * @returns {Channel} the same for the same label; {@link attach} opens it
+   * @returns {Channel} the same channel for the same label; {@link attach} opens it
    */
   want(label, options) {
     check(label, options);
     const line = this.#lines.get(label) ?? this.#add(label);
     if (line === null) {
-      throw new RangeError(`More than ${NAMES} names of channels are in use`);
+      throw new RangeError(`More than ${LABELS} labels of channels are in use`);
     }
     const { ordered, maxRetransmits, maxPacketLifeTime, protocol } = options;
     line.wanted ??= { ordered, maxRetransmits, maxPacketLifeTime, protocol };
@@ -56,7 +56,7 @@ export class Channels {
   }
 
   /**
-   * Opens what is wanted on a connection, as far as it is not open there.
+   * Opens this client's channels on a connection, except those that are open there.
    *
    * @param {string} peer
    * @param {RTCPeerConnection} pc
@@ -75,7 +75,7 @@ export class Channels {
   }
 
   /**
-   * A peer has opened one.
+   * Takes a channel that a peer has opened.
    *
    * @param {string} peer
    * @param {RTCDataChannel} data
@@ -97,11 +97,11 @@ export class Channels {
       }
     };
     data.onclose = () => line.incoming.get(peer) === data && this.#end(line, peer);
-    this.#room.emit('channel', { peer, member, channel: line.channel });
+    this.#room.emit('channel', { peer, member, channel: declared(line) });
   }
 
   /**
-   * Sends nothing more to a peer.
+   * Closes this client's channels to a peer.
    *
    * @param {string} peer
    */
@@ -112,7 +112,7 @@ export class Channels {
   }
 
   /**
-   * The connection to a peer has ended.
+   * Closes all channels to and from a peer whose connection has ended.
    *
    * @param {string} peer
    */
@@ -128,10 +128,10 @@ export class Channels {
    * @returns {Line | null} null if there are too many
    */
   #add(label) {
-    if (this.#lines.size >= NAMES) {
+    if (this.#lines.size >= LABELS) {
       this.#forgetUnused();
     }
-    if (this.#lines.size >= NAMES) {
+    if (this.#lines.size >= LABELS) {
       return null;
     }
     /** @type {Line['outgoing']} */
@@ -166,7 +166,7 @@ export class Channels {
   /**
    * @param {Line} line
    * @param {string} peer
-   * @param {string} [reason]
+   * @param {'too-slow'} [reason]
    */
   #close(line, peer, reason) {
     const way = line.outgoing.get(peer);
@@ -190,7 +190,7 @@ export class Channels {
     if (data !== undefined) {
       line.incoming.delete(peer);
       data.close();
-      this.#room.emit('channel-end', { peer, channel: line.channel });
+      this.#room.emit('channel-end', { peer, channel: declared(line) });
     }
   }
 }
@@ -204,8 +204,16 @@ function check(label, { maxRetransmits, maxPacketLifeTime }) {
     throw new TypeError(`A channel's label has at most ${LONGEST_LABEL} bytes`);
   }
   if (maxRetransmits !== undefined && maxPacketLifeTime !== undefined) {
-    throw new TypeError('A channel is bounded by maxRetransmits or by maxPacketLifeTime, not by both');
+    throw new TypeError('A channel has maxRetransmits or maxPacketLifeTime, not both');
   }
+}
+
+/**
+ * @param {Line} line
+ * @returns {import('./rtc-rooms.js').Channel}
+ */
+function declared({ channel }) {
+  return /** @type {any} */ (channel); // its declaration narrows the inherited addEventListener
 }
 
 /** @param {Line} line */
@@ -221,9 +229,10 @@ function tellIfLow(line) {
 }
 
 /**
+ * @template {keyof import('./rtc-rooms.js').ChannelEvents} K
  * @param {Line} line
- * @param {string} name
- * @param {object} detail
+ * @param {K} name
+ * @param {import('./rtc-rooms.js').ChannelEvents[K]} detail
  */
 function tell({ channel }, name, detail) {
   channel.dispatchEvent(new CustomEvent(name, { detail }));

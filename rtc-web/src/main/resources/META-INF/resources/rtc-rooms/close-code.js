@@ -1,4 +1,4 @@
-/** Why a connection ended: the server's CloseReason constants, and RFC 6455 §7.4.1. */
+/** Why a connection ended: the constants of the server's CloseReason, and RFC 6455 §7.4.1. */
 export const CloseCode = Object.freeze({
   LEFT: 1000,
   NOT_TEXT: 1003,
@@ -24,7 +24,7 @@ export const CloseCode = Object.freeze({
 const RECONNECT = new Set([1001, 1006, 1011, 1012, 1013]);
 
 /**
- * Whether one who is closed with this code should come back and resume: the server's CloseReason.reconnect().
+ * Whether a client that is closed with this code should reconnect and resume: the server's CloseReason.shouldReconnect().
  *
  * @param {number} code
  */

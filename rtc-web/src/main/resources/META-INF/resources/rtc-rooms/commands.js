@@ -6,7 +6,7 @@ import { RefusalError } from './errors.js';
  * @property {(error: Error) => void} reject
  */
 
-/** Commands that wait for their answer, which the server gives to each that carries a `ref`. */
+/** The commands that wait for their answer: the server answers each command that carries a `ref`. */
 export class Commands {
   #send;
   /** @type {Map<string, Pending>} */
@@ -33,7 +33,7 @@ export class Commands {
 
   /**
    * @param {import('./rtc-rooms.js').Message} message a reply or a refusal
-   * @returns {boolean} whether somebody waited for it
+   * @returns {boolean} whether a command waited for it
    */
   answer(message) {
     const { type, ref } = message;
@@ -43,14 +43,15 @@ export class Commands {
     }
     this.#pending.delete(/** @type {string} */ (ref));
     if (type === 'reply') {
-      pending.resolve(/** @type {import('./rtc-rooms.js').Reply} */ ({ recorded: message.recorded }));
+      const { recorded, data = {} } = /** @type {import('./wire.js').ReplyMessage} */ (message);
+      pending.resolve(recorded === undefined ? { data } : { data, recorded });
     } else {
       pending.reject(new RefusalError(/** @type {any} */ (message)));
     }
     return true;
   }
 
-  /** @param {Error} error what all are told that still wait */
+  /** @param {Error} error rejects all commands that wait */
   drop(error) {
     const pending = [...this.#pending.values()];
     this.#pending.clear();

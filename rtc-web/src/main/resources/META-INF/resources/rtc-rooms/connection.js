@@ -1,67 +1,80 @@
+import { BadAddressError } from './address.js';
 import { Backoff } from './backoff.js';
 import { CloseCode, reconnects } from './close-code.js';
 import { DisconnectedError } from './errors.js';
+import { askByHttp } from './http-answer.js';
+import { PageWatch } from './page-watch.js';
 import { Socket } from './socket.js';
+import { within } from './within.js';
 
 /** How long, in milliseconds, a connection must have been open for the next loss to count as the first. */
 const STABLE = 10_000;
+
+/** How long the host may take, in milliseconds, to give the address. */
+const ADDRESS_PATIENCE = 30_000;
+
+/** After so many failed handshakes in a row the server is asked by HTTP for the reason. */
+const FAILURES_BEFORE_ASKING = 2;
 
 /**
  * What a connection tells.
  *
  * @typedef {object} ConnectionListener
- * @property {() => string} url where to connect to, asked for each attempt
+ * @property {() => Promise<string>} url where to connect to; called for each attempt
  * @property {(hello: import('./wire.js').Hello) => void} onHello
  * @property {(message: import('./rtc-rooms.js').Message) => void} onMessage
- * @property {() => void} onLost it comes back by itself
- * @property {(code: number, reason: string) => void} onClosed it does not
+ * @property {() => void} onLost the connection is lost, and will be made again
+ * @property {(code: number, reason: string) => void} onClosed the connection has ended for good
  * @property {(change: import('./rtc-rooms.js').StateChange) => void} onState
  * @property {(what: string, detail: object) => void} onDebug
  */
 
-/** A way to the room that is restored when it breaks, until it is closed by either side. */
+/** A connection to the room that is made again when it breaks, until either side closes it. */
 export class Connection {
   /** @type {import('./rtc-rooms.js').State} */
   state = 'idle';
   #listener;
   #WebSocket;
   #backoff;
+  #pageWatch = new PageWatch(() => this.#wakeUp());
   /** @type {Socket | null} */
   #socket = null;
+  /** The number of the attempt that is under way: an earlier one that still waits for its address is dropped. */
+  #attempts = 0;
   #retry = 0;
   #opened = 0;
-  /** @param {Event} event */
-  #wake = (event) => this.#wakeUp(event);
+  /** Handshakes that failed since the last one that succeeded. */
+  #failures = 0;
+  /** Whether the server has said hello since {@link open}. */
+  #wasOpen = false;
 
   /**
    * @param {ConnectionListener} listener
    * @param {{ backoff?: import('./rtc-rooms.js').BackoffBounds, webSocket?: typeof WebSocket }} options
    */
-  constructor(listener, { backoff, webSocket = WebSocket }) {
+  constructor(listener, { backoff, webSocket }) {
     this.#listener = listener;
     this.#WebSocket = webSocket;
     this.#backoff = new Backoff(backoff);
   }
 
-  /** Waits no longer for the next attempt; does nothing if it is open, or on its way there. */
+  /** Starts the next attempt at once; does nothing if the connection is open, or an attempt is under way. */
   open() {
     if (this.state === 'idle' || this.state === 'closed') {
+      this.#WebSocket ??= environmentsWebSocket();
       this.#backoff.reset();
+      this.#failures = 0;
+      this.#wasOpen = false;
+      this.#pageWatch.start();
       this.#attempt('connecting');
-      this.#listenToThePage(true);
     } else if (this.#retry !== 0) {
       this.#attempt('reconnecting');
     }
   }
 
-  /** Says goodbye; does nothing if there is nobody to say it to. */
+  /** Says goodbye; does nothing if there is no connection and no attempt. */
   close() {
     if (this.state !== 'idle' && this.state !== 'closed') {
-      clearTimeout(this.#retry);
-      this.#retry = 0;
-      const socket = this.#socket;
-      this.#socket = null;
-      socket?.end(CloseCode.LEFT, 'left');
       this.#closed(CloseCode.LEFT, 'left');
     }
   }
@@ -79,17 +92,51 @@ export class Connection {
   }
 
   /** @param {'connecting' | 'reconnecting'} state */
-  #attempt(state) {
+  async #attempt(state) {
     clearTimeout(this.#retry);
     this.#retry = 0;
+    const attempt = ++this.#attempts;
+    this.#change({ state });
+    if (attempt !== this.#attempts) {
+      return; // a listener has left the room
+    }
+    try {
+      const url = await within(ADDRESS_PATIENCE, this.#listener.url());
+      if (attempt === this.#attempts) {
+        this.#socket = this.#connect(url);
+      }
+    } catch (error) {
+      if (attempt === this.#attempts) {
+        this.#failed(error);
+      }
+    }
+  }
+
+  /** @param {string} url */
+  #connect(url) {
     /** @type {Socket} */
-    const socket = new Socket(this.#listener.url(), this.#WebSocket, {
+    const socket = new Socket(url, /** @type {typeof WebSocket} */ (this.#WebSocket), {
       onMessage: (message) => this.#hear(message, socket),
-      onEnd: (code, reason) => socket === this.#socket && this.#ended(code, reason),
+      onEnd: (code, reason) => socket === this.#socket && this.#ended(code, reason, url),
       onDebug: this.#listener.onDebug,
     });
-    this.#socket = socket;
-    this.#change({ state });
+    return socket;
+  }
+
+  /**
+   * There was no handshake.
+   *
+   * @param {unknown} error
+   */
+  #failed(error) {
+    this.#listener.onDebug('address', { error });
+    if (error instanceof BadAddressError) {
+      this.#closed(CloseCode.NO_SUCH_ROOM, error.message);
+    } else if (error instanceof DOMException && (error.name === 'SecurityError' || error.name === 'SyntaxError')) {
+      this.#closed(CloseCode.NOT_ALLOWED, `the browser refuses the address: ${error.message}`);
+    } else {
+      this.#lost(CloseCode.LOST, 'the address function failed');
+    }
   }
 
   /**
@@ -112,6 +159,8 @@ export class Connection {
    */
   #greeted(hello, socket) {
     this.#opened = performance.now();
+    this.#wasOpen = true;
+    this.#failures = 0;
     socket.greeted(hello);
     this.#change({ state: 'open' }, () => this.#listener.onHello(hello));
   }
@@ -119,13 +168,26 @@ export class Connection {
   /**
    * @param {number} code
    * @param {string} reason
+   * @param {string} url
    */
-  #ended(code, reason) {
+  #ended(code, reason, url) {
+    this.#failures = this.#socket?.opened ? 0 : this.#failures + 1;
     this.#socket = null;
     if (!reconnects(code)) {
       this.#closed(code, reason);
       return;
     }
+    this.#lost(code, reason);
+    if (this.#failures >= FAILURES_BEFORE_ASKING) {
+      this.#askWhy(url);
+    }
+  }
+
+  /**
+   * @param {number} code
+   * @param {string} reason
+   */
+  #lost(code, reason) {
     if (this.state === 'open' && performance.now() - this.#opened >= STABLE) {
       this.#backoff.reset();
     }
@@ -135,17 +197,40 @@ export class Connection {
   }
 
   /**
+   * Ends the attempts if the server refuses them; they go on until it has answered.
+   *
+   * @param {string} url
+   */
+  async #askWhy(url) {
+    const ending = await askByHttp(url);
+    const inVain = this.state === 'reconnecting' && this.#failures >= FAILURES_BEFORE_ASKING && !this.#socket?.opened;
+    if (ending === null || !inVain) {
+      return;
+    }
+    if (ending.code === CloseCode.NO_SUCH_ROOM && this.#wasOpen) {
+      return; // a server that is being deployed again knows no address for a while
+    }
+    this.#closed(ending.code, ending.reason);
+  }
+
+  /**
    * @param {number} code
    * @param {string} reason
    */
   #closed(code, reason) {
-    this.#listenToThePage(false);
+    clearTimeout(this.#retry);
+    this.#retry = 0;
+    this.#attempts++;
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.end(CloseCode.LEFT, 'left');
+    this.#pageWatch.stop();
     this.#change({ state: 'closed', code, reason }, () => this.#listener.onClosed(code, reason));
   }
 
   /**
    * @param {import('./rtc-rooms.js').StateChange} change
-   * @param {() => void} [first] what comes before it is told, and may change the state again
+   * @param {() => void} [first] called before the change is announced; it may change the state again
    */
   #change(change, first) {
     this.state = change.state;
@@ -155,27 +240,19 @@ export class Connection {
     }
   }
 
-  /**
-   * The page can be seen again, or the network is back: what was waited for may have come.
-   *
-   * @param {Event} event
-   */
-  #wakeUp(event) {
-    if (event.type === 'visibilitychange' && document.visibilityState === 'hidden') {
-      return;
-    }
+  /** The page is visible again, or the network is back: an attempt may succeed now, and a silent socket may be dead. */
+  #wakeUp() {
     if (this.#retry !== 0) {
       this.#attempt('reconnecting');
     } else if (this.state === 'open') {
       this.#socket?.probe();
     }
   }
+}
 
-  /** @param {boolean} listen */
-  #listenToThePage(listen) {
-    const change = listen ? 'addEventListener' : 'removeEventListener';
-    window[change]('online', this.#wake);
-    window[change]('pageshow', this.#wake);
-    document[change]('visibilitychange', this.#wake);
+function environmentsWebSocket() {
+  if (globalThis.WebSocket === undefined) {
+    throw new TypeError('There is no WebSocket here: give one in the option webSocket');
   }
+  return WebSocket;
 }

@@ -1,7 +1,7 @@
-/** What promises of the client are rejected with: types of rtc-rooms.d.ts. */
-import type { Refusal } from './rtc-rooms.js';
+/** The errors of the client: types of rtc-rooms.d.ts. */
+import type { Refusal } from './room.js';
 
-/** Whatever a promise of this client is rejected with, but for wrong arguments. */
+/** The base class of all errors that promises of the client are rejected with, except for invalid arguments. */
 export class RoomError extends Error {
   constructor(message: string);
 }
@@ -14,7 +14,7 @@ export class RefusalError extends RoomError implements Refusal {
   readonly field?: string;
 }
 
-/** There is no connection, or it was lost before the answer came: the command may or may not have been carried out. */
+/** There is no connection, or it was lost before the reply: the command may or may not have been carried out. */
 export class DisconnectedError extends RoomError {}
 
 /** The connection has ended for good. */
@@ -24,7 +24,7 @@ export class ClosedError extends RoomError {
   readonly reason: string;
 }
 
-/** The message is longer than the server takes, or a peer; it was not sent. */
+/** The message is longer than the server or a peer allows; it was not sent. */
 export class TooLargeError extends RoomError {
   constructor(size: number, limit: number);
   /** In UTF-8 bytes. */

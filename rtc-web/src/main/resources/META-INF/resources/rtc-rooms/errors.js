@@ -1,4 +1,4 @@
-/** Whatever a promise of this client is rejected with, but for wrong arguments. */
+/** The base class of all errors that promises of the client are rejected with, except for invalid arguments. */
 export class RoomError extends Error {
   /** @param {string} message */
   constructor(message) {
@@ -19,7 +19,7 @@ export class RefusalError extends RoomError {
   }
 }
 
-/** There is no connection, or it was lost before the answer came: the command may or may not have been carried out. */
+/** There is no connection, or it was lost before the reply: the command may or may not have been carried out. */
 export class DisconnectedError extends RoomError {
   /** @param {string} message */
   constructor(message) {
@@ -42,14 +42,14 @@ export class ClosedError extends RoomError {
   }
 }
 
-/** The message is longer than the server takes; it was not sent. */
+/** The message is longer than the server or a peer allows; it was not sent. */
 export class TooLargeError extends RoomError {
   /**
    * @param {number} size in UTF-8 bytes
    * @param {number} limit in UTF-8 bytes
    */
   constructor(size, limit) {
-    super(`The message has ${size} bytes; the other side takes ${limit}`);
+    super(`The message has ${size} bytes; the limit is ${limit}`);
     this.name = 'TooLargeError';
     this.size = size;
     this.limit = limit;

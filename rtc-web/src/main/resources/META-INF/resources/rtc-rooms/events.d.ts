@@ -1,53 +1,57 @@
-/** What the events of the client tell: types of rtc-rooms.d.ts. */
-import type { Channel, Role, Member, Message, Refusal, RoomClient, Said, State, Viewers } from './rtc-rooms.js';
+/** The events of the client: types of rtc-rooms.d.ts. */
+import type { Role, Member, Message, Refusal, Said, State, Viewers } from './room.js';
+import type { Channel } from './rtc-rooms.js';
 
 export interface StateChange {
   state: State;
   /** How the connection ended: a WebSocket close code, see {@link CloseCode}. */
   code?: number;
   reason?: string;
-  /** When the next attempt comes, unless the page is shown or the network comes back before. */
+  /** When the next attempt starts, unless the page becomes visible or the network comes back before. */
   retryInMs?: number;
 }
 
 /** The `detail` of each event of a {@link RoomClient}. */
 export interface RoomEvents {
-  /** In each state `self`, `grants` and the others say what was known last. */
+  /** The connection's state has changed. While it is not `open`, the client's other properties keep their last values. */
   state: StateChange;
   /** The server has said hello; with `recovered`, nothing was missed. */
   hello: { recovered: boolean };
-  /** What was missed is lost: drop what was shown. Comes before `hello`; what is known of the room comes after it. */
+  /** What was missed is lost: drop what was shown. Comes before `hello`; the room's state follows it. */
   reset: Record<string, never>;
-  /** What was said, each message once. */
+  /** A chat message, once for each. */
   said: Said;
-  /** Who is here has changed, perhaps by a single one. */
+  /** The participants have changed; `joined` or `left` names the one who caused it, if one did. */
   members: { members: ReadonlyMap<string, Member>; joined?: Member; left?: Member };
   viewers: Viewers;
-  /** Who publishes has changed, perhaps by a single one. */
+  /** The publishers have changed; `published` or `unpublished` names the one who caused it, if one did. */
   publishers: { publishers: ReadonlyMap<string, Member>; published?: Member; unpublished?: Member };
-  /** What this client may do has changed, or its role: the host has moved it. `expires` is in milliseconds since 1970. */
+  /** The grants of this client have changed, or the host has moved it. `expires` is in milliseconds since 1970. */
   grants: { grants: ReadonlySet<string>; expires?: number; role: Role };
-  /** What this client publishes has changed, or was taken up by the server; null if it publishes no longer. */
+  /** What this client publishes has changed, or the server has agreed to it; null after the end. */
   publishing: { stream: MediaStream | null };
-  /** There is something to show of a publisher, in place of what there was. */
+  /** A publisher's stream has begun. */
   stream: { peer: string; member: Member; stream: MediaStream };
-  /** There is nothing to show any more. */
-  'stream-end': { peer: string };
-  /** The connection to a peer has another state. */
+  /** A publisher's stream has ended. */
+  'stream-end': { peer: string; stream: MediaStream };
+  /** The connection to a peer has another state; `new` for a new one. */
   peer: { peer: string; state: RTCPeerConnectionState };
-  /** How good the connection to a peer was in the last three seconds. */
+  /** The quality of the connection to a peer in the last three seconds. */
   quality: Quality & { peer: string };
-  /** A publisher has opened a channel, whether this client wanted one of its name or not. */
+  /** A publisher has opened a channel, even if this client has not asked for one with its label. */
   channel: { peer: string; member: Member; channel: Channel };
   /** A publisher's channel has ended. */
   'channel-end': { peer: string; channel: Channel };
-  /** The server refused something that no promise waits for. */
+  /**
+   * The server refused something that no promise waits for. With `peer`, it refused an offer or an answer between this
+   * client and the peer, and no media flow between them. The code `too-large` means that the client did not send it.
+   */
   refusal: Refusal & { peer?: string };
   /** The connection has ended for good. */
   closed: { code: number; reason: string };
-  /** A message that the client has no event for, such as the host's own. */
+  /** A message that the client has no event for, such as one of the host's own. */
   message: Message;
-  /** What went wrong and was dealt with: for a log, not for a program. */
+  /** A problem that was handled: for a log, not for a program. */
   debug: { what: string; [detail: string]: unknown };
 }
 
@@ -55,25 +59,25 @@ export interface RoomEvents {
 export interface ChannelEvents {
   /** Messages reach this peer from now on. */
   open: { peer: string };
-  /** No more messages reach this peer; with the reason `too-slow`, because it did not take what was sent. */
+  /** Messages do not reach this peer any more; with the reason `too-slow`, because it did not read them. */
   close: { peer: string; reason?: 'too-slow' };
-  /** A publisher has sent something: text, or bytes. */
+  /** A publisher has sent text or bytes. */
   message: { peer: string; member: Member; data: string | ArrayBuffer };
-  /** No more waits for any peer than `bufferedAmountLowThreshold` says. */
+  /** No peer has more than `bufferedAmountLowThreshold` bytes waiting. */
   bufferedamountlow: Record<string, never>;
 }
 
-/** How good a connection is. */
+/** The quality of a connection. */
 export interface Quality {
   /**
    * Good: up to 2 % of the packets are lost and a round trip takes up to 300 ms. Fair: up to 10 % and 800 ms. Poor: worse,
    * or interrupted.
    */
-  level: 'good' | 'fair' | 'poor';
-  /** How long a round trip takes, in milliseconds; null if it is not known. */
-  rtt: number | null;
-  /** Which share of the packets from there was lost, 0 to 1; null if none were sent. */
-  inboundLoss: number | null;
-  /** Which share of the packets to there was lost, as the other side reports; null if none were sent. */
-  outboundLoss: number | null;
+  readonly level: 'good' | 'fair' | 'poor';
+  /** The round-trip time in milliseconds; null if it is not known. */
+  readonly rtt: number | null;
+  /** The share of the peer's packets that were lost, 0 to 1; null if it sent none. */
+  readonly inboundLoss: number | null;
+  /** The share of this client's packets that were lost, as the peer reports; null if it sent none. */
+  readonly outboundLoss: number | null;
 }

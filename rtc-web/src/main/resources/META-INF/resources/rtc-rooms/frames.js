@@ -1,15 +1,15 @@
 import { TooLargeError } from './errors.js';
 
-/** What a server takes by default; its hello says what it takes really. */
-const DEFAULT_LIMITS = { messageBytes: 64 * 1024, frameBytes: 256 * 1024, frameMessages: 64 };
+/** A server's default limits; its hello states the actual ones. */
+export const DEFAULT_LIMITS = { messageBytes: 64 * 1024, frameBytes: 256 * 1024, frameMessages: 64 };
 
 const utf8 = new TextEncoder();
 
 /**
- * The messages of a frame: JSON objects, one a line.
+ * Reads the messages of a frame: JSON objects, one per line.
  *
  * @param {string} frame
- * @param {(line: string) => void} onBad hears of what is none
+ * @param {(line: string) => void} onBad receives each line that is not a message
  * @returns {import('./rtc-rooms.js').Message[]}
  */
 export function readFrame(frame, onBad) {
@@ -34,7 +34,7 @@ function readLine(line) {
   }
 }
 
-/** Collects what is sent in one turn of the browser's loop, and writes it in as few frames as the limits allow. */
+/** Collects the messages of one turn of the event loop, and writes them in as few frames as the limits allow. */
 export class FrameWriter {
   limits = DEFAULT_LIMITS;
   #write;
@@ -48,7 +48,7 @@ export class FrameWriter {
 
   /**
    * @param {object} message
-   * @throws {TooLargeError} and sends nothing, if the server would not take it
+   * @throws {TooLargeError} if the server would not take it; nothing is sent
    */
   add(message) {
     const text = JSON.stringify(message);

@@ -1,7 +1,7 @@
-/** How long, in milliseconds, an interruption may last: many heal by themselves within two seconds. */
+/** How long an interruption may last, in milliseconds: many end by themselves within two seconds. */
 const PATIENCE = 3_000;
 
-/** Says when ICE should begin anew (RFC 8445 §9): when it has given up, or was interrupted for too long. */
+/** Notices when ICE should be restarted (RFC 8445 §9): when it has failed, or was interrupted for too long. */
 export class IceWatch {
   #pc;
   #onTrouble;

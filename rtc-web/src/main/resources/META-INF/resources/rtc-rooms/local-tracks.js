@@ -1,9 +1,9 @@
-/** What one connection sends. */
+/** The tracks that one connection sends. */
 export class LocalTracks {
   #pc;
-  /** Names what is sent to the other side, whatever the host puts in its place later. */
+  /** The stream that the tracks are assigned to, whichever stream the host publishes later. */
   #outgoing = new MediaStream();
-  /** @type {Map<RTCRtpTransceiver, string>} and the kind of track that each takes */
+  /** @type {Map<RTCRtpTransceiver, string>} the kind of track that each transceiver sends */
   #transceivers = new Map();
   #sending = false;
 
@@ -12,16 +12,16 @@ export class LocalTracks {
     this.#pc = pc;
   }
 
-  /** Whether this side publishes, and so may offer. */
+  /** Whether this side publishes, and therefore offers. */
   get sending() {
     return this.#sending;
   }
 
   /**
-   * @param {MediaStream | null} stream takes the place of what was sent. A track in place of one of its kind needs no new
-   *     negotiation; one more does, and so does one fewer, by which the other side learns that nothing comes. Null for
-   *     a client that does not publish
-   * @returns {Promise<void>} when the senders have it
+   * @param {MediaStream | null} stream sent in place of the one before; null if this client does not publish. A track
+   *     that replaces one of its kind needs no negotiation. An additional track does, and so does a missing one, so that
+   *     the other side learns of it
+   * @returns {Promise<void>} resolved when the senders have the tracks
    */
   async send(stream) {
     const tracks = stream?.getTracks() ?? [];
@@ -30,7 +30,7 @@ export class LocalTracks {
       const at = tracks.findIndex((track) => track.kind === kind);
       const track = at < 0 ? null : tracks.splice(at, 1)[0];
       if (transceiver.direction === 'stopped') {
-        return undefined; // the other side has rejected it, and takes nothing of this kind
+        return undefined; // the other side has rejected it
       }
       turn(transceiver, track !== null);
       return transceiver.sender.replaceTrack(track);
@@ -45,7 +45,7 @@ export class LocalTracks {
 }
 
 /**
- * @param {RTCRtpTransceiver} transceiver goes on receiving if it does
+ * @param {RTCRtpTransceiver} transceiver that keeps receiving if it receives
  * @param {boolean} sends
  */
 function turn(transceiver, sends) {

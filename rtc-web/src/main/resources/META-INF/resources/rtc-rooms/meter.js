@@ -1,15 +1,15 @@
 import { counts, NOTHING, quality } from './quality.js';
 
-/** In milliseconds. Receivers report every one to five seconds (RFC 3550 §6.2), so less would show the same twice. */
+/** In milliseconds. Receivers report every one to five seconds (RFC 3550 §6.2): less would show a report twice. */
 const INTERVAL = 3_000;
 
-/** Measures how good the connections are. Nothing runs while there are none. */
+/** Measures the quality of connections. No timer runs while there are none. */
 export class Meter {
   #onQuality;
   /** @type {Map<string, { pc: RTCPeerConnection, before: import('./quality.js').Counts }>} by peer */
   #followed = new Map();
   #timer = 0;
-  /** @type {Map<string, import('./rtc-rooms.js').Quality>} by peer */
+  /** @type {ReadonlyMap<string, import('./rtc-rooms.js').Quality>} by peer; replaced when it changes */
   quality = new Map();
 
   /** @param {(peer: string, quality: import('./rtc-rooms.js').Quality) => void} onQuality */
@@ -19,7 +19,7 @@ export class Meter {
 
   /**
    * @param {string} peer
-   * @param {RTCPeerConnection} pc in another state: one that was connected is measured until it has failed or ended
+   * @param {RTCPeerConnection} pc whose state has changed: it is measured from `connected` until it has failed or is closed
    */
   follow(peer, pc) {
     const followed = this.#followed.get(peer)?.pc === pc;
@@ -34,7 +34,9 @@ export class Meter {
   /** @param {string} peer */
   #forget(peer) {
     this.#followed.delete(peer);
-    this.quality.delete(peer);
+    const quality = new Map(this.quality);
+    quality.delete(peer);
+    this.quality = quality;
     if (this.#followed.size === 0) {
       clearInterval(this.#timer);
       this.#timer = 0;
@@ -57,7 +59,7 @@ export class Meter {
     if (followed?.pc === pc) {
       const measured = quality(followed.before, now, pc.connectionState === 'connected');
       followed.before = now;
-      this.quality.set(peer, measured);
+      this.quality = new Map(this.quality).set(peer, measured);
       this.#onQuality(peer, measured);
     }
   }

@@ -1,12 +1,12 @@
-/** In milliseconds: what belongs to one change of the network comes within this time. */
+/** How long to wait, in milliseconds, for further events of the same change of the network. */
 const BURST = 500;
 
-/** Says when this machine's way to the network has changed, once for all that comes together. */
+/** Notices when this machine moves to another network. Events that belong to one change are reported once. */
 export class Network {
   #onChange;
   #timer = 0;
   /** `navigator.connection` (W3C Network Information), where the browser has it. */
-  #connection = /** @type {any} */ (navigator).connection;
+  #connection = /** @type {any} */ (globalThis.navigator)?.connection;
   #type = this.#connection?.type;
   #online = () => this.#changed();
   #changedType = () => this.#lookAtType();
@@ -18,17 +18,17 @@ export class Network {
 
   watch() {
     this.#type = this.#connection?.type;
-    addEventListener('online', this.#online);
+    globalThis.addEventListener?.('online', this.#online);
     this.#connection?.addEventListener?.('change', this.#changedType);
   }
 
   stop() {
     clearTimeout(this.#timer);
-    removeEventListener('online', this.#online);
+    globalThis.removeEventListener?.('online', this.#online);
     this.#connection?.removeEventListener?.('change', this.#changedType);
   }
 
-  /** The event comes for each new estimate of the speed as well. */
+  /** The browser fires the event for each new estimate of the speed, too. */
   #lookAtType() {
     const { type } = this.#connection;
     if (type !== this.#type) {

@@ -1,33 +1,35 @@
 import { IceWatch } from './ice-watch.js';
+import { IncomingStreams } from './incoming-streams.js';
 import { LocalTracks } from './local-tracks.js';
 import { Signals } from './signals.js';
 
 /**
- * What a peer needs of its room.
+ * What a peer needs from its room.
  *
  * @typedef {object} PeerRoom
  * @property {import('./commands.js').Commands['ask']} ask
  * @property {() => RTCConfiguration} configuration
- * @property {(task: () => void) => void} pace runs what may wait a little
- * @property {(pc: RTCPeerConnection) => void} openChannels opens what this client wants opened
- * @property {() => void} closeChannels closes what was opened so
- * @property {(channel: RTCDataChannel) => void} onChannel the other side has opened one
- * @property {() => void} onStream this peer's stream has changed
- * @property {() => void} onState the state of its connection has
- * @property {(refusal: import('./errors.js').RefusalError) => void} onRefusal
+ * @property {(task: () => void) => void} pace runs a task now or a little later
+ * @property {(pc: RTCPeerConnection) => void} openChannels opens this client's data channels
+ * @property {() => void} closeChannels closes this client's data channels
+ * @property {(channel: RTCDataChannel) => void} onChannel the other side has opened a data channel
+ * @property {() => void} onStreams this peer's streams have changed
+ * @property {() => void} onState the state of its connection has changed, or it has another connection
+ * @property {(error: import('./errors.js').RefusalError | import('./errors.js').TooLargeError) => void} onRefusal a signal
+ *     was not relayed
  * @property {(what: string, detail: object) => void} onDebug
  */
 
 /**
- * The way to one other client, negotiated as W3C webrtc-pc shows it in its "Perfect Negotiation Example" (§10.7); the
- * server says who is polite, and numbers the negotiations. A client that sends nothing never offers.
+ * The connection to one other client, negotiated as in the "Perfect Negotiation Example" of W3C webrtc-pc (§10.7). The
+ * server says which side is polite, and numbers the negotiations. A client that sends nothing never offers.
  */
 export class Peer {
   id;
   /** @type {RTCPeerConnection} */
   pc;
   #polite;
-  /** Whether the other side may receive. */
+  /** Whether the other side may receive media. */
   #maySend;
   #room;
   #signals;
@@ -35,20 +37,20 @@ export class Peer {
   #local;
   /** @type {IceWatch} */
   #ice;
+  /** @type {IncomingStreams} */
+  #incoming;
   /** @type {MediaStream | null} what is sent */
   #outgoing = null;
-  /** @type {MediaStream | null} */
-  #stream = null;
-  /** The newest number known of this pair; an offer or a candidate carries it. */
+  /** The newest negotiation number of this pair; offers and candidates carry it. */
   #newest;
-  /** The number of the offer that an answer of ours is for. */
+  /** The number of the offer that this side answers. */
   #answering;
   #makingOffer = false;
   #ignoreOffer = false;
   #isSettingRemoteAnswerPending = false;
-  /** Counts the offers that were taken up: one may be replaced before it is answered. */
+  /** Counts the offers of the other side that were accepted: one may be replaced before it is answered. */
   #offers = 0;
-  /** Counts what we have described, so that the answer to an earlier description is known as such. */
+  /** Counts the descriptions of this side, so that a refused one is sent again only while it is the newest. */
   #description = 0;
   #closed = false;
 
@@ -64,45 +66,46 @@ export class Peer {
     this.#answering = negotiation;
     this.#room = room;
     this.#signals = new Signals(peer, room, (what, error) => this.#failed(what, error));
-    [this.pc, this.#local, this.#ice] = this.#begin();
+    [this.pc, this.#local, this.#incoming, this.#ice] = this.#begin();
   }
 
-  /** @returns {[RTCPeerConnection, LocalTracks, IceWatch]} */
+  /** @returns {[RTCPeerConnection, LocalTracks, IncomingStreams, IceWatch]} */
   #begin() {
     const pc = new RTCPeerConnection(this.#room.configuration());
     pc.onnegotiationneeded = () => this.#negotiate();
     pc.onicecandidate = ({ candidate }) => this.#sendCandidate(candidate);
     pc.onconnectionstatechange = () => this.#room.onState();
-    pc.ontrack = ({ track, streams }) => this.#receive(streams[0] ?? new MediaStream([track]));
     pc.ondatachannel = ({ channel }) => this.#room.onChannel(channel);
-    return [pc, new LocalTracks(pc), new IceWatch(pc, () => this.restart())];
+    const incoming = new IncomingStreams(pc, () => this.#room.onStreams());
+    return [pc, new LocalTracks(pc), incoming, new IceWatch(pc, () => this.restart())];
   }
 
   /**
-   * Gives up a connection on which nothing was agreed yet, together with the offer that was made on it: what a rollback
-   * is for. But after the rollback of a first offer Chromium 156 sometimes gathers no candidates, and waits for ever.
+   * Replaces a connection on which nothing was agreed yet, and drops the offer that was made on it. A rollback would do
+   * the same, but after the rollback of a first offer Chromium 156 sometimes gathers no candidates.
    */
   #beginAnew() {
     this.#end();
     this.#room.closeChannels();
-    [this.pc, this.#local, this.#ice] = this.#begin();
+    [this.pc, this.#local, this.#incoming, this.#ice] = this.#begin();
     this.#makingOffer = false;
     this.send(this.#outgoing);
+    this.#room.onState();
   }
 
-  /** What comes from the other side, null while nothing does. */
-  get stream() {
-    return this.#stream !== null && this.#stream.getTracks().length > 0 ? this.#stream : null;
+  /** The streams that come from the other side. */
+  get streams() {
+    return this.#incoming.list;
   }
 
-  /** @param {MediaStream | null} stream what to send, null for nothing */
+  /** @param {MediaStream | null} stream to send, or null */
   send(stream) {
     this.#outgoing = this.#maySend ? stream : null;
     this.#local.send(this.#outgoing).catch((error) => this.#failed('send', error));
     this.openChannels();
   }
 
-  /** Opens the channels that are wanted, if this client sends to this peer. */
+  /** Opens this client's data channels if it sends to this peer, and closes them if not. */
   openChannels() {
     if (this.#local.sending) {
       this.#room.openChannels(this.pc);
@@ -126,7 +129,7 @@ export class Peer {
     }
   }
 
-  /** The ICE servers have changed. */
+  /** Applies the configuration after the ICE servers have changed. */
   configure() {
     try {
       this.pc.setConfiguration(this.#room.configuration());
@@ -135,7 +138,7 @@ export class Peer {
     }
   }
 
-  /** Begins ICE anew (RFC 8445 §9), or has the other side do so: who sends nothing never offers. */
+  /** Restarts ICE (RFC 8445 §9), or asks the other side to do so if this client sends nothing and so never offers. */
   restart() {
     if (this.#local.sending) {
       this.pc.restartIce();
@@ -144,7 +147,7 @@ export class Peer {
     }
   }
 
-  /** The other side asks. */
+  /** The other side asks for an ICE restart. */
   #restart() {
     if (this.#local.sending) {
       this.pc.restartIce();
@@ -154,24 +157,23 @@ export class Peer {
   close() {
     this.#closed = true;
     this.#signals.end();
-    this.#stream = null;
     this.#end();
   }
 
-  /** The connection is heard of no more. */
+  /** Closes the connection and ignores what it still does. */
   #end() {
     this.#ice.end();
+    this.#incoming.end();
     this.pc.onnegotiationneeded = null;
     this.pc.onicecandidate = null;
     this.pc.onconnectionstatechange = null;
-    this.pc.ontrack = null;
     this.pc.ondatachannel = null;
     this.pc.close();
   }
 
   async #negotiate() {
     if (!this.#local.sending) {
-      return; // only publishers may offer
+      return; // only publishers offer
     }
     const { pc } = this;
     try {
@@ -244,13 +246,6 @@ export class Peer {
   #sendCandidate(candidate) {
     const fields = { negotiation: this.#newest, candidate: candidate?.toJSON() ?? null };
     this.#room.pace(() => this.#signals.send('candidate', fields));
-  }
-
-  /** @param {MediaStream} stream its tracks may go one by one, and come back */
-  #receive(stream) {
-    this.#stream = stream;
-    stream.onremovetrack = () => this.#room.onStream();
-    this.#room.onStream();
   }
 
   /**

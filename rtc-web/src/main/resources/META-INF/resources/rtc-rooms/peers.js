@@ -1,29 +1,28 @@
 import { Channels } from './channels.js';
 import { Meter } from './meter.js';
 import { Network } from './network.js';
-import { Pace } from './pace.js';
 import { Peer } from './peer.js';
 
 /**
- * What the peers need of their room.
+ * What the peers need from their room.
  *
  * @typedef {object} PeersRoom
  * @property {import('./commands.js').Commands['ask']} ask
+ * @property {import('./pace.js').Pace} pace
  * @property {RTCConfiguration} [configuration] the host's own
  * @property {(client: string) => import('./rtc-rooms.js').Member | undefined} publisher
- * @property {() => boolean} publishes whether this client does, or will as soon as it is connected
- * @property {(name: string, detail: object) => void} emit
- * @property {(refusal: import('./errors.js').RefusalError, peer: string) => void} onRefusal
+ * @property {() => boolean} publishes whether this client publishes, or will as soon as it is connected
+ * @property {import('./wire.js').Emit} emit
+ * @property {(error: import('./errors.js').RefusalError | import('./errors.js').TooLargeError, peer: string) => void} onRefusal
  */
 
-/** The other clients that media goes to or comes from, as the server's `connect` events say. */
+/** The clients that this client exchanges media with, as the server's `connect` events say. */
 export class Peers {
   #room;
   /** @type {Map<string, Peer>} */
   #peers = new Map();
   /** @type {MediaStream | null} */
   #outgoing = null;
-  #pace = new Pace();
   #network = new Network(() => this.#restart());
   #meter = new Meter((peer, quality) => this.#room.emit('quality', { peer, ...quality }));
   #channels = new Channels({
@@ -31,8 +30,10 @@ export class Peers {
     publishes: () => this.#room.publishes(),
     emit: (name, detail) => this.#room.emit(name, detail),
   });
-  /** @type {Map<string, MediaStream>} */
+  /** @type {ReadonlyMap<string, readonly MediaStream[]>} by client; replaced when it changes */
   streams = new Map();
+  /** @type {ReadonlyMap<string, RTCPeerConnection>} by client; replaced when it changes */
+  connections = new Map();
   /** @type {RTCIceServer[]} the server's */
   #iceServers = [];
   /** @type {RTCIceTransportPolicy | null} the server's */
@@ -41,10 +42,6 @@ export class Peers {
   /** @param {PeersRoom} room */
   constructor(room) {
     this.#room = room;
-  }
-
-  get connections() {
-    return new Map([...this.#peers].map(([id, { pc }]) => [id, pc]));
   }
 
   get quality() {
@@ -64,10 +61,10 @@ export class Peers {
   }
 
   /**
-   * Takes the server's part of the configuration, for new connections and for the next restart of those that are open.
+   * Sets the server's part of the configuration, for new connections and for the next ICE restart of open ones.
    *
    * @param {RTCIceServer[]} iceServers
-   * @param {RTCIceTransportPolicy | null} [policy] null if the server leaves it to us; by default, as it was
+   * @param {RTCIceTransportPolicy | null} [policy] null if the server leaves it to this client; by default, unchanged
    */
   serve(iceServers, policy = this.#policy) {
     this.#iceServers = iceServers;
@@ -89,7 +86,7 @@ export class Peers {
     }
   }
 
-  /** @param {MediaStream | null} stream what all get, and all who come */
+  /** @param {MediaStream | null} stream sent to all peers, and to those that are added later */
   send(stream) {
     this.#outgoing = stream;
     for (const peer of this.#peers.values()) {
@@ -97,7 +94,7 @@ export class Peers {
     }
   }
 
-  /** Who publishes has changed: what comes from the others is not shown. */
+  /** The publishers have changed: only their streams are shown. */
   refresh() {
     for (const peer of this.#peers.values()) {
       this.#show(peer);
@@ -112,23 +109,28 @@ export class Peers {
 
   /** @param {import('./wire.js').ConnectMessage} connect */
   #open(connect) {
+    if (globalThis.RTCPeerConnection === undefined) {
+      this.#room.emit('debug', { what: 'no-webrtc', peer: connect.peer });
+      return;
+    }
     this.#close(connect.peer);
     /** @type {Peer} */
     const peer = new Peer(connect, {
       ask: this.#room.ask,
       configuration: () => this.#configuration(),
-      pace: (task) => this.#pace.run(task),
+      pace: (task) => this.#room.pace.run(task),
       openChannels: (pc) => this.#channels.attach(peer.id, pc),
       closeChannels: () => this.#channels.detach(peer.id),
       onChannel: (data) => this.#channels.receive(peer.id, data),
-      onStream: () => this.#show(peer),
+      onStreams: () => this.#show(peer),
       onState: () => this.#tellState(peer),
-      onRefusal: (refusal) => this.#room.onRefusal(refusal, peer.id),
+      onRefusal: (error) => this.#room.onRefusal(error, peer.id),
       onDebug: (what, detail) => this.#room.emit('debug', { what, ...detail }),
     });
     this.#peers.set(peer.id, peer);
     this.#network.watch();
     peer.send(this.#outgoing);
+    this.#tellState(peer);
   }
 
   /** @param {string} id */
@@ -155,31 +157,53 @@ export class Peers {
   /** @param {Peer} peer */
   #show(peer) {
     const member = this.#room.publisher(peer.id);
-    const stream = member === undefined ? null : peer.stream;
-    const shown = this.streams.get(peer.id) ?? null;
-    if (stream === shown) {
+    const before = this.streams.get(peer.id) ?? [];
+    const now = member === undefined ? [] : peer.streams;
+    const ended = before.filter((stream) => !now.includes(stream));
+    const begun = now.filter((stream) => !before.includes(stream));
+    if (ended.length === 0 && begun.length === 0) {
       return;
     }
-    if (stream === null) {
-      this.streams.delete(peer.id);
-      this.#room.emit('stream-end', { peer: peer.id });
-    } else {
-      this.streams.set(peer.id, stream);
-      this.#room.emit('stream', { peer: peer.id, member, stream });
+    this.streams = changed(this.streams, peer.id, now.length === 0 ? null : Object.freeze(now));
+    ended.forEach((stream) => this.#room.emit('stream-end', { peer: peer.id, stream }));
+    if (member !== undefined) {
+      begun.forEach((stream) => this.#room.emit('stream', { peer: peer.id, member, stream }));
     }
   }
 
   /** @param {Peer} peer */
   #tellState({ id, pc }) {
     this.#meter.follow(id, pc);
+    const open = this.#peers.get(id)?.pc ?? null;
+    if ((this.connections.get(id) ?? null) !== open) {
+      this.connections = changed(this.connections, id, open);
+    }
     this.#room.emit('peer', { peer: id, state: pc.connectionState });
   }
 
   #configuration() {
+    /** @type {RTCConfiguration} */
     const { iceServers = [], ...own } = this.#room.configuration ?? {};
-    /** @type {RTCConfiguration} one transport for all media, since a mesh multiplies what each connection costs */
+    /** @type {RTCConfiguration} one transport for all media, because a mesh has many connections */
     const frugal = { bundlePolicy: 'max-bundle' };
     const policy = this.#policy === null ? {} : { iceTransportPolicy: this.#policy };
     return { ...frugal, ...own, ...policy, iceServers: [...iceServers, ...this.#iceServers] };
   }
+}
+
+/**
+ * @template T
+ * @param {ReadonlyMap<string, T>} map
+ * @param {string} key
+ * @param {T | null} value null removes the key
+ * @returns {ReadonlyMap<string, T>}
+ */
+function changed(map, key, value) {
+  const next = new Map(map);
+  if (value === null) {
+    next.delete(key);
+  } else {
+    next.set(key, value);
+  }
+  return next;
 }

@@ -1,16 +1,19 @@
-import { DisconnectedError, RefusalError, RoomError } from './errors.js';
+import { DisconnectedError, RefusalError, RoomError, TooLargeError } from './errors.js';
+import { offerSize } from './offer-size.js';
 
 /**
- * What this client sends of its own. The host says once what it wants sent; each new connection announces it again,
- * since to the server it is a new client. Nothing reaches a peer before the server has agreed.
+ * What this client publishes. The host says once what it publishes; each new connection announces it again, because to
+ * the server it is a new client. Nothing is sent to a peer before the server has agreed.
  */
 export class Publication {
   #room;
   /** @type {MediaStream | null} */
   #wanted = null;
   #announced = false;
-  /** Counts announcements, so that the answer to an earlier one is known as such. */
+  /** Counts announcements, so that the answer to an earlier one is ignored. */
   #turn = 0;
+  /** Counts calls of {@link publish}, of which the last one counts. */
+  #calls = 0;
   /** @type {{ resolve: () => void, reject: (error: unknown) => void }[]} */
   #waiting = [];
 
@@ -18,9 +21,10 @@ export class Publication {
    * @typedef {object} PublicationRoom
    * @property {import('./commands.js').Commands['ask']} ask
    * @property {() => boolean} isOpen
-   * @property {(stream: MediaStream | null) => void} onStream what the peers are to get
-   * @property {(stream: MediaStream | null) => void} onChange what {@link Publication#stream} is now
-   * @property {(refusal: RefusalError) => void} onRefusal nobody waits for the answer
+   * @property {() => number} messageBytes the longest message that the server takes
+   * @property {(stream: MediaStream | null) => void} onStream the stream that peers get
+   * @property {(stream: MediaStream | null) => void} onChange {@link Publication#stream} has changed, or was agreed to
+   * @property {(refusal: RefusalError | TooLargeError) => void} onRefusal no promise waits for the answer
    */
 
   /** @param {PublicationRoom} room */
@@ -28,7 +32,7 @@ export class Publication {
     this.#room = room;
   }
 
-  /** What is being sent, or will be as soon as there is a connection. */
+  /** What is sent, or will be as soon as there is a connection. */
   get stream() {
     return this.#wanted;
   }
@@ -38,15 +42,15 @@ export class Publication {
    * @returns {Promise<void>}
    */
   publish(stream) {
+    this.#calls++;
+    if (this.#announced) {
+      return this.#replace(stream);
+    }
     const first = this.#wanted === null;
     this.#wanted = stream;
-    if (this.#announced) {
-      this.#room.onStream(stream);
-      this.#room.onChange(stream);
-      return Promise.resolve();
-    }
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
+      this.#room.onChange(stream);
       if (first && this.#room.isOpen()) {
         this.announce();
       }
@@ -68,7 +72,7 @@ export class Publication {
     }
   }
 
-  /** There is a new connection. */
+  /** Announces to a new connection what this client publishes. */
   async announce() {
     const turn = ++this.#turn;
     this.#announced = false;
@@ -77,16 +81,19 @@ export class Publication {
       return;
     }
     try {
+      await this.#mustFit(this.#wanted);
+      if (turn !== this.#turn) {
+        return;
+      }
       await this.#room.ask('publish');
       if (turn === this.#turn && this.#wanted !== null) {
         this.#announced = true;
-        this.#room.onStream(this.#wanted);
-        this.#room.onChange(this.#wanted);
+        this.#take(this.#wanted);
         this.#settle(({ resolve }) => resolve());
       }
     } catch (error) {
       if (turn === this.#turn && !(error instanceof DisconnectedError)) {
-        if (this.#waiting.length === 0 && error instanceof RefusalError) {
+        if (this.#waiting.length === 0 && (error instanceof RefusalError || error instanceof TooLargeError)) {
           this.#room.onRefusal(error);
         }
         this.stop(error);
@@ -94,23 +101,49 @@ export class Publication {
     }
   }
 
-  /** The server says that this client publishes no longer, which it may do at any time. */
+  /** The server has ended it, which it may do at any time. */
   ended() {
     if (this.#announced) {
       this.stop(new RoomError('The server has ended it'));
     }
   }
 
-  /** @param {unknown} reason what those are told who wait for the server's agreement */
+  /** @param {unknown} reason rejects the promises that wait for the server's agreement */
   stop(reason) {
     this.#turn++;
     this.#announced = false;
     this.#settle(({ reject }) => reject(reason));
     if (this.#wanted !== null) {
       this.#wanted = null;
-      this.#room.onStream(null);
-      this.#room.onChange(null);
+      this.#take(null);
     }
+  }
+
+  /** @param {MediaStream} stream sent in place of the one before, to which the server has agreed */
+  async #replace(stream) {
+    const call = this.#calls;
+    await this.#mustFit(stream);
+    if (call === this.#calls && this.#wanted !== null) {
+      this.#wanted = stream;
+      if (this.#announced) {
+        this.#take(stream);
+      }
+    }
+  }
+
+  /** @param {MediaStream} stream */
+  async #mustFit(stream) {
+    const limit = this.#room.messageBytes();
+    const size = await offerSize(stream.getTracks(), limit);
+    if (size > limit) {
+      throw new TooLargeError(size, limit);
+    }
+  }
+
+  /** @param {MediaStream | null} stream */
+  #take(stream) {
+    this.#room.onStream(stream);
+    this.#room.onChange(stream);
   }
 
   /** @param {(waiting: { resolve: () => void, reject: (error: unknown) => void }) => void} tell */

@@ -1,30 +1,30 @@
-/** From what share of lost packets on libwebrtc sends less, and from what share on much less (draft-ietf-rmcat-gcc §6). */
+/** The shares of lost packets above which libwebrtc lowers its rate slightly and strongly (draft-ietf-rmcat-gcc §6). */
 const LOSS = { fair: 0.02, poor: 0.1 };
 
-/** Twice the delays, in milliseconds, of ITU-T G.114: up to the first all is well, beyond the second hardly anything. */
+/** Twice the one-way delays of ITU-T G.114, in milliseconds: acceptable up to the first, unacceptable above the second. */
 const ROUND_TRIP = { fair: 300, poor: 800 };
 
 /** @type {('good' | 'fair' | 'poor')[]} */
 const LEVELS = ['good', 'fair', 'poor'];
 
 /**
- * What is counted on one connection, from its beginning.
+ * The totals of one connection since its beginning.
  *
  * @typedef {object} Counts
  * @property {number | null} rtt in milliseconds
  * @property {number} received packets
- * @property {number} lost packets of the other side's
+ * @property {number} lost packets of the other side that were lost
  * @property {number} sent packets
- * @property {number} missed packets of ours, as the other side reports
+ * @property {number} missed packets of this side that were lost, as the other side reports
  */
 
 /** @type {Counts} */
 export const NOTHING = { rtt: null, received: 0, lost: 0, sent: 0, missed: 0 };
 
 /**
- * Sums up what `RTCPeerConnection.getStats` says (W3C webrtc-stats).
+ * Sums up the reports of `RTCPeerConnection.getStats` (W3C webrtc-stats).
  *
- * @param {Iterable<any>} stats its reports
+ * @param {Iterable<any>} stats the reports
  * @returns {Counts}
  */
 export function counts(stats) {
@@ -75,9 +75,9 @@ function sum(reports, field) {
 }
 
 /**
- * @param {number} part less than nothing when packets came late that had been counted as lost
+ * @param {number} part negative if packets arrived late that were counted as lost
  * @param {number} whole
- * @returns {number | null} null if nothing was counted
+ * @returns {number | null} null if the whole is zero
  */
 function share(part, whole) {
   return whole > 0 ? Math.min(Math.max(part / whole, 0), 1) : null;
@@ -86,7 +86,7 @@ function share(part, whole) {
 /**
  * @param {number} value
  * @param {{ fair: number, poor: number }} bounds
- * @returns {number} a place among the levels
+ * @returns {number} an index into LEVELS
  */
 function rate(value, { fair, poor }) {
   return value > poor ? 2 : value > fair ? 1 : 0;

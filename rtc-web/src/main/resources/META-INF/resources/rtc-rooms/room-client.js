@@ -1,54 +1,96 @@
+import { Address } from './address.js';
+import { CommandQueue } from './command-queue.js';
 import { Commands } from './commands.js';
 import { Connection } from './connection.js';
-import { ClosedError, DisconnectedError } from './errors.js';
+import { ClosedError, DisconnectedError, RefusalError } from './errors.js';
+import { DEFAULT_LIMITS } from './frames.js';
+import { Pace } from './pace.js';
 import { Peers } from './peers.js';
 import { Publication } from './publication.js';
 import { RoomState } from './room-state.js';
+import { Router } from './router.js';
 import { Says } from './says.js';
 import { ownSession, Session } from './session.js';
+import { Snapshots } from './snapshots.js';
 
-/**
- * One room, seen from this page. `rtc-rooms.d.ts` documents all that is public.
- *
- * @typedef {import('./rtc-rooms.js').Message} Message
- */
+/** This client's view of one room. `rtc-rooms.d.ts` documents the public members. */
 export class RoomClient extends EventTarget {
   #address;
   #name;
   #session;
   #room = new RoomState();
   #connection;
+  /** @type {import('./wire.js').Emit} */
+  #emit = (name, detail) => {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+    this.#snapshots.notify();
+  };
   #commands = new Commands((message) => this.#connection.send(message));
   /** @type {Commands['ask']} */
   #ask = (type, fields) => this.#commands.ask(type, fields);
-  #says = new Says(this.#ask);
+  #pace = new Pace();
+  #queue = new CommandQueue(this.#ask);
+  #says = new Says(this.#ask, this.#pace, () => this.state === 'open');
+  /** @type {Publication} */
   #publication = new Publication({
-    ask: this.#ask,
+    ask: (type, fields) => this.#queue.ask(type, fields),
     isOpen: () => this.state === 'open',
+    messageBytes: () => this.#limits.messageBytes,
     onStream: (stream) => this.#peers.send(stream),
     onChange: (stream) => this.#emit('publishing', { stream }),
-    onRefusal: (refusal) => this.#refused(refusal),
+    onRefusal: (error) => this.#notTaken(error),
   });
+  /** @type {Peers} */
   #peers;
+  #router = new Router({
+    room: this.#room,
+    commands: this.#commands,
+    peers: () => this.#peers,
+    publication: this.#publication,
+    emit: this.#emit,
+    onRefusal: (refusal) => this.#refused(refusal, refusal.peer),
+  });
+  #limits = DEFAULT_LIMITS;
+  #snapshots = new Snapshots(() => ({
+    state: this.state,
+    self: this.self,
+    role: this.role,
+    grants: this.grants,
+    members: this.members,
+    viewers: this.viewers,
+    publishers: this.publishers,
+    streams: this.streams,
+    messages: this.messages,
+    publishing: this.publishing,
+    peers: this.peers,
+    quality: this.quality,
+  }));
   /** @type {ClosedError | null} */
   #closed = null;
 
+  /** @type {import('./rtc-rooms.js').RoomClient['subscribe']} */
+  subscribe = (listener) => this.#snapshots.subscribe(listener);
+
+  /** @type {import('./rtc-rooms.js').RoomClient['getSnapshot']} */
+  getSnapshot = () => this.#snapshots.get();
+
   /**
-   * @param {string | URL} address
+   * @param {import('./rtc-rooms.js').Address} address
    * @param {import('./rtc-rooms.js').RoomOptions} [options]
    */
   constructor(address, { name, session, rtcConfiguration, ...options } = {}) {
     super();
-    this.#address = webSocketAddress(address);
+    this.#address = new Address(address);
     this.#name = name;
-    this.#session = session === undefined ? new Session(this.#address.href) : ownSession(session);
+    this.#session = session === undefined ? new Session() : ownSession(session);
     this.#peers = new Peers({
       ask: this.#ask,
+      pace: this.#pace,
       configuration: rtcConfiguration,
       publisher: (client) => this.#room.publishers.get(client),
       publishes: () => this.publishing !== null,
-      emit: (event, detail) => this.#emit(event, detail),
-      onRefusal: (refusal, peer) => this.#refused(refusal, peer),
+      emit: this.#emit,
+      onRefusal: (error, peer) => this.#notTaken(error, peer),
     });
     this.#connection = new Connection(this.#connectionListener(), options);
   }
@@ -118,8 +160,11 @@ export class RoomClient extends EventTarget {
   /** @param {MediaStream} [stream] */
   async publish(stream) {
     this.#mustNotBeClosed();
+    if (globalThis.MediaStream === undefined) {
+      throw new TypeError('There is no WebRTC here');
+    }
     if (stream !== undefined && !(stream instanceof MediaStream && stream.getTracks().length > 0)) {
-      throw new TypeError('There is nothing to publish: a MediaStream with at least one track is');
+      throw new TypeError('Not a MediaStream with at least one track');
     }
     await this.#publication.publish(stream ?? new MediaStream());
   }
@@ -139,10 +184,11 @@ export class RoomClient extends EventTarget {
   /**
    * @param {string} type
    * @param {object} [fields]
+   * @returns {Promise<import('./rtc-rooms.js').Reply<any>>}
    */
   async command(type, fields) {
     this.#mustNotBeClosed();
-    return this.#ask(type, fields);
+    return this.#queue.ask(type, fields);
   }
 
   #mustNotBeClosed() {
@@ -156,17 +202,17 @@ export class RoomClient extends EventTarget {
     return {
       url: () => this.#url(),
       onHello: (hello) => this.#greeted(hello),
-      onMessage: (message) => this.#hear(message),
-      onLost: () => this.#commands.drop(new DisconnectedError('The connection was lost before the answer came')),
+      onMessage: (message) => this.#router.hear(message),
+      onLost: () => this.#lost(new DisconnectedError('The connection was lost before the reply came')),
       onClosed: (code, reason) => this.#ended(code, reason),
       onState: (change) => this.#emit('state', change),
       onDebug: (what, detail) => this.#emit('debug', { what, ...detail }),
     };
   }
 
-  #url() {
-    const url = new URL(this.#address);
-    url.searchParams.set('session', this.#session.take());
+  async #url() {
+    const url = await this.#address.get();
+    url.searchParams.set('session', this.#session.take(url));
     const { position } = this.#room;
     if (position !== null) {
       url.searchParams.set('resume', position);
@@ -180,7 +226,8 @@ export class RoomClient extends EventTarget {
   /** @param {import('./wire.js').Hello} hello */
   #greeted(hello) {
     const knew = this.#room.known;
-    this.#peers.closeAll(); // to the server this is a new client, which it tells anew whom to connect to
+    this.#limits = hello.limits;
+    this.#peers.closeAll(); // to the server this is a new client, which gets new `connect` events
     if (!hello.recovered) {
       this.#room.forget();
     }
@@ -193,51 +240,11 @@ export class RoomClient extends EventTarget {
     this.#emit('hello', { recovered: hello.recovered });
   }
 
-  /** @param {Message} message */
-  #hear(message) {
-    if (!this.#room.isNew(message)) {
-      return;
-    }
-    switch (message.type) {
-      case 'reply':
-      case 'refusal':
-        return this.#answered(message);
-      case 'connect':
-      case 'disconnect':
-      case 'offer':
-      case 'answer':
-      case 'candidate':
-      case 'restart':
-        return this.#peers.hear(/** @type {import('./wire.js').PeerMessage} */ (message));
-      case 'ice-servers':
-        return this.#peers.serve(/** @type {import('./wire.js').ServersMessage} */ (message).iceServers);
-      default:
-        return this.#tell(message);
-    }
-  }
-
-  /** @param {Message} message */
-  #answered(message) {
-    if (!this.#commands.answer(message) && message.type === 'refusal') {
-      this.#refused(/** @type {any} */ (message));
-    }
-  }
-
-  /** @param {Message} message */
-  #tell(message) {
-    if (message.type === 'streams') {
-      const { iceServers, iceTransportPolicy } = /** @type {import('./wire.js').ServersMessage} */ (message);
-      this.#peers.serve(iceServers, iceTransportPolicy ?? null);
-    }
-    for (const [name, detail] of this.#room.hear(message)) {
-      this.#emit(name, detail);
-      if (name === 'publishers') {
-        this.#peers.refresh();
-      }
-    }
-    if (message.type === 'unpublished' && message.client === this.self?.client) {
-      this.#publication.ended();
-    }
+  /** @param {DisconnectedError} error */
+  #lost(error) {
+    this.#queue.drop(error);
+    this.#says.pause(error);
+    this.#commands.drop(error);
   }
 
   /**
@@ -249,6 +256,7 @@ export class RoomClient extends EventTarget {
     this.#session.keep();
     this.#publication.stop(this.#closed);
     this.#says.drop(this.#closed);
+    this.#queue.drop(this.#closed);
     this.#commands.drop(this.#closed);
     this.#peers.closeAll();
     this.#emit('closed', { code, reason });
@@ -263,24 +271,10 @@ export class RoomClient extends EventTarget {
   }
 
   /**
-   * @param {string} name
-   * @param {unknown} detail
+   * @param {import('./errors.js').RefusalError | import('./errors.js').TooLargeError} error
+   * @param {string} [peer]
    */
-  #emit(name, detail) {
-    this.dispatchEvent(new CustomEvent(name, { detail }));
+  #notTaken(error, peer) {
+    this.#refused(error instanceof RefusalError ? error : { code: 'too-large', text: error.message }, peer);
   }
-}
-
-/**
- * @param {string | URL} address
- * @returns {URL} absolute
- */
-function webSocketAddress(address) {
-  const url = new URL(address, document.baseURI);
-  url.hash = '';
-  url.protocol = url.protocol.replace(/^http/, 'ws');
-  if (!/^wss?:$/.test(url.protocol)) {
-    throw new TypeError(`Not a WebSocket address: ${url.protocol}`);
-  }
-  return url;
 }

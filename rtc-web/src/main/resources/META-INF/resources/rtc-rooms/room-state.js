@@ -1,39 +1,44 @@
-/** How many messages of the chat are kept. */
+/** How many chat messages are kept. */
 const KEPT = 200;
 
+/** @type {import('./rtc-rooms.js').Viewers} */
+const NO_VIEWERS = Object.freeze({ participants: 0, watchers: 0 });
+
 /**
- * What the server has said of the room. Knows nothing of connections.
+ * What the server has said about the room. Knows nothing of connections. Each value is replaced, never modified, when it
+ * changes.
  *
  * @typedef {import('./rtc-rooms.js').Member} Member
  * @typedef {import('./rtc-rooms.js').Message} Message
- * @typedef {[name: string, detail: object]} RoomEvent
+ * @typedef {ReadonlyMap<string, Member>} Members by client
+ * @typedef {import('./wire.js').RoomEvent} RoomEvent
  */
 export class RoomState {
   /** @type {Member | null} */
   self = null;
   /** @type {import('./rtc-rooms.js').Role | null} */
   role = null;
-  /** @type {Set<string>} */
+  /** @type {ReadonlySet<string>} */
   grants = new Set();
-  /** @type {Map<string, Member>} */
+  /** @type {Members} */
   members = new Map();
-  /** @type {Map<string, Member>} */
+  /** @type {Members} */
   publishers = new Map();
-  viewers = { participants: 0, watchers: 0 };
-  /** @type {import('./rtc-rooms.js').Said[]} */
-  messages = [];
+  viewers = NO_VIEWERS;
+  /** @type {readonly import('./rtc-rooms.js').Said[]} */
+  messages = Object.freeze([]);
   /** @type {string | null} */
   #epoch = null;
   #offset = 0;
-  /** Whether the host has moved us to another role, where something else is heard. */
+  /** Whether the host has moved this client to another role, where other events are heard. */
   #moved = false;
 
-  /** Where a new connection is to go on: epoch, colon, offset; null at the beginning, and after a move. */
+  /** Where a new connection resumes, as epoch, colon, offset; null at the beginning, and after a move. */
   get position() {
     return this.#epoch === null || this.#moved ? null : `${this.#epoch}:${this.#offset}`;
   }
 
-  /** Whether anything is known of the room that would have to be dropped. */
+  /** Whether there is state of an earlier connection. */
   get known() {
     return this.#epoch !== null;
   }
@@ -50,21 +55,21 @@ export class RoomState {
     this.#moved = false;
   }
 
-  /** The past is lost, or not wanted any more. */
+  /** Drops everything: the server could not tell what was missed. */
   forget() {
     this.#epoch = null;
     this.#offset = 0;
     this.members = new Map();
     this.publishers = new Map();
-    this.viewers = { participants: 0, watchers: 0 };
-    this.messages = [];
+    this.viewers = NO_VIEWERS;
+    this.messages = Object.freeze([]);
   }
 
   /**
-   * Takes note of a recorded event's place.
+   * Records the offset of an event.
    *
    * @param {Message} message
-   * @returns {boolean} false if it was heard before
+   * @returns {boolean} false if the event was heard before
    */
   isNew({ offset }) {
     if (typeof offset !== 'number') {
@@ -88,17 +93,17 @@ export class RoomState {
         return [['members', { members: this.members }]];
       case 'joined':
       case 'left':
-        change(this.members, message, message.type === 'joined');
+        this.members = changed(this.members, message, message.type === 'joined');
         return [['members', { members: this.members, [message.type]: member(message) }]];
       case 'streams':
         this.publishers = byClient(message.publishers);
         return [['publishers', { publishers: this.publishers }]];
       case 'published':
       case 'unpublished':
-        change(this.publishers, message, message.type === 'published');
+        this.publishers = changed(this.publishers, message, message.type === 'published');
         return [['publishers', { publishers: this.publishers, [message.type]: member(message) }]];
       case 'viewers':
-        this.viewers = { participants: message.participants, watchers: message.watchers };
+        this.viewers = Object.freeze({ participants: message.participants, watchers: message.watchers });
         return [['viewers', this.viewers]];
       case 'said':
         return [this.#said(message)];
@@ -122,14 +127,14 @@ export class RoomState {
     if (role !== this.role) {
       this.role = role;
       this.#moved = true;
-      this.members = new Map(); // a watcher hears nothing of them, and a participant is told anew
+      this.members = new Map(); // watchers get no list of members, and participants get a new one
       news.push(['members', { members: this.members }]);
     }
     return news;
   }
 
   /**
-   * Whether it was said to us already: who is raised a second time is told the log a second time.
+   * Whether this client has the message already: a watcher that is raised a second time gets the chat log again.
    *
    * @param {any} said
    */
@@ -142,34 +147,39 @@ export class RoomState {
    * @returns {RoomEvent}
    */
   #said({ id, client, user, name, text, at, offset, past = false }) {
-    const said = { id, client, user, name, text, at, offset, past };
-    this.messages.push(said);
-    this.messages.splice(0, this.messages.length - KEPT);
+    const said = Object.freeze({ id, client, user, name, text, at, offset, past });
+    this.messages = Object.freeze([...this.messages, said].slice(-KEPT));
     return ['said', said];
   }
 }
 
 /**
- * @param {Member} message anything that names a member
+ * @param {Member} message any message that names a member
  * @returns {Member}
  */
 function member({ client, user, name }) {
-  return { client, user, name };
+  return Object.freeze({ client, user, name });
 }
 
-/** @param {Member[]} members */
+/**
+ * @param {Member[]} members
+ * @returns {Members}
+ */
 function byClient(members) {
   return new Map(members.map((each) => [each.client, member(each)]));
 }
 
 /**
- * @param {Map<string, Member>} members
+ * @param {Members} members
  * @param {Member} message
  * @param {boolean} isIn
+ * @returns {Members}
  */
-function change(members, message, isIn) {
-  members.delete(message.client);
+function changed(members, message, isIn) {
+  const next = new Map(members);
+  next.delete(message.client);
   if (isIn) {
-    members.set(message.client, member(message));
+    next.set(message.client, member(message));
   }
+  return next;
 }

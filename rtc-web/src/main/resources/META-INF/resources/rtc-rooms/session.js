@@ -11,37 +11,36 @@ export function randomKey(bytes) {
 }
 
 /**
- * The secret by which the server knows this tab again. It outlives a reload in the tab's sessionStorage, but is taken
- * out of there while it is in use: a browser copies the sessionStorage of a tab that is duplicated, and two tabs with
- * one key would throw each other out of the room.
+ * The secret by which the server recognizes this tab. It survives a reload in the tab's sessionStorage, but is removed
+ * from there while it is in use: a browser copies the sessionStorage of a tab that is duplicated, and two tabs with the
+ * same key would replace each other in the room.
  */
 export class Session {
-  #name;
+  #name = '';
   #key = randomKey(24);
   #taken = false;
   #keep = () => this.keep();
 
-  /** @param {string} address what the key is for */
-  constructor(address) {
-    this.#name = `rtc-rooms:${address}`;
-  }
-
-  /** @returns {string} the key, the same each time */
-  take() {
+  /**
+   * @param {URL} address what the key is for; without its query, which may hold a token that changes
+   * @returns {string} the same key for each call
+   */
+  take({ origin, pathname }) {
     if (!this.#taken) {
       this.#taken = true;
+      this.#name ||= `rtc-rooms:${origin}${pathname}`;
       this.#key = stored((storage) => storage.getItem(this.#name)) ?? this.#key;
       stored((storage) => storage.removeItem(this.#name));
-      addEventListener('pagehide', this.#keep);
+      globalThis.addEventListener?.('pagehide', this.#keep);
     }
     return this.#key;
   }
 
-  /** Puts the key back, for whoever comes after in this tab. */
+  /** Puts the key back, for the next client in this tab. */
   keep() {
     if (this.#taken) {
       this.#taken = false;
-      removeEventListener('pagehide', this.#keep);
+      globalThis.removeEventListener?.('pagehide', this.#keep);
       stored((storage) => storage.setItem(this.#name, this.#key));
     }
   }
@@ -58,7 +57,7 @@ export function ownSession(key) {
 /**
  * @template T
  * @param {(storage: Storage) => T} use
- * @returns {T | undefined} undefined where the browser lets this page store nothing
+ * @returns {T | undefined} undefined where nothing can be stored: in a worker, or if the browser forbids it
  */
 function stored(use) {
   try {

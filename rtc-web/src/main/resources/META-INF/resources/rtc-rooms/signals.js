@@ -1,12 +1,12 @@
-import { RefusalError } from './errors.js';
+import { RefusalError, TooLargeError } from './errors.js';
 
-/** Refusals that tell of a race which the other messages settle. */
+/** Refusals because of a race that other messages settle. */
 const SETTLED_OTHERWISE = new Set(['glare', 'stale', 'no-such-peer']);
 
-/** How long to wait, in milliseconds, before a signal is sent again that the server found one too many. */
+/** How long to wait, in milliseconds, before a signal is sent again that was refused because of its rate. */
 const RATE_PAUSE = 500;
 
-/** What is said to one peer, by way of the server. */
+/** The signals to one peer, relayed by the server. */
 export class Signals {
   #peer;
   #room;
@@ -16,7 +16,7 @@ export class Signals {
   /**
    * @param {string} peer
    * @param {import('./peer.js').PeerRoom} room
-   * @param {(what: string, error: unknown) => void} onFailed what nobody needs to hear of
+   * @param {(what: string, error: unknown) => void} onFailed for failures that need no event
    */
   constructor(peer, room, onFailed) {
     this.#peer = peer;
@@ -38,13 +38,15 @@ export class Signals {
     } catch (error) {
       if (error instanceof RefusalError && !this.#ended) {
         this.#refused(error, type, fields, current);
+      } else if (error instanceof TooLargeError && !this.#ended) {
+        this.#room.onRefusal(error);
       } else {
         this.#onFailed(type, error);
       }
     }
   }
 
-  /** Says nothing any more. */
+  /** Sends nothing any more. */
   end() {
     this.#ended = true;
   }

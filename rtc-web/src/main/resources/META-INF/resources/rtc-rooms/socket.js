@@ -1,27 +1,28 @@
 import { CloseCode } from './close-code.js';
 import { FrameWriter, readFrame } from './frames.js';
+import { report } from './report.js';
 import { Watchdog } from './watchdog.js';
 
 const SUBPROTOCOL = 'rtc-rooms.v1';
 
-/** How long it may take, in milliseconds, until a new connection says hello. */
+/** How long to wait for the server's hello, in milliseconds. */
 const HELLO_PATIENCE = 15_000;
 
-/** What the network may add to the server's heartbeat, in milliseconds. */
+/** How much later than the server's heartbeat its messages may arrive, in milliseconds. */
 const GRACE = 5_000;
 
-/** The ref of a probe; those of commands are numbers. */
+/** The ref of a probe; the refs of commands are numbers. */
 const PROBE = 'probe';
 
-/** How long the answer to a probe may take, in milliseconds. */
+/** How long to wait for the answer to a probe, in milliseconds. */
 const PROBE_PATIENCE = 5_000;
 
 /**
- * What a socket tells.
+ * What a socket reports.
  *
  * @typedef {object} SocketListener
  * @property {(message: import('./rtc-rooms.js').Message) => void} onMessage
- * @property {(code: number, reason: string) => void} onEnd called once, and nothing is heard after it
+ * @property {(code: number, reason: string) => void} onEnd called once, as the last call
  * @property {(what: string, detail: object) => void} onDebug
  */
 
@@ -30,22 +31,27 @@ const PROBE_PATIENCE = 5_000;
  * or because {@link Socket#end} was called; browsers may need minutes to notice that a network is gone.
  */
 export class Socket {
+  /** Whether the handshake has succeeded. */
+  opened = false;
   #webSocket;
   #listener;
   #ended = false;
   #frames = new FrameWriter((frame) => this.#write(frame));
-  #watchdog = new Watchdog(HELLO_PATIENCE, () => this.end(CloseCode.NO_HEARTBEAT, 'no heartbeat'));
+  #watchdog;
 
   /**
    * @param {string} url
    * @param {typeof WebSocket} WebSocketType
    * @param {SocketListener} listener
+   * @throws {DOMException} if the browser refuses the address
    */
   constructor(url, WebSocketType, listener) {
     this.#listener = listener;
     this.#webSocket = new WebSocketType(url, SUBPROTOCOL);
+    this.#webSocket.onopen = () => (this.opened = true);
     this.#webSocket.onmessage = ({ data }) => this.#heard(data);
     this.#webSocket.onclose = ({ code, reason }) => this.#over(code, reason);
+    this.#watchdog = new Watchdog(HELLO_PATIENCE, () => this.end(CloseCode.NO_HEARTBEAT, 'no heartbeat'));
   }
 
   /**
@@ -57,7 +63,7 @@ export class Socket {
   }
 
   /**
-   * The server has said hello; from now on its heartbeat must be heard.
+   * Watches the server's heartbeat from now on: it has said hello.
    *
    * @param {import('./wire.js').Hello} hello
    */
@@ -66,14 +72,14 @@ export class Socket {
     this.#watchdog.wait(heartbeat + GRACE);
   }
 
-  /** Finds out whether the connection still lives: whatever becomes of the message, it is answered. */
+  /** Checks whether the connection is alive: the server answers the message even if it refuses it. */
   probe() {
     this.send({ type: 'pong', ref: PROBE });
     this.#watchdog.expect(PROBE_PATIENCE);
   }
 
   /**
-   * Ends it here and now, whatever the network does.
+   * Ends the connection at once, without waiting for the network.
    *
    * @param {number} code 1000 or 3000 to 4999
    * @param {string} reason
@@ -102,7 +108,7 @@ export class Socket {
           this.#listener.onMessage(message);
         }
       } catch (error) {
-        reportError(error); // its neighbours are heard all the same
+        report(error); // the other messages of the frame are still heard
       }
     }
   }
@@ -121,6 +127,7 @@ export class Socket {
   #over(code, reason) {
     if (!this.#ended) {
       this.#ended = true;
+      this.#webSocket.onopen = null;
       this.#webSocket.onmessage = null;
       this.#webSocket.onclose = null;
       this.#watchdog.stop();

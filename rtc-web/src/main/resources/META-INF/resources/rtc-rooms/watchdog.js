@@ -1,4 +1,4 @@
-/** Calls back once when nothing has been heard for too long. */
+/** Calls back once when nothing was received for too long. */
 export class Watchdog {
   #patience;
   #onSilence;
@@ -16,13 +16,13 @@ export class Watchdog {
     this.#watch();
   }
 
-  /** Something was heard. Cheap: the running timer finds out when it fires. */
+  /** Records that something was received. Cheap: the running timer checks it when it fires. */
   heard() {
     this.#heard = performance.now();
   }
 
   /**
-   * Changes how long silence may last, beginning now.
+   * Sets how long silence may last, starting now.
    *
    * @param {number} patience milliseconds
    */
@@ -34,7 +34,7 @@ export class Watchdog {
   }
 
   /**
-   * Asks for something to be heard soon.
+   * Requires that something is received soon.
    *
    * @param {number} patience milliseconds
    */

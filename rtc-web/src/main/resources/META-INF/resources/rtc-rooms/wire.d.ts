@@ -1,5 +1,11 @@
-/** Messages that the client deals with itself: types for its own modules. docs/protocol.md says what they mean. */
-import type { Role, Member, Message } from './rtc-rooms.js';
+/** The messages that the client handles itself, for its own modules. docs/protocol.md documents them. */
+import type { Member, Message, Refusal, Role, RoomEvents } from './rtc-rooms.js';
+
+/** Fires an event of the client. */
+export type Emit = <K extends keyof RoomEvents>(name: K, detail: RoomEvents[K]) => void;
+
+/** An event that is to be fired. */
+export type RoomEvent = { [K in keyof RoomEvents]: [name: K, detail: RoomEvents[K]] }[keyof RoomEvents];
 
 export interface Limits {
   messageBytes: number;
@@ -17,6 +23,20 @@ export interface Hello extends Message, Member {
   recovered: boolean;
   limits: Limits;
   heartbeat: number;
+}
+
+export interface ReplyMessage extends Message {
+  type: 'reply';
+  ref: string;
+  recorded?: number;
+  data?: Record<string, unknown>;
+}
+
+export interface RefusalMessage extends Message, Refusal {
+  type: 'refusal';
+  ref?: string;
+  /** The peer of a signal that was refused. */
+  peer?: string;
 }
 
 export interface ConnectMessage extends Message {

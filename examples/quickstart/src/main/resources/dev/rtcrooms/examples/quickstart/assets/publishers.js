@@ -13,11 +13,21 @@ export function publishersOf(room, signs) {
       key: peer,
       name,
       user,
-      stream: room.streams.get(peer),
+      stream: together(room.streams.get(peer)),
       connection: room.peers.get(peer)?.connectionState,
       quality: room.quality.get(peer),
       sign: signs.of(peer),
     }));
+}
+
+/** @type {WeakMap<readonly MediaStream[], MediaStream>} */
+const joined = new WeakMap();
+
+/** One stream for a tile: most publishers send one, but some send sound and picture apart. */
+function together(streams = []) {
+  if (streams.length < 2) return streams[0];
+  if (!joined.has(streams)) joined.set(streams, new MediaStream(streams.flatMap((stream) => stream.getTracks())));
+  return joined.get(streams);
 }
 
 /** Tells one who gets no video because the mesh of browsers carries no more receivers. */

@@ -1,0 +1,44 @@
+import { CloseCode } from './close-code.js';
+
+/** How long to wait for the answer, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** @typedef {{ code: number, reason: string }} Ending */
+
+/** @type {Ending} */
+const UNAUTHENTICATED = { code: CloseCode.UNAUTHENTICATED, reason: 'unauthenticated' };
+const NO_SUCH_ROOM = { code: CloseCode.NO_SUCH_ROOM, reason: 'no such room' };
+
+/** @type {Map<number, Ending>} by HTTP status */
+const ENDINGS = new Map([
+  [401, UNAUTHENTICATED],
+  [403, { code: CloseCode.NOT_ALLOWED, reason: 'not allowed' }],
+  [404, NO_SUCH_ROOM],
+  [410, NO_SUCH_ROOM],
+]);
+
+/**
+ * Asks by HTTP why a WebSocket handshake fails, because browsers hide its status from scripts.
+ *
+ * @param {string} address of the WebSocket
+ * @returns {Promise<Ending | null>} null if the answer does not say that further attempts are in vain
+ */
+export async function askByHttp(address) {
+  const url = new URL(address);
+  url.protocol = url.protocol.replace(/^ws/, 'http');
+  url.searchParams.delete('session');
+  url.searchParams.delete('resume');
+  try {
+    const { status, type } = await fetch(url, {
+      cache: 'no-store',
+      credentials: 'include', // as a WebSocket sends cookies
+      headers: { Accept: 'application/json' },
+      redirect: 'manual',
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    // a handshake is never redirected, but a login page often answers so
+    return type === 'opaqueredirect' ? UNAUTHENTICATED : (ENDINGS.get(status) ?? null);
+  } catch {
+    return null; // the server cannot be reached, or another origin's answer is hidden
+  }
+}

@@ -1,0 +1,43 @@
+/** The options of the client: types of rtc-rooms.d.ts. */
+
+/**
+ * The WebSocket address of a room or a stream, absolute or relative to the page; `https:` counts as `wss:`. A function is
+ * called before each attempt to connect, so that it can put a fresh token into the query. If it fails, the attempt
+ * counts as failed and another one follows; to give up, call `leave()`. It may take 30 seconds.
+ */
+export type Address = string | URL | (() => string | URL | Promise<string | URL>);
+
+export interface RoomOptions {
+  /** The name that a guest wants to have; hosts with a login of their own ignore it. */
+  name?: string;
+  /**
+   * The secret by which the server recognizes this client: 16 to 64 characters of the base64url alphabet. By default it
+   * is random, and kept in the tab's sessionStorage for each path of an address.
+   */
+  session?: string;
+  /** The configuration of each RTCPeerConnection; the server's ICE servers are appended. */
+  rtcConfiguration?: RTCConfiguration;
+  backoff?: BackoffBounds;
+  /** The class of the WebSockets, where the environment has none, and for tests. */
+  webSocket?: typeof WebSocket;
+}
+
+/** The delay of a reconnection is random, between zero and `min(cap, base * 2^attempt)` milliseconds. */
+export interface BackoffBounds {
+  /** 500 by default. */
+  base?: number;
+  /** 20,000 by default. */
+  cap?: number;
+}
+
+/** W3C `RTCDataChannelInit`, as far as a {@link Channel} supports it. */
+export interface ChannelOptions {
+  /** Whether messages arrive in order; true by default. */
+  ordered?: boolean;
+  /** How often a message is retransmitted before it is dropped; without limit by default. */
+  maxRetransmits?: number;
+  /** How long a message is retransmitted before it is dropped, in milliseconds. */
+  maxPacketLifeTime?: number;
+  /** For the host's own use. */
+  protocol?: string;
+}

@@ -1,0 +1,96 @@
+/** The state of a client: types of rtc-rooms.d.ts. */
+import type { Quality } from './events.js';
+
+/** The state of a client at one moment. Neither it nor its values are ever modified. */
+export interface RoomSnapshot {
+  readonly state: State;
+  /** This client as others see it; null before the server's hello. Each new connection has a new `client`. */
+  readonly self: Member | null;
+  /** The link by which this client came, unless the host has moved it; null before the server's hello. */
+  readonly role: Role | null;
+  /** What this client may do: `chat`, `publish`, `subscribe` and others. */
+  readonly grants: ReadonlySet<string>;
+  /** The participants by client, in the order of joining, with this one; empty for a watcher. */
+  readonly members: ReadonlyMap<string, Member>;
+  readonly viewers: Viewers;
+  /** The clients that send media, by client, with this one. */
+  readonly publishers: ReadonlyMap<string, Member>;
+  /**
+   * What the other publishers send, by client: usually one stream each. Tracks are grouped as the sender groups them;
+   * tracks without a stream form one together.
+   */
+  readonly streams: ReadonlyMap<string, readonly MediaStream[]>;
+  /** The last chat messages, oldest first; at most 200. */
+  readonly messages: readonly Said[];
+  /** What this client publishes, or will as soon as it is connected: without tracks if only channels; or null. */
+  readonly publishing: MediaStream | null;
+  /** The connections to other clients, by client, for statistics. */
+  readonly peers: ReadonlyMap<string, RTCPeerConnection>;
+  /** The quality of these connections, by client, measured every three seconds. */
+  readonly quality: ReadonlyMap<string, Quality>;
+}
+
+export type State = 'idle' | 'connecting' | 'open' | 'reconnecting' | 'closed';
+
+/** By the room link or by the stream link. */
+export type Role = 'participant' | 'watcher';
+
+/** A client as others see it. */
+export interface Member {
+  readonly client: string;
+  readonly user: string;
+  readonly name: string;
+}
+
+export interface Viewers {
+  readonly participants: number;
+  readonly watchers: number;
+}
+
+/** A chat message. */
+export interface Said {
+  /** The sender's own id for it, if it gave one: {@link SayReply.id}. */
+  readonly id?: string;
+  /** The sender's client; undefined if the host sent it. */
+  readonly client?: string;
+  readonly user: string;
+  readonly name: string;
+  readonly text: string;
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  /** Its offset in the room's history; undefined if it is from before this client came. */
+  readonly offset?: number;
+  /** Whether it is from before this client came. */
+  readonly past: boolean;
+}
+
+/** The answer to a command that was carried out. */
+export interface Reply<T extends object = Record<string, unknown>> {
+  /** The offset of the last event that the command recorded, if it recorded any. */
+  readonly recorded?: number;
+  /** What the feature that handled the command returned; an empty object if nothing. */
+  readonly data: T;
+}
+
+export interface SayReply {
+  /** The message's {@link Said.id}. */
+  readonly id: string;
+  /** The message's {@link Said.offset}. */
+  readonly recorded?: number;
+}
+
+/** Why a command was not carried out. */
+export interface Refusal {
+  /** For programs. */
+  readonly code: string;
+  /** For people. */
+  readonly text: string;
+  /** The field that was wrong, if a single one was. */
+  readonly field?: string;
+}
+
+/** A message of the server: `type` and the fields of its kind. */
+export interface Message {
+  type: string;
+  [field: string]: unknown;
+}

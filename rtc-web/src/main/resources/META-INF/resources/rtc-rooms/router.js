@@ -1,0 +1,71 @@
+/**
+ * What the router hands messages to.
+ *
+ * @typedef {object} Receivers
+ * @property {import('./room-state.js').RoomState} room
+ * @property {import('./commands.js').Commands} commands
+ * @property {() => import('./peers.js').Peers} peers
+ * @property {import('./publication.js').Publication} publication
+ * @property {import('./wire.js').Emit} emit
+ * @property {(refusal: import('./wire.js').RefusalMessage) => void} onRefusal no command waits for it
+ *
+ * @typedef {import('./rtc-rooms.js').Message} Message
+ */
+
+/** Hands the server's messages to the parts of the client that they are for. */
+export class Router {
+  #to;
+
+  /** @param {Receivers} receivers */
+  constructor(receivers) {
+    this.#to = receivers;
+  }
+
+  /** @param {Message} message */
+  hear(message) {
+    if (!this.#to.room.isNew(message)) {
+      return;
+    }
+    switch (message.type) {
+      case 'reply':
+      case 'refusal':
+        return this.#answered(message);
+      case 'connect':
+      case 'disconnect':
+      case 'offer':
+      case 'answer':
+      case 'candidate':
+      case 'restart':
+        return this.#to.peers().hear(/** @type {import('./wire.js').PeerMessage} */ (message));
+      case 'ice-servers':
+        return this.#to.peers().serve(/** @type {import('./wire.js').ServersMessage} */ (message).iceServers);
+      default:
+        return this.#tell(message);
+    }
+  }
+
+  /** @param {Message} message */
+  #answered(message) {
+    if (!this.#to.commands.answer(message) && message.type === 'refusal') {
+      this.#to.onRefusal(/** @type {import('./wire.js').RefusalMessage} */ (message));
+    }
+  }
+
+  /** @param {Message} message */
+  #tell(message) {
+    const { room, publication, emit } = this.#to;
+    if (message.type === 'streams') {
+      const { iceServers, iceTransportPolicy } = /** @type {import('./wire.js').ServersMessage} */ (message);
+      this.#to.peers().serve(iceServers, iceTransportPolicy ?? null);
+    }
+    for (const [name, detail] of room.hear(message)) {
+      emit(name, /** @type {any} */ (detail)); // TypeScript loses which detail belongs to which name
+      if (name === 'publishers') {
+        this.#to.peers().refresh();
+      }
+    }
+    if (message.type === 'unpublished' && message.client === room.self?.client) {
+      publication.ended();
+    }
+  }
+}
