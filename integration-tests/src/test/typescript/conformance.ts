@@ -1,0 +1,46 @@
+// Compiles only if the declarations say what the code has, and nothing else. TypesTest copies rtc-rooms.js and errors.js
+// to other names, because a declaration beside a module hides its code.
+import * as code from './rtc-rooms/rtc-rooms-code.js';
+import * as errors from './rtc-rooms/errors-code.js';
+import * as declared from './rtc-rooms/rtc-rooms.js';
+
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+
+/** Without what the code inherits from EventTarget and the declaration narrows for each event. */
+type Own<T> = Omit<T, 'addEventListener' | 'removeEventListener' | 'channel'>;
+
+export const names: Record<string, true> = {
+  exports: true satisfies Same<keyof typeof code, keyof typeof declared>,
+  client: true satisfies Same<keyof code.RoomClient, keyof declared.RoomClient>,
+  channel: true satisfies Same<keyof code.Channel, keyof declared.Channel>,
+  closeCode: true satisfies Same<keyof typeof code.CloseCode, keyof typeof declared.CloseCode>,
+  refusal: true satisfies Same<keyof errors.RefusalError, keyof declared.RefusalError>,
+  closed: true satisfies Same<keyof errors.ClosedError, keyof declared.ClosedError>,
+  tooLarge: true satisfies Same<keyof errors.TooLargeError, keyof declared.TooLargeError>,
+  disconnected: true satisfies Same<keyof errors.DisconnectedError, keyof declared.DisconnectedError>,
+  room: true satisfies Same<keyof errors.RoomError, keyof declared.RoomError>,
+  channelParameters: true satisfies Same<
+    Parameters<code.RoomClient['channel']>,
+    Parameters<declared.RoomClient['channel']>
+  >,
+  parameters: true satisfies Same<
+    ConstructorParameters<typeof code.RoomClient>,
+    ConstructorParameters<typeof declared.RoomClient>
+  >,
+};
+
+export function types(
+  client: code.RoomClient,
+  channel: code.Channel,
+  refusal: errors.RefusalError,
+  closed: errors.ClosedError,
+  tooLarge: errors.TooLargeError,
+): [
+  Own<declared.RoomClient>,
+  Own<declared.Channel>,
+  declared.RefusalError,
+  declared.ClosedError,
+  declared.TooLargeError,
+] {
+  return [client, channel, refusal, closed, tooLarge];
+}

@@ -1,0 +1,174 @@
+// A page that uses the whole public surface of the client; it is compiled, not run. TypesTest checks that nothing is
+// missing here.
+import {
+  Channel,
+  ClosedError,
+  CloseCode,
+  DisconnectedError,
+  RefusalError,
+  RoomClient,
+  RoomError,
+  TooLargeError,
+} from './rtc-rooms/rtc-rooms.js';
+import type {
+  Address,
+  BackoffBounds,
+  ChannelEvents,
+  ChannelOptions,
+  Member,
+  Message,
+  Quality,
+  Refusal,
+  Reply,
+  RoomEvents,
+  RoomOptions,
+  RoomSnapshot,
+  Said,
+  SayReply,
+  State,
+  StateChange,
+  Viewers,
+} from './rtc-rooms/rtc-rooms.js';
+
+const backoff: BackoffBounds = { base: 100, cap: 5_000 };
+const options: RoomOptions = {
+  name: 'Ann',
+  session: 'a-session-key-of-ann',
+  rtcConfiguration: { iceServers: [] },
+  backoff,
+  webSocket: WebSocket,
+};
+const addresses: Address[] = ['/room/1/websocket', new URL('wss://app.example/room/1/websocket'), () => 'a', async () => 'b'];
+
+function log(...values: readonly unknown[]): void {
+  console.log(...values);
+}
+
+export function enter(): RoomClient {
+  const room = new RoomClient(addresses[0], options);
+  room.addEventListener('state', ({ detail }) => showState(detail));
+  room.addEventListener('hello', ({ detail }) => log(detail.recovered));
+  room.addEventListener('reset', function () {
+    log(this.messages.length);
+  });
+  room.addEventListener('said', ({ detail }) => showSaid(detail));
+  room.addEventListener('members', ({ detail }) => log(showMember(detail.joined), showMember(detail.left), detail.members));
+  room.addEventListener('viewers', ({ detail }) => showViewers(detail));
+  room.addEventListener('publishers', ({ detail }) => log(detail.publishers, detail.published, detail.unpublished));
+  room.addEventListener('grants', ({ detail }) => log(detail.grants.has('chat'), detail.expires?.toFixed(), detail.role));
+  room.addEventListener('publishing', ({ detail }) => log(detail.stream?.id));
+  room.addEventListener('stream', ({ detail }) => play(detail.peer, detail.member, detail.stream));
+  room.addEventListener('stream-end', ({ detail }) => log(detail.peer, detail.stream.id));
+  room.addEventListener('peer', ({ detail }) => log(detail.peer, detail.state === 'connected'));
+  room.addEventListener('quality', ({ detail }) => showQuality(detail.peer, detail));
+  room.addEventListener('channel', ({ detail }) => log(detail.peer, detail.member.name, detail.channel.label));
+  room.addEventListener('channel-end', ({ detail }) => log(detail.peer, detail.channel.label));
+  room.addEventListener('refusal', ({ detail }) => showRefusal(detail, detail.peer));
+  room.addEventListener('closed', ({ detail }) => log(detail.code === CloseCode.ROOM_FULL, detail.reason));
+  room.addEventListener('message', ({ detail }) => showMessage(detail));
+  room.addEventListener('debug', ({ detail }) => log(detail.what, detail.error));
+  room.addEventListener('a-later-event', (event) => log(event.type));
+  room.connect();
+  return room;
+}
+
+function showState({ state, code, reason, retryInMs = 0 }: StateChange): void {
+  const words: Record<State, string> = { idle: '', connecting: '', open: '', reconnecting: '', closed: '' };
+  log(words[state], code === CloseCode.LOST, reason, retryInMs / 1_000);
+}
+
+function showSaid({ id, client, user, name, text, at, offset, past }: Said): void {
+  log(id, client, user, name, text, new Date(at), offset, past);
+}
+
+function showMember(member?: Member): string | undefined {
+  return member && `${member.client} ${member.user} ${member.name}`;
+}
+
+function showViewers({ participants, watchers }: Viewers): void {
+  log(participants + watchers);
+}
+
+function showQuality(peer: string, { level, rtt, inboundLoss, outboundLoss }: Quality): void {
+  log(peer, level === 'poor', rtt, inboundLoss, outboundLoss);
+}
+
+function showRefusal({ code, text, field }: Refusal, peer?: string): void {
+  log(code, text, field, peer);
+}
+
+function showMessage(message: Message): void {
+  log(message.type, message.anything);
+}
+
+function play(peer: string, member: Member, stream: MediaStream): void {
+  log(peer, member.name, stream.getTracks());
+}
+
+export function follow(room: RoomClient, render: (snapshot: RoomSnapshot) => void): () => void {
+  const { subscribe, getSnapshot } = room;
+  return subscribe(() => render(getSnapshot()));
+}
+
+export function show({ self, role, grants, members, publishers, streams, peers, quality, messages, viewers, state, publishing }: RoomSnapshot): void {
+  log(showMember(self ?? undefined), role === 'watcher', grants.size, [...members.keys()], publishers.get('client'));
+  log([...streams.values()].flat().map((stream) => stream.id), peers.get('client')?.connectionState, quality.get('client'));
+  log(messages.at(-1)?.text, viewers.watchers, state, publishing?.id);
+}
+
+export async function talk(room: RoomClient): Promise<void> {
+  try {
+    const said: SayReply = await room.say('hello');
+    log(said.id, said.recorded);
+    const poll: Reply<{ votes: number[] }> = await room.command<{ votes: number[] }>('poll', { question: 'Tea?' });
+    log(poll.data.votes.length, poll.recorded);
+    const { data } = await room.command('wave');
+    log(data.anything);
+  } catch (error) {
+    explain(error);
+  }
+  room.leave();
+}
+
+function explain(error: unknown): void {
+  if (error instanceof RefusalError) {
+    log(error.code, error.text, error.field);
+  } else if (error instanceof TooLargeError) {
+    log(error.size - error.limit);
+  } else if (error instanceof ClosedError) {
+    log(error.code, error.reason);
+  } else if (error instanceof DisconnectedError || error instanceof RoomError) {
+    log(error.message);
+  }
+}
+
+export async function publish(room: RoomClient): Promise<void> {
+  await room.publish(await navigator.mediaDevices.getUserMedia({ audio: true }));
+  await room.publish();
+  await room.unpublish();
+}
+
+const channelOptions: ChannelOptions[] = [
+  { ordered: false, maxRetransmits: 0, protocol: 'cursors' },
+  { maxPacketLifeTime: 100 },
+];
+
+export function point(room: RoomClient): void {
+  const channel: Channel = room.channel('cursors', channelOptions[0]);
+  channel.bufferedAmountLowThreshold = 1_000;
+  channel.addEventListener('open', ({ detail }) => log(detail.peer, channel.peers.size));
+  channel.addEventListener('close', ({ detail }) => log(detail.peer, detail.reason === 'too-slow'));
+  channel.addEventListener('message', ({ detail }) => log(detail.peer, detail.member.name, text(detail.data)));
+  const low = ({ detail }: CustomEvent<ChannelEvents['bufferedamountlow']>) => log(detail, channel.bufferedAmount);
+  channel.addEventListener('bufferedamountlow', low);
+  channel.removeEventListener('bufferedamountlow', low);
+  const sent: number[] = [channel.send('text'), channel.send(new ArrayBuffer(1)), channel.send(new Uint8Array(1), 'client')];
+  log(sent);
+  channel.close();
+  const viewers = ({ detail }: CustomEvent<RoomEvents['viewers']>) => showViewers(detail);
+  room.removeEventListener('viewers', viewers);
+}
+
+function text(data: string | ArrayBuffer): string {
+  return typeof data === 'string' ? data : new TextDecoder().decode(data);
+}
