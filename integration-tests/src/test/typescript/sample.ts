@@ -52,7 +52,8 @@ export function enter(): RoomClient {
     log(this.messages.length);
   });
   room.addEventListener('said', ({ detail }) => showSaid(detail));
-  room.addEventListener('members', ({ detail }) => log(showMember(detail.joined), showMember(detail.left), detail.members));
+  room.addEventListener('members', ({ detail }) => log(showMember(detail.joined), showMember(detail.left), detail.changed, detail.members));
+  room.addEventListener('member-changed', ({ detail }) => log(detail.member.info?.avatar));
   room.addEventListener('viewers', ({ detail }) => showViewers(detail));
   room.addEventListener('publishers', ({ detail }) => log(detail.publishers, detail.published, detail.unpublished));
   room.addEventListener('grants', ({ detail }) => log(detail.grants.has('chat'), detail.expires?.toFixed(), detail.role));

@@ -18,7 +18,9 @@ class OutageTest {
   @RegisterExtension static final Browsers browsers = new Browsers();
   @RegisterExtension final RealRooms server = new RealRooms();
 
-  @RegisterExtension final RealRooms slow = new RealRooms(Limits.builder().commandsPerSecond(20).commandBurst(40).build());
+  @RegisterExtension
+  final RealRooms slow =
+      new RealRooms(Limits.builder().commandsPerSecond(20).commandBurst(40).build());
 
   @Test
   void sixHundredMessagesArriveInOrderOnce() {

@@ -57,6 +57,30 @@ class RoomStateTest {
   }
 
   @Test
+  void whatTheHostShowsOfAMemberIsKeptAndChanges() {
+    Map<String, ?> teacher = withInfo(member("bob"), "Teacher");
+    Map<String, ?> guest = withInfo(member("bob"), "Guest");
+    connection.send(Map.of("type", "members", "members", List.of(member("me"), teacher)));
+    connection.send(event("published", "bob", null));
+    page.hears("publishers", 1);
+    assertThat(page.run("room.publishers.get('bob').info.title")).isEqualTo("Teacher");
+    page.act("before = room.members");
+    connection.send(withInfo(event("member-changed", "bob", 51), "Guest"));
+    connection.send(withInfo(event("member-changed", "me", 52), "Host"));
+    page.hears("member-changed", 2);
+    assertThat(page.events("member-changed").get(0)).containsEntry("member", guest);
+    assertThat(page.events("members").get(1)).containsEntry("changed", guest);
+    assertThat(page.events("publishers").get(1)).containsEntry("changed", guest);
+    assertThat(page.run("[...room.members.values()].map(({ info }) => info.title)"))
+        .isEqualTo(List.of("Host", "Guest"));
+    assertThat(page.run("room.publishers.get('bob').info.title")).isEqualTo("Guest");
+    assertThat(page.run("room.self.info.title")).isEqualTo("Host");
+    assertThat(page.run("before.get('bob').info.title")).isEqualTo("Teacher");
+    connection.send(event("left", "bob", 53));
+    page.until("events.some(({ left }) => left?.info.title === 'Guest')");
+  }
+
+  @Test
   void publishersComeAndGo() {
     connection.send(
         Map.of("type", "streams", "iceServers", List.of(), "publishers", List.of(member("bob"))));
@@ -114,6 +138,12 @@ class RoomStateTest {
 
   private static Map<String, ?> member(String client) {
     return Map.of("client", client, "user", client, "name", client);
+  }
+
+  private static Map<String, ?> withInfo(Map<String, ?> member, String title) {
+    Map<String, Object> shown = new HashMap<>(member);
+    shown.put("info", Map.of("title", title));
+    return shown;
   }
 
   private static Map<String, ?> event(String type, String client, Integer offset) {

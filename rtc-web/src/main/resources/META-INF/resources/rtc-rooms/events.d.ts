@@ -21,11 +21,18 @@ export interface RoomEvents {
   reset: Record<string, never>;
   /** A chat message, once for each. */
   said: Said;
-  /** The participants have changed; `joined` or `left` names the one who caused it, if one did. */
-  members: { members: ReadonlyMap<string, Member>; joined?: Member; left?: Member };
+  /** The participants have changed; `joined`, `left` or `changed` names the one who caused it, if one did. */
+  members: { members: ReadonlyMap<string, Member>; joined?: Member; left?: Member; changed?: Member };
+  /** The {@link Member.info} of a participant has changed. `members` follows, and `publishers` if it publishes. */
+  'member-changed': { member: Member };
   viewers: Viewers;
-  /** The publishers have changed; `published` or `unpublished` names the one who caused it, if one did. */
-  publishers: { publishers: ReadonlyMap<string, Member>; published?: Member; unpublished?: Member };
+  /** The publishers have changed; `published`, `unpublished` or `changed` names the one who caused it, if one did. */
+  publishers: {
+    publishers: ReadonlyMap<string, Member>;
+    published?: Member;
+    unpublished?: Member;
+    changed?: Member;
+  };
   /** The grants of this client have changed, or the host has moved it. `expires` is in milliseconds since 1970. */
   grants: { grants: ReadonlySet<string>; expires?: number; role: Role };
   /** What this client publishes has changed, or the server has agreed to it; null after the end. */

@@ -93,15 +93,15 @@ export class RoomState {
         return [['members', { members: this.members }]];
       case 'joined':
       case 'left':
-        this.members = changed(this.members, message, message.type === 'joined');
-        return [['members', { members: this.members, [message.type]: member(message) }]];
+        return this.#joinedOrLeft(message);
+      case 'member-changed':
+        return this.#memberChanged(member(message));
       case 'streams':
-        this.publishers = byClient(message.publishers);
+        this.publishers = byClient(message.publishers.map((/** @type {Member} */ each) => this.#publisher(each)));
         return [['publishers', { publishers: this.publishers }]];
       case 'published':
       case 'unpublished':
-        this.publishers = changed(this.publishers, message, message.type === 'published');
-        return [['publishers', { publishers: this.publishers, [message.type]: member(message) }]];
+        return this.#published(message);
       case 'viewers':
         this.viewers = Object.freeze({ participants: message.participants, watchers: message.watchers });
         return [['viewers', this.viewers]];
@@ -114,6 +114,57 @@ export class RoomState {
       default:
         return [['message', message]];
     }
+  }
+
+  /**
+   * @param {any} message
+   * @returns {RoomEvent[]}
+   */
+  #joinedOrLeft(message) {
+    const { type } = message;
+    const about = type === 'joined' ? member(message) : (this.members.get(message.client) ?? member(message));
+    this.members = changed(this.members, message, type === 'joined');
+    return [['members', { members: this.members, [type]: about }]];
+  }
+
+  /**
+   * @param {Member} about
+   * @returns {RoomEvent[]}
+   */
+  #memberChanged(about) {
+    /** @type {RoomEvent[]} */
+    const news = [['member-changed', { member: about }]];
+    if (this.self?.client === about.client) {
+      this.self = about;
+    }
+    if (this.members.has(about.client)) {
+      this.members = new Map(this.members).set(about.client, about);
+      news.push(['members', { members: this.members, changed: about }]);
+    }
+    if (this.publishers.has(about.client)) {
+      this.publishers = new Map(this.publishers).set(about.client, about);
+      news.push(['publishers', { publishers: this.publishers, changed: about }]);
+    }
+    return news;
+  }
+
+  /**
+   * The publisher as the list of members has it: a message about media does not carry the host's information.
+   *
+   * @param {Member} message
+   */
+  #publisher(message) {
+    return this.members.get(message.client) ?? member(message);
+  }
+
+  /**
+   * @param {any} message
+   * @returns {RoomEvent[]}
+   */
+  #published(message) {
+    const about = this.#publisher(message);
+    this.publishers = changed(this.publishers, about, message.type === 'published');
+    return [['publishers', { publishers: this.publishers, [message.type]: about }]];
   }
 
   /**
@@ -157,8 +208,8 @@ export class RoomState {
  * @param {Member} message any message that names a member
  * @returns {Member}
  */
-function member({ client, user, name }) {
-  return Object.freeze({ client, user, name });
+function member({ client, user, name, info }) {
+  return Object.freeze(info === undefined ? { client, user, name } : { client, user, name, info: Object.freeze(info) });
 }
 
 /**

@@ -40,6 +40,8 @@ export interface Member {
   readonly client: string;
   readonly user: string;
   readonly name: string;
+  /** What the host shows of it, such as an avatar; undefined if nothing. Watchers do not get it. */
+  readonly info?: Readonly<Record<string, unknown>>;
 }
 
 export interface Viewers {
