@@ -3,9 +3,9 @@ package dev.rtcrooms.http;
 import java.util.Locale;
 
 /**
- * Content negotiation between the two forms of a page (RFC 9110 §12.5.1); any thread. A browser
- * gets HTML, and so does who has no preference; who names JSON before HTML gets JSON. Nobody gets
- * 406: an unasked-for answer is better than none.
+ * Content negotiation between the two forms of a page (RFC 9110 §12.5.1); any thread. JSON is sent
+ * if the request prefers it to HTML, and HTML otherwise. There is no 406: a page in the other form
+ * is more useful than none.
  */
 final class Accept {
 
@@ -20,14 +20,14 @@ final class Accept {
   }
 
   /**
-   * How well a type fits what is accepted.
+   * How well an Accept header matches a type.
    *
-   * @param weight 0 to 1; counts first
+   * @param weight 0 to 1; compared first
    * @param precision how exactly the deciding range names the type, 0 if none does
    */
   private record Fit(double weight, int precision) {
 
-    /** Of all ranges that match, the most precise decides, whatever its weight. */
+    /** The most precise of all matching ranges decides, whatever its weight. */
     static Fit of(String accept, String type) {
       Fit best = new Fit(0, 0);
       for (String range : accept.toLowerCase(Locale.ROOT).split(",", -1)) {
@@ -55,7 +55,7 @@ final class Accept {
       return range.equals(ANY) ? 1 : 0;
     }
 
-    /** A weight that is none counts as not given (RFC 9110 §12.4.2). */
+    /** A malformed weight counts as missing (RFC 9110 §12.4.2). */
     private static double weight(String[] parts) {
       for (String part : parts) {
         String parameter = part.strip();

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One file of the browser client, and its entity tag; immutable.
  *
- * @param full the answer to one who does not have it
- * @param etag strong, made of the content
+ * @param full the response with the content
+ * @param etag strong, derived from the content
  */
 record ClientFile(RoomResponse full, String etag) {
 
   private static final int ETAG_BYTES = 12;
 
-  /** Reads a resource; null if there is none. */
+  /** Reads a resource; null if it does not exist. */
   static @Nullable ClientFile read(String resource, String type) {
     try (InputStream in = ClientFile.class.getResourceAsStream(resource)) {
       if (in == null) {
@@ -44,7 +44,7 @@ record ClientFile(RoomResponse full, String etag) {
     return full;
   }
 
-  /** Caches keep it, but ask each time whether it is still the same: its name has no version. */
+  /** Caches may keep the file but must revalidate it, since its name has no version. */
   private static RoomResponse headed(RoomResponse response, String etag) {
     return response.with("ETag", etag).with("Cache-Control", "no-cache");
   }

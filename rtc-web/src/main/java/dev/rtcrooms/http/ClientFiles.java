@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The browser client's files on the class path; any thread. Each is read once; what is not there is
- * not remembered, so that nobody can fill the memory with names.
+ * The browser client's files on the class path; any thread. Each file is read once. Names without a
+ * file are not cached, so that no client can fill the memory with them.
  */
 final class ClientFiles {
 
@@ -19,13 +19,13 @@ final class ClientFiles {
   private static final String ROOT = "/META-INF/resources" + Route.FILES;
 
   /**
-   * Names with an extension that we serve, in folders whose names do not begin with a dot: so
-   * neither folders nor anything above can be named.
+   * Names of files in folders, none of which begins with a dot. So no name leads to a folder or out
+   * of the root.
    */
   private static final Pattern NAME =
       Pattern.compile("(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\\.(\\w+)");
 
-  /** The pattern above needs stack for each folder. */
+  /** Bounds the stack that the pattern needs, which grows with each folder. */
   private static final int MAX_NAME = 200;
 
   private static final Map<String, String> TYPES =
@@ -42,12 +42,12 @@ final class ClientFiles {
 
   private final Map<String, ClientFile> files = new ConcurrentHashMap<>();
 
-  /** Tells whether this could be one of the files; says nothing of whether it is there. */
+  /** Tells whether a name has the form of a file's, even if no such file exists. */
   static boolean named(String name) {
     return type(name) != null;
   }
 
-  /** The file, or 304 if the one who asks has it already, or empty if there is none. */
+  /** The file, or 304 if the client has it already; empty if it does not exist. */
   Optional<RoomResponse> answer(String name, String ifNoneMatch) {
     return Optional.ofNullable(type(name))
         .map(type -> files.computeIfAbsent(name, n -> ClientFile.read(ROOT + n, type)))

@@ -1,4 +1,4 @@
 package dev.rtcrooms.http;
 
-/** What a {@link Layout} shows to a browser; immutable. */
+/** The values that a {@link Layout} shows to a browser; immutable. */
 public sealed interface Page permits RoomPage, WatchPage, ProblemPage {}

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The layout for who has none: two small templates beside this class; any thread. In them {@code
- * ${name}} stands for an escaped text, inside an element or a quoted attribute and nowhere else.
+ * The default layout: two small templates beside this class; any thread. In them {@code ${name}}
+ * stands for an escaped text, inside an element or a quoted attribute and nowhere else.
  */
 final class PlainLayout implements Layout {
 
@@ -50,7 +50,7 @@ final class PlainLayout implements Layout {
     return filled(problem, Map.of("title", p.title(), "detail", p.detail()));
   }
 
-  /** One pass, so that a text which looks like a place stays a text. */
+  /** Replaces in one pass, so that a text that looks like a placeholder stays a text. */
   private static String filled(String template, Map<String, String> texts) {
     return PLACE
         .matcher(template)

@@ -8,8 +8,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Turns pages into responses, as JSON or HTML, whichever the request prefers; any thread.
  *
- * @param layout the host's look
- * @param challenge how one may log in
+ * @param layout renders HTML
+ * @param challenge the value of {@code WWW-Authenticate}
  */
 record Renderer(Layout layout, String challenge) {
 
@@ -31,12 +31,12 @@ record Renderer(Layout layout, String challenge) {
     return secret(response.varying("Accept"));
   }
 
-  /** Sends the browser on, by GET, whatever the method was (RFC 9110 §15.4.4). */
+  /** Redirects to a GET, whatever the method was (RFC 9110 §15.4.4). */
   RoomResponse redirect(String link) {
     return secret(RoomResponse.empty(303).with("Location", link).with("Content-Length", "0"));
   }
 
-  /** Links are capabilities: neither caches nor other sites may learn them. */
+  /** Keeps links from caches and other sites, since they are capabilities. */
   private RoomResponse secret(RoomResponse response) {
     RoomResponse kept =
         response.with("Cache-Control", "no-store").with("Referrer-Policy", "no-referrer");

@@ -4,13 +4,13 @@ import dev.rtcrooms.Grants;
 import dev.rtcrooms.User;
 
 /**
- * What a participant sees: the room, with its links for others.
+ * A participant's view of a room, with the links to share. Immutable.
  *
- * @param user who visits
- * @param grants what the user may do inside
- * @param roomLink brings in more participants
- * @param streamLink brings in watchers
- * @param websocketAddress where the browser client connects to
+ * @param user the visitor
+ * @param grants what the user may do in the room
+ * @param roomLink the link for more participants
+ * @param streamLink the link for watchers
+ * @param websocketAddress the address that the browser client connects to
  * @param clientModule the path of the browser client's module, for an {@code import}
  */
 public record RoomPage(
@@ -22,7 +22,7 @@ public record RoomPage(
     String clientModule)
     implements Page {
 
-  /** Says no link: links are capabilities. */
+  /** Contains no link, since links are capabilities. */
   @Override
   public String toString() {
     return "RoomPage[" + user.id() + "]";

@@ -11,20 +11,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP request, as {@link RoomRoutes} wants it, whatever framework received it; immutable. A
- * host without a servlet container starts from {@link #of} and adds what it has.
+ * One HTTP request for {@link RoomRoutes}, independent of the framework that received it;
+ * immutable. A host without a servlet container starts from {@link #of} and adds the other parts.
  *
  * @param method as it stands in the request line
  * @param scheme {@code http} or {@code https}
- * @param authority host, and port unless it is the scheme's own; as the client says it, so it is
- *     checked before a link is made of it
- * @param basePath what stands before {@code path} in the address, such as a servlet's context path;
+ * @param authority host, and port unless it is the scheme's own; not yet checked
+ * @param basePath what precedes {@code path} in the address, such as a servlet's context path;
  *     empty, or with a leading and without a trailing slash
  * @param path the rest of the path, decoded, with a leading slash
  * @param headers the request's headers by name, case-insensitive
  * @param parameters the query's parameters by name, decoded
- * @param principal who the container says is logged in, or null
- * @param attributes what goes into the {@link Handshake#attributes()}
+ * @param principal the user whom the container has logged in, or null
+ * @param attributes values for {@link Handshake#attributes()}
  */
 public record RoomRequest(
     String method,
@@ -47,7 +46,7 @@ public record RoomRequest(
   }
 
   /**
-   * A request with nothing but its first line and its host.
+   * A request with only a request line and a host.
    *
    * @param method as it stands in the request line
    * @param scheme {@code http} or {@code https}
@@ -90,9 +89,9 @@ public record RoomRequest(
   }
 
   /**
-   * The same request of one who is logged in.
+   * The same request with a principal.
    *
-   * @param principal who the container says it is, or null
+   * @param principal the user whom the container has logged in, or null
    * @return a changed copy
    */
   public RoomRequest withPrincipal(@Nullable Principal principal) {
@@ -101,9 +100,9 @@ public record RoomRequest(
   }
 
   /**
-   * The same request with what the host passes on.
+   * The same request with other attributes.
    *
-   * @param attributes what goes into the {@link Handshake#attributes()}
+   * @param attributes values for {@link Handshake#attributes()}
    * @return a changed copy
    */
   public RoomRequest withAttributes(Map<String, Object> attributes) {
@@ -112,7 +111,7 @@ public record RoomRequest(
   }
 
   /**
-   * The same request to an application that is not at the root of its host.
+   * The same request with a base path, for an application that is not at the root of its host.
    *
    * @param basePath empty, or with a leading and without a trailing slash
    * @return a changed copy
@@ -128,17 +127,17 @@ public record RoomRequest(
   }
 
   /**
-   * What the rooms want to know of who comes.
+   * The request as a handshake.
    *
    * @param role which link was used
-   * @param key what the link's path holds
+   * @param key the id in the link's path
    * @return a handshake with the request's headers, parameters, principal and attributes
    */
   public Handshake handshake(Role role, String key) {
     return new Handshake(role, key, principal, headers, parameters, attributes);
   }
 
-  /** Says the method alone: the rest holds capabilities. */
+  /** Contains the method only, since the rest contains capabilities. */
   @Override
   public String toString() {
     return "RoomRequest[" + method + "]";

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What {@link RoomRoutes} answers; immutable. The headers say all there is to say, {@code
- * Content-Length} included; the answer to a HEAD request has them too, and no body.
+ * A response of {@link RoomRoutes}; immutable. The headers are complete, {@code Content-Length}
+ * included. The response to a HEAD request has the same headers and no body.
  */
 public final class RoomResponse {
 
@@ -67,7 +67,7 @@ public final class RoomResponse {
   /**
    * The headers, each once.
    *
-   * @return an unmodifiable map in the order in which to send them
+   * @return an unmodifiable map in sending order
    */
   public Map<String, String> headers() {
     return headers;
@@ -76,7 +76,7 @@ public final class RoomResponse {
   /**
    * The content.
    *
-   * @return a new read-only view from position zero, perhaps empty
+   * @return a new read-only view from position zero, possibly empty
    */
   public ByteBuffer body() {
     return ByteBuffer.wrap(body).asReadOnlyBuffer();
@@ -92,7 +92,7 @@ public final class RoomResponse {
     out.write(body);
   }
 
-  /** Says the status alone: the rest holds capabilities. */
+  /** Contains the status only, since the rest contains capabilities. */
   @Override
   public String toString() {
     return "RoomResponse[" + status + "]";

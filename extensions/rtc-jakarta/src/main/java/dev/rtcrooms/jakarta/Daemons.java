@@ -4,7 +4,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads of the transport's own: daemons, which know no web application. */
+/** Makes the transport's own threads: daemons without a web application's class loader. */
 final class Daemons {
 
   private static final int IDLE_SECONDS = 2;
@@ -19,7 +19,7 @@ final class Daemons {
     return thread;
   }
 
-  /** A timer whose threads end when there is nothing to do for them. */
+  /** A timer whose threads end when they are idle. */
   static ScheduledThreadPoolExecutor timer(String prefix, int threads) {
     ScheduledThreadPoolExecutor timer =
         new ScheduledThreadPoolExecutor(threads, task -> thread(prefix, task));

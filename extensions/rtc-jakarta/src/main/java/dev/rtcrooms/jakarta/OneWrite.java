@@ -5,8 +5,8 @@ import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 
 /**
- * One write of a connection. It tells the hub once how it ended, however often and on whatever
- * threads the container tells it: some call the handler and throw as well.
+ * One write of a connection; any thread. It reports its end to the hub exactly once, although some
+ * containers report it twice, by the handler and by an exception.
  */
 final class OneWrite implements SendHandler, Send {
 

@@ -10,16 +10,15 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be sent, by rooms that take turns: so what a room says to thousands does not go before
- * all that others say after it. In a room it goes in the order in which it came. For one thread at
- * a time.
+ * Pending sends, of rooms that take turns, so that a large room does not delay the others. Within a
+ * room they keep their order. For one thread at a time.
  */
 final class RoomTurns {
 
-  /** So many sends of a room go before the next room's; about half a millisecond of them. */
+  /** How many sends a room has in one turn: about half a millisecond's. */
   static final int AT_ONCE = 32;
 
-  /** Those that wait for their turn, the next one first, but for the one that has it. */
+  /** The rooms that wait for their turn, the next one first. */
   private final Map<String, Queue<Send>> others = new LinkedHashMap<>();
 
   private String room = "";
@@ -65,7 +64,7 @@ final class RoomTurns {
     left = AT_ONCE;
   }
 
-  /** All of them, which are then no longer here. */
+  /** Removes and returns all sends. */
   List<Send> clear() {
     List<Send> all = new ArrayList<>();
     for (Send send = poll(); send != null; send = poll()) {

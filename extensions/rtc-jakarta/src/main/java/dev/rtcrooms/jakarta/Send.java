@@ -1,9 +1,9 @@
 package dev.rtcrooms.jakarta;
 
-/** One frame on its way to one client, which {@link Writers} may send in either of two ways. */
+/** One frame for one client, which {@link Writers} send in either of two ways; any thread. */
 interface Send {
 
-  /** What it belongs to: those who have much to send let others in between. */
+  /** The room or stream that the frame belongs to; these take turns. */
   String room();
 
   /** Sends by the container's blocking call; throws nothing. */
@@ -12,6 +12,6 @@ interface Send {
   /** Sends by the container's asynchronous call; does not block, throws nothing. */
   void sendAsync();
 
-  /** The blocking call was found to wait for the client; any thread, while it waits or later. */
+  /** Called when the blocking call was found waiting for the client; any thread, perhaps later. */
   void isStuck();
 }

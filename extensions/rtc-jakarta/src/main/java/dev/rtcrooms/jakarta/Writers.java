@@ -13,25 +13,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Threads that send by a container's blocking call, for containers whose asynchronous one costs
- * more than the sending itself. Any thread may call it, and is not held up.
+ * Threads that send by a container's blocking call, for containers whose asynchronous call costs
+ * more than the sending itself. Any thread may call it without blocking.
  *
- * <p>A call waits for as long as its client does not read. A thread that is found waiting is left
- * alone with it, and another goes on with what is due. When too many wait, all is sent
- * asynchronously until some of them are free again. So a client can take a thread from the others,
- * but only for one look of the watch, and never the last.
+ * <p>A blocking call waits for as long as its client does not read. A watch finds such threads and
+ * lets another thread continue with the pending sends. If too many threads wait, all sends are
+ * asynchronous until some of them are free again. So a client can occupy a thread, but delays the
+ * others for one period of the watch at most.
  */
 final class Writers {
 
   private static final Logger LOG = LoggerFactory.getLogger(Writers.class);
 
-  /** So many threads may wait for clients before no more are risked. */
+  /** How many threads may wait for clients before all sends are asynchronous. */
   static final int MOST_STUCK = 8;
 
   private static final int LOOK_MILLIS = 20;
   private static final int IDLE_SECONDS = 5;
 
-  /** So many sends are worth waking one more thread. */
+  /** How many pending sends are worth waking another thread. */
   private static final int WORTH_ANOTHER = 64;
 
   private final int atOnce;
@@ -49,9 +49,9 @@ final class Writers {
   private boolean watched;
 
   /**
-   * Has no threads until there is something to send, nor when there was nothing for some seconds.
+   * Threads start when there is something to send, and end after some idle seconds.
    *
-   * @param atOnce how many threads send at the same time, beside those that are stuck
+   * @param atOnce how many threads send at the same time, not counting those that are stuck
    */
   Writers(int atOnce) {
     this(
@@ -60,14 +60,14 @@ final class Writers {
         Daemons.timer("rtc-rooms-watch-", 1));
   }
 
-  /** With threads of the caller's, which may be none. */
+  /** With the caller's threads. */
   Writers(int atOnce, ThreadFactory threads, ScheduledExecutorService watch) {
     this.atOnce = atOnce;
     this.threads = threads;
     this.watch = watch;
   }
 
-  /** One thread, and what it sends at the moment; guarded by the lock. */
+  /** One thread and its current send; guarded by the lock. */
   private static final class Writer {
     @Nullable Thread thread;
     @Nullable Send now;
@@ -75,7 +75,7 @@ final class Writers {
     boolean stuck;
   }
 
-  /** Takes what is to be sent: in a room in the order in which it comes, and rooms take turns. */
+  /** Adds a send. Within a room sends keep their order, and rooms take turns. */
   void send(Send send) {
     if (!take(send)) {
       send.sendAsync();
@@ -95,15 +95,13 @@ final class Writers {
     }
   }
 
-  /**
-   * If no thread can be had, what calls for it does without, and the next that calls asks again.
-   */
+  /** If no thread can be started, the caller continues without, and the next caller tries again. */
   private boolean calledOne() {
     try {
       callOne();
       return true;
     } catch (RuntimeException | Error e) {
-      LOG.warn("No thread to send with", e);
+      LOG.warn("Cannot start a thread for sending", e);
       return false;
     }
   }
@@ -127,12 +125,12 @@ final class Writers {
       try {
         send.sendBlocking();
       } catch (RuntimeException | Error e) {
-        LOG.error("A connection did not take the end of its write", e);
+        LOG.error("A connection failed to handle the end of its write", e);
       }
     }
   }
 
-  /** Waits for something to send, some seconds. */
+  /** Waits some seconds for something to send. */
   private @Nullable Send next(Writer writer) {
     lock.lock();
     try {
@@ -177,24 +175,24 @@ final class Writers {
       try {
         left = called.awaitNanos(left);
       } catch (InterruptedException e) {
-        // nobody interrupts these threads but a container, for a send that is over
+        // only a container interrupts these threads, for a send that is over
       }
     }
     calls--;
     return true;
   }
 
-  /** If the watch gets no thread, the next send asks again. */
+  /** If the watch gets no thread, the next send tries again. */
   private void watchLater() {
     try {
       Future<?> unused = watch.schedule(() -> look(), LOOK_MILLIS, TimeUnit.MILLISECONDS);
       watched = true;
     } catch (RuntimeException | Error e) {
-      LOG.warn("Nobody watches who waits for a client", e);
+      LOG.warn("Cannot watch for threads that wait for a client", e);
     }
   }
 
-  /** Finds out who waits for a client since the last look, and lets others go on. */
+  /** Finds threads that have waited for a client since the last look, and lets others continue. */
   private void look() {
     List<Send> forsaken = new ArrayList<>();
     lock.lock();
@@ -219,7 +217,7 @@ final class Writers {
     try {
       send.sendAsync();
     } catch (RuntimeException | Error e) {
-      LOG.error("A connection did not take the end of its write", e);
+      LOG.error("A connection failed to handle the end of its write", e);
     }
   }
 
@@ -233,7 +231,7 @@ final class Writers {
     writer.seen = writer.now;
   }
 
-  /** One that has sent, and waits only to tell so until this look is over, is not stuck. */
+  /** A thread that waits only for the lock that this look holds is not stuck. */
   private boolean waits(@Nullable Thread thread) {
     Thread.State state = thread == null ? Thread.State.NEW : thread.getState();
     boolean waiting =

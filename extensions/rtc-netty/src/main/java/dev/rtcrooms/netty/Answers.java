@@ -14,7 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Makes Netty's responses. */
+/** Makes Netty's responses; any thread. */
 final class Answers {
 
   /** RFC 9110 §5.6.7. */
@@ -24,7 +24,7 @@ final class Answers {
 
   private Answers() {}
 
-  /** What the routes say, with what only a server can add (RFC 9110 §6.6.1, §8.6). */
+  /** The response of the routes, with the headers that a server adds (RFC 9110 §6.6.1, §8.6). */
   static FullHttpResponse of(RoomResponse answer) {
     HttpResponseStatus status = HttpResponseStatus.valueOf(answer.status());
     FullHttpResponse response = response(status, Unpooled.wrappedBuffer(answer.body()));
@@ -38,7 +38,7 @@ final class Answers {
     return response;
   }
 
-  /** An error that no page is made for. */
+  /** An error without a page. */
   static FullHttpResponse of(HttpResponseStatus status) {
     ByteBuf text = Unpooled.copiedBuffer(status + "\n", StandardCharsets.US_ASCII);
     FullHttpResponse response = response(status, text);

@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Agrees on permessage-deflate (RFC 7692 §7.1), always without a context on either side: so a
- * message is compressed once for all who hear it, and an idle connection holds nothing.
+ * Negotiates permessage-deflate (RFC 7692 §7.1), always without context takeover on either side. So
+ * a message is compressed once for all receivers, and an idle connection needs no memory for it.
+ * Any thread.
  */
 final class Compression {
 
-  /** What the server answers. It may rule out both contexts whatever the client offers. */
+  /** The server's answer, which may rule out context takeover whatever the client offers. */
   static final String ACCEPTED =
       "permessage-deflate; server_no_context_takeover; client_no_context_takeover";
 
   private static final String NAME = "permessage-deflate";
 
-  /** What the server can do; a smaller window of its own is not among it. */
+  /** The parameters that the server supports; it cannot use a smaller window itself. */
   private static final Set<String> KNOWN =
       Set.of(
           "server_no_context_takeover",

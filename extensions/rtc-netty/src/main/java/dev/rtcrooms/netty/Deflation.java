@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /**
- * Compresses messages (RFC 7692 §7.2.1), each without the context of another, so that all who hear
- * a message get the same bytes. For one event loop.
+ * Compresses messages (RFC 7692 §7.2.1) without context takeover, so that all receivers of a
+ * message get the same bytes. For one event loop.
  */
 final class Deflation {
 
-  /** What every flush ends with, and the message leaves out. */
+  /** The length of the end of each flush, which a message omits. */
   private static final int TAIL = 4;
 
   private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);

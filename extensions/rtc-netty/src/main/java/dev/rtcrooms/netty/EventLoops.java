@@ -15,7 +15,7 @@ import java.util.concurrent.ThreadFactory;
 /** Event loops, and the kind of socket that goes with them; immutable. */
 record EventLoops(EventLoopGroup group, Class<? extends ServerSocketChannel> channel) {
 
-  /** The transport's own: epoll where the machine has it. They keep the process alive. */
+  /** The transport's own event loops, with epoll where available. They keep the process alive. */
   static EventLoops own() {
     ThreadFactory threads = new DefaultThreadFactory("rtc-rooms-netty", false);
     int count = Runtime.getRuntime().availableProcessors();

@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Reads a client's frames (RFC 6455 §5.2) in whatever pieces they come, and holds none of their
- * data. One for each connection, on its event loop.
+ * Reads a client's frames (RFC 6455 §5.2) in pieces of any size, without keeping their data. One
+ * for each connection, on its event loop.
  */
 final class FrameReader {
 
@@ -32,7 +32,7 @@ final class FrameReader {
   private static final int MAX_CONTROL_LENGTH = 125;
   private static final int KEY_BYTES = 4;
 
-  /** Eight bytes at once, the first of them highest, as the key has it. */
+  /** Reads eight bytes at once, in the order of the key. */
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -45,7 +45,7 @@ final class FrameReader {
   private int key;
   private long rest;
 
-  /** Takes what was read. What it is given is overwritten as soon as it returns. */
+  /** Receives what was read. Its buffers are overwritten as soon as it returns. */
   interface Sink {
     /** A piece of a message's payload, unmasked but still compressed if it says so. */
     void data(ByteBuffer piece, boolean compressed, boolean last) throws Violation;
@@ -54,14 +54,14 @@ final class FrameReader {
     void control(int opcode, ByteBuffer payload) throws Violation;
   }
 
-  /** A reader of a connection on which messages may be compressed (RFC 7692), or may not. */
+  /** A reader; {@code deflate} tells whether messages may be compressed (RFC 7692). */
   FrameReader(boolean deflate) {
     this.deflate = deflate;
   }
 
   /**
-   * Reads one header, one piece of a payload, or both. What it leaves is the beginning of something
-   * that has not come whole yet. After a violation, the rest can be read on if it says so.
+   * Reads one header, one piece of a payload, or both. It leaves an incomplete header or control
+   * frame in the buffer. After a violation, reading may continue if {@link Violation#readable}.
    */
   void read(ByteBuf in, byte[] scratch, Sink sink) throws Violation {
     if (!inFrame && !readHeader(in)) {

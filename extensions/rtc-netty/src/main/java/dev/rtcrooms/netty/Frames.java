@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.ByteBuffer;
 
-/** Writes the frames that a server sends (RFC 6455 §5.2): whole, and without a mask. */
+/** Makes the frames of a server (RFC 6455 §5.2): whole, and without a mask. Any thread. */
 final class Frames {
 
   private static final int FIN = 0x80;
@@ -15,7 +15,7 @@ final class Frames {
 
   private Frames() {}
 
-  /** A text frame of its own. */
+  /** A text frame. */
   static ByteBuf text(ByteBufAllocator allocator, ByteBuffer payload, boolean compressed) {
     return frame(allocator, FrameReader.TEXT | (compressed ? RSV1 : 0), payload);
   }

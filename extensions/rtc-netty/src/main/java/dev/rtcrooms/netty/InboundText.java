@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes text of the pieces that a client sends: strict UTF-8, and bounded while it comes. One for
- * each message that a connection has begun, on its event loop.
+ * Decodes a message from the pieces that a client sends: strict UTF-8, bounded while it is
+ * received. One for each message that has begun, on the connection's event loop.
  */
 final class InboundText {
 
@@ -29,11 +29,11 @@ final class InboundText {
     frame = new InboundFrame(limits);
   }
 
-  /** What the connections of an event loop share, because they use it one after the other. */
+  /** Buffers that the connections of an event loop share, since they use them in turn. */
   static final class Scratch {
     private static final int PIECE = 8 * 1024;
 
-    /** The most of a character that can be cut off (RFC 3629 §3). */
+    /** How many bytes of a character can be cut off at most (RFC 3629 §3). */
     private static final int MAX_CUT = 3;
 
     private final byte[] payload = new byte[PIECE];
@@ -46,7 +46,7 @@ final class InboundText {
     }
   }
 
-  /** Takes a piece, and gives the whole text if the piece is its last. */
+  /** Adds a piece, and returns the whole text after the last one. */
   Optional<String> add(ByteBuffer piece, boolean compressed, boolean last, Scratch scratch)
       throws Violation {
     return compressed ? inflate(piece, last, scratch) : decode(piece, last, scratch);
@@ -57,7 +57,7 @@ final class InboundText {
     return frame.bytes();
   }
 
-  /** Frees what a message has begun and will not end. */
+  /** Frees the memory of a message that will not be completed. */
   void end() {
     if (inflation != null) {
       inflation.end();
@@ -87,7 +87,7 @@ final class InboundText {
     }
   }
 
-  /** A character that a piece cuts in two waits for the next piece. */
+  /** Keeps a character that a piece cuts in two until the next piece. */
   private Optional<String> decode(ByteBuffer piece, boolean last, Scratch scratch)
       throws Violation {
     ByteBuffer bytes = cut.length == 0 ? piece : joined(piece);
@@ -99,7 +99,7 @@ final class InboundText {
     return text;
   }
 
-  /** The quick way, if it leaves no doubt: whatever is malformed or cut off becomes U+FFFD. */
+  /** The fast path, unless the result contains U+FFFD, which may stand for malformed input. */
   private @Nullable String wholeCharacters(ByteBuffer bytes) {
     String text =
         new String(

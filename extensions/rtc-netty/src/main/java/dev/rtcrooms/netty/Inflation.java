@@ -5,18 +5,18 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates one compressed message (RFC 7692 §7.2.2), piece by piece, so that its bounds hold for
- * what it becomes. No context is kept from one message to the next. For one event loop.
+ * Inflates one compressed message (RFC 7692 §7.2.2) piece by piece, so that limits apply to the
+ * inflated size. No context is kept between messages. For one event loop.
  */
 final class Inflation {
 
-  /** What the sender has left out at the end of a message. */
+  /** The end of a message, which the sender omits. */
   private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
 
   private final Inflater inflater = new Inflater(true);
   private ByteBuffer input = ByteBuffer.allocate(0);
 
-  /** Gives it more; only when {@link #next} has come to its end. */
+  /** Adds input; only after {@link #next} has returned 0. */
   void feed(ByteBuffer piece) {
     input = piece;
     inflater.setInput(piece);
@@ -26,7 +26,7 @@ final class Inflation {
     feed(ByteBuffer.wrap(TAIL));
   }
 
-  /** Fills the target as far as it can; 0 if it needs to be fed. */
+  /** Inflates into the target; returns 0 if more input is needed. */
   int next(byte[] target) throws Violation {
     try {
       while (true) {

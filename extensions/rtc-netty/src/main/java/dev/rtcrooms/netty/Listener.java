@@ -8,15 +8,15 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the port of a server of our own. */
-@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the end of what never began
+/** Opens the port of the transport's own server; any thread. */
+@SuppressWarnings("FutureReturnValueIgnored") // a group without a server ends by itself
 final class Listener {
 
   private static final int BACKLOG = 4096;
 
   /**
-   * Most of what clients send is short, and what is long comes in pieces. An adaptive size would
-   * need 100 bytes of bookkeeping for each connection.
+   * The size of reads. Most frames of clients are short, and long ones are read in pieces. An
+   * adaptive size would need 100 bytes of bookkeeping for each connection.
    */
   private static final int READ_BYTES = 4 * 1024;
 

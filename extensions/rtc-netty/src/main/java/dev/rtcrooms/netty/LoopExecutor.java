@@ -4,7 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.Executor;
 
-/** Runs a task on the event loop that asks for it, or else on the next of its group; any thread. */
+/** Runs a task on the calling event loop, or else on the next of the group; any thread. */
 final class LoopExecutor implements Executor {
   private final EventLoopGroup group;
 

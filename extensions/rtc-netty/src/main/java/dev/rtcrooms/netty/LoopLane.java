@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An event loop as a lane. {@link #execute} is for any thread; what its connections share is for
- * the event loop.
+ * An event loop as a lane. {@link #execute} may be called on any thread, the rest on the event
+ * loop.
  *
- * <p>What comes while it works through its tasks waits until the event loop has looked at its
- * sockets again, so that who has much to say to many does not keep it from what others send.
+ * <p>Tasks that arrive while it works wait until the event loop has read its sockets again, so that
+ * large broadcasts do not delay what clients send.
  */
 final class LoopLane implements Lane {
 
@@ -36,7 +36,7 @@ final class LoopLane implements Lane {
     this.frames = frames;
   }
 
-  /** Runs it now if the event loop itself asks and nothing waits, as when it works a mailbox. */
+  /** Runs the task at once if the event loop itself calls and no other task waits. */
   @Override
   public void execute(Runnable task) {
     if (loop.inEventLoop() && !running && waiting.get() == 0) {
@@ -51,7 +51,7 @@ final class LoopLane implements Lane {
     }
   }
 
-  /** A frame for one connection; those of one turn share its bytes. */
+  /** A frame for one connection; connections that get it in one turn share its bytes. */
   ByteBuf frame(Encoded payload, boolean compressed) {
     return running ? frames.shared(payload, compressed) : frames.own(payload, compressed);
   }
@@ -60,7 +60,7 @@ final class LoopLane implements Lane {
     return scratch;
   }
 
-  /** An event loop takes a timer, even one of no delay, only after it has looked at its sockets. */
+  /** An event loop runs a timer, even one without delay, only after it has read its sockets. */
   private void submit() {
     try {
       if (loop.inEventLoop()) {

@@ -4,7 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The lanes of a transport: one for each event loop that has ever had a connection; any thread. */
+/** The lanes of a transport: one for each event loop that has had a connection; any thread. */
 final class LoopLanes {
 
   private final ConcurrentHashMap<EventLoop, LoopLane> lanes = new ConcurrentHashMap<>();

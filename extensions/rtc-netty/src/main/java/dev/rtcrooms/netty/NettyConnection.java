@@ -144,7 +144,8 @@ final class NettyConnection implements Connection {
   /** Whatever the client sends or does not read, the socket ends a little later. */
   private ChannelFuture sendClose(ByteBuf frame) {
     closing = true;
-    deadline = channel.eventLoop().schedule(() -> channel.close(), CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+    deadline =
+        channel.eventLoop().schedule(() -> channel.close(), CLOSE_MILLIS, TimeUnit.MILLISECONDS);
     return channel.writeAndFlush(frame);
   }
 

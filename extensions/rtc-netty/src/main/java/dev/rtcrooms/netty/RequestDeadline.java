@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection on which no whole request comes in time: counted from its opening and from
- * each answer. Gone once a connection speaks WebSocket. One for each connection, on its event loop.
+ * Closes a connection without a whole request within 30 s of its opening or of the last response.
+ * Removed when the connection becomes a WebSocket. One for each connection, on its event loop.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and that is heard of
+@SuppressWarnings("FutureReturnValueIgnored") // a failure closes the channel, which is noticed
 final class RequestDeadline extends ChannelDuplexHandler {
 
   private static final int SECONDS = 30;

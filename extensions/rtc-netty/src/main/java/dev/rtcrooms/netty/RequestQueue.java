@@ -14,10 +14,10 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 
 /**
- * Lets one request through at a time, so that answers that are found later leave in the order of
- * their requests (RFC 9112 §9.3.2). One for each connection, on its event loop.
+ * Passes on one request at a time, so that responses leave in the order of their requests (RFC 9112
+ * §9.3.2). One for each connection, on its event loop.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and that is heard of
+@SuppressWarnings("FutureReturnValueIgnored") // a failure closes the channel, which is noticed
 final class RequestQueue extends ChannelDuplexHandler {
 
   private final ArrayDeque<Object> waiting = new ArrayDeque<>();
@@ -49,7 +49,7 @@ final class RequestQueue extends ChannelDuplexHandler {
     }
   }
 
-  /** The transport stops: the answer that is on its way is the last. */
+  /** Closes the connection after the current response when the transport stops. */
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event == Stopping.NOW) {
@@ -78,7 +78,7 @@ final class RequestQueue extends ChannelDuplexHandler {
 
   private void drain(ChannelHandlerContext context) {
     if (draining) {
-      return; // an answer that is there at once comes back here
+      return; // a response that is ready at once gets here again
     }
     draining = true;
     while (!waiting.isEmpty() && !mustWait(waiting.element())) {

@@ -7,7 +7,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -147,11 +146,7 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof IOException) {
-      LOG.debug("A connection failed: {}", cause.toString());
-    } else {
-      LOG.warn("A connection failed", cause);
-    }
+    Failures.log(LOG, cause);
     context.close();
   }
 }

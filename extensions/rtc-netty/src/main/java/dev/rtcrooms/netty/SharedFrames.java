@@ -7,15 +7,15 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames of the turn that an event loop is writing, each made once, however many connections
- * take it; for that event loop. A turn has few of them that are shared: one for each role, and the
- * same compressed. What only one client hears may push another out, which is then made once more.
+ * The frames of the turn that an event loop is writing, each made once for all its connections; for
+ * that event loop. A turn has few shared frames: one for each role, plain and compressed. A frame
+ * for one client may evict a shared one, which is then made again.
  */
 final class SharedFrames {
 
   private static final int MOST = 4;
 
-  /** What is shorter gains nothing by being compressed. */
+  /** Compressing shorter messages saves nothing. */
   private static final int MIN_COMPRESSED = 256;
 
   private final ByteBufAllocator allocator;
@@ -29,7 +29,7 @@ final class SharedFrames {
     this.allocator = allocator;
   }
 
-  /** A frame of one's own reader index, whose bytes are shared; for the caller to release. */
+  /** A frame with a reader index of its own and shared bytes; the caller releases it. */
   ByteBuf shared(Encoded payload, boolean compressed) {
     for (Shared shared : known) {
       if (shared != null && shared.payload == payload && shared.compressed == compressed) {
@@ -42,7 +42,7 @@ final class SharedFrames {
     return made.frame.retainedDuplicate();
   }
 
-  /** A frame that nobody else is given; for the caller to release. */
+  /** A frame that is not shared; the caller releases it. */
   ByteBuf own(Encoded payload, boolean compressed) {
     if (compressed && payload.size() >= MIN_COMPRESSED) {
       if (deflation == null) {
@@ -56,7 +56,7 @@ final class SharedFrames {
     return Frames.text(allocator, payload.utf8(), false);
   }
 
-  /** The turn is over. */
+  /** Releases all frames at the end of the turn. */
   void clear() {
     for (int i = 0; i < MOST; i++) {
       replace(i, null);

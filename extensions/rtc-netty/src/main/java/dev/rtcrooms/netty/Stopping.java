@@ -1,6 +1,6 @@
 package dev.rtcrooms.netty;
 
-/** Told to every channel when its transport stops. */
+/** The event that each channel gets when its transport stops. */
 enum Stopping {
   NOW
 }

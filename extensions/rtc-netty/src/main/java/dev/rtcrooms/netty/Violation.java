@@ -2,7 +2,7 @@ package dev.rtcrooms.netty;
 
 import dev.rtcrooms.CloseReason;
 
-/** What a client did against the rules; the connection ends for it. It carries no stack trace. */
+/** A protocol violation by a client, which ends its connection; without a stack trace. */
 final class Violation extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -28,7 +28,7 @@ final class Violation extends Exception {
     return reason;
   }
 
-  /** Whether what follows on the wire can still be read as frames. */
+  /** Tells whether frames can still be read after it. */
   boolean readable() {
     return reason.code() != 1002;
   }

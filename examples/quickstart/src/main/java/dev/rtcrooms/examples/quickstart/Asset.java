@@ -7,11 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A page or file that is the same for everybody.
+ * A page or file that is the same for all visitors; immutable.
  *
- * @param type of media
- * @param content its bytes, read-only
- * @param etag strong, made of the content
+ * @param type the media type
+ * @param content the bytes, read-only
+ * @param etag strong, derived from the content
  */
 record Asset(String type, ByteBuffer content, String etag) {
 

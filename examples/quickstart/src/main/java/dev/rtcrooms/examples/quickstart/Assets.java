@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The pages' files, each read when it is first asked for; any thread. */
+/** The pages' files, each read at its first request; any thread. */
 final class Assets {
 
-  /** One folder, and no way out of it. */
+  /** Names of files in one folder. */
   private static final Pattern PATH = Pattern.compile("/(assets/[a-z0-9-]+\\.(css|js|svg))");
 
   private static final Map<String, String> TYPES =
@@ -23,7 +23,7 @@ final class Assets {
 
   private final ConcurrentHashMap<String, Asset> known = new ConcurrentHashMap<>();
 
-  /** The file at a path, or null if there is none. */
+  /** The file at a path, or null if it does not exist. */
   @Nullable Asset find(String path) {
     Matcher file = PATH.matcher(path);
     return file.matches()

@@ -1,6 +1,6 @@
 package dev.rtcrooms.examples.quickstart;
 
-/** The command line or the environment asks for something that cannot be; says what, in a line. */
+/** An invalid option of the command line or the environment; the message is one line. */
 public final class BadOptionException extends Exception {
 
   private static final long serialVersionUID = 1L;

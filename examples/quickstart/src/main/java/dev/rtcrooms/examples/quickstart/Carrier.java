@@ -1,11 +1,11 @@
 package dev.rtcrooms.examples.quickstart;
 
-/** A server that carries the rooms. Any thread. */
+/** A web server with the rooms; any thread. */
 interface Carrier {
 
   /** The port that it listens on. */
   int port();
 
-  /** Stops, after a moment for those who were just told that it does. The rooms are closed. */
+  /** Stops, after a moment for clients that were just told. Called after the rooms are closed. */
   void stop() throws InterruptedException;
 }

@@ -6,7 +6,7 @@ import dev.rtcrooms.http.ProblemPage;
 import dev.rtcrooms.http.RoomPage;
 import dev.rtcrooms.http.RoomRequest;
 
-/** The rooms' pages in the quickstart's own look; any thread. */
+/** Renders the rooms' pages with the quickstart's templates; any thread. */
 final class FreemarkerLayout implements Layout {
 
   private final Templates templates;

@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
-/** A Jetty of the quickstart's own: pages, WebSockets and the pages' files. */
+/** A Jetty server with pages, WebSockets and the pages' files; any thread. */
 final class JettyCarrier implements Carrier {
 
   private static final int GOODBYE_SECONDS = 2;
@@ -72,7 +72,7 @@ final class JettyCarrier implements Carrier {
     try {
       jetty.stop();
     } catch (TimeoutException e) {
-      // it has stopped all the same, and cut off what was still under way
+      // it has stopped nevertheless, and cut off what was still under way
     } catch (Exception e) {
       throw new IllegalStateException("Jetty did not stop", e);
     }

@@ -15,7 +15,7 @@ import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 
-/** The web application on Jetty: what stands at which address. */
+/** The web application on Jetty: the handler of each address. For one thread. */
 final class JettyPages {
 
   private static final List<String> ROOM_PATHS = List.of("/room/*", "/stream/*", "/rtc-rooms/*");

@@ -8,7 +8,7 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.io.IOException;
 
-/** The rooms' own server on Netty, with the quickstart's pages beside them. */
+/** A Netty server with the rooms and the quickstart's own pages; any thread. */
 final class NettyCarrier implements Carrier {
 
   private static final int MAX_BODY = 8 * 1024;
@@ -36,7 +36,7 @@ final class NettyCarrier implements Carrier {
     }
   }
 
-  /** The headers are for the rooms' pages too, so they stand before what answers those. */
+  /** Puts the headers before the rooms' handler, since they are for the rooms' pages too. */
   private void addPages(ChannelPipeline pipeline) {
     String codec = pipeline.context(HttpServerCodec.class).name();
     pipeline

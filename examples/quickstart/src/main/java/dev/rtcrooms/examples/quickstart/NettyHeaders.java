@@ -10,13 +10,13 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.ArrayDeque;
 
 /**
- * The {@link SecurityHeaders} on Netty, for whatever is answered; a page's own win. One for each
- * connection, on its event loop.
+ * Adds the {@link SecurityHeaders} to each response on Netty, unless the page has set them. One for
+ * each connection, on its event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the promise is the caller's
 final class NettyHeaders extends ChannelDuplexHandler {
 
-  /** For each request that is not answered yet, whether it is for a room; they are few. */
+  /** For each pending request, whether it is for a room; there are few. */
   private final ArrayDeque<Boolean> asked = new ArrayDeque<>(1);
 
   @Override

@@ -18,7 +18,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import org.jspecify.annotations.Nullable;
 
-/** What is not the rooms' on Netty: the welcome page, the pages' files, and 404. Any event loop. */
+/** The quickstart's own pages on Netty: the welcome page, files, and 404. Any event loop. */
 @ChannelHandler.Sharable
 final class NettyPages extends SimpleChannelInboundHandler<FullHttpRequest> {
 

@@ -10,14 +10,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the quickstart is started with; immutable.
+ * The options of the quickstart; immutable.
  *
  * @param host the address to listen on
  * @param port the port to listen on, 0 for any free one
- * @param publicUrl where browsers find it behind a proxy, null if there is none
- * @param secret what stream links are derived from, null for a random one
- * @param transport what carries the rooms
- * @param help whether to explain the options instead of starting
+ * @param publicUrl the address for browsers behind a proxy, null if there is none
+ * @param secret the secret of stream links, null for a random one
+ * @param transport the web server
+ * @param help whether to print the options instead of starting
  */
 public record Options(
     String host,
@@ -27,7 +27,7 @@ public record Options(
     Transport transport,
     boolean help) {
 
-  /** What can carry the rooms: pages and behaviour are the same. */
+  /** The web servers; pages and behaviour are the same on each. */
   public enum Transport {
     /** Jetty, with the rooms' servlet and Jakarta WebSocket. */
     JETTY,
@@ -42,14 +42,15 @@ public record Options(
         --port N          the port to listen on, 0 for any free one
                           (default: the variable PORT, else 8080)
         --host NAME       the address to listen on (default: 127.0.0.1, this machine only)
-        --public-url URL  where browsers find this behind a proxy, such as https://demo.example
-        --secret TEXT     at least 16 bytes; with it, stream links outlive a restart
+        --public-url URL  the address for browsers behind a proxy, such as
+                          https://demo.example; only its pages may then connect
+        --secret TEXT     at least 16 bytes; keeps stream links valid after a restart
                           (default: the variable RTC_SECRET, else random)
-        --transport NAME  what carries the rooms: jetty or netty (default: jetty)
-        --help            explains this
+        --transport NAME  the web server: jetty or netty (default: jetty)
+        --help            prints this text
 
-      Browsers give the camera only to pages from localhost or https. To show the rooms to other
-      machines, put a proxy with https in front, and say its address with --public-url.
+      Browsers allow the camera only on pages from localhost or https. To show the rooms to other
+      machines, put a proxy with https in front and set its address with --public-url.
       """;
 
   private static final Options DEFAULTS =
@@ -63,7 +64,7 @@ public record Options(
   private static final int SHOWN = 40;
 
   /**
-   * What holds when nothing is said.
+   * The default options.
    *
    * @return this machine only, port 8080, a random secret
    */
@@ -102,9 +103,9 @@ public record Options(
   }
 
   /**
-   * The same on another transport.
+   * The same with another transport.
    *
-   * @param transport what carries the rooms
+   * @param transport the web server
    * @return changed options
    */
   public Options withTransport(Transport transport) {
@@ -112,12 +113,12 @@ public record Options(
   }
 
   /**
-   * Reads the command line, and the environment for what the command line leaves open.
+   * Reads the command line, and the environment for options that the command line lacks.
    *
-   * @param arguments as they were given to {@code main}; of an option given twice the last counts
-   * @param environment the variables by name; one that is set to nothing counts as not set
+   * @param arguments those of {@code main}; if an option is given twice, the last one counts
+   * @param environment the variables by name; an empty one counts as not set
    * @return the options
-   * @throws BadOptionException if an option is unknown or its value cannot be
+   * @throws BadOptionException if an option is unknown or its value is invalid
    */
   public static Options parse(List<String> arguments, Map<String, String> environment)
       throws BadOptionException {
@@ -149,7 +150,7 @@ public record Options(
       String[] parts = rest.next().split("=", 2);
       if (!WITH_VALUE.contains(parts[0])) {
         throw new BadOptionException(
-            "There is no option " + shown(parts[0]) + "; --help lists those there are");
+            "Unknown option " + shown(parts[0]) + "; --help lists the options");
       }
       String value = parts.length == 2 ? parts[1] : rest.hasNext() ? rest.next() : "";
       if (value.isBlank()) {
@@ -170,13 +171,13 @@ public record Options(
         return port;
       }
     } catch (NumberFormatException e) {
-      // said below
+      // reported below
     }
     throw new BadOptionException(
         name + " must be a number from 0 to " + MAX_PORT + ", not " + shown(value));
   }
 
-  /** The pages stand at the root of their host, so there is no path. */
+  /** The pages are at the root of their host, so the address has no path. */
   private static @Nullable URI url(String name, @Nullable String value) throws BadOptionException {
     if (value == null) {
       return null;
@@ -187,13 +188,13 @@ public record Options(
         return url;
       }
     } catch (URISyntaxException e) {
-      // said below
+      // reported below
     }
     throw new BadOptionException(
         name + " must be like https://demo.example, without a path, not " + shown(value));
   }
 
-  /** What was given is not repeated: it is a secret. */
+  /** The message does not repeat the value, since it is a secret. */
   private static @Nullable String secret(String name, @Nullable String value)
       throws BadOptionException {
     if (value != null && value.getBytes(StandardCharsets.UTF_8).length < MIN_SECRET_BYTES) {
@@ -215,13 +216,13 @@ public record Options(
     throw new BadOptionException(name + " must be jetty or netty, not " + shown(value));
   }
 
-  /** One line of it, whatever it holds. */
+  /** The value as one short line. */
   private static String shown(String value) {
     String line = value.replaceAll("\\p{Cntrl}", "?");
     return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
   }
 
-  /** Says no secret. */
+  /** Does not contain the secret. */
   @Override
   public String toString() {
     return "Options[" + host + ":" + port + "]";

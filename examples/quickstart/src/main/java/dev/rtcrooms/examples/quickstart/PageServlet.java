@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** A page that is the same for everybody: rendered once, served by any thread. */
+/** A page that is the same for all visitors, rendered once; any thread. */
 final class PageServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.logging.LogManager;
 
-/** A server with rooms, chat, viewers and video: {@code --help} explains its options. */
+/** A server with rooms, chat, viewers and video; {@code --help} lists its options. */
 public final class Quickstart {
 
   private static final int CANNOT_START = 1;
@@ -21,9 +21,9 @@ public final class Quickstart {
   private Quickstart() {}
 
   /**
-   * The rooms of this example; add to them what your own shall be able to do.
+   * The rooms of this example; add features of your own here.
    *
-   * @param options may hold a secret
+   * @param options may contain a secret
    * @return a builder, for one thread
    */
   public static Rooms.Builder rooms(Options options) {
@@ -41,14 +41,14 @@ public final class Quickstart {
    *
    * @param options where it listens
    * @return the server, ready for browsers
-   * @throws IOException if it cannot listen there; says why, in a line
+   * @throws IOException if it cannot listen there; the message is one line
    */
   public static QuickstartServer start(Options options) throws IOException {
     return QuickstartServer.start(options, () -> rooms(options).build());
   }
 
   /**
-   * Starts the server, prints its address, and leaves it running until the process is told to end.
+   * Starts the server, prints its address, and leaves it running until the process ends.
    *
    * @param arguments see {@code --help}
    */
@@ -70,7 +70,7 @@ public final class Quickstart {
     }
   }
 
-  /** Unless somebody chose otherwise, as {@link LogManager} describes it. */
+  /** Configures logging unless a system property does, as {@link LogManager} describes. */
   private static void configureLogging() throws IOException {
     if (System.getProperty("java.util.logging.config.file") != null) {
       return;
@@ -80,7 +80,7 @@ public final class Quickstart {
     }
   }
 
-  /** Ends the process, also where it is Maven's, which would otherwise show a stack trace. */
+  /** Ends the process, even if it is Maven's, which would otherwise print a stack trace. */
   private static void end(int status, Exception problem) {
     System.err.println(problem.getMessage());
     System.exit(status);

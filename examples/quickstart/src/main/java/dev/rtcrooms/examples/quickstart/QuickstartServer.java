@@ -12,7 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Rooms behind a server of their own: pages, WebSockets and the pages' files. Any thread. */
+/** A web server with rooms: pages, WebSockets and the pages' files. Any thread. */
 public final class QuickstartServer implements AutoCloseable {
 
   private static final int GOODBYE_SECONDS = 2;
@@ -30,15 +30,15 @@ public final class QuickstartServer implements AutoCloseable {
   /**
    * Starts a server.
    *
-   * @param options where it listens, and what carries the rooms
-   * @param rooms makes the rooms, once the port is known to be free
+   * @param options the address and the web server
+   * @param rooms creates the rooms once the port is known to be free
    * @return the server, ready for browsers
-   * @throws IOException if it cannot listen there; says why, in a line
+   * @throws IOException if it cannot listen there; the message is one line
    */
   public static QuickstartServer start(Options options, Supplier<Rooms> rooms) throws IOException {
     InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
     if (address.isUnresolved()) {
-      throw new IOException("There is no address of the name " + options.host());
+      throw new IOException("Unknown host " + options.host());
     }
     try {
       tryPort(address);
@@ -48,7 +48,7 @@ public final class QuickstartServer implements AutoCloseable {
     }
   }
 
-  /** Before all else, so that a port that is taken costs nothing and is told in a line. */
+  /** Tries the port before all else, so that a port in use is reported in one line. */
   private static void tryPort(InetSocketAddress address) throws IOException {
     try (ServerSocket trial = new ServerSocket()) {
       trial.setReuseAddress(true);
@@ -79,7 +79,7 @@ public final class QuickstartServer implements AutoCloseable {
   }
 
   /**
-   * Where browsers of this machine find it.
+   * The address for browsers of this machine.
    *
    * @return the address of the welcome page
    */
@@ -99,7 +99,7 @@ public final class QuickstartServer implements AutoCloseable {
     return carrier.port();
   }
 
-  /** Tells all who are connected to come back later, and stops. Idempotent. */
+  /** Tells all clients to come back later, and stops. Idempotent. */
   @Override
   public void close() {
     CompletableFuture<?>[] goodbyes =
@@ -111,7 +111,7 @@ public final class QuickstartServer implements AutoCloseable {
     try {
       CompletableFuture.allOf(goodbyes).orTimeout(GOODBYE_SECONDS, TimeUnit.SECONDS).join();
     } catch (CompletionException e) {
-      // who has not heard it by now finds the connection closed, and comes back as well
+      // a client that was not told finds the connection closed, and comes back too
     }
     try {
       carrier.stop();

@@ -9,14 +9,14 @@ import java.io.IOException;
 import java.util.function.BiConsumer;
 
 /**
- * Tells browsers what the pages never do, so that nothing that slips into them can. A page's own
- * headers come later, and win.
+ * Tells browsers what the pages never do, so that injected content cannot do it either. Headers of
+ * a page itself replace these. Any thread.
  */
 final class SecurityHeaders extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
 
-  /** Only what this server itself serves; no script or style inside a page; in no frame. */
+  /** Allows this server's own content only, no inline script or style, and no frame. */
   static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
           + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -33,7 +33,7 @@ final class SecurityHeaders extends HttpFilter {
     chain.doFilter(request, response);
   }
 
-  /** Gives each header to a response, whatever server it is of. */
+  /** Sets each header on a response of either server. */
   static void set(boolean room, BiConsumer<String, String> header) {
     header.accept("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     header.accept("Permissions-Policy", room ? WITH_CAMERA : WITHOUT_CAMERA);

@@ -70,7 +70,7 @@ class MainTest {
   @Test
   void aHostThatIsNoneIsOneLineAndStatusOne() throws Exception {
     try (MainProcess main = start("--port", "0", "--host", "nowhere.invalid")) {
-      assertThat(main.errors()).isEqualTo("There is no address of the name nowhere.invalid\n");
+      assertThat(main.errors()).isEqualTo("Unknown host nowhere.invalid\n");
       assertThat(main.status()).isEqualTo(1);
     }
   }
@@ -78,8 +78,7 @@ class MainTest {
   @Test
   void aBadOptionIsOneLineAndStatusTwo() throws Exception {
     try (MainProcess main = start("--prot", "80")) {
-      assertThat(main.errors())
-          .isEqualTo("There is no option --prot; --help lists those there are\n");
+      assertThat(main.errors()).isEqualTo("Unknown option --prot; --help lists the options\n");
       assertThat(main.rest()).isEmpty();
       assertThat(main.status()).isEqualTo(2);
     }

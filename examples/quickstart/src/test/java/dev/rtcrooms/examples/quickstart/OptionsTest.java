@@ -69,8 +69,8 @@ class OptionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--prot, There is no option --prot; --help lists those there are",
-    "8080, There is no option 8080; --help lists those there are",
+    "--prot, Unknown option --prot; --help lists the options",
+    "8080, Unknown option 8080; --help lists the options",
     "--port, --port needs a value",
     "--port=, --port needs a value",
     "--host, --host needs a value"
