@@ -3,8 +3,8 @@ package dev.rtcrooms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an {@link dev.rtcrooms.spi.Admission} decided: {@link Grants}, alone or with attributes for
- * the client; immutable, any thread.
+ * The result of an {@link dev.rtcrooms.spi.Admission}: {@link Grants}, optionally with attributes
+ * of the client; immutable, any thread.
  *
  * <pre>{@code
  * return role.defaultGrants().with(Grants.MODERATE).with(TITLE, "Teacher");
@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Admitted permits Grants, AdmittedWithAttributes {
 
-  /** {@return what the client may do} */
+  /** {@return the grants of the client} */
   Grants grants();
 
-  /** {@return what admission found about the client; it replaces attributes of the user} */
+  /**
+   * {@return the attributes that the admission adds; each replaces an attribute of the user with
+   * the same key}
+   */
   Attributes attributes();
 
   /**

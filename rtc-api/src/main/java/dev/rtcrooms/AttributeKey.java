@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names something that the host knows of a client, such as its tenant or its avatar, and the type
- * of its value; immutable, any thread. A key is a constant of the host: two keys of the same name
- * are different keys, and a client cannot have both.
+ * The name and the type of an attribute that the host gives a client, such as its tenant or its
+ * avatar; immutable, any thread. Define each key once, as a constant. Keys are compared by
+ * identity, and a client cannot have two keys of the same name.
  *
  * <pre>{@code
  * record Profile(String avatar, String title) {}
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Values are limited to types that can be sent to another process: {@link String}, {@link
- * Integer}, {@link Long}, {@link Boolean}, {@link Instant}, {@link Duration}, enums, and records of
- * which a {@link RecordFormat} can be made.
+ * Integer}, {@link Long}, {@link Boolean}, {@link Instant}, {@link Duration}, enums, and records
+ * with a {@link RecordFormat}.
  *
  * @param <T> the type of the value
  */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the host knows of a client, by {@link AttributeKey}; immutable, any thread. {@link
- * #toString()} contains the names alone, so that no value reaches a log.
+ * The attributes that the host gives a client, by {@link AttributeKey}; immutable, any thread.
+ * {@link #toString()} contains the names alone, so that no value reaches a log.
  */
 public final class Attributes {
 
@@ -44,10 +44,10 @@ public final class Attributes {
   }
 
   /**
-   * Adds other attributes; those of the same key are replaced.
+   * Adds other attributes, which replace those with the same key.
    *
-   * @param more what to add
-   * @return attributes with all of these and those
+   * @param more the attributes to add
+   * @return the attributes of both
    * @throws IllegalArgumentException if two different keys have the same name
    */
   public Attributes and(Attributes more) {

@@ -51,16 +51,16 @@ public interface Client {
   Grants grants();
 
   /**
-   * Tells whether the client reconnected and missed nothing. Then it already has the recorded state
-   * of the room, and a feature sends it only what is not recorded.
+   * Tells whether the client resumed: it reconnected, and is sent every recorded event that it
+   * missed. A feature then sends it only state that is not recorded.
    *
    * @return true if the client resumed
    */
   boolean recovered();
 
   /**
-   * Returns what the host knows of this client: an attribute that its {@linkplain User#attributes
-   * login} or its {@linkplain Admitted admission} found, or that {@link #setAttribute} set.
+   * Returns an attribute of this client. The {@linkplain User#attributes login}, the {@linkplain
+   * Admitted admission} and {@link #setAttribute} set attributes.
    *
    * @param key the attribute
    * @param <T> the type of the value
@@ -90,8 +90,9 @@ public interface Client {
   Optional<Fields> info();
 
   /**
-   * Replaces what the client may do, within what its role allows. The client and the room's
-   * features are told. A client whose grants would expire stays if they are renewed before.
+   * Replaces the grants of the client, except for those that its role does not allow. The client
+   * and the room's features are told. To keep a client beyond the expiry of its grants, renew them
+   * before.
    *
    * @param grants the new grants; without {@link Grants#JOIN} the client is disconnected
    */
@@ -101,19 +102,20 @@ public interface Client {
    * Moves the client to the other role while it stays connected: promotes a watcher to a
    * participant, or demotes one. From then on it receives the events of that role. It is told its
    * role and its grants, and each feature is told by {@link Feature#moved}, which updates the
-   * client and the others. Recorded events count for the client from then on, as for one that has
-   * just joined, so it cannot {@linkplain #recovered() recover} from a position before the move.
+   * client and the others. The client cannot {@linkplain #recovered() recover} from a position
+   * before the move, as if it had joined at the move.
    *
    * <p>A move lasts as long as the connection: a client that reconnects has the role of its link. A
    * promoted watcher is never told the room link.
    *
-   * <p>If the features are being told of something else, the move follows when all of them have
-   * been told. Later changes of the same client wait behind it, in their order; only taking away
+   * <p>While the features are being called, a move is delayed until all of them have returned.
+   * Later changes of the same client then wait for the move, in order. A change that takes away
    * {@link Grants#JOIN} never waits.
    *
-   * @param role the new role; if the client has it already, this is {@link #renew}
-   * @param grants what it may do there, within what that role allows; without {@link Grants#JOIN}
-   *     the client is disconnected
+   * @param role the new role; if it is the current role, only the grants change, as by {@link
+   *     #renew}
+   * @param grants the new grants, of which the role removes those that it does not allow; without
+   *     {@link Grants#JOIN} the client is disconnected
    */
   void move(Role role, Grants grants);
 
@@ -141,8 +143,8 @@ public interface Client {
   <T> CompletionStage<T> call(Callable<T> task);
 
   /**
-   * Ends the connection. The client leaves the room at once, and the close frame follows whatever
-   * its connection does. Idempotent.
+   * Disconnects the client: it leaves the room, and then its connection is closed. The client
+   * leaves even if its connection does not respond. Idempotent.
    *
    * @param reason what the client is told
    */

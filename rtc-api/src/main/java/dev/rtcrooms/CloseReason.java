@@ -123,8 +123,8 @@ public record CloseReason(int code, String text) {
   }
 
   /**
-   * The code that a close frame carries for this reason. A code that may not be sent means that the
-   * connection failed, so a client that still receives the frame is told to come back.
+   * Returns the code for a close frame. A code that must not be sent means that the connection
+   * failed, so the frame tells the client to reconnect.
    *
    * @return {@link #code}, or that of {@link #FAILED} if it is not sendable
    */

@@ -13,26 +13,26 @@ import java.util.List;
 public interface Feature {
 
   /**
-   * Called when a client has joined: it is among {@link Hub#clients()} and has got its {@code
-   * hello}. Send it here what it needs, and tell the others.
+   * Called when a client has joined. It is among {@link Hub#clients()}, and its {@code hello}
+   * precedes the events that are sent here. Send it the state that it needs, and tell the others.
    *
    * @param client the new client
    */
   default void joined(Client client) {}
 
   /**
-   * Called when a client has left, for any reason; exactly once for each that joined. It is no
-   * longer among {@link Hub#clients()}.
+   * Called when a client has left, for any reason; exactly once for each client that joined. It is
+   * no longer among {@link Hub#clients()}.
    *
    * @param client the client that left
    */
   default void left(Client client) {}
 
   /**
-   * Called when the host has moved a client to its other role ({@link Client#move}). It has {@link
-   * Client#role()} and its new grants already, and receives that role's events from now on. Send it
-   * here what it needs, as if it had just joined in that role, and tell the others. A call of
-   * {@link #regranted} follows.
+   * Called when the host has moved a client to another role ({@link Client#move}). The client
+   * already has its new role and grants, and receives the events of that role from now on. Send it
+   * the state that it needs, as if it had just joined, and tell the others. {@link #regranted} is
+   * called next.
    *
    * @param client the client with its new role
    */
@@ -68,9 +68,9 @@ public interface Feature {
   }
 
   /**
-   * The room has opened with a past: these events were recorded when it was open before. Called
-   * once at most, before the first {@link #joined} and {@link #recorded}. The events are sent to
-   * nobody again, so take from them what the feature must know.
+   * Called when the room has opened and its history contains events of an earlier opening. Called
+   * at most once, before the first {@link #joined} and {@link #recorded}. The events are not sent
+   * to clients again; restore the state of the feature from them.
    *
    * @param newest the newest events, oldest first; at most 256, at least one
    */

@@ -41,7 +41,7 @@ public final class Grants implements Admitted {
   }
 
   /**
-   * Returns no grants at all, which keep a user out.
+   * Returns empty grants, with which a user cannot join.
    *
    * @return the empty grants
    */

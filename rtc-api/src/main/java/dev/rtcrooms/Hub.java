@@ -7,10 +7,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The clients of one room, and the one order in which they receive events; for the room's mailbox
- * only (see {@link Room#execute}). Calls from other threads throw {@link IllegalStateException}.
+ * The clients of a room, and the methods that send events to them in one order; for the room's
+ * mailbox only (see {@link Room#execute}). Calls from other threads throw {@link
+ * IllegalStateException}.
  *
- * <p>The events of one turn of the mailbox are sent together when the turn ends. Nothing here waits
+ * <p>The events of one turn of the mailbox are sent together when the turn ends. No method waits
  * for a client.
  */
 public interface Hub {
@@ -18,7 +19,7 @@ public interface Hub {
   /**
    * Returns the clients that are in the room.
    *
-   * @return a view in the order of joining, not to be kept beyond the turn
+   * @return an unmodifiable view in the order of joining; do not keep it beyond the turn
    */
   Collection<Client> clients();
 
@@ -39,7 +40,8 @@ public interface Hub {
   List<Client> clientsOf(String userId);
 
   /**
-   * Adds a client that was admitted. The library calls this for every accepted connection.
+   * Adds a client again that was {@linkplain #unregister removed} while its connection is open. The
+   * library adds the client of an accepted connection itself.
    *
    * @param client one of this room's own clients
    * @return false if it is present already, has ended, or the room is full
@@ -75,7 +77,7 @@ public interface Hub {
 
   /**
    * Sends an event to those clients of its type's audience that a condition selects. The event is
-   * encoded once, and clients that receive the same in this turn share their frame.
+   * encoded once, and clients that receive the same events in this turn share a frame.
    *
    * @param event not {@linkplain dev.rtcrooms.message.Delivery#RECORDED recorded}, since it could
    *     not be replayed to the same clients
@@ -96,11 +98,11 @@ public interface Hub {
   void broadcastExcept(Client client, Event event);
 
   /**
-   * Sends an event to one client, in its place in the room's order. It is not recorded. If the
-   * client has left the room, nothing is sent.
+   * Sends an event to one client, in order with all other events of the room. The event is not
+   * recorded, whatever its type. If the client has left the room, nothing is sent.
    *
    * @param client one of this room's own clients
-   * @param event what only this client receives
+   * @param event received by this client only
    * @throws IllegalArgumentException if the event's type was not declared to the builder, or if the
    *     client belongs to another room
    */

@@ -124,12 +124,18 @@ public final class Limits {
     return commandBurst;
   }
 
-  /** How long a login, an admission, a store or a feature may take. Default: 10 seconds. */
+  /**
+   * How long a login, an admission, a history store or a feature's answer may take. Default: 10
+   * seconds.
+   */
   public Duration answerTimeout() {
     return answerTimeout;
   }
 
-  /** Builds {@link Limits}; for one thread. Each method throws if its argument is not positive. */
+  /**
+   * Builds {@link Limits}; for one thread. Each method throws {@link IllegalArgumentException} if
+   * its argument is not positive.
+   */
   public static final class Builder {
     private int rooms = 10_000;
     private int clientsPerRoom = 5_000;

@@ -44,7 +44,7 @@ public record Refusal(String code, String text, @Nullable String fieldName)
   /** Something failed on the server. */
   public static final String INTERNAL = "internal";
 
-  /** The id in the link has not the form of an id. */
+  /** The id in the link is malformed. */
   public static final String MALFORMED_ID = "malformed-id";
 
   /** No such room is open, or the stream link was made with another secret. */

@@ -4,15 +4,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link Feature} made of a command; immutable, any thread. */
+/** The result of {@link Feature#handle}; immutable, any thread. */
 public final class Result {
 
-  /** The command is not this feature's; the next feature is asked. */
+  /** The feature does not handle this command; the next feature is called. */
   public static final Result UNHANDLED = new Result(null, null);
 
   /**
-   * The command was executed. If it carries a {@code ref} it is answered now or, when the feature
-   * broadcast recorded events while it handled the command, once those are recorded.
+   * The command was executed. If it has a {@code ref}, it is answered now. If the feature broadcast
+   * recorded events while it handled the command, the answer follows once they are stored.
    */
   public static final Result DONE = new Result(null, null);
 
@@ -26,7 +26,7 @@ public final class Result {
 
   /**
    * The command was executed, as with {@link #DONE}, and the reply carries data. A retry of the
-   * command gets the same data.
+   * command gets the same data, unless the room was closed in between.
    *
    * @param data of the class that the command's type declares with {@link
    *     dev.rtcrooms.message.MessageType#withReply}; otherwise the command is refused with {@link
@@ -61,9 +61,9 @@ public final class Result {
   }
 
   /**
-   * Returns what the answer waits for.
+   * Returns the stage whose completion the answer waits for.
    *
-   * @return the stage, or empty if the command was answered at once
+   * @return the stage, or empty if the command is answered at once
    */
   public Optional<CompletionStage<?>> stage() {
     return Optional.ofNullable(stage);

@@ -58,8 +58,8 @@ public interface Rooms extends AutoCloseable {
    * Finds the open room that a stream link leads to.
    *
    * @param streamId what {@link Room#streamId()} gave, here or on any node that has the same secret
-   * @return the room, or empty if the id is malformed, was minted with another secret, or names no
-   *     open room
+   * @return the room, or empty if the id is malformed, was made with another secret, or its room is
+   *     not open
    */
   Optional<Room> findByStream(String streamId);
 
@@ -71,21 +71,22 @@ public interface Rooms extends AutoCloseable {
   Collection<Room> all();
 
   /**
-   * Decides whether a handshake may enter its room, and opens none: authenticates it, reads the id
-   * in its link and asks the {@link Admission}. {@link #accept} decides the same for a connection.
+   * Decides whether a user may join a room, without opening it: authenticates the handshake, checks
+   * the id in its link, and asks the {@link Admission}. {@link #accept} decides in the same way for
+   * a connection.
    *
    * @param handshake the role, the id in the link, and what came with the request
    * @return the decision; or a stage that fails with a {@link RefusalException} of code {@link
    *     Refusal#UNAUTHENTICATED}, {@link Refusal#NOT_ALLOWED}, {@link Refusal#MALFORMED_ID}, {@link
-   *     Refusal#NO_SUCH_ROOM} if no stream id of these rooms is like this one, {@link
+   *     Refusal#NO_SUCH_ROOM} if the stream id was not made with the secret of these rooms, {@link
    *     Refusal#SHUTTING_DOWN} or {@link Refusal#INTERNAL}. It may complete on any thread.
    */
   CompletionStage<Visit> visit(Handshake handshake);
 
   /**
-   * Takes over a connection that a transport has opened, and brings it into the room that its
-   * handshake names. A room that is not open is opened, unless {@link Builder#createOnJoin} forbids
-   * it. A refused connection is closed, and its {@link CloseReason} says why.
+   * Takes over a connection that a transport has opened. If the user is admitted, it joins the room
+   * of the handshake. A room that is not open is opened, unless {@link Builder#createOnJoin}
+   * forbids it. A refused connection is closed, and its {@link CloseReason} says why.
    *
    * @param connection the open connection; from now on only the hub writes to it
    * @param handshake what came with it
@@ -136,7 +137,7 @@ public interface Rooms extends AutoCloseable {
     /** {@return participant for a room link, watcher for a stream link} */
     Role role();
 
-    /** {@return what role and admission both allow} */
+    /** {@return the grants that both role and admission allow} */
     Grants grants();
   }
 

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the host's id for the user, 1 to 128 characters; other clients of a room see it
  * @param name the name that other clients see, 1 to 64 characters
- * @param attributes what the host's login found about the user; the room's features see them as
- *     {@link Client#attribute}, and other clients do not see them
+ * @param attributes the attributes that the host's login found; features read them by {@link
+ *     Client#attribute}, and other clients do not see them
  */
 public record User(String id, String name, Attributes attributes) {
 
@@ -65,8 +65,8 @@ public record User(String id, String name, Attributes attributes) {
   /**
    * Creates a user whose name is its id.
    *
-   * @param id 1 to 128 characters; if it is longer than a name may be, the name is its beginning
-   * @return the user
+   * @param id 1 to 128 characters; the name is its first 64
+   * @return the user @throws IllegalArgumentException if the id is blank or too long
    */
   public static User of(String id) {
     return of(id, id);
@@ -76,8 +76,10 @@ public record User(String id, String name, Attributes attributes) {
    * Creates a user.
    *
    * @param id 1 to 128 characters
-   * @param name at least 1 character; a name that is too long is cut between code points
+   * @param name at least 1 character; a longer name than {@link #MAX_NAME} is cut between code
+   *     points
    * @return the user
+   * @throws IllegalArgumentException if the id is blank or too long, or the name is blank
    */
   public static User of(String id, String name) {
     return new User(id, beginning(name));
@@ -97,6 +99,7 @@ public record User(String id, String name, Attributes attributes) {
    * @param principal the container's principal, null if nobody is logged in
    * @return the user of that name
    * @throws RefusalException with {@link Refusal#UNAUTHENTICATED} if there is no principal
+   * @throws IllegalArgumentException if the principal's name is blank or over 128 characters
    */
   public static User of(@Nullable Principal principal) {
     if (principal == null || principal.getName() == null) {

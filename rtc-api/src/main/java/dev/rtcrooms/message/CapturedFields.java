@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what is written as {@link Fields}, where null means absent; for one thread. */
+/** Collects written fields for {@link Fields}, without nulls; for one thread. */
 record CapturedFields(Fields.Builder fields) implements FieldWriter {
 
   @Override

@@ -54,7 +54,7 @@ record DerivedComponent(String name, MethodHandle accessor, FieldType type, Pres
     return new DerivedComponent(component.getName(), accessor, field, presence);
   }
 
-  /** By its name alone, since each library of annotations has its own. */
+  /** Compares the simple name, because each annotation library has its own {@code Nullable}. */
   private static boolean nullable(AnnotatedElement element) {
     return Arrays.stream(element.getAnnotations())
         .map(Annotation::annotationType)

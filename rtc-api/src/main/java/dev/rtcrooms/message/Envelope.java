@@ -2,7 +2,7 @@ package dev.rtcrooms.message;
 
 import java.util.Set;
 
-/** The names that a message's type and its fields may have on the wire; any thread. */
+/** Checks the names of message types and their fields; any thread. */
 final class Envelope {
 
   private static final int MAX_NAME = 64;

@@ -34,17 +34,17 @@ public interface FieldReader {
   Optional<String> optionalText(String name);
 
   /**
-   * Reads a whole number.
+   * Reads an integer.
    *
    * @param name the field
-   * @return the number, which fits a long
+   * @return the number
    */
   default long number(String name) {
     return optionalNumber(name).orElseThrow(() -> missing(name));
   }
 
   /**
-   * Reads a whole number that may be absent.
+   * Reads an integer that may be absent.
    *
    * @param name the field
    * @return the number, if there is one
@@ -52,7 +52,7 @@ public interface FieldReader {
   Optional<Long> optionalNumber(String name);
 
   /**
-   * Reads a truth value.
+   * Reads a boolean.
    *
    * @param name the field
    * @return the value
@@ -62,7 +62,7 @@ public interface FieldReader {
   }
 
   /**
-   * Reads a truth value that may be absent.
+   * Reads a boolean that may be absent.
    *
    * @param name the field
    * @return the value, if there is one
@@ -78,7 +78,7 @@ public interface FieldReader {
   List<String> texts(String name);
 
   /**
-   * Reads a list of whole numbers.
+   * Reads a list of integers.
    *
    * @param name the field
    * @return an unmodifiable list, perhaps empty
@@ -118,14 +118,14 @@ public interface FieldReader {
   <T> List<T> objects(String name, Function<? super FieldReader, ? extends T> reader);
 
   /**
-   * Returns all fields as a value that may be kept, for an object whose type is known later.
+   * Returns a copy of all fields, which may be kept until the type of the object is known.
    *
-   * @return the fields, without those that are null or that no field type can hold
+   * @return the fields, without those that are null or have an unsupported value
    */
   Fields fields();
 
   /**
-   * The refusal of a message that lacks a required field.
+   * Creates the refusal of a message without a required field.
    *
    * @param name the field
    * @return an exception with {@link Refusal#MISSING_FIELD}

@@ -23,7 +23,7 @@ sealed interface FieldType {
 
   void write(FieldWriter fields, String name, Object value);
 
-  /** Text, and what text stands for. */
+  /** Texts, and values that are written as text. */
   record Text(
       Function<String, ? extends Object> reader,
       Function<Object, String> writer,
@@ -50,7 +50,7 @@ sealed interface FieldType {
     }
   }
 
-  /** Whole numbers, and what numbers stand for. */
+  /** Integers, and values that are written as integers. */
   record Whole(LongFunction<? extends Object> reader, ToLongFunction<Object> writer)
       implements FieldType {
 
@@ -73,7 +73,7 @@ sealed interface FieldType {
     }
   }
 
-  /** Truth values. */
+  /** Booleans. */
   record Flag() implements FieldType {
 
     @Override
@@ -144,8 +144,8 @@ sealed interface FieldType {
   /**
    * Finds the field type of a component, of an optional component's value, or of a list's element.
    *
-   * @param where the component, for what is thrown
-   * @throws IllegalArgumentException if no field can have this type, or its limits make no sense
+   * @param where the component, for the message of an exception
+   * @throws IllegalArgumentException if no field can have this type, or its limits are invalid
    */
   static FieldType of(
       AnnotatedType type, String where, Function<Class<?>, DerivedRecord<?>> records) {

@@ -5,7 +5,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the fields of one message, in the order in which they appear on the wire; for one thread,
+ * Writes the fields of one message, in the order in which they appear on the wire; for one thread,
  * and only while the message is written. Each method returns this writer.
  */
 public interface FieldWriter {
@@ -14,13 +14,13 @@ public interface FieldWriter {
    * Writes a text.
    *
    * @param name the field
-   * @param value null leaves the field out
+   * @param value the text, or null to omit the field
    * @return this writer
    */
   FieldWriter text(String name, @Nullable String value);
 
   /**
-   * Writes a whole number.
+   * Writes an integer.
    *
    * @param name the field
    * @param value the number
@@ -29,7 +29,7 @@ public interface FieldWriter {
   FieldWriter number(String name, long value);
 
   /**
-   * Writes a truth value.
+   * Writes a boolean.
    *
    * @param name the field
    * @param value the value
@@ -47,7 +47,7 @@ public interface FieldWriter {
   FieldWriter texts(String name, Iterable<String> values);
 
   /**
-   * Writes a list of whole numbers.
+   * Writes a list of integers.
    *
    * @param name the field
    * @param values perhaps none
@@ -59,7 +59,7 @@ public interface FieldWriter {
    * Writes an object.
    *
    * @param name the field
-   * @param value null writes a null, for fields whose null means something
+   * @param value the object, or null to write a null, for fields in which null has a meaning
    * @param writer writes the value's fields
    * @param <T> the value's type
    * @return this writer

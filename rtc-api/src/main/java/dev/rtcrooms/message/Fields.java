@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of one object, before a {@link RecordFormat} gives them a type; immutable, any thread.
- * The data of a reply and the info of a member travel in this form. A codec also builds one for
- * each message that it decodes.
+ * The data of a reply and the info of a member have this form. A codec also creates one for each
+ * message that it decodes.
  *
  * <p>Two objects are equal if they have the same fields with the same values, in any order. {@link
  * #toString()} contains the names alone, so that no value reaches a log.
@@ -46,10 +46,10 @@ public final class Fields implements FieldReader {
   }
 
   /**
-   * Captures what a writer writes.
+   * Collects the fields that a writer writes. Nulls are omitted.
    *
    * @param writer called once, before this method returns
-   * @return the captured fields, in the order in which they were written
+   * @return the fields, in the order in which they were written
    */
   public static Fields of(Consumer<? super FieldWriter> writer) {
     Builder builder = new Builder();
@@ -58,7 +58,7 @@ public final class Fields implements FieldReader {
   }
 
   /**
-   * Starts an object, for a codec that decodes one.
+   * Creates a builder, for a codec that decodes an object.
    *
    * @return an empty builder
    */
@@ -99,7 +99,8 @@ public final class Fields implements FieldReader {
   }
 
   /**
-   * A value that no field can have. It is refused when somebody reads it, and ignored otherwise.
+   * Returns a placeholder for a value that no field can have. Reading the field is refused; a field
+   * that nobody reads is ignored.
    *
    * @param fault completes a sentence that begins with the field's name, such as "is out of range"
    * @return a value for {@link Builder#put}, or an element of a list
@@ -127,18 +128,18 @@ public final class Fields implements FieldReader {
   }
 
   /**
-   * Returns how much these fields hold, for limits that do not depend on a codec.
+   * Returns the size of these fields, for limits that do not depend on a codec.
    *
-   * @return the UTF-8 bytes of all names and texts, 8 for each number and 1 for each truth value
+   * @return the UTF-8 bytes of all names and texts, 8 for each number and 1 for each boolean
    */
   public int size() {
     return FieldValues.size(values);
   }
 
   /**
-   * Writes all fields; those that are null or unusable are left out.
+   * Writes all fields, except for those that are null or {@linkplain #unusable unusable}.
    *
-   * @param writer takes the fields in their order
+   * @param writer receives the fields in their order
    */
   public void writeTo(FieldWriter writer) {
     values.forEach((name, value) -> FieldValues.write(writer, name, value));

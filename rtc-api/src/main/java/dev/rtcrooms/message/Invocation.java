@@ -6,7 +6,9 @@ interface Invocation {
 
   Object invoke() throws Throwable;
 
-  /** Passes on what is unchecked, as the record's own code threw it. */
+  /**
+   * Calls a method handle. Unchecked exceptions of the record's own code are rethrown unchanged.
+   */
   static Object call(Invocation invocation) {
     try {
       return invocation.invoke();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param client the {@link Client#id()}
  * @param user its user
- * @param info what the host shows of it, or null if there is nothing; see {@link
+ * @param info the attribute that the host shows to others, or null if there is none; see {@link
  *     dev.rtcrooms.Rooms.Builder#memberInfo}
  */
 public record Member(String client, User user, @Nullable Fields info) {
@@ -39,10 +39,10 @@ public record Member(String client, User user, @Nullable Fields info) {
   /**
    * Reads the info.
    *
-   * @param key what {@link dev.rtcrooms.Rooms.Builder#memberInfo} was given
+   * @param key the key that {@link dev.rtcrooms.Rooms.Builder#memberInfo} was given
    * @param <T> the type of the info
    * @return the info, or empty if there is none
-   * @throws dev.rtcrooms.RefusalException if the info has not the fields of this type
+   * @throws dev.rtcrooms.RefusalException if the fields of the info do not match this type
    */
   public <T extends Record> Optional<T> info(AttributeKey<T> key) {
     return Optional.ofNullable(info).flatMap(i -> key.format().map(format -> format.read(i)));

@@ -58,8 +58,8 @@ public final class MessageType<T> {
 
   /**
    * Declares a message whose fields are derived from its record, as {@link RecordFormat#of(Class)}
-   * describes. It is delivered as a {@link Delivery#SIGNAL}, is heard by participants, and requires
-   * no grant.
+   * describes. By default it is delivered as a {@link Delivery#SIGNAL}, is received by
+   * participants, and requires no grant.
    *
    * @param name the value of {@code type} on the wire: 1 to 64 lower-case letters, digits and
    *     hyphens
@@ -94,8 +94,8 @@ public final class MessageType<T> {
   }
 
   /**
-   * As {@link #of(String, Class)}, for a format that was made before, such as that of a record
-   * which only its own module can access.
+   * As {@link #of(String, Class)}, with a given format, for example for a record that only its own
+   * module can access.
    *
    * @param name see {@link #of(String, Class)}
    * @param format how the message's fields are read and written
@@ -129,7 +129,7 @@ public final class MessageType<T> {
   /**
    * Changes the audience.
    *
-   * @param audience who hears a broadcast
+   * @param audience the receivers of a broadcast
    * @return a changed copy
    */
   public MessageType<T> withAudience(Audience audience) {
@@ -149,11 +149,10 @@ public final class MessageType<T> {
   }
 
   /**
-   * Keeps the newest waiting message for each key, if the type is {@link Delivery#LATEST}. By
-   * default the newest message of the type replaces all others.
+   * Sets the key of a message, for {@link Delivery#LATEST}: a message replaces a waiting message
+   * with the same key. By default all messages of the type have the same key.
    *
-   * @param key returns what a newer message must share with an older one to replace it; the key
-   *     must implement {@code equals}
+   * @param key returns the key of a message; must implement {@code equals} and {@code hashCode}
    * @return a changed copy
    */
   public MessageType<T> withKey(Function<? super T, ?> key) {
@@ -164,8 +163,8 @@ public final class MessageType<T> {
 
   /**
    * Executes each command once per id. A retry gets the answer of the first command, and is
-   * executed only if that was refused. A room remembers the ids of the last 1,024 such commands,
-   * each for its user alone.
+   * executed only if that was refused. A room remembers the ids of its last 1,024 such commands.
+   * Equal ids of different users are different commands.
    *
    * @param retryId returns the sender's own id for the command, or null if it will not retry
    * @return a changed copy
@@ -176,9 +175,10 @@ public final class MessageType<T> {
   }
 
   /**
-   * Lets a client send more commands of this type, for small commands that come in swarms.
+   * Lets a client send more commands of this type, for small commands that come in bursts.
    *
-   * @param allowance how many count as one toward {@link dev.rtcrooms.Limits}; 1 or more
+   * @param allowance how many count as one toward {@link dev.rtcrooms.Limits#commandsPerSecond()};
+   *     1 or more
    * @return a changed copy
    */
   public MessageType<T> withAllowance(int allowance) {
@@ -222,12 +222,12 @@ public final class MessageType<T> {
     return format.type();
   }
 
-  /** {@return what happens to such an event when its receiver is not ready for it} */
+  /** {@return how such an event is delivered to a client that is not ready} */
   public Delivery delivery() {
     return delivery;
   }
 
-  /** {@return who hears a broadcast of such an event} */
+  /** {@return the receivers of a broadcast of such an event} */
   public Audience audience() {
     return audience;
   }
@@ -252,7 +252,7 @@ public final class MessageType<T> {
    *
    * @param fields the received fields
    * @return the message
-   * @throws RefusalException if a field is missing or bad
+   * @throws RefusalException if a field is missing or invalid
    */
   public T read(FieldReader fields) {
     try {
@@ -266,18 +266,14 @@ public final class MessageType<T> {
    * Writes a message's fields.
    *
    * @param message one of this type
-   * @param fields takes them
+   * @param fields receives the fields
+   * @throws ClassCastException if the message is not of this type
    */
   public void write(Object message, FieldWriter fields) {
     format.write(message, fields);
   }
 
-  /**
-   * Returns what a newer message must share with this one to replace it while it waits.
-   *
-   * @param message one of this type
-   * @return an object that implements {@code equals}
-   */
+  /** {@return the key of a message, see {@link #withKey}} */
   public Object key(Object message) {
     return key.apply(type().cast(message));
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the constructor and the accessors of records; any thread.
  *
- * @param lookup the host's, or null to do without
+ * @param lookup the host's lookup, or null to use only public access
  */
 record RecordAccess(@Nullable Lookup lookup) {
 

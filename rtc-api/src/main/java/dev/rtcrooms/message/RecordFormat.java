@@ -19,9 +19,9 @@ import java.util.function.Function;
  *   <tr><td>{@code int}, {@code long}, {@code Integer}, {@code Long}</td><td>number</td></tr>
  *   <tr><td>{@code Instant}, {@code Duration}</td><td>number of milliseconds, for an instant since
  *       1970-01-01 UTC</td></tr>
- *   <tr><td>{@code boolean}, {@code Boolean}</td><td>truth value</td></tr>
+ *   <tr><td>{@code boolean}, {@code Boolean}</td><td>boolean</td></tr>
  *   <tr><td>a record</td><td>object, by the same rules</td></tr>
- *   <tr><td>{@code List} of any of these but truth values</td><td>list</td></tr>
+ *   <tr><td>{@code List} of any of these but booleans</td><td>list</td></tr>
  * </table>
  *
  * <p>A field is required, unless its component is an {@link java.util.Optional} or has an
@@ -85,7 +85,7 @@ public final class RecordFormat<T> {
   }
 
   /**
-   * A format that is written by hand.
+   * Creates a format from a reader and a writer.
    *
    * @param type the record's class
    * @param reader creates the record from its fields; may throw {@link
@@ -111,7 +111,7 @@ public final class RecordFormat<T> {
     return type;
   }
 
-  /** The fields of a derived format; none if it is written by hand. */
+  /** The fields of a derived format; none if the format has a reader and a writer of its own. */
   List<String> names() {
     return names;
   }
@@ -121,7 +121,7 @@ public final class RecordFormat<T> {
    *
    * @param fields the received fields
    * @return the record
-   * @throws dev.rtcrooms.RefusalException if a field is missing or bad
+   * @throws dev.rtcrooms.RefusalException if a field is missing or invalid
    * @throws IllegalArgumentException if the record's constructor throws it
    */
   public T read(FieldReader fields) {
@@ -132,7 +132,7 @@ public final class RecordFormat<T> {
    * Writes a record's fields.
    *
    * @param value a record of this type
-   * @param fields takes them
+   * @param fields receives the fields
    * @throws ClassCastException if the value is of another type
    */
   public void write(Object value, FieldWriter fields) {
@@ -140,7 +140,7 @@ public final class RecordFormat<T> {
   }
 
   /**
-   * Returns a record's fields as a value.
+   * Returns the fields of a record.
    *
    * @param value a record of this type
    * @return its fields

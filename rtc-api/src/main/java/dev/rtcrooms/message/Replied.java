@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ref the command's
  * @param recorded the offset of the last event that the command recorded, null if it recorded none
- * @param data what the feature answered, null if it answered without data; {@link
- *     MessageType#reply()} of the command's type reads it
+ * @param data the data of the answer, null if there is none; {@link MessageType#reply()} of the
+ *     command's type reads it
  */
 public record Replied(String ref, @Nullable Long recorded, @Nullable Fields data) implements Event {
 

@@ -17,14 +17,14 @@ import java.util.concurrent.CompletionStage;
 public interface Admission {
 
   /**
-   * Decides about one user.
+   * Decides about one user and one room.
    *
-   * @param user who wants to enter
+   * @param user the user who wants to join
    * @param room the room, which need not be open
    * @param role whether the user came by the room link or by the stream link
-   * @return the grants, which the role may reduce, perhaps {@linkplain Admitted#with with
-   *     attributes}. Without {@link Grants#JOIN}, or if the stage fails, the user is kept out. The
-   *     stage may complete on any thread.
+   * @return the grants, optionally {@linkplain Admitted#with with attributes}. The role removes
+   *     grants that it does not allow. Without {@link Grants#JOIN}, or if the stage fails, the user
+   *     is refused. The stage may complete on any thread.
    */
   CompletionStage<? extends Admitted> admit(User user, UUID room, Role role);
 

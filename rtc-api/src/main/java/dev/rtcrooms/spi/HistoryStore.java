@@ -17,16 +17,16 @@ import org.jspecify.annotations.Nullable;
 public interface HistoryStore {
 
   /**
-   * Opens the past of a room. A durable store returns what it kept, under the epoch that it had. A
-   * store that kept nothing, or not all, starts a new epoch with no events.
+   * Opens the past of a room. A store that kept all events returns them under their former epoch. A
+   * store that lost events, or has none, starts a new epoch without events.
    *
    * <p>The room exists already, but no client joins before its past is open. If the stage fails or
    * takes longer than {@link dev.rtcrooms.Limits#answerTimeout()}, the room ends and its clients
-   * are told to come back. A past that arrives too late is {@linkplain Past#close() closed}.
+   * are told to reconnect. A past that arrives too late is {@linkplain Past#close() closed}.
    *
-   * <p>The hub never uses two pasts of one room at once. When a room of the same id opens again, it
-   * calls this after it called {@link Past#close()} or {@link Past#forget()} of the former past,
-   * but does not wait for their stages. The store must let the calls take effect in this order.
+   * <p>The hub never uses two pasts of one room at once. When a room of the same id opens again,
+   * the hub has called {@link Past#close()} or {@link Past#forget()} of the former past, but does
+   * not wait for its stage. The store must apply the calls in this order.
    *
    * @param room the room's id
    * @return the room's past

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The recorded events of one room, from its opening to its end. Called in the room's mailbox, so
- * never by two threads at once. No method may block, and a stage may complete on any thread.
+ * The recorded events of one room, for one opening of the room. The hub calls it in the room's
+ * mailbox, so never from two threads at once. No method may block. A stage may complete on any
+ * thread.
  *
  * <p>Calls take effect in the order in which the hub makes them. The hub starts an append when the
  * former one has completed, failed or exceeded {@link dev.rtcrooms.Limits#answerTimeout()}. The
@@ -18,31 +19,32 @@ import java.util.concurrent.CompletionStage;
 public interface Past {
 
   /**
-   * The end of the past at the time of its opening.
+   * Returns the end of the past at the time of its opening.
    *
    * @return the epoch, and the number of the last recorded event; 0 if there is none
    */
   Position end();
 
   /**
-   * Records the events of a turn, all or none of them, numbered from {@code after + 1}.
+   * Stores the events of a turn, all or none of them, with numbers from {@code after + 1}.
    *
-   * <p>The hub knows the number of the last event that was sent, and the store may know another:
+   * <p>The hub determines {@code after} from the events that it has sent. It may differ from the
+   * number of the last event in the store:
    *
    * <ul>
-   *   <li>If the store has events after {@code after}, their append failed for the hub. They were
-   *       sent to nobody, and the store drops them.
-   *   <li>If the store ends before {@code after}, the numbers between are missing: events were sent
-   *       but could not be recorded, or the store lost them. From then on {@link #since} knows no
-   *       position before {@code after}.
+   *   <li>If the store has events after {@code after}, the hub regards their append as failed and
+   *       has sent them to nobody. The store deletes them.
+   *   <li>If the store ends before {@code after}, the events between are missing: they were sent
+   *       but not stored, or the store lost them. From then on, {@link #since} returns empty for
+   *       each position before {@code after}.
    * </ul>
    *
-   * <p>The list may be empty. Then only {@code after} counts.
+   * <p>If the list is empty, the store adjusts its end to {@code after} in the same way.
    *
    * @param after the number before the first event, zero or more
    * @param entries the events, in their order; unmodifiable
-   * @return completes when the events are stored; if it fails, they are sent to nobody or sent
-   *     without a number
+   * @return completes when the events are stored; if it fails, the hub sends them to nobody, or
+   *     sends them without a number
    */
   CompletionStage<Void> append(long after, List<Entry> entries);
 
@@ -66,17 +68,18 @@ public interface Past {
   }
 
   /**
-   * Reads everything after a position, for a client that resumes.
+   * Reads all events after a position, for a client that resumes.
    *
-   * @param position where the client was
+   * @param position the last position of the client
    * @return all events after the position, oldest first; or an empty optional if the position is of
-   *     another epoch or after the end, or if an event or number after it is missing. Never a part.
+   *     another epoch or after the end, or if an event after it is missing. Never only some of the
+   *     events.
    */
   CompletionStage<Optional<List<Recorded>>> since(Position position);
 
   /**
-   * Deletes the past, because the room has ended for good. The next opening begins a new epoch. The
-   * last call on this object; affects no later opening.
+   * Deletes the past, because the room has ended for good. The next opening begins a new epoch,
+   * whose events this call must not delete. The last call on this object.
    *
    * @return completes when the past is deleted
    */
@@ -86,7 +89,7 @@ public interface Past {
    * Ends the use of this object and keeps the events, because the room may open again. The last
    * call on this object.
    *
-   * @return completes when everything that was appended is stored
+   * @return completes when all appended events are stored
    */
   CompletionStage<Void> close();
 }

@@ -1,6 +1,8 @@
 package dev.rtcrooms.transport;
 
-/** Makes texts from outside fit for a log: ids are shortened, other values escaped; any thread. */
+/**
+ * Makes values from clients safe for a log: ids are shortened, other values escaped; any thread.
+ */
 public final class Masked {
 
   private static final int SHOWN_OF_ID = 4;
@@ -11,8 +13,9 @@ public final class Masked {
   /**
    * Masks an id. A room's or stream's id is a capability, so only its beginning may be logged.
    *
-   * @param id a room's UUID, a stream id, or what a client sent in its place
-   * @return its first four characters, if they are letters or digits, and an ellipsis
+   * @param id a room's UUID, a stream id, or a value that a client sent as one
+   * @return its first four characters, or half of a shorter id, if they are ASCII letters or
+   *     digits; then an ellipsis
    */
   public static String id(Object id) {
     String text = id.toString();

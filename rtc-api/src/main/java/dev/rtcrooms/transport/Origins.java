@@ -31,8 +31,8 @@ public final class Origins {
   }
 
   /**
-   * Allows pages of the host that the request was sent to. A page that came by http may not use a
-   * connection by https.
+   * Allows pages of the host that the request was sent to. A page that was loaded by HTTP may not
+   * open a connection by HTTPS.
    *
    * @return the rule
    */
@@ -52,8 +52,8 @@ public final class Origins {
   /**
    * Allows the pages of these origins and no others.
    *
-   * @param origins each a scheme, a host and, unless it is the scheme's own, a port: {@code
-   *     https://app.example}, {@code capacitor://localhost}
+   * @param origins each a scheme, a host and, unless it is the default of the scheme, a port:
+   *     {@code https://app.example}, {@code capacitor://localhost}
    * @return the rule
    * @throws IllegalArgumentException if one is not an origin; there are no wildcards
    */
@@ -65,9 +65,9 @@ public final class Origins {
   }
 
   /**
-   * Also allows pages whose origin browsers keep to themselves and send as {@code null}: files,
-   * {@code data:} addresses and sandboxed frames. Any page can put itself into such a frame, so
-   * this allows nearly everybody.
+   * Also allows pages with an opaque origin, which browsers send as {@code null}: files, {@code
+   * data:} addresses and sandboxed frames. Any page can put itself into such a frame, so this
+   * allows nearly everybody.
    *
    * @return the changed rule
    */
@@ -79,8 +79,8 @@ public final class Origins {
    * Tells whether a page may open a connection.
    *
    * @param origin the Origin header's value, if there is one
-   * @param scheme the request's, as far as the server knows it: {@code http}, {@code https}, {@code
-   *     ws} or {@code wss}
+   * @param scheme the scheme of the request, as the server knows it: {@code http}, {@code https},
+   *     {@code ws} or {@code wss}
    * @param host the host and port that the request was sent to, if they are known
    * @return whether the handshake may continue
    */
@@ -101,8 +101,8 @@ public final class Origins {
   }
 
   /**
-   * Tells whether an origin other than the server's own is allowed, so that its scripts may read
-   * answers (Fetch standard, "CORS protocol").
+   * Tells whether scripts of an origin other than the server's own may read responses (Fetch
+   * standard, "CORS protocol").
    *
    * @param origin exactly as browsers write it: in lower case, without a default port
    * @return true if this origin, or every origin, was allowed by name

@@ -9,7 +9,7 @@ import java.util.Optional;
  * and {@code chrome-extension://abcdef}.
  *
  * @param scheme such as {@code https}
- * @param authority host and, unless it is the scheme's own, port
+ * @param authority host and, unless it is the default of the scheme, port
  */
 record WebOrigin(String scheme, Authority authority) {
 
@@ -31,8 +31,9 @@ record WebOrigin(String scheme, Authority authority) {
 
   /**
    * Tells whether a page of this origin comes from the host that a request was sent to. A page that
-   * came by https may stand before a proxy that decrypts, so the request may have come by http; the
-   * reverse is refused, since anybody in the network can change a page that came by http.
+   * was loaded by HTTPS may send its requests through a proxy that ends TLS, so they may arrive by
+   * HTTP. The reverse is refused, because anybody in the network can change a page that was loaded
+   * by HTTP.
    */
   boolean isAt(Authority host, boolean secure) {
     boolean sameScheme = scheme.equals(HTTPS) || (scheme.equals("http") && !secure);
