@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
@@ -13,7 +14,9 @@ import dev.rtcrooms.examples.quickstart.Options;
 import dev.rtcrooms.examples.quickstart.Quickstart;
 import dev.rtcrooms.examples.quickstart.QuickstartServer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,27 @@ class StatesTest {
     assertThat(ann.page().getByText("Nobody streams yet")).isVisible();
     assertThat(ann.page().getByText("Copy room link")).isVisible();
     ann.awaitCounts(1, 0);
+  }
+
+  @Test
+  void aPageThatAProxyServesConnectsThroughTheProxy() {
+    String proxy = "https://meet.example/";
+    Page page = Visitor.with(browsers).page();
+    page.route(
+        proxy + "**",
+        route ->
+            route.fulfill(
+                new Route.FulfillOptions()
+                    .setResponse(
+                        route.fetch(
+                            new Route.FetchOptions()
+                                .setUrl(route.request().url().replace(proxy, server.url()))))));
+    List<String> sockets = new ArrayList<>();
+    page.routeWebSocket(Pattern.compile("wss?://.*"), socket -> sockets.add(socket.url()));
+    page.navigate(roomLink.replace(server.url(), proxy));
+    page.getByText("Join").click();
+    page.waitForCondition(() -> !sockets.isEmpty());
+    assertThat(sockets.get(0)).startsWith("wss://meet.example/room/").contains("/websocket?");
   }
 
   @Test

@@ -71,7 +71,7 @@ class PagesTest {
     assertThat(room.statusCode()).isEqualTo(200);
     assertThat(room.body())
         .contains("value=\"" + link + "\"")
-        .contains("data-websocket=\"ws" + link.substring(4) + "/websocket\"");
+        .contains("value=\"ws" + link.substring(4) + "/websocket\"");
     assertThat(header(room, "Cache-Control")).isEqualTo("no-store");
   }
 

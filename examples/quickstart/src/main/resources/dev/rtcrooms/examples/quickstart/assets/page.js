@@ -2,6 +2,9 @@
 
 export const byId = (id) => document.getElementById(id);
 
+/** The room's WebSocket, relative to the page: a proxy may show both under another scheme, host or path. */
+export const socketAddress = () => `${location.pathname.replace(/\/$/, '')}/websocket`;
+
 /** What others wrote comes in here and nowhere else: as text, never as HTML. */
 export function element(tag, className, ...content) {
   const made = document.createElement(tag);

@@ -6,7 +6,7 @@ import { Devices } from './devices.js';
 import { followMembers } from './members.js';
 import { knownName, rememberName } from './names.js';
 import { Notice } from './notice.js';
-import { byId, show } from './page.js';
+import { byId, show, socketAddress } from './page.js';
 import { followCrowding, followPublishers, publishersOf } from './publishers.js';
 import { Signs } from './signs.js';
 import { Sound } from './sound.js';
@@ -18,7 +18,7 @@ import { Unread } from './unread.js';
 const LEFT = 1000;
 
 function enter(name) {
-  const room = new RoomClient(document.body.dataset.websocket, name ? { name } : {});
+  const room = new RoomClient(socketAddress(), name ? { name } : {});
   const notice = new Notice();
   const sound = new Sound();
   const tiles = new Tiles(byId('tiles'), byId('nobody'), sound);

@@ -2,13 +2,13 @@ import { RoomClient } from '/rtc-rooms/rtc-rooms.js';
 import { followConnection } from './connection.js';
 import { enableCopying } from './copy.js';
 import { Notice } from './notice.js';
-import { byId, show } from './page.js';
+import { byId, show, socketAddress } from './page.js';
 import { followCrowding, followPublishers, publishersOf } from './publishers.js';
 import { Signs } from './signs.js';
 import { Sound } from './sound.js';
 import { Tiles } from './tiles.js';
 
-const room = new RoomClient(document.body.dataset.websocket);
+const room = new RoomClient(socketAddress());
 const tiles = new Tiles(byId('tiles'), byId('nobody'), new Sound());
 const signs = new Signs(room, showTiles);
 
