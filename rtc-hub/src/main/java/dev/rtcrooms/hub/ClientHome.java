@@ -6,6 +6,7 @@ import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.hub.command.CommandHandler;
 import dev.rtcrooms.hub.membership.AttributeChanges;
+import dev.rtcrooms.hub.membership.ClientRoom;
 import dev.rtcrooms.hub.membership.GrantChanges;
 import dev.rtcrooms.hub.membership.LiveClient;
 import dev.rtcrooms.spi.Scheduler;
@@ -20,7 +21,7 @@ record ClientHome(
     CommandHandler commands,
     GrantChanges grants,
     AttributeChanges attributes)
-    implements LiveClient.Home {
+    implements ClientRoom {
 
   @Override
   public long nanoTime() {

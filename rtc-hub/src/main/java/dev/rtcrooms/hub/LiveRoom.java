@@ -17,9 +17,9 @@ import dev.rtcrooms.hub.mailbox.Timers;
 import dev.rtcrooms.hub.membership.AdmittedUser;
 import dev.rtcrooms.hub.membership.AttributeChanges;
 import dev.rtcrooms.hub.membership.ClientRegistry;
+import dev.rtcrooms.hub.membership.ClientRoom;
 import dev.rtcrooms.hub.membership.GrantChanges;
 import dev.rtcrooms.hub.membership.HeartbeatMonitor;
-import dev.rtcrooms.hub.membership.LiveClient;
 import dev.rtcrooms.hub.membership.LiveHub;
 import dev.rtcrooms.hub.membership.RecordedOutput;
 import dev.rtcrooms.hub.recording.Recorder;
@@ -110,7 +110,7 @@ final class LiveRoom implements Room {
             settings.limits().outboxAge());
   }
 
-  private LiveClient.Home clientHome(AsyncCalls calls, RetryCache retries) {
+  private ClientRoom clientHome(AsyncCalls calls, RetryCache retries) {
     return new ClientHome(
         this,
         settings.scheduler(),

@@ -7,6 +7,7 @@ import dev.rtcrooms.hub.feature.MessageTypes;
 import dev.rtcrooms.hub.mailbox.Mailbox;
 import dev.rtcrooms.hub.membership.AdmittedUser;
 import dev.rtcrooms.hub.membership.ClientRegistry;
+import dev.rtcrooms.hub.membership.ClientRoom;
 import dev.rtcrooms.hub.membership.LiveClient;
 import dev.rtcrooms.hub.membership.LiveHub;
 import dev.rtcrooms.hub.recording.Recorder;
@@ -36,7 +37,7 @@ public final class RoomEntry {
   private final Recorder recorder;
   private final ClientRegistry clients;
   private final LiveHub hub;
-  private final LiveClient.Home home;
+  private final ClientRoom home;
   private final RoomOutput output;
   private final MessageTypes types;
   private final Limits limits;
@@ -62,7 +63,7 @@ public final class RoomEntry {
       Recorder recorder,
       ClientRegistry clients,
       LiveHub hub,
-      LiveClient.Home home,
+      ClientRoom home,
       RoomOutput output,
       MessageTypes types,
       Limits limits,

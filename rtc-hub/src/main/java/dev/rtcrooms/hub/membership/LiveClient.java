@@ -44,7 +44,7 @@ public final class LiveClient implements Sender, Receiver {
   private static final AtomicIntegerFieldUpdater<LiveClient> UNREAD =
       AtomicIntegerFieldUpdater.newUpdater(LiveClient.class, "unread");
 
-  private final Home home;
+  private final ClientRoom home;
   private final String id;
   private final AdmittedUser admitted;
   private final boolean recovered;
@@ -60,32 +60,9 @@ public final class LiveClient implements Sender, Receiver {
   private volatile Attributes attributes;
   private volatile @Nullable Fields info;
 
-  /** What a client needs of its room. */
-  public interface Home {
-
-    /** The room; any thread. */
-    Room room();
-
-    /** The scheduler's nanoseconds; any thread. */
-    long nanoTime();
-
-    /** Handles commands; for the mailbox. */
-    void receive(LiveClient sender, List<Inbound> messages);
-
-    /**
-     * Changes the client's grants; for the mailbox.
-     *
-     * @param to the new role, or null to keep the present one
-     */
-    void change(LiveClient client, @Nullable Role to, Grants wanted);
-
-    /** Sets an attribute, or removes it if the value is null; for the mailbox. */
-    <T> void set(LiveClient client, AttributeKey<T> key, @Nullable T value);
-  }
-
   /** A client that has not joined yet. */
   public LiveClient(
-      Home home,
+      ClientRoom home,
       String id,
       AdmittedUser admitted,
       boolean recovered,
