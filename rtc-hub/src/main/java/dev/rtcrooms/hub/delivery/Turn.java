@@ -118,12 +118,12 @@ final class Turn {
     return output;
   }
 
-  private Map<Recipient, @Nullable TurnMessages> individual(long now) {
+  private Map<Recipient, TurnMessages> individual(long now) {
     if (individuals.isEmpty()) {
       return Map.of();
     }
-    Map<Recipient, @Nullable TurnMessages> result = new HashMap<>();
-    Map<Selection, @Nullable TurnMessages> selections = new HashMap<>();
+    Map<Recipient, TurnMessages> result = new HashMap<>();
+    Map<Selection, TurnMessages> selections = new HashMap<>();
     individuals.forEach(
         (recipient, individual) -> {
           TurnMessages messages =
@@ -143,9 +143,9 @@ final class Turn {
         recipient.role(), individual.earlier, individual.from, individual.messages);
   }
 
-  private @Nullable TurnMessages messages(Recipient recipient, Individual individual, long now) {
+  private TurnMessages messages(Recipient recipient, Individual individual, long now) {
     List<Outgoing> received = received(recipient, individual);
-    return received.isEmpty() ? null : messages(received, individual.shared, now);
+    return received.isEmpty() ? TurnOutput.NOTHING : messages(received, individual.shared, now);
   }
 
   private List<Outgoing> broadcasts(Recipient recipient) {

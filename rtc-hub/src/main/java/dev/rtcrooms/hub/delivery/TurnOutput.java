@@ -13,19 +13,22 @@ import org.jspecify.annotations.Nullable;
  * The output of one turn: the messages of each role, and those of every recipient that does not
  * receive just what its role does; immutable, any thread.
  *
- * @param individual a recipient with null receives nothing
+ * @param individual a recipient with {@link #NOTHING} receives nothing
  */
 record TurnOutput(
     @Nullable TurnMessages toParticipants,
     @Nullable TurnMessages toWatchers,
-    Map<Recipient, @Nullable TurnMessages> individual) {
+    Map<Recipient, TurnMessages> individual) {
+
+  /** Marks that a recipient receives nothing, without a second look-up for each delivery. */
+  static final TurnMessages NOTHING = new TurnMessages(List.of(), false, 0, 0);
 
   /** The messages of one recipient, or null if there are none; for the recipient's lane. */
   @Nullable TurnMessages to(Recipient recipient) {
     if (!individual.isEmpty()) {
       TurnMessages messages = individual.get(recipient);
-      if (messages != null || individual.containsKey(recipient)) {
-        return messages;
+      if (messages != null) {
+        return messages == NOTHING ? null : messages;
       }
     }
     return recipient.deliveredRole() == Role.PARTICIPANT ? toParticipants : toWatchers;
@@ -33,16 +36,16 @@ record TurnOutput(
 
   /** This turn followed by the next, for recipients of one lane that get both; for that lane. */
   TurnOutput then(TurnOutput next, LaneQueue lane) {
-    Map<Recipient, @Nullable TurnMessages> both = new HashMap<>();
-    Map<List<@Nullable TurnMessages>, @Nullable TurnMessages> joined = new HashMap<>();
-    for (Map<Recipient, @Nullable TurnMessages> some : List.of(individual, next.individual)) {
+    Map<Recipient, TurnMessages> both = new HashMap<>();
+    Map<List<@Nullable TurnMessages>, TurnMessages> joined = new HashMap<>();
+    for (Map<Recipient, TurnMessages> some : List.of(individual, next.individual)) {
       for (Recipient recipient : some.keySet()) {
         if (recipient.lane() == lane && !both.containsKey(recipient)) {
           both.put(
               recipient,
               joined.computeIfAbsent(
                   Arrays.asList(to(recipient), next.to(recipient)),
-                  pair -> TurnMessages.joined(pair.get(0), pair.get(1))));
+                  pair -> orNothing(TurnMessages.joined(pair.get(0), pair.get(1)))));
         }
       }
     }
@@ -50,6 +53,10 @@ record TurnOutput(
         TurnMessages.joined(toParticipants, next.toParticipants),
         TurnMessages.joined(toWatchers, next.toWatchers),
         both);
+  }
+
+  static TurnMessages orNothing(@Nullable TurnMessages messages) {
+    return messages == null ? NOTHING : messages;
   }
 
   /** An upper bound of the bytes that any one recipient gets. */
@@ -62,7 +69,7 @@ record TurnOutput(
   }
 
   private static long bytes(@Nullable TurnMessages messages, Sizing sizing) {
-    return messages == null ? 0 : messages.bytes(sizing);
+    return messages == null || messages == NOTHING ? 0 : messages.bytes(sizing);
   }
 
   boolean isShared() {
