@@ -17,7 +17,7 @@ const ADDRESS_PATIENCE = 30_000;
 const FAILURES_BEFORE_ASKING = 2;
 
 /**
- * What a connection tells.
+ * What a connection reports.
  *
  * @typedef {object} ConnectionListener
  * @property {() => Promise<string>} url where to connect to; called for each attempt

@@ -45,7 +45,7 @@ export function counts(stats) {
  * @param {Counts} before
  * @param {Counts} now
  * @param {boolean} connected false while the connection is interrupted
- * @returns {import('./rtc-rooms.js').Quality} of the time between
+ * @returns {import('./rtc-rooms.js').Quality} between the two counts
  */
 export function quality(before, now, connected) {
   const lost = now.lost - before.lost;
