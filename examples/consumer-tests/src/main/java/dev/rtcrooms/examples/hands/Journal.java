@@ -59,7 +59,7 @@ final class Journal {
     int complete = from;
     int end = text.indexOf('\n', from);
     while (end >= 0) {
-      String[] head = text.substring(complete, end).split(" ");
+      String[] head = text.substring(complete, end).split(" ", -1);
       List<String> written = new ArrayList<>();
       for (int missing = Integer.parseInt(head[1]); missing > 0; missing--) {
         int begin = end + 1;

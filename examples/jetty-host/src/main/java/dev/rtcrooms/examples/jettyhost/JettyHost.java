@@ -9,6 +9,7 @@ import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.jakarta.JakartaTransport;
 import dev.rtcrooms.servlet.RoomServlet;
 import dev.rtcrooms.signaling.Streams;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -34,7 +35,7 @@ public final class JettyHost {
             .feature(Streams.mesh(IceServers.none()))
             .build();
     int port = arguments.length == 0 ? 8080 : Integer.parseInt(arguments[0]);
-    Server server = new Server(new InetSocketAddress("127.0.0.1", port));
+    Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     server.setHandler(handler(RoomRoutes.of(rooms)));
     server.start();
     System.out.println(server.getURI().resolve("/room/create"));
