@@ -8,6 +8,7 @@ import dev.rtcrooms.Feature;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.message.ChatLog;
+import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.Say;
@@ -198,6 +199,29 @@ class HistoryLifetimeTest {
 
       bob.hearsNo(Said.class);
       assertThat(bob.ask(new Say("my-id", "of another user")).recorded()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatWasRefusedStaysRefusedThoughTheProcessDiesNext() {
+    LateHistory late = new LateHistory(store);
+    late.effect = LateHistory.Effect.WHEN_ASKED;
+    try (TestRooms killed = TestRooms.with(time -> builder().history(late))) {
+      TestClient ann = killed.join("lobby", "ann");
+      late.holdsAppend = true;
+      ann.send(new Say("my-id", "refused"), "ref");
+      late.holdsAppend = false;
+      late.fail();
+      killed.settle();
+      assertThat(ann.answers("ref")).hasOnlyElementsOfType(Refused.class);
+
+      try (TestRooms next = TestRooms.with(time -> builder()).seeded(2)) {
+        TestClient back = next.arrival("lobby", "ann").resuming(ann.position()).join();
+        assertThat(back.hello().recovered()).isTrue();
+        back.hearsNo(Said.class);
+        assertThat(back.ask(new Say("my-id", "once more")).recorded()).isEqualTo(1);
+        assertThat(back.next(Said.class).text()).isEqualTo("once more");
+      }
     }
   }
 
