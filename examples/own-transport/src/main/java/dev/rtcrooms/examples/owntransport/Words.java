@@ -13,6 +13,7 @@ import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Joined;
 import dev.rtcrooms.message.Left;
 import dev.rtcrooms.message.Member;
+import dev.rtcrooms.message.MemberChanged;
 import dev.rtcrooms.message.Members;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Ping;
@@ -46,6 +47,7 @@ final class Words {
     on(Members.class, all -> "here: " + names(all.members()));
     on(Joined.class, joined -> name(joined.member()) + " has joined");
     on(Left.class, left -> name(left.member()) + " has left");
+    on(MemberChanged.class, changed -> NOTHING);
     on(ViewerCount.class, n -> n.participants() + " here, " + n.watchers() + " watching");
     on(
         Granted.class,
