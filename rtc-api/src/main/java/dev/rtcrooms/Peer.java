@@ -40,8 +40,8 @@ public interface Peer {
   default void disconnect(Disconnect disconnect) {}
 
   /**
-   * Tells of a refusal that no command of this peer caused: there is no place to receive, or
-   * another peer's offer or answer was refused and will not arrive.
+   * Tells of a refusal that no command of this peer caused: the limit of receivers is reached, or
+   * the offer or answer of another peer was refused and will not arrive.
    *
    * @param refused the refusal; its {@link Refused#peer()} is the other peer, if there is one
    */

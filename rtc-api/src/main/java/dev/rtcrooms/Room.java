@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A room. Any thread may call its methods, and none blocks, except where a method says otherwise.
+ * A room. Any thread may call its methods, unless a method says otherwise. No method blocks.
  *
  * <p>A room runs its tasks one at a time, in its <em>mailbox</em>, on threads of the rooms'
  * executor. Code that runs there, such as that of a feature, needs no locks. Other code enters the

@@ -16,7 +16,8 @@ import java.time.Duration;
  * @param recovered whether the client gets all recorded events that it missed; if false, it must
  *     discard what it knew
  * @param bounds what the client may send
- * @param heartbeat the longest silence of the server, in milliseconds; add the network's delay
+ * @param heartbeat the server sends a message at least this often, so a client can notice a dead
+ *     connection; sent in whole milliseconds
  */
 public record Hello(
     Member member,

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A command was not executed. Sent to its sender. Without {@code ref}, it also tells a client that
  * another peer's offer or answer was refused and will not arrive.
  *
- * @param ref the command's, null if it carried none, could not be read, or was another peer's
+ * @param ref the {@code ref} of the command; null if it had none, could not be read, or came from
+ *     another peer
  * @param refusal the reason
  * @param peer the other peer, if a signal was refused; else null
  * @param negotiation the number of the signal's negotiation, if a signal was refused; else null

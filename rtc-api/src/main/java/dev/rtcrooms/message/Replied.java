@@ -3,7 +3,7 @@ package dev.rtcrooms.message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command that carried a {@code ref} was executed.
+ * A command with a {@code ref} was executed.
  *
  * @param ref the command's
  * @param recorded the offset of the last event that the command recorded, null if it recorded none

@@ -16,9 +16,9 @@ public sealed interface Signal extends Command, Event permits Offer, Answer, Can
   /**
    * Returns the number of the negotiation between the two peers to which this belongs.
    *
-   * @return in a relayed offer, its number; in an answer, the number of the offer that it answers;
-   *     in any other signal that a client sends, the newest number it knows for the peer, from
-   *     {@link Connect}, an offer or an answer
+   * @return in an offer that a client receives, its own number; in an answer, the number of the
+   *     offer; in any other signal, the latest number that the sender got for the peer, from {@link
+   *     Connect}, an offer or an answer
    */
   long negotiation();
 

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * Limits the length of a text, in UTF-16 code units, or the number of elements of a list, in a
- * record with a derived {@link RecordFormat}. A received message that exceeds the limit is refused
- * as {@link dev.rtcrooms.Refusal#BAD_FIELD}.
+ * record with a derived {@link RecordFormat}. A received message outside these limits is refused as
+ * {@link dev.rtcrooms.Refusal#BAD_FIELD}.
  *
  * <pre>{@code record Tags(@Size(max = 5) List<@Size(min = 1, max = 20) String> tags) {} }</pre>
  */
@@ -19,14 +19,14 @@ import java.lang.annotation.Target;
 public @interface Size {
 
   /**
-   * The least length.
+   * The minimum length.
    *
    * @return 0 or more
    */
   int min() default 0;
 
   /**
-   * The greatest length.
+   * The maximum length.
    *
    * @return at least {@link #min()}
    */

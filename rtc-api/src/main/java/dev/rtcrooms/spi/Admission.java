@@ -9,9 +9,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Decides whether a user may enter a room, and what it may do there. Called on the rooms' executor,
- * for many users at once. It must not block, but may answer later, within {@link
- * dev.rtcrooms.Limits#answerTimeout()}.
+ * Decides whether a user may join a room, and with which grants. Called for many users at once, on
+ * the thread on which the {@link Authenticator} returned the user. It should not block, but may
+ * answer later, within {@link dev.rtcrooms.Limits#answerTimeout()}.
  */
 @FunctionalInterface
 public interface Admission {

@@ -6,9 +6,9 @@ import dev.rtcrooms.transport.Handshake;
 
 /**
  * Identifies the user of a handshake: the host's own login. It is called for many handshakes at
- * once, on threads of the rooms that serve no room, or on the executor that the host has given to
- * the builder. It may block there for at most {@link dev.rtcrooms.Limits#answerTimeout}; then its
- * thread is interrupted and the connection is closed. If it throws, the user is refused.
+ * once, on threads that run no room, or on the executor that the host has given to the builder. It
+ * may block there for at most {@link dev.rtcrooms.Limits#answerTimeout}; then its thread is
+ * interrupted and the connection is closed. If it throws, the user is refused.
  */
 @FunctionalInterface
 public interface Authenticator {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Lets scripts of allowed origins read the answers (Fetch standard, "CORS protocol"); any thread.
- * Other origins get no CORS headers, so their browsers withhold the answer.
+ * Lets scripts of allowed origins read responses (Fetch standard, "CORS protocol"); any thread.
+ * Other origins get no CORS headers, so browsers withhold the response from their scripts.
  *
- * @param origins those that are allowed
+ * @param origins the allowed origins
  * @param enabled whether any origin but the server's own is allowed
  * @param credentials whether requests with cookies or a login may be read too
  */

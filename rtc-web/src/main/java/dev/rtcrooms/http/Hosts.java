@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The host names under which an application may be reached; immutable, any thread. A page whose own
- * name was made to lead here (DNS rebinding) sends its name in {@code Host} and {@code Origin}
- * alike, so that only a list of names can tell it from a page of ours.
+ * The host names under which an application may be reached; immutable, any thread. In DNS
+ * rebinding, the host name of a foreign page resolves to this server. {@code Host} and {@code
+ * Origin} of its requests agree, so only a list of names detects it.
  *
  * @param names in lower case, without ports; empty allows all
  */

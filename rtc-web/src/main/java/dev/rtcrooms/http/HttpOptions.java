@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The options of {@link RoomRoutes}, which hold for pages and WebSockets alike; for one thread, and
- * only while the routes are built. Each method returns these options.
+ * The options of {@link RoomRoutes}, which apply to pages and WebSockets; for one thread, and only
+ * while the routes are built. Each method returns these options.
  */
 public final class HttpOptions {
 
@@ -28,11 +28,11 @@ public final class HttpOptions {
   HttpOptions() {}
 
   /**
-   * Sets the address under which browsers see the application: all that stands before {@code
-   * room/...}. Links are made of it, and its pages may open WebSockets. Default: the scheme, host
-   * and path of each request as the container reports them. Behind a proxy these are often not the
-   * public ones; the routes never read {@code Forwarded} or {@code X-Forwarded-*} headers
-   * themselves, since anybody can send one.
+   * Sets the public address of the application: everything before {@code room/...}. All links begin
+   * with it, and its pages may open WebSockets. Default: the scheme, host and path of each request,
+   * as the container reports them. Behind a proxy these often differ from the public address. The
+   * routes never read {@code Forwarded} or {@code X-Forwarded-*} headers, because any client can
+   * send them.
    *
    * @param url such as {@code https://app.example/meet}
    * @return these options
@@ -47,8 +47,8 @@ public final class HttpOptions {
   }
 
   /**
-   * Sets what stands before {@code /room}, {@code /stream} and {@code /rtc-rooms}, below the
-   * application's own context path. Default: nothing.
+   * Sets the path before {@code /room}, {@code /stream} and {@code /rtc-rooms}, below the
+   * application's context path. Default: empty.
    *
    * @param path empty, or with a leading and without a trailing slash
    * @return these options
@@ -60,9 +60,9 @@ public final class HttpOptions {
   }
 
   /**
-   * Sets what browsers are shown. Default: {@link Layout#plain()}.
+   * Sets the layout of HTML pages. Default: {@link Layout#plain()}.
    *
-   * @param layout the host's own look
+   * @param layout renders the pages
    * @return these options
    */
   public HttpOptions layout(Layout layout) {
@@ -71,28 +71,28 @@ public final class HttpOptions {
   }
 
   /**
-   * Sets the only origins whose pages may open WebSockets and whose scripts may read the answers
-   * (CORS), beside that of the {@link #publicUrl}. Needed if pages come from another host than the
-   * rooms, or if a proxy changes the Host header and no public URL is set. Default: pages of the
-   * host that the request was sent to. Clients that send no Origin header are not browsers and are
-   * always allowed.
+   * Sets the only origins whose pages may open WebSockets and whose scripts may read responses
+   * (CORS). The origin of the {@link #publicUrl} is always allowed. Needed if pages come from
+   * another host than the rooms, or if a proxy changes the Host header and no public URL is set.
+   * Default: pages of the host that the request was sent to. Clients that send no Origin header are
+   * not browsers and are always allowed.
    *
-   * @param origins such as {@code https://app.example} or {@code capacitor://localhost}, in place
-   *     of those that were set before; none restores the default
+   * @param origins such as {@code https://app.example} or {@code capacitor://localhost}, which
+   *     replace those that were set before; none restores the default
    * @return these options
    * @throws IllegalArgumentException if one is not an origin; there are no wildcards, and {@code
    *     null} has a {@linkplain #allowNullOrigin method} of its own
    */
   public HttpOptions allowedOrigins(String... origins) {
-    Origins.listed(origins); // refuses what is not an origin where it is said
+    Origins.listed(origins); // throws here, where the mistake is
     this.origins = List.of(origins);
     anyOrigin = false;
     return this;
   }
 
   /**
-   * Allows pages of every origin, with the cookies of the person who looks at them: only for rooms
-   * that need no login.
+   * Allows pages of every origin to open WebSockets. Browsers send cookies with these, so use it
+   * only for rooms without a login.
    *
    * @return these options
    */
@@ -102,8 +102,8 @@ public final class HttpOptions {
   }
 
   /**
-   * Also allows pages that browsers give the origin {@code null}: files, {@code data:} addresses
-   * and sandboxed frames. Every page can open such a frame, so this allows nearly everybody.
+   * Also allows pages with the origin {@code null}: files, {@code data:} addresses and sandboxed
+   * frames. Every page can open such a frame, so this allows nearly everybody.
    *
    * @return these options
    */
@@ -114,10 +114,9 @@ public final class HttpOptions {
 
   /**
    * Sets the only host names under which the application may be reached, with any port. A request
-   * with another {@code Host} gets 400, and its WebSocket is closed with 4504. This keeps out pages
-   * of strangers who have their own name lead to this server (DNS rebinding). Default: all names,
-   * since a proxy may send any; a {@link #publicUrl} or {@link #allowedOrigins} protect the
-   * WebSockets as well.
+   * with another {@code Host} gets 400, and its WebSocket is closed with 4504. This prevents DNS
+   * rebinding: a page whose own host name resolves to this server. Default: all names, since a
+   * proxy may send any. {@link #publicUrl} and {@link #allowedOrigins} protect the WebSockets too.
    *
    * @param names such as {@code app.example} or {@code localhost}; none restores the default
    * @return these options
@@ -141,9 +140,9 @@ public final class HttpOptions {
   }
 
   /**
-   * Sets whether {@code room/create} exists, for every user whom authentication and admission let
-   * into a new room. Default: true. If false it is not found, and the host creates rooms with
-   * {@link dev.rtcrooms.Rooms#create()}.
+   * Sets whether {@code room/create} exists. Authentication and admission decide who may use it.
+   * Default: true. If false, the response is 404, and the host creates rooms with {@link
+   * dev.rtcrooms.Rooms#create()}.
    *
    * @param allow whether visitors create rooms
    * @return these options
@@ -154,12 +153,13 @@ public final class HttpOptions {
   }
 
   /**
-   * Sets how to log in, for the {@code WWW-Authenticate} of a 401 (RFC 9110 §11.6.1). Default:
-   * {@code Session realm="rooms"}, which makes no browser ask for a password.
+   * Sets the {@code WWW-Authenticate} header of a 401 (RFC 9110 §11.6.1). Default: {@code Session
+   * realm="rooms"}, for which no browser asks for a password.
    *
    * @param challenge such as {@code Bearer}
    * @return these options
-   * @throws IllegalArgumentException if it is not of visible ASCII characters and spaces
+   * @throws IllegalArgumentException if it contains anything but visible ASCII characters and
+   *     spaces
    */
   public HttpOptions challenge(String challenge) {
     if (!challenge.matches("[!-~][ -~]*")) {

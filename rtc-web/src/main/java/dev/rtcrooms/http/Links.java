@@ -9,16 +9,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of one application as its visitors see them; immutable.
+ * The public addresses of one application; immutable, any thread.
  *
- * @param base what stands before {@code /room/...}, without a trailing slash
+ * @param base the part before {@code /room/...}, without a trailing slash
  */
 record Links(String base) {
 
   /**
    * The addresses for one request.
    *
-   * @throws RefusalException if they must be made of the request's host, which is malformed
+   * @throws RefusalException if they depend on the request's host, and it is malformed
    */
   static Links of(@Nullable URI publicUrl, String prefix, RoomRequest request) {
     if (publicUrl != null) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Asks the rooms whether a request may see a page; any thread. A refusal is a {@link
  * RefusalException}, thrown or as the stage's failure.
  *
- * @param rooms the host's
+ * @param rooms the rooms to ask
  * @param prefix the path before all routes
  * @param publicUrl the start of all links, null to use the request's own scheme and host
  */
@@ -35,8 +35,8 @@ record PageVisits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
   }
 
   /**
-   * Opens a room and gives its link. Its creator must pass login and admission like any visitor, so
-   * that nobody fills the server with rooms that it may not enter.
+   * Opens a room and returns its link. The creator must pass authentication and admission like any
+   * visitor, so that nobody can create rooms that it may not join.
    */
   CompletionStage<String> create(RoomRequest request) {
     Links links = Links.of(publicUrl, prefix, request);
@@ -48,7 +48,10 @@ record PageVisits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
             });
   }
 
-  /** The link of a room that opens when somebody joins by it: a GET must open none. */
+  /**
+   * Returns a link to a new room. The room opens when somebody joins by the link, because GET must
+   * open none.
+   */
   CompletionStage<String> newLink(RoomRequest request) {
     Links links = Links.of(publicUrl, prefix, request);
     return fresh(request)

@@ -4,7 +4,7 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 
 /**
- * The page of a request that failed; as JSON it is a problem of RFC 9457. Immutable.
+ * The page of a request that failed; as JSON it is a problem of RFC 9457. Immutable, any thread.
  *
  * @param status the response's status code
  * @param code stable, for programs: a {@link Refusal}'s, or {@code not-found}, {@code
@@ -48,7 +48,8 @@ public record ProblemPage(int status, String code, String title, String detail) 
   }
 
   /**
-   * What people see: that the link is broken, and not, as programs are told, how ids are formed.
+   * Returns the page for people: it says that the link is broken, without the format of ids that
+   * the JSON names.
    */
   ProblemPage forVisitors() {
     return code.equals(Refusal.MALFORMED_ID) ? of(code) : this;

@@ -15,17 +15,18 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The rooms' addresses, without any framework: answers requests for {@code room/create}, {@code
- * room/{uuid}}, {@code stream/{id}} and the browser client's files under {@code rtc-rooms/}, and
- * tells transports where the WebSockets are ({@link #sockets}). One object serves both, so that
- * path and origins are the same for pages and WebSockets. Any thread; never blocks.
+ * Serves the addresses of the rooms, independent of any framework: answers requests for {@code
+ * room/create}, {@code room/{uuid}}, {@code stream/{id}} and the browser client's files under
+ * {@code rtc-rooms/}, and tells transports the addresses of the WebSockets ({@link #sockets}). Use
+ * one object for both, so that path and origins are the same for pages and WebSockets. Any thread;
+ * never blocks.
  *
- * <p>GET and HEAD open no room: {@code GET room/create} leads to a new link, whose room opens when
- * somebody joins by it, and a page shows the links of a room that may not be open yet. {@code POST
+ * <p>GET and HEAD open no room. {@code GET room/create} redirects to a new link, whose room opens
+ * when somebody joins. A page shows the links of a room even if it is not open yet. {@code POST
  * room/create} opens a room. No request's body is read.
  *
- * <p>A page comes as JSON if the request prefers {@code application/json}, and else as HTML made by
- * the host's {@link Layout}. A refused request gets its status: 400 for a malformed id or host, 401
+ * <p>A page is JSON if the request prefers {@code application/json}, and otherwise HTML from the
+ * host's {@link Layout}. A refused request gets its status: 400 for a malformed id or host, 401
  * without a login, 403 if admission refuses, 404 for an unknown path, an unknown stream id or a
  * room that joining would not open, 405 for another method, 426 for a WebSocket's address over
  * plain HTTP, 503 with {@code Retry-After} at the room limit and while the server stops, and 500,
@@ -102,11 +103,11 @@ public final class RoomRoutes {
   }
 
   /**
-   * Tells whether a path is one of these routes', so that a server can give all others to other
+   * Tells whether these routes serve a path, so that a server can pass all other requests to other
    * handlers.
    *
    * @param path decoded, with a leading slash, as {@link RoomRequest#path()}
-   * @return false if {@link #handle} could only answer 404, whatever the method
+   * @return false if {@link #handle} would answer 404 for every method
    */
   public boolean serves(String path) {
     return Route.of(prefix, path).kind() != Route.Kind.NOTHING;
@@ -116,8 +117,8 @@ public final class RoomRoutes {
    * Answers a request.
    *
    * @param request as the server received it
-   * @return never fails; completes here or on a thread of the rooms, which must not wait while the
-   *     response is written to a slow client
+   * @return never fails; completes on the calling thread or on a thread of the rooms, which must
+   *     not block, so write the response to the client on another thread
    */
   public CompletionStage<RoomResponse> handle(RoomRequest request) {
     long began = System.nanoTime();

@@ -5,9 +5,9 @@ import dev.rtcrooms.transport.Masked;
 import java.util.List;
 
 /**
- * What is at a path; immutable. All rules about the rooms' addresses are here.
+ * The resource at a path; immutable, any thread. Contains all rules about the rooms' addresses.
  *
- * @param kind what is there
+ * @param kind the kind of the resource
  * @param key the id or file name in the path, not yet checked; empty if the kind has none
  */
 record Route(Kind kind, String key) {
@@ -38,7 +38,7 @@ record Route(Kind kind, String key) {
   private static final String SOCKET = "websocket";
 
   /**
-   * Checks what a host puts before all addresses.
+   * Checks the prefix of all addresses.
    *
    * @throws IllegalArgumentException if it is neither empty nor a path with a leading and without a
    *     trailing slash
@@ -94,7 +94,7 @@ record Route(Kind kind, String key) {
     return new Route(room ? Kind.ROOM : Kind.STREAM, key);
   }
 
-  /** The role that the address leads to; what is not for watchers is not hidden from them. */
+  /** The role of the address. Addresses that are not for watchers count as participants'. */
   Role role() {
     return kind == Kind.STREAM || kind == Kind.STREAM_SOCKET ? Role.WATCHER : Role.PARTICIPANT;
   }

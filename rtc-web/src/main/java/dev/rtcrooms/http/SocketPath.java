@@ -7,7 +7,7 @@ import java.util.Optional;
  * The address of a WebSocket connection: {@code /room/{id}/websocket} or {@code
  * /stream/{id}/websocket}; immutable.
  *
- * @param role which link it belongs to
+ * @param role the role of the clients that connect there
  * @param key the id in the path, not yet checked
  */
 public record SocketPath(Role role, String key) {

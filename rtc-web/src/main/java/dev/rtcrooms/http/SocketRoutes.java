@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rooms' WebSocket addresses and the pages that may connect to them: what a transport needs to
- * know of {@link RoomRoutes}. Any thread; never blocks.
+ * The part of {@link RoomRoutes} for transports: the WebSocket addresses, and the check of
+ * handshakes. Any thread; never blocks.
  */
 public final class SocketRoutes {
 
@@ -37,7 +37,7 @@ public final class SocketRoutes {
   /**
    * The URI template of an address, for containers that match addresses themselves.
    *
-   * @param role of the clients that connect there
+   * @param role the role of the clients that connect there
    * @return such as <code>/room/{id}/websocket</code>, below the application's context path
    */
   public String template(Role role) {
@@ -55,13 +55,13 @@ public final class SocketRoutes {
   }
 
   /**
-   * Tells why a handshake is refused before the rooms hear of it. A transport accepts the upgrade
-   * all the same and then closes the connection with this reason: a page cannot tell a refused
-   * handshake from an outage, and would retry for ever.
+   * Checks host, origin and subprotocol of a handshake, before it is passed to the rooms. If it is
+   * refused, the transport accepts the upgrade nevertheless and closes the connection with this
+   * reason: a page cannot tell a refused upgrade from an outage, and would retry forever.
    *
-   * @param handshake what came with the request
-   * @param scheme the request's, as far as the server knows it: {@code http}, {@code https}, {@code
-   *     ws} or {@code wss}
+   * @param handshake the request
+   * @param scheme the scheme of the request, as the server knows it: {@code http}, {@code https},
+   *     {@code ws} or {@code wss}
    * @param host the host and port that the request was sent to, if they are known
    * @param codec whose subprotocol the transport speaks
    * @return the reason, or empty if the handshake may continue

@@ -37,8 +37,8 @@ public final class JakartaTransport {
    * Adds both addresses to a container, with the default options.
    *
    * @param container takes endpoints until its application has started
-   * @param routes where the addresses are, whose pages may connect, and where connections lead;
-   *     give the same object to {@link dev.rtcrooms.servlet.RoomServlet}
+   * @param routes the rooms, their addresses, and the origins that may connect; give the same
+   *     object to {@link dev.rtcrooms.servlet.RoomServlet}
    * @return the installed transport
    * @throws IllegalStateException if the container does not take the addresses
    */
@@ -50,8 +50,8 @@ public final class JakartaTransport {
    * Adds both addresses to a container.
    *
    * @param container takes endpoints until its application has started
-   * @param routes where the addresses are, whose pages may connect, and where connections lead;
-   *     give the same object to {@link dev.rtcrooms.servlet.RoomServlet}
+   * @param routes the rooms, their addresses, and the origins that may connect; give the same
+   *     object to {@link dev.rtcrooms.servlet.RoomServlet}
    * @param configure changes the options by name
    * @return the installed transport
    * @throws IllegalStateException if the container does not take the addresses

@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
  * {@link dev.rtcrooms.transport.Handshake}: the session under the name of its class, {@code
  * jakarta.servlet.http.HttpSession}. Links have the scheme, host, port and context path that the
  * container reports for the request. Behind a proxy, configure which proxy the container or
- * framework believes, or set {@link dev.rtcrooms.http.HttpOptions#publicUrl}.
+ * framework trusts, or set {@link dev.rtcrooms.http.HttpOptions#publicUrl}.
  *
- * <p>If the servlet and all filters support asynchronous requests, no thread waits for an
- * admission; otherwise a thread of the container does.
+ * <p>If the servlet and all filters before it support asynchronous requests, no thread waits for an
+ * admission. Otherwise a thread of the container waits.
  */
 public final class RoomServlet extends HttpServlet {
 
@@ -35,9 +35,9 @@ public final class RoomServlet extends HttpServlet {
   private final transient RoomRoutes routes;
 
   /**
-   * Makes a servlet.
+   * Creates a servlet.
    *
-   * @param routes what to serve; give the same object to {@link
+   * @param routes the routes to serve; give the same object to {@link
    *     dev.rtcrooms.jakarta.JakartaTransport#install}
    */
   public RoomServlet(RoomRoutes routes) {

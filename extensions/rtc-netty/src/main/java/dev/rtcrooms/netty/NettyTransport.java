@@ -60,7 +60,7 @@ public final class NettyTransport implements AutoCloseable {
   /**
    * Starts to configure a transport.
    *
-   * @param routes where the addresses are, whose pages may connect, and where connections lead
+   * @param routes the rooms, their addresses, and the origins that may connect
    * @return a new builder, for one thread
    */
   public static Builder builder(RoomRoutes routes) {
@@ -68,12 +68,12 @@ public final class NettyTransport implements AutoCloseable {
   }
 
   /**
-   * An executor of event loops, for {@link Rooms.Builder#executor}. A room's turn then runs on the
-   * event loop that received the message, and no other thread needs to wake up to write. Only for
-   * hosts whose features, authenticator and admission never block, since connections wait while
-   * their event loop works.
+   * Returns an executor that runs rooms on event loops, for {@link Rooms.Builder#executor}. A
+   * room's turn then runs on the event loop that received the message, and no other thread needs to
+   * wake up to write. Only for hosts whose features, authenticator and admission never block, since
+   * connections wait while their event loop works.
    *
-   * @param eventLoops those that {@link Builder#eventLoops(EventLoopGroup)} is given too
+   * @param eventLoops the same group as in {@link Builder#eventLoops(EventLoopGroup)}
    * @return runs tasks on the calling event loop, or else on the next of the group
    */
   public static Executor executor(EventLoopGroup eventLoops) {
@@ -81,7 +81,7 @@ public final class NettyTransport implements AutoCloseable {
   }
 
   /**
-   * The address at which it listens.
+   * Returns the address on which the server listens.
    *
    * @return the address, with the actual port
    */
@@ -90,7 +90,7 @@ public final class NettyTransport implements AutoCloseable {
   }
 
   /**
-   * The port at which it listens.
+   * Returns the port on which the server listens.
    *
    * @return 1 to 65535
    */
@@ -99,7 +99,7 @@ public final class NettyTransport implements AutoCloseable {
   }
 
   /**
-   * Stops listening, tells connected clients to come back later ({@link
+   * Stops listening, tells connected clients to reconnect later ({@link
    * dev.rtcrooms.CloseReason#SHUTTING_DOWN}), and ends their connections after at most two seconds.
    * Ends the event loops if they are its own. The rooms stay open. Idempotent; blocks, so never
    * call it on an event loop.
@@ -167,9 +167,10 @@ public final class NettyTransport implements AutoCloseable {
     Builder eventLoops(EventLoopGroup group, Class<? extends ServerSocketChannel> channel);
 
     /**
-     * Sets how many bytes the system may hold for a client that does not read (SO_SNDBUF) before
-     * its messages wait in its bounded outbox. A smaller buffer finds stalled clients sooner; a
-     * larger one serves fast clients over long distances better. Default: 128 KiB.
+     * Sets how many bytes the operating system may buffer for a client that does not read
+     * (SO_SNDBUF) before its messages wait in its bounded outbox. A smaller buffer finds stalled
+     * clients sooner; a larger one serves fast clients over long distances better. Default: 128
+     * KiB.
      *
      * @param bytes positive; Linux doubles it
      * @return this builder
@@ -178,17 +179,17 @@ public final class NettyTransport implements AutoCloseable {
     Builder sendBuffer(int bytes);
 
     /**
-     * Sets the function that finds out who is logged in, for the authenticator of the rooms.
-     * Default: nobody is.
+     * Sets the function that returns the authenticated principal of a request, for the
+     * authenticator of the rooms. Default: no principal.
      *
      * @param principal called on event loops, for many requests at once; must not block. Null means
-     *     nobody; what it throws fails the request.
+     *     that nobody is logged in. If it throws, the request fails.
      * @return this builder
      */
     Builder principal(Function<? super HttpRequest, ? extends @Nullable Principal> principal);
 
     /**
-     * Serves WebSocket connections only, if something else serves the pages.
+     * Serves WebSocket connections only, because another server serves the pages.
      *
      * @return this builder
      */
@@ -205,9 +206,8 @@ public final class NettyTransport implements AutoCloseable {
 
     /**
      * Sets whether to compress messages for clients that offer permessage-deflate (RFC 7692). Each
-     * message is compressed once for all receivers. Default: false, because an eavesdropper who
-     * sees the length of frames, and can have the room send texts of his choice, may guess what
-     * else they contain.
+     * message is compressed once for all receivers. Default: false, because an observer who sees
+     * the lengths of frames, and can send texts to the room, may guess other content of the frames.
      *
      * @param compress whether to accept the offer
      * @return this builder

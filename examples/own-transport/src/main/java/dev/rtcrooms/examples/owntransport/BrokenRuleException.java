@@ -3,7 +3,7 @@ package dev.rtcrooms.examples.owntransport;
 import dev.rtcrooms.CloseReason;
 import java.io.IOException;
 
-/** A client sent what no connection may carry, and is closed for it. */
+/** Thrown for input that breaks the rules of this transport; the connection is then closed. */
 final class BrokenRuleException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -30,8 +30,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client for people at a terminal; any thread. It comes back when the server says that it may,
- * and hears what it missed.
+ * A client for a terminal; any thread. It reconnects when the close reason permits, and receives
+ * the missed events.
  */
 final class ConsoleClient implements AutoCloseable {
 
@@ -48,19 +48,19 @@ final class ConsoleClient implements AutoCloseable {
   private boolean left;
 
   /**
-   * A client that is not yet connected.
+   * Creates a client that is not yet connected.
    *
-   * @param port of this machine
-   * @param link the room's or stream's, such as {@code room/UUID}
-   * @param name what others shall call it
-   * @param pause before it comes back
-   * @param screen takes what a person is to read
+   * @param port the server's port on this machine
+   * @param link a room link or stream link, such as {@code room/UUID}
+   * @param name the name that other clients see
+   * @param pause the time before each new attempt to connect
+   * @param screen receives the text to show
    */
   ConsoleClient(int port, String link, String name, Duration pause, Consumer<String> screen) {
     this.port = port;
     this.screen = screen;
     later = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
-    // the session key tells the server that who comes back is the same, and nobody else has it
+    // the secret session key tells the server that a new connection is of the same client
     address = link + "?name=" + encoded(name) + "&" + Handshake.SESSION + "=" + UUID.randomUUID();
   }
 
@@ -113,7 +113,7 @@ final class ConsoleClient implements AutoCloseable {
     }
   }
 
-  /** Passes over what a newer server says in types that this client does not know. */
+  /** Decodes a line. Messages of types that this client does not know are ignored. */
   private List<Outgoing> decoded(String line) {
     try {
       return codec.decodeEvents(line);
@@ -137,7 +137,7 @@ final class ConsoleClient implements AutoCloseable {
     }
   }
 
-  /** The epoch comes with the hello, and each recorded event has its offset in it. */
+  /** Keeps the position: hello contains the epoch, and each recorded event its offset. */
   private synchronized void keepPlace(Outgoing message) {
     if (message.event() instanceof Hello hello) {
       position = hello.position();
@@ -158,7 +158,7 @@ final class ConsoleClient implements AutoCloseable {
     }
   }
 
-  /** Leaves for good. */
+  /** Leaves the room and does not reconnect. */
   @Override
   public synchronized void close() throws IOException {
     left = true;

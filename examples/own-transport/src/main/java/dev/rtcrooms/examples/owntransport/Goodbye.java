@@ -6,10 +6,10 @@ import dev.rtcrooms.message.CustomEvent;
 import dev.rtcrooms.message.MessageType;
 
 /**
- * The last line of a connection: TCP has no close frame, so this transport has a message of its own
- * that says why.
+ * The last line of a connection, with the reason for its end: TCP has no close frame. Immutable,
+ * any thread.
  *
- * @param reason as a WebSocket's close frame would say it
+ * @param reason the reason that a WebSocket close frame would contain
  */
 record Goodbye(CloseReason reason) implements CustomEvent {
 

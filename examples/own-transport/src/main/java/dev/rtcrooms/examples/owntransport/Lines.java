@@ -11,7 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a socket, bounded while they are read; for the one thread that reads. */
+/** Reads the lines of a socket, and enforces their maximum length while reading; for one thread. */
 final class Lines {
 
   private final InputStream bytes;
@@ -25,8 +25,8 @@ final class Lines {
   /**
    * Waits for the next line.
    *
-   * @return the line without its end, or null at the end of the stream; what stands there without a
-   *     line's end was cut off and does not count
+   * @return the line without its end, or null at the end of the stream; an incomplete last line is
+   *     discarded
    * @throws BrokenRuleException if the line is too long, or not UTF-8
    */
   @Nullable String next() throws IOException {
@@ -50,7 +50,7 @@ final class Lines {
     }
   }
 
-  /** Reads on without listening, until the stream ends. */
+  /** Reads and discards everything until the end of the stream. */
   void ignoreTheRest() throws IOException {
     bytes.transferTo(OutputStream.nullOutputStream());
   }

@@ -27,7 +27,7 @@ public final class Main {
    *
    * @param arguments nothing, or the port to serve on; to join, the server's port, a link and a
    *     name
-   * @throws IOException if the port is taken, or nobody listens there
+   * @throws IOException if the port is in use, or no server listens there
    */
   public static void main(String[] arguments) throws IOException {
     int port = arguments.length == 0 ? PORT : Integer.parseInt(arguments[0]);
@@ -44,7 +44,7 @@ public final class Main {
         .feature(Presence::new)
         .feature(Viewers::new)
         .feature(Streams.mesh(IceServers.none()))
-        // netcat answers no ping, and people are silent for longer than browsers are
+        // netcat answers no pings, and people at a terminal are silent for long
         .heartbeat(Duration.ofMinutes(10), Duration.ofMinutes(1))
         .emptyRoomGrace(Duration.ofHours(1))
         .build();

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One socket, as the hub sees it; any thread. A write waits for the client on a thread of the
- * socket's own. There is no deadline here: the hub has one for each write, and closes the
- * connection when it has passed, which ends the wait.
+ * A connection over one socket; any thread. A thread of this socket writes, and may wait for the
+ * client. It needs no timeout: the hub has a deadline for each write and then closes the
+ * connection, which ends the wait.
  */
 final class TcpConnection implements Connection {
 
@@ -42,7 +42,7 @@ final class TcpConnection implements Connection {
             task -> new Thread(task, "writer for " + socket.getPort()));
   }
 
-  /** The room's own mailbox may begin a write, since that only hands it over. */
+  /** The mailbox may begin a write, since the write is only passed to another thread. */
   @Override
   public Lane lane() {
     return Lane.MAILBOX;
@@ -82,7 +82,8 @@ final class TcpConnection implements Connection {
   }
 
   /**
-   * Leaves the client's half open: to close it while it sends would drop the goodbye on its way.
+   * Closes only the sending half. If the socket were closed while the client sends, the goodbye
+   * could be lost (TCP reset).
    */
   private void sayGoodbye(CloseReason reason) {
     try {

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rooms over plain TCP, on this machine alone; any thread. Each socket has a thread that reads and
- * one that writes, which is simple and enough for some hundreds.
+ * Rooms over plain TCP, on the loopback address only; any thread. Each socket has a thread that
+ * reads and one that writes, which is simple and sufficient for some hundreds of clients.
  */
 final class TcpTransport implements AutoCloseable {
 
@@ -38,7 +38,7 @@ final class TcpTransport implements AutoCloseable {
     codec = Wire.codec(rooms.messageTypes(), rooms.limits());
   }
 
-  /** Listens from now on; port 0 takes any free one. */
+  /** Starts to listen; port 0 selects a free port. */
   static TcpTransport start(Rooms rooms, int port) throws IOException {
     TcpTransport transport =
         new TcpTransport(rooms, new ServerSocket(port, 0, InetAddress.getLoopbackAddress()));
@@ -63,12 +63,12 @@ final class TcpTransport implements AutoCloseable {
 
   private void serve(Socket socket) {
     try (socket) {
-      socket.setTcpNoDelay(true); // chat is small writes
+      socket.setTcpNoDelay(true); // chat messages are small writes
       Lines lines = new Lines(socket.getInputStream(), rooms.limits().messageBytes());
       TcpConnection connection = new TcpConnection(socket, codec);
       socket.setSoTimeout(FIRST_LINE_MILLIS);
       Optional<Handshake> handshake = greeting(lines);
-      socket.setSoTimeout(FOR_EVER); // from now on the hub's heartbeat finds who is gone
+      socket.setSoTimeout(FOR_EVER); // from now on the hub's heartbeat detects dead clients
       if (handshake.isPresent()) {
         listen(lines, accept(connection, handshake.get()));
       } else {
@@ -88,13 +88,13 @@ final class TcpTransport implements AutoCloseable {
     }
   }
 
-  /** A link is a capability: the log gets its beginning, and nothing of the query. */
+  /** A link is a capability, so only its beginning is logged, without the query. */
   private Receiver accept(TcpConnection connection, Handshake handshake) {
     LOG.info("{} {}", handshake.role(), Masked.id(handshake.key()));
     return rooms.accept(connection, handshake);
   }
 
-  /** Each line is a frame of one message. */
+  /** Passes each line to the rooms, as a frame with one message. */
   private void listen(Lines lines, Receiver receiver) {
     try {
       for (String line = lines.next(); line != null; line = lines.next()) {
@@ -109,7 +109,7 @@ final class TcpTransport implements AutoCloseable {
     }
   }
 
-  /** Listens no more; who is connected already stays so until the rooms close. */
+  /** Stops listening. Clients stay connected until the rooms are closed. */
   @Override
   public void close() throws IOException {
     server.close();

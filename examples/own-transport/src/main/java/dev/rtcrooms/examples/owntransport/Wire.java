@@ -16,8 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What goes over the socket: first the client's link, {@code room/UUID?name=Ann} or {@code
- * stream/ID?name=Ann}, then JSON messages both ways, each on a line.
+ * The format on the socket; any thread. First the client's link, {@code room/UUID?name=Ann} or
+ * {@code stream/ID?name=Ann}, then JSON messages in both directions, one per line.
  */
 final class Wire {
 
@@ -32,7 +32,7 @@ final class Wire {
     return new JsonCodec(all, limits);
   }
 
-  /** Reads a client's first line; empty if it is no link. Whether it leads anywhere, rooms know. */
+  /** Reads a client's first line; empty if it is not a link. The rooms check its id. */
   static Optional<Handshake> handshake(String line) {
     Matcher link = LINK.matcher(line);
     if (!link.matches()) {
@@ -44,7 +44,8 @@ final class Wire {
   }
 
   /**
-   * The bytes of a frame, whose messages have lines of their own already, and the last line's end.
+   * Returns the bytes of a frame with a final line feed. The messages of a frame are separate
+   * lines.
    */
   static byte[] line(Encoded frame) {
     byte[] line = new byte[frame.size() + 1];

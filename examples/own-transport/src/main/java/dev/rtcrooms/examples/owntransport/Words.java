@@ -33,7 +33,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a person reads of each event: one line or several, or nothing; immutable. */
+/** Describes events as text for a terminal; immutable, any thread. */
 final class Words {
 
   private static final String NOTHING = "";
@@ -72,7 +72,7 @@ final class Words {
     words.put(type, event -> say.apply(type.cast(event)));
   }
 
-  /** The words for an event, empty if a person need not read it. */
+  /** Returns the text for an event, or an empty text if it is not shown. */
   String of(Event event) {
     return words.getOrDefault(event.getClass(), Event::toString).apply(event);
   }

@@ -1,4 +1,4 @@
-/** Rooms over plain TCP, one JSON message a line: a transport and a client of one's own. */
+/** Rooms over plain TCP, with one JSON message per line: a custom transport and a client. */
 @NullMarked
 package dev.rtcrooms.examples.owntransport;
 
