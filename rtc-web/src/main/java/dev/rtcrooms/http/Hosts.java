@@ -36,7 +36,7 @@ record Hosts(Set<String> names) {
     return host.get().host();
   }
 
-  /** Tells whether a request may name this host, with whatever port. */
+  /** Tells whether a request may name this host; the port is ignored. */
   boolean include(String authority) {
     return names.isEmpty()
         || Authority.parse(authority).filter(host -> names.contains(host.host())).isPresent();

@@ -19,7 +19,7 @@ public record ProblemPage(int status, String code, String title, String detail) 
   static final String UPGRADE_REQUIRED = "upgrade-required";
   static final String BAD_HOST = "bad-host";
 
-  /** The problem in the words of this class, for those who must not learn more. */
+  /** Creates a problem with the text of this class, for clients that must not learn details. */
   static ProblemPage of(String code) {
     return switch (code) {
       case Refusal.MALFORMED_ID -> of(400, code, "Part of this link is missing or wrong.");
@@ -36,12 +36,12 @@ public record ProblemPage(int status, String code, String title, String detail) 
     };
   }
 
-  /** A refusal in the words of this class. */
+  /** Creates a refusal with the text of this class. */
   static RefusalException refusal(String code) {
     return new RefusalException(code, of(code).detail);
   }
 
-  /** The problem in the words of the host, unless it is an internal one. */
+  /** Creates a problem with the text of the refusal, except for internal failures. */
   static ProblemPage of(Refusal refusal) {
     ProblemPage plain = of(refusal.code());
     return plain.status == 500 ? plain : of(plain.status, plain.code, refusal.text());

@@ -31,7 +31,7 @@ record Renderer(Layout layout, String challenge) {
     return secret(response.varying("Accept"));
   }
 
-  /** Redirects to a GET, whatever the method was (RFC 9110 §15.4.4). */
+  /** Redirects; the client follows with GET (RFC 9110 §15.4.4). */
   RoomResponse redirect(String link) {
     return secret(RoomResponse.empty(303).with("Location", link).with("Content-Length", "0"));
   }

@@ -85,7 +85,7 @@ public final class RoomRoutes {
   }
 
   /**
-   * The rooms that the addresses lead to.
+   * Returns the rooms that these routes serve.
    *
    * @return always the same
    */
@@ -94,7 +94,7 @@ public final class RoomRoutes {
   }
 
   /**
-   * The WebSocket addresses, for transports.
+   * Returns the WebSocket addresses, for transports.
    *
    * @return always the same
    */

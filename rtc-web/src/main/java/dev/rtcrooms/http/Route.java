@@ -65,7 +65,7 @@ record Route(Kind kind, String key) {
   /**
    * Reads a path.
    *
-   * @param prefix what stands before all addresses, possibly empty
+   * @param prefix the prefix of all addresses, possibly empty
    */
   static Route of(String prefix, String path) {
     if (!path.startsWith(prefix + "/")) {

@@ -50,12 +50,12 @@ final class Handshakes extends ServerEndpointConfig.Configurator {
   /**
    * A connection that is about to open.
    *
-   * @param handshake what came with the request
-   * @param refusal why the connection is closed before the rooms hear of it, or null
+   * @param handshake the handshake of the request
+   * @param refusal the reason for closing the connection before it reaches the rooms, or null
    */
   record Opening(Handshake handshake, @Nullable CloseReason refusal) {}
 
-  /** Takes what belongs to a session that has just opened. */
+  /** Removes and returns the handshake of a session that has just opened. */
   static Opening openingOf(Session session) {
     Object known = session.getUserProperties().remove(OPENING);
     if (known instanceof AtomicReference<?> once
@@ -66,7 +66,10 @@ final class Handshakes extends ServerEndpointConfig.Configurator {
     return UNKNOWN;
   }
 
-  /** Allows all: a refused handshake looks like an outage, so refusals are close codes instead. */
+  /**
+   * Allows all origins here. A refused handshake looks like an outage, so a refusal is a close
+   * code.
+   */
   @Override
   public boolean checkOrigin(@Nullable String origin) {
     return true;
@@ -79,9 +82,8 @@ final class Handshakes extends ServerEndpointConfig.Configurator {
   }
 
   /**
-   * None. Compression would run for each receiver of a message that is encoded once for all, takes
-   * memory for each connection, and tells eavesdroppers about the secrets that stand beside a
-   * client's own words.
+   * No extensions. Compression would run once per receiver, would take memory for each connection,
+   * and could reveal secrets in the same frame as a client's text.
    */
   @Override
   public List<Extension> getNegotiatedExtensions(
@@ -120,7 +122,7 @@ final class Handshakes extends ServerEndpointConfig.Configurator {
 
   /**
    * Scheme and host are those of the request's address where the container gives one: it knows
-   * whether to believe a proxy. Undertow gives a path alone, and changes the Host header instead.
+   * whether to trust a proxy. Undertow gives a path alone, and changes the Host header instead.
    */
   private @Nullable CloseReason refusal(Handshake handshake, URI address) {
     String scheme = Objects.requireNonNullElse(address.getScheme(), "http");

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends the socket of a session whose client does not answer a close frame; any thread. The API has
- * no such operation, and a client that goes on sending pings keeps its socket in every container.
+ * no such operation, and a client that continues to send pings keeps its socket in every container.
  * Each container's session class has a public method for it, found by name since the transport
  * depends on no container (decision 28).
  */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts that all connections of one {@link JakartaTransport#install} share; any thread.
  *
- * @param sockets where connections are, and who may open one
+ * @param sockets the addresses of connections, and the check of handshakes
  * @param writers send by blocking calls, or null if all is sent asynchronously
  * @param closers run the containers' close calls, which may block
  * @param deadlines end the sockets of clients that do not answer a close frame

@@ -53,7 +53,7 @@ final class JakartaConnection implements Connection {
   private String room = "";
   private volatile boolean stuck;
   private int asyncSends; // used by one write at a time
-  private RemoteEndpoint.@Nullable Basic blocking; // likewise
+  private RemoteEndpoint.@Nullable Basic blocking; // used by one write at a time
 
   JakartaConnection(Session session, Installation installation) {
     this.session = session;

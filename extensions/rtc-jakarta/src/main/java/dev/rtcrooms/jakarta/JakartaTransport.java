@@ -84,11 +84,12 @@ public final class JakartaTransport {
 
   /**
    * Waits until the container has received every close frame. Call it after {@link Rooms#close()}
-   * and before the container stops, so that clients are told to come back. For one thread; the only
+   * and before the container stops, so that clients are told to reconnect. For one thread; the only
    * method here that blocks.
    *
    * @param atMost how long to wait
-   * @return false if some are still under way, for example to clients that do not read
+   * @return false if some close frames were not sent in time, for example to clients that do not
+   *     read
    * @throws InterruptedException if the thread is interrupted while it waits
    */
   public boolean awaitCloses(Duration atMost) throws InterruptedException {

@@ -41,7 +41,7 @@ final class ServletRoomRequest {
     return path.startsWith("//") ? request.getServletContext().getContextPath() : path;
   }
 
-  /** Host and port as the container reports them, which knows whether to believe a proxy. */
+  /** Returns host and port as the container reports them, since it knows which proxy to trust. */
   private static String authority(HttpServletRequest request) {
     String name = request.getServerName();
     String host = name.indexOf(':') < 0 || name.startsWith("[") ? name : "[" + name + "]";

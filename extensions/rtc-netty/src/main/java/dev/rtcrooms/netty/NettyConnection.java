@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * <p>A write ends when the socket has taken all of it. So the output for a client that does not
  * read waits in the hub's outbox, which is bounded, and not in Netty's, which is not.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails closes the channel, and that is heard of
+@SuppressWarnings("FutureReturnValueIgnored") // a failure closes the channel, which is noticed
 final class NettyConnection implements Connection {
 
   private static final Logger LOG = LoggerFactory.getLogger(NettyConnection.class);

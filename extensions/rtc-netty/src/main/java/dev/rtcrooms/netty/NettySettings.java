@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The settings that all connections of one transport share; any thread.
  *
- * @param routes the addresses, and where they lead
- * @param pages whether the routes answer the rooms' other requests; if not, the host does
- * @param principal finds out who is logged in
- * @param passesOn whether requests that are not the rooms' go on to the host's handlers
+ * @param routes the rooms and their addresses
+ * @param pages whether to serve pages; if false, only WebSockets
+ * @param principal returns the authenticated principal of a request
+ * @param passesOn whether all other requests are passed to the host's handlers
  */
 record NettySettings(
     RoomRoutes routes,

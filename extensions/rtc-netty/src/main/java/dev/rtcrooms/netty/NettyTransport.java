@@ -189,7 +189,7 @@ public final class NettyTransport implements AutoCloseable {
     Builder principal(Function<? super HttpRequest, ? extends @Nullable Principal> principal);
 
     /**
-     * Serves WebSocket connections only, because another server serves the pages.
+     * Serves WebSocket connections only. Another server must then serve the pages.
      *
      * @return this builder
      */
@@ -232,13 +232,13 @@ public final class NettyTransport implements AutoCloseable {
     NettyTransport start();
 
     /**
-     * Makes handlers for a server of the host's own. Put each behind the HTTP codec ({@link
+     * Creates handlers for a server of the host's own. Put each behind the HTTP codec ({@link
      * io.netty.handler.codec.http.HttpServerCodec}) and before the host's own handlers, which
      * receive all requests that are not the rooms'. When a connection becomes a WebSocket, the
      * codec and all handlers behind it are removed; handlers before the codec stay. The settings of
      * address, TLS, event loops and send buffer have no effect.
      *
-     * @return makes a handler for each connection; any thread
+     * @return creates a handler for each connection; any thread
      */
     Supplier<ChannelHandler> handlers();
   }

@@ -72,8 +72,8 @@ final class OpeningHandshake {
   }
 
   /**
-   * The answer: 101 Switching Protocols, or what is wrong with the request. A refused page gets 101
-   * too, since it cannot tell another status from an outage.
+   * Returns the response: 101 Switching Protocols, or an error if the request is malformed. A page
+   * of a refused origin gets 101 too, because it cannot tell another status from an outage.
    */
   FullHttpResponse answer(HttpVersion version) {
     if (version.compareTo(HttpVersion.HTTP_1_1) < 0 || !complete()) {

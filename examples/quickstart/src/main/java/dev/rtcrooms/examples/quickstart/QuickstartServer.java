@@ -99,7 +99,7 @@ public final class QuickstartServer implements AutoCloseable {
     return carrier.port();
   }
 
-  /** Tells all clients to come back later, and stops. Idempotent. */
+  /** Tells all clients to reconnect later, and stops. Idempotent. */
   @Override
   public void close() {
     CompletableFuture<?>[] goodbyes =
