@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public interface Client {
 
   /**
-   * Returns the id that the other clients know. A client that reconnects gets a new one.
+   * Returns the id by which other clients refer to this client. A client that reconnects gets a new
+   * id.
    *
    * @return 12 characters of the base64url alphabet
    */
@@ -44,7 +45,7 @@ public interface Client {
   Room room();
 
   /**
-   * Returns what the client may do now.
+   * Returns the current grants.
    *
    * @return the grants, empty once they have expired
    */
@@ -82,7 +83,7 @@ public interface Client {
   <T> void setAttribute(AttributeKey<T> key, @Nullable T value);
 
   /**
-   * Returns what the other participants see of this client beside its user.
+   * Returns the attribute that other participants see, besides the user.
    *
    * @return the fields of the attribute that {@link Rooms.Builder#memberInfo} shows, or empty if
    *     there is none

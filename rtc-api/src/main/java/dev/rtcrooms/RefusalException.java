@@ -28,7 +28,7 @@ public final class RefusalException extends RuntimeException {
   }
 
   /**
-   * Returns what the client is told.
+   * Returns the refusal that is sent to the client.
    *
    * @return the refusal
    */

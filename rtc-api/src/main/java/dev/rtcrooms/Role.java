@@ -24,7 +24,7 @@ public enum Role {
    * Removes the grants that this role never has: {@link Grants#PUBLISH} and {@link Grants#MODERATE}
    * for a watcher. The host may give a watcher {@link Grants#CHAT}.
    *
-   * @param grants what the host's admission gave
+   * @param grants the grants that the host's admission returned
    * @return the same or fewer grants, with the same expiry
    */
   public Grants restrict(Grants grants) {

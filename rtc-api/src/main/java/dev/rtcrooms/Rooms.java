@@ -55,9 +55,9 @@ public interface Rooms extends AutoCloseable {
   Room getOrCreate(UUID id);
 
   /**
-   * Finds the open room that a stream link leads to.
+   * Finds the open room of a stream link.
    *
-   * @param streamId what {@link Room#streamId()} gave, here or on any node that has the same secret
+   * @param streamId a {@link Room#streamId()} of this server, or of any server with the same secret
    * @return the room, or empty if the id is malformed, was made with another secret, or its room is
    *     not open
    */
@@ -75,7 +75,7 @@ public interface Rooms extends AutoCloseable {
    * the id in its link, and asks the {@link Admission}. {@link #accept} decides in the same way for
    * a connection.
    *
-   * @param handshake the role, the id in the link, and what came with the request
+   * @param handshake the request for a page
    * @return the decision; or a stage that fails with a {@link RefusalException} of code {@link
    *     Refusal#UNAUTHENTICATED}, {@link Refusal#NOT_ALLOWED}, {@link Refusal#MALFORMED_ID}, {@link
    *     Refusal#NO_SUCH_ROOM} if the stream id was not made with the secret of these rooms, {@link
@@ -89,7 +89,7 @@ public interface Rooms extends AutoCloseable {
    * forbids it. A refused connection is closed, and its {@link CloseReason} says why.
    *
    * @param connection the open connection; from now on only the hub writes to it
-   * @param handshake what came with it
+   * @param handshake the request that opened the connection
    * @return receives the connection's frames and its end from the transport
    */
   Receiver accept(Connection connection, Handshake handshake);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DerivedComponent(String name, MethodHandle accessor, FieldType type, Presence presence) {
 
-  /** Whether a field may be absent, and what the component is then. */
+  /** Whether a field may be absent, and how the component represents that. */
   enum Presence {
     REQUIRED,
     NULLABLE,

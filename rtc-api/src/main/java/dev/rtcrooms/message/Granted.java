@@ -9,7 +9,7 @@ import java.util.Locale;
  * The grants of the client have changed, and perhaps its role.
  *
  * @param role the client's role; if it differs from the one before, the host has moved the client
- * @param grants what it may do now
+ * @param grants the new grants
  */
 public record Granted(Role role, Grants grants) implements Event {
 

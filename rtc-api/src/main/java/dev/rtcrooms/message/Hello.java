@@ -10,12 +10,12 @@ import java.time.Duration;
  *
  * @param member the client itself
  * @param role its role
- * @param grants what it may do
+ * @param grants its grants
  * @param position the position after which recorded events follow: that of the room now, or, if the
  *     client recovered, the one from which it resumed
  * @param recovered whether the client gets all recorded events that it missed; if false, it must
- *     discard what it knew
- * @param bounds what the client may send
+ *     discard its state of the room
+ * @param bounds the limits for messages from the client
  * @param heartbeat the server sends a message at least this often, so a client can notice a dead
  *     connection; sent in whole milliseconds
  */

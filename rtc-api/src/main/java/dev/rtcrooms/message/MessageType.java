@@ -118,7 +118,7 @@ public final class MessageType<T> {
   /**
    * Changes the delivery class.
    *
-   * @param delivery what happens when the receiver is not ready
+   * @param delivery how an event is delivered to a client that is not ready
    * @return a changed copy
    */
   public MessageType<T> withDelivery(Delivery delivery) {
@@ -140,7 +140,7 @@ public final class MessageType<T> {
   /**
    * Requires a grant of the sender.
    *
-   * @param grant what a client needs to send this command
+   * @param grant the grant that a client needs to send this command
    * @return a changed copy
    */
   public MessageType<T> withRequiredGrant(String grant) {

@@ -26,8 +26,8 @@ import java.util.function.Function;
  *
  * <p>A field is required, unless its component is an {@link java.util.Optional} or has an
  * annotation named {@code Nullable} that is visible at run time, such as JSpecify's. Lists are
- * always required. {@link Size} limits texts and lists. A constructor may check more: the message
- * of an {@link IllegalArgumentException} is what the client is told.
+ * always required. {@link Size} limits texts and lists. A constructor may check more: the client is
+ * sent the message of an {@link IllegalArgumentException}.
  *
  * <p>Deriving needs access to the record. Records on the class path, and public records in a
  * package that their module exports, need nothing else. For other records of a module, pass the

@@ -19,9 +19,9 @@ public interface Connection {
   }
 
   /**
-   * Returns what measures messages to this connection; usually the {@link Codec} that a transport's
-   * connections share. Messages to several clients are split into frames once for all connections
-   * with the same sizing object. Any thread; never blocks.
+   * Returns the object that measures messages to this connection, usually the {@link Codec} that a
+   * transport's connections share. Messages to several clients are split into frames once for all
+   * connections with the same sizing object. Any thread; never blocks.
    *
    * @return always the same object
    */

@@ -4,9 +4,9 @@ import dev.rtcrooms.CloseReason;
 import java.util.List;
 
 /**
- * Receives what happens on one connection. A transport calls it on any thread, one call at a time
- * and in the order of the wire; only {@link #closed} may be called at any time. No method blocks or
- * throws.
+ * Receives the frames and the end of one connection. A transport calls it on any thread, one call
+ * at a time and in the order of the wire; only {@link #closed} may be called at any time. No method
+ * blocks or throws.
  */
 public interface Receiver {
 
