@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the query's parameters by name
  * @param attributes objects of the transport's host, such as the HTTP session under its class's
  *     name
+ * @param arrival orders the handshakes of this process: the later one has the greater number
  */
 public record Handshake(
     Role role,
@@ -30,7 +32,8 @@ public record Handshake(
     @Nullable Principal principal,
     Map<String, List<String>> headers,
     Map<String, List<String>> parameters,
-    Map<String, Object> attributes) {
+    Map<String, Object> attributes,
+    long arrival) {
 
   /**
    * The query parameter that holds the {@link Position} at which a client was: epoch, colon,
@@ -44,6 +47,7 @@ public record Handshake(
    */
   public static final String SESSION = "session";
 
+  private static final AtomicLong ARRIVALS = new AtomicLong();
   private static final String SUBPROTOCOLS = "Sec-WebSocket-Protocol";
   private static final int MIN_SESSION = 16;
   private static final int MAX_SESSION = 64;
@@ -56,6 +60,27 @@ public record Handshake(
     headers = Collections.unmodifiableSortedMap(folded);
     parameters = Map.copyOf(parameters);
     attributes = Map.copyOf(attributes);
+  }
+
+  /**
+   * Creates the handshake of a request that arrives now. Of two connections of one session, the one
+   * with the later handshake stays, so a transport calls this before it answers the request.
+   *
+   * @param role which link was used
+   * @param key the id in the link's path
+   * @param principal the user that the container has authenticated, or null
+   * @param headers the request's headers by name, case-insensitive
+   * @param parameters the query's parameters by name
+   * @param attributes objects of the transport's host
+   */
+  public Handshake(
+      Role role,
+      String key,
+      @Nullable Principal principal,
+      Map<String, List<String>> headers,
+      Map<String, List<String>> parameters,
+      Map<String, Object> attributes) {
+    this(role, key, principal, headers, parameters, attributes, ARRIVALS.incrementAndGet());
   }
 
   /**
@@ -76,7 +101,7 @@ public record Handshake(
    * @return a changed copy
    */
   public Handshake withPrincipal(@Nullable Principal principal) {
-    return new Handshake(role, key, principal, headers, parameters, attributes);
+    return new Handshake(role, key, principal, headers, parameters, attributes, arrival);
   }
 
   /**
@@ -86,7 +111,7 @@ public record Handshake(
    * @return a changed copy
    */
   public Handshake withParameters(Map<String, List<String>> parameters) {
-    return new Handshake(role, key, principal, headers, parameters, attributes);
+    return new Handshake(role, key, principal, headers, parameters, attributes, arrival);
   }
 
   /**

@@ -23,7 +23,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +41,6 @@ public final class AdmissionControl {
   private final Scheduler scheduler;
   private final Limits limits;
   private final BooleanSupplier closed;
-  private final AtomicLong arrivals = new AtomicLong();
 
   /**
    * The admission to all rooms of an application.
@@ -76,10 +74,8 @@ public final class AdmissionControl {
    *     java.util.concurrent.CompletionException}
    */
   public CompletionStage<AdmittedUser> admit(Handshake handshake) {
-    long arrival = arrivals.incrementAndGet();
     CompletableFuture<AdmittedUser> answer = new CompletableFuture<>();
-    FutureTask<Void> attempt =
-        new FutureTask<>(() -> admit(handshake, arrival, answer), /* result= */ null);
+    FutureTask<Void> attempt = new FutureTask<>(() -> admit(handshake, answer), /* result= */ null);
     Cancellable deadline =
         scheduler.schedule(limits.answerTimeout(), () -> giveUp(attempt, answer));
     answer.minimalCompletionStage().whenComplete((admitted, failure) -> deadline.cancel());
@@ -91,7 +87,7 @@ public final class AdmissionControl {
     return answer;
   }
 
-  private void admit(Handshake handshake, long arrival, CompletableFuture<AdmittedUser> answer) {
+  private void admit(Handshake handshake, CompletableFuture<AdmittedUser> answer) {
     try {
       User user = authenticate(handshake);
       UUID room = roomId(handshake);
@@ -100,7 +96,7 @@ public final class AdmissionControl {
       }
       admission
           .admit(user, room, handshake.role())
-          .thenApply(decision -> admitted(handshake, arrival, room, user, decision))
+          .thenApply(decision -> admitted(handshake, room, user, decision))
           .whenComplete(
               (admitted, failure) -> {
                 if (failure == null) {
@@ -127,7 +123,7 @@ public final class AdmissionControl {
   }
 
   private AdmittedUser admitted(
-      Handshake handshake, long arrival, UUID room, User user, @Nullable Admitted decision) {
+      Handshake handshake, UUID room, User user, @Nullable Admitted decision) {
     Admitted decided = decision == null ? Grants.none() : decision;
     Grants grants = handshake.role().restrict(decided.grants());
     if (!grants.allows(Grants.JOIN) || grants.expired(scheduler.now())) {
@@ -135,7 +131,7 @@ public final class AdmissionControl {
     }
     Attributes attributes = user.attributes().and(decided.attributes());
     return new AdmittedUser(
-        arrival,
+        handshake.arrival(),
         room,
         user.withoutAttributes(),
         handshake.role(),
