@@ -9,4 +9,7 @@ module dev.rtcrooms {
   exports dev.rtcrooms.message;
   exports dev.rtcrooms.spi;
   exports dev.rtcrooms.transport;
+  exports dev.rtcrooms.thread to
+      dev.rtcrooms.hub,
+      dev.rtcrooms.jakarta;
 }

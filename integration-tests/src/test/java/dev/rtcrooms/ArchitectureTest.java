@@ -39,7 +39,11 @@ class ArchitectureTest {
           "integration-tests");
 
   private static final String[] API = {
-    "dev.rtcrooms", "dev.rtcrooms.message..", "dev.rtcrooms.spi..", "dev.rtcrooms.transport.."
+    "dev.rtcrooms",
+    "dev.rtcrooms.message..",
+    "dev.rtcrooms.spi..",
+    "dev.rtcrooms.transport..",
+    "dev.rtcrooms.thread.."
   };
   private static final String[] HUB = {"dev.rtcrooms.hub.."};
   private static final String[] TESTKIT = {"dev.rtcrooms.testkit.."};

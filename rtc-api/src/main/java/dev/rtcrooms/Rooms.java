@@ -18,7 +18,8 @@ import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 /**
- * All rooms of one application. Any thread may call any method, and none blocks.
+ * All rooms of one application. Any thread may call any method; none blocks except {@link
+ * #awaitClosed}.
  *
  * <p>A host builds one instance at start and closes it at shutdown. Instances are independent of
  * each other, so an application may have several.
@@ -114,6 +115,17 @@ public interface Rooms extends AutoCloseable {
    */
   @Override
   void close();
+
+  /**
+   * Waits until all rooms have ended after {@link #close()}, and then for the end of the threads
+   * that the rooms created. After that, an application's class loader may go. Do not call it on a
+   * thread of the rooms.
+   *
+   * @param atMost how long to wait
+   * @return false if a room or thread did not end in time
+   * @throws InterruptedException if the thread is interrupted while it waits
+   */
+  boolean awaitClosed(Duration atMost) throws InterruptedException;
 
   /** A user who may enter a room: the answer to {@link #visit}; immutable. */
   interface Visit {

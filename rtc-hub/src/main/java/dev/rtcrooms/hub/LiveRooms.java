@@ -18,6 +18,7 @@ import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.Receiver;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** All rooms of one application; any thread. */
@@ -42,6 +45,7 @@ final class LiveRooms implements Rooms {
   private final AdmissionControl admission;
   private final ConcurrentHashMap<UUID, LiveRoom> open = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean closed;
 
   LiveRooms(Settings settings, StreamIds streamIds, RoomThreads threads) {
@@ -214,17 +218,24 @@ final class LiveRooms implements Rooms {
     closed = true;
     List<LiveRoom> last = List.copyOf(open.values());
     AtomicInteger remaining = new AtomicInteger(last.size() + 1);
-    Runnable ended =
+    Runnable oneEnded =
         () -> {
           if (remaining.decrementAndGet() == 0) {
             threads.close();
+            ended.countDown();
           }
         };
     for (LiveRoom room : last) {
-      room.closed().thenRun(ended);
+      room.closed().thenRun(oneEnded);
       room.close(CloseReason.SHUTTING_DOWN);
     }
-    ended.run();
+    oneEnded.run();
+  }
+
+  @Override
+  public boolean awaitClosed(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    return ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS) && threads.awaitEnd(deadline);
   }
 
   private UUID randomId() {

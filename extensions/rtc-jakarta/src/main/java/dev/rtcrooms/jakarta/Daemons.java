@@ -1,30 +1,43 @@
 package dev.rtcrooms.jakarta;
 
+import dev.rtcrooms.thread.DaemonThreads;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes the transport's own threads: daemons without a web application's class loader. */
+/** The threads and timers of one transport; any thread. */
 final class Daemons {
 
   private static final int IDLE_SECONDS = 2;
-  private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-  private Daemons() {}
+  private final DaemonThreads threads = new DaemonThreads();
+  private final List<ScheduledThreadPoolExecutor> timers = new CopyOnWriteArrayList<>();
 
-  static Thread thread(String prefix, Runnable task) {
-    Thread thread = new Thread(task, prefix + NUMBERS.incrementAndGet());
-    thread.setDaemon(true);
-    thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-    return thread;
+  ThreadFactory threads(String prefix) {
+    return threads.named(prefix);
   }
 
   /** A timer whose threads end when they are idle. */
-  static ScheduledThreadPoolExecutor timer(String prefix, int threads) {
-    ScheduledThreadPoolExecutor timer =
-        new ScheduledThreadPoolExecutor(threads, task -> thread(prefix, task));
+  ScheduledThreadPoolExecutor timer(String prefix, int size) {
+    ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(size, threads(prefix));
     timer.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     timer.allowCoreThreadTimeOut(true);
+    timers.add(timer);
     return timer;
+  }
+
+  /**
+   * Ends the timers' threads as soon as they are idle. The timers still accept tasks, for a
+   * connection that opens while the application stops.
+   */
+  void endIdle() {
+    timers.forEach(timer -> timer.setKeepAliveTime(1, TimeUnit.NANOSECONDS));
+  }
+
+  /** Waits for the end of the threads, as {@link DaemonThreads#awaitEnd} does. */
+  boolean awaitEnd(long deadline) throws InterruptedException {
+    return threads.awaitEnd(deadline);
   }
 }

@@ -5,6 +5,7 @@ import dev.rtcrooms.http.SocketRoutes;
 import dev.rtcrooms.transport.Codec;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param closers run the containers' close calls, which may block
  * @param deadlines end the sockets of clients that do not answer a close frame
  * @param closes has one party for each close under way, and one for the thread that waits for them
+ * @param daemons all threads of the writers, closers and deadlines
  */
 record Installation(
     Rooms rooms,
@@ -22,5 +24,6 @@ record Installation(
     Codec codec,
     @Nullable Writers writers,
     ScheduledExecutorService closers,
-    ScheduledExecutorService deadlines,
-    Phaser closes) {}
+    ScheduledThreadPoolExecutor deadlines,
+    Phaser closes,
+    Daemons daemons) {}

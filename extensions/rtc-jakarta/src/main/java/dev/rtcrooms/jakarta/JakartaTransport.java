@@ -13,21 +13,31 @@ import java.util.List;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The default transport: rooms over the WebSocket API of any Jakarta container (2.1 or newer), at
- * {@code /room/{id}/websocket} and {@code /stream/{id}/websocket}. Any thread.
+ * {@code /room/{id}/websocket} and {@code /stream/{id}/websocket}. Any thread; only {@link #close}
+ * blocks.
  */
-public final class JakartaTransport {
+public final class JakartaTransport implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JakartaTransport.class);
 
   /** Closing blocks in some containers for as long as a client does not read. */
   private static final int CLOSERS = 8;
 
   private static final String TOMCAT = "org.apache.tomcat.";
 
+  private static final Duration MOST_FOR_CLIENTS = Duration.ofSeconds(5);
+  private static final Duration MOST_FOR_THREADS = Duration.ofSeconds(1);
+
   private final Installation installation;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private JakartaTransport(Installation installation) {
     this.installation = installation;
@@ -61,6 +71,7 @@ public final class JakartaTransport {
     Options options = new Options();
     configure.accept(options);
     Rooms rooms = routes.rooms();
+    Daemons daemons = new Daemons();
     Installation installation =
         new Installation(
             rooms,
@@ -68,10 +79,11 @@ public final class JakartaTransport {
             options.codec == null
                 ? new JsonCodec(rooms.messageTypes(), rooms.limits())
                 : options.codec,
-            options.blockingSends(container) ? new Writers(processors()) : null,
-            Daemons.timer("rtc-rooms-closer-", CLOSERS),
-            Daemons.timer("rtc-rooms-deadline-", 1),
-            new Phaser(1));
+            options.blockingSends(container) ? new Writers(processors(), daemons) : null,
+            daemons.timer("rtc-rooms-closer-", CLOSERS),
+            daemons.timer("rtc-rooms-deadline-", 1),
+            new Phaser(1),
+            daemons);
     try {
       for (Role role : Role.values()) {
         container.addEndpoint(endpoint(role, installation));
@@ -83,25 +95,51 @@ public final class JakartaTransport {
   }
 
   /**
-   * Waits until the container has received every close frame. Call it after {@link Rooms#close()}
-   * and before the container stops, so that clients are told to reconnect. For one thread; the only
-   * method here that blocks.
-   *
-   * @param atMost how long to wait
-   * @return false if some close frames were not sent in time, for example to clients that do not
-   *     read
-   * @throws InterruptedException if the thread is interrupted while it waits
+   * Closes the rooms, and waits up to five seconds until their clients have been told to reconnect
+   * later ({@link dev.rtcrooms.CloseReason#SHUTTING_DOWN}). Then it ends the rooms' own threads and
+   * those of this transport, and waits up to a second for these. The container ends the sockets of
+   * clients that do not answer. Call it before the container ends its WebSockets, for example when
+   * it destroys {@link dev.rtcrooms.servlet.RoomServlet}. Idempotent; blocks, so do not call it on
+   * a thread of the rooms.
    */
-  public boolean awaitCloses(Duration atMost) throws InterruptedException {
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    installation.rooms().close();
+    try {
+      boolean told = awaitCloseFrames();
+      boolean ended = awaitThreads();
+      if (!told || !ended) {
+        LOG.warn("Some clients or threads did not end in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean awaitCloseFrames() throws InterruptedException {
+    long deadline = System.nanoTime() + MOST_FOR_CLIENTS.toNanos();
+    boolean ended = installation.rooms().awaitClosed(MOST_FOR_CLIENTS);
     Phaser closes = installation.closes();
     try {
       int unused =
           closes.awaitAdvanceInterruptibly(
-              closes.arrive(), atMost.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
+              closes.arrive(), Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      return ended;
     } catch (TimeoutException e) {
       return false;
     }
+  }
+
+  private boolean awaitThreads() throws InterruptedException {
+    if (installation.writers() != null) {
+      installation.writers().endIdle();
+    }
+    installation.deadlines().getQueue().clear();
+    installation.daemons().endIdle();
+    return installation.daemons().awaitEnd(System.nanoTime() + MOST_FOR_THREADS.toNanos());
   }
 
   private static int processors() {

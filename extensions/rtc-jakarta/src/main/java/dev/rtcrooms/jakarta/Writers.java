@@ -47,17 +47,16 @@ final class Writers {
   private int idle;
   private int calls;
   private boolean watched;
+  private boolean closed;
 
   /**
    * Threads start when there is something to send, and end after some idle seconds.
    *
    * @param atOnce how many threads send at the same time, not counting those that are stuck
+   * @param daemons creates the threads
    */
-  Writers(int atOnce) {
-    this(
-        atOnce,
-        task -> Daemons.thread("rtc-rooms-writer-", task),
-        Daemons.timer("rtc-rooms-watch-", 1));
+  Writers(int atOnce, Daemons daemons) {
+    this(atOnce, daemons.threads("rtc-rooms-writer-"), daemons.timer("rtc-rooms-watch-", 1));
   }
 
   /** With the caller's threads. */
@@ -79,6 +78,17 @@ final class Writers {
   void send(Send send) {
     if (!take(send)) {
       send.sendAsync();
+    }
+  }
+
+  /** Lets each thread end when it has nothing to send. */
+  void endIdle() {
+    lock.lock();
+    try {
+      closed = true;
+      called.signalAll();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -168,7 +178,7 @@ final class Writers {
     idle++;
     long left = TimeUnit.SECONDS.toNanos(IDLE_SECONDS);
     while (calls == 0) {
-      if (left <= 0) {
+      if (left <= 0 || closed) {
         idle--;
         return false;
       }

@@ -33,6 +33,7 @@ public final class RoomServlet extends HttpServlet {
   private static final Logger log = LoggerFactory.getLogger(RoomServlet.class);
 
   private final transient RoomRoutes routes;
+  private final transient Runnable onDestroy;
 
   /**
    * Creates a servlet.
@@ -41,7 +42,24 @@ public final class RoomServlet extends HttpServlet {
    *     dev.rtcrooms.jakarta.JakartaTransport#install}
    */
   public RoomServlet(RoomRoutes routes) {
+    this(routes, () -> {});
+  }
+
+  /**
+   * Creates a servlet that runs an action at its end. Containers destroy servlets before they close
+   * their WebSockets, so the action can still tell clients to reconnect later.
+   *
+   * @param routes the routes to serve
+   * @param onDestroy usually {@link dev.rtcrooms.jakarta.JakartaTransport#close}
+   */
+  public RoomServlet(RoomRoutes routes, Runnable onDestroy) {
     this.routes = routes;
+    this.onDestroy = onDestroy;
+  }
+
+  @Override
+  public void destroy() {
+    onDestroy.run();
   }
 
   /** Answers every method, since the routes know which are allowed. */

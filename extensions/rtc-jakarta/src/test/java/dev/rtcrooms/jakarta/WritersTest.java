@@ -17,7 +17,7 @@ class WritersTest {
 
   private static final CountDownLatch NOW = new CountDownLatch(0);
 
-  private final Writers writers = new Writers(1);
+  private final Writers writers = new Writers(1, new Daemons());
   private final CountDownLatch read = new CountDownLatch(1);
   private final LinkedBlockingQueue<String> done = new LinkedBlockingQueue<>();
 
@@ -102,7 +102,7 @@ class WritersTest {
    */
   @Test
   void oneWhoWaitsForTheWatchItselfIsNotTakenForStuck() throws Exception {
-    Writers two = new Writers(2);
+    Writers two = new Writers(2, new Daemons());
     CountDownLatch firstReads = new CountDownLatch(1);
     Sending first = new Sending("first", firstReads);
     two.send(first);

@@ -2,6 +2,7 @@ package dev.rtcrooms.hub.mailbox;
 
 import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.spi.Scheduler;
+import dev.rtcrooms.thread.DaemonThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executor;
@@ -11,15 +12,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The daemon threads of the rooms, for hosts that provide none; for one thread, except close. */
+/**
+ * The daemon threads of the rooms, for hosts that provide none. The pools are created on one
+ * thread; any thread may close them and wait.
+ */
 public final class RoomThreads {
 
   private static final Logger LOG = LoggerFactory.getLogger(RoomThreads.class);
@@ -30,6 +32,7 @@ public final class RoomThreads {
   private static final int MOST_WAITING_LOGINS = 10_000;
   private static final int IDLE_SECONDS = 5;
 
+  private final DaemonThreads daemons = new DaemonThreads();
   private @Nullable ExecutorService pool;
   private @Nullable ExecutorService logins;
   private @Nullable ScheduledThreadPoolExecutor timer;
@@ -38,7 +41,7 @@ public final class RoomThreads {
   public Executor executor() {
     pool =
         Executors.newFixedThreadPool(
-            Math.max(2, Runtime.getRuntime().availableProcessors()), daemons("rtc-rooms-"));
+            Math.max(2, Runtime.getRuntime().availableProcessors()), daemons.named("rtc-rooms-"));
     return pool;
   }
 
@@ -51,7 +54,7 @@ public final class RoomThreads {
             IDLE_SECONDS,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(MOST_WAITING_LOGINS),
-            daemons("rtc-rooms-login-"));
+            daemons.named("rtc-rooms-login-"));
     created.allowCoreThreadTimeOut(true);
     logins = created;
     return created;
@@ -59,7 +62,7 @@ public final class RoomThreads {
 
   /** Creates the system clock with one timer thread. */
   public Scheduler scheduler() {
-    timer = new ScheduledThreadPoolExecutor(1, daemons("rtc-rooms-timer-"));
+    timer = new ScheduledThreadPoolExecutor(1, daemons.named("rtc-rooms-timer-"));
     timer.setRemoveOnCancelPolicy(true);
     return new SystemTime(timer);
   }
@@ -77,15 +80,14 @@ public final class RoomThreads {
     }
   }
 
-  private static ThreadFactory daemons(String prefix) {
-    AtomicInteger number = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, prefix + number.incrementAndGet());
-      thread.setDaemon(true);
-      // not the caller's, so that a web application can be unloaded
-      thread.setContextClassLoader(ClassLoader.getSystemClassLoader());
-      return thread;
-    };
+  /**
+   * Waits for the end of the threads after {@link #close}. Not for these threads themselves.
+   *
+   * @param deadline as of {@link System#nanoTime}
+   * @return false if a thread did not end in time
+   */
+  public boolean awaitEnd(long deadline) throws InterruptedException {
+    return daemons.awaitEnd(deadline);
   }
 
   private record SystemTime(ScheduledThreadPoolExecutor timer) implements Scheduler {

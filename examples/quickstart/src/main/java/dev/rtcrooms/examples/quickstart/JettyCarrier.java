@@ -4,7 +4,6 @@ import dev.rtcrooms.Rooms;
 import dev.rtcrooms.jakarta.JakartaTransport;
 import java.io.IOException;
 import java.net.BindException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -63,7 +62,7 @@ final class JettyCarrier implements Carrier {
   public void stop() throws InterruptedException {
     JakartaTransport installed = transport;
     if (installed != null) {
-      boolean unused = installed.awaitCloses(Duration.ofSeconds(GOODBYE_SECONDS));
+      installed.close();
     }
     stopJetty();
   }
