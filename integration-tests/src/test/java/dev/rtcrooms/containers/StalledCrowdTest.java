@@ -40,7 +40,9 @@ class StalledCrowdTest extends ContainerTest {
     SocketClient ann = join("ann");
     SocketClient bob = join("bob");
     for (int i = 0; i < STALLED; i++) {
-      raw(target() + "?name=stalled" + i).readAnswer();
+      RawSocket stalled = raw(target() + "?name=stalled" + i);
+      stalled.readAnswer();
+      stalled.read(RawSocket.TEXT); // hello; nothing from then on
     }
     Room room = rooms.find(lobby()).orElseThrow();
     int everybody = STALLED + 2;

@@ -9,6 +9,7 @@ import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.User;
+import dev.rtcrooms.Visit;
 import dev.rtcrooms.hub.entry.AdmissionControl;
 import dev.rtcrooms.hub.entry.PendingConnection;
 import dev.rtcrooms.hub.entry.StreamIds;

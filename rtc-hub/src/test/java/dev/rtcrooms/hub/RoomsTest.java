@@ -11,7 +11,7 @@ import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
-import dev.rtcrooms.Rooms.Visit;
+import dev.rtcrooms.Visit;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;

@@ -2,7 +2,7 @@ package dev.rtcrooms.http;
 
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Role;
-import dev.rtcrooms.Rooms.Visit;
+import dev.rtcrooms.Visit;
 import dev.rtcrooms.transport.Authority;
 import java.net.URI;
 import java.util.Locale;

@@ -4,7 +4,7 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Rooms;
-import dev.rtcrooms.Rooms.Visit;
+import dev.rtcrooms.Visit;
 import java.net.URI;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;

@@ -3,6 +3,7 @@ package dev.rtcrooms.testkit.contract;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.Visit;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Handshake;
