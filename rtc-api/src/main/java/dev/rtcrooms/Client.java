@@ -104,7 +104,7 @@ public interface Client {
    * participant, or demotes one. From then on it receives the events of that role. It is told its
    * role and its grants, and each feature is told by {@link Feature#moved}, which updates the
    * client and the others. The client cannot {@linkplain #recovered() recover} from a position
-   * before the move, as if it had joined at the move.
+   * before the move, because it counts as joined at the move.
    *
    * <p>A move lasts as long as the connection: a client that reconnects has the role of its link. A
    * promoted watcher is never told the room link.
