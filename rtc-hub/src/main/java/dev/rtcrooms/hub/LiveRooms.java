@@ -29,6 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** All rooms of one application; any thread. */
@@ -46,8 +47,8 @@ final class LiveRooms implements Rooms {
   private final AdmissionControl admission;
   private final ConcurrentHashMap<UUID, LiveRoom> open = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile boolean closed;
+  private final CountDownLatch allEnded = new CountDownLatch(1);
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   LiveRooms(Settings settings, StreamIds streamIds, RoomThreads threads) {
     this.settings = settings;
@@ -62,7 +63,7 @@ final class LiveRooms implements Rooms {
             settings.logins(),
             settings.scheduler(),
             settings.limits(),
-            () -> closed);
+            closed::get);
   }
 
   @Override
@@ -85,7 +86,7 @@ final class LiveRooms implements Rooms {
     LiveRoom room = open.computeIfAbsent(id, key -> counted(created));
     if (room == created) {
       created.start();
-      if (closed) {
+      if (closed.get()) {
         created.close(CloseReason.SHUTTING_DOWN);
       }
     }
@@ -98,7 +99,7 @@ final class LiveRooms implements Rooms {
   }
 
   private void requireOpen() {
-    if (closed) {
+    if (closed.get()) {
       throw new IllegalStateException("The rooms are closed");
     }
   }
@@ -216,14 +217,16 @@ final class LiveRooms implements Rooms {
 
   @Override
   public void close() {
-    closed = true;
+    if (!closed.compareAndSet(false, true)) {
+      return; // a second count would miss rooms that are ending, and end their threads too early
+    }
     List<LiveRoom> last = List.copyOf(open.values());
     AtomicInteger remaining = new AtomicInteger(last.size() + 1);
     Runnable oneEnded =
         () -> {
           if (remaining.decrementAndGet() == 0) {
             threads.close();
-            ended.countDown();
+            allEnded.countDown();
           }
         };
     for (LiveRoom room : last) {
@@ -236,7 +239,7 @@ final class LiveRooms implements Rooms {
   @Override
   public boolean awaitClosed(Duration atMost) throws InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
-    return ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS) && threads.awaitEnd(deadline);
+    return allEnded.await(atMost.toNanos(), TimeUnit.NANOSECONDS) && threads.awaitEnd(deadline);
   }
 
   private UUID randomId() {
