@@ -71,7 +71,7 @@ public interface Client {
 
   /**
    * Sets an attribute for as long as the client is connected. If it is the one that {@link
-   * Rooms.Builder#memberInfo} shows, the features are told by {@link Feature#infoChanged}, and
+   * RoomsBuilder#memberInfo} shows, the features are told by {@link Feature#infoChanged}, and
    * {@code Presence} tells the participants.
    *
    * @param key the attribute
@@ -85,7 +85,7 @@ public interface Client {
   /**
    * Returns the attribute that other participants see, besides the user.
    *
-   * @return the fields of the attribute that {@link Rooms.Builder#memberInfo} shows, or empty if
+   * @return the fields of the attribute that {@link RoomsBuilder#memberInfo} shows, or empty if
    *     there is none
    */
   Optional<Fields> info();

@@ -95,7 +95,7 @@ public interface Room {
    *
    * <p>If the clients {@linkplain CloseReason#shouldReconnect() should reconnect}, the room's past
    * is kept for when it opens again. Otherwise it is deleted, unless {@link
-   * Rooms.Builder#keepHistory} is set.
+   * RoomsBuilder#keepHistory} is set.
    *
    * @param reason sent to the clients
    */

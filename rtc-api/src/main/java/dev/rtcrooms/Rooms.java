@@ -2,9 +2,6 @@ package dev.rtcrooms;
 
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.spi.Admission;
-import dev.rtcrooms.spi.Authenticator;
-import dev.rtcrooms.spi.HistoryStore;
-import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.Receiver;
@@ -14,8 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
-import java.util.random.RandomGenerator;
 
 /**
  * All rooms of one application. Any thread may call any method; none blocks except {@link
@@ -86,7 +81,7 @@ public interface Rooms extends AutoCloseable {
 
   /**
    * Takes over a connection that a transport has opened. If the user is admitted, it joins the room
-   * of the handshake. A room that is not open is opened, unless {@link Builder#createOnJoin}
+   * of the handshake. A room that is not open is opened, unless {@link RoomsBuilder#createOnJoin}
    * forbids it. A refused connection is closed, and its {@link CloseReason} says why.
    *
    * @param connection the open connection; from now on only the hub writes to it
@@ -126,160 +121,4 @@ public interface Rooms extends AutoCloseable {
    * @throws InterruptedException if the thread is interrupted while it waits
    */
   boolean awaitClosed(Duration atMost) throws InterruptedException;
-
-  /** Builds {@link Rooms}; not thread-safe. Every setting has a safe default. */
-  interface Builder {
-    /**
-     * Sets the secret from which stream ids are derived. Servers with the same secret accept each
-     * other's stream links. Default: random, so that stream links end with the process.
-     *
-     * @param secret at least 16 bytes; copied
-     * @return this builder
-     * @throws IllegalArgumentException if it is shorter, or null because a setting is missing
-     */
-    Builder secret(byte[] secret);
-
-    /**
-     * Sets the secret to the UTF-8 bytes of a text.
-     *
-     * @param secret at least 16 bytes in UTF-8
-     * @return this builder
-     * @throws IllegalArgumentException if it is shorter, or null because a setting is missing
-     */
-    Builder secret(String secret);
-
-    /**
-     * Sets the authenticator. Default: {@link Authenticator#guests()}.
-     *
-     * @param authenticator finds the user of each handshake
-     * @return this builder
-     */
-    Builder authenticator(Authenticator authenticator);
-
-    /**
-     * Sets the admission. Default: {@link Admission#byRole()}.
-     *
-     * @param admission decides what each user may do in a room
-     * @return this builder
-     */
-    Builder admission(Admission admission);
-
-    /**
-     * Shows an attribute of each client to the participants: as {@link
-     * dev.rtcrooms.message.Member#info()} in the messages {@code hello}, {@code joined}, {@code
-     * members} and {@code member-changed}. Default: nothing is shown.
-     *
-     * @param attribute set by the authenticator, the admission or {@link Client#setAttribute}
-     * @param maxBytes the largest value, as {@link dev.rtcrooms.message.Fields#size()} counts; a
-     *     user with a larger one is refused with {@link Refusal#INTERNAL}
-     * @return this builder
-     * @throws IllegalArgumentException if the limit is not positive
-     */
-    Builder memberInfo(AttributeKey<? extends Record> attribute, int maxBytes);
-
-    /**
-     * Shows an attribute of each client to the participants, of at most 1,024 bytes.
-     *
-     * @param attribute see {@link #memberInfo(AttributeKey, int)}
-     * @return this builder
-     */
-    default Builder memberInfo(AttributeKey<? extends Record> attribute) {
-      return memberInfo(attribute, 1024);
-    }
-
-    /**
-     * Adds a feature to each room. Features are called in the order in which they were added.
-     *
-     * @param factory called once for each room, in that room's mailbox
-     * @param types the messages that the feature adds to those of the library
-     * @return this builder
-     * @throws IllegalArgumentException if a type's name or class is taken already
-     */
-    Builder feature(Feature.Factory factory, MessageType<?>... types);
-
-    /**
-     * Sets the store of recorded events. Default: in memory, with limits.
-     *
-     * @param history the store
-     * @return this builder
-     */
-    Builder history(HistoryStore history);
-
-    /**
-     * Sets whether the store keeps the past of a room that stayed empty or that the host
-     * {@linkplain Room#close closed}. Default: false. The past of a room is always kept when the
-     * server stops.
-     *
-     * @param keep whether the past is kept
-     * @return this builder
-     */
-    Builder keepHistory(boolean keep);
-
-    /**
-     * Sets the executor. Default: daemon threads for mailboxes, and others for authentication.
-     *
-     * @param executor runs mailboxes and authentication; the host closes it, after the rooms
-     * @return this builder
-     */
-    Builder executor(Executor executor);
-
-    /**
-     * Sets the scheduler. Default: the system's clock and one daemon thread.
-     *
-     * @param scheduler the source of time
-     * @return this builder
-     */
-    Builder scheduler(Scheduler scheduler);
-
-    /**
-     * Sets the source of random ids. Default: a {@link java.security.SecureRandom}. A weaker one
-     * makes room ids guessable and is for tests only.
-     *
-     * @param random the source of ids and keys; must be thread-safe
-     * @return this builder
-     */
-    Builder random(RandomGenerator random);
-
-    /**
-     * Sets the limits. Default: {@link Limits#defaults()}.
-     *
-     * @param limits all limits
-     * @return this builder
-     */
-    Builder limits(Limits limits);
-
-    /**
-     * Sets how long a room without clients stays open. Default: 60 seconds.
-     *
-     * @param grace zero or more
-     * @return this builder
-     */
-    Builder emptyRoomGrace(Duration grace);
-
-    /**
-     * Sets how often a client is sent a ping, and how long it may stay silent after one. Default:
-     * 25 and 20 seconds.
-     *
-     * @param interval between pings; positive
-     * @param timeout after a ping; positive
-     * @return this builder
-     */
-    Builder heartbeat(Duration interval, Duration timeout);
-
-    /**
-     * Sets whether a join opens a room that is not open, so that links outlive a restart and an
-     * empty room. Default: true. If false, only the host opens rooms.
-     *
-     * @param create whether a join opens a room
-     * @return this builder
-     */
-    Builder createOnJoin(boolean create);
-
-    /**
-     * Builds the rooms.
-     *
-     * @return rooms that are ready for use
-     */
-    Rooms build();
-  }
 }

@@ -14,7 +14,7 @@ public interface Visit {
    * Tells whether the user could join now.
    *
    * @return true if the room is open, or if joining opens it; false if the room is not open and
-   *     {@link Rooms.Builder#createOnJoin} is false
+   *     {@link RoomsBuilder#createOnJoin} is false
    */
   boolean joinable();
 

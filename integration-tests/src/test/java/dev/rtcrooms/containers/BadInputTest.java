@@ -2,7 +2,7 @@ package dev.rtcrooms.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Replied;
@@ -26,7 +26,7 @@ class BadInputTest extends ContainerTest {
   private RawSocket mallory;
 
   @Override
-  Rooms.Builder builder() {
+  RoomsBuilder builder() {
     return super.builder().feature(Streams.mesh(IceServers.none()));
   }
 

@@ -1,6 +1,7 @@
 package dev.rtcrooms.containers;
 
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import java.io.IOException;
@@ -29,7 +30,7 @@ abstract class ContainerTest {
   private final List<AutoCloseable> clients = new ArrayList<>();
 
   /** What the rooms can do; tests change it. */
-  Rooms.Builder builder() {
+  RoomsBuilder builder() {
     return RtcRooms.builder()
         .feature(Chat::new)
         .feature(Shouting::new, Shouting.Shout.TYPE, Shouting.Heard.TYPE);

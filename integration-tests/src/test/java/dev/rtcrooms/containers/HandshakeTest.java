@@ -3,7 +3,7 @@ package dev.rtcrooms.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Role;
-import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.User;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.transport.Handshake;
@@ -26,7 +26,7 @@ class HandshakeTest extends ContainerTest {
 
   /** Logs in whom the container names, or else whom a header names. */
   @Override
-  Rooms.Builder builder() {
+  RoomsBuilder builder() {
     return super.builder()
         .authenticator(
             handshake -> {

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
-import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.containers.Shouting.Heard;
 import dev.rtcrooms.containers.Shouting.Shout;
 import dev.rtcrooms.hub.presence.Presence;
@@ -27,7 +27,7 @@ class LostClientTest extends ContainerTest {
   private static final Duration LONGER_THAN_A_CLOSE_MAY_TAKE = Duration.ofMillis(5_200);
 
   @Override
-  Rooms.Builder builder() {
+  RoomsBuilder builder() {
     return super.builder()
         .feature(Presence::new)
         .limits(

@@ -3,7 +3,7 @@ package dev.rtcrooms.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.hub.presence.Presence;
 import dev.rtcrooms.message.Left;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class SilentClientTest extends ContainerTest {
 
   @Override
-  Rooms.Builder builder() {
+  RoomsBuilder builder() {
     return super.builder()
         .feature(Presence::new)
         .heartbeat(Duration.ofMillis(500), Duration.ofMillis(1_500));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
-import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.containers.Shouting.Heard;
 import dev.rtcrooms.containers.Shouting.Shout;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class StalledCrowdTest extends ContainerTest {
   private static final int MORE_THAN_BUFFERS = 100;
 
   @Override
-  Rooms.Builder builder() {
+  RoomsBuilder builder() {
     return super.builder()
         .limits(
             Limits.builder()

@@ -3,7 +3,7 @@ package dev.rtcrooms.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Limits;
-import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.containers.Shouting.Heard;
 import dev.rtcrooms.containers.Shouting.Shout;
 import dev.rtcrooms.message.Hello;
@@ -22,7 +22,7 @@ class TrafficTest extends ContainerTest {
   private static final int MANY = 2_000;
 
   @Override
-  Rooms.Builder builder() {
+  RoomsBuilder builder() {
     return super.builder()
         .limits(Limits.builder().commandsPerSecond(10_000).commandBurst(10_000).build());
   }

@@ -3,7 +3,7 @@ package dev.rtcrooms.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Limits;
-import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.containers.Shouting.Heard;
 import dev.rtcrooms.containers.Shouting.Shout;
 import java.io.IOException;
@@ -48,7 +48,7 @@ class VirtualThreadsTest extends ContainerTest {
   }
 
   @Override
-  Rooms.Builder builder() {
+  RoomsBuilder builder() {
     return super.builder()
         .executor(threads)
         .limits(Limits.builder().commandsPerSecond(10_000).commandBurst(10_000).build());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param client the {@link Client#id()}
  * @param user its user
  * @param info the attribute that the host shows to others, or null if there is none; see {@link
- *     dev.rtcrooms.Rooms.Builder#memberInfo}
+ *     dev.rtcrooms.RoomsBuilder#memberInfo}
  */
 public record Member(String client, User user, @Nullable Fields info) {
 
@@ -39,7 +39,7 @@ public record Member(String client, User user, @Nullable Fields info) {
   /**
    * Reads the info.
    *
-   * @param key the key that {@link dev.rtcrooms.Rooms.Builder#memberInfo} was given
+   * @param key the key that {@link dev.rtcrooms.RoomsBuilder#memberInfo} was given
    * @param <T> the type of the info
    * @return the info, or empty if there is none
    * @throws dev.rtcrooms.RefusalException if the fields of the info do not match this type

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Declares one type of message: its name, its record, and how it is read, written and delivered.
  * Immutable, any thread; the {@code with} methods return changed copies. A host declares its own
- * types to {@link dev.rtcrooms.Rooms.Builder#feature}.
+ * types to {@link dev.rtcrooms.RoomsBuilder#feature}.
  *
  * <pre>{@code
  * record Wave(@Size(max = 12) String to) implements CustomCommand {

@@ -1,6 +1,7 @@
 package dev.rtcrooms.hub;
 
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 
 /** Creates {@link Rooms} in this process: the entry point of an application. Any thread. */
 public final class RtcRooms {
@@ -12,7 +13,7 @@ public final class RtcRooms {
    *
    * @return a new builder, for one thread
    */
-  public static Rooms.Builder builder() {
+  public static RoomsBuilder builder() {
     return new RtcRoomsBuilder();
   }
 }

@@ -4,6 +4,7 @@ import dev.rtcrooms.AttributeKey;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.hub.feature.MessageTypes;
 import dev.rtcrooms.hub.history.InMemoryHistory;
@@ -26,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Collects the settings of {@link Rooms}; for one thread. */
-final class RtcRoomsBuilder implements Rooms.Builder {
+final class RtcRoomsBuilder implements RoomsBuilder {
 
   private static final Logger LOG = LoggerFactory.getLogger(RtcRoomsBuilder.class);
   private static final int MIN_SECRET_BYTES = 16;
@@ -50,7 +51,7 @@ final class RtcRoomsBuilder implements Rooms.Builder {
   private ShownAttribute memberInfo = ShownAttribute.NONE;
 
   @Override
-  public Rooms.Builder secret(byte[] secret) {
+  public RoomsBuilder secret(byte[] secret) {
     requireSecret(secret);
     if (secret.length < MIN_SECRET_BYTES) {
       throw new IllegalArgumentException(
@@ -61,7 +62,7 @@ final class RtcRoomsBuilder implements Rooms.Builder {
   }
 
   @Override
-  public Rooms.Builder secret(String secret) {
+  public RoomsBuilder secret(String secret) {
     requireSecret(secret);
     return secret(secret.getBytes(StandardCharsets.UTF_8));
   }
@@ -75,19 +76,19 @@ final class RtcRoomsBuilder implements Rooms.Builder {
   }
 
   @Override
-  public Rooms.Builder authenticator(Authenticator authenticator) {
+  public RoomsBuilder authenticator(Authenticator authenticator) {
     this.authenticator = authenticator;
     return this;
   }
 
   @Override
-  public Rooms.Builder admission(Admission admission) {
+  public RoomsBuilder admission(Admission admission) {
     this.admission = admission;
     return this;
   }
 
   @Override
-  public Rooms.Builder feature(Feature.Factory factory, MessageType<?>... types) {
+  public RoomsBuilder feature(Feature.Factory factory, MessageType<?>... types) {
     for (MessageType<?> type : types) {
       this.types.add(type);
     }
@@ -96,7 +97,7 @@ final class RtcRoomsBuilder implements Rooms.Builder {
   }
 
   @Override
-  public Rooms.Builder memberInfo(AttributeKey<? extends Record> attribute, int maxBytes) {
+  public RoomsBuilder memberInfo(AttributeKey<? extends Record> attribute, int maxBytes) {
     if (maxBytes < 1) {
       throw new IllegalArgumentException("The info of a member has at least 1 byte: " + maxBytes);
     }
@@ -105,43 +106,43 @@ final class RtcRoomsBuilder implements Rooms.Builder {
   }
 
   @Override
-  public Rooms.Builder history(HistoryStore history) {
+  public RoomsBuilder history(HistoryStore history) {
     this.history = history;
     return this;
   }
 
   @Override
-  public Rooms.Builder keepHistory(boolean keep) {
+  public RoomsBuilder keepHistory(boolean keep) {
     this.keepHistory = keep;
     return this;
   }
 
   @Override
-  public Rooms.Builder executor(Executor executor) {
+  public RoomsBuilder executor(Executor executor) {
     this.executor = executor;
     return this;
   }
 
   @Override
-  public Rooms.Builder scheduler(Scheduler scheduler) {
+  public RoomsBuilder scheduler(Scheduler scheduler) {
     this.scheduler = scheduler;
     return this;
   }
 
   @Override
-  public Rooms.Builder random(RandomGenerator random) {
+  public RoomsBuilder random(RandomGenerator random) {
     this.random = random;
     return this;
   }
 
   @Override
-  public Rooms.Builder limits(Limits limits) {
+  public RoomsBuilder limits(Limits limits) {
     this.limits = limits;
     return this;
   }
 
   @Override
-  public Rooms.Builder emptyRoomGrace(Duration grace) {
+  public RoomsBuilder emptyRoomGrace(Duration grace) {
     if (grace.isNegative()) {
       throw new IllegalArgumentException("The grace period must not be negative");
     }
@@ -150,7 +151,7 @@ final class RtcRoomsBuilder implements Rooms.Builder {
   }
 
   @Override
-  public Rooms.Builder heartbeat(Duration interval, Duration timeout) {
+  public RoomsBuilder heartbeat(Duration interval, Duration timeout) {
     if (interval.compareTo(Duration.ZERO) <= 0 || timeout.compareTo(Duration.ZERO) <= 0) {
       throw new IllegalArgumentException("The heartbeat interval and timeout must be positive");
     }
@@ -160,7 +161,7 @@ final class RtcRoomsBuilder implements Rooms.Builder {
   }
 
   @Override
-  public Rooms.Builder createOnJoin(boolean create) {
+  public RoomsBuilder createOnJoin(boolean create) {
     this.createOnJoin = create;
     return this;
   }

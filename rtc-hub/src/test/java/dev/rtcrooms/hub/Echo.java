@@ -4,7 +4,7 @@ import dev.rtcrooms.Client;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Result;
 import dev.rtcrooms.Room;
-import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.CustomEvent;
 import dev.rtcrooms.testkit.TestRooms;
@@ -19,7 +19,7 @@ public final class Echo implements Feature {
   }
 
   /** Rooms with this feature and a secret, and none of the library's own features. */
-  public static Rooms.Builder builder() {
+  public static RoomsBuilder builder() {
     return RtcRooms.builder()
         .secret("a secret of the tests")
         .feature(Echo::new, Note.TYPE, Fact.TYPE, Level.TYPE, Secret.TYPE);

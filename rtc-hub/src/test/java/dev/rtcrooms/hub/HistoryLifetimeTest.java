@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Feature;
-import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.message.ChatLog;
 import dev.rtcrooms.message.Refused;
@@ -34,7 +34,7 @@ class HistoryLifetimeTest {
 
   @RegisterExtension final TestRooms rooms = TestRooms.with(time -> builder());
 
-  private Rooms.Builder builder() {
+  private RoomsBuilder builder() {
     return Echo.builder().feature(Chat::new).feature(room -> new Diary()).history(store);
   }
 

@@ -3,6 +3,7 @@ package dev.rtcrooms.testkit;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -42,11 +43,11 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   /** The longest wait for a thread that is not the test's and runs a room. */
   private static final long HANDED_OVER_WITHIN_NANOS = Duration.ofSeconds(10).toNanos();
 
-  private final Function<? super VirtualTime, ? extends Rooms.Builder> builder;
+  private final Function<? super VirtualTime, ? extends RoomsBuilder> builder;
   private long seed = 1;
   private @Nullable World world;
 
-  private TestRooms(Function<? super VirtualTime, ? extends Rooms.Builder> builder) {
+  private TestRooms(Function<? super VirtualTime, ? extends RoomsBuilder> builder) {
     this.builder = builder;
   }
 
@@ -56,7 +57,7 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
    * @param builder builds new rooms for each test
    * @return the kit
    */
-  public static TestRooms with(Rooms.Builder builder) {
+  public static TestRooms with(RoomsBuilder builder) {
     return new TestRooms(time -> builder);
   }
 
@@ -66,7 +67,7 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
    * @param builder creates a builder for each test
    * @return the kit
    */
-  public static TestRooms with(Function<? super VirtualTime, ? extends Rooms.Builder> builder) {
+  public static TestRooms with(Function<? super VirtualTime, ? extends RoomsBuilder> builder) {
     return new TestRooms(builder);
   }
 

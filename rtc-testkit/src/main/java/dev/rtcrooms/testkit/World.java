@@ -1,6 +1,7 @@
 package dev.rtcrooms.testkit;
 
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class World {
   final Rooms rooms;
   private int sessions;
 
-  World(Function<? super VirtualTime, ? extends Rooms.Builder> builder, long seed) {
+  World(Function<? super VirtualTime, ? extends RoomsBuilder> builder, long seed) {
     rooms = builder.apply(time).executor(queue).scheduler(time).random(new Random(seed)).build();
     settle();
   }

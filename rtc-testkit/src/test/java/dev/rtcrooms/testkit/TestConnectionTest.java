@@ -9,6 +9,7 @@ import dev.rtcrooms.Grants;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.User;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Left;
@@ -51,7 +52,7 @@ class TestConnectionTest {
   private final TestClient ann = kit.join("lobby", "ann");
 
   /** A builder of rooms that do nothing but keep the connection and what it tells them. */
-  private Rooms.Builder builder() {
+  private RoomsBuilder builder() {
     Receiver receiver =
         new Receiver() {
           @Override
@@ -74,8 +75,8 @@ class TestConnectionTest {
               }
               return null;
             });
-    Rooms.Builder[] self = new Rooms.Builder[1];
-    self[0] = proxy(Rooms.Builder.class, args -> args == null ? rooms : self[0]);
+    RoomsBuilder[] self = new RoomsBuilder[1];
+    self[0] = proxy(RoomsBuilder.class, args -> args == null ? rooms : self[0]);
     return self[0];
   }
 

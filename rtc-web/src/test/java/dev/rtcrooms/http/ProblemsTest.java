@@ -9,6 +9,7 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.User;
 import dev.rtcrooms.hub.RtcRooms;
 import java.util.UUID;
@@ -29,7 +30,7 @@ class ProblemsTest {
     rooms.close();
   }
 
-  private RoomRoutes routes(UnaryOperator<Rooms.Builder> choice) {
+  private RoomRoutes routes(UnaryOperator<RoomsBuilder> choice) {
     rooms.close();
     rooms = choice.apply(RtcRooms.builder().executor(Runnable::run)).build();
     return RoomRoutes.of(rooms);

@@ -4,6 +4,7 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.json.JsonCodec;
@@ -27,7 +28,7 @@ final class Lobby implements AutoCloseable {
 
   /** The executor is where the room works, or null for the library's own threads. */
   Lobby(int members, @Nullable Executor executor) {
-    Rooms.Builder builder =
+    RoomsBuilder builder =
         RtcRooms.builder()
             .feature(Chat::new)
             .limits(Limits.builder().commandsPerSecond(COMMANDS).commandBurst(COMMANDS).build());

@@ -1,7 +1,7 @@
 package dev.rtcrooms.benchmarks.server;
 
 import dev.rtcrooms.Limits;
-import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
@@ -19,7 +19,7 @@ final class MeasuredRooms {
 
   private MeasuredRooms() {}
 
-  static Rooms.Builder builder() {
+  static RoomsBuilder builder() {
     return RtcRooms.builder()
         .secret("of no worth: it guards nothing")
         .feature(Chat::new)

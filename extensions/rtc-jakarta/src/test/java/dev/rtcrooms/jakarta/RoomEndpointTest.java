@@ -10,6 +10,7 @@ import static org.mockito.Mockito.when;
 
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.hub.presence.Presence;
@@ -72,7 +73,7 @@ class RoomEndpointTest {
         .doesNotContainKey(TOMCAT_SEND_TIMEOUT);
 
     Duration patient = Duration.ofMinutes(2);
-    Rooms.Builder builder =
+    RoomsBuilder builder =
         RtcRooms.builder().limits(Limits.builder().outboxBytes(1 << 20).outboxAge(patient).build());
     try (Rooms others = builder.build()) {
       FakeSession eve =

@@ -1,6 +1,7 @@
 package dev.rtcrooms.netty;
 
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.transport.Codec;
@@ -68,9 +69,9 @@ public final class NettyTransport implements AutoCloseable {
   }
 
   /**
-   * Returns an executor that runs rooms on event loops, for {@link Rooms.Builder#executor}. A
-   * room's turn then runs on the event loop that received the message, and no other thread needs to
-   * wake up to write. Only for hosts whose features, authenticator and admission never block, since
+   * Returns an executor that runs rooms on event loops, for {@link RoomsBuilder#executor}. A room's
+   * turn then runs on the event loop that received the message, and no other thread needs to wake
+   * up to write. Only for hosts whose features, authenticator and admission never block, since
    * connections wait while their event loop works.
    *
    * @param eventLoops the same group as in {@link Builder#eventLoops(EventLoopGroup)}

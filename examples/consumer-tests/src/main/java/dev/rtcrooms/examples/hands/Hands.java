@@ -8,7 +8,7 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Result;
 import dev.rtcrooms.Room;
-import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.User;
 import dev.rtcrooms.json.JsonText;
 import dev.rtcrooms.message.Command;
@@ -79,8 +79,8 @@ final class Hands implements Feature {
   }
 
   /** Adds hands to rooms; the etiquette may answer on any thread. */
-  static Rooms.Builder addTo(
-      Rooms.Builder rooms, Function<User, CompletionStage<Boolean>> etiquette) {
+  static RoomsBuilder addTo(
+      RoomsBuilder rooms, Function<User, CompletionStage<Boolean>> etiquette) {
     return rooms.feature(
         room -> new Hands(room, etiquette),
         RaiseHand.TYPE,

@@ -6,7 +6,7 @@ import dev.rtcrooms.Grants;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Result;
 import dev.rtcrooms.Room;
-import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.CustomCommand;
 import dev.rtcrooms.message.CustomEvent;
@@ -39,7 +39,7 @@ final class RaisedHands implements Feature {
     this.room = room;
   }
 
-  static Rooms.Builder addTo(Rooms.Builder rooms) {
+  static RoomsBuilder addTo(RoomsBuilder rooms) {
     return rooms.feature(
         RaisedHands::new,
         MessageType.of("raise-hand", RaiseHand.class).withReply(Place.class),

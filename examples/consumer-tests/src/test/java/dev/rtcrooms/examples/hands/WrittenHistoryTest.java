@@ -3,7 +3,7 @@ package dev.rtcrooms.examples.hands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Refusal;
-import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.json.JsonCodec;
@@ -51,7 +51,7 @@ class WrittenHistoryTest extends HistoryContract {
     return new WrittenHistory(folder, events, lines, disk);
   }
 
-  private static Rooms.Builder builder(HistoryStore store) {
+  private static RoomsBuilder builder(HistoryStore store) {
     return RtcRooms.builder().feature(Chat::new).history(store);
   }
 

@@ -1,6 +1,6 @@
 package dev.rtcrooms.examples.quickstart;
 
-import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.hub.presence.Presence;
@@ -26,8 +26,8 @@ public final class Quickstart {
    * @param options may contain a secret
    * @return a builder, for one thread
    */
-  public static Rooms.Builder rooms(Options options) {
-    Rooms.Builder builder =
+  public static RoomsBuilder rooms(Options options) {
+    RoomsBuilder builder =
         RtcRooms.builder()
             .feature(Presence::new)
             .feature(Viewers::new)

@@ -1,0 +1,166 @@
+package dev.rtcrooms;
+
+import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.spi.Admission;
+import dev.rtcrooms.spi.Authenticator;
+import dev.rtcrooms.spi.HistoryStore;
+import dev.rtcrooms.spi.Scheduler;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+/** Builds {@link Rooms}; not thread-safe. Every setting has a safe default. */
+public interface RoomsBuilder {
+
+  /**
+   * Sets the secret from which stream ids are derived. Servers with the same secret accept each
+   * other's stream links. Default: random, so that stream links end with the process.
+   *
+   * @param secret at least 16 bytes; copied
+   * @return this builder
+   * @throws IllegalArgumentException if it is shorter, or null because a setting is missing
+   */
+  RoomsBuilder secret(byte[] secret);
+
+  /**
+   * Sets the secret to the UTF-8 bytes of a text.
+   *
+   * @param secret at least 16 bytes in UTF-8
+   * @return this builder
+   * @throws IllegalArgumentException if it is shorter, or null because a setting is missing
+   */
+  RoomsBuilder secret(String secret);
+
+  /**
+   * Sets the authenticator. Default: {@link Authenticator#guests()}.
+   *
+   * @param authenticator finds the user of each handshake
+   * @return this builder
+   */
+  RoomsBuilder authenticator(Authenticator authenticator);
+
+  /**
+   * Sets the admission. Default: {@link Admission#byRole()}.
+   *
+   * @param admission decides what each user may do in a room
+   * @return this builder
+   */
+  RoomsBuilder admission(Admission admission);
+
+  /**
+   * Shows an attribute of each client to the participants: as {@link
+   * dev.rtcrooms.message.Member#info()} in the messages {@code hello}, {@code joined}, {@code
+   * members} and {@code member-changed}. Default: nothing is shown.
+   *
+   * @param attribute set by the authenticator, the admission or {@link Client#setAttribute}
+   * @param maxBytes the largest value, as {@link dev.rtcrooms.message.Fields#size()} counts; a user
+   *     with a larger one is refused with {@link Refusal#INTERNAL}
+   * @return this builder
+   * @throws IllegalArgumentException if the limit is not positive
+   */
+  RoomsBuilder memberInfo(AttributeKey<? extends Record> attribute, int maxBytes);
+
+  /**
+   * Shows an attribute of each client to the participants, of at most 1,024 bytes.
+   *
+   * @param attribute see {@link #memberInfo(AttributeKey, int)}
+   * @return this builder
+   */
+  default RoomsBuilder memberInfo(AttributeKey<? extends Record> attribute) {
+    return memberInfo(attribute, 1024);
+  }
+
+  /**
+   * Adds a feature to each room. Features are called in the order in which they were added.
+   *
+   * @param factory called once for each room, in that room's mailbox
+   * @param types the messages that the feature adds to those of the library
+   * @return this builder
+   * @throws IllegalArgumentException if a type's name or class is taken already
+   */
+  RoomsBuilder feature(Feature.Factory factory, MessageType<?>... types);
+
+  /**
+   * Sets the store of recorded events. Default: in memory, with limits.
+   *
+   * @param history the store
+   * @return this builder
+   */
+  RoomsBuilder history(HistoryStore history);
+
+  /**
+   * Sets whether the store keeps the past of a room that stayed empty or that the host {@linkplain
+   * Room#close closed}. Default: false. The past of a room is always kept when the server stops.
+   *
+   * @param keep whether the past is kept
+   * @return this builder
+   */
+  RoomsBuilder keepHistory(boolean keep);
+
+  /**
+   * Sets the executor. Default: daemon threads for mailboxes, and others for authentication.
+   *
+   * @param executor runs mailboxes and authentication; the host closes it, after the rooms
+   * @return this builder
+   */
+  RoomsBuilder executor(Executor executor);
+
+  /**
+   * Sets the scheduler. Default: the system's clock and one daemon thread.
+   *
+   * @param scheduler the source of time
+   * @return this builder
+   */
+  RoomsBuilder scheduler(Scheduler scheduler);
+
+  /**
+   * Sets the source of random ids. Default: a {@link java.security.SecureRandom}. A weaker one
+   * makes room ids guessable and is for tests only.
+   *
+   * @param random the source of ids and keys; must be thread-safe
+   * @return this builder
+   */
+  RoomsBuilder random(RandomGenerator random);
+
+  /**
+   * Sets the limits. Default: {@link Limits#defaults()}.
+   *
+   * @param limits all limits
+   * @return this builder
+   */
+  RoomsBuilder limits(Limits limits);
+
+  /**
+   * Sets how long a room without clients stays open. Default: 60 seconds.
+   *
+   * @param grace zero or more
+   * @return this builder
+   */
+  RoomsBuilder emptyRoomGrace(Duration grace);
+
+  /**
+   * Sets how often a client is sent a ping, and how long it may stay silent after one. Default: 25
+   * and 20 seconds.
+   *
+   * @param interval between pings; positive
+   * @param timeout after a ping; positive
+   * @return this builder
+   */
+  RoomsBuilder heartbeat(Duration interval, Duration timeout);
+
+  /**
+   * Sets whether a join opens a room that is not open, so that links outlive a restart and an empty
+   * room. Default: true. If false, only the host opens rooms.
+   *
+   * @param create whether a join opens a room
+   * @return this builder
+   */
+  RoomsBuilder createOnJoin(boolean create);
+
+  /**
+   * Builds the rooms.
+   *
+   * @return rooms that are ready for use
+   */
+  Rooms build();
+}
