@@ -1,6 +1,7 @@
 package dev.rtcrooms;
 
 import dev.rtcrooms.spi.Cancellable;
+import dev.rtcrooms.spi.RoomListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -89,6 +90,14 @@ public interface Room {
    * @return the builder's limits
    */
   Limits limits();
+
+  /**
+   * Returns the host's listener, for features that have something to tell it.
+   *
+   * @return a listener whose methods return at once and pass the call on to the one that {@link
+   *     RoomsBuilder#listener} set, if any
+   */
+  RoomListener listener();
 
   /**
    * Disconnects all clients and ends the room. Idempotent.

@@ -4,6 +4,7 @@ import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.HistoryStore;
+import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -98,9 +99,18 @@ public interface RoomsBuilder {
   RoomsBuilder keepHistory(boolean keep);
 
   /**
+   * Sets the listener, which is told what happens in the rooms. Default: none.
+   *
+   * @param listener for an audit log or metrics; it cannot delay the rooms
+   * @return this builder
+   */
+  RoomsBuilder listener(RoomListener listener);
+
+  /**
    * Sets the executor. Default: daemon threads for mailboxes, and others for authentication.
    *
-   * @param executor runs mailboxes and authentication; the host closes it, after the rooms
+   * @param executor runs mailboxes, authentication and the listener; the host closes it, after the
+   *     rooms
    * @return this builder
    */
   RoomsBuilder executor(Executor executor);

@@ -24,6 +24,7 @@ import dev.rtcrooms.hub.membership.LiveHub;
 import dev.rtcrooms.hub.membership.RecordedOutput;
 import dev.rtcrooms.hub.recording.Recorder;
 import dev.rtcrooms.spi.Cancellable;
+import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.transport.Masked;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,7 +108,7 @@ final class LiveRoom implements Room {
             settings.scheduler(),
             settings.pingInterval(),
             settings.pongTimeout(),
-            settings.limits().outboxAge());
+            settings.limits());
   }
 
   private ClientRoom clientHome(AsyncCalls calls, RetryCache retries) {
@@ -152,6 +153,7 @@ final class LiveRoom implements Room {
   }
 
   private void open() {
+    listener().roomOpened(this);
     try {
       features.create(settings.features(), this);
     } catch (RuntimeException | Error e) {
@@ -214,6 +216,11 @@ final class LiveRoom implements Room {
   }
 
   @Override
+  public RoomListener listener() {
+    return settings.listener();
+  }
+
+  @Override
   public void close(CloseReason reason) {
     mailbox.execute(() -> end(reason));
   }
@@ -258,6 +265,7 @@ final class LiveRoom implements Room {
     whenEnded.accept(this);
     hub.end(reason);
     features.each(Feature::closed);
+    listener().roomClosed(this, reason);
     timers.end();
     mailbox.end();
     entry.end(reason.equals(EMPTY) ? null : reason);

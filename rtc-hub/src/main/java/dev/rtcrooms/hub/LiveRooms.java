@@ -11,6 +11,7 @@ import dev.rtcrooms.Rooms;
 import dev.rtcrooms.User;
 import dev.rtcrooms.Visit;
 import dev.rtcrooms.hub.entry.AdmissionControl;
+import dev.rtcrooms.hub.entry.EntryAttempt;
 import dev.rtcrooms.hub.entry.PendingConnection;
 import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.hub.mailbox.RoomThreads;
@@ -131,8 +132,9 @@ final class LiveRooms implements Rooms {
   @Override
   public CompletionStage<Visit> visit(Handshake handshake) {
     CompletableFuture<Visit> answer = new CompletableFuture<>();
+    EntryAttempt attempt = new EntryAttempt(handshake, admission, settings.listener());
     admission
-        .admit(handshake)
+        .admit(handshake, attempt)
         .whenComplete(
             (user, failure) -> {
               try {
@@ -142,7 +144,9 @@ final class LiveRooms implements Rooms {
                 requireOpen();
                 answer.complete(visit(user));
               } catch (Throwable e) {
-                answer.completeExceptionally(admission.refusal(e));
+                RefusalException refusal = admission.refusal(e);
+                attempt.refused(closeReason(refusal.refusal()));
+                answer.completeExceptionally(refusal);
               }
             });
     return answer;
@@ -171,9 +175,11 @@ final class LiveRooms implements Rooms {
 
   @Override
   public Receiver accept(Connection connection, Handshake handshake) {
-    PendingConnection pending = new PendingConnection(connection, settings.limits());
+    EntryAttempt attempt = new EntryAttempt(handshake, admission, settings.listener());
+    PendingConnection pending =
+        new PendingConnection(connection, settings.limits(), attempt::refused);
     admission
-        .admit(handshake)
+        .admit(handshake, attempt)
         .whenComplete(
             (user, failure) -> {
               if (failure != null) {
@@ -249,7 +255,10 @@ final class LiveRooms implements Rooms {
   }
 
   private CloseReason closeReason(Throwable failure) {
-    Refusal refusal = admission.refusal(failure).refusal();
+    return closeReason(admission.refusal(failure).refusal());
+  }
+
+  private static CloseReason closeReason(Refusal refusal) {
     return switch (refusal.code()) {
       case Refusal.UNAUTHENTICATED -> CloseReason.UNAUTHENTICATED;
       case Refusal.MALFORMED_ID, Refusal.NO_SUCH_ROOM -> CloseReason.NO_SUCH_ROOM;

@@ -8,12 +8,14 @@ import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.hub.feature.MessageTypes;
 import dev.rtcrooms.hub.history.InMemoryHistory;
+import dev.rtcrooms.hub.listening.ListenerQueue;
 import dev.rtcrooms.hub.mailbox.RoomThreads;
 import dev.rtcrooms.hub.membership.ShownAttribute;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.HistoryStore;
+import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -30,6 +32,7 @@ import org.slf4j.LoggerFactory;
 final class RtcRoomsBuilder implements RoomsBuilder {
 
   private static final Logger LOG = LoggerFactory.getLogger(RtcRoomsBuilder.class);
+  private static final RoomListener NOBODY = new RoomListener() {};
   private static final int MIN_SECRET_BYTES = 16;
   private static final int RANDOM_SECRET_BYTES = 32;
 
@@ -40,6 +43,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
   private Admission admission = Admission.byRole();
   private @Nullable HistoryStore history;
   private boolean keepHistory;
+  private @Nullable RoomListener listener;
   private @Nullable Executor executor;
   private @Nullable Scheduler scheduler;
   private RandomGenerator random = new SecureRandom();
@@ -118,6 +122,12 @@ final class RtcRoomsBuilder implements RoomsBuilder {
   }
 
   @Override
+  public RoomsBuilder listener(RoomListener listener) {
+    this.listener = listener;
+    return this;
+  }
+
+  @Override
   public RoomsBuilder executor(Executor executor) {
     this.executor = executor;
     return this;
@@ -187,8 +197,13 @@ final class RtcRoomsBuilder implements RoomsBuilder {
             pingInterval,
             pongTimeout,
             createOnJoin,
-            memberInfo);
+            memberInfo,
+            listener == null ? NOBODY : listening(listener, threads));
     return new LiveRooms(settings, new StreamIds(secretOrRandom()), threads);
+  }
+
+  private RoomListener listening(RoomListener listener, RoomThreads threads) {
+    return new ListenerQueue(listener, executor != null ? executor : threads.listening());
   }
 
   private byte[] secretOrRandom() {

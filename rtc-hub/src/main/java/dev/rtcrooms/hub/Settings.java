@@ -7,6 +7,7 @@ import dev.rtcrooms.hub.membership.ShownAttribute;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.HistoryStore;
+import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
 import java.time.Duration;
 import java.util.List;
@@ -30,4 +31,5 @@ record Settings(
     Duration pingInterval,
     Duration pongTimeout,
     boolean createOnJoin,
-    ShownAttribute memberInfo) {}
+    ShownAttribute memberInfo,
+    RoomListener listener) {}

@@ -11,12 +11,15 @@ import dev.rtcrooms.Room;
 import dev.rtcrooms.User;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.IceServer;
 import dev.rtcrooms.message.Member;
 import dev.rtcrooms.message.Publish;
+import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.message.Unpublish;
+import dev.rtcrooms.message.Unpublished;
 import dev.rtcrooms.signaling.MeshPeer.Rank;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +42,7 @@ public final class Streams implements Feature {
     this.room = room;
     this.check = new SignalCheck(room.limits(), relayOnly);
     this.servers = new IceServerRefresh(room, iceServers);
-    this.mesh = new Mesh(caps, room::after, event -> room.hub().broadcast(event));
+    this.mesh = new Mesh(caps, room::after, this::tell);
     this.relay = new Relay(mesh, check);
   }
 
@@ -110,6 +113,15 @@ public final class Streams implements Feature {
    */
   public PeerSession addPeer(Peer peer, User user, Grants grants) {
     return new PeerSession(this, new DeferredPeer(peer, room::execute), user, grants);
+  }
+
+  private void tell(Event event) {
+    room.hub().broadcast(event);
+    if (event instanceof Published begun) {
+      room.listener().published(room, begun.member());
+    } else if (event instanceof Unpublished ended) {
+      room.listener().unpublished(room, ended.member());
+    }
   }
 
   Instant now() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Refusal;
+import dev.rtcrooms.Room;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.message.Connect;
@@ -18,9 +19,11 @@ import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.message.Unpublish;
 import dev.rtcrooms.message.Unpublished;
+import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -34,7 +37,32 @@ class StreamsMeshTest {
       TestRooms.with(
           RtcRooms.builder()
               .secret("a secret of the test's own")
+              .listener(new Publications())
               .feature(Streams.mesh(IceServers.stun("stun:stun.example"), new MeshCaps(2, 2))));
+
+  private final List<String> told = new ArrayList<>();
+
+  private final class Publications implements RoomListener {
+    @Override
+    public void published(Room room, Member publisher) {
+      told.add(publisher.user().id() + " published");
+    }
+
+    @Override
+    public void unpublished(Room room, Member publisher) {
+      told.add(publisher.user().id() + " unpublished");
+    }
+  }
+
+  @Test
+  void theHostsListenerLearnsWhoPublishes() {
+    var ann = rooms.join("lobby", "ann");
+    ann.ask(new Publish());
+    ann.ask(new Publish());
+    ann.leave();
+
+    assertThat(told).containsExactly("ann published", "ann unpublished");
+  }
 
   @Test
   void whoJoinsIsToldTheServersAndThePublishers() {

@@ -19,9 +19,11 @@ import dev.rtcrooms.message.RecordFormat;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Inbound;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,13 +109,16 @@ public final class CommandHandler {
     PendingCommand pending = new PendingCommand(hub, sender, accepted.ref(), command);
     try {
       MessageType<?> type = types.of(command);
+      Consumer<Optional<String>> told = told(sender, type.name());
       Optional<String> grant = type.requiredGrant();
       if (grant.isPresent() && !sender.grants().allows(grant.get())) {
+        pending.whenAnswered(told);
         throw new RefusalException(
             Refusal.NOT_ALLOWED, type.name() + " needs the grant " + grant.get());
       }
       Optional<String> retryId = type.retryId(command);
       if (retryId.isEmpty() || retries.add(sender.user(), type, retryId.get(), pending)) {
+        pending.whenAnswered(told);
         handle(sender, command, pending);
       }
     } catch (RefusalException e) {
@@ -122,6 +127,14 @@ public final class CommandHandler {
       LOG.error("The codec accepted a command of an undeclared type", e);
       pending.refuse(FAILED);
     }
+  }
+
+  private Consumer<Optional<String>> told(Sender sender, String type) {
+    long began = scheduler.nanoTime();
+    return refusal -> {
+      Duration took = Duration.ofNanos(scheduler.nanoTime() - began);
+      sender.room().listener().handled(sender, type, took, refusal);
+    };
   }
 
   private void handle(Sender sender, Command command, PendingCommand pending) {

@@ -13,6 +13,7 @@ import dev.rtcrooms.spi.HistoryStore.Retry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class PendingCommand implements Recorder.Cause {
   private @Nullable Command command;
   private @Nullable List<PendingCommand> retries;
   private @Nullable Cached cached;
+  private @Nullable Consumer<Optional<String>> whenAnswered;
   private int unrecorded;
   private boolean handled;
   private long recorded = NOTHING;
@@ -59,6 +61,11 @@ final class PendingCommand implements Recorder.Cause {
       }
       retries.add(retry);
     }
+  }
+
+  /** Calls this once with the code of the refusal, or with none, when the answer is determined. */
+  void whenAnswered(Consumer<Optional<String>> told) {
+    whenAnswered = told;
   }
 
   /** Where a command that may be retried is remembered. */
@@ -129,6 +136,9 @@ final class PendingCommand implements Recorder.Cause {
     if (retries != null) {
       retries.forEach(this::answer);
     }
+    if (whenAnswered != null) {
+      whenAnswered.accept(Optional.ofNullable(refusal).map(Refusal::code));
+    }
     forget();
   }
 
@@ -138,6 +148,7 @@ final class PendingCommand implements Recorder.Cause {
     command = null;
     retries = null;
     cached = null;
+    whenAnswered = null;
   }
 
   private void answer(PendingCommand asked) {

@@ -66,9 +66,14 @@ public final class Recipient {
     return connection.sizing();
   }
 
-  /** Tells whether the connection writes too slowly; any thread. */
-  public boolean isOverdue() {
-    return outbox.isOverdue();
+  /** Tells whether something waits for longer than so many nanoseconds; any thread. */
+  public boolean isLate(long nanos) {
+    return outbox.isOlderThan(nanos);
+  }
+
+  /** How many bytes wait for the connection; any thread. */
+  public long waitingBytes() {
+    return outbox.waitingBytes();
   }
 
   /** For the lane. A connection that throws harms no other. */

@@ -24,6 +24,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,13 +70,15 @@ public final class AdmissionControl {
   /**
    * Authenticates a handshake and asks for admission.
    *
+   * @param known called on any thread with the user, as soon as that is known
    * @return completes on any thread, within {@link Limits#answerTimeout}; fails with a {@link
    *     RefusalException} itself, not with one in a {@link
    *     java.util.concurrent.CompletionException}
    */
-  public CompletionStage<AdmittedUser> admit(Handshake handshake) {
+  public CompletionStage<AdmittedUser> admit(Handshake handshake, Consumer<User> known) {
     CompletableFuture<AdmittedUser> answer = new CompletableFuture<>();
-    FutureTask<Void> attempt = new FutureTask<>(() -> admit(handshake, answer), /* result= */ null);
+    FutureTask<Void> attempt =
+        new FutureTask<>(() -> admit(handshake, known, answer), /* result= */ null);
     Cancellable deadline =
         scheduler.schedule(limits.answerTimeout(), () -> giveUp(attempt, answer));
     answer.minimalCompletionStage().whenComplete((admitted, failure) -> deadline.cancel());
@@ -87,9 +90,11 @@ public final class AdmissionControl {
     return answer;
   }
 
-  private void admit(Handshake handshake, CompletableFuture<AdmittedUser> answer) {
+  private void admit(
+      Handshake handshake, Consumer<User> known, CompletableFuture<AdmittedUser> answer) {
     try {
       User user = authenticate(handshake);
+      known.accept(user);
       UUID room = roomId(handshake);
       if (answer.isDone()) {
         return;
@@ -142,7 +147,12 @@ public final class AdmissionControl {
         handshake.resume());
   }
 
-  private UUID roomId(Handshake handshake) {
+  /**
+   * Reads the id in the link of a handshake.
+   *
+   * @throws RefusalException if it is malformed, or was made with another secret
+   */
+  public UUID roomId(Handshake handshake) {
     String key = handshake.key();
     if (handshake.role() == Role.WATCHER) {
       return streamIds.open(key).orElseThrow(AdmissionControl::noSuchRoom);

@@ -8,6 +8,7 @@ import dev.rtcrooms.transport.Inbound;
 import dev.rtcrooms.transport.Receiver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +19,23 @@ public final class PendingConnection implements Receiver {
 
   private final Connection connection;
   private final Limits limits;
+  private final Consumer<CloseReason> refused;
   private final Object lock = new Object();
   private @Nullable List<Inbound> early;
   private int earlyBytes;
   private @Nullable Receiver client;
   private boolean over;
 
-  /** A connection without a client. */
-  public PendingConnection(Connection connection, Limits limits) {
+  /**
+   * A connection without a client.
+   *
+   * @param refused called at most once, on any thread, if the connection is closed before it has a
+   *     client, and did not end by itself
+   */
+  public PendingConnection(Connection connection, Limits limits, Consumer<CloseReason> refused) {
     this.connection = connection;
     this.limits = limits;
+    this.refused = refused;
   }
 
   Connection connection() {
@@ -101,6 +109,9 @@ public final class PendingConnection implements Receiver {
       known.closed(reason);
     } else {
       Recipient.close(connection, reason);
+      if (!reason.equals(CloseReason.LEFT) && !reason.equals(CloseReason.LOST)) {
+        refused.accept(reason);
+      }
     }
   }
 }

@@ -161,6 +161,9 @@ public final class RoomEntry {
             output);
     List<Inbound> early = entrant.connection.becomes(client);
     hub.join(client, replay.isPresent() ? from : recorder.position(), replay.orElse(List.of()));
+    if (entrant.user.resume().isPresent()) {
+      client.room().listener().resumed(client, client.recovered());
+    }
     if (entrant.connection.isOver()) {
       client.disconnect(CloseReason.LOST);
     }

@@ -35,6 +35,7 @@ public final class RoomThreads {
   private final DaemonThreads daemons = new DaemonThreads();
   private @Nullable ExecutorService pool;
   private @Nullable ExecutorService logins;
+  private @Nullable ExecutorService listening;
   private @Nullable ScheduledThreadPoolExecutor timer;
 
   /** Creates the pool in which mailboxes run. */
@@ -60,6 +61,21 @@ public final class RoomThreads {
     return created;
   }
 
+  /** Creates the thread on which the host's listener is called, which may block. */
+  public Executor listening() {
+    ThreadPoolExecutor created =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            daemons.named("rtc-rooms-listener-"));
+    created.allowCoreThreadTimeOut(true);
+    listening = created;
+    return created;
+  }
+
   /** Creates the system clock with one timer thread. */
   public Scheduler scheduler() {
     timer = new ScheduledThreadPoolExecutor(1, daemons.named("rtc-rooms-timer-"));
@@ -77,6 +93,9 @@ public final class RoomThreads {
     }
     if (logins != null) {
       logins.shutdownNow();
+    }
+    if (listening != null) {
+      listening.shutdown();
     }
   }
 

@@ -2,6 +2,8 @@ package dev.rtcrooms.hub.membership;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Hub;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.hub.delivery.Recipient;
 import dev.rtcrooms.hub.mailbox.Timers;
 import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.spi.Cancellable;
@@ -30,6 +32,7 @@ public final class HeartbeatMonitor {
   private final long pingNanos;
   private final long pongNanos;
   private final long outboxAgeNanos;
+  private final long outboxBytes;
   private @Nullable Cancellable next;
   private long lastPing;
   private long lastCheck;
@@ -42,7 +45,7 @@ public final class HeartbeatMonitor {
    *
    * @param pingInterval time from one ping to the next
    * @param pongTimeout how long a client may be silent after a ping was sent to it
-   * @param outboxAge how long a message may wait for a client
+   * @param limits how much may wait for a client, and how long
    */
   public HeartbeatMonitor(
       ClientRegistry clients,
@@ -51,17 +54,19 @@ public final class HeartbeatMonitor {
       Scheduler scheduler,
       Duration pingInterval,
       Duration pongTimeout,
-      Duration outboxAge) {
+      Limits limits) {
     this.clients = clients;
     this.hub = hub;
     this.timers = timers;
     this.scheduler = scheduler;
+    Duration outboxAge = limits.outboxAge();
     Duration period = min(min(LONGEST_PERIOD, outboxAge), min(pingInterval, pongTimeout));
     periodMillis = Math.max(1, period.toMillis());
     momentMillis = Math.max(1, periodMillis / MOMENTS_PER_PERIOD);
     pingNanos = pingInterval.toNanos();
     pongNanos = pongTimeout.toNanos();
     outboxAgeNanos = outboxAge.toNanos();
+    outboxBytes = limits.outboxBytes();
   }
 
   /** Starts, unless it is started. */
@@ -100,7 +105,11 @@ public final class HeartbeatMonitor {
     }
     boolean judgesSpeed = now - resumed > outboxAgeNanos;
     for (LiveClient client : clients.copy()) {
-      if (judgesSpeed && client.isOverdue()) {
+      Recipient recipient = client.recipient();
+      if (judgesSpeed && client.becomes(isSlow(recipient))) {
+        client.room().listener().slow(client, recipient.waitingBytes());
+      }
+      if (judgesSpeed && recipient.isLate(outboxAgeNanos)) {
         client.disconnectNow(CloseReason.TOO_SLOW);
       } else if (client.liveness().isLost(now, pingNanos + pongNanos, pongNanos)) {
         client.disconnectNow(CloseReason.NO_HEARTBEAT);
@@ -108,6 +117,10 @@ public final class HeartbeatMonitor {
         client.disconnectNow(CloseReason.GRANTS_EXPIRED);
       }
     }
+  }
+
+  private boolean isSlow(Recipient recipient) {
+    return recipient.waitingBytes() > outboxBytes / 2 || recipient.isLate(outboxAgeNanos / 2);
   }
 
   /**

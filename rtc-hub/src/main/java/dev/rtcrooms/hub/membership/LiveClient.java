@@ -56,6 +56,7 @@ public final class LiveClient implements Sender, Receiver {
   private volatile int unread;
 
   private @Nullable RateLimit rateLimit;
+  private boolean slow;
   private Grants grants;
   private volatile Attributes attributes;
   private volatile @Nullable Fields info;
@@ -229,6 +230,12 @@ public final class LiveClient implements Sender, Receiver {
     return ended != null;
   }
 
+  /** Why the client is disconnected; {@link CloseReason#LEFT} if it is not. */
+  CloseReason endReason() {
+    CloseReason reason = ended;
+    return reason == null ? CloseReason.LEFT : reason;
+  }
+
   /** Tells whether messages can still reach the client. */
   boolean isReachable() {
     CloseReason reason = ended;
@@ -252,8 +259,15 @@ public final class LiveClient implements Sender, Receiver {
     return grants.expired(room().now());
   }
 
-  boolean isOverdue() {
-    return recipient.isOverdue();
+  /**
+   * Tells whether the client has become slow since this was called last.
+   *
+   * @param slow whether it is slow now
+   */
+  boolean becomes(boolean slow) {
+    boolean before = this.slow;
+    this.slow = slow;
+    return slow && !before;
   }
 
   Liveness liveness() {

@@ -123,6 +123,7 @@ public final class LiveHub implements Hub {
     }
     occupancy.occupied();
     features.each(feature -> feature.joined(client));
+    room.listener().joined(client);
     return true;
   }
 
@@ -147,6 +148,7 @@ public final class LiveHub implements Hub {
     }
     output.remove(own.recipient(), own.isReachable());
     features.each(feature -> feature.left(own));
+    room.listener().left(own, own.endReason());
     if (clients.isEmpty()) {
       occupancy.vacant();
     }
@@ -240,6 +242,7 @@ public final class LiveHub implements Hub {
     last.forEach(client -> client.close(reason));
     for (LiveClient client : last) {
       features.each(feature -> feature.left(client));
+      room.listener().left(client, client.endReason());
     }
   }
 

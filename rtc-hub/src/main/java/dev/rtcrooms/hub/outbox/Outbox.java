@@ -122,14 +122,22 @@ public final class Outbox implements WriteListener {
     waiting = ENDED;
   }
 
-  /** Tells whether the write in flight, or a message behind it, exceeds the age limit. */
-  public boolean isOverdue() {
+  /** How many bytes wait behind the write in flight. */
+  public long waitingBytes() {
+    return waiting.bytes();
+  }
+
+  /**
+   * Tells whether the write in flight, or a message behind it, is older than allowed.
+   *
+   * @param most in nanoseconds
+   */
+  public boolean isOlderThan(long most) {
     Backlog behind = waiting;
     if (behind == IDLE || behind == ENDED) {
       return false;
     }
     long now = scheduler.nanoTime();
-    long most = limits.outboxAge().toNanos();
     return now - writeBegan > most || (behind != NOTHING && now - behind.oldest() > most);
   }
 

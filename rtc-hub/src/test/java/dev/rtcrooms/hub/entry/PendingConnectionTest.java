@@ -24,7 +24,7 @@ class PendingConnectionTest {
     Receiver client =
         rooms.call("lobby", room -> (Receiver) room.hub().clients().iterator().next());
     HeldConnection connection = new HeldConnection(new TallyCodec());
-    PendingConnection pending = new PendingConnection(connection, Limits.defaults());
+    PendingConnection pending = new PendingConnection(connection, Limits.defaults(), reason -> {});
     pending.becomes(client);
 
     pending.closed(CloseReason.FLOODING);
