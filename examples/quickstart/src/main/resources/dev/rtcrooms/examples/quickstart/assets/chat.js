@@ -1,4 +1,7 @@
+import { Composer } from './composer.js';
+import { withLinks } from './links.js';
 import { byId, element } from './page.js';
+import { Unsent } from './unsent.js';
 
 const NEAR_PX = 60;
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -8,25 +11,14 @@ export class Chat {
   #room;
   #log = byId('log');
   #messages = byId('messages');
-  #unsent = byId('unsent');
-  #text = byId('text');
   #newer = byId('newer');
+  #composer = new Composer((text) => this.#say(text));
   #last = null;
 
   constructor(room) {
     this.#room = room;
     room.addEventListener('said', ({ detail }) => this.#hear(detail));
     room.addEventListener('reset', () => this.#clear());
-    byId('composer').addEventListener('submit', (event) => {
-      event.preventDefault();
-      this.#submit();
-    });
-    this.#text.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-      event.preventDefault();
-      this.#submit();
-    });
-    this.#text.addEventListener('input', () => this.#grow());
     this.#newer.addEventListener('click', () => this.scrollToEnd());
     this.#log.addEventListener('scroll', () => {
       if (this.#nearEnd()) this.#newer.hidden = true;
@@ -40,67 +32,53 @@ export class Chat {
 
   #hear(said) {
     const follow = this.#nearEnd() || this.#isOwn(said);
-    this.#append(said);
+    this.#insert(this.#line(said));
+    this.#last = said;
     if (follow) this.scrollToEnd();
     else this.#newer.hidden = false;
   }
 
-  #clear() {
-    this.#messages.replaceChildren();
-    this.#last = null;
-    this.#newer.hidden = true;
-    byId('silence').hidden = false;
+  /** What is still being sent stays below; what was refused keeps its place. */
+  #insert(line) {
+    byId('silence').hidden = true;
+    const sending = this.#messages.querySelector('.unsent:not(.failed)');
+    this.#messages.insertBefore(line, sending);
   }
 
-  #append(said) {
-    byId('silence').hidden = true;
+  #clear() {
+    for (const line of this.#messages.querySelectorAll('.message:not(.unsent)')) line.remove();
+    this.#last = null;
+    this.#newer.hidden = true;
+    byId('silence').hidden = this.#messages.childElementCount > 0;
+  }
+
+  #line(said) {
     const own = this.#isOwn(said);
     const line = element('li', own ? 'message own' : 'message');
     if (this.#last?.user !== said.user || this.#last?.name !== said.name) {
-      line.append(element('span', 'author', own ? 'You' : said.name));
+      line.append(element('bdi', 'author', own ? 'You' : said.name));
     }
     const at = element('time', '', clock.format(said.at));
     at.dateTime = new Date(said.at).toISOString();
-    line.append(element('p', 'bubble', said.text), at);
-    this.#messages.append(line);
-    this.#last = said;
-  }
-
-  #submit() {
-    const text = this.#text.value;
-    if (text.trim() === '') return;
-    this.#text.value = '';
-    this.#grow();
-    this.#say(text);
+    const bubble = element('p', 'bubble', ...withLinks(said.text));
+    bubble.dir = 'auto';
+    line.append(bubble, at);
+    return line;
   }
 
   async #say(text) {
-    const waiting = this.#room.state === 'open' ? 'Sending…' : 'Will be sent when the connection is back';
-    const state = element('span', 'unsent-state', waiting);
-    const line = element('li', 'message own unsent', element('p', 'bubble', text), state);
-    this.#unsent.append(line);
+    const unsent = new Unsent(text, this.#room.state === 'open', this.#composer);
+    byId('silence').hidden = true;
+    this.#messages.append(unsent.node);
     this.scrollToEnd();
     try {
       await this.#room.say(text);
-      line.remove();
+      unsent.node.remove();
     } catch (problem) {
-      this.#failed(line, state, text, problem);
+      const follow = this.#nearEnd();
+      unsent.fail(problem.text ?? problem.message);
+      if (follow) this.scrollToEnd();
     }
-  }
-
-  #failed(line, state, text, problem) {
-    line.classList.add('failed');
-    state.textContent = `Not sent: ${problem.text ?? problem.message} `;
-    const again = element('button', 'button quiet', 'Edit and send again');
-    again.type = 'button';
-    again.addEventListener('click', () => {
-      line.remove();
-      this.#text.value = text;
-      this.#grow();
-      this.#text.focus();
-    });
-    state.append(again);
-    this.scrollToEnd();
   }
 
   #isOwn(said) {
@@ -109,9 +87,5 @@ export class Chat {
 
   #nearEnd() {
     return this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < NEAR_PX;
-  }
-
-  #grow() {
-    this.#text.rows = Math.min(5, this.#text.value.split('\n').length);
   }
 }

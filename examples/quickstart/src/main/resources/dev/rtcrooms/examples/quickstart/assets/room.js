@@ -1,19 +1,16 @@
 import { RoomClient } from '/rtc-rooms/rtc-rooms.js';
-import { Chat } from './chat.js';
 import { followConnection } from './connection.js';
 import { enableCopying } from './copy.js';
 import { Devices } from './devices.js';
-import { followMembers } from './members.js';
 import { knownName, rememberName } from './names.js';
 import { Notice } from './notice.js';
 import { byId, show, socketAddress } from './page.js';
+import { followPanel } from './panel.js';
 import { followCrowding, followPublishers, publishersOf } from './publishers.js';
 import { Signs } from './signs.js';
 import { Sound } from './sound.js';
 import { Streaming } from './streaming.js';
-import { enableTabs } from './tabs.js';
 import { Tiles } from './tiles.js';
-import { Unread } from './unread.js';
 
 const LEFT = 1000;
 
@@ -37,16 +34,9 @@ function enter(name) {
   }
 
   new Devices(streaming.outgoing, sound);
-  const chat = new Chat(room);
-  const unread = new Unread(room, byId('chat'));
-  enableTabs(document.querySelector('[role=tablist]'), (tab) => {
-    if (tab.id !== 'tab-chat') return;
-    unread.clear();
-    chat.scrollToEnd();
-  });
+  followPanel(room);
   followPublishers(room, showTiles);
   followCrowding(room, notice);
-  followMembers(room);
   followConnection(room, 'participant');
   room.addEventListener('closed', ({ detail }) => {
     byId('rename').hidden = detail.code !== LEFT;
