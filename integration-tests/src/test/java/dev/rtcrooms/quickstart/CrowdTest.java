@@ -49,6 +49,7 @@ class CrowdTest {
     server = QuickstartServer.start(Options.defaults().withPort(0), () -> rooms);
     ann = Visitor.with(browsers);
     roomLink = ann.createRoom(server.url(), "Ann");
+    ann.press("Microphone");
     ann.startCamera();
   }
 
@@ -63,8 +64,9 @@ class CrowdTest {
     bob.awaitVideos(1);
     bob.startCamera();
     assertThat(bob.page().locator("#notice-text"))
-        .containsText("As many cameras are on as this room can carry");
-    assertThat(bob.page().getByText("Start camera")).isEnabled();
+        .containsText("As many people are on camera or microphone as this room can carry");
+    assertThat(bob.button("Camera")).isEnabled();
+    assertThat(bob.button("Camera")).hasAttribute("aria-pressed", "false");
     assertThat(bob.page().locator(".tile.own")).hasCount(0);
   }
 

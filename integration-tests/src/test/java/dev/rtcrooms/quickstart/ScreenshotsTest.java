@@ -73,6 +73,7 @@ class ScreenshotsTest {
     ann.awaitMessage("Hello Ann");
     ann.say("Not yet. One moment…");
     bob.startCamera();
+    bob.press("Microphone");
     ann.startCamera();
     ann.awaitVideos(1);
     bob.awaitVideos(1);

@@ -51,7 +51,7 @@ class StatesTest {
   @Test
   void oneWhoIsAloneIsToldWhatToDo() {
     assertThat(ann.page().getByText("Nobody streams yet")).isVisible();
-    assertThat(ann.page().getByText("Copy room link")).isVisible();
+    assertThat(ann.page().locator(".invite")).isVisible();
     ann.awaitCounts(1, 0);
   }
 
@@ -133,7 +133,7 @@ class StatesTest {
     assertThat(ann.page().locator("#notice-text")).containsText("did not allow the camera");
     ann.page().keyboard().press("Escape");
     assertThat(ann.page().locator("#notice")).isHidden();
-    assertThat(ann.page().getByText("Start camera")).isEnabled();
+    assertThat(ann.button("Camera")).isEnabled();
   }
 
   @Test
@@ -141,7 +141,10 @@ class StatesTest {
     refuse("getUserMedia", "NotFoundError");
     ann.startCamera();
     assertThat(ann.page().locator("#notice-text"))
-        .hasText("No camera and no microphone was found.");
+        .hasText("No camera was found. Plug one in, and turn it on again.");
+    ann.press("Microphone");
+    assertThat(ann.page().locator("#notice-text"))
+        .hasText("No microphone was found. Plug one in, and turn it on again.");
   }
 
   @Test
@@ -150,14 +153,14 @@ class StatesTest {
     ann.press("Share screen");
     assertThat(ann.button("Share screen")).isFocused();
     assertThat(ann.page().locator("#notice")).isHidden();
-    assertThat(ann.button("Start camera")).isEnabled();
+    assertThat(ann.button("Camera")).isEnabled();
   }
 
   @Test
   void aPhoneThatCannotShareItsScreenIsNotAskedTo() {
     ann.page().addInitScript("delete MediaDevices.prototype.getDisplayMedia");
     ann.page().reload();
-    assertThat(ann.button("Start camera")).isVisible();
+    assertThat(ann.button("Camera")).isVisible();
     assertThat(ann.button("Share screen")).isHidden();
   }
 
@@ -197,8 +200,8 @@ class StatesTest {
   void linksAreCopiedWithoutHttpsAsWell() {
     Page page = ann.page();
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
-    page.getByText("Copy room link").click();
-    assertThat(page.locator(".empty [data-copy]")).hasText("Copied");
+    page.locator(".invite").click();
+    assertThat(page.locator(".invite")).hasText("Copied");
     page.locator("#text").focus();
     page.keyboard().press("Control+V");
     assertThat(page.locator("#text")).hasValue(roomLink);

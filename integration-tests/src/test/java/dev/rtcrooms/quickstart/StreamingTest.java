@@ -47,6 +47,7 @@ class StreamingTest {
 
   @Test
   void aCameraThatIsOffIsNotSeenUntilItIsOn() {
+    ann.press("Microphone");
     ann.startCamera();
     eve.awaitVideos(1);
     assertThat(ann.button("Camera")).isFocused();
@@ -69,6 +70,7 @@ class StreamingTest {
   @Test
   void aMicrophoneThatIsOffIsShownToThoseWhoComeLateToo() {
     ann.startCamera();
+    ann.press("Microphone");
     Locator muted = eve.otherTile().locator(".tile-muted");
     eve.awaitVideos(1);
     assertThat(muted).isHidden();
@@ -83,6 +85,58 @@ class StreamingTest {
     ann.press("Microphone");
     assertThat(muted).isHidden();
     assertThat(bob.otherTile().locator(".tile-muted")).isHidden();
+  }
+
+  @Test
+  void oneMayTalkWithoutACamera() {
+    ann.press("Microphone");
+    assertThat(eve.otherTile()).hasAttribute("data-state", "sound");
+    assertThat(ann.button("Microphone")).hasAttribute("aria-pressed", "true");
+    assertThat(ann.button("Camera")).hasAttribute("aria-pressed", "false");
+    assertThat(ann.page().evaluate(OWN_TRACKS.formatted("Video") + ".length")).isEqualTo(0);
+    eve.page().waitForFunction("document.querySelector('.tile video').currentTime > 0");
+  }
+
+  @Test
+  void oneWhoseCameraIsDeniedIsStillHeard() {
+    ann.page()
+        .evaluate(
+            """
+            () => {
+              const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+              navigator.mediaDevices.getUserMedia = (wanted) =>
+                wanted.video ? Promise.reject(new DOMException('', 'NotAllowedError')) : open(wanted);
+            }
+            """);
+    ann.press("Microphone");
+    assertThat(eve.otherTile()).hasAttribute("data-state", "sound");
+    ann.press("Camera");
+    assertThat(ann.page().locator("#notice-text"))
+        .hasText(
+            "Your browser did not allow the camera. Allow it for this page, beside its address,"
+                + " and turn it on again.");
+    assertThat(ann.button("Camera")).hasAttribute("aria-pressed", "false");
+    assertThat(ann.button("Microphone")).hasAttribute("aria-pressed", "true");
+    assertThat(eve.otherTile()).hasAttribute("data-state", "sound");
+  }
+
+  @Test
+  void theControlsStandInOneRowAndTheInvitationStays() {
+    ann.startCamera();
+    eve.awaitVideos(1);
+    for (int width : new int[] {1280, 1024, 640, 390, 360}) {
+      ann.page().setViewportSize(width, 800);
+      Object rows =
+          ann.page()
+              .evaluate(
+                  "new Set([...document.querySelectorAll('.controls button')].map((button) =>"
+                      + " button.getBoundingClientRect().top)).size");
+      assertThat(rows).as("rows of %s px", width).isEqualTo(1);
+      assertThat(ann.page().locator(".invite")).isInViewport();
+      assertThat(ann.page().evaluate("document.documentElement.scrollWidth - innerWidth"))
+          .as("%s px overflow by", width)
+          .isEqualTo(0);
+    }
   }
 
   @Test
@@ -111,8 +165,7 @@ class StreamingTest {
     assertThat(ann.button("Camera")).hasAttribute("aria-pressed", "false");
     ann.press("Share screen");
     eve.page().getByText("Nobody streams yet").waitFor();
-    assertThat(ann.button("Start camera")).isVisible();
-    assertThat(ann.button("Stop streaming")).isHidden();
+    assertThat(ann.page().locator(".tile")).hasCount(0);
   }
 
   @Test
@@ -164,6 +217,7 @@ class StreamingTest {
 
   @Test
   void aCameraThatIsUnpluggedLeavesTheSound() {
+    ann.press("Microphone");
     ann.startCamera();
     eve.awaitVideos(1);
     ann.page().evaluate(OWN_TRACKS.formatted("Video") + "[0].dispatchEvent(new Event('ended'))");

@@ -159,7 +159,7 @@ final class Visitor {
   }
 
   void startCamera() {
-    page.getByText("Start camera").click();
+    press("Camera");
   }
 
   /** Uses a button, which on a narrow page may show its icon alone. */
@@ -180,7 +180,7 @@ final class Visitor {
   /** Clicks by the browser's own clock, for visitors who do it at the same instant. */
   void startCameraAt(long epochMillis) {
     page.evaluate(
-        "at => void setTimeout(() => document.getElementById('start').click(), at - Date.now())",
+        "at => void setTimeout(() => document.getElementById('camera').click(), at - Date.now())",
         (double) epochMillis);
   }
 

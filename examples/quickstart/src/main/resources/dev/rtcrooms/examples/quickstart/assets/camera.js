@@ -2,6 +2,16 @@ import { chosen } from './choices.js';
 
 const PICTURE = { width: { ideal: 1280 }, height: { ideal: 720 } };
 
+/** What each problem asks of the user, by the error's name; W3C mediacapture-streams, getUserMedia. */
+const WORDS = {
+  NotAllowedError: (device) =>
+    `Your browser did not allow the ${device}. Allow it for this page, beside its address, and turn it on again.`,
+  NotFoundError: (device) => `No ${device} was found. Plug one in, and turn it on again.`,
+  NotReadableError: (device) =>
+    `The ${device} could not be opened. Close other programs that use it, and turn it on again.`,
+};
+WORDS.AbortError = WORDS.NotReadableError;
+
 /** Why there is no camera, microphone or screen, in words for the user; none if they know. */
 export class CameraError extends Error {}
 
@@ -9,25 +19,14 @@ export class CameraError extends Error {}
 export const canShareScreen = Boolean(navigator.mediaDevices?.getDisplayMedia);
 
 /**
- * Opens camera and microphone, or the one of them that there is; those that the user has chosen.
- *
- * @returns {Promise<MediaStream>}
- * @throws {CameraError}
- */
-export function openCamera() {
-  return opened('camera', 'camera and no microphone', ask([true, true], [false, true], [true, false]));
-}
-
-/**
- * Opens one of them.
+ * Opens the microphone or the camera that the user has chosen.
  *
  * @param {'audio' | 'video'} kind
  * @returns {Promise<MediaStreamTrack>}
  * @throws {CameraError}
  */
 export async function openTrack(kind) {
-  const device = kind === 'audio' ? 'microphone' : 'camera';
-  const stream = await opened(device, device, ask([kind === 'audio', kind === 'video']));
+  const stream = await opened(kind === 'audio' ? 'microphone' : 'camera', kind === 'audio', kind === 'video');
   return stream.getTracks()[0];
 }
 
@@ -46,24 +45,15 @@ export async function openScreen() {
   }
 }
 
-async function opened(device, missing, asked) {
+async function opened(device, sound, picture) {
   if (!navigator.mediaDevices?.getUserMedia) {
     throw new CameraError(`Browsers give the ${device} only to pages from https or from localhost.`);
   }
   try {
-    return await asked;
-  } catch (problem) {
-    throw new CameraError(words(problem, device, missing));
-  }
-}
-
-/** Opens sound, picture or both; if there is none of one, then the next. */
-async function ask([sound, picture], ...less) {
-  try {
     return await openChosen(sound, picture);
   } catch (problem) {
-    if (problem.name !== 'NotFoundError' || less.length === 0) throw problem;
-    return ask(...less);
+    const words = WORDS[problem.name];
+    throw new CameraError(words ? words(device) : `The ${device} could not be opened: ${problem.message}`);
   }
 }
 
@@ -82,20 +72,6 @@ function constraints(sound, picture, choice) {
     audio: sound && device('audioinput'),
     video: picture && { ...PICTURE, ...device('videoinput') },
   };
-}
-
-function words(problem, device, missing) {
-  switch (problem.name) {
-    case 'NotAllowedError':
-      return `Your browser did not allow the ${device}. Allow it for this page, beside its address, and start again.`;
-    case 'NotFoundError':
-      return `No ${missing} was found.`;
-    case 'NotReadableError':
-    case 'AbortError':
-      return `The ${device} could not be opened. Perhaps another program is using it.`;
-    default:
-      return `The ${device} could not be opened: ${problem.message}`;
-  }
 }
 
 function screenWords(problem) {

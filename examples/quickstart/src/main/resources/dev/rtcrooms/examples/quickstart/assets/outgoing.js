@@ -1,6 +1,6 @@
-import { openCamera, openScreen, openTrack } from './camera.js';
+import { openScreen, openTrack } from './camera.js';
 
-/** What this page sends: the microphone, and the screen or else the camera. */
+/** What this page sends: the microphone, and the screen or else the camera. Each is on or off by itself. */
 export class Outgoing {
   /** @type {MediaStreamTrack | null} */
   microphone = null;
@@ -36,24 +36,12 @@ export class Outgoing {
     return this.microphone === null || !this.microphone.enabled;
   }
 
-  /** Camera and microphone. */
-  async start() {
-    const stream = await openCamera();
-    this.#take('microphone', stream.getAudioTracks()[0] ?? null);
-    this.#take('camera', stream.getVideoTracks()[0] ?? null);
-    this.#publish();
-  }
-
-  stop() {
-    this.#release();
-    this.#room.unpublish().catch(this.#onRefusal);
-  }
-
   /** Off means that the camera's light goes out. */
   async toggleCamera() {
     await this.#toggle('camera', () => openTrack('video'));
   }
 
+  /** A microphone that was opened stays open and sends silence while it is off, so that no word is lost at its return. */
   async toggleMicrophone() {
     if (this.microphone === null) {
       await this.#toggle('microphone', () => openTrack('audio'));
@@ -91,13 +79,7 @@ export class Outgoing {
   }
 
   async #toggle(device, open) {
-    const streamed = this.stream !== null;
-    const track = this[device] === null ? await open() : null;
-    if (streamed && this.stream === null) {
-      track?.stop(); // all was stopped while the browser asked its user
-      return;
-    }
-    this.#take(device, track);
+    this.#take(device, this[device] === null ? await open() : null);
     this.#publish();
   }
 
@@ -120,7 +102,8 @@ export class Outgoing {
     }
     const tracks = [this.microphone, this.screen ?? this.camera].filter((track) => track !== null);
     if (tracks.length === 0) {
-      this.stop();
+      this.#release();
+      this.#room.unpublish().catch(this.#onRefusal);
       return;
     }
     const stream = new MediaStream(tracks);
