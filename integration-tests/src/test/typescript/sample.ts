@@ -34,6 +34,7 @@ const backoff: BackoffBounds = { base: 100, cap: 5_000 };
 const options: RoomOptions = {
   name: 'Ann',
   session: 'a-session-key-of-ann',
+  token: async () => 'a.bearer.token',
   rtcConfiguration: { iceServers: [] },
   backoff,
   webSocket: WebSocket,

@@ -62,13 +62,57 @@ class AddressTest {
 
     FakeConnection second = server.accept();
     assertThat(second.parameter("token")).isEqualTo("2");
-    assertThat(second.parameter("resume")).isEqualTo("e1:7");
-    assertThat(second.parameter("session")).isEqualTo(first.parameter("session"));
+    assertThat(second.resume()).contains("e1:7");
+    assertThat(second.handshake().session()).isEqualTo(first.handshake().session());
     second.hello(Map.of("recovered", true));
     JsonObject again = second.next("say");
     assertThat(again.get("id")).isEqualTo(say.get("id"));
     second.reply(again);
     assertThat(page.outcome()).containsKey("value");
+  }
+
+  @Test
+  void aFunctionGivesAFreshTokenForEachAttempt() throws Exception {
+    page.act(
+        "tokens = 0; options.token = async () => `a.b/${++tokens}==`; enter(address, options)");
+    FakeConnection first = server.accept();
+    assertThat(first.handshake().bearer()).contains("a.b/1==");
+    first.hello();
+    page.until("room.state === 'open'");
+    first.vanish();
+    assertThat(server.accept().handshake().bearer()).contains("a.b/2==");
+  }
+
+  @Test
+  void aTokenThatNeverChangesIsAText() throws Exception {
+    page.act("enter(address, { token: 'mine' })");
+    assertThat(server.accept().handshake().bearer()).contains("mine");
+    page.begin("new rtc.RoomClient(address, { token: 'not mine' })");
+    assertThat(page.outcome()).containsEntry("error", "TypeError");
+  }
+
+  @Test
+  void aTokenFunctionThatFailsIsAskedAgain() throws Exception {
+    page.act(
+        "tokens = 0; options.token = () => { if (++tokens < 3) throw new Error('offline');"
+            + " return 'mine'; }; enter(address, options)");
+    assertThat(server.accept().handshake().bearer()).contains("mine");
+    assertThat(page.run("heard('debug', { what: 'address' })")).isEqualTo(2);
+  }
+
+  /** A failed WebSocket leaves a line with its address in the console. */
+  @Test
+  void noSecretIsInTheConsoleWhenAHandshakeFails() {
+    page.act(
+        "options.name = 'canary-name'; options.token = 'canary-token';"
+            + " options.session = 'canary-session-key';"
+            + " enter('/nothing/here/websocket', options)");
+    page.hears("closed", 1);
+    assertThat(browsers.console())
+        .anySatisfy(line -> assertThat(line).contains("/nothing/here/websocket"))
+        .noneSatisfy(line -> assertThat(line).contains("canary"));
+    assertThat(browsers.console())
+        .noneSatisfy(line -> assertThat(line).containsAnyOf("session=", "resume=", "name="));
   }
 
   @Test

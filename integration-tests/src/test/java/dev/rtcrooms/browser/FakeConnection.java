@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.rtcrooms.message.Position;
+import dev.rtcrooms.transport.Handshake;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -16,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,6 +30,8 @@ import org.eclipse.jetty.ee11.websocket.jakarta.common.JakartaWebSocketSession;
 
 /** One connection of a browser to a {@link FakeRoom}, as the test's thread sees it. */
 public final class FakeConnection extends Endpoint {
+
+  static final String HANDSHAKE = Handshake.class.getName();
 
   private static final Gson GSON = new Gson();
 
@@ -61,6 +66,16 @@ public final class FakeConnection extends Endpoint {
   /** From now on messages go to the consumer, in one of the server's threads. */
   void onMessage(Consumer<JsonObject> consumer) {
     sink = frame -> messages(frame).forEach(consumer);
+  }
+
+  /** What the client said of itself. */
+  Handshake handshake() {
+    return (Handshake) session.getUserProperties().get(HANDSHAKE);
+  }
+
+  /** The position from which the client resumes. */
+  Optional<String> resume() {
+    return handshake().resume().map(Position::toString);
   }
 
   /** What the address says, or null. */

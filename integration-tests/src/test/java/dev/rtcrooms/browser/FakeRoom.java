@@ -2,6 +2,10 @@ package dev.rtcrooms.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.Role;
+import dev.rtcrooms.transport.Handshake;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +88,16 @@ final class FakeRoom implements BeforeAllCallback, BeforeEachCallback, AfterAllC
   }
 
   private final class Configurator extends ServerEndpointConfig.Configurator {
+    @Override
+    public void modifyHandshake(
+        ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+      config
+          .getUserProperties()
+          .put(
+              FakeConnection.HANDSHAKE,
+              new Handshake(Role.PARTICIPANT, "", null, request.getHeaders(), Map.of(), Map.of()));
+    }
+
     @Override
     public <T> T getEndpointInstance(Class<T> type) {
       return type.cast(

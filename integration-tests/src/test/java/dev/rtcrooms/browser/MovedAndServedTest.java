@@ -44,11 +44,11 @@ class MovedAndServedTest {
 
     connection.vanish();
     connection = server.accept();
-    assertThat(connection.parameter("resume")).isNull();
+    assertThat(connection.resume()).isEmpty();
     connection.hello(Map.of("position", 60));
     page.hears("reset", 1);
     connection.vanish();
-    assertThat(server.accept().parameter("resume")).endsWith(":60");
+    assertThat(server.accept().resume().orElseThrow()).endsWith(":60");
   }
 
   @Test

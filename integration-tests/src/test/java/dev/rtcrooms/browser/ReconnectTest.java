@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -21,9 +22,9 @@ class ReconnectTest {
     enter(Map.of("name", "Ann & Bob"));
     FakeConnection connection = server.accept();
     assertThat(connection.subprotocol()).isEqualTo("rtc-rooms.v1");
-    assertThat(connection.parameter("name")).isEqualTo("Ann & Bob");
-    assertThat(connection.parameter("session")).matches("[\\w-]{16,64}");
-    assertThat(connection.parameter("resume")).isNull();
+    assertThat(connection.handshake().name()).contains("Ann & Bob");
+    assertThat(connection.handshake().session().orElseThrow()).matches("[\\w-]{16,64}");
+    assertThat(connection.resume()).isEmpty();
   }
 
   @Test
@@ -36,8 +37,8 @@ class ReconnectTest {
     first.vanish();
 
     FakeConnection second = server.accept();
-    assertThat(second.parameter("resume")).isEqualTo("e1:8");
-    assertThat(second.parameter("session")).isEqualTo(first.parameter("session"));
+    assertThat(second.resume()).contains("e1:8");
+    assertThat(second.handshake().session()).isEqualTo(first.handshake().session());
     second.hello(Map.of("client", "me-again", "position", 8, "recovered", true));
     second.send(said(8, "one"));
     second.send(said(9, "two"));
@@ -65,7 +66,7 @@ class ReconnectTest {
     second.send(said(3, "new"));
     page.hears("said", 2);
     second.vanish();
-    assertThat(server.accept().parameter("resume")).isEqualTo("e2:3");
+    assertThat(server.accept().resume()).contains("e2:3");
   }
 
   @Test
@@ -198,16 +199,16 @@ class ReconnectTest {
   @Test
   void aReloadedTabIsKnownAgainAndADuplicatedOneIsNot() throws Exception {
     RoomPage page = enter(SOON);
-    String key = server.accept().parameter("session");
+    Optional<String> key = server.accept().handshake().session();
     page.page().reload();
     page.until("window.ready");
     page.enter(server.address(), SOON);
-    assertThat(server.accept().parameter("session")).isEqualTo(key);
+    assertThat(server.accept().handshake().session()).isEqualTo(key);
 
     Page copy = page.page().waitForPopup(() -> page.act("open(location.href)"));
     RoomPage duplicate = RoomPage.opened(copy);
     duplicate.enter(server.address(), SOON);
-    assertThat(server.accept().parameter("session")).isNotEqualTo(key);
+    assertThat(server.accept().handshake().session()).isNotEqualTo(key);
   }
 
   private RoomPage open() {

@@ -34,7 +34,7 @@ class BadInputTest extends ContainerTest {
   void bobAndMalloryAreThere() throws IOException {
     bob = join("bob");
     bob.next(StreamsState.class);
-    mallory = raw(target() + "?name=mallory");
+    mallory = rawGuest("mallory");
     assertThat(mallory.readStatus()).isEqualTo(101);
     mallory.read(RawSocket.TEXT);
     // the room has gone on, so nothing is being sent to Mallory: see decision 9 about Tomcat

@@ -4,6 +4,7 @@ import dev.rtcrooms.Rooms;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
+import dev.rtcrooms.transport.HandshakeField;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ContainerTest {
+  static final String SUBPROTOCOLS = "Sec-WebSocket-Protocol";
 
   @Parameter Container container;
 
@@ -73,15 +75,25 @@ abstract class ContainerTest {
 
   /** Joins this test's room, and waits until it is in. */
   SocketClient join(String name) {
-    SocketClient client = connect(target() + "?name=" + name);
+    SocketClient client = connect(target(), SUBPROTOCOLS, named(name));
     client.hello();
     return client;
+  }
+
+  /** The subprotocol list of a guest of this name. */
+  static String named(String name) {
+    return "rtc-rooms.v1, " + HandshakeField.NAME.token(name);
   }
 
   SocketClient connect(String target, String... headers) {
     SocketClient client = new SocketClient(server.port(), target, headers);
     clients.add(client);
     return client;
+  }
+
+  /** Connects as a guest of this name, with a client that can misbehave. */
+  RawSocket rawGuest(String name) throws IOException {
+    return raw(target(), SUBPROTOCOLS + ": " + named(name));
   }
 
   /** Connects with a client that can misbehave. */

@@ -6,7 +6,9 @@ import dev.rtcrooms.Role;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.User;
 import dev.rtcrooms.message.Hello;
+import dev.rtcrooms.message.Position;
 import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.HandshakeField;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +55,45 @@ class HandshakeTest extends ContainerTest {
     assertThat(handshake.parameters().get("x")).containsExactly("", "1");
     assertThat(handshake.header("cookie")).contains("a=b");
     assertThat(handshake.header("x-forwarded-for")).contains("1.2.3.4");
+  }
+
+  @Test
+  void theFieldsOfAHandshakeComeInTheSubprotocolList() {
+    String token = "eyJhbGciOiJub25lIn0." + "x".repeat(3000) + ".a/b+c==";
+    SocketClient ann =
+        connect(
+            target(),
+            SUBPROTOCOLS,
+            String.join(
+                ", ",
+                "rtc-rooms.v1",
+                HandshakeField.SESSION.token("0123456789abcdef"),
+                HandshakeField.RESUME.token("epoch:3"),
+                HandshakeField.NAME.token("Änn & (B)"),
+                HandshakeField.BEARER.token(token)));
+    ann.hello();
+
+    assertThat(ann.subprotocol()).isEqualTo("rtc-rooms.v1");
+    assertThat(last().session()).contains("0123456789abcdef");
+    assertThat(last().resume()).contains(new Position("epoch", 3));
+    assertThat(last().name()).contains("Änn & (B)");
+    assertThat(last().bearer()).contains(token);
+  }
+
+  @Test
+  void anAuthorizationHeaderHoldsABearerTokenToo() {
+    connect(target(), "Authorization", "Bearer abc.def").hello();
+
+    assertThat(last().bearer()).contains("abc.def");
+  }
+
+  @Test
+  void aMalformedFieldIsClosedWith4508() throws IOException {
+    RawSocket client = raw(target(), SUBPROTOCOLS + ": rtc-rooms.v1, rtc-session.short");
+
+    assertThat(header(client.readAnswer(), SUBPROTOCOLS)).contains("rtc-rooms.v1");
+    assertThat(client.readCloseCode()).isEqualTo(4508);
+    assertThat(heard).isEmpty();
   }
 
   @Test

@@ -90,7 +90,7 @@ class LostClientTest extends ContainerTest {
   void whoDoesNotReadIsDisconnectedAndNobodyWaitsForIt() throws Exception {
     SocketClient ann = join("ann");
     SocketClient bob = join("bob");
-    RawSocket slow = raw(target() + "?name=slow");
+    RawSocket slow = rawGuest("slow");
     slow.readAnswer();
     int descriptors = Descriptors.open();
     Room room = rooms.find(lobby()).orElseThrow();

@@ -8,6 +8,7 @@ import dev.rtcrooms.transport.Outgoing;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -63,7 +64,12 @@ public final class RoomSocket implements WebSocket.Listener, AutoCloseable {
     this.onMessage = onMessage;
     WebSocket.Builder builder = http.newWebSocketBuilder();
     for (int i = 0; i < headers.length; i += 2) {
-      builder.header(headers[i], headers[i + 1]);
+      if (headers[i].equals("Sec-WebSocket-Protocol")) { // the JDK sets this header itself
+        String[] offered = headers[i + 1].split(", ");
+        builder.subprotocols(offered[0], Arrays.copyOfRange(offered, 1, offered.length));
+      } else {
+        builder.header(headers[i], headers[i + 1]);
+      }
     }
     sent = builder.buildAsync(address, this);
   }

@@ -23,7 +23,7 @@ class SilentClientTest extends ContainerTest {
   @Test
   void whoVanishesIsFoundByTheHeartbeat() throws IOException {
     SocketClient bob = join("bob");
-    RawSocket ann = raw(target() + "?name=ann");
+    RawSocket ann = rawGuest("ann");
     ann.readAnswer();
 
     assertThat(bob.next(Left.class).member().user().name()).isEqualTo("ann");

@@ -40,7 +40,7 @@ class StalledCrowdTest extends ContainerTest {
     SocketClient ann = join("ann");
     SocketClient bob = join("bob");
     for (int i = 0; i < STALLED; i++) {
-      RawSocket stalled = raw(target() + "?name=stalled" + i);
+      RawSocket stalled = rawGuest("stalled" + i);
       stalled.readAnswer();
       stalled.read(RawSocket.TEXT); // hello; nothing from then on
     }

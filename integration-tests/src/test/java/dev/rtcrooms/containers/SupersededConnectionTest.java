@@ -3,6 +3,7 @@ package dev.rtcrooms.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.transport.HandshakeField;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -19,9 +20,12 @@ class SupersededConnectionTest extends ContainerTest {
   @Test
   void theConnectionThatCameLastStays() throws IOException {
     for (int pair = 0; pair < PAIRS; pair++) {
-      String target = target() + "?session=" + UUID.randomUUID();
-      try (RawSocket older = raw(target);
-          RawSocket newer = opened(older, target)) {
+      String session =
+          SUBPROTOCOLS
+              + ": rtc-rooms.v1, "
+              + HandshakeField.SESSION.token(UUID.randomUUID().toString());
+      try (RawSocket older = raw(target(), session);
+          RawSocket newer = opened(older, session)) {
         assertThat(older.readCloseCode())
             .as("close code of the older connection of pair %s", pair)
             .isEqualTo(CloseReason.REPLACED.code());
@@ -31,9 +35,9 @@ class SupersededConnectionTest extends ContainerTest {
     }
   }
 
-  private RawSocket opened(RawSocket older, String target) throws IOException {
+  private RawSocket opened(RawSocket older, String session) throws IOException {
     assertThat(older.readStatus()).isEqualTo(101);
-    RawSocket newer = raw(target);
+    RawSocket newer = raw(target(), session);
     assertThat(newer.readStatus()).isEqualTo(101);
     return newer;
   }

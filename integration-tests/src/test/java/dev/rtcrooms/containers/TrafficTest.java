@@ -7,8 +7,10 @@ import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.containers.Shouting.Heard;
 import dev.rtcrooms.containers.Shouting.Shout;
 import dev.rtcrooms.message.Hello;
+import dev.rtcrooms.message.Position;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.Say;
+import dev.rtcrooms.transport.HandshakeField;
 import dev.rtcrooms.transport.Outgoing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -98,8 +100,8 @@ class TrafficTest extends ContainerTest {
   @Test
   void whoIsCutOffAndComesBackMissesNothingAndHearsNothingTwice() {
     SocketClient bob = join("bob");
-    String session = "?session=0123456789abcdef";
-    SocketClient ann = connect(target() + session);
+    String session = "rtc-rooms.v1, rtc-session.0123456789abcdef";
+    SocketClient ann = connect(target(), SUBPROTOCOLS, session);
     Hello first = ann.hello();
     bob.send(new Say("before"));
     long seen = ann.nextMessage(Said.class).offset().orElseThrow();
@@ -107,8 +109,9 @@ class TrafficTest extends ContainerTest {
     IntStream.range(0, 20).forEach(i -> bob.send(new Say("meanwhile " + i)));
     IntStream.range(0, 20).forEach(i -> bob.next(Said.class));
 
-    SocketClient back =
-        connect(target() + session + "&resume=" + first.position().epoch() + ":" + seen);
+    String resume =
+        HandshakeField.RESUME.token(new Position(first.position().epoch(), seen).toString());
+    SocketClient back = connect(target(), SUBPROTOCOLS, session + ", " + resume);
     Hello second = back.hello();
     bob.send(new Say("after"));
 

@@ -13,7 +13,7 @@ class UnansweredCloseTest extends ContainerTest {
 
   @Test
   void aClientThatGoesOnSendingPingsLosesItsSocket() throws IOException {
-    RawSocket ann = raw(target() + "?name=ann");
+    RawSocket ann = rawGuest("ann");
     ann.readAnswer();
     ann.read(RawSocket.TEXT);
     rooms.find(lobby()).orElseThrow().close(CloseReason.ROOM_CLOSED);

@@ -21,6 +21,7 @@ import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.message.StreamsState;
+import dev.rtcrooms.transport.HandshakeField;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -61,9 +62,11 @@ final class PeerClient implements AutoCloseable {
     loop = new Loop(name);
     socket =
         new RoomSocket(
-            URI.create(address + "?name=" + name),
+            address,
             CODEC,
-            message -> loop.run(() -> hear(message.event())));
+            message -> loop.run(() -> hear(message.event())),
+            "Sec-WebSocket-Protocol",
+            "rtc-rooms.v1, " + HandshakeField.NAME.token(name));
     Loop.await(hello);
   }
 

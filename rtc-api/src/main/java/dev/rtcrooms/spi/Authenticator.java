@@ -16,7 +16,8 @@ public interface Authenticator {
   /**
    * Identifies the user.
    *
-   * @param handshake the request's link, principal, headers and parameters
+   * @param handshake the request's link, principal, headers, parameters, and {@linkplain
+   *     Handshake#bearer() bearer token}
    * @return the user, perhaps {@linkplain User#with with attributes}
    * @throws RefusalException with {@link dev.rtcrooms.Refusal#UNAUTHENTICATED} if nobody is logged
    *     in
@@ -27,8 +28,8 @@ public interface Authenticator {
 
   /**
    * Admits everybody: users who are logged in by their principal's name, all others as guests with
-   * the name in their {@code name} parameter. A guest with the same session key has the same user
-   * id.
+   * the {@linkplain Handshake#name() name that they ask for}. A guest with the same session key has
+   * the same user id.
    *
    * @return the authenticator
    */

@@ -22,7 +22,7 @@ final class Guests {
       return User.of(handshake.principal());
     }
     String key = handshake.session().orElseGet(() -> UUID.randomUUID().toString());
-    return User.of("guest-" + digest(key), name(handshake.parameter("name").orElse("")));
+    return User.of("guest-" + digest(key), name(handshake.name().orElse("")));
   }
 
   private static String name(String wanted) {

@@ -3,6 +3,7 @@ package dev.rtcrooms.transport;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Position;
 import java.security.Principal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -35,22 +36,9 @@ public record Handshake(
     Map<String, Object> attributes,
     long arrival) {
 
-  /**
-   * The query parameter that holds the {@link Position} at which a client was: epoch, colon,
-   * offset.
-   */
-  public static final String RESUME = "resume";
-
-  /**
-   * The query parameter that holds the client's session key: 16 to 64 characters of the base64url
-   * alphabet, random, kept from one connection to the next, known to nobody else.
-   */
-  public static final String SESSION = "session";
-
   private static final AtomicLong ARRIVALS = new AtomicLong();
   private static final String SUBPROTOCOLS = "Sec-WebSocket-Protocol";
-  private static final int MIN_SESSION = 16;
-  private static final int MAX_SESSION = 64;
+  private static final String AUTHORIZATION = "Authorization";
 
   /** Copies the maps. */
   public Handshake {
@@ -105,13 +93,32 @@ public record Handshake(
   }
 
   /**
-   * Changes the parameters.
+   * Changes the {@linkplain #subprotocols() subprotocols}. A transport without HTTP passes the
+   * client's {@link HandshakeField}s in this way.
    *
-   * @param parameters the query's parameters by name
+   * @param subprotocols the new ones, each a token of RFC 9110 §5.6.2
    * @return a changed copy
    */
-  public Handshake withParameters(Map<String, List<String>> parameters) {
-    return new Handshake(role, key, principal, headers, parameters, attributes, arrival);
+  public Handshake withSubprotocols(List<String> subprotocols) {
+    Map<String, List<String>> changed = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    changed.putAll(headers);
+    changed.put(SUBPROTOCOLS, subprotocols);
+    return new Handshake(role, key, principal, changed, parameters, attributes, arrival);
+  }
+
+  /**
+   * Adds a field, or replaces it.
+   *
+   * @param field the field
+   * @param value its value
+   * @return a changed copy
+   * @throws IllegalArgumentException if the field does not permit the value
+   */
+  public Handshake with(HandshakeField field, String value) {
+    List<String> changed = new ArrayList<>(subprotocols());
+    changed.removeIf(field::isIn);
+    changed.add(field.token(value));
+    return withSubprotocols(changed);
   }
 
   /**
@@ -140,7 +147,7 @@ public record Handshake(
    * @return the position, or empty if the client is new or sent no valid position
    */
   public Optional<Position> resume() {
-    return parameter(RESUME).flatMap(Position::parse);
+    return HandshakeField.RESUME.find(subprotocols()).flatMap(Position::parse);
   }
 
   /**
@@ -149,13 +156,47 @@ public record Handshake(
    * @return the key, or empty if there is none of the right form
    */
   public Optional<String> session() {
-    return parameter(SESSION)
-        .filter(key -> key.length() >= MIN_SESSION && key.length() <= MAX_SESSION)
-        .filter(key -> key.chars().allMatch(Handshake::isBase64Url));
+    return HandshakeField.SESSION.find(subprotocols());
   }
 
   /**
-   * Returns the subprotocols that the client offers (RFC 6455 §11.3.4).
+   * Returns the name that a guest wants to have.
+   *
+   * @return the name, which may be empty or blank; or empty if there is none of the right form
+   */
+  public Optional<String> name() {
+    return HandshakeField.NAME.find(subprotocols());
+  }
+
+  /**
+   * Returns the bearer token: the {@link HandshakeField#BEARER} field, or else the token of an
+   * {@code Authorization: Bearer} header (RFC 6750 §2.1), which browsers cannot send with a
+   * WebSocket.
+   *
+   * @return the token, not yet verified; empty if there is none of the right form
+   */
+  public Optional<String> bearer() {
+    return HandshakeField.BEARER
+        .find(subprotocols())
+        .or(() -> header(AUTHORIZATION).flatMap(HandshakeField::bearerOf));
+  }
+
+  /**
+   * Finds a field that the client sent twice or with a value that is not permitted. Such a client
+   * should be closed with {@link dev.rtcrooms.CloseReason#WRONG_PROTOCOL}.
+   *
+   * @return the first such field, or empty if there is none
+   */
+  public Optional<HandshakeField> malformedField() {
+    List<String> offered = subprotocols();
+    return Arrays.stream(HandshakeField.values())
+        .filter(field -> offered.stream().anyMatch(field::isIn) && field.find(offered).isEmpty())
+        .findFirst();
+  }
+
+  /**
+   * Returns the subprotocols that the client offers (RFC 6455 §11.3.4), {@link HandshakeField}s
+   * included.
    *
    * @return the subprotocols of all {@code Sec-WebSocket-Protocol} headers, best first
    */
@@ -165,10 +206,6 @@ public record Handshake(
         .map(String::strip)
         .filter(name -> !name.isEmpty())
         .toList();
-  }
-
-  private static boolean isBase64Url(int c) {
-    return c < 128 && (Character.isLetterOrDigit(c) || c == '-' || c == '_');
   }
 
   private static Optional<String> first(Map<String, List<String>> map, String name) {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.User;
 import dev.rtcrooms.transport.Handshake;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import dev.rtcrooms.transport.HandshakeField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,11 +15,11 @@ class AuthenticatorTest {
   private static final String SESSION = "0123456789abcdef";
 
   private static User guest(String session, String name) {
-    Map<String, List<String>> parameters = new HashMap<>();
-    parameters.put("session", List.of(session));
-    parameters.put("name", List.of(name));
     return Authenticator.guests()
-        .authenticate(Handshake.of(Role.PARTICIPANT, "key").withParameters(parameters));
+        .authenticate(
+            Handshake.of(Role.PARTICIPANT, "key")
+                .with(HandshakeField.SESSION, session)
+                .with(HandshakeField.NAME, name));
   }
 
   @Test
@@ -42,7 +40,10 @@ class AuthenticatorTest {
 
   @Test
   void guestsWithoutASessionAreStrangers() {
-    assertThat(guest("", "Ann").id()).isNotEqualTo(guest("", "Ann").id());
+    Handshake stranger = Handshake.of(Role.PARTICIPANT, "key");
+
+    assertThat(Authenticator.guests().authenticate(stranger).id())
+        .isNotEqualTo(Authenticator.guests().authenticate(stranger).id());
   }
 
   @ParameterizedTest

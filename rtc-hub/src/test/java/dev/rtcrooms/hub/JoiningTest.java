@@ -141,15 +141,6 @@ class JoiningTest {
   }
 
   @Test
-  void sessionsThatAreNotKeysReplaceNobody() {
-    TestClient one = join("ann", "short");
-    TestClient two = join("ann", "short");
-
-    assertThat(one.isOpen()).isTrue();
-    assertThat(two.isOpen()).isTrue();
-  }
-
-  @Test
   void aFullRoomTakesNobodyUntilSomebodyLeaves() {
     TestClient ann = rooms.join("lobby", "ann");
     rooms.join("lobby", "bob");

@@ -197,7 +197,11 @@ class ResumeTest {
 
   @Test
   void nonsenseForAPositionMeansANewClient() {
-    TestClient ann = rooms.arrival("lobby", "ann").parameter("resume", "nonsense").join();
+    TestClient ann =
+        rooms
+            .arrival("lobby", "ann")
+            .header("Sec-WebSocket-Protocol", "rtc-resume.nonsense")
+            .join();
 
     assertThat(ann.hello().recovered()).isFalse();
   }

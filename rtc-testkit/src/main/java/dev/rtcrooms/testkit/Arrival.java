@@ -3,8 +3,10 @@ package dev.rtcrooms.testkit;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.HandshakeField;
 import dev.rtcrooms.transport.Lane;
 import java.security.Principal;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ public final class Arrival {
   private final UUID room;
   private @Nullable Principal principal;
   private @Nullable String key;
+  private final Map<HandshakeField, String> fields = new EnumMap<>(HandshakeField.class);
   private final Map<String, List<String>> headers = new HashMap<>();
   private final Map<String, List<String>> parameters = new HashMap<>();
   private final Map<String, Object> attributes = new HashMap<>();
@@ -43,7 +46,7 @@ public final class Arrival {
    */
   public Arrival asGuest() {
     principal = null;
-    return parameter("name", user);
+    return field(HandshakeField.NAME, user);
   }
 
   /**
@@ -60,21 +63,36 @@ public final class Arrival {
   /**
    * Sets the session key. Default: a unique one.
    *
-   * @param session see {@link Handshake#SESSION}
+   * @param session see {@link HandshakeField#SESSION}
    * @return this arrival
    */
   public Arrival session(String session) {
-    return parameter(Handshake.SESSION, session);
+    return field(HandshakeField.SESSION, session);
   }
 
   /**
    * Sets the position from which the client resumes. Default: none.
    *
-   * @param position see {@link Handshake#RESUME}
+   * @param position see {@link HandshakeField#RESUME}
    * @return this arrival
    */
   public Arrival resuming(Position position) {
-    return parameter(Handshake.RESUME, position.toString());
+    return field(HandshakeField.RESUME, position.toString());
+  }
+
+  /**
+   * Sets the bearer token. Default: none.
+   *
+   * @param token see {@link HandshakeField#BEARER}
+   * @return this arrival
+   */
+  public Arrival bearer(String token) {
+    return field(HandshakeField.BEARER, token);
+  }
+
+  private Arrival field(HandshakeField field, String value) {
+    fields.put(field, value);
+    return this;
   }
 
   /**
@@ -156,7 +174,11 @@ public final class Arrival {
   }
 
   private Handshake handshake(Role role, String link) {
-    return new Handshake(role, link, principal, headers, parameters, attributes);
+    Handshake handshake = new Handshake(role, link, principal, headers, parameters, attributes);
+    for (Map.Entry<HandshakeField, String> field : fields.entrySet()) {
+      handshake = handshake.with(field.getKey(), field.getValue());
+    }
+    return handshake;
   }
 
   private TestClient enter(Handshake handshake) {

@@ -7,11 +7,10 @@ import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.HandshakeField;
 import dev.rtcrooms.transport.Inbound;
 import dev.rtcrooms.transport.Lane;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -205,9 +204,12 @@ public final class TestClient extends Listening {
    * @return the new client
    */
   public TestClient rejoin() {
-    Map<String, List<String>> parameters = new HashMap<>(handshake.parameters());
-    inbox.resumable().ifPresent(at -> parameters.put(Handshake.RESUME, List.of(at.toString())));
-    return enter(world, toString(), handshake.withParameters(parameters), lane, null);
+    Handshake again =
+        inbox
+            .resumable()
+            .map(at -> handshake.with(HandshakeField.RESUME, at.toString()))
+            .orElse(handshake);
+    return enter(world, toString(), again, lane, null);
   }
 
   /**

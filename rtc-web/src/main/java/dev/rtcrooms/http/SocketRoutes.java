@@ -4,9 +4,11 @@ import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.transport.Codec;
 import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.HandshakeField;
 import dev.rtcrooms.transport.Masked;
 import dev.rtcrooms.transport.Origins;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,9 +57,9 @@ public final class SocketRoutes {
   }
 
   /**
-   * Checks host, origin and subprotocol of a handshake, before it is passed to the rooms. If it is
-   * refused, the transport accepts the upgrade nevertheless and closes the connection with this
-   * reason: a page cannot tell a refused upgrade from an outage, and would retry forever.
+   * Checks host, origin, subprotocol and fields of a handshake, before it is passed to the rooms.
+   * If it is refused, the transport accepts the upgrade nevertheless and closes the connection with
+   * this reason: a page cannot tell a refused upgrade from an outage, and would retry forever.
    *
    * @param handshake the request
    * @param scheme the scheme of the request, as the server knows it: {@code http}, {@code https},
@@ -84,7 +86,15 @@ public final class SocketRoutes {
       return Optional.of(FOREIGN_ORIGIN);
     }
     List<String> offered = handshake.subprotocols();
-    boolean spoken = offered.isEmpty() || offered.contains(codec.subprotocol());
-    return spoken ? Optional.empty() : Optional.of(CloseReason.WRONG_PROTOCOL);
+    if (!offered.isEmpty() && !offered.contains(codec.subprotocol())) {
+      return Optional.of(CloseReason.WRONG_PROTOCOL);
+    }
+    return handshake.malformedField().map(SocketRoutes::malformed);
+  }
+
+  /** Names the field but not its value, which may be secret. */
+  private static CloseReason malformed(HandshakeField field) {
+    String name = field.name().toLowerCase(Locale.ROOT);
+    return new CloseReason(CloseReason.WRONG_PROTOCOL.code(), "malformed rtc-" + name);
   }
 }

@@ -10,8 +10,8 @@ import { within } from './within.js';
 /** How long, in milliseconds, a connection must have been open for the next loss to count as the first. */
 const STABLE = 10_000;
 
-/** How long the host may take, in milliseconds, to give the address. */
-const ADDRESS_PATIENCE = 30_000;
+/** How long the host may take, in milliseconds, to give the address and the token. */
+const TARGET_PATIENCE = 30_000;
 
 /** After so many failed handshakes in a row the server is asked by HTTP for the reason. */
 const FAILURES_BEFORE_ASKING = 2;
@@ -20,7 +20,7 @@ const FAILURES_BEFORE_ASKING = 2;
  * What a connection reports.
  *
  * @typedef {object} ConnectionListener
- * @property {() => Promise<string>} url where to connect to; called for each attempt
+ * @property {() => Promise<import('./handshake.js').Target>} target where to connect to; called for each attempt
  * @property {(hello: import('./wire.js').Hello) => void} onHello
  * @property {(message: import('./rtc-rooms.js').Message) => void} onMessage
  * @property {() => void} onLost the connection is lost, and will be made again
@@ -101,9 +101,9 @@ export class Connection {
       return; // a listener has left the room
     }
     try {
-      const url = await within(ADDRESS_PATIENCE, this.#listener.url());
+      const target = await within(TARGET_PATIENCE, this.#listener.target());
       if (attempt === this.#attempts) {
-        this.#socket = this.#connect(url);
+        this.#socket = this.#connect(target);
       }
     } catch (error) {
       if (attempt === this.#attempts) {
@@ -112,12 +112,12 @@ export class Connection {
     }
   }
 
-  /** @param {string} url */
-  #connect(url) {
+  /** @param {import('./handshake.js').Target} target */
+  #connect(target) {
     /** @type {Socket} */
-    const socket = new Socket(url, /** @type {typeof WebSocket} */ (this.#WebSocket), {
+    const socket = new Socket(target, /** @type {typeof WebSocket} */ (this.#WebSocket), {
       onMessage: (message) => this.#hear(message, socket),
-      onEnd: (code, reason) => socket === this.#socket && this.#ended(code, reason, url),
+      onEnd: (code, reason) => socket === this.#socket && this.#ended(code, reason, target.url),
       onDebug: this.#listener.onDebug,
     });
     return socket;
@@ -135,7 +135,7 @@ export class Connection {
     } else if (error instanceof DOMException && (error.name === 'SecurityError' || error.name === 'SyntaxError')) {
       this.#closed(CloseCode.NOT_ALLOWED, `the browser refuses the address: ${error.message}`);
     } else {
-      this.#lost(CloseCode.LOST, 'the address function failed');
+      this.#lost(CloseCode.LOST, 'the function for the address or the token failed');
     }
   }
 

@@ -26,8 +26,6 @@ const ENDINGS = new Map([
 export async function askByHttp(address) {
   const url = new URL(address);
   url.protocol = url.protocol.replace(/^ws/, 'http');
-  url.searchParams.delete('session');
-  url.searchParams.delete('resume');
   try {
     const { status, type } = await fetch(url, {
       cache: 'no-store',

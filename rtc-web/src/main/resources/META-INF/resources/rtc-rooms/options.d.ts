@@ -2,8 +2,8 @@
 
 /**
  * The WebSocket address of a room or a stream, absolute or relative to the page; `https:` counts as `wss:`. A function is
- * called before each attempt to connect, so that it can put a fresh token into the query. If it fails, the attempt
- * counts as failed and another one follows; to give up, call `leave()`. It may take 30 seconds.
+ * called before each attempt to connect. If it fails, the attempt counts as failed and another one follows; to give up,
+ * call `leave()`. It may take 30 seconds. Put no secret into an address: browsers show it in their console.
  */
 export type Address = string | URL | (() => string | URL | Promise<string | URL>);
 
@@ -15,6 +15,11 @@ export interface RoomOptions {
    * is random, and kept in the tab's sessionStorage for each path of an address.
    */
   session?: string;
+  /**
+   * The bearer token for the host's login: 1 to 4,096 characters of visible ASCII, sent with the handshake but not in the
+   * address. A function is called before each attempt to connect, under the same rules as that of the {@link Address}.
+   */
+  token?: string | (() => string | Promise<string>);
   /** The configuration of each RTCPeerConnection; the server's ICE servers are appended. */
   rtcConfiguration?: RTCConfiguration;
   backoff?: BackoffBounds;

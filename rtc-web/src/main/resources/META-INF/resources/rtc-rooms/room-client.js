@@ -4,6 +4,7 @@ import { Commands } from './commands.js';
 import { Connection } from './connection.js';
 import { ClosedError, DisconnectedError, RefusalError } from './errors.js';
 import { DEFAULT_LIMITS } from './frames.js';
+import { target } from './handshake.js';
 import { Pace } from './pace.js';
 import { Peers } from './peers.js';
 import { Publication } from './publication.js';
@@ -12,11 +13,13 @@ import { Router } from './router.js';
 import { Says } from './says.js';
 import { ownSession, Session } from './session.js';
 import { Snapshots } from './snapshots.js';
+import { tokens } from './token.js';
 
 /** This client's view of one room. `rtc-rooms.d.ts` documents the public members. */
 export class RoomClient extends EventTarget {
   #address;
   #name;
+  #token;
   #session;
   #room = new RoomState();
   #connection;
@@ -78,10 +81,11 @@ export class RoomClient extends EventTarget {
    * @param {import('./rtc-rooms.js').Address} address
    * @param {import('./rtc-rooms.js').RoomOptions} [options]
    */
-  constructor(address, { name, session, rtcConfiguration, ...options } = {}) {
+  constructor(address, { name, session, token, rtcConfiguration, ...options } = {}) {
     super();
     this.#address = new Address(address);
-    this.#name = name;
+    this.#name = name === undefined ? undefined : String(name);
+    this.#token = tokens(token);
     this.#session = session === undefined ? new Session() : ownSession(session);
     this.#peers = new Peers({
       ask: this.#ask,
@@ -200,7 +204,7 @@ export class RoomClient extends EventTarget {
   /** @returns {import('./connection.js').ConnectionListener} */
   #connectionListener() {
     return {
-      url: () => this.#url(),
+      target: () => this.#target(),
       onHello: (hello) => this.#greeted(hello),
       onMessage: (message) => this.#router.hear(message),
       onLost: () => this.#lost(new DisconnectedError('The connection was lost before the reply came')),
@@ -210,17 +214,10 @@ export class RoomClient extends EventTarget {
     };
   }
 
-  async #url() {
-    const url = await this.#address.get();
-    url.searchParams.set('session', this.#session.take(url));
-    const { position } = this.#room;
-    if (position !== null) {
-      url.searchParams.set('resume', position);
-    }
-    if (this.#name !== undefined) {
-      url.searchParams.set('name', this.#name);
-    }
-    return url.href;
+  async #target() {
+    const [url, token] = await Promise.all([this.#address.get(), this.#token()]);
+    const session = this.#session.take(url);
+    return target(url, { session, resume: this.#room.position, name: this.#name, token });
   }
 
   /** @param {import('./wire.js').Hello} hello */

@@ -3,8 +3,6 @@ import { FrameWriter, readFrame } from './frames.js';
 import { report } from './report.js';
 import { Watchdog } from './watchdog.js';
 
-const SUBPROTOCOL = 'rtc-rooms.v1';
-
 /** How long to wait for the server's hello, in milliseconds. */
 const HELLO_PATIENCE = 15_000;
 
@@ -40,14 +38,14 @@ export class Socket {
   #watchdog;
 
   /**
-   * @param {string} url
+   * @param {import('./handshake.js').Target} target
    * @param {typeof WebSocket} WebSocketType
    * @param {SocketListener} listener
    * @throws {DOMException} if the browser refuses the address
    */
-  constructor(url, WebSocketType, listener) {
+  constructor({ url, protocols }, WebSocketType, listener) {
     this.#listener = listener;
-    this.#webSocket = new WebSocketType(url, SUBPROTOCOL);
+    this.#webSocket = new WebSocketType(url, protocols);
     this.#webSocket.onopen = () => (this.opened = true);
     this.#webSocket.onmessage = ({ data }) => this.#heard(data);
     this.#webSocket.onclose = ({ code, reason }) => this.#over(code, reason);

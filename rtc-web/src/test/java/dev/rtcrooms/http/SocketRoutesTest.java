@@ -106,6 +106,22 @@ class SocketRoutesTest {
   }
 
   @Test
+  void aMalformedFieldIsClosedAndNamedWithoutItsValue() {
+    assertThat(
+            refusal(
+                o -> {},
+                "a",
+                Map.of("Sec-WebSocket-Protocol", List.of("rtc-rooms.v1, rtc-session.tooshort"))))
+        .contains(new CloseReason(4508, "malformed rtc-session"));
+    assertThat(
+            refusal(
+                o -> {},
+                "a",
+                Map.of("Sec-WebSocket-Protocol", List.of("rtc-session.0123456789abcdef"))))
+        .contains(CloseReason.WRONG_PROTOCOL);
+  }
+
+  @Test
   void anUnknownHostGetsNoPage() {
     RoomRoutes routes = RoomRoutes.of(rooms, o -> o.allowedHosts("rooms.example"));
     RoomResponse refused =

@@ -22,6 +22,8 @@ import dev.rtcrooms.testkit.TestRooms;
 import jakarta.websocket.MessageHandler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,7 +48,11 @@ class RoomEndpointTest {
     bob.drain();
     ann =
         new FakeContainer(rooms.rooms(), options -> {})
-            .handshake("/room/" + TestRooms.id("lobby") + "/websocket?name=Ann");
+            .handshake(
+                FakeContainer.ROOM,
+                "/room/" + TestRooms.id("lobby") + "/websocket",
+                Map.of("Sec-WebSocket-Protocol", List.of("rtc-rooms.v1, rtc-name.Ann")),
+                null);
   }
 
   @Test
@@ -76,8 +82,7 @@ class RoomEndpointTest {
     RoomsBuilder builder =
         RtcRooms.builder().limits(Limits.builder().outboxBytes(1 << 20).outboxAge(patient).build());
     try (Rooms others = builder.build()) {
-      FakeSession eve =
-          new FakeContainer(others, options -> {}).handshake("/room/lobby/websocket?name=Eve");
+      FakeSession eve = new FakeContainer(others, options -> {}).handshake("/room/lobby/websocket");
       eve.open();
       assertThat(eve.session.getUserProperties()).containsEntry(TOMCAT_SEND_TIMEOUT, 121_000L);
     }

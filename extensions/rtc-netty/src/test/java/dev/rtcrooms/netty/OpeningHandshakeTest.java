@@ -143,7 +143,11 @@ class OpeningHandshakeTest {
     Logger logger = Logger.getLogger("dev.rtcrooms");
     logger.addHandler(listening);
     try {
-      answer(Wire.upgrade(TARGET + "?session=secret", "Origin: https://evil.example"));
+      answer(
+          Wire.upgrade(
+              TARGET + "?token=secret",
+              "Origin: https://evil.example",
+              "Sec-WebSocket-Protocol: rtc-rooms.v1, rtc-session.secret-secret-secret"));
     } finally {
       logger.removeHandler(listening);
     }

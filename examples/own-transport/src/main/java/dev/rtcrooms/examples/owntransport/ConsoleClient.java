@@ -13,12 +13,11 @@ import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.transport.Codec;
-import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.HandshakeField;
 import dev.rtcrooms.transport.Outgoing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -61,18 +60,18 @@ final class ConsoleClient implements AutoCloseable {
     this.screen = screen;
     later = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
     // the secret session key tells the server that a new connection is of the same client
-    address = link + "?name=" + encoded(name) + "&" + Handshake.SESSION + "=" + UUID.randomUUID();
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    address =
+        String.join(
+            " ",
+            link,
+            HandshakeField.NAME.token(name),
+            HandshakeField.SESSION.token(UUID.randomUUID().toString()));
   }
 
   synchronized void connect() throws IOException {
     Socket opened = new Socket(InetAddress.getLoopbackAddress(), port);
     socket = opened;
-    String resume =
-        position == null ? "" : "&" + Handshake.RESUME + "=" + encoded(position.toString());
+    String resume = position == null ? "" : " " + HandshakeField.RESUME.token(position.toString());
     opened.getOutputStream().write((address + resume + "\n").getBytes(StandardCharsets.UTF_8));
     Thread reader = new Thread(() -> listen(opened), "client of " + port);
     reader.setDaemon(true);

@@ -63,12 +63,12 @@ public final class Main {
 
         and enter the link of a room, and then one message a line:
 
-          room/%2$s?name=Ann
+          room/%2$s rtc-name.Ann
           {"type": "say", "text": "Hello"}
 
         Who has the stream link hears only who is there:
 
-          stream/%3$s?name=Bob
+          stream/%3$s rtc-name.Bob
         """
             .formatted(transport.port(), room.id(), room.streamId()));
   }

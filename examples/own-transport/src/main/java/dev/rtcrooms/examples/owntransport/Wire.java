@@ -7,7 +7,6 @@ import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.transport.Codec;
 import dev.rtcrooms.transport.Encoded;
 import dev.rtcrooms.transport.Handshake;
-import dev.rtcrooms.transport.Query;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,13 +15,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The format on the socket; any thread. First the client's link, {@code room/UUID?name=Ann} or
- * {@code stream/ID?name=Ann}, then JSON messages in both directions, one per line.
+ * The format on the socket; any thread. First the client's link and {@link
+ * dev.rtcrooms.transport.HandshakeField}s, such as {@code room/UUID rtc-name.Ann} or {@code
+ * stream/ID}, then JSON messages in both directions, one per line.
  */
 final class Wire {
 
-  private static final Pattern LINK =
-      Pattern.compile("(room|stream)/([^/?\\s]+)(?:\\?(\\S*))?\\s*");
+  private static final Pattern LINK = Pattern.compile("(room|stream)/([^/?]+)");
 
   private Wire() {}
 
@@ -32,15 +31,20 @@ final class Wire {
     return new JsonCodec(all, limits);
   }
 
-  /** Reads a client's first line; empty if it is not a link. The rooms check its id. */
+  /**
+   * Reads a client's first line; empty if it is not a link with well-formed fields. The rooms check
+   * the link's id.
+   */
   static Optional<Handshake> handshake(String line) {
-    Matcher link = LINK.matcher(line);
+    List<String> words = List.of(line.strip().split("\\s+"));
+    Matcher link = LINK.matcher(words.get(0));
     if (!link.matches()) {
       return Optional.empty();
     }
     Role role = link.group(1).equals("room") ? Role.PARTICIPANT : Role.WATCHER;
     return Optional.of(
-        Handshake.of(role, link.group(2)).withParameters(Query.parse(link.group(3))));
+            Handshake.of(role, link.group(2)).withSubprotocols(words.subList(1, words.size())))
+        .filter(handshake -> handshake.malformedField().isEmpty());
   }
 
   /**

@@ -80,9 +80,9 @@ class TcpTransportTest {
   void aPlainSocketIsClientEnough() throws Exception {
     try (Netcat ann = new Netcat(transport.port());
         Netcat watcher = new Netcat(transport.port())) {
-      ann.type(link + "?name=Ann");
+      ann.type(link + " rtc-name.Ann");
       ann.next("hello");
-      watcher.type("stream/" + room.streamId() + "?name=Wim");
+      watcher.type("stream/" + room.streamId() + " rtc-name.Wim");
       assertThat(watcher.next("hello")).contains("\"role\":\"watcher\"");
 
       ann.type("{\"type\":\"say\",\"text\":\"Hello\"}\r");

@@ -1,0 +1,22 @@
+/**
+ * The bearer token of a client: none, fixed, or given by a function that is called before each attempt to connect.
+ *
+ * @param {import('./rtc-rooms.js').RoomOptions['token']} source
+ * @returns {() => Promise<string | undefined>} rejected if the function fails or returns no token
+ * @throws {TypeError} if the fixed token is none
+ */
+export function tokens(source) {
+  if (typeof source === 'function') {
+    return async () => checked(await source());
+  }
+  const token = source === undefined ? undefined : checked(source);
+  return async () => token;
+}
+
+/** @param {unknown} token */
+function checked(token) {
+  if (typeof token !== 'string' || !/^[!-~]{1,4096}$/.test(token)) {
+    throw new TypeError('Not a token: expected 1 to 4096 characters of visible ASCII'); // and which one, is secret
+  }
+  return token;
+}
