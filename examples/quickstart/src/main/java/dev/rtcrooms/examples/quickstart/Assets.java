@@ -3,17 +3,33 @@ package dev.rtcrooms.examples.quickstart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The pages' files, each read at its first request; any thread. */
+/**
+ * The pages' files: of each entry one file with all that it imports, whose path contains a version,
+ * so that browsers never ask for it twice. Read and compressed once; any thread.
+ */
 final class Assets {
 
-  /** Names of files in one folder. */
-  private static final Pattern PATH = Pattern.compile("/(assets/[a-z0-9-]+\\.(css|js|svg))");
+  private static final String FOLDER = "/assets/";
+  private static final String CLIENT = "/rtc-rooms/";
+
+  private static final List<String> ENTRIES =
+      List.of(
+          "icon.svg",
+          "problem.css",
+          "room.css",
+          "room.js",
+          "watch.css",
+          "watch.js",
+          "welcome.css",
+          "welcome.js");
 
   private static final Map<String, String> TYPES =
       Map.of(
@@ -21,19 +37,56 @@ final class Assets {
           "js", "text/javascript;charset=utf-8",
           "svg", "image/svg+xml");
 
-  private final ConcurrentHashMap<String, Asset> known = new ConcurrentHashMap<>();
+  private static final Pattern STYLE_IMPORT = Pattern.compile("(?m)^@import \"([a-z-]+\\.css)\";$");
+
+  private final Map<String, String> paths = new HashMap<>();
+  private final Map<String, Asset> assets = new HashMap<>();
+
+  Assets() {
+    for (String entry : ENTRIES) {
+      int dot = entry.lastIndexOf('.');
+      String ending = entry.substring(dot + 1);
+      Asset asset = Asset.of(TYPES.getOrDefault(ending, ""), content(entry, ending));
+      String path = FOLDER + entry.substring(0, dot) + "-" + asset.version() + "." + ending;
+      paths.put(entry, path);
+      assets.put(path, asset);
+    }
+  }
+
+  /** The path of each entry, by its name. */
+  Map<String, String> paths() {
+    return Map.copyOf(paths);
+  }
 
   /** The file at a path, or null if it does not exist. */
   @Nullable Asset find(String path) {
-    Matcher file = PATH.matcher(path);
-    return file.matches()
-        ? known.computeIfAbsent(file.group(1), name -> read(name, file.group(2)))
-        : null;
+    return assets.get(path);
   }
 
-  private static @Nullable Asset read(String name, String ending) {
-    try (InputStream in = Assets.class.getResourceAsStream(name)) {
-      return in == null ? null : Asset.of(TYPES.getOrDefault(ending, ""), in.readAllBytes());
+  private static String content(String entry, String ending) {
+    return switch (ending) {
+      case "js" -> new ScriptBundle(Assets::read).of(FOLDER + entry);
+      case "css" -> styles(entry);
+      default -> read(FOLDER + entry);
+    };
+  }
+
+  private static String styles(String name) {
+    return STYLE_IMPORT
+        .matcher(read(FOLDER + name))
+        .replaceAll(match -> Matcher.quoteReplacement(styles(match.group(1))));
+  }
+
+  /** Reads a file beside this class, or one of the browser client. */
+  private static String read(String path) {
+    try (InputStream in =
+        path.startsWith(CLIENT)
+            ? Assets.class.getResourceAsStream("/META-INF/resources" + path)
+            : Assets.class.getResourceAsStream(path.substring(1))) {
+      if (in == null) {
+        throw new IllegalStateException("There is no file " + path);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

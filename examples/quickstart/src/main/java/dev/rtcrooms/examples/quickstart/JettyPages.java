@@ -7,10 +7,8 @@ import dev.rtcrooms.servlet.RoomServlet;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
-import org.eclipse.jetty.ee11.servlet.ResourceServlet;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
@@ -36,9 +34,7 @@ final class JettyPages {
         context,
         (application, container) -> installed.accept(JakartaTransport.install(container, routes)));
 
-    context.addServlet(page(200, site.welcome()), "");
-    context.addServlet(page(404, site.nothingHere()), "/");
-    context.addServlet(assets(), "/assets/*");
+    context.addServlet(new ServletHolder(new SiteServlet(site)), "/");
     return context;
   }
 
@@ -46,20 +42,5 @@ final class JettyPages {
     FilterHolder headers = new FilterHolder(new SecurityHeaders());
     headers.setAsyncSupported(true);
     return headers;
-  }
-
-  private static ServletHolder page(int status, String html) {
-    return new ServletHolder(new PageServlet(status, html));
-  }
-
-  private static ServletHolder assets() {
-    ServletHolder assets = new ServletHolder(new ResourceServlet());
-    String folder =
-        Objects.requireNonNull(JettyPages.class.getResource("assets/")).toExternalForm();
-    assets.setInitParameter("baseResource", folder);
-    assets.setInitParameter("cacheControl", "no-cache");
-    assets.setInitParameter("etags", "true");
-    assets.setInitParameter("dirAllowed", "false");
-    return assets;
   }
 }

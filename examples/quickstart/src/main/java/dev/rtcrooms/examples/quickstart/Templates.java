@@ -4,9 +4,11 @@ import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
+import freemarker.template.TemplateModelException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** The HTML templates beside this class, which escape all that is put into them; any thread. */
 final class Templates {
@@ -14,7 +16,17 @@ final class Templates {
   private final Configuration configuration =
       new Configuration(Configuration.VERSION_2_3_34); // records as hashes; .ftlh escapes HTML
 
-  Templates() {
+  /**
+   * Prepares them.
+   *
+   * @param assets the path of each of the pages' files, by its name
+   */
+  Templates(Map<String, String> assets) {
+    try {
+      configuration.setSharedVariable("assets", assets);
+    } catch (TemplateModelException e) {
+      throw new IllegalStateException("A map is a template's value", e);
+    }
     configuration.setClassForTemplateLoading(Templates.class, "templates");
     configuration.setDefaultEncoding("UTF-8");
     configuration.setLocalizedLookup(false);

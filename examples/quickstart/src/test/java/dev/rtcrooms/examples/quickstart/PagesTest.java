@@ -3,6 +3,7 @@ package dev.rtcrooms.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.examples.quickstart.Options.Transport;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -87,7 +89,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "room/%s", "nothing/here", "stream/nonsense", "assets/base.css"})
+  @ValueSource(strings = {"", "room/%s", "nothing/here", "stream/nonsense", "assets/none.css"})
   void everythingForbidsWhatThePagesNeverDo(String path) throws Exception {
     HttpResponse<String> page = get(path.formatted(UUID.randomUUID()));
     assertThat(header(page, "Content-Security-Policy"))
@@ -118,18 +120,40 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "assets/base.css, text/css",
-    "assets/room.js, text/javascript",
-    "assets/icon.svg, image/svg+xml",
-    "rtc-rooms/rtc-rooms.js, text/javascript"
-  })
-  void filesHaveTheirTypeAndAreNotSentTwice(String path, String type) throws Exception {
-    HttpResponse<String> file = get(path);
+  @CsvSource({"css, text/css", "js, text/javascript", "svg, image/svg+xml"})
+  void filesAreCompressedAndNeverAskedForAgain(String ending, String type) throws Exception {
+    String path = fileOfTheRoomPage(ending);
+    HttpRequest compressed = request(path).header("Accept-Encoding", "br, gzip;q=0.5").build();
+    HttpResponse<byte[]> file = http.send(compressed, BodyHandlers.ofByteArray());
     assertThat(file.statusCode()).isEqualTo(200);
     assertThat(header(file, "Content-Type")).startsWith(type);
-    HttpRequest again = request(path).header("If-None-Match", header(file, "ETag")).build();
-    assertThat(http.send(again, BodyHandlers.ofString()).statusCode()).isEqualTo(304);
+    assertThat(header(file, "Content-Encoding")).isEqualTo("gzip");
+    assertThat(header(file, "Vary")).isEqualTo("Accept-Encoding");
+    assertThat(header(file, "Cache-Control")).isEqualTo("public, max-age=31536000, immutable");
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(file.body())).readAllBytes())
+        .isEqualTo(get(path).body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"br", "gzip;q=0", "gzip; q=0.000 , br", "agzip", "identity"})
+  void oneWhoDoesNotTakeGzipGetsNone(String accepted) throws Exception {
+    HttpRequest plain =
+        request(fileOfTheRoomPage("css")).header("Accept-Encoding", accepted).build();
+    HttpResponse<String> file = http.send(plain, BodyHandlers.ofString());
+    assertThat(file.headers().firstValue("Content-Encoding")).isEmpty();
+    assertThat(file.body()).contains(":root");
+  }
+
+  @Test
+  void whatHasNoVersionInItsAddressIsAskedForAgainAndNotSentTwice() throws Exception {
+    for (String path : new String[] {"", "rtc-rooms/rtc-rooms.js"}) {
+      HttpResponse<String> file = get(path);
+      assertThat(header(file, "Cache-Control")).isEqualTo("no-cache");
+      HttpRequest again = request(path).header("If-None-Match", header(file, "ETag")).build();
+      HttpResponse<String> same = http.send(again, BodyHandlers.ofString());
+      assertThat(same.statusCode()).isEqualTo(304);
+      assertThat(same.body()).isEmpty();
+    }
   }
 
   @ParameterizedTest
@@ -186,6 +210,14 @@ class PagesTest {
       HttpRequest request = HttpRequest.newBuilder(URI.create(other.url())).build();
       assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
     }
+  }
+
+  private static String fileOfTheRoomPage(String ending) throws Exception {
+    Matcher file =
+        Pattern.compile("\"/(assets/[a-z]+-[0-9a-f]+\\." + ending + ")\"")
+            .matcher(get("room/" + UUID.randomUUID()).body());
+    assertThat(file.find()).isTrue();
+    return file.group(1);
   }
 
   private static HttpResponse<String> get(String path) throws Exception {

@@ -22,7 +22,7 @@ class TemplatesTest {
   private static final User MALLORY = User.of("m", HOSTILE);
   private static final RoomRequest REQUEST = RoomRequest.of("GET", "http", "localhost", "/");
 
-  private final FreemarkerLayout layout = new FreemarkerLayout(new Templates());
+  private final FreemarkerLayout layout = new FreemarkerLayout(new Templates(new Assets().paths()));
 
   @ParameterizedTest
   @MethodSource("hostilePages")
@@ -55,7 +55,7 @@ class TemplatesTest {
   @ParameterizedTest
   @ValueSource(strings = {"room", "watch", "problem"})
   void aPageWithoutItsPartsFailsInsteadOfLeavingThemOut(String template) {
-    assertThatThrownBy(() -> new Templates().render(template, Map.of()))
+    assertThatThrownBy(() -> new Templates(new Assets().paths()).render(template, Map.of()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(template);
   }

@@ -18,7 +18,7 @@ export function announce(text) {
   byId('announcement').textContent = text;
 }
 
-const VIEWS = ['gate', 'room', 'ended'];
+const VIEWS = ['opening', 'gate', 'room', 'ended'];
 
 /** Shows one of the page's views and moves the keyboard into it. */
 export function show(view, focus = byId(view)) {
