@@ -17,6 +17,7 @@ import type {
   ChannelOptions,
   Member,
   Message,
+  PublishOptions,
   Quality,
   Refusal,
   Reply,
@@ -27,6 +28,7 @@ import type {
   SayReply,
   State,
   StateChange,
+  StreamKind,
   Viewers,
 } from './rtc-rooms/rtc-rooms.js';
 
@@ -58,8 +60,8 @@ export function enter(): RoomClient {
   room.addEventListener('viewers', ({ detail }) => showViewers(detail));
   room.addEventListener('publishers', ({ detail }) => log(detail.publishers, detail.published, detail.unpublished));
   room.addEventListener('grants', ({ detail }) => log(detail.grants.has('chat'), detail.expires?.toFixed(), detail.role));
-  room.addEventListener('publishing', ({ detail }) => log(detail.stream?.id));
-  room.addEventListener('stream', ({ detail }) => play(detail.peer, detail.member, detail.stream));
+  room.addEventListener('publishing', ({ detail }) => log(detail.publishing.get('camera')?.id));
+  room.addEventListener('stream', ({ detail }) => play(detail.peer, detail.member, detail.stream, detail.kind));
   room.addEventListener('stream-end', ({ detail }) => log(detail.peer, detail.stream.id));
   room.addEventListener('peer', ({ detail }) => log(detail.peer, detail.state === 'connected'));
   room.addEventListener('quality', ({ detail }) => showQuality(detail.peer, detail));
@@ -103,8 +105,14 @@ function showMessage(message: Message): void {
   log(message.type, message.anything);
 }
 
-function play(peer: string, member: Member, stream: MediaStream): void {
-  log(peer, member.name, stream.getTracks());
+function play(peer: string, member: Member, stream: MediaStream, kind: StreamKind): void {
+  log(peer, member.name, stream.getTracks(), kind === 'screen');
+}
+
+export async function present(room: RoomClient, options: PublishOptions = { kind: 'screen' }): Promise<void> {
+  await room.publish(await navigator.mediaDevices.getDisplayMedia(), options);
+  log([...room.streams.values()].flat().map((stream) => room.kindOf(stream)));
+  await room.unpublish(options.kind);
 }
 
 export function follow(room: RoomClient, render: (snapshot: RoomSnapshot) => void): () => void {
@@ -115,7 +123,7 @@ export function follow(room: RoomClient, render: (snapshot: RoomSnapshot) => voi
 export function show({ self, role, grants, members, publishers, streams, peers, quality, messages, viewers, state, publishing }: RoomSnapshot): void {
   log(showMember(self ?? undefined), role === 'watcher', grants.size, [...members.keys()], publishers.get('client'));
   log([...streams.values()].flat().map((stream) => stream.id), peers.get('client')?.connectionState, quality.get('client'));
-  log(messages.at(-1)?.text, viewers.watchers, state, publishing?.id);
+  log(messages.at(-1)?.text, viewers.watchers, state, publishing.get('screen')?.id);
 }
 
 export async function talk(room: RoomClient): Promise<void> {

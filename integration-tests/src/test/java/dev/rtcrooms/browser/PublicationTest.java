@@ -22,6 +22,10 @@ class PublicationTest {
         return sdp.replace(/^m=(\\w+) 9 /gm, 'm=$1 0 ').replace(/^a=group:BUNDLE.*\\r\\n/m, '');
       })()""";
 
+  /** The client has said once that it publishes nothing any more. */
+  private static final String ENDED =
+      "events.filter((e) => e.event === 'publishing' && e.publishing.length === 0).length === 1";
+
   @RegisterExtension static final Browsers browsers = new Browsers();
   @RegisterExtension static final FakeRoom server = new FakeRoom();
 
@@ -44,7 +48,7 @@ class PublicationTest {
     assertThat(page.outcome())
         .containsEntry("error", "RefusalError")
         .containsEntry("code", "room-too-large-for-mesh");
-    assertThat(page.run("room.publishing")).isNull();
+    assertThat(page.run("room.publishing.size")).isEqualTo(0);
   }
 
   @Test
@@ -86,14 +90,14 @@ class PublicationTest {
     connection.hello(Map.of("recovered", true));
     connection.refuse(connection.next("publish"), "not-allowed");
     page.hears("refusal", 1);
-    assertThat(page.run("room.publishing")).isNull();
+    assertThat(page.run("room.publishing.size")).isEqualTo(0);
   }
 
   @Test
   void theServerMayEndIt() throws Exception {
     publish();
     connection.send(Map.of("type", "unpublished", "client", "me", "user", "ann", "name", "Ann"));
-    page.until("heard('publishing', { stream: null }) === 1");
+    page.until(ENDED);
     connection.send(connect("bob"));
     connection.send(Map.of("type", "ping"));
     connection.next("pong");
@@ -106,7 +110,7 @@ class PublicationTest {
     connection.send(
         connect("bob"),
         Map.of("type", "unpublished", "client", "me", "user", "ann", "name", "Ann"));
-    page.until("room.peers.has('bob') && room.publishing === null");
+    page.until("room.peers.has('bob') && room.publishing.size === 0");
     // comes after all that the browser itself began to do with the connection
     page.run("room.peers.get('bob').createOffer().then(() => {})");
     assertThat(page.run("room.peers.get('bob').signalingState")).isEqualTo("stable");
@@ -147,7 +151,7 @@ class PublicationTest {
 
     page.act("room.unpublish()");
 
-    page.until("heard('publishing', { stream: null }) === 1");
+    page.until(ENDED);
     assertThat(page.run("heard('debug', { what: 'send' })")).isEqualTo(0);
   }
 
@@ -178,6 +182,40 @@ class PublicationTest {
   }
 
   @Test
+  void aScreenIsSentBesideTheCameraAndEndsByItself() throws Exception {
+    publish();
+    page.begin("room.publish(await camera(), { kind: 'screen' })");
+    assertThat(page.outcome()).containsKey("value");
+    assertThat(page.run("[...room.publishing.keys()].join()")).isEqualTo("camera,screen");
+    assertThat(page.run("room.publishing.get('screen').getTracks()[0].contentHint"))
+        .isEqualTo("detail");
+    assertThat(page.run("room.publishing.get('camera').getTracks()[0].contentHint")).isEqualTo("");
+    connection.send(connect("bob"));
+    String offer = connection.next("offer").get("sdp").getAsString();
+    assertThat(offer.split("a=content:slides\\r\\n", -1)).as("one section is marked").hasSize(2);
+    page.run("room.unpublish('screen')");
+    assertThat(page.run("[...room.publishing.keys()].join()")).isEqualTo("camera");
+    page.act("room.unpublish('camera')");
+    JsonObject next = connection.next();
+    while (next.get("type").getAsString().equals("candidate")) {
+      next = connection.next();
+    }
+    assertThat(next.get("type").getAsString()).isEqualTo("unpublish");
+    page.until(ENDED);
+  }
+
+  @Test
+  void aScreenAloneIsWithdrawnBeforeTheServerHasAnswered() throws Exception {
+    page.begin("room.publish(await camera(), { kind: 'screen' })");
+    connection.next("publish");
+    page.act("room.unpublish('screen')");
+    connection.next("unpublish");
+    assertThat(page.outcome()).containsEntry("error", "RoomError");
+    page.begin("room.publish(await camera(), { kind: 'window' })");
+    assertThat(page.outcome()).containsEntry("error", "TypeError");
+  }
+
+  @Test
   void moreTracksThanAnOfferHoldsAreRefusedAtOnce() throws Exception {
     page.run("camera().then((s) => { [track] = s.getTracks(); })");
     page.act("many = (n) => new MediaStream([...Array(n)].map(() => track.clone()))");
@@ -186,13 +224,13 @@ class PublicationTest {
         .containsEntry("error", "TooLargeError")
         .containsEntry("limit", 65_536)
         .hasEntrySatisfying("size", size -> assertThat((Integer) size).isGreaterThan(65_536));
-    assertThat(page.run("room.publishing")).isNull();
+    assertThat(page.run("room.publishing.size")).isEqualTo(0);
     page.begin("room.publish(many(8))");
     connection.reply(connection.next("publish"));
     assertThat(page.outcome()).containsKey("value");
     page.begin("room.publish(many(64))");
     assertThat(page.outcome()).containsEntry("error", "TooLargeError");
-    assertThat(page.run("room.publishing.getTracks().length")).isEqualTo(8);
+    assertThat(page.run("room.publishing.get('camera').getTracks().length")).isEqualTo(8);
     connection.send(connect("bob"));
     JsonObject offer = connection.next("offer");
     assertThat(offer.toString().length()).isLessThan(65_536);

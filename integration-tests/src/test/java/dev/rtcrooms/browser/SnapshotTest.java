@@ -96,7 +96,7 @@ class SnapshotTest {
     page.act("changes = 0; room.subscribe(() => changes++)");
     page.run("camera().then((stream) => { window.stream = stream; })");
     page.begin("room.publish(stream)");
-    assertThat(page.run("room.getSnapshot().publishing === stream && changes === 1"))
+    assertThat(page.run("room.getSnapshot().publishing.get('camera') === stream && changes === 1"))
         .isEqualTo(true);
   }
 

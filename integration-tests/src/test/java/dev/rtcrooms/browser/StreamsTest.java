@@ -83,9 +83,38 @@ class StreamsTest {
     assertThat(page.run("room.streams.size")).isEqualTo(0);
   }
 
-  /** Bob offers, and the page answers. */
+  @Test
+  void aStreamThatIsMarkedAsSlidesIsAScreen() throws Exception {
+    page.act(
+        "tracks.forEach((track) => bob.addTransceiver(track, { direction: 'sendonly',"
+            + " streams: [new MediaStream()] }))");
+    negotiate("video");
+    page.until("shown().sort().join() === 'audio,video'");
+    assertThat(
+            page.run(
+                "room.streams.get('bob').map((s) => s.getTracks()[0].kind + ' ' +"
+                    + " room.kindOf(s)).sort().join()"))
+        .isEqualTo("audio camera,video screen");
+    assertThat(page.run("heard('stream', { kind: 'screen' })")).isEqualTo(1);
+  }
+
+  @Test
+  void aScreenWithoutAStreamStaysApartFromTheCamera() throws Exception {
+    page.act("tracks.forEach((track) => bob.addTransceiver(track, { direction: 'sendonly' }))");
+    negotiate("video");
+    page.until("shown().sort().join() === 'audio,video'");
+  }
+
   private void negotiate() throws Exception {
-    Object offer = page.run("bob.setLocalDescription().then(() => bob.localDescription.sdp)");
+    negotiate("nothing");
+  }
+
+  /** Bob offers, with the sections of this kind marked as a screen, and the page answers. */
+  private void negotiate(String screen) throws Exception {
+    Object offer =
+        page.run(
+            "bob.setLocalDescription().then(() => bob.localDescription.sdp.replace(/^m=%s [^]*?a=mid:\\S+\\r\\n/m, '$&a=content:slides\\r\\n'))"
+                .formatted(screen));
     connection.send(
         Map.of("type", "offer", "peer", "bob", "negotiation", ++negotiation, "sdp", offer));
     JsonObject answer = connection.next();

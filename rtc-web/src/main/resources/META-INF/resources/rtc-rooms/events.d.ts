@@ -1,5 +1,5 @@
 /** The events of the client: types of rtc-rooms.d.ts. */
-import type { Role, Member, Message, Refusal, Said, State, Viewers } from './room.js';
+import type { Role, Member, Message, Refusal, Said, State, StreamKind, Viewers } from './room.js';
 import type { Channel } from './rtc-rooms.js';
 
 export interface StateChange {
@@ -35,10 +35,10 @@ export interface RoomEvents {
   };
   /** The grants of this client have changed, or the host has moved it. `expires` is in milliseconds since 1970. */
   grants: { grants: ReadonlySet<string>; expires?: number; role: Role };
-  /** What this client publishes has changed, or the server has agreed to it; null after the end. */
-  publishing: { stream: MediaStream | null };
+  /** What this client publishes has changed, or the server has agreed to it; empty after the end. */
+  publishing: { publishing: ReadonlyMap<StreamKind, MediaStream> };
   /** A publisher's stream has begun. */
-  stream: { peer: string; member: Member; stream: MediaStream };
+  stream: { peer: string; member: Member; stream: MediaStream; kind: StreamKind };
   /** A publisher's stream has ended. */
   'stream-end': { peer: string; stream: MediaStream };
   /** The connection to a peer has another state; `new` for a new one. */

@@ -1,9 +1,16 @@
+import { withSlides } from './content.js';
+
+/**
+ * @typedef {import('./rtc-rooms.js').StreamKind} StreamKind
+ * @typedef {ReadonlyMap<StreamKind, MediaStream>} Streams what a client publishes
+ */
+
 /** The tracks that one connection sends. */
 export class LocalTracks {
   #pc;
-  /** The stream that the tracks are assigned to, whichever stream the host publishes later. */
-  #outgoing = new MediaStream();
-  /** @type {Map<RTCRtpTransceiver, string>} the kind of track that each transceiver sends */
+  /** @type {Record<StreamKind, MediaStream>} the streams that tracks are assigned to, whatever the host publishes later */
+  #assigned = { camera: new MediaStream(), screen: new MediaStream() };
+  /** @type {Map<RTCRtpTransceiver, { kind: StreamKind, media: string }>} what each transceiver sends */
   #transceivers = new Map();
   #sending = false;
 
@@ -18,29 +25,38 @@ export class LocalTracks {
   }
 
   /**
-   * @param {MediaStream | null} stream sent in place of the one before; null if this client does not publish. A track
-   *     that replaces one of its kind needs no negotiation. An additional track does, and so does a missing one, so that
-   *     the other side learns of it
+   * @param {Streams} streams sent in place of those before; none if this client does not publish. A track that replaces
+   *     one of the same kind of stream and media needs no negotiation. An additional track does, and so does a missing
+   *     one, so that the other side learns of it
    * @returns {Promise<void>} resolved when the senders have the tracks
    */
-  async send(stream) {
-    const tracks = stream?.getTracks() ?? [];
-    this.#sending = stream !== null;
-    const changes = [...this.#transceivers].map(([transceiver, kind]) => {
-      const at = tracks.findIndex((track) => track.kind === kind);
-      const track = at < 0 ? null : tracks.splice(at, 1)[0];
+  async send(streams) {
+    this.#sending = streams.size > 0;
+    const tracks = [...streams].flatMap(([kind, stream]) => stream.getTracks().map((track) => ({ kind, track })));
+    const changes = [...this.#transceivers].map(([transceiver, { kind, media }]) => {
+      const at = tracks.findIndex((each) => each.kind === kind && each.track.kind === media);
+      const track = at < 0 ? null : tracks.splice(at, 1)[0].track;
       if (transceiver.direction === 'stopped') {
         return undefined; // the other side has rejected it
       }
       turn(transceiver, track !== null);
       return transceiver.sender.replaceTrack(track);
     });
-    for (const track of tracks) {
-      const sender = this.#pc.addTrack(track, this.#outgoing);
+    for (const { kind, track } of tracks) {
+      const sender = this.#pc.addTrack(track, this.#assigned[kind]);
       const transceiver = this.#pc.getTransceivers().find((each) => each.sender === sender);
-      this.#transceivers.set(/** @type {RTCRtpTransceiver} */ (transceiver), track.kind);
+      this.#transceivers.set(/** @type {RTCRtpTransceiver} */ (transceiver), { kind, media: track.kind });
     }
     await Promise.all(changes);
+  }
+
+  /**
+   * @param {string} sdp a description of this side
+   * @returns {string} as the other side gets it: with the screen's sections marked
+   */
+  describe(sdp) {
+    const screens = [...this.#transceivers].filter(([, { kind }]) => kind === 'screen');
+    return screens.length === 0 ? sdp : withSlides(sdp, new Set(screens.map(([{ mid }]) => mid)));
   }
 }
 

@@ -1,4 +1,5 @@
 /** The options of the client: types of rtc-rooms.d.ts. */
+import type { StreamKind } from './room.js';
 
 /**
  * The WebSocket address of a room or a stream, absolute or relative to the page; `https:` counts as `wss:`. A function is
@@ -25,6 +26,11 @@ export interface RoomOptions {
   backoff?: BackoffBounds;
   /** The class of the WebSockets, where the environment has none, and for tests. */
   webSocket?: typeof WebSocket;
+}
+
+export interface PublishOptions {
+  /** What the stream shows; `camera` by default, also for a microphone alone. */
+  kind?: StreamKind;
 }
 
 /** The delay of a reconnection is random, between zero and `min(cap, base * 2^attempt)` milliseconds. */

@@ -39,8 +39,8 @@ export class Peer {
   #ice;
   /** @type {IncomingStreams} */
   #incoming;
-  /** @type {MediaStream | null} what is sent */
-  #outgoing = null;
+  /** @type {import('./local-tracks.js').Streams} what is sent */
+  #outgoing = new Map();
   /** The newest negotiation number of this pair; offers and candidates carry it. */
   #newest;
   /** The number of the offer that this side answers. */
@@ -98,9 +98,17 @@ export class Peer {
     return this.#incoming.list;
   }
 
-  /** @param {MediaStream | null} stream to send, or null */
-  send(stream) {
-    this.#outgoing = this.#maySend ? stream : null;
+  /**
+   * @param {MediaStream} stream
+   * @returns {import('./rtc-rooms.js').StreamKind | undefined} undefined if it does not come from the other side
+   */
+  kindOf(stream) {
+    return this.#incoming.kindOf(stream);
+  }
+
+  /** @param {import('./local-tracks.js').Streams} streams to send; none if this client does not publish */
+  send(streams) {
+    this.#outgoing = this.#maySend ? streams : new Map();
     this.#local.send(this.#outgoing).catch((error) => this.#failed('send', error));
     this.openChannels();
   }
@@ -208,6 +216,7 @@ export class Peer {
     }
     const offer = type === 'offer' ? ++this.#offers : 0;
     this.#isSettingRemoteAnswerPending = type === 'answer';
+    this.#incoming.expect(sdp);
     try {
       await this.pc.setRemoteDescription({ type, sdp });
     } finally {
@@ -236,7 +245,8 @@ export class Peer {
     if (description === null || this.#closed) {
       return;
     }
-    const { type, sdp } = description;
+    const { type } = description;
+    const sdp = this.#local.describe(description.sdp);
     const negotiation = type === 'answer' ? this.#answering : this.#newest;
     const current = ++this.#description;
     this.#signals.send(type, { negotiation, sdp }, () => current === this.#description);

@@ -21,8 +21,8 @@ export class Peers {
   #room;
   /** @type {Map<string, Peer>} */
   #peers = new Map();
-  /** @type {MediaStream | null} */
-  #outgoing = null;
+  /** @type {import('./local-tracks.js').Streams} */
+  #outgoing = new Map();
   #network = new Network(() => this.#restart());
   #meter = new Meter((peer, quality) => this.#room.emit('quality', { peer, ...quality }));
   #channels = new Channels({
@@ -86,12 +86,20 @@ export class Peers {
     }
   }
 
-  /** @param {MediaStream | null} stream sent to all peers, and to those that are added later */
-  send(stream) {
-    this.#outgoing = stream;
+  /** @param {import('./local-tracks.js').Streams} streams sent to all peers, and to those that are added later */
+  send(streams) {
+    this.#outgoing = streams;
     for (const peer of this.#peers.values()) {
-      peer.send(stream);
+      peer.send(streams);
     }
+  }
+
+  /**
+   * @param {MediaStream} stream of a peer
+   * @returns {import('./rtc-rooms.js').StreamKind} `camera` if it is not known
+   */
+  kindOf(stream) {
+    return [...this.#peers.values()].map((peer) => peer.kindOf(stream)).find((kind) => kind !== undefined) ?? 'camera';
   }
 
   /** The publishers have changed: only their streams are shown. */
@@ -167,7 +175,7 @@ export class Peers {
     this.streams = changed(this.streams, peer.id, now.length === 0 ? null : Object.freeze(now));
     ended.forEach((stream) => this.#room.emit('stream-end', { peer: peer.id, stream }));
     if (member !== undefined) {
-      begun.forEach((stream) => this.#room.emit('stream', { peer: peer.id, member, stream }));
+      begun.forEach((stream) => this.#room.emit('stream', { peer: peer.id, member, stream, kind: this.kindOf(stream) }));
     }
   }
 

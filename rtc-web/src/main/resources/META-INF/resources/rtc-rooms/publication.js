@@ -2,18 +2,23 @@ import { DisconnectedError, RefusalError, RoomError, TooLargeError } from './err
 import { offerSize } from './offer-size.js';
 
 /**
+ * @typedef {import('./rtc-rooms.js').StreamKind} StreamKind
+ * @typedef {import('./local-tracks.js').Streams} Streams
+ */
+
+/**
  * What this client publishes. The host says once what it publishes; each new connection announces it again, because to
  * the server it is a new client. Nothing is sent to a peer before the server has agreed.
  */
 export class Publication {
   #room;
-  /** @type {MediaStream | null} */
-  #wanted = null;
+  /** @type {Streams} replaced when it changes; empty if nothing is published */
+  #wanted = new Map();
   #announced = false;
   /** Counts announcements, so that the answer to an earlier one is ignored. */
   #turn = 0;
-  /** Counts calls of {@link publish}, of which the last one counts. */
-  #calls = 0;
+  /** @type {Map<StreamKind, MediaStream>} the last stream of each kind that {@link publish} was called with */
+  #called = new Map();
   /** @type {{ resolve: () => void, reject: (error: unknown) => void }[]} */
   #waiting = [];
 
@@ -22,8 +27,8 @@ export class Publication {
    * @property {import('./commands.js').Commands['ask']} ask
    * @property {() => boolean} isOpen
    * @property {() => number} messageBytes the longest message that the server takes
-   * @property {(stream: MediaStream | null) => void} onStream the stream that peers get
-   * @property {(stream: MediaStream | null) => void} onChange {@link Publication#stream} has changed, or was agreed to
+   * @property {(streams: Streams) => void} onStreams what peers get
+   * @property {() => void} onChange {@link Publication#streams} has changed, or was agreed to
    * @property {(refusal: RefusalError | TooLargeError) => void} onRefusal no promise waits for the answer
    */
 
@@ -33,33 +38,53 @@ export class Publication {
   }
 
   /** What is sent, or will be as soon as there is a connection. */
-  get stream() {
+  get streams() {
     return this.#wanted;
   }
 
   /**
-   * @param {MediaStream} stream
+   * @param {MediaStream | undefined} given
+   * @param {StreamKind} [kind]
    * @returns {Promise<void>}
    */
-  publish(stream) {
-    this.#calls++;
-    if (this.#announced) {
-      return this.#replace(stream);
+  publish(given, kind = 'camera') {
+    mustBeKind(kind);
+    const stream = checked(given);
+    if (kind === 'screen') {
+      stream.getVideoTracks().forEach(keepSharp);
     }
-    const first = this.#wanted === null;
-    this.#wanted = stream;
+    this.#called.set(kind, stream);
+    if (this.#announced) {
+      return this.#replace(kind, stream);
+    }
+    const first = this.#wanted.size === 0;
+    this.#wanted = new Map(this.#wanted).set(kind, stream);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
-      this.#room.onChange(stream);
+      this.#room.onChange();
       if (first && this.#room.isOpen()) {
         this.announce();
       }
     });
   }
 
-  /** @returns {Promise<void>} */
-  async unpublish() {
-    if (this.#wanted === null) {
+  /**
+   * @param {StreamKind} [kind] by default, every kind
+   * @returns {Promise<void>}
+   */
+  async unpublish(kind) {
+    if (kind !== undefined) {
+      mustBeKind(kind);
+      this.#called.delete(kind);
+      if (!this.#wanted.has(kind)) {
+        return;
+      }
+      if (this.#wanted.size > 1) {
+        this.#change((streams) => streams.delete(kind));
+        return;
+      }
+    }
+    if (this.#wanted.size === 0) {
       return;
     }
     this.stop(new RoomError('Unpublished before the server had answered'));
@@ -76,8 +101,8 @@ export class Publication {
   async announce() {
     const turn = ++this.#turn;
     this.#announced = false;
-    this.#room.onStream(null);
-    if (this.#wanted === null) {
+    this.#room.onStreams(new Map());
+    if (this.#wanted.size === 0) {
       return;
     }
     try {
@@ -86,9 +111,9 @@ export class Publication {
         return;
       }
       await this.#room.ask('publish');
-      if (turn === this.#turn && this.#wanted !== null) {
+      if (turn === this.#turn) {
         this.#announced = true;
-        this.#take(this.#wanted);
+        this.#take();
         this.#settle(({ resolve }) => resolve());
       }
     } catch (error) {
@@ -112,42 +137,86 @@ export class Publication {
   stop(reason) {
     this.#turn++;
     this.#announced = false;
+    this.#called.clear();
     this.#settle(({ reject }) => reject(reason));
-    if (this.#wanted !== null) {
-      this.#wanted = null;
-      this.#take(null);
+    if (this.#wanted.size > 0) {
+      this.#wanted = new Map();
+      this.#take();
     }
   }
 
-  /** @param {MediaStream} stream sent in place of the one before, to which the server has agreed */
-  async #replace(stream) {
-    const call = this.#calls;
-    await this.#mustFit(stream);
-    if (call === this.#calls && this.#wanted !== null) {
-      this.#wanted = stream;
-      if (this.#announced) {
-        this.#take(stream);
-      }
+  /**
+   * Sends a stream in place of the one of its kind, or beside that of another kind. The server has agreed to publishing.
+   *
+   * @param {StreamKind} kind
+   * @param {MediaStream} stream
+   */
+  async #replace(kind, stream) {
+    await this.#mustFit(new Map(this.#wanted).set(kind, stream));
+    if (this.#called.get(kind) === stream) {
+      this.#change((streams) => streams.set(kind, stream));
     }
   }
 
-  /** @param {MediaStream} stream */
-  async #mustFit(stream) {
+  /** @param {(streams: Map<StreamKind, MediaStream>) => void} change */
+  #change(change) {
+    const streams = new Map(this.#wanted);
+    change(streams);
+    this.#wanted = streams;
+    if (this.#announced) {
+      this.#room.onStreams(streams);
+    }
+    this.#room.onChange();
+  }
+
+  /** @param {Streams} streams */
+  async #mustFit(streams) {
     const limit = this.#room.messageBytes();
-    const size = await offerSize(stream.getTracks(), limit);
+    const tracks = [...streams.values()].flatMap((stream) => stream.getTracks());
+    const size = await offerSize(tracks, limit);
     if (size > limit) {
       throw new TooLargeError(size, limit);
     }
   }
 
-  /** @param {MediaStream | null} stream */
-  #take(stream) {
-    this.#room.onStream(stream);
-    this.#room.onChange(stream);
+  #take() {
+    this.#room.onStreams(this.#wanted);
+    this.#room.onChange();
   }
 
   /** @param {(waiting: { resolve: () => void, reject: (error: unknown) => void }) => void} tell */
   #settle(tell) {
     this.#waiting.splice(0).forEach(tell);
+  }
+}
+
+/** @param {string} kind */
+function mustBeKind(kind) {
+  if (kind !== 'camera' && kind !== 'screen') {
+    throw new TypeError("A stream's kind is 'camera' or 'screen'");
+  }
+}
+
+/**
+ * @param {unknown} stream
+ * @returns {MediaStream} an empty one for channels alone
+ */
+function checked(stream) {
+  if (globalThis.MediaStream === undefined) {
+    throw new TypeError('There is no WebRTC here');
+  }
+  if (stream === undefined) {
+    return new MediaStream();
+  }
+  if (!(stream instanceof MediaStream && stream.getTracks().length > 0)) {
+    throw new TypeError('Not a MediaStream with at least one track');
+  }
+  return stream;
+}
+
+/** @param {MediaStreamTrack} screen is shown with fewer frames, not blurred, when there is little bandwidth */
+function keepSharp(screen) {
+  if (screen.contentHint === '') {
+    screen.contentHint = 'detail'; // W3C mst-content-hint
   }
 }

@@ -39,8 +39,8 @@ export class RoomClient extends EventTarget {
     ask: (type, fields) => this.#queue.ask(type, fields),
     isOpen: () => this.state === 'open',
     messageBytes: () => this.#limits.messageBytes,
-    onStream: (stream) => this.#peers.send(stream),
-    onChange: (stream) => this.#emit('publishing', { stream }),
+    onStreams: (streams) => this.#peers.send(streams),
+    onChange: () => this.#emit('publishing', { publishing: this.publishing }),
     onRefusal: (error) => this.#notTaken(error),
   });
   /** @type {Peers} */
@@ -92,7 +92,7 @@ export class RoomClient extends EventTarget {
       pace: this.#pace,
       configuration: rtcConfiguration,
       publisher: (client) => this.#room.publishers.get(client),
-      publishes: () => this.publishing !== null,
+      publishes: () => this.publishing.size > 0,
       emit: this.#emit,
       onRefusal: (error, peer) => this.#notTaken(error, peer),
     });
@@ -144,7 +144,7 @@ export class RoomClient extends EventTarget {
   }
 
   get publishing() {
-    return this.#publication.stream;
+    return this.#publication.streams;
   }
 
   connect() {
@@ -161,20 +161,23 @@ export class RoomClient extends EventTarget {
     return this.#says.say(String(text));
   }
 
-  /** @param {MediaStream} [stream] */
-  async publish(stream) {
+  /**
+   * @param {MediaStream} [stream]
+   * @param {import('./rtc-rooms.js').PublishOptions} [options]
+   */
+  async publish(stream, { kind } = {}) {
     this.#mustNotBeClosed();
-    if (globalThis.MediaStream === undefined) {
-      throw new TypeError('There is no WebRTC here');
-    }
-    if (stream !== undefined && !(stream instanceof MediaStream && stream.getTracks().length > 0)) {
-      throw new TypeError('Not a MediaStream with at least one track');
-    }
-    await this.#publication.publish(stream ?? new MediaStream());
+    await this.#publication.publish(stream, kind);
   }
 
-  async unpublish() {
-    await this.#publication.unpublish();
+  /** @param {import('./rtc-rooms.js').StreamKind} [kind] */
+  async unpublish(kind) {
+    await this.#publication.unpublish(kind);
+  }
+
+  /** @param {MediaStream} stream */
+  kindOf(stream) {
+    return this.#peers.kindOf(stream);
   }
 
   /**

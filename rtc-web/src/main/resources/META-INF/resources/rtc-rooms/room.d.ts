@@ -16,14 +16,17 @@ export interface RoomSnapshot {
   /** The clients that send media, by client, with this one. */
   readonly publishers: ReadonlyMap<string, Member>;
   /**
-   * What the other publishers send, by client: usually one stream each. Tracks are grouped as the sender groups them;
-   * tracks without a stream form one together.
+   * What the other publishers send, by client: usually one stream each, and one more for a screen; see
+   * {@link RoomClient.kindOf}. Tracks are grouped as the sender groups them; tracks without a stream form one together.
    */
   readonly streams: ReadonlyMap<string, readonly MediaStream[]>;
   /** The last chat messages, oldest first; at most 200. */
   readonly messages: readonly Said[];
-  /** What this client publishes, or will as soon as it is connected: without tracks if only channels; or null. */
-  readonly publishing: MediaStream | null;
+  /**
+   * What this client publishes, or will as soon as it is connected. Empty if it publishes nothing; with a stream without
+   * tracks if it publishes only channels.
+   */
+  readonly publishing: ReadonlyMap<StreamKind, MediaStream>;
   /** The connections to other clients, by client, for statistics. */
   readonly peers: ReadonlyMap<string, RTCPeerConnection>;
   /** The quality of these connections, by client, measured every three seconds. */
@@ -34,6 +37,9 @@ export type State = 'idle' | 'connecting' | 'open' | 'reconnecting' | 'closed';
 
 /** By the room link or by the stream link. */
 export type Role = 'participant' | 'watcher';
+
+/** What a stream shows. */
+export type StreamKind = 'camera' | 'screen';
 
 /** A client as others see it. */
 export interface Member {

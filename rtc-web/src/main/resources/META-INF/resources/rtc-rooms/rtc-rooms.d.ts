@@ -1,6 +1,6 @@
 import type { ChannelEvents, RoomEvents } from './events.js';
-import type { Address, ChannelOptions, RoomOptions } from './options.js';
-import type { Reply, RoomSnapshot, SayReply } from './room.js';
+import type { Address, ChannelOptions, PublishOptions, RoomOptions } from './options.js';
+import type { Reply, RoomSnapshot, SayReply, StreamKind } from './room.js';
 
 export { ClosedError, DisconnectedError, RefusalError, RoomError, TooLargeError } from './errors.js';
 export type * from './events.js';
@@ -64,21 +64,37 @@ export class RoomClient extends EventTarget {
   say(text: string): Promise<SayReply>;
 
   /**
-   * Sends the tracks of this stream to all clients that may receive media, in place of those sent before, and does so on
-   * each new connection until {@link unpublish}. Without a connection it waits. A track replaces one of its kind without
-   * a negotiation, as when switching to another camera or to a screen. A kind that is missing is removed at the
-   * receivers, as when the camera is turned off, and comes back with a later stream.
+   * Sends the tracks of this stream to all clients that may receive media, and does so on each new connection until
+   * {@link unpublish}. Without a connection it waits. It takes the place of the stream of the same
+   * {@link PublishOptions.kind} that was sent before: audio replaces audio and video replaces video without a
+   * negotiation, as when switching to another camera. What is missing is removed at the receivers, as when the camera is
+   * turned off, and comes back with a later stream.
+   *
+   * A client may publish a camera and a screen at the same time. Video tracks of a screen whose `contentHint` is empty
+   * get the hint `detail`: they lose frames, not sharpness, when there is little bandwidth.
    *
    * @param stream with at least one track; omit it to publish only channels
    * @throws RefusalError if the server refuses, for example with the code `room-too-large-for-mesh`
    * @throws TooLargeError if the offer for so many tracks is longer than the server allows
    * @throws RoomError if it was ended before the server had answered
-   * @throws TypeError if the stream has no tracks, or there is no WebRTC in this environment
+   * @throws TypeError if the stream has no tracks, the kind is unknown, or there is no WebRTC in this environment
    */
-  publish(stream?: MediaStream): Promise<void>;
+  publish(stream?: MediaStream, options?: PublishOptions): Promise<void>;
 
-  /** Stops publishing. The tracks are not stopped. */
-  unpublish(): Promise<void>;
+  /**
+   * Stops publishing. The tracks are not stopped.
+   *
+   * @param kind the stream to end, if not all
+   */
+  unpublish(kind?: StreamKind): Promise<void>;
+
+  /**
+   * Tells what a stream of another client shows, which never changes.
+   *
+   * @param stream one of {@link RoomSnapshot.streams}
+   * @returns `screen` if its sender marks it as one; otherwise `camera`
+   */
+  kindOf(stream: MediaStream): StreamKind;
 
   /**
    * Opens a data channel to each client that receives from this one, including later ones, whenever this client

@@ -33,13 +33,12 @@ export async function openTrack(kind) {
 /**
  * Lets the user choose a screen, a window or a tab.
  *
- * @returns {Promise<MediaStreamTrack>}
+ * @returns {Promise<MediaStream>} its picture, and its sound if the browser shares that
  * @throws {CameraError}
  */
 export async function openScreen() {
   try {
-    const stream = await navigator.mediaDevices.getDisplayMedia({ video: true, audio: false });
-    return stream.getVideoTracks()[0];
+    return await navigator.mediaDevices.getDisplayMedia({ video: true, audio: true });
   } catch (problem) {
     throw new CameraError(screenWords(problem));
   }

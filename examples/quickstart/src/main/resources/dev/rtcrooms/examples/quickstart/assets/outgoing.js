@@ -1,15 +1,15 @@
 import { openScreen, openTrack } from './camera.js';
 
-/** What this page sends: the microphone, and the screen or else the camera. Each is on or off by itself. */
+/** What this page sends: microphone and camera in one stream, and the screen in another. Each is on or off by itself. */
 export class Outgoing {
   /** @type {MediaStreamTrack | null} */
   microphone = null;
   /** @type {MediaStreamTrack | null} */
   camera = null;
-  /** @type {MediaStreamTrack | null} */
-  screen = null;
-  /** @type {MediaStream | null} null while nothing is sent */
+  /** @type {MediaStream | null} microphone and camera, as the others get them; null while both are off */
   stream = null;
+  /** @type {MediaStream | null} */
+  screen = null;
   #room;
   #onChange;
   #onLost;
@@ -28,7 +28,7 @@ export class Outgoing {
     this.#onLost = onLost;
     this.#onRefusal = onRefusal;
     room.addEventListener('publishing', ({ detail }) => {
-      if (detail.stream === null) this.#release(); // the room has ended it, or has itself ended
+      if (detail.publishing.size === 0) this.#release(); // the room has ended it, or has itself ended
     });
   }
 
@@ -52,7 +52,8 @@ export class Outgoing {
   }
 
   async toggleScreen() {
-    await this.#toggle('screen', openScreen);
+    if (this.screen === null) this.#present(await openScreen());
+    else this.#endScreen();
   }
 
   /**
@@ -91,7 +92,7 @@ export class Outgoing {
       if (this[device] !== track) return;
       this[device] = null;
       this.#publish();
-      if (device !== 'screen') this.#onLost(device); // a screen ends by the browser's own button
+      this.#onLost(device);
     });
   }
 
@@ -100,26 +101,54 @@ export class Outgoing {
       this.#release(); // the room ended while the browser asked its user
       return;
     }
-    const tracks = [this.microphone, this.screen ?? this.camera].filter((track) => track !== null);
-    if (tracks.length === 0) {
-      this.#release();
-      this.#room.unpublish().catch(this.#onRefusal);
-      return;
-    }
-    const stream = new MediaStream(tracks);
-    this.stream = stream;
+    const tracks = [this.microphone, this.camera].filter((track) => track !== null);
+    this.stream = tracks.length === 0 ? null : new MediaStream(tracks);
     this.#onChange();
-    this.#room.publish(stream).catch((problem) => {
-      if (this.stream === stream) this.#release();
-      this.#onRefusal(problem);
-    });
+    this.#send('camera', this.stream);
   }
 
-  #release() {
-    const devices = ['microphone', 'camera', 'screen'];
-    if (devices.every((device) => this[device] === null) && this.stream === null) return;
-    for (const device of devices) this.#take(device, null);
-    this.stream = null;
+  #present(screen) {
+    this.screen = screen;
+    const [picture] = screen.getVideoTracks();
+    picture.addEventListener('ended', () => {
+      if (this.screen === screen) this.#endScreen(); // by the browser's own button
+    });
+    this.#onChange();
+    this.#send('screen', screen);
+  }
+
+  #endScreen() {
+    stop(this.screen);
+    this.screen = null;
+    this.#onChange();
+    this.#send('screen', null);
+  }
+
+  async #send(kind, stream) {
+    try {
+      if (stream === null) await this.#room.unpublish(kind);
+      else await this.#room.publish(stream, { kind });
+    } catch (problem) {
+      if (stream !== null && (stream === this.stream || stream === this.screen)) this.#release(kind);
+      this.#onRefusal(problem);
+    }
+  }
+
+  /** Turns off what is not sent any more: one of the streams, or both. */
+  #release(kind) {
+    if (kind !== 'screen' && this.stream !== null) {
+      this.#take('microphone', null);
+      this.#take('camera', null);
+      this.stream = null;
+    }
+    if (kind !== 'camera' && this.screen !== null) {
+      stop(this.screen);
+      this.screen = null;
+    }
     this.#onChange();
   }
+}
+
+function stop(stream) {
+  for (const track of stream.getTracks()) track.stop();
 }

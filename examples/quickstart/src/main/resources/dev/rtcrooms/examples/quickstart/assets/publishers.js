@@ -5,29 +5,36 @@ export function followPublishers(room, onChange) {
   for (const event of CHANGES) room.addEventListener(event, onChange);
 }
 
-/** The others who stream, as the grid of tiles wants them. */
+/** The others who stream, as the tiles want them: a tile for each, and one more for a screen. */
 export function publishersOf(room, signs) {
-  return [...room.publishers]
-    .filter(([peer]) => peer !== room.self?.client)
-    .map(([peer, { name, user }]) => ({
-      key: peer,
-      name,
-      user,
-      stream: together(room.streams.get(peer)),
-      connection: room.peers.get(peer)?.connectionState,
-      quality: room.quality.get(peer),
-      sign: signs.of(peer),
-    }));
+  return [...room.publishers].filter(([peer]) => peer !== room.self?.client).flatMap(([peer, member]) => tiles(room, peer, member, signs));
 }
 
-/** @type {WeakMap<readonly MediaStream[], MediaStream>} */
+function tiles(room, peer, { name, user }, signs) {
+  const streams = room.streams.get(peer) ?? [];
+  const screens = streams.filter((stream) => room.kindOf(stream) === 'screen');
+  const cameras = streams.filter((stream) => !screens.includes(stream));
+  const person = { name, user, connection: room.peers.get(peer)?.connectionState };
+  return [
+    ...(cameras.length > 0 || screens.length === 0
+      ? [{ ...person, key: peer, stream: together(cameras), quality: room.quality.get(peer), sign: signs.of(peer) }]
+      : []),
+    ...screens.map((stream) => ({ ...person, key: `${peer} ${stream.id}`, stream, screen: true })),
+  ];
+}
+
+/** @type {WeakMap<MediaStream, MediaStream>} by the first of the streams that are joined */
 const joined = new WeakMap();
 
 /** One stream for a tile: most publishers send one, but some send sound and picture apart. */
-function together(streams = []) {
-  if (streams.length < 2) return streams[0];
-  if (!joined.has(streams)) joined.set(streams, new MediaStream(streams.flatMap((stream) => stream.getTracks())));
-  return joined.get(streams);
+function together(streams) {
+  const [first, ...more] = streams;
+  if (more.length === 0) return first;
+  const tracks = streams.flatMap((stream) => stream.getTracks());
+  const known = joined.get(first);
+  if (known && tracks.length === known.getTracks().length && tracks.every((track) => known.getTracks().includes(track))) return known;
+  joined.set(first, new MediaStream(tracks));
+  return joined.get(first);
 }
 
 /** Tells one who gets no video because the mesh of browsers carries no more receivers. */

@@ -26,11 +26,8 @@ function enter(name) {
   });
 
   function showTiles() {
-    const own = { key: 'own', name: room.self?.name ?? (name || 'Guest'), user: room.self?.user ?? '', own: true };
-    tiles.show([
-      ...(streaming.stream ? [{ ...own, stream: streaming.stream, sign: streaming.sign }] : []),
-      ...publishersOf(room, signs),
-    ]);
+    const own = { name: room.self?.name ?? (name || 'Guest'), user: room.self?.user ?? '' };
+    tiles.show([...streaming.tiles(own), ...publishersOf(room, signs)]);
   }
 
   new Devices(streaming.outgoing, sound);

@@ -1,14 +1,13 @@
 /**
- * Tells the others what cannot be seen in a stream, on a data channel past the server: whether the microphone is muted,
- * and whether the picture is a screen.
+ * Tells the others what cannot be heard in a stream, on a data channel past the server: whether the microphone is muted.
  *
- * @typedef {{ muted: boolean, screen: boolean }} Sign
+ * @typedef {{ muted: boolean }} Sign
  */
 export class Signs {
   #room;
   #channel;
   /** @type {Sign} */
-  #own = { muted: false, screen: false };
+  #own = { muted: false };
   /** @type {Map<string, Sign>} by client */
   #others = new Map();
 
@@ -27,7 +26,7 @@ export class Signs {
 
   /** @param {Sign} sign */
   tell(sign) {
-    const news = sign.muted !== this.#own.muted || sign.screen !== this.#own.screen;
+    const news = sign.muted !== this.#own.muted;
     this.#own = sign;
     if (news) this.#send();
   }
@@ -41,16 +40,15 @@ export class Signs {
   }
 
   #send(peer) {
-    if (this.#room.publishing !== null) this.#channel.send(JSON.stringify(this.#own), peer);
+    if (this.#room.publishing.size > 0) this.#channel.send(JSON.stringify(this.#own), peer);
   }
 }
 
 /** Whatever another page may have sent. */
 function read(data) {
   try {
-    const { muted, screen } = JSON.parse(data);
-    return { muted: muted === true, screen: screen === true };
+    return { muted: JSON.parse(data).muted === true };
   } catch {
-    return { muted: false, screen: false };
+    return { muted: false };
   }
 }

@@ -31,7 +31,7 @@ export class Streaming {
     this.#on(this.#screen, () => this.#outgoing.toggleScreen());
     this.#screen.hidden = !canShareScreen;
     room.addEventListener('refusal', ({ detail }) => {
-      if (room.publishing !== null && detail.code in REFUSALS) notice.say(words(detail));
+      if (room.publishing.size > 0 && detail.code in REFUSALS) notice.say(words(detail));
     });
   }
 
@@ -39,14 +39,18 @@ export class Streaming {
     return this.#outgoing;
   }
 
-  /** What the others get, as the own tile shows it; null for nothing. */
-  get stream() {
-    return this.#outgoing.stream;
-  }
-
   /** What the others are to know of it. */
   get sign() {
-    return { muted: this.#outgoing.muted, screen: this.#outgoing.screen !== null };
+    return { muted: this.#outgoing.muted };
+  }
+
+  /** What the others get, for the tiles of this page's own user. */
+  tiles(own) {
+    const { stream, screen } = this.#outgoing;
+    return [
+      ...(stream === null ? [] : [{ ...own, key: 'own', own: true, stream, sign: this.sign }]),
+      ...(screen === null ? [] : [{ ...own, key: 'own-screen', own: true, stream: screen, screen: true }]),
+    ];
   }
 
   #on(button, work) {

@@ -19,14 +19,15 @@ export class Tile {
   #connection;
   #onTracks = () => this.#showState();
 
-  constructor({ name, user, own }, sound) {
+  constructor({ name, user, own, screen }, sound) {
     this.#sound = sound;
     this.#video.muted = own ?? false;
     for (const event of ['playing', 'resize']) {
       this.#video.addEventListener(event, () => this.#showState());
     }
     this.node.classList.toggle('own', own ?? false);
-    this.node.querySelector('b').textContent = own ? `${name} (you)` : name;
+    this.node.classList.toggle('screen', screen ?? false);
+    this.node.querySelector('b').textContent = title(name, own, screen);
     dress(this.node.querySelector('.portrait'), name, user);
     const full = this.node.querySelector('.full');
     full.setAttribute('aria-label', `Full screen: ${name}`);
@@ -38,7 +39,6 @@ export class Tile {
   show({ stream = null, connection, quality, sign }) {
     this.#connection = connection;
     if (this.#video.srcObject !== stream) this.#play(stream);
-    this.node.classList.toggle('screen', sign?.screen ?? false);
     this.node.querySelector('.tile-muted').hidden = !sign?.muted;
     this.#showQuality(quality);
     this.#showState();
@@ -92,4 +92,9 @@ export class Tile {
     if (document.fullscreenElement) document.exitFullscreen();
     else this.node.requestFullscreen?.().catch(() => {});
   }
+}
+
+function title(name, own, screen) {
+  if (screen) return own ? 'Your screen' : `${name} is presenting`;
+  return own ? `${name} (you)` : name;
 }

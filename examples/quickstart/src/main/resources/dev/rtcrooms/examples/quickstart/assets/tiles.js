@@ -21,7 +21,7 @@ export class Tiles {
   /**
    * Makes the grid show these and nobody else.
    *
-   * @typedef {{key: string, name: string, user: string, stream?: MediaStream, own?: boolean,
+   * @typedef {{key: string, name: string, user: string, stream?: MediaStream, own?: boolean, screen?: boolean,
    *   connection?: RTCPeerConnectionState, quality?: import('/rtc-rooms/rtc-rooms.js').Quality,
    *   sign?: import('./signs.js').Sign}} Person
    * @param {Person[]} wanted
