@@ -77,7 +77,7 @@ export function enter(): RoomClient {
 }
 
 function showState({ state, code, reason, retryInMs = 0 }: StateChange): void {
-  const words: Record<State, string> = { idle: '', connecting: '', open: '', reconnecting: '', closed: '' };
+  const words: Record<State, string> = { idle: '', connecting: '', waiting: '', open: '', reconnecting: '', closed: '' };
   log(words[state], code === CloseCode.LOST, reason, retryInMs / 1_000);
 }
 

@@ -10,5 +10,6 @@ module dev.rtcrooms.hub {
   exports dev.rtcrooms.hub;
   exports dev.rtcrooms.hub.chat;
   exports dev.rtcrooms.hub.history;
+  exports dev.rtcrooms.hub.moderation;
   exports dev.rtcrooms.hub.presence;
 }

@@ -69,6 +69,15 @@ public record CloseReason(int code, String text) {
   /** The connection does not speak this protocol. */
   public static final CloseReason WRONG_PROTOCOL = new CloseReason(4508, "unknown subprotocol");
 
+  /** The user is banned from the room; the text sent says until when. */
+  public static final CloseReason BANNED = new CloseReason(4509, "banned");
+
+  /** The room is locked. */
+  public static final CloseReason ROOM_LOCKED = new CloseReason(4510, "room locked");
+
+  /** A moderator did not let the user in, or the user has waited too long. */
+  public static final CloseReason NOT_LET_IN = new CloseReason(4511, "not let in");
+
   private static final int NO_STATUS = 1005;
   private static final int MAX_BYTES = 123;
 
@@ -95,6 +104,28 @@ public record CloseReason(int code, String text) {
     return switch (code) {
       case 1001, 1006, 1011, 1012, 1013 -> true;
       default -> code >= 4000 && code < 4500;
+    };
+  }
+
+  /**
+   * Returns the reason that ends a connection whose user was refused.
+   *
+   * @param refusal why the user may not enter
+   * @return {@link #NOT_ALLOWED} with the text of the refusal, unless its code has a reason of its
+   *     own
+   */
+  public static CloseReason of(Refusal refusal) {
+    return switch (refusal.code()) {
+      case Refusal.UNAUTHENTICATED -> UNAUTHENTICATED;
+      case Refusal.MALFORMED_ID, Refusal.NO_SUCH_ROOM -> NO_SUCH_ROOM;
+      case Refusal.TOO_MANY_ROOMS -> TOO_MANY_ROOMS;
+      case Refusal.SHUTTING_DOWN -> SHUTTING_DOWN;
+      case Refusal.INTERNAL -> FAILED;
+      case Refusal.ROOM_FULL -> ROOM_FULL;
+      case Refusal.ROOM_LOCKED -> ROOM_LOCKED;
+      case Refusal.BANNED -> new CloseReason(BANNED.code, refusal.text());
+      case Refusal.NOT_LET_IN -> new CloseReason(NOT_LET_IN.code, refusal.text());
+      default -> new CloseReason(NOT_ALLOWED.code, refusal.text());
     };
   }
 

@@ -13,6 +13,37 @@ import java.util.List;
 public interface Feature {
 
   /**
+   * Decides whether a user may enter, before it has a client. Asked for each connection, and for
+   * each page of an open room ({@link Rooms#visit}); so it must change nothing. The user enters if
+   * all features return true.
+   *
+   * @param visit the user, whom the host has admitted
+   * @return false if the user must wait; its connection is then {@link #held}
+   * @throws RefusalException to refuse the user. The connection is closed with {@link
+   *     CloseReason#of}
+   */
+  default boolean mayEnter(Visit visit) {
+    return true;
+  }
+
+  /**
+   * Called when a connection waits, because {@link #mayEnter} of this feature returned false. The
+   * client is told that it waits. End the wait by a method of the entrant, and bound its duration
+   * and the number of those who wait.
+   *
+   * @param entrant the connection
+   */
+  default void held(Entrant entrant) {}
+
+  /**
+   * Called when a connection does not wait any more, for any reason; exactly once for each {@link
+   * #held}, unless the room has ended.
+   *
+   * @param entrant the connection
+   */
+  default void released(Entrant entrant) {}
+
+  /**
    * Called when a client has joined. It is among {@link Hub#clients()}, and its {@code hello}
    * precedes the events that are sent here. Send it the state that it needs, and tell the others.
    *

@@ -27,8 +27,11 @@ public final class Grants implements Admitted {
   /** Allows the client to receive media. */
   public static final String SUBSCRIBE = "subscribe";
 
-  /** Allows the client to moderate, where a feature of the host supports it. */
+  /** Allows the client to moderate, by the feature {@code Moderation} or one of the host. */
   public static final String MODERATE = "moderate";
+
+  /** Protects the user from moderators: none can remove, mute or move it. */
+  public static final String PROTECTED = "protected";
 
   private static final Grants NONE = new Grants(Collections.emptySortedSet(), null);
 

@@ -71,6 +71,30 @@ public record Refusal(String code, String text, @Nullable String fieldName)
   /** The limit of publishers or subscribers of the mesh is reached. */
   public static final String ROOM_TOO_LARGE_FOR_MESH = "room-too-large-for-mesh";
 
+  /** The user is banned from the room; the text says until when. */
+  public static final String BANNED = "banned";
+
+  /** The room is locked: only its users may come back. */
+  public static final String ROOM_LOCKED = "room-locked";
+
+  /** The room, or its waiting room, is full. */
+  public static final String ROOM_FULL = "room-full";
+
+  /** A moderator did not let the user in, or the user has waited too long. */
+  public static final String NOT_LET_IN = "not-let-in";
+
+  /** No such user is in the room, waits, or is banned. */
+  public static final String NO_SUCH_USER = "no-such-user";
+
+  /** The host protects the user from moderators, by {@link Grants#PROTECTED}. */
+  public static final String PROTECTED = "protected";
+
+  /** A moderator cannot do this to itself. */
+  public static final String NOT_YOURSELF = "not-yourself";
+
+  /** The room remembers no more bans. */
+  public static final String TOO_MANY_BANS = "too-many-bans";
+
   /**
    * Creates a refusal that is not about a single field.
    *

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A room. Any thread may call its methods, unless a method says otherwise. No method blocks.
@@ -67,6 +69,36 @@ public interface Room {
    *     IllegalStateException} if the room is closed
    */
   <T> CompletionStage<T> call(Callable<T> task);
+
+  /**
+   * Runs a task with a feature of this room in the mailbox, as {@link #execute(Runnable)} does:
+   *
+   * <pre>{@code
+   * room.execute(Moderation.class, moderation -> moderation.ban("u-7", Duration.ofHours(1)));
+   * }</pre>
+   *
+   * @param type the feature's class
+   * @param task must not block
+   * @param <F> the feature's type
+   */
+  default <F extends Feature> void execute(Class<F> type, Consumer<? super F> task) {
+    execute(() -> task.accept(feature(type)));
+  }
+
+  /**
+   * Runs a task with a feature of this room in the mailbox, and returns its result.
+   *
+   * @param type the feature's class
+   * @param task must not block
+   * @param <F> the feature's type
+   * @param <T> the result's type
+   * @return as {@link #call(Callable)}; fails with {@link java.util.NoSuchElementException} if no
+   *     such feature was added to the builder
+   */
+  default <F extends Feature, T> CompletionStage<T> call(
+      Class<F> type, Function<? super F, ? extends T> task) {
+    return call(() -> task.apply(feature(type)));
+  }
 
   /**
    * Runs a task in the mailbox later, unless the room is closed by then.

@@ -19,7 +19,7 @@ class FeatureGuidesTest {
 
   @Test
   void theTestThatIsShownPasses(@TempDir Path classes) throws Exception {
-    GuideSnippets.of("features.md", "testing.md").compileTo(classes);
+    GuideSnippets.of("features.md", "moderation.md", "testing.md").compileTo(classes);
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectClass(GuideSnippets.load(classes, "WavingTest")))

@@ -1,4 +1,5 @@
 package dev.rtcrooms.message;
 
 /** A message that a client sends to its room. Immutable, any thread. */
-public sealed interface Command permits Say, Pong, Publish, Unpublish, Signal, CustomCommand {}
+public sealed interface Command
+    permits Say, Pong, Publish, Unpublish, Signal, ModerationCommand, CustomCommand {}

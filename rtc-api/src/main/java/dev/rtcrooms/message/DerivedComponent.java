@@ -63,7 +63,7 @@ record DerivedComponent(String name, MethodHandle accessor, FieldType type, Pres
 
   @Nullable Object read(FieldReader fields) {
     if (presence == Presence.REQUIRED) {
-      return type.read(fields, name).orElseThrow(() -> FieldReader.missing(name));
+      return type.require(fields, name);
     }
     Optional<?> value = type.read(fields, name);
     return presence == Presence.OPTIONAL ? value : value.orElse(null);

@@ -21,4 +21,5 @@ public sealed interface Event
         Connect,
         Disconnect,
         Signal,
+        ModerationEvent,
         CustomEvent {}

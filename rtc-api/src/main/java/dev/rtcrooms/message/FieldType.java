@@ -21,6 +21,9 @@ sealed interface FieldType {
   /** Reads a field; empty if it is absent. */
   Optional<?> read(FieldReader fields, String name);
 
+  /** Reads a field that must be present. */
+  Object require(FieldReader fields, String name);
+
   void write(FieldWriter fields, String name, Object value);
 
   /** Texts, and values that are written as text. */
@@ -33,6 +36,11 @@ sealed interface FieldType {
     @Override
     public Optional<?> read(FieldReader fields, String name) {
       return fields.optionalText(name).map(text -> value(name, text));
+    }
+
+    @Override
+    public Object require(FieldReader fields, String name) {
+      return value(name, fields.text(name));
     }
 
     Object value(String name, String text) {
@@ -59,6 +67,11 @@ sealed interface FieldType {
       return fields.optionalNumber(name).map(number -> value(name, number));
     }
 
+    @Override
+    public Object require(FieldReader fields, String name) {
+      return value(name, fields.number(name));
+    }
+
     Object value(String name, long number) {
       try {
         return reader.apply(number);
@@ -82,6 +95,11 @@ sealed interface FieldType {
     }
 
     @Override
+    public Object require(FieldReader fields, String name) {
+      return fields.flag(name);
+    }
+
+    @Override
     public void write(FieldWriter fields, String name, Object value) {
       fields.flag(name, (Boolean) value);
     }
@@ -96,6 +114,11 @@ sealed interface FieldType {
     }
 
     @Override
+    public Object require(FieldReader fields, String name) {
+      return fields.object(name, format::read);
+    }
+
+    @Override
     public void write(FieldWriter fields, String name, Object value) {
       fields.object(name, value, format::write);
     }
@@ -106,9 +129,14 @@ sealed interface FieldType {
 
     @Override
     public Optional<?> read(FieldReader fields, String name) {
+      return Optional.of(require(fields, name));
+    }
+
+    @Override
+    public Object require(FieldReader fields, String name) {
       List<?> values = values(fields, name);
       checkSize(size, name, values.size(), "elements");
-      return Optional.of(values);
+      return values;
     }
 
     private List<?> values(FieldReader fields, String name) {

@@ -3,6 +3,7 @@ package dev.rtcrooms.spi;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Room;
+import dev.rtcrooms.message.Ban;
 import dev.rtcrooms.message.Member;
 import java.time.Duration;
 import java.util.Optional;
@@ -108,13 +109,21 @@ public interface RoomListener {
   default void unpublished(Room room, Member publisher) {}
 
   /**
-   * A user was banned from a room.
+   * A user was banned from a room. The room remembers the ban until it ends; a host that keeps bans
+   * for longer refuses the user in its {@link Admission}, with {@link dev.rtcrooms.Refusal#BANNED}.
    *
    * @param room the room
-   * @param userId the user's id
-   * @param duration how long
+   * @param ban who, and until when
    */
-  default void banned(Room room, String userId, Duration duration) {}
+  default void banned(Room room, Ban ban) {}
+
+  /**
+   * A ban was lifted before its end.
+   *
+   * @param room the room
+   * @param ban the ban
+   */
+  default void unbanned(Room room, Ban ban) {}
 
   /**
    * The rooms were drained before the server stops: nobody is connected any more.

@@ -5,11 +5,14 @@ import dev.rtcrooms.Feature;
 import dev.rtcrooms.Hub;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
+import dev.rtcrooms.Visit;
 import dev.rtcrooms.hub.command.CommandHandler;
 import dev.rtcrooms.hub.command.RetryCache;
 import dev.rtcrooms.hub.delivery.RoomOutput;
+import dev.rtcrooms.hub.entry.HeldEntrants;
 import dev.rtcrooms.hub.entry.PendingConnection;
 import dev.rtcrooms.hub.entry.RoomEntry;
+import dev.rtcrooms.hub.entry.RoomVisit;
 import dev.rtcrooms.hub.feature.FeatureList;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.hub.mailbox.Mailbox;
@@ -94,9 +97,11 @@ final class LiveRoom implements Room {
             mailbox,
             recorder,
             clients,
+            features,
             hub,
             clientHome(calls, retries),
             output,
+            new HeldEntrants(mailbox, timers, output, settings.types(), settings.pingInterval()),
             settings.types(),
             settings.limits(),
             settings.random());
@@ -237,6 +242,16 @@ final class LiveRoom implements Room {
    */
   void enter(PendingConnection connection, AdmittedUser user, Runnable elsewhere) {
     entry.enter(connection, user, elsewhere);
+  }
+
+  /**
+   * Asks the features whether a user may enter; for the mailbox.
+   *
+   * @throws dev.rtcrooms.RefusalException if not
+   */
+  Visit check(RoomVisit visit) {
+    features.holder(visit); // a page is shown even if its connection must wait
+    return visit;
   }
 
   private void expireLater() {

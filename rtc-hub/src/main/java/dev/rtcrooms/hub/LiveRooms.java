@@ -1,18 +1,16 @@
 package dev.rtcrooms.hub;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Grants;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
-import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
-import dev.rtcrooms.User;
 import dev.rtcrooms.Visit;
 import dev.rtcrooms.hub.entry.AdmissionControl;
 import dev.rtcrooms.hub.entry.EntryAttempt;
 import dev.rtcrooms.hub.entry.PendingConnection;
+import dev.rtcrooms.hub.entry.RoomVisit;
 import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.hub.mailbox.RoomThreads;
 import dev.rtcrooms.hub.membership.AdmittedUser;
@@ -135,42 +133,35 @@ final class LiveRooms implements Rooms {
     EntryAttempt attempt = new EntryAttempt(handshake, admission, settings.listener());
     admission
         .admit(handshake, attempt)
+        .thenCompose(this::visit)
         .whenComplete(
-            (user, failure) -> {
-              try {
-                if (failure != null) {
-                  throw failure;
-                }
-                requireOpen();
-                answer.complete(visit(user));
-              } catch (Throwable e) {
-                RefusalException refusal = admission.refusal(e);
-                attempt.refused(closeReason(refusal.refusal()));
+            (visit, failure) -> {
+              if (failure == null) {
+                answer.complete(visit);
+              } else {
+                RefusalException refusal = admission.refusal(failure);
+                attempt.refused(CloseReason.of(refusal.refusal()));
                 answer.completeExceptionally(refusal);
               }
             });
     return answer;
   }
 
-  private Visit visit(AdmittedUser user) {
-    return new RoomVisit(
-        user.room(),
-        streamIds.mint(user.room()),
-        settings.createOnJoin() || open.containsKey(user.room()),
-        user.user(),
-        user.role(),
-        user.grants());
-  }
-
-  private record RoomVisit(
-      UUID roomId, String streamId, boolean joinable, User user, Role role, Grants grants)
-      implements Visit {
-
-    /** Leaves out the ids, which are capabilities. */
-    @Override
-    public String toString() {
-      return "Visit[" + user.id() + ", " + role + "]";
+  /** The features of an open room have their say, too. */
+  private CompletionStage<Visit> visit(AdmittedUser user) {
+    requireOpen();
+    LiveRoom room = open.get(user.room());
+    RoomVisit visit =
+        RoomVisit.of(user, streamIds.mint(user.room()), settings.createOnJoin() || room != null);
+    if (room == null) {
+      return CompletableFuture.completedStage(visit);
     }
+    return room.call(() -> room.check(visit))
+        .exceptionallyCompose(
+            failure ->
+                open.get(user.room()) != room
+                    ? visit(user) // of the next room of this id, if there is one
+                    : CompletableFuture.failedStage(failure));
   }
 
   @Override
@@ -255,17 +246,6 @@ final class LiveRooms implements Rooms {
   }
 
   private CloseReason closeReason(Throwable failure) {
-    return closeReason(admission.refusal(failure).refusal());
-  }
-
-  private static CloseReason closeReason(Refusal refusal) {
-    return switch (refusal.code()) {
-      case Refusal.UNAUTHENTICATED -> CloseReason.UNAUTHENTICATED;
-      case Refusal.MALFORMED_ID, Refusal.NO_SUCH_ROOM -> CloseReason.NO_SUCH_ROOM;
-      case Refusal.TOO_MANY_ROOMS -> CloseReason.TOO_MANY_ROOMS;
-      case Refusal.SHUTTING_DOWN -> CloseReason.SHUTTING_DOWN;
-      case Refusal.INTERNAL -> CloseReason.FAILED;
-      default -> new CloseReason(CloseReason.NOT_ALLOWED.code(), refusal.text());
-    };
+    return CloseReason.of(admission.refusal(failure).refusal());
   }
 }

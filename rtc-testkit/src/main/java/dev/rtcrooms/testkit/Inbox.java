@@ -5,6 +5,7 @@ import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Position;
+import dev.rtcrooms.message.Waiting;
 import dev.rtcrooms.transport.Batch;
 import dev.rtcrooms.transport.Outgoing;
 import java.util.ArrayDeque;
@@ -54,6 +55,9 @@ final class Inbox {
       }
       position = hello.position();
       role = hello.role();
+      return;
+    }
+    if (before == null && message.event() instanceof Waiting) {
       return;
     }
     if (before == null) {

@@ -6,6 +6,7 @@ import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
+import dev.rtcrooms.message.Waiting;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.HandshakeField;
 import dev.rtcrooms.transport.Inbound;
@@ -220,6 +221,16 @@ public final class TestClient extends Listening {
   public boolean isOpen() {
     world.settle();
     return connection.closedWith().isEmpty();
+  }
+
+  /**
+   * Tells whether a feature makes this client wait before it may enter.
+   *
+   * @return true from the message {@code waiting} until {@code hello}, or until the rooms close the
+   *     connection
+   */
+  public boolean isWaiting() {
+    return isOpen() && !inbox.heard(Waiting.class).isEmpty() && inbox.position().isEmpty();
   }
 
   /**

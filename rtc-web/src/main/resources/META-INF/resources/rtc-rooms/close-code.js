@@ -19,6 +19,9 @@ export const CloseCode = Object.freeze({
   NO_SUCH_ROOM: 4506,
   FLOODING: 4507,
   WRONG_PROTOCOL: 4508,
+  BANNED: 4509,
+  ROOM_LOCKED: 4510,
+  NOT_LET_IN: 4511,
 });
 
 const RECONNECT = new Set([1001, 1006, 1011, 1012, 1013]);

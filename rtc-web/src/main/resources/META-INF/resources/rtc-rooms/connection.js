@@ -146,10 +146,26 @@ export class Connection {
   #hear(message, socket) {
     if (message.type === 'ping') {
       socket.send({ type: 'pong' });
+    } else if (message.type === 'waiting') {
+      this.#waits(/** @type {import('./wire.js').WaitingMessage} */ (message), socket);
     } else if (message.type === 'hello') {
       this.#greeted(/** @type {import('./wire.js').Hello} */ (message), socket);
     } else {
       this.#listener.onMessage(message);
+    }
+  }
+
+  /**
+   * The server says hello when somebody lets this client in; until then it repeats that it waits.
+   *
+   * @param {import('./wire.js').WaitingMessage} message
+   * @param {Socket} socket
+   */
+  #waits({ heartbeat }, socket) {
+    this.#failures = 0;
+    socket.watch(heartbeat);
+    if (this.state !== 'waiting') {
+      this.#change({ state: 'waiting' });
     }
   }
 

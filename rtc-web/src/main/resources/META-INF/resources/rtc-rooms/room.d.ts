@@ -33,7 +33,8 @@ export interface RoomSnapshot {
   readonly quality: ReadonlyMap<string, Quality>;
 }
 
-export type State = 'idle' | 'connecting' | 'open' | 'reconnecting' | 'closed';
+/** While it is `waiting`, the client is connected, and somebody must let it in. */
+export type State = 'idle' | 'connecting' | 'waiting' | 'open' | 'reconnecting' | 'closed';
 
 /** By the room link or by the stream link. */
 export type Role = 'participant' | 'watcher';

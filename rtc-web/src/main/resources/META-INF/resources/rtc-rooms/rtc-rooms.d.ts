@@ -219,4 +219,7 @@ export const CloseCode: {
   readonly NO_SUCH_ROOM: 4506;
   readonly FLOODING: 4507;
   readonly WRONG_PROTOCOL: 4508;
+  readonly BANNED: 4509;
+  readonly ROOM_LOCKED: 4510;
+  readonly NOT_LET_IN: 4511;
 };

@@ -67,6 +67,11 @@ export class Socket {
    */
   greeted({ limits, heartbeat }) {
     this.#frames.limits = limits;
+    this.watch(heartbeat);
+  }
+
+  /** @param {number} heartbeat the longest silence of the server from now on, in milliseconds */
+  watch(heartbeat) {
     this.#watchdog.wait(heartbeat + GRACE);
   }
 

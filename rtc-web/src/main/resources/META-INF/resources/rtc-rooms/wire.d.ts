@@ -25,6 +25,11 @@ export interface Hello extends Message, Member {
   heartbeat: number;
 }
 
+export interface WaitingMessage extends Message {
+  type: 'waiting';
+  heartbeat: number;
+}
+
 export interface ReplyMessage extends Message {
   type: 'reply';
   ref: string;

@@ -9,6 +9,7 @@ import dev.rtcrooms.hub.outbox.TurnMessages;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Outgoing;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -88,6 +89,14 @@ public final class RoomOutput {
   /** Adds a message to the turn, for one recipient that was added. */
   public void send(Recipient recipient, Outgoing message) {
     turn.send(recipient, message);
+  }
+
+  /** Sends a message to a recipient that was not added yet, apart from the turns. */
+  public void sendAlone(Recipient recipient, Outgoing message) {
+    long now = scheduler.nanoTime();
+    TurnMessages alone =
+        new TurnMessages(List.of(message), false, now, limits.outboundFrameBytes());
+    recipient.lane().execute(() -> recipient.deliver(alone, scheduler.nanoTime()));
   }
 
   /** As {@link #send}, for a message that goes to several recipients, which share their frame. */

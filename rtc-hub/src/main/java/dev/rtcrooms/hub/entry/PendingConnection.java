@@ -2,7 +2,9 @@ package dev.rtcrooms.hub.entry;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.hub.delivery.Recipient;
+import dev.rtcrooms.hub.delivery.RoomOutput;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Inbound;
 import dev.rtcrooms.transport.Receiver;
@@ -24,6 +26,8 @@ public final class PendingConnection implements Receiver {
   private @Nullable List<Inbound> early;
   private int earlyBytes;
   private @Nullable Receiver client;
+  private @Nullable Recipient recipient;
+  private @Nullable Runnable whenOver;
   private boolean over;
 
   /**
@@ -40,6 +44,29 @@ public final class PendingConnection implements Receiver {
 
   Connection connection() {
     return connection;
+  }
+
+  /** The outgoing side of the connection, the same each time; for the mailbox. */
+  Recipient recipient(RoomOutput output, Role role) {
+    synchronized (lock) {
+      Recipient known = recipient;
+      if (known == null) {
+        known = output.recipient(connection, role, this::closed);
+        recipient = known;
+      }
+      return known;
+    }
+  }
+
+  /**
+   * Sets what runs, on any thread, if the connection ends before it has a client.
+   *
+   * @param task null for nothing
+   */
+  void whenOver(@Nullable Runnable task) {
+    synchronized (lock) {
+      whenOver = task;
+    }
   }
 
   /** Tells whether the connection ended before it had a client. */
@@ -95,6 +122,8 @@ public final class PendingConnection implements Receiver {
   @Override
   public void closed(CloseReason reason) {
     Receiver known;
+    Recipient out;
+    Runnable last;
     synchronized (lock) {
       known = client;
       if (known == null) {
@@ -104,14 +133,23 @@ public final class PendingConnection implements Receiver {
         over = true;
         early = null;
       }
+      out = recipient;
+      last = whenOver;
     }
     if (known != null) {
       known.closed(reason);
+      return;
+    }
+    if (out != null) {
+      out.close(reason);
     } else {
       Recipient.close(connection, reason);
-      if (!reason.equals(CloseReason.LEFT) && !reason.equals(CloseReason.LOST)) {
-        refused.accept(reason);
-      }
+    }
+    if (!reason.equals(CloseReason.LEFT) && !reason.equals(CloseReason.LOST)) {
+      refused.accept(reason);
+    }
+    if (last != null) {
+      last.run();
     }
   }
 }

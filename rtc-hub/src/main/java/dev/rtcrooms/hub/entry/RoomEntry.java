@@ -1,8 +1,12 @@
 package dev.rtcrooms.hub.entry;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.hub.delivery.RoomOutput;
+import dev.rtcrooms.hub.feature.FeatureList;
 import dev.rtcrooms.hub.feature.MessageTypes;
 import dev.rtcrooms.hub.mailbox.Mailbox;
 import dev.rtcrooms.hub.membership.AdmittedUser;
@@ -36,9 +40,11 @@ public final class RoomEntry {
   private final Mailbox mailbox;
   private final Recorder recorder;
   private final ClientRegistry clients;
+  private final FeatureList features;
   private final LiveHub hub;
   private final ClientRoom home;
   private final RoomOutput output;
+  private final HeldEntrants held;
   private final MessageTypes types;
   private final Limits limits;
   private final RandomGenerator random;
@@ -62,18 +68,22 @@ public final class RoomEntry {
       Mailbox mailbox,
       Recorder recorder,
       ClientRegistry clients,
+      FeatureList features,
       LiveHub hub,
       ClientRoom home,
       RoomOutput output,
+      HeldEntrants held,
       MessageTypes types,
       Limits limits,
       RandomGenerator random) {
     this.mailbox = mailbox;
     this.recorder = recorder;
     this.clients = clients;
+    this.features = features;
     this.hub = hub;
     this.home = home;
     this.output = output;
+    this.held = held;
     this.types = types;
     this.limits = limits;
     this.random = random;
@@ -142,11 +152,7 @@ public final class RoomEntry {
       replace(entrant); // another connection of the session came in during the look-up
       return;
     }
-    if (!expected.remove(entrant) || entrant.connection.isOver()) {
-      return;
-    }
-    if (clients.isFull()) {
-      entrant.connection.closed(CloseReason.ROOM_FULL);
+    if (entrant.connection.isOver() || !mayEnter(entrant) || !expected.remove(entrant)) {
       return;
     }
     Optional<List<Outgoing>> replay =
@@ -157,8 +163,7 @@ public final class RoomEntry {
             newId(),
             entrant.user,
             replay.isPresent(),
-            entrant.connection.connection(),
-            output);
+            entrant.connection.recipient(output, entrant.user.role()));
     List<Inbound> early = entrant.connection.becomes(client);
     hub.join(client, replay.isPresent() ? from : recorder.position(), replay.orElse(List.of()));
     if (entrant.user.resume().isPresent()) {
@@ -168,6 +173,31 @@ public final class RoomEntry {
       client.disconnect(CloseReason.LOST);
     }
     home.receive(client, early);
+  }
+
+  /** Refuses a user who may not enter, and holds one who must wait. */
+  private boolean mayEnter(Entrant entrant) {
+    try {
+      if (clients.isFull()) {
+        throw new RefusalException(Refusal.ROOM_FULL, "The room is full");
+      }
+      RoomVisit visit = RoomVisit.of(entrant.user, home.room().streamId(), true);
+      Feature holder = features.holder(visit);
+      if (holder == null) {
+        return true;
+      }
+      held.hold(
+          holder,
+          visit,
+          entrant.user,
+          entrant.connection,
+          () -> replace(entrant),
+          () -> expected.remove(entrant));
+    } catch (RefusalException e) {
+      expected.remove(entrant);
+      entrant.connection.closed(CloseReason.of(e.refusal()));
+    }
+    return false;
   }
 
   private List<Outgoing> replay(List<Recorded> missed, Entrant entrant) {

@@ -1,13 +1,17 @@
 package dev.rtcrooms.hub.feature;
 
 import dev.rtcrooms.Feature;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Room;
+import dev.rtcrooms.Visit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +51,32 @@ public final class FeatureList {
   }
 
   /**
+   * Asks the features whether a user may enter.
+   *
+   * @return the first feature that makes the user wait; null if the user may enter
+   * @throws RefusalException if a feature refuses the user, or fails
+   */
+  public @Nullable Feature holder(Visit visit) {
+    Feature holder = null;
+    for (Feature feature : features) {
+      boolean enters = mayEnter(feature, visit);
+      holder = enters || holder != null ? holder : feature;
+    }
+    return holder;
+  }
+
+  private static boolean mayEnter(Feature feature, Visit visit) {
+    try {
+      return feature.mayEnter(visit);
+    } catch (RefusalException e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      LOG.error("The feature {} could not decide who may enter", feature.getClass().getName(), e);
+      throw new RefusalException(Refusal.INTERNAL, "The server could not decide who may enter");
+    }
+  }
+
+  /**
    * Notifies every feature, whatever another one throws. A notification that a feature causes
    * follows when the current one has reached all, so that all features see the same order.
    */
@@ -67,13 +97,18 @@ public final class FeatureList {
     return notifying;
   }
 
+  /** Notifies one feature at once, whatever it throws. */
+  public static void notify(Feature feature, Consumer<Feature> notification) {
+    try {
+      notification.accept(feature);
+    } catch (RuntimeException | Error e) {
+      LOG.error("The feature {} failed", feature.getClass().getName(), e);
+    }
+  }
+
   private void send(Consumer<Feature> notification) {
     for (Feature feature : features) {
-      try {
-        notification.accept(feature);
-      } catch (RuntimeException | Error e) {
-        LOG.error("The feature {} failed", feature.getClass().getName(), e);
-      }
+      notify(feature, notification);
     }
   }
 }

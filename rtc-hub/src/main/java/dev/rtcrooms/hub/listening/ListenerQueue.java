@@ -3,6 +3,7 @@ package dev.rtcrooms.hub.listening;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Room;
+import dev.rtcrooms.message.Ban;
 import dev.rtcrooms.message.Member;
 import dev.rtcrooms.spi.RefusedEntry;
 import dev.rtcrooms.spi.RoomListener;
@@ -167,8 +168,13 @@ public final class ListenerQueue implements RoomListener {
   }
 
   @Override
-  public void banned(Room room, String userId, Duration duration) {
-    add(to -> to.banned(room, userId, duration));
+  public void banned(Room room, Ban ban) {
+    add(to -> to.banned(room, ban));
+  }
+
+  @Override
+  public void unbanned(Room room, Ban ban) {
+    add(to -> to.unbanned(room, ban));
   }
 
   @Override

@@ -12,9 +12,7 @@ import dev.rtcrooms.User;
 import dev.rtcrooms.hub.command.RateLimit;
 import dev.rtcrooms.hub.command.Sender;
 import dev.rtcrooms.hub.delivery.Recipient;
-import dev.rtcrooms.hub.delivery.RoomOutput;
 import dev.rtcrooms.message.Fields;
-import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Inbound;
 import dev.rtcrooms.transport.Receiver;
 import java.util.List;
@@ -63,12 +61,7 @@ public final class LiveClient implements Sender, Receiver {
 
   /** A client that has not joined yet. */
   public LiveClient(
-      ClientRoom home,
-      String id,
-      AdmittedUser admitted,
-      boolean recovered,
-      Connection connection,
-      RoomOutput output) {
+      ClientRoom home, String id, AdmittedUser admitted, boolean recovered, Recipient recipient) {
     this.home = home;
     this.id = id;
     this.admitted = admitted;
@@ -76,7 +69,7 @@ public final class LiveClient implements Sender, Receiver {
     this.grants = admitted.grants();
     this.attributes = admitted.attributes();
     this.info = admitted.info();
-    this.recipient = output.recipient(connection, admitted.role(), this::disconnect);
+    this.recipient = recipient;
     this.liveness = new Liveness(home.nanoTime());
   }
 

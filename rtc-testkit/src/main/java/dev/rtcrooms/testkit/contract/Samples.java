@@ -5,39 +5,66 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.User;
+import dev.rtcrooms.message.Admit;
 import dev.rtcrooms.message.Answer;
+import dev.rtcrooms.message.AskToMute;
+import dev.rtcrooms.message.Ban;
+import dev.rtcrooms.message.BanChanged;
+import dev.rtcrooms.message.BanUser;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.ChatLog;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Connect;
+import dev.rtcrooms.message.Deny;
 import dev.rtcrooms.message.Disconnect;
+import dev.rtcrooms.message.EntryChanged;
+import dev.rtcrooms.message.EntryMode;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.message.FreshIceServers;
 import dev.rtcrooms.message.Granted;
+import dev.rtcrooms.message.HandChanged;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.IceServer;
 import dev.rtcrooms.message.Joined;
+import dev.rtcrooms.message.Kick;
 import dev.rtcrooms.message.Left;
+import dev.rtcrooms.message.LowerHand;
+import dev.rtcrooms.message.Media;
 import dev.rtcrooms.message.Member;
 import dev.rtcrooms.message.MemberChanged;
 import dev.rtcrooms.message.Members;
 import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.message.ModerationState;
+import dev.rtcrooms.message.ModeratorState;
+import dev.rtcrooms.message.MoveUser;
+import dev.rtcrooms.message.MuteRequested;
 import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.Permit;
+import dev.rtcrooms.message.Permits;
+import dev.rtcrooms.message.PermitsChanged;
 import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Published;
+import dev.rtcrooms.message.RaisedHand;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.Say;
+import dev.rtcrooms.message.SetCapacity;
+import dev.rtcrooms.message.SetEntry;
+import dev.rtcrooms.message.SetHand;
 import dev.rtcrooms.message.StreamsState;
+import dev.rtcrooms.message.Unban;
 import dev.rtcrooms.message.Unpublish;
 import dev.rtcrooms.message.Unpublished;
 import dev.rtcrooms.message.ViewerCount;
+import dev.rtcrooms.message.Waiting;
+import dev.rtcrooms.message.WaitingChanged;
+import dev.rtcrooms.message.WaitingUser;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -78,6 +105,21 @@ final class Samples {
         new Candidate("peer", 7, BARE),
         new Candidate("peer", 7, null),
         new Restart("peer", 7),
+        new Kick("ann", AWKWARD),
+        new Kick("a", null),
+        new BanUser("ann", Duration.ofMillis(1), "spam"),
+        new BanUser("ann", null, null),
+        new Unban("x".repeat(128)),
+        new Permit("ann", "own-grant", false),
+        new AskToMute("ann", "client", Media.ALL),
+        new AskToMute("ann", null, Media.AUDIO),
+        new SetEntry(EntryMode.LOCKED),
+        new SetCapacity(1),
+        new Admit("ann"),
+        new Deny("ann", ""),
+        new SetHand(true),
+        new LowerHand("ann"),
+        new MoveUser("ann", Role.WATCHER),
         Parcel.full(),
         Parcel.bare(),
         Everything.full(),
@@ -123,6 +165,25 @@ final class Samples {
         new Candidate("peer", 1, FULL),
         new Candidate("peer", 1, null),
         new Restart("peer", 1),
+        new ModerationState(EntryMode.OPEN, 1, List.of(), List.of()),
+        new ModerationState(
+            EntryMode.WAITING,
+            5_000,
+            List.of(new RaisedHand("ann", AWKWARD, AT), new RaisedHand("bob", "bob", AT)),
+            List.of(new Permits("ann", List.of("moderate"), List.of("chat", "publish")))),
+        new ModeratorState(List.of(), List.of()),
+        new ModeratorState(
+            List.of(new WaitingUser("ann", "Ann", Role.WATCHER, AT)),
+            List.of(new Ban("ann", "Ann", AT, AWKWARD), new Ban("bob", null, null, null))),
+        new EntryChanged(EntryMode.LOCKED, 2),
+        new HandChanged("ann", "Ann", AT, true),
+        new PermitsChanged("ann", List.of(), List.of("chat")),
+        new WaitingChanged("ann", "Ann", Role.PARTICIPANT, AT, false),
+        new BanChanged("ann", "Ann", AT, "spam", true),
+        new BanChanged("ann", null, null, null, false),
+        new MuteRequested(Media.SCREEN, "mod", "Mod"),
+        new MuteRequested(Media.VIDEO, null, null),
+        new Waiting(Duration.ofSeconds(25)),
         Parcel.full(),
         Parcel.bare(),
         Everything.full(),

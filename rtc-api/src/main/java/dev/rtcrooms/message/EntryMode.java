@@ -1,0 +1,11 @@
+package dev.rtcrooms.message;
+
+/** Who may enter a room; any thread. Moderators may always. */
+public enum EntryMode {
+  /** Everybody whom the host admits. */
+  OPEN,
+  /** Newcomers wait until a moderator lets them in. Users of the room may come back. */
+  WAITING,
+  /** Newcomers are refused. Users of the room may come back. */
+  LOCKED
+}
