@@ -55,8 +55,10 @@ export function enter(): RoomClient {
     log(this.messages.length);
   });
   room.addEventListener('said', ({ detail }) => showSaid(detail));
-  room.addEventListener('members', ({ detail }) => log(showMember(detail.joined), showMember(detail.left), detail.changed, detail.members));
-  room.addEventListener('member-changed', ({ detail }) => log(detail.member.info?.avatar));
+  room.addEventListener('members', ({ detail }) => {
+    detail.joined.concat(detail.left).forEach(({ user, name, state, clients }) => log(user, name, state === 'away', clients.length));
+    log(detail.members.get('ann')?.info?.avatar, detail.changed.length);
+  });
   room.addEventListener('viewers', ({ detail }) => showViewers(detail));
   room.addEventListener('publishers', ({ detail }) => log(detail.publishers, detail.published, detail.unpublished));
   room.addEventListener('grants', ({ detail }) => log(detail.grants.has('chat'), detail.expires?.toFixed(), detail.role));
@@ -89,8 +91,8 @@ function showMember(member?: Member): string | undefined {
   return member && `${member.client} ${member.user} ${member.name}`;
 }
 
-function showViewers({ participants, watchers }: Viewers): void {
-  log(participants + watchers);
+function showViewers({ participants, watchers, participantConnections, watcherConnections }: Viewers): void {
+  log(participants + watchers, participantConnections + watcherConnections);
 }
 
 function showQuality(peer: string, { level, rtt, inboundLoss, outboundLoss }: Quality): void {

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  * One connection of one {@link User} in one room.
  *
  * <p>Any thread may call {@link #id()}, {@link #user()}, {@link #role()}, {@link #room()}, {@link
- * #attribute}, {@link #info()}, {@link #execute}, {@link #call} and {@link #disconnect}. The other
- * methods are for the room's mailbox.
+ * #attribute}, {@link #info()}, {@link #closeReason()}, {@link #execute}, {@link #call} and {@link
+ * #disconnect}. The other methods are for the room's mailbox.
  */
 public interface Client {
 
   /**
-   * Returns the id by which other clients refer to this client. A client that reconnects gets a new
-   * id.
+   * Returns the id by which other clients refer to this client. A client that reconnects with its
+   * session key, as the same user by the same kind of link, has the same id, even after a restart
+   * of a server with the same secret. At most one client of an id is in the room at a time. Without
+   * a session key each connection has an id of its own.
    *
    * @return 12 characters of the base64url alphabet
    */
@@ -58,6 +60,22 @@ public interface Client {
    * @return true if the client resumed
    */
   boolean recovered();
+
+  /**
+   * Tells whether the client is back: the room knew a client of the same {@linkplain #id() id}, for
+   * which {@link Feature#gone} was not called. Its connection was replaced, or lost less than
+   * {@link RoomsBuilder#clientGrace} ago.
+   *
+   * @return true if the client takes the place of one that the features know
+   */
+  boolean returned();
+
+  /**
+   * Returns why the connection has ended.
+   *
+   * @return the reason, or empty while the client is connected
+   */
+  Optional<CloseReason> closeReason();
 
   /**
    * Returns an attribute of this client. The {@linkplain User#attributes login}, the {@linkplain

@@ -14,6 +14,12 @@ public record CloseReason(int code, String text) {
   /** The client closed the connection. */
   public static final CloseReason LEFT = new CloseReason(1000, "left");
 
+  /**
+   * The client's page is being closed or loaded again. Browsers send this (RFC 6455 §7.4.1), so the
+   * client may be back in a moment.
+   */
+  public static final CloseReason GOING_AWAY = new CloseReason(1001, "going away");
+
   /** The connection ended without a close frame; never sent (RFC 6455 §7.4.1). */
   public static final CloseReason LOST = new CloseReason(1006, "connection lost");
 
@@ -78,6 +84,13 @@ public record CloseReason(int code, String text) {
   /** A moderator did not let the user in, or the user has waited too long. */
   public static final CloseReason NOT_LET_IN = new CloseReason(4511, "not let in");
 
+  /** The user has connected elsewhere; see {@link UserConnections#NEWEST}. */
+  public static final CloseReason CONNECTED_ELSEWHERE =
+      new CloseReason(4512, "connected elsewhere");
+
+  /** The user is connected already; see {@link UserConnections#FIRST}. */
+  public static final CloseReason ALREADY_CONNECTED = new CloseReason(4513, "already connected");
+
   private static final int NO_STATUS = 1005;
   private static final int MAX_BYTES = 123;
 
@@ -133,11 +146,14 @@ public record CloseReason(int code, String text) {
    * Interprets the close frame of a client.
    *
    * @param code the frame's code; 1005 if it carries no code (RFC 6455 §7.4.1)
-   * @return {@link #LEFT} for 1000, for 1001, which browsers send when a page is closed, and for no
-   *     code; {@link #LOST} for all others
+   * @return {@link #LEFT} for 1000 and for no code, {@link #GOING_AWAY} for 1001, and {@link #LOST}
+   *     for all others
    */
   public static CloseReason received(int code) {
-    return code == LEFT.code || code == 1001 || code == NO_STATUS ? LEFT : LOST;
+    if (code == LEFT.code || code == NO_STATUS) {
+      return LEFT;
+    }
+    return code == GOING_AWAY.code ? GOING_AWAY : LOST;
   }
 
   /**

@@ -53,11 +53,23 @@ public interface Feature {
 
   /**
    * Called when a client has left, for any reason; exactly once for each client that joined. It is
-   * no longer among {@link Hub#clients()}.
+   * no longer among {@link Hub#clients()}. It may come back: see {@link #gone}.
    *
    * @param client the client that left
    */
   default void left(Client client) {}
+
+  /**
+   * Called when a client that has left is not, or no longer, expected back. This is at once after
+   * {@link #left} if it closed the connection itself, has no session key, or was told not to
+   * reconnect ({@link CloseReason#shouldReconnect()}), and otherwise when {@link
+   * RoomsBuilder#clientGrace} has passed. It is not called for a client that comes back within that
+   * time, or whose connection a newer one of the same session replaces: then {@link #joined} is
+   * called with a client of the same id that has {@linkplain Client#returned() returned}.
+   *
+   * @param client the client that left, as {@link #left} got it
+   */
+  default void gone(Client client) {}
 
   /**
    * Called when the host has moved a client to another role ({@link Client#move}). The client

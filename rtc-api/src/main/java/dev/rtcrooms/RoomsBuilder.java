@@ -14,8 +14,9 @@ import java.util.random.RandomGenerator;
 public interface RoomsBuilder {
 
   /**
-   * Sets the secret from which stream ids are derived. Servers with the same secret accept each
-   * other's stream links. Default: random, so that stream links end with the process.
+   * Sets the secret from which stream ids and client ids are derived. Servers with the same secret
+   * accept each other's stream links, and a client that reconnects has the same id there. Default:
+   * random, so that stream links and client ids end with the process.
    *
    * @param secret at least 16 bytes; copied
    * @return this builder
@@ -50,8 +51,9 @@ public interface RoomsBuilder {
 
   /**
    * Shows an attribute of each client to the participants: as {@link
-   * dev.rtcrooms.message.Member#info()} in the messages {@code hello}, {@code joined}, {@code
-   * members} and {@code member-changed}. Default: nothing is shown.
+   * dev.rtcrooms.message.Member#info()} in {@code hello}, and as {@link
+   * dev.rtcrooms.message.Person#info()} in {@code members} and {@code members-changed}. Default:
+   * nothing is shown.
    *
    * @param attribute set by the authenticator, the admission or {@link Client#setAttribute}
    * @param maxBytes the largest value, as {@link dev.rtcrooms.message.Fields#size()} counts; a user
@@ -147,6 +149,25 @@ public interface RoomsBuilder {
    * @return this builder
    */
   RoomsBuilder emptyRoomGrace(Duration grace);
+
+  /**
+   * Sets how long a client that lost its connection, or whose page is loaded again, is expected
+   * back. Until then the other people are not told that it left, its media connections stay, and
+   * {@link Feature#gone} is not called. Default: 10 seconds.
+   *
+   * @param grace zero or more
+   * @return this builder
+   */
+  RoomsBuilder clientGrace(Duration grace);
+
+  /**
+   * Sets what happens when a user who is in a room connects to it again, from another tab or
+   * device. Default: {@link UserConnections#MANY}.
+   *
+   * @param connections which connections stay
+   * @return this builder
+   */
+  RoomsBuilder userConnections(UserConnections connections);
 
   /**
    * Sets how often a client is sent a ping, and how long it may stay silent after one. Default: 25

@@ -68,7 +68,7 @@ class CloseReasonTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1000, 1000", "1001, 1000", "1005, 1000", "1002, 1006", "1006, 1006", "4000, 1006"})
+  @CsvSource({"1000, 1000", "1001, 1001", "1005, 1000", "1002, 1006", "1006, 1006", "4000, 1006"})
   void aClientThatClosesHasLeftOrIsLost(int received, int code) {
     assertThat(CloseReason.received(received).code()).isEqualTo(code);
   }

@@ -24,7 +24,7 @@ class SnapshotTest {
     connection = server.accept();
     connection.hello();
     page.until("room.state === 'open'");
-    connection.send(Map.of("type", "members", "members", List.of(member("me"))));
+    connection.send(Map.of("type", "members", "members", List.of(person("me"))));
     connection.send(
         Map.of("type", "streams", "iceServers", List.of(), "publishers", List.of(member("me"))));
     page.hears("publishers", 1);
@@ -50,7 +50,15 @@ class SnapshotTest {
     page.act("before = room.getSnapshot(); sizes = (s) => Object.values(s).map((v) => v?.size)");
     page.act("was = sizes(before)");
     connection.send(
-        event("joined", "bob", 1),
+        Map.of(
+            "type",
+            "members-changed",
+            "joined",
+            List.of(person("bob")),
+            "changed",
+            List.of(),
+            "left",
+            List.of()),
         event("published", "bob", 2),
         said("hello", 3),
         Map.of("type", "grants", "role", "participant", "grants", List.of("join")),
@@ -124,6 +132,10 @@ class SnapshotTest {
 
   private static Map<String, ?> member(String client) {
     return Map.of("client", client, "user", client, "name", client);
+  }
+
+  private static Map<String, ?> person(String user) {
+    return Map.of("user", user, "name", user, "state", "online", "clients", List.of(user));
   }
 
   private static Map<String, ?> event(String type, String client, int offset) {

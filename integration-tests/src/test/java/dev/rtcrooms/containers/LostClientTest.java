@@ -10,9 +10,6 @@ import dev.rtcrooms.Room;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.containers.Shouting.Heard;
 import dev.rtcrooms.containers.Shouting.Shout;
-import dev.rtcrooms.hub.presence.Presence;
-import dev.rtcrooms.message.Event;
-import dev.rtcrooms.message.Left;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +26,7 @@ class LostClientTest extends ContainerTest {
   @Override
   RoomsBuilder builder() {
     return super.builder()
-        .feature(Presence::new)
+        .feature(Farewells::new)
         .limits(
             Limits.builder()
                 .commandsPerSecond(10_000)
@@ -45,7 +42,7 @@ class LostClientTest extends ContainerTest {
     SocketClient ann = join("ann");
     ann.close();
 
-    assertThat(bob.next(Left.class).member().user().name()).isEqualTo("ann");
+    assertThat(bob.next(Heard.class)).isEqualTo(Farewells.of("ann"));
     assertThat(ann.closeCode()).isEqualTo(1000);
     assertThat(bob.drain()).isEmpty();
   }
@@ -56,7 +53,7 @@ class LostClientTest extends ContainerTest {
     SocketClient ann = join("ann");
     ann.crash();
 
-    assertThat(bob.next(Left.class).member().user().name()).isEqualTo("ann");
+    assertThat(bob.next(Heard.class)).isEqualTo(Farewells.of("ann"));
     assertThat(bob.drain()).isEmpty();
   }
 
@@ -73,7 +70,7 @@ class LostClientTest extends ContainerTest {
                 .forEach(client -> client.disconnect(new CloseReason(4501, "ä".repeat(100)))));
 
     assertThat(ann.closeCode()).isEqualTo(4501);
-    bob.next(Left.class);
+    assertThat(bob.next(Heard.class)).isEqualTo(Farewells.of("ann"));
   }
 
   @Test
@@ -118,12 +115,12 @@ class LostClientTest extends ContainerTest {
 
   private static boolean heardLeftBefore(SocketClient client, int shout) {
     boolean left = false;
-    Event event = client.next(Event.class);
-    while (!(event instanceof Heard)) {
-      left |= event instanceof Left;
-      event = client.next(Event.class);
+    Heard heard = client.next(Heard.class);
+    while (!heard.text().startsWith(shout + "x")) {
+      assertThat(heard).isEqualTo(Farewells.of("slow"));
+      left = true;
+      heard = client.next(Heard.class);
     }
-    assertThat(((Heard) event).text()).startsWith(shout + "x");
     return left;
   }
 }

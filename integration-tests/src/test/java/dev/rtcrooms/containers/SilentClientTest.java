@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.RoomsBuilder;
-import dev.rtcrooms.hub.presence.Presence;
-import dev.rtcrooms.message.Left;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -16,7 +14,7 @@ class SilentClientTest extends ContainerTest {
   @Override
   RoomsBuilder builder() {
     return super.builder()
-        .feature(Presence::new)
+        .feature(Farewells::new)
         .heartbeat(Duration.ofMillis(500), Duration.ofMillis(1_500));
   }
 
@@ -26,7 +24,7 @@ class SilentClientTest extends ContainerTest {
     RawSocket ann = rawGuest("ann");
     ann.readAnswer();
 
-    assertThat(bob.next(Left.class).member().user().name()).isEqualTo("ann");
+    assertThat(bob.next(Shouting.Heard.class)).isEqualTo(Farewells.of("ann"));
     assertThat(ann.readCloseCode()).isEqualTo(CloseReason.NO_HEARTBEAT.code());
   }
 }

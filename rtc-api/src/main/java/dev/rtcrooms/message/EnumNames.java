@@ -10,7 +10,7 @@ final class EnumNames {
 
   private EnumNames() {}
 
-  static FieldType of(Class<?> type) {
+  static FieldType.Text of(Class<?> type) {
     Map<String, Object> byName = new LinkedHashMap<>();
     Arrays.stream(type.getEnumConstants())
         .forEach(constant -> byName.put(name(constant), constant));

@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param bounds the limits for messages from the client
  * @param heartbeat the server sends a message at least this often, so a client can notice a dead
  *     connection; sent in whole milliseconds
+ * @param grace how long the client is expected back when its connection is lost; sent in whole
+ *     milliseconds
  */
 public record Hello(
     Member member,
@@ -26,7 +28,8 @@ public record Hello(
     Position position,
     boolean recovered,
     Bounds bounds,
-    Duration heartbeat)
+    Duration heartbeat,
+    Duration grace)
     implements Event {
 
   /** On the wire: {@code hello}. */
@@ -74,7 +77,8 @@ public record Hello(
         new Position(fields.text("epoch"), fields.number("position")),
         fields.flag("recovered"),
         fields.object("limits", Bounds::read),
-        Duration.ofMillis(fields.number("heartbeat")));
+        Duration.ofMillis(fields.number("heartbeat")),
+        Duration.ofMillis(fields.number("grace")));
   }
 
   private static void write(Hello hello, FieldWriter fields) {
@@ -86,6 +90,7 @@ public record Hello(
         .number("position", hello.position.offset())
         .flag("recovered", hello.recovered)
         .object("limits", hello.bounds, Bounds::write)
-        .number("heartbeat", hello.heartbeat.toMillis());
+        .number("heartbeat", hello.heartbeat.toMillis())
+        .number("grace", hello.grace.toMillis());
   }
 }

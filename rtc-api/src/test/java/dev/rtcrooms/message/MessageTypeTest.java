@@ -117,8 +117,8 @@ class MessageTypeTest {
   }
 
   @Test
-  void theChatAndTheMembersAreRecorded() {
+  void onlyTheChatIsRecorded() {
     assertThat(MessageType.builtIn().stream().filter(t -> t.delivery() == Delivery.RECORDED))
-        .containsExactlyInAnyOrder(Said.TYPE, Joined.TYPE, Left.TYPE, MemberChanged.TYPE);
+        .containsExactlyInAnyOrder(Said.TYPE);
   }
 }

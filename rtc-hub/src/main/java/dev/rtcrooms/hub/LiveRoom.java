@@ -17,6 +17,7 @@ import dev.rtcrooms.hub.feature.FeatureList;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.hub.mailbox.Mailbox;
 import dev.rtcrooms.hub.mailbox.Timers;
+import dev.rtcrooms.hub.membership.Absences;
 import dev.rtcrooms.hub.membership.AdmittedUser;
 import dev.rtcrooms.hub.membership.AttributeChanges;
 import dev.rtcrooms.hub.membership.ClientRegistry;
@@ -91,6 +92,7 @@ final class LiveRoom implements Room {
             settings.types(),
             recorder,
             settings.pingInterval(),
+            new Absences(timers, features, settings.clientGrace()),
             new EmptyRoomTimer());
     entry =
         new RoomEntry(
@@ -104,7 +106,8 @@ final class LiveRoom implements Room {
             new HeldEntrants(mailbox, timers, output, settings.types(), settings.pingInterval()),
             settings.types(),
             settings.limits(),
-            settings.random());
+            settings.clientIds(),
+            settings.userConnections());
     heartbeat =
         new HeartbeatMonitor(
             clients,

@@ -5,6 +5,8 @@ import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.RoomsBuilder;
+import dev.rtcrooms.UserConnections;
+import dev.rtcrooms.hub.entry.ClientIds;
 import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.hub.feature.MessageTypes;
 import dev.rtcrooms.hub.history.InMemoryHistory;
@@ -48,6 +50,8 @@ final class RtcRoomsBuilder implements RoomsBuilder {
   private @Nullable Scheduler scheduler;
   private RandomGenerator random = new SecureRandom();
   private Limits limits = Limits.defaults();
+  private UserConnections userConnections = UserConnections.MANY;
+  private Duration clientGrace = Duration.ofSeconds(10);
   private Duration grace = Duration.ofSeconds(60);
   private Duration pingInterval = Duration.ofSeconds(25);
   private Duration pongTimeout = Duration.ofSeconds(20);
@@ -161,6 +165,21 @@ final class RtcRoomsBuilder implements RoomsBuilder {
   }
 
   @Override
+  public RoomsBuilder clientGrace(Duration grace) {
+    if (grace.isNegative()) {
+      throw new IllegalArgumentException("The grace period must not be negative");
+    }
+    this.clientGrace = grace;
+    return this;
+  }
+
+  @Override
+  public RoomsBuilder userConnections(UserConnections connections) {
+    this.userConnections = connections;
+    return this;
+  }
+
+  @Override
   public RoomsBuilder heartbeat(Duration interval, Duration timeout) {
     if (interval.compareTo(Duration.ZERO) <= 0 || timeout.compareTo(Duration.ZERO) <= 0) {
       throw new IllegalArgumentException("The heartbeat interval and timeout must be positive");
@@ -179,6 +198,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
   @Override
   public Rooms build() {
     RoomThreads threads = new RoomThreads();
+    byte[] derivedFrom = secretOrRandom();
     Scheduler time = scheduler != null ? scheduler : threads.scheduler();
     Settings settings =
         new Settings(
@@ -193,13 +213,16 @@ final class RtcRoomsBuilder implements RoomsBuilder {
             time,
             random,
             limits,
+            new ClientIds(derivedFrom, random),
+            userConnections,
+            clientGrace,
             grace,
             pingInterval,
             pongTimeout,
             createOnJoin,
             memberInfo,
             listener == null ? NOBODY : listening(listener, threads));
-    return new LiveRooms(settings, new StreamIds(secretOrRandom()), threads);
+    return new LiveRooms(settings, new StreamIds(derivedFrom), threads);
   }
 
   private RoomListener listening(RoomListener listener, RoomThreads threads) {
@@ -210,7 +233,8 @@ final class RtcRoomsBuilder implements RoomsBuilder {
     if (secret != null) {
       return secret;
     }
-    LOG.warn("No secret is set, so stream links will not work after a restart");
+    LOG.warn(
+        "No secret is set, so stream links and client ids will not be the same after a restart");
     byte[] drawn = new byte[RANDOM_SECRET_BYTES];
     random.nextBytes(drawn);
     return drawn;

@@ -2,6 +2,8 @@ package dev.rtcrooms.hub;
 
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.UserConnections;
+import dev.rtcrooms.hub.entry.ClientIds;
 import dev.rtcrooms.hub.feature.MessageTypes;
 import dev.rtcrooms.hub.membership.ShownAttribute;
 import dev.rtcrooms.spi.Admission;
@@ -27,6 +29,9 @@ record Settings(
     Scheduler scheduler,
     RandomGenerator random,
     Limits limits,
+    ClientIds clientIds,
+    UserConnections userConnections,
+    Duration clientGrace,
     Duration grace,
     Duration pingInterval,
     Duration pongTimeout,

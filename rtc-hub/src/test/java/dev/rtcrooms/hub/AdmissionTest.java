@@ -9,7 +9,7 @@ import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.User;
 import dev.rtcrooms.message.Hello;
-import dev.rtcrooms.message.Joined;
+import dev.rtcrooms.message.MembersChanged;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import dev.rtcrooms.testkit.VirtualTime;
@@ -238,7 +238,7 @@ class AdmissionTest {
     answer("ann", defaultGrants());
 
     assertThat(Witness.of(rooms, "lobby")).containsExactly("joined bob");
-    bob.hearsNo(Joined.class);
+    bob.hearsNo(MembersChanged.class);
   }
 
   @Test

@@ -106,7 +106,7 @@ class JoiningTest {
     TestClient ann = join("ann", SESSION);
 
     assertThat(ghost.closedWith()).isEqualTo(CloseReason.REPLACED);
-    assertThat(ann.id()).isNotEqualTo(ghost.id());
+    assertThat(ann.id()).isEqualTo(ghost.id());
     assertThat(bob.isOpen()).isTrue();
     assertThat(Witness.of(rooms, "lobby"))
         .containsExactly("joined bob", "joined ann", "left ann", "joined ann");

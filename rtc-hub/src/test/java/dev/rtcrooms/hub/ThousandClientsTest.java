@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.hub.presence.Presence;
 import dev.rtcrooms.hub.presence.Viewers;
-import dev.rtcrooms.message.Left;
+import dev.rtcrooms.message.MembersChanged;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.message.ViewerCount;
@@ -77,7 +77,10 @@ class ThousandClientsTest {
     }
     rooms.advance(Duration.ofMinutes(2));
 
-    assertThat(last.drain(Left.class)).hasSize(inside.size() - 1).doesNotHaveDuplicates();
+    assertThat(last.drain(MembersChanged.class))
+        .flatExtracting(MembersChanged::left)
+        .hasSize(inside.size() - 1)
+        .doesNotHaveDuplicates();
     assertThat(last.latest(ViewerCount.class)).isEqualTo(new ViewerCount(1, 0));
     assertThat(Echo.clients(rooms, "lobby")).isEqualTo(1);
 

@@ -71,6 +71,16 @@ public final class Arrival {
   }
 
   /**
+   * Connects without a session key, so that the client has a new id each time and cannot come back.
+   *
+   * @return this arrival
+   */
+  public Arrival withoutSession() {
+    fields.remove(HandshakeField.SESSION);
+    return this;
+  }
+
+  /**
    * Sets the position from which the client resumes. Default: none.
    *
    * @param position see {@link HandshakeField#RESUME}

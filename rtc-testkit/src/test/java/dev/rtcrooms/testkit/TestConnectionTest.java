@@ -12,10 +12,10 @@ import dev.rtcrooms.Rooms;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.User;
 import dev.rtcrooms.message.Hello;
-import dev.rtcrooms.message.Left;
 import dev.rtcrooms.message.Member;
 import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.message.Position;
+import dev.rtcrooms.message.Unpublished;
 import dev.rtcrooms.transport.Batch;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Inbound;
@@ -43,6 +43,7 @@ class TestConnectionTest {
               new Position("epoch", 5),
               false,
               Hello.Bounds.of(Limits.defaults()),
+              Duration.ofSeconds(1),
               Duration.ofSeconds(1)));
 
   private final List<String> told = new ArrayList<>();
@@ -111,7 +112,7 @@ class TestConnectionTest {
   }
 
   private static Outgoing recorded(long offset) {
-    return Outgoing.recorded(Left.TYPE, new Left(ANN), offset);
+    return Outgoing.recorded(Unpublished.TYPE, new Unpublished(ANN), offset);
   }
 
   @Test
@@ -119,7 +120,7 @@ class TestConnectionTest {
     write(HELLO, recorded(6));
 
     assertThat(told).containsExactly("written");
-    assertThat(ann.next(Left.class).member()).isEqualTo(ANN);
+    assertThat(ann.next(Unpublished.class).member()).isEqualTo(ANN);
     assertThat(ann.position()).isEqualTo(new Position("epoch", 6));
     assertThatCode(kit::close).doesNotThrowAnyException();
   }
@@ -161,12 +162,12 @@ class TestConnectionTest {
     ann.stall();
     write(recorded(6));
     assertThat(told).containsExactly("written");
-    ann.hearsNo(Left.class);
+    ann.hearsNo(Unpublished.class);
 
     ann.resume();
 
     assertThat(told).containsExactly("written", "written");
-    ann.next(Left.class);
+    ann.next(Unpublished.class);
   }
 
   @Test
@@ -243,7 +244,7 @@ class TestConnectionTest {
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("ann heard no Ping")
         .hasMessageContaining("4501")
-        .hasMessageContaining("Left[");
+        .hasMessageContaining("Unpublished[");
   }
 
   @Test

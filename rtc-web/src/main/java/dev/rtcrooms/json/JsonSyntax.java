@@ -93,12 +93,18 @@ final class JsonSyntax {
     return at.getCharOffset() + 1;
   }
 
-  /** Recursion is bounded: the parser refuses the level after {@link #MAX_DEPTH}. */
+  /**
+   * Recursion is bounded: the parser refuses the level after {@link #MAX_DEPTH}. A field whose name
+   * holds a lone surrogate is left out: no message knows it, and it could not be passed on.
+   */
   private static Fields.Builder object(JsonParser parser, Fields.Builder fields) {
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       JsonToken token = parser.nextToken();
-      fields.put(name, token == JsonToken.VALUE_NULL ? null : value(parser, token));
+      Object value = token == JsonToken.VALUE_NULL ? null : value(parser, token);
+      if (WellFormed.is(name)) {
+        fields.put(name, value);
+      }
     }
     return fields;
   }

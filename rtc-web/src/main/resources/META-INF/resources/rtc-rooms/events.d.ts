@@ -1,5 +1,5 @@
 /** The events of the client: types of rtc-rooms.d.ts. */
-import type { Role, Member, Message, Refusal, Said, State, StreamKind, Viewers } from './room.js';
+import type { Role, Member, Message, Person, Refusal, Said, State, StreamKind, Viewers } from './room.js';
 import type { Channel } from './rtc-rooms.js';
 
 export interface StateChange {
@@ -21,10 +21,16 @@ export interface RoomEvents {
   reset: Record<string, never>;
   /** A chat message, once for each. */
   said: Said;
-  /** The participants have changed; `joined`, `left` or `changed` names the one who caused it, if one did. */
-  members: { members: ReadonlyMap<string, Member>; joined?: Member; left?: Member; changed?: Member };
-  /** The {@link Member.info} of a participant has changed. `members` follows, and `publishers` if it publishes. */
-  'member-changed': { member: Member };
+  /**
+   * The people who take part have changed. `joined`, `changed` and `left` are empty when this client has just joined or
+   * come back: then `members` is the whole news.
+   */
+  members: {
+    members: ReadonlyMap<string, Person>;
+    joined: readonly Person[];
+    changed: readonly Person[];
+    left: readonly Person[];
+  };
   viewers: Viewers;
   /** The publishers have changed; `published`, `unpublished` or `changed` names the one who caused it, if one did. */
   publishers: {

@@ -1,8 +1,15 @@
+import { changed, listed, shown } from './people.js';
+
 /** How many chat messages are kept. */
 const KEPT = 200;
 
 /** @type {import('./rtc-rooms.js').Viewers} */
-const NO_VIEWERS = Object.freeze({ participants: 0, watchers: 0 });
+const NO_VIEWERS = Object.freeze({
+  participants: 0,
+  watchers: 0,
+  participantConnections: 0,
+  watcherConnections: 0,
+});
 
 /**
  * What the server has said about the room. Knows nothing of connections. Each value is replaced, never modified, when it
@@ -10,7 +17,7 @@ const NO_VIEWERS = Object.freeze({ participants: 0, watchers: 0 });
  *
  * @typedef {import('./rtc-rooms.js').Member} Member
  * @typedef {import('./rtc-rooms.js').Message} Message
- * @typedef {ReadonlyMap<string, Member>} Members by client
+ * @typedef {ReadonlyMap<string, Member>} Publishers by client
  * @typedef {import('./wire.js').RoomEvent} RoomEvent
  */
 export class RoomState {
@@ -20,9 +27,9 @@ export class RoomState {
   role = null;
   /** @type {ReadonlySet<string>} */
   grants = new Set();
-  /** @type {Members} */
+  /** @type {import('./people.js').People} */
   members = new Map();
-  /** @type {Members} */
+  /** @type {Publishers} */
   publishers = new Map();
   viewers = NO_VIEWERS;
   /** @type {readonly import('./rtc-rooms.js').Said[]} */
@@ -89,21 +96,19 @@ export class RoomState {
       case 'grants':
         return this.#granted(message);
       case 'members':
-        this.members = byClient(message.members);
-        return [['members', { members: this.members }]];
-      case 'joined':
-      case 'left':
-        return this.#joinedOrLeft(message);
-      case 'member-changed':
-        return this.#memberChanged(member(message));
+        return this.#peopleAre({ members: listed(message.members), joined: [], changed: [], left: [] });
+      case 'members-changed':
+        return this.#peopleAre(changed(this.members, message));
       case 'streams':
-        this.publishers = byClient(message.publishers.map((/** @type {Member} */ each) => this.#publisher(each)));
+        this.publishers = new Map(
+          message.publishers.map((/** @type {Member} */ each) => [each.client, this.#publisher(each)]),
+        );
         return [['publishers', { publishers: this.publishers }]];
       case 'published':
       case 'unpublished':
         return this.#published(message);
       case 'viewers':
-        this.viewers = Object.freeze({ participants: message.participants, watchers: message.watchers });
+        this.viewers = viewers(message);
         return [['viewers', this.viewers]];
       case 'said':
         return [this.#said(message)];
@@ -117,35 +122,24 @@ export class RoomState {
   }
 
   /**
-   * @param {any} message
+   * @param {import('./rtc-rooms.js').RoomEvents['members']} news
    * @returns {RoomEvent[]}
    */
-  #joinedOrLeft(message) {
-    const { type } = message;
-    const about = type === 'joined' ? member(message) : (this.members.get(message.client) ?? member(message));
-    this.members = changed(this.members, message, type === 'joined');
-    return [['members', { members: this.members, [type]: about }]];
-  }
-
-  /**
-   * @param {Member} about
-   * @returns {RoomEvent[]}
-   */
-  #memberChanged(about) {
+  #peopleAre(news) {
     /** @type {RoomEvent[]} */
-    const news = [['member-changed', { member: about }]];
-    if (this.self?.client === about.client) {
-      this.self = about;
+    const events = [['members', news]];
+    this.members = news.members;
+    if (this.self !== null) {
+      this.self = shown(this.self, this.members);
     }
-    if (this.members.has(about.client)) {
-      this.members = new Map(this.members).set(about.client, about);
-      news.push(['members', { members: this.members, changed: about }]);
+    for (const [client, publisher] of this.publishers) {
+      const now = shown(publisher, this.members);
+      if (now !== publisher) {
+        this.publishers = new Map(this.publishers).set(client, now);
+        events.push(['publishers', { publishers: this.publishers, changed: now }]);
+      }
     }
-    if (this.publishers.has(about.client)) {
-      this.publishers = new Map(this.publishers).set(about.client, about);
-      news.push(['publishers', { publishers: this.publishers, changed: about }]);
-    }
-    return news;
+    return events;
   }
 
   /**
@@ -154,7 +148,7 @@ export class RoomState {
    * @param {Member} message
    */
   #publisher(message) {
-    return this.members.get(message.client) ?? member(message);
+    return shown(member(message), this.members);
   }
 
   /**
@@ -163,7 +157,7 @@ export class RoomState {
    */
   #published(message) {
     const about = this.#publisher(message);
-    this.publishers = changed(this.publishers, about, message.type === 'published');
+    this.publishers = withOrWithout(this.publishers, about, message.type === 'published');
     return [['publishers', { publishers: this.publishers, [message.type]: about }]];
   }
 
@@ -179,7 +173,7 @@ export class RoomState {
       this.role = role;
       this.#moved = true;
       this.members = new Map(); // watchers get no list of members, and participants get a new one
-      news.push(['members', { members: this.members }]);
+      news.push(['members', { members: this.members, joined: [], changed: [], left: [] }]);
     }
     return news;
   }
@@ -213,24 +207,24 @@ function member({ client, user, name, info }) {
 }
 
 /**
- * @param {Member[]} members
- * @returns {Members}
+ * @param {any} message
+ * @returns {import('./rtc-rooms.js').Viewers}
  */
-function byClient(members) {
-  return new Map(members.map((each) => [each.client, member(each)]));
+function viewers({ participants, watchers, participantConnections, watcherConnections }) {
+  return Object.freeze({ participants, watchers, participantConnections, watcherConnections });
 }
 
 /**
- * @param {Members} members
- * @param {Member} message
+ * @param {Publishers} publishers
+ * @param {Member} about
  * @param {boolean} isIn
- * @returns {Members}
+ * @returns {Publishers}
  */
-function changed(members, message, isIn) {
-  const next = new Map(members);
-  next.delete(message.client);
+function withOrWithout(publishers, about, isIn) {
+  const next = new Map(publishers);
+  next.delete(about.client);
   if (isIn) {
-    next.set(message.client, member(message));
+    next.set(about.client, about);
   }
   return next;
 }

@@ -4,14 +4,14 @@ import type { Quality } from './events.js';
 /** The state of a client at one moment. Neither it nor its values are ever modified. */
 export interface RoomSnapshot {
   readonly state: State;
-  /** This client as others see it; null before the server's hello. Each new connection has a new `client`. */
+  /** This client as others see it; null before the server's hello. It keeps its `client` when it reconnects. */
   readonly self: Member | null;
   /** The link by which this client came, unless the host has moved it; null before the server's hello. */
   readonly role: Role | null;
   /** What this client may do: `chat`, `publish`, `subscribe` and others. */
   readonly grants: ReadonlySet<string>;
-  /** The participants by client, in the order of joining, with this one; empty for a watcher. */
-  readonly members: ReadonlyMap<string, Member>;
+  /** The people who take part, by user, in the order of joining, with this client's; empty for a watcher. */
+  readonly members: ReadonlyMap<string, Person>;
   readonly viewers: Viewers;
   /** The clients that send media, by client, with this one. */
   readonly publishers: ReadonlyMap<string, Member>;
@@ -47,13 +47,30 @@ export interface Member {
   readonly client: string;
   readonly user: string;
   readonly name: string;
-  /** What the host shows of it, such as an avatar; undefined if nothing. Watchers do not get it. */
+  /** What the host shows of its user, such as an avatar; undefined if nothing. Watchers do not get it. */
   readonly info?: Readonly<Record<string, unknown>>;
 }
 
+/** A user who takes part in the room, with any number of connections. */
+export interface Person {
+  readonly user: string;
+  readonly name: string;
+  /** What the host shows of the user, such as an avatar; undefined if nothing. */
+  readonly info?: Readonly<Record<string, unknown>>;
+  /** `away` if all connections were lost and the user is expected back. */
+  readonly state: 'online' | 'away';
+  /** The client of each connection: {@link Member.client}. */
+  readonly clients: readonly string[];
+}
+
+/** How many people are in the room. Who takes part and watches counts as both. */
 export interface Viewers {
   readonly participants: number;
   readonly watchers: number;
+  /** The connections of those who take part. */
+  readonly participantConnections: number;
+  /** The connections of those who watch. */
+  readonly watcherConnections: number;
 }
 
 /** A chat message. */

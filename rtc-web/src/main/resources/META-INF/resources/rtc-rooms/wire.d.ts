@@ -23,6 +23,7 @@ export interface Hello extends Message, Member {
   recovered: boolean;
   limits: Limits;
   heartbeat: number;
+  grace: number;
 }
 
 export interface WaitingMessage extends Message {

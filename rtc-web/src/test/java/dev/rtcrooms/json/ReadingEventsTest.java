@@ -21,9 +21,10 @@ class ReadingEventsTest {
   void unknownFieldsAreIgnored() {
     assertThat(
             codec.decodeEvents(
-                "{\"fps\":29.97,\"type\":\"viewers\",\"watchers\":2,\"participants\":1}"))
+                "{\"fps\":29.97,\"type\":\"viewers\",\"watchers\":2,\"participants\":1,"
+                    + "\"watcherConnections\":4,\"participantConnections\":3}"))
         .extracting(Outgoing::event)
-        .containsExactly(new ViewerCount(1, 2));
+        .containsExactly(new ViewerCount(1, 2, 3, 4));
   }
 
   @ParameterizedTest

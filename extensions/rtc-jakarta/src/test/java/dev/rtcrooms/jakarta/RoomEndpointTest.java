@@ -14,8 +14,7 @@ import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.hub.presence.Presence;
-import dev.rtcrooms.message.Joined;
-import dev.rtcrooms.message.Left;
+import dev.rtcrooms.message.MembersChanged;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
@@ -32,12 +31,18 @@ import org.mockito.ArgumentMatchers;
 /** What a container may do to a session, seen by somebody else in the room. */
 class RoomEndpointTest {
 
+  private static final Duration A_SECOND = Duration.ofSeconds(1);
   private static final String TOMCAT_SEND_TIMEOUT =
       "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
   @RegisterExtension
   final TestRooms rooms =
-      TestRooms.with(time -> RtcRooms.builder().feature(Chat::new).feature(Presence::new));
+      TestRooms.with(
+          time ->
+              RtcRooms.builder()
+                  .clientGrace(Duration.ZERO)
+                  .feature(Chat::new)
+                  .feature(Presence::new));
 
   private TestClient bob;
   private FakeSession ann;
@@ -45,6 +50,7 @@ class RoomEndpointTest {
   @BeforeEach
   void bobIsThere() {
     bob = rooms.join("lobby", "bob");
+    rooms.advance(A_SECOND);
     bob.drain();
     ann =
         new FakeContainer(rooms.rooms(), options -> {})
@@ -59,7 +65,7 @@ class RoomEndpointTest {
   void whoOpensASessionJoinsAndIsGreeted() {
     open();
 
-    assertThat(bob.next(Joined.class).member().user().name()).isEqualTo("Ann");
+    assertThat(bob.next(MembersChanged.class).joined().get(0).user().name()).isEqualTo("Ann");
     assertThat(ann.sent.get(0)).startsWith("{\"type\":\"hello\"");
   }
 
@@ -109,8 +115,8 @@ class RoomEndpointTest {
     ann.onError();
     rooms.settle();
 
-    bob.next(Joined.class);
-    bob.next(Left.class);
+    assertThat(bob.next(MembersChanged.class).joined()).hasSize(1);
+    assertThat(bob.next(MembersChanged.class).left()).hasSize(1);
     assertThat(bob.drain()).isEmpty();
   }
 
@@ -120,8 +126,8 @@ class RoomEndpointTest {
     ann.onError();
     rooms.settle();
 
-    bob.next(Joined.class);
-    bob.next(Left.class);
+    assertThat(bob.next(MembersChanged.class).joined()).hasSize(1);
+    assertThat(bob.next(MembersChanged.class).left()).hasSize(1);
     assertThat(ann.closedWith().getCloseCode().getCode()).isEqualTo(1011);
   }
 
@@ -180,7 +186,7 @@ class RoomEndpointTest {
     ann.text("{\"type\":\"say\",\"text\":\"late\"}", true);
     rooms.settle();
 
-    bob.next(Left.class);
+    assertThat(bob.next(MembersChanged.class).left()).hasSize(1);
     assertThat(bob.drain()).isEmpty();
   }
 
@@ -193,6 +199,6 @@ class RoomEndpointTest {
 
   private void open() {
     ann.open();
-    rooms.settle();
+    rooms.advance(A_SECOND);
   }
 }

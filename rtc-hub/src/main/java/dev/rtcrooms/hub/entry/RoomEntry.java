@@ -5,6 +5,7 @@ import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.UserConnections;
 import dev.rtcrooms.hub.delivery.RoomOutput;
 import dev.rtcrooms.hub.feature.FeatureList;
 import dev.rtcrooms.hub.feature.MessageTypes;
@@ -20,22 +21,18 @@ import dev.rtcrooms.message.Position;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
 import dev.rtcrooms.transport.Inbound;
 import dev.rtcrooms.transport.Outgoing;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the connections of admitted users into clients of a room: waits for the history, replaces
- * the connection of the same session that arrived earlier, and looks up missed events. {@link
- * #enter} is for any thread, the rest for the mailbox.
+ * earlier connections of the same session or user, and looks up missed events. {@link #enter} is
+ * for any thread, the rest for the mailbox.
  */
 public final class RoomEntry {
-
-  private static final int ID_BYTES = 9;
 
   private final Mailbox mailbox;
   private final Recorder recorder;
@@ -47,7 +44,8 @@ public final class RoomEntry {
   private final HeldEntrants held;
   private final MessageTypes types;
   private final Limits limits;
-  private final RandomGenerator random;
+  private final ClientIds ids;
+  private final UserConnections connections;
   private final Set<Entrant> expected = ConcurrentHashMap.newKeySet();
 
   /** A user on the way in; {@code elsewhere} runs if this room ends first. */
@@ -75,7 +73,8 @@ public final class RoomEntry {
       HeldEntrants held,
       MessageTypes types,
       Limits limits,
-      RandomGenerator random) {
+      ClientIds ids,
+      UserConnections connections) {
     this.mailbox = mailbox;
     this.recorder = recorder;
     this.clients = clients;
@@ -86,7 +85,8 @@ public final class RoomEntry {
     this.held = held;
     this.types = types;
     this.limits = limits;
-    this.random = random;
+    this.ids = ids;
+    this.connections = connections;
   }
 
   /**
@@ -130,14 +130,11 @@ public final class RoomEntry {
       expected.remove(entrant);
       return;
     }
-    LiveClient other = clients.sameSession(entrant.user);
-    if (other != null) {
-      if (other.admitted().arrival() > entrant.user.arrival()) {
-        expected.remove(entrant);
-        entrant.connection.closed(CloseReason.REPLACED);
-        return;
-      }
-      other.disconnectNow(CloseReason.REPLACED);
+    CloseReason refused = makeWay(entrant.user);
+    if (refused != null) {
+      expected.remove(entrant);
+      entrant.connection.closed(refused);
+      return;
     }
     Optional<Position> from = entrant.user.resume();
     if (from.isPresent()) {
@@ -147,9 +144,38 @@ public final class RoomEntry {
     }
   }
 
+  /**
+   * Disconnects the clients that the user's new connection replaces.
+   *
+   * @return why the new connection is refused instead, or null if it is not
+   */
+  private @Nullable CloseReason makeWay(AdmittedUser user) {
+    LiveClient same = clients.sameSession(user);
+    if (same != null) {
+      if (same.admitted().arrival() > user.arrival()) {
+        return CloseReason.REPLACED;
+      }
+      same.disconnectNow(CloseReason.REPLACED);
+    }
+    for (LiveClient other : rivals(user)) {
+      if (connections == UserConnections.FIRST) {
+        return CloseReason.ALREADY_CONNECTED;
+      }
+      if (other.admitted().arrival() > user.arrival()) {
+        return CloseReason.CONNECTED_ELSEWHERE;
+      }
+      other.disconnectNow(CloseReason.CONNECTED_ELSEWHERE);
+    }
+    return null;
+  }
+
+  private List<LiveClient> rivals(AdmittedUser user) {
+    return connections == UserConnections.MANY ? List.of() : clients.sameUser(user);
+  }
+
   private void letIn(Entrant entrant, Position from, Optional<List<Recorded>> missed) {
-    if (clients.sameSession(entrant.user) != null) {
-      replace(entrant); // another connection of the session came in during the look-up
+    if (clients.sameSession(entrant.user) != null || !rivals(entrant.user).isEmpty()) {
+      replace(entrant); // another connection of the user came in during the look-up
       return;
     }
     if (entrant.connection.isOver() || !mayEnter(entrant) || !expected.remove(entrant)) {
@@ -160,7 +186,7 @@ public final class RoomEntry {
     LiveClient client =
         new LiveClient(
             home,
-            newId(),
+            ids.of(entrant.user),
             entrant.user,
             replay.isPresent(),
             entrant.connection.recipient(output, entrant.user.role()));
@@ -219,11 +245,5 @@ public final class RoomEntry {
       bytes += entrant.connection.connection().sizing().size(message);
     }
     return bytes <= limits.outboxBytes() / 2;
-  }
-
-  private String newId() {
-    byte[] id = new byte[ID_BYTES];
-    random.nextBytes(id);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(id);
   }
 }

@@ -1,7 +1,6 @@
 package dev.rtcrooms.hub.entry;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -9,7 +8,6 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
@@ -24,13 +22,12 @@ public final class StreamIds {
   private static final int LENGTH = 32;
 
   private final SecretKeySpec encryption;
-  private final SecretKeySpec authentication;
+  private final DerivedKey authentication;
 
   /** The ids that are derived from this secret. */
   public StreamIds(byte[] secret) {
-    encryption = new SecretKeySpec(derive(secret, "rtc-rooms stream id encryption"), "AES");
-    authentication =
-        new SecretKeySpec(derive(secret, "rtc-rooms stream id authentication"), "HmacSHA256");
+    encryption = new DerivedKey(secret, "rtc-rooms stream id encryption").as("AES");
+    authentication = new DerivedKey(secret, "rtc-rooms stream id authentication");
   }
 
   /** Gives a room's stream id. */
@@ -76,20 +73,6 @@ public final class StreamIds {
   }
 
   private byte[] tag(byte[] sealed) {
-    return Arrays.copyOf(hmac(authentication, sealed), TAG);
-  }
-
-  private static byte[] derive(byte[] secret, String purpose) {
-    return hmac(new SecretKeySpec(secret, "HmacSHA256"), purpose.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static byte[] hmac(SecretKeySpec key, byte[] message) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      return mac.doFinal(message);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java platform has HMAC-SHA-256", e);
-    }
+    return Arrays.copyOf(authentication.hmac(sealed), TAG);
   }
 }

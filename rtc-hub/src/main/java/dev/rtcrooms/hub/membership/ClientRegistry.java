@@ -52,7 +52,7 @@ public final class ClientRegistry {
 
   /** Tells whether this client is here. */
   public boolean contains(LiveClient client) {
-    return byId.containsKey(client.id());
+    return byId.get(client.id()) == client;
   }
 
   /** Finds a client by its id. */
@@ -66,6 +66,14 @@ public final class ClientRegistry {
     return session == null ? null : bySession.get(session);
   }
 
+  /** The clients that the same user has by the same kind of link, in the order of joining. */
+  public List<LiveClient> sameUser(AdmittedUser user) {
+    return byId.values().stream()
+        .filter(other -> other.admitted().role() == user.role())
+        .filter(other -> other.user().id().equals(user.user().id()))
+        .toList();
+  }
+
   void add(LiveClient client) {
     byId.put(client.id(), client);
     Session session = session(client.admitted());
@@ -76,7 +84,7 @@ public final class ClientRegistry {
 
   /** Returns false if the client was not here. */
   boolean remove(LiveClient client) {
-    if (byId.remove(client.id()) == null) {
+    if (!byId.remove(client.id(), client)) {
       return false;
     }
     Session session = session(client.admitted());

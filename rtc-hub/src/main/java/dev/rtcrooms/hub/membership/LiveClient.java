@@ -17,7 +17,6 @@ import dev.rtcrooms.transport.Inbound;
 import dev.rtcrooms.transport.Receiver;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
@@ -34,9 +33,6 @@ public final class LiveClient implements Sender, Receiver {
   /** How many bursts of commands may wait for the mailbox before the client is disconnected. */
   private static final int UNREAD_BURSTS = 4;
 
-  private static final Set<CloseReason> UNREACHABLE =
-      Set.of(CloseReason.LEFT, CloseReason.LOST, CloseReason.TOO_SLOW, CloseReason.NO_HEARTBEAT);
-
   private static final AtomicReferenceFieldUpdater<LiveClient, CloseReason> ENDED =
       AtomicReferenceFieldUpdater.newUpdater(LiveClient.class, CloseReason.class, "ended");
   private static final AtomicIntegerFieldUpdater<LiveClient> UNREAD =
@@ -46,6 +42,7 @@ public final class LiveClient implements Sender, Receiver {
   private final String id;
   private final AdmittedUser admitted;
   private final boolean recovered;
+  private boolean returned;
   private final Recipient recipient;
   private final Liveness liveness;
   private volatile @Nullable CloseReason ended;
@@ -140,6 +137,20 @@ public final class LiveClient implements Sender, Receiver {
   }
 
   @Override
+  public boolean returned() {
+    return returned;
+  }
+
+  void returned(boolean back) {
+    returned = back;
+  }
+
+  @Override
+  public Optional<CloseReason> closeReason() {
+    return Optional.ofNullable(ended);
+  }
+
+  @Override
   public <T> Optional<T> attribute(AttributeKey<T> key) {
     return attributes.get(key);
   }
@@ -178,7 +189,7 @@ public final class LiveClient implements Sender, Receiver {
   }
 
   private boolean isInRoom() {
-    return room().hub().client(id).isPresent();
+    return room().hub().client(id).filter(present -> present == this).isPresent();
   }
 
   @Override
@@ -221,18 +232,6 @@ public final class LiveClient implements Sender, Receiver {
   @Override
   public boolean hasEnded() {
     return ended != null;
-  }
-
-  /** Why the client is disconnected; {@link CloseReason#LEFT} if it is not. */
-  CloseReason endReason() {
-    CloseReason reason = ended;
-    return reason == null ? CloseReason.LEFT : reason;
-  }
-
-  /** Tells whether messages can still reach the client. */
-  boolean isReachable() {
-    CloseReason reason = ended;
-    return reason == null || !UNREACHABLE.contains(reason);
   }
 
   void grants(Grants renewed) {

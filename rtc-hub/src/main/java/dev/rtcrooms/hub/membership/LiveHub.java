@@ -24,10 +24,20 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Lets clients join and leave a room, and sends them events; for the mailbox. */
 public final class LiveHub implements Hub {
+
+  /** After these no message can reach the client. */
+  private static final Set<CloseReason> UNREACHABLE =
+      Set.of(
+          CloseReason.LEFT,
+          CloseReason.GOING_AWAY,
+          CloseReason.LOST,
+          CloseReason.TOO_SLOW,
+          CloseReason.NO_HEARTBEAT);
 
   private final Room room;
   private final Mailbox mailbox;
@@ -37,6 +47,7 @@ public final class LiveHub implements Hub {
   private final MessageTypes types;
   private final Recorder recorder;
   private final Duration pingInterval;
+  private final Absences absences;
   private final Occupancy occupancy;
   private boolean ended;
 
@@ -60,6 +71,7 @@ public final class LiveHub implements Hub {
       MessageTypes types,
       Recorder recorder,
       Duration pingInterval,
+      Absences absences,
       Occupancy occupancy) {
     this.room = room;
     this.mailbox = mailbox;
@@ -69,6 +81,7 @@ public final class LiveHub implements Hub {
     this.types = types;
     this.recorder = recorder;
     this.pingInterval = pingInterval;
+    this.absences = absences;
     this.occupancy = occupancy;
   }
 
@@ -98,7 +111,7 @@ public final class LiveHub implements Hub {
     mailbox.requireInside();
     LiveClient own = own(client);
     return !own.hasEnded()
-        && !clients.contains(own)
+        && clients.find(own.id()) == null
         && !clients.isFull()
         && join(own, recorder.position(), List.of());
   }
@@ -116,6 +129,7 @@ public final class LiveHub implements Hub {
     }
     Hello hello = hello(client, position);
     clients.add(client);
+    client.returned(absences.ends(client.id()));
     output.add(client.recipient());
     output.send(client.recipient(), Outgoing.of(types.of(hello), hello));
     for (Outgoing message : missed) {
@@ -135,7 +149,8 @@ public final class LiveHub implements Hub {
         position,
         client.recovered(),
         Hello.Bounds.of(room.limits()),
-        pingInterval);
+        pingInterval,
+        absences.grace());
   }
 
   @Override
@@ -146,9 +161,10 @@ public final class LiveHub implements Hub {
     if (!clients.remove(own)) {
       return false;
     }
-    output.remove(own.recipient(), own.isReachable());
+    output.remove(own.recipient(), isReachable(own));
     features.each(feature -> feature.left(own));
-    room.listener().left(own, own.endReason());
+    room.listener().left(own, own.closeReason().orElse(CloseReason.LEFT));
+    absences.left(own);
     if (clients.isEmpty()) {
       occupancy.vacant();
     }
@@ -242,8 +258,14 @@ public final class LiveHub implements Hub {
     last.forEach(client -> client.close(reason));
     for (LiveClient client : last) {
       features.each(feature -> feature.left(client));
-      room.listener().left(client, client.endReason());
+      room.listener().left(client, client.closeReason().orElse(CloseReason.LEFT));
+      features.each(feature -> feature.gone(client));
     }
+    absences.clear();
+  }
+
+  private static boolean isReachable(LiveClient client) {
+    return client.closeReason().filter(UNREACHABLE::contains).isEmpty();
   }
 
   private LiveClient own(Client client) {

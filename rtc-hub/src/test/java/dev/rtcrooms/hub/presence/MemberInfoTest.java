@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rtcrooms.AttributeKey;
 import dev.rtcrooms.User;
 import dev.rtcrooms.hub.RtcRooms;
-import dev.rtcrooms.message.Event;
-import dev.rtcrooms.message.Joined;
-import dev.rtcrooms.message.Left;
-import dev.rtcrooms.message.Member;
-import dev.rtcrooms.message.MemberChanged;
 import dev.rtcrooms.message.Members;
+import dev.rtcrooms.message.MembersChanged;
+import dev.rtcrooms.message.Person;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class MemberInfoTest {
+
+  private static final Duration QUIET = Duration.ofMillis(500);
 
   private record Profile(String title) {}
 
@@ -48,58 +48,72 @@ class MemberInfoTest {
                 .setAttribute(PROFILE, title == null ? null : new Profile(title)));
   }
 
-  private static List<String> titles(List<Member> members) {
+  private static List<String> titles(List<Person> members) {
     return members.stream()
         .map(member -> member.info(PROFILE).map(Profile::title).orElse("none"))
         .toList();
   }
 
+  private static List<String> changes(TestClient client) {
+    return client.drain(MembersChanged.class).stream()
+        .flatMap(news -> titles(news.changed()).stream())
+        .toList();
+  }
+
+  private TestClient join(String user) {
+    TestClient client = rooms.join("lobby", user);
+    rooms.advance(QUIET);
+    return client;
+  }
+
   @Test
   void participantsSeeTheInfoOfEachOther() {
-    TestClient ann = rooms.join("lobby", "ann");
+    TestClient ann = join("ann");
     ann.drain();
-    TestClient bob = rooms.join("lobby", "bob");
+    TestClient bob = join("bob");
 
     assertThat(titles(bob.next(Members.class).members())).containsExactly("first", "first");
-    assertThat(titles(List.of(ann.next(Joined.class).member()))).containsExactly("first");
+    assertThat(titles(ann.next(MembersChanged.class).joined())).containsExactly("first");
   }
 
   @Test
   void aChangeIsToldToAllParticipantsAndToNobodyElse() {
-    TestClient ann = rooms.join("lobby", "ann");
-    TestClient bob = rooms.join("lobby", "bob");
+    TestClient ann = join("ann");
+    TestClient bob = join("bob");
     TestClient wes = rooms.watch("lobby", "wes");
     wes.drain();
 
     title(ann, "second");
     title(ann, "second");
+    title(ann, "third");
     title(ann, null);
+    rooms.advance(QUIET);
 
     for (TestClient client : List.of(ann, bob)) {
-      assertThat(titles(client.drain(MemberChanged.class).stream().map(c -> c.member()).toList()))
-          .containsExactly("second", "none");
+      assertThat(changes(client)).containsExactly("second", "none");
     }
     assertThat(wes.drain()).isEmpty();
+    rooms.advance(QUIET);
     assertThat(titles(rooms.join("lobby", "cem").next(Members.class).members()))
         .containsExactly("none", "first", "first");
   }
 
   @Test
   void aWatchersInfoIsNobodysBusiness() {
-    TestClient ann = rooms.join("lobby", "ann");
+    TestClient ann = join("ann");
     TestClient wes = rooms.watch("lobby", "wes");
     ann.drain();
 
     title(wes, "second");
 
     assertThat(ann.drain()).isEmpty();
-    assertThat(titles(List.of(wes.member()))).containsExactly("first");
+    assertThat(wes.member().info(PROFILE)).contains(new Profile("first"));
   }
 
   @Test
-  void whoRecoversEndsWithTheRightInfo() {
-    TestClient ann = rooms.join("lobby", "ann");
-    TestClient bob = rooms.join("lobby", "bob");
+  void whoRecoversKnowsTheRightInfo() {
+    TestClient ann = join("ann");
+    TestClient bob = join("bob");
     bob.vanish();
     title(ann, "second");
     title(ann, "third");
@@ -107,21 +121,26 @@ class MemberInfoTest {
     TestClient again = bob.rejoin();
 
     assertThat(again.hello().recovered()).isTrue();
-    assertThat(titles(again.drain(MemberChanged.class).stream().map(c -> c.member()).toList()))
-        .containsExactly("second", "third");
-    assertThat(titles(again.latest(Members.class).members())).containsExactly("third", "first");
+    rooms.advance(QUIET);
+    assertThat(titles(again.latest(Members.class).members())).contains("first");
+    assertThat(changes(again)).containsExactly("third");
   }
 
   @Test
-  void whoLeavesTakesNoInfoAlong() {
-    TestClient ann = rooms.join("lobby", "ann");
-    TestClient bob = rooms.join("lobby", "bob");
-    Member member = bob.member();
-    bob.leave();
+  void theInfoIsThatOfTheConnectionThatChangedLast() {
+    TestClient bob = join("bob");
+    TestClient one = join("ann");
+    TestClient two = join("ann");
+    bob.drain();
+    title(one, "one");
+    rooms.advance(QUIET);
+    title(two, "two");
+    rooms.advance(QUIET);
+    assertThat(changes(bob)).containsExactly("one", "two");
 
-    List<Event> left = List.copyOf(ann.drain(Left.class));
+    two.leave();
+    rooms.advance(QUIET);
 
-    assertThat(left).containsExactly(new Left(member.withoutInfo()));
-    assertThat(((Left) left.get(0)).member().info()).isNull();
+    assertThat(changes(bob)).containsExactly("one");
   }
 }

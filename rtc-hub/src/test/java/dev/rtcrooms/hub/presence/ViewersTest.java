@@ -101,6 +101,43 @@ class ViewersTest {
   }
 
   @Test
+  void peopleAndConnectionsAreCountedApart() {
+    TestClient ann = rooms.join("lobby", "ann");
+    rooms.join("lobby", "ann");
+    rooms.watch("lobby", "ann");
+    TestClient wes = rooms.watch("lobby", "wes");
+    TestClient third = rooms.watch("lobby", "wes");
+    rooms.advance(A_SECOND);
+    assertThat(ann.latest(ViewerCount.class)).isEqualTo(new ViewerCount(1, 2, 2, 3));
+
+    third.leave();
+    rooms.advance(A_SECOND);
+    assertThat(ann.latest(ViewerCount.class)).isEqualTo(new ViewerCount(1, 2, 2, 2));
+    wes.leave();
+    rooms.advance(A_SECOND);
+    assertThat(ann.latest(ViewerCount.class)).isEqualTo(new ViewerCount(1, 1, 2, 1));
+  }
+
+  @Test
+  void whoComesBackInTimeWasCountedAllTheWhile() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    rooms.advance(A_SECOND);
+    ann.drain();
+    for (int n = 0; n < 3; n++) {
+      bob.crash();
+      rooms.advance(Duration.ofSeconds(9));
+      bob = bob.rejoin();
+      assertThat(bob.next(ViewerCount.class)).isEqualTo(new ViewerCount(2, 0));
+    }
+
+    ann.hearsNo(ViewerCount.class);
+    bob.crash();
+    rooms.advance(Duration.ofSeconds(10));
+    assertThat(ann.next(ViewerCount.class)).isEqualTo(new ViewerCount(1, 0));
+  }
+
+  @Test
   void aViewerWhoLeftIsNoLongerCounted() {
     TestClient ann = rooms.join("lobby", "ann");
     TestClient bob = rooms.join("lobby", "bob");

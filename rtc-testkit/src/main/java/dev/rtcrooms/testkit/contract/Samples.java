@@ -26,14 +26,12 @@ import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.HandChanged;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.IceServer;
-import dev.rtcrooms.message.Joined;
 import dev.rtcrooms.message.Kick;
-import dev.rtcrooms.message.Left;
 import dev.rtcrooms.message.LowerHand;
 import dev.rtcrooms.message.Media;
 import dev.rtcrooms.message.Member;
-import dev.rtcrooms.message.MemberChanged;
 import dev.rtcrooms.message.Members;
+import dev.rtcrooms.message.MembersChanged;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.ModerationState;
 import dev.rtcrooms.message.ModeratorState;
@@ -43,6 +41,8 @@ import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Permit;
 import dev.rtcrooms.message.Permits;
 import dev.rtcrooms.message.PermitsChanged;
+import dev.rtcrooms.message.Person;
+import dev.rtcrooms.message.Person.State;
 import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Position;
@@ -141,13 +141,13 @@ final class Samples {
         new Ping(),
         new Granted(Role.PARTICIPANT, Grants.of(Grants.CHAT).until(AT)),
         new Granted(Role.WATCHER, Grants.none()),
-        new Members(List.of(ANN, BOB)),
+        new Members(List.of(person(ANN, State.ONLINE), person(BOB, State.AWAY))),
         new Members(List.of()),
-        new Joined(ANN),
-        new Left(BOB),
-        new MemberChanged(ANN),
-        new MemberChanged(BOB),
+        new MembersChanged(
+            List.of(person(ANN, State.AWAY)), List.of(person(BOB, State.ONLINE)), List.of("eve")),
+        new MembersChanged(List.of(), List.of(), List.of()),
         new ViewerCount(0, Integer.MAX_VALUE),
+        new ViewerCount(1, 2, 3, 4),
         new Said(null, null, User.of("house"), AWKWARD, AT),
         said(),
         new ChatLog(List.of(said(), said())),
@@ -201,6 +201,11 @@ final class Samples {
     return new Said("id", "client", ANN.user(), "hello", AT);
   }
 
+  private static Person person(Member member, State state) {
+    return new Person(
+        member.user(), member.info(), state, List.of(member.client(), "another-client"));
+  }
+
   private static Hello hello(Grants grants, Role role, boolean recovered) {
     return new Hello(
         ANN,
@@ -209,7 +214,8 @@ final class Samples {
         new Position("epoch-_9", 42),
         recovered,
         Hello.Bounds.of(Limits.defaults()),
-        Duration.ofMillis(25_001));
+        Duration.ofMillis(25_001),
+        Duration.ofMillis(10_001));
   }
 
   private static StreamsState streams() {

@@ -10,12 +10,11 @@ import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.FreshIceServers;
 import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.Hello;
-import dev.rtcrooms.message.Joined;
-import dev.rtcrooms.message.Left;
 import dev.rtcrooms.message.Member;
-import dev.rtcrooms.message.MemberChanged;
 import dev.rtcrooms.message.Members;
+import dev.rtcrooms.message.MembersChanged;
 import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.Person;
 import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.Refused;
@@ -26,6 +25,7 @@ import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.message.Unpublished;
 import dev.rtcrooms.message.ViewerCount;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,9 +45,7 @@ final class Words {
     on(Said.class, Words::said);
     on(ChatLog.class, log -> lines(log.messages(), Words::said));
     on(Members.class, all -> "here: " + names(all.members()));
-    on(Joined.class, joined -> name(joined.member()) + " has joined");
-    on(Left.class, left -> name(left.member()) + " has left");
-    on(MemberChanged.class, changed -> NOTHING);
+    on(MembersChanged.class, Words::changed);
     on(ViewerCount.class, n -> n.participants() + " here, " + n.watchers() + " watching");
     on(
         Granted.class,
@@ -111,8 +109,15 @@ final class Words {
     return member.user().name();
   }
 
-  private static String names(List<Member> members) {
-    return members.stream().map(Words::name).collect(Collectors.joining(", "));
+  private static String changed(MembersChanged news) {
+    List<String> lines = new ArrayList<>();
+    news.joined().forEach(person -> lines.add(person.user().name() + " has joined"));
+    news.left().forEach(user -> lines.add(user + " has left"));
+    return String.join("\n", lines);
+  }
+
+  private static String names(List<Person> people) {
+    return people.stream().map(person -> person.user().name()).collect(Collectors.joining(", "));
   }
 
   private static <T> String lines(List<T> all, Function<T, String> each) {

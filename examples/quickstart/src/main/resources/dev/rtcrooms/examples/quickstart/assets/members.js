@@ -16,9 +16,10 @@ export function followMembers(room) {
   for (const event of ['members', 'publishers', 'hello']) room.addEventListener(event, render);
 }
 
-function row(room, { client, name, user }) {
+function row(room, { name, user, state, clients }) {
   const line = element('li', 'member', portrait(name, user), element('span', 'member-name', name));
-  if (client === room.self?.client) line.append(element('span', 'tag', 'you'));
-  if (room.publishers.has(client)) line.append(element('span', 'tag live', 'streaming'));
+  line.classList.toggle('away', state === 'away');
+  if (user === room.self?.user) line.append(element('span', 'tag', 'you'));
+  if (clients.some((client) => room.publishers.has(client))) line.append(element('span', 'tag live', 'streaming'));
   return line;
 }

@@ -1,0 +1,57 @@
+/**
+ * @typedef {import('./rtc-rooms.js').Member} Member
+ * @typedef {import('./rtc-rooms.js').Person} Person
+ * @typedef {ReadonlyMap<string, Person>} People by user
+ */
+
+/**
+ * The people whom `members` lists.
+ *
+ * @param {Person[]} members as the server wrote them
+ * @returns {People}
+ */
+export function listed(members) {
+  return new Map(members.map((each) => [each.user, person(each)]));
+}
+
+/**
+ * The people after `members-changed`, and those whom it is about.
+ *
+ * @param {People} before
+ * @param {{ joined: Person[], changed: Person[], left: string[] }} news as the server wrote it
+ */
+export function changed(before, news) {
+  const members = new Map(before);
+  const left = news.left.flatMap((user) => before.get(user) ?? []);
+  const [joined, different] = [news.joined, news.changed].map((people) => Object.freeze(people.map(person)));
+  left.forEach(({ user }) => members.delete(user));
+  [...joined, ...different].forEach((each) => members.set(each.user, each));
+  return { members, joined, changed: different, left: Object.freeze(left) };
+}
+
+/**
+ * A client as the list of people shows its user; the same object if nothing is different.
+ *
+ * @param {Member} member
+ * @param {People} people
+ * @returns {Member}
+ */
+export function shown(member, people) {
+  const known = people.get(member.user);
+  if (known === undefined || (known.name === member.name && known.info === member.info)) {
+    return member;
+  }
+  const { client, user } = member;
+  return Object.freeze(
+    known.info === undefined ? { client, user, name: known.name } : { client, user, name: known.name, info: known.info },
+  );
+}
+
+/**
+ * @param {Person} message
+ * @returns {Person}
+ */
+function person({ user, name, info, state, clients }) {
+  const known = { user, name, state, clients: Object.freeze(clients) };
+  return Object.freeze(info === undefined ? known : { ...known, info: Object.freeze(info) });
+}
