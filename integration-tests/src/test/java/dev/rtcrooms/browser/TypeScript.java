@@ -1,6 +1,7 @@
 package dev.rtcrooms.browser;
 
 import dev.rtcrooms.machine.Needed;
+import dev.rtcrooms.machine.NpmPackages;
 import dev.rtcrooms.machine.Program;
 import java.io.File;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -43,9 +43,7 @@ final class TypeScript {
   /** Skips the test where Node.js, npm or its registry is missing. */
   static TypeScript prepare() throws Exception {
     Path node = Needed.orSkip(Program.find("node", "nodejs"), "Node.js, on the PATH");
-    Path npm = Needed.orSkip(Program.find("npm"), "npm, on the PATH");
-    Files.createDirectories(FOLDER);
-    install(npm);
+    NpmPackages.install(SOURCES.resolve("package.json"), FOLDER, "the TypeScript compilers");
     copy(SOURCES, FOLDER);
     Path modules = FOLDER.resolve("rtc-rooms");
     delete(modules);
@@ -54,29 +52,6 @@ final class TypeScript {
       Files.copy(MODULES.resolve(copy.getKey()), modules.resolve(copy.getValue()));
     }
     return new TypeScript(node);
-  }
-
-  /** The compilers stay for the next build, until other versions are wanted. */
-  private static void install(Path npm) throws Exception {
-    Path wanted = SOURCES.resolve("package.json");
-    Path installed = FOLDER.resolve("installed.json");
-    if (Files.exists(installed) && Files.mismatch(wanted, installed) < 0) {
-      return;
-    }
-    Files.copy(wanted, FOLDER.resolve("package.json"), StandardCopyOption.REPLACE_EXISTING);
-    Outcome outcome =
-        run(
-            List.of(
-                npm.toString(),
-                "install",
-                "--no-package-lock",
-                "--ignore-scripts",
-                "--no-audit",
-                "--no-fund"));
-    Needed.orSkip(
-        Optional.of(outcome).filter(each -> each.status() == 0),
-        "the TypeScript compilers, which npm could not install");
-    Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Compiles everything with one of the compilers. */

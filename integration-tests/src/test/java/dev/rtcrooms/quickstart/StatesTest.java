@@ -71,7 +71,7 @@ class StatesTest {
     List<String> sockets = new ArrayList<>();
     page.routeWebSocket(Pattern.compile("wss?://.*"), socket -> sockets.add(socket.url()));
     page.navigate(roomLink.replace(server.url(), proxy));
-    page.getByText("Join").click();
+    page.locator("#gate button").click();
     page.waitForCondition(() -> !sockets.isEmpty());
     assertThat(sockets.get(0)).startsWith("wss://meet.example/room/").endsWith("/websocket");
   }
@@ -92,7 +92,7 @@ class StatesTest {
     Visitor.with(browsers).join(roomLink, "Bob");
     Page late = Visitor.with(browsers).page();
     late.navigate(roomLink);
-    late.getByText("Join").click();
+    late.locator("#gate button").click();
     assertEnded(late, "The room is full");
     assertThat(late.getByText("Try again")).isVisible();
   }

@@ -124,7 +124,7 @@ final class Visitor {
   Visitor join(String roomLink, String name) {
     page.navigate(roomLink);
     page.getByLabel("Your name").fill(name);
-    page.getByText("Join").click();
+    button("Join").click();
     awaitConnected();
     return this;
   }

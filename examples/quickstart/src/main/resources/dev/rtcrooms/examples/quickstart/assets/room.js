@@ -7,6 +7,8 @@ import { Notice } from './notice.js';
 import { byId, show, socketAddress } from './page.js';
 import { followPanel } from './panel.js';
 import { followCrowding, followPublishers, publishersOf } from './publishers.js';
+import { enableSettings } from './settings.js';
+import { enableShortcuts } from './shortcuts.js';
 import { Signs } from './signs.js';
 import { Sound } from './sound.js';
 import { Streaming } from './streaming.js';
@@ -55,6 +57,8 @@ function ask(then) {
 }
 
 enableCopying();
+enableSettings();
+enableShortcuts();
 byId('rename').addEventListener('click', () => ask(() => location.reload()));
 const name = knownName();
 if (name === null) ask(enter);

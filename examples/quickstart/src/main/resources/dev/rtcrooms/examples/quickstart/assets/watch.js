@@ -3,6 +3,7 @@ import { followConnection } from './connection.js';
 import { enableCopying } from './copy.js';
 import { Notice } from './notice.js';
 import { byId, show, socketAddress } from './page.js';
+import { applyTheme } from './preferences.js';
 import { followCrowding, followPublishers, publishersOf } from './publishers.js';
 import { Signs } from './signs.js';
 import { Sound } from './sound.js';
@@ -16,6 +17,7 @@ function showTiles() {
   tiles.show(publishersOf(room, signs));
 }
 
+applyTheme();
 enableCopying();
 followPublishers(room, showTiles);
 followCrowding(room, new Notice());

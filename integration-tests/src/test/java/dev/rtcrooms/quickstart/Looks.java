@@ -1,0 +1,63 @@
+package dev.rtcrooms.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One size and colour scheme in which pages are looked at: by people, who find the pictures in
+ * {@code target/screenshots}, and by axe-core. For one test.
+ */
+final class Looks {
+
+  private static final Path FOLDER = Path.of("target", "screenshots");
+
+  private final int width;
+  private final int height;
+  private final ColorScheme scheme;
+  private final Axe axe;
+  private final List<String> problems = new ArrayList<>();
+
+  Looks(int width, int height, ColorScheme scheme) throws IOException, InterruptedException {
+    this.width = width;
+    this.height = height;
+    this.scheme = scheme;
+    axe = Axe.prepare();
+  }
+
+  Browser.NewContextOptions options() {
+    return new Browser.NewContextOptions()
+        .setViewportSize(width, height)
+        .setColorScheme(scheme)
+        .setReducedMotion(ReducedMotion.REDUCE);
+  }
+
+  boolean isWide() {
+    return width > 900;
+  }
+
+  /** Keeps a picture of the page as it is now, and what is wrong with it. */
+  void look(Page page, String name) {
+    String file = name + "-" + width + "x" + height + "-" + scheme.name().toLowerCase(Locale.ROOT);
+    page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(file + ".png")));
+    Object excess = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    if (!excess.equals(0)) {
+      problems.add(name + " overflows sideways by " + excess);
+    }
+    page.evaluate(axe.script());
+    String violations = (String) page.evaluate(axe.run());
+    violations.lines().forEach(line -> problems.add(name + ": " + line));
+  }
+
+  void assertNothingIsWrong() {
+    assertThat(problems).isEmpty();
+  }
+}
