@@ -17,6 +17,7 @@ import type {
   ChannelOptions,
   Member,
   Message,
+  Moderation,
   PublishOptions,
   Quality,
   Refusal,
@@ -115,6 +116,26 @@ export async function present(room: RoomClient, options: PublishOptions = { kind
   await room.publish(await navigator.mediaDevices.getDisplayMedia(), options);
   log([...room.streams.values()].flat().map((stream) => room.kindOf(stream)));
   await room.unpublish(options.kind);
+}
+
+export async function control(room: RoomClient, { hands, permits, waiting, bans, entry, capacity }: Moderation): Promise<void> {
+  log([...hands.values()].map(({ name, at }) => `${name} ${at}`), permits.get('u-7')?.taken.has('chat'), entry === 'locked', capacity);
+  log(bans.get('u-7')?.until, bans.get('u-7')?.reason);
+  for (const { user, role } of waiting.values()) {
+    await (role === 'watcher' ? room.moderate.deny(user, { reason: 'members only' }) : room.moderate.admit(user));
+  }
+  await room.raiseHand();
+  await room.moderate.lowerHand('u-7');
+  await room.moderate.kick('u-7');
+  await room.moderate.ban('u-7', { duration: 60_000, reason: 'spam' });
+  await room.moderate.unban('u-7');
+  await room.moderate.permit('u-7', 'chat', false);
+  await room.moderate.mute('u-7', 'audio', { client: 'c' });
+  await room.moderate.setEntry('waiting');
+  await room.moderate.setCapacity(20);
+  await room.moderate.move('u-7', 'participant');
+  room.addEventListener('moderation', ({ detail }) => log(detail.moderation.entry));
+  room.addEventListener('mute-requested', ({ detail }) => log(detail.media === 'all', detail.by?.name));
 }
 
 export function follow(room: RoomClient, render: (snapshot: RoomSnapshot) => void): () => void {

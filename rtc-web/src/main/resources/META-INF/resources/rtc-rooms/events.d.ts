@@ -1,4 +1,5 @@
 /** The events of the client: types of rtc-rooms.d.ts. */
+import type { Media, Moderation } from './moderation.js';
 import type { Role, Member, Message, Person, Refusal, Said, State, StreamKind, Viewers } from './room.js';
 import type { Channel } from './rtc-rooms.js';
 
@@ -32,6 +33,10 @@ export interface RoomEvents {
     left: readonly Person[];
   };
   viewers: Viewers;
+  /** The moderation of the room has changed: who may enter, a hand, a permit, who waits, or who is banned. */
+  moderation: { moderation: Moderation };
+  /** A moderator asks this client to stop sending media; `by` is null if the host asks. The page decides. */
+  'mute-requested': { media: Media; by: { user: string; name: string } | null };
   /** The publishers have changed; `published`, `unpublished` or `changed` names the one who caused it, if one did. */
   publishers: {
     publishers: ReadonlyMap<string, Member>;

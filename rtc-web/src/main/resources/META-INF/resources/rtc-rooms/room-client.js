@@ -5,6 +5,8 @@ import { Connection } from './connection.js';
 import { ClosedError, DisconnectedError, RefusalError } from './errors.js';
 import { DEFAULT_LIMITS } from './frames.js';
 import { target } from './handshake.js';
+import { Moderate } from './moderate.js';
+import { ModerationState } from './moderation-state.js';
 import { Pace } from './pace.js';
 import { Peers } from './peers.js';
 import { Publication } from './publication.js';
@@ -22,6 +24,7 @@ export class RoomClient extends EventTarget {
   #token;
   #session;
   #room = new RoomState();
+  #moderation = new ModerationState();
   #connection;
   /** @type {import('./wire.js').Emit} */
   #emit = (name, detail) => {
@@ -47,6 +50,7 @@ export class RoomClient extends EventTarget {
   #peers;
   #router = new Router({
     room: this.#room,
+    moderation: this.#moderation,
     commands: this.#commands,
     peers: () => this.#peers,
     publication: this.#publication,
@@ -61,6 +65,7 @@ export class RoomClient extends EventTarget {
     grants: this.grants,
     members: this.members,
     viewers: this.viewers,
+    moderation: this.moderation,
     publishers: this.publishers,
     streams: this.streams,
     messages: this.messages,
@@ -70,6 +75,8 @@ export class RoomClient extends EventTarget {
   }));
   /** @type {ClosedError | null} */
   #closed = null;
+
+  moderate = new Moderate((type, fields) => this.command(type, fields));
 
   /** @type {import('./rtc-rooms.js').RoomClient['subscribe']} */
   subscribe = (listener) => this.#snapshots.subscribe(listener);
@@ -123,6 +130,10 @@ export class RoomClient extends EventTarget {
     return this.#room.viewers;
   }
 
+  get moderation() {
+    return this.#moderation.value;
+  }
+
   get publishers() {
     return this.#room.publishers;
   }
@@ -153,6 +164,10 @@ export class RoomClient extends EventTarget {
 
   leave() {
     this.#connection.close();
+  }
+
+  async raiseHand(raised = true) {
+    await this.command('hand', { raised });
   }
 
   /** @param {string} text */

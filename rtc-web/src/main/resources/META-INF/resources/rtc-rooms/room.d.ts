@@ -1,5 +1,6 @@
 /** The state of a client: types of rtc-rooms.d.ts. */
 import type { Quality } from './events.js';
+import type { Moderation } from './moderation.js';
 
 /** The state of a client at one moment. Neither it nor its values are ever modified. */
 export interface RoomSnapshot {
@@ -13,6 +14,7 @@ export interface RoomSnapshot {
   /** The people who take part, by user, in the order of joining, with this client's; empty for a watcher. */
   readonly members: ReadonlyMap<string, Person>;
   readonly viewers: Viewers;
+  readonly moderation: Moderation;
   /** The clients that send media, by client, with this one. */
   readonly publishers: ReadonlyMap<string, Member>;
   /**

@@ -3,6 +3,7 @@
  *
  * @typedef {object} Receivers
  * @property {import('./room-state.js').RoomState} room
+ * @property {import('./moderation-state.js').ModerationState} moderation
  * @property {import('./commands.js').Commands} commands
  * @property {() => import('./peers.js').Peers} peers
  * @property {import('./publication.js').Publication} publication
@@ -53,12 +54,16 @@ export class Router {
 
   /** @param {Message} message */
   #tell(message) {
-    const { room, publication, emit } = this.#to;
+    const { room, moderation, publication, emit } = this.#to;
     if (message.type === 'streams') {
       const { iceServers, iceTransportPolicy } = /** @type {import('./wire.js').ServersMessage} */ (message);
       this.#to.peers().serve(iceServers, iceTransportPolicy ?? null);
     }
-    for (const [name, detail] of room.hear(message)) {
+    const news = moderation.hear(message) ?? room.hear(message);
+    if (message.type === 'grants') {
+      news.push(...moderation.granted(room.grants));
+    }
+    for (const [name, detail] of news) {
       emit(name, /** @type {any} */ (detail)); // TypeScript loses which detail belongs to which name
       if (name === 'publishers') {
         this.#to.peers().refresh();

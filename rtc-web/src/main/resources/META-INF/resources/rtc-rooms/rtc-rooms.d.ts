@@ -1,9 +1,11 @@
 import type { ChannelEvents, RoomEvents } from './events.js';
+import type { Moderate } from './moderation.js';
 import type { Address, ChannelOptions, PublishOptions, RoomOptions } from './options.js';
 import type { Reply, RoomSnapshot, SayReply, StreamKind } from './room.js';
 
 export { ClosedError, DisconnectedError, RefusalError, RoomError, TooLargeError } from './errors.js';
 export type * from './events.js';
+export type * from './moderation.js';
 export type * from './options.js';
 export type * from './room.js';
 
@@ -42,6 +44,9 @@ export class RoomClient extends EventTarget {
    */
   readonly subscribe: (listener: () => void) => () => void;
 
+  /** What a moderator can do. The state is {@link RoomSnapshot.moderation}. */
+  readonly moderate: Moderate;
+
   /**
    * Connects, and keeps connected until {@link leave} or until the server ends the connection for good. If an attempt is
    * scheduled, it starts at once. No-op while connecting and while connected.
@@ -52,6 +57,13 @@ export class RoomClient extends EventTarget {
 
   /** Leaves the room. Published tracks are not stopped: they belong to the page. {@link connect} joins again. */
   leave(): void;
+
+  /**
+   * Raises the hand of this client's user, or lowers it. Throws what {@link command} throws.
+   *
+   * @param raised true by default
+   */
+  raiseHand(raised?: boolean): Promise<void>;
 
   /**
    * Sends a chat message. Without a connection it waits. If the connection is lost before the reply, the message is sent
