@@ -134,15 +134,12 @@ final class EntryRules {
     }
   }
 
-  /** Returns true if this was the user's last connection. */
-  boolean left(Client client) {
+  void left(Client client) {
     String userId = client.user().id();
-    if (present.merge(userId, -1, (before, change) -> before == 1 ? null : before - 1) != null) {
-      return false;
+    if (present.merge(userId, -1, (before, change) -> before == 1 ? null : before - 1) == null) {
+      prune();
+      recent.put(userId, room.now());
     }
-    prune();
-    recent.put(userId, room.now());
-    return true;
   }
 
   boolean isPresent(String userId) {

@@ -9,16 +9,12 @@ import dev.rtcrooms.Room;
 import dev.rtcrooms.Visit;
 import dev.rtcrooms.message.ModerationState;
 import dev.rtcrooms.message.ModeratorState;
-import java.time.Duration;
 
 /**
  * The parts of a room's moderation, and what they do when users come and go; for the room's
  * mailbox.
  */
 abstract sealed class ModeratedRoom implements Feature permits Moderation {
-
-  /** How long the hand of a user stays raised after its last connection was lost. */
-  private static final Duration HAND_GRACE = Duration.ofSeconds(10);
 
   final Room room;
   final BanList bans;
@@ -89,15 +85,14 @@ abstract sealed class ModeratedRoom implements Feature permits Moderation {
   public void left(Client client) {
     grants.forget(client);
     roles.forget(client);
+    entry.left(client);
+  }
+
+  @Override
+  public void gone(Client client) {
     String userId = client.user().id();
-    if (entry.left(client)) {
-      room.after(
-          HAND_GRACE,
-          () -> {
-            if (!entry.isPresent(userId)) {
-              hands.lower(userId);
-            }
-          });
+    if (!entry.isPresent(userId)) {
+      hands.lower(userId);
     }
   }
 
