@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/** A selective forwarding unit in the process of the host. */
+@NullMarked
+module dev.rtcrooms.sfu {
+  requires transitive dev.rtcrooms.signaling;
+  requires static transitive org.jspecify;
+  requires org.bouncycastle.provider;
+  requires org.bouncycastle.tls;
+  requires org.slf4j;
+
+}
