@@ -1,0 +1,150 @@
+package dev.rtcrooms.sfu.rtp;
+
+/**
+ * The packets of a source that are missing, and when to ask for each again by NACK (RFC 4585
+ * §6.2.1). Times are milliseconds of any clock. Not thread-safe.
+ */
+public final class Losses {
+
+  /** The most packets that are asked for at a time; a greater gap needs a keyframe. */
+  public static final int MAX = 100;
+
+  /** The most requests for one packet. */
+  static final int TRIES = 5;
+
+  /** A gap is often only a packet out of order. */
+  static final int FIRST_DELAY = 20;
+
+  private static final int MAX_DELAY = 400;
+  private static final double GROWTH = 1.25;
+  private static final int DEFAULT_ROUND_TRIP = 100;
+
+  private final long[] sequence = new long[MAX];
+  private final long[] due = new long[MAX];
+  private final long[] asked = new long[MAX];
+  private final int[] tries = new int[MAX];
+  private int size;
+  private long newest = -1;
+  private int roundTrip = DEFAULT_ROUND_TRIP;
+  private boolean measured;
+
+  /** Nothing is missing. */
+  public Losses() {}
+
+  /** What a packet means for the ones before it. */
+  public enum Arrival {
+    /** It is newer than all others. */
+    NEWER,
+    /** It was missing. */
+    REPAIRED,
+    /** It was received before, or is too old to be known. */
+    DUPLICATE,
+    /** It is newer, and so much is missing before it that only a keyframe helps. */
+    BROKEN
+  }
+
+  /**
+   * Notes a packet.
+   *
+   * @param in its extended sequence number
+   * @param now the time
+   * @return what it means
+   */
+  public Arrival received(long in, long now) {
+    if (newest < 0) {
+      newest = in;
+      return Arrival.NEWER;
+    }
+    if (in <= newest) {
+      int at = indexOf(in);
+      if (at < 0) {
+        return Arrival.DUPLICATE;
+      }
+      if (tries[at] == 1) {
+        measure((int) (now - asked[at]));
+      }
+      remove(at);
+      return Arrival.REPAIRED;
+    }
+    long gap = in - newest - 1;
+    if (gap + size > MAX) {
+      size = 0;
+      newest = in;
+      return Arrival.BROKEN;
+    }
+    for (long missing = newest + 1; missing < in; missing++) {
+      sequence[size] = missing;
+      due[size] = now + FIRST_DELAY;
+      tries[size++] = 0;
+    }
+    newest = in;
+    return Arrival.NEWER;
+  }
+
+  /**
+   * Takes the numbers of the packets to ask for now. A packet that was asked for often enough is
+   * given up.
+   *
+   * @param now the time
+   * @param taken receives the extended numbers in ascending order; has {@link #MAX} elements
+   * @return how many
+   */
+  public int take(long now, long[] taken) {
+    int count = 0;
+    for (int i = 0; i < size; i++) {
+      if (due[i] > now) {
+        continue;
+      }
+      if (tries[i] == TRIES) {
+        remove(i--);
+        continue;
+      }
+      taken[count++] = sequence[i];
+      asked[i] = now;
+      due[i] = now + delay(++tries[i]);
+    }
+    return count;
+  }
+
+  private long delay(int attempt) {
+    double wait = roundTrip * Math.pow(GROWTH, attempt - 1);
+    return (long) Math.min(MAX_DELAY, Math.max(FIRST_DELAY, wait));
+  }
+
+  private void measure(int sample) {
+    roundTrip = measured ? (7 * roundTrip + sample) / 8 : sample;
+    measured = true;
+  }
+
+  /** A keyframe makes all that was missing before it useless. */
+  public void giveUp() {
+    size = 0;
+  }
+
+  /**
+   * Returns the time that a repair takes.
+   *
+   * @return milliseconds, smoothed; 100 before the first repair
+   */
+  public int roundTrip() {
+    return roundTrip;
+  }
+
+  private int indexOf(long in) {
+    for (int i = 0; i < size; i++) {
+      if (sequence[i] == in) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void remove(int at) {
+    int behind = size - at - 1;
+    System.arraycopy(sequence, at + 1, sequence, at, behind);
+    System.arraycopy(due, at + 1, due, at, behind);
+    System.arraycopy(asked, at + 1, asked, at, behind);
+    System.arraycopy(tries, at + 1, tries, at, behind);
+    size--;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.rtcrooms.sfu.rtp;
+
+/**
+ * Writes an RTP packet with extensions of one-byte headers (RFC 8285 §4.2) into an array of its own.
+ * Not thread-safe.
+ */
+public final class RtpWriter {
+
+  private static final int EXTENSIONS_AT = RtpPacket.FIXED_HEADER + 4;
+  private static final int MAX_EXTENSION = 16;
+
+  private final byte[] bytes;
+  private int at;
+  private int header;
+
+  /**
+   * Allocates the array.
+   *
+   * @param capacity the longest packet with what its protection adds, in bytes
+   */
+  public RtpWriter(int capacity) {
+    this.bytes = new byte[capacity];
+  }
+
+  /**
+   * Begins a packet.
+   *
+   * @param marker the marker bit
+   * @param payloadType 7 bits
+   * @param sequence of which 16 bits are written
+   * @param timestamp of which 32 bits are written
+   * @param ssrc the source
+   */
+  public void begin(boolean marker, int payloadType, long sequence, long timestamp, int ssrc) {
+    bytes[0] = (byte) 0x80;
+    bytes[1] = (byte) ((marker ? 0x80 : 0) | payloadType);
+    RtpBytes.put16(bytes, 2, (int) sequence);
+    RtpBytes.put32(bytes, 4, (int) timestamp);
+    RtpBytes.put32(bytes, 8, ssrc);
+    at = RtpPacket.FIXED_HEADER;
+    header = at;
+  }
+
+  /**
+   * Copies an extension from another packet, if that has it.
+   *
+   * @param id its id in this packet, from 1 to 14; 0 if the receiver does not take it
+   * @param from the other packet
+   * @param fromId its id there
+   */
+  public void copyExtension(int id, RtpPacket from, int fromId) {
+    int value = id == 0 ? RtpPacket.ABSENT : from.extension(fromId);
+    if (value == RtpPacket.ABSENT) {
+      return;
+    }
+    int length = from.extensionLength(fromId);
+    if (length < 1 || length > MAX_EXTENSION) {
+      return;
+    }
+    if (at == RtpPacket.FIXED_HEADER) {
+      at = EXTENSIONS_AT;
+    }
+    bytes[at++] = (byte) (id << 4 | (length - 1));
+    System.arraycopy(from.bytes(), value, bytes, at, length);
+    at += length;
+  }
+
+  /** Ends the extensions; the payload follows. */
+  public void endExtensions() {
+    if (at > RtpPacket.FIXED_HEADER) {
+      while ((at & 3) != 0) {
+        bytes[at++] = 0;
+      }
+      bytes[0] |= 0x10;
+      RtpBytes.put16(bytes, RtpPacket.FIXED_HEADER, 0xBEDE);
+      RtpBytes.put16(bytes, RtpPacket.FIXED_HEADER + 2, (at - EXTENSIONS_AT) / 4);
+    }
+    header = at;
+  }
+
+  /**
+   * Appends 16 bits to the payload.
+   *
+   * @param value of which 16 bits are written
+   */
+  public void append16(int value) {
+    RtpBytes.put16(bytes, at, value);
+    at += 2;
+  }
+
+  /**
+   * Appends bytes to the payload.
+   *
+   * @param from an array
+   * @param offset where they begin
+   * @param length how many
+   */
+  public void append(byte[] from, int offset, int length) {
+    System.arraycopy(from, offset, bytes, at, length);
+    at += length;
+  }
+
+  /**
+   * Tells whether a payload fits.
+   *
+   * @param payload its length in bytes
+   * @param reserve what else is added, in bytes
+   * @return false if the array is too short for both and the longest header
+   */
+  public boolean fits(int payload, int reserve) {
+    return at + payload + reserve <= bytes.length;
+  }
+
+  /**
+   * Returns the array, in which the packet begins at 0.
+   *
+   * @return not a copy
+   */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /**
+   * Returns the length of the header with its extensions.
+   *
+   * @return bytes
+   */
+  public int header() {
+    return header;
+  }
+
+  /**
+   * Returns the length of the packet.
+   *
+   * @return bytes
+   */
+  public int length() {
+    return at;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.rtcrooms.sfu.rtp;
+
+/** The video codecs whose keyframes are recognized. Immutable; any thread. */
+public enum VideoCodec {
+  /** RFC 7741. */
+  VP8 {
+    @Override
+    public boolean beginsKeyframe(byte[] bytes, int at, int length) {
+      int header = Vp8.descriptorLength(bytes, at, length);
+      return header >= 0
+          && header < length
+          && (bytes[at] & 0x17) == 0x10 // S = 1, PID = 0
+          && (bytes[at + header] & 1) == 0; // P = 0
+    }
+  },
+  /** RFC 9628. */
+  VP9 {
+    @Override
+    public boolean beginsKeyframe(byte[] bytes, int at, int length) {
+      if (length < 1 || (bytes[at] & 0x48) != 0x08) {
+        return false; // P = 0, B = 1
+      }
+      if ((bytes[at] & 0x20) == 0) {
+        return true; // without layer indices
+      }
+      int index = at + 1;
+      if ((bytes[at] & 0x80) != 0) {
+        index += length > 1 && (bytes[at + 1] & 0x80) != 0 ? 2 : 1;
+      }
+      return index < at + length && (bytes[index] & 0x0E) == 0; // SID = 0
+    }
+  },
+  /** RFC 6184: a frame with a sequence parameter set, since an IDR alone cannot be decoded. */
+  H264 {
+    private static final int SEQUENCE_PARAMETERS = 7;
+    private static final int STAP_A = 24;
+    private static final int FU_A = 28;
+
+    @Override
+    public boolean beginsKeyframe(byte[] bytes, int at, int length) {
+      if (length < 1) {
+        return false;
+      }
+      int end = at + length;
+      switch (bytes[at] & 0x1F) {
+        case SEQUENCE_PARAMETERS:
+          return true;
+        case STAP_A:
+          for (int unit = at + 1; unit + 2 < end; unit += 2 + RtpBytes.int16(bytes, unit)) {
+            if ((bytes[unit + 2] & 0x1F) == SEQUENCE_PARAMETERS) {
+              return true;
+            }
+          }
+          return false;
+        case FU_A:
+          return length > 1
+              && (bytes[at + 1] & 0x80) != 0
+              && (bytes[at + 1] & 0x1F) == SEQUENCE_PARAMETERS;
+        default:
+          return false;
+      }
+    }
+  },
+  /** The AV1 RTP payload specification §4.4: N = 1 begins a coded video sequence. */
+  AV1 {
+    @Override
+    public boolean beginsKeyframe(byte[] bytes, int at, int length) {
+      return length > 0 && (bytes[at] & 0x88) == 0x08; // Z = 0, N = 1
+    }
+  };
+
+  /**
+   * Tells whether a packet begins a frame from which a decoder can start.
+   *
+   * @param bytes an array that holds the payload
+   * @param at where it begins
+   * @param length its length in bytes, perhaps 0
+   * @return false also if the payload is malformed
+   */
+  public abstract boolean beginsKeyframe(byte[] bytes, int at, int length);
+}

@@ -1,0 +1,76 @@
+package dev.rtcrooms.sfu.stun;
+
+import java.net.InetSocketAddress;
+
+/** Responses to checks (RFC 8489 §6.3), with integrity and fingerprint. Any thread. */
+public final class StunResponse {
+
+  private static final int SUCCESS = 0x0101;
+  private static final int ERROR = 0x0111;
+  private static final int ERROR_CODE = 0x0009;
+  private static final int IPV4 = 1;
+  private static final int IPV6 = 2;
+
+  private StunResponse() {}
+
+  /**
+   * A success response.
+   *
+   * @param request a binding request that is authentic
+   * @param source where it came from
+   * @param password the password that authenticated it
+   * @return the datagram
+   */
+  public static byte[] success(StunMessage request, InetSocketAddress source, String password) {
+    byte[] address = source.getAddress().getAddress();
+    byte[] response = begin(request, SUCCESS, 4 + 4 + address.length);
+    int at = StunMessage.HEADER;
+    StunBytes.put16(response, at, StunMessage.XOR_MAPPED_ADDRESS);
+    StunBytes.put16(response, at + 2, 4 + address.length);
+    StunBytes.put16(response, at + 4, address.length == 4 ? IPV4 : IPV6);
+    StunBytes.put16(response, at + 6, source.getPort() ^ (StunMessage.MAGIC_COOKIE >>> 16));
+    for (int i = 0; i < address.length; i++) {
+      response[at + 8 + i] = (byte) (address[i] ^ response[4 + i]); // the cookie, then the id
+    }
+    return finish(response, password);
+  }
+
+  /**
+   * A response to a sender that claims the controlled role, which a lite agent always has (RFC 8445
+   * §7.3.1.1).
+   *
+   * @param request a binding request that is authentic
+   * @param password the password that authenticated it
+   * @return the datagram
+   */
+  public static byte[] roleConflict(StunMessage request, String password) {
+    byte[] response = begin(request, ERROR, 8);
+    int at = StunMessage.HEADER;
+    StunBytes.put16(response, at, ERROR_CODE);
+    StunBytes.put16(response, at + 2, 4);
+    StunBytes.put32(response, at + 4, 4 << 8 | 87);
+    return finish(response, password);
+  }
+
+  private static byte[] begin(StunMessage request, int type, int attributes) {
+    int length = attributes + 4 + StunMessage.INTEGRITY_BYTES + 8;
+    byte[] response = new byte[StunMessage.HEADER + length];
+    StunBytes.put16(response, 0, type);
+    StunBytes.put16(response, 2, length);
+    request.copyTransaction(response);
+    return response;
+  }
+
+  private static byte[] finish(byte[] response, String password) {
+    int print = response.length - 8;
+    int integrity = print - 4 - StunMessage.INTEGRITY_BYTES;
+    byte[] code = StunBytes.integrity(response, integrity, password);
+    StunBytes.put16(response, integrity, StunMessage.MESSAGE_INTEGRITY);
+    StunBytes.put16(response, integrity + 2, code.length);
+    System.arraycopy(code, 0, response, integrity + 4, code.length);
+    StunBytes.put16(response, print, StunMessage.FINGERPRINT);
+    StunBytes.put16(response, print + 2, 4);
+    StunBytes.put32(response, print + 4, StunBytes.fingerprint(response, print));
+    return response;
+  }
+}
