@@ -11,5 +11,6 @@ module dev.rtcrooms {
   exports dev.rtcrooms.transport;
   exports dev.rtcrooms.thread to
       dev.rtcrooms.hub,
-      dev.rtcrooms.jakarta;
+      dev.rtcrooms.jakarta,
+      dev.rtcrooms.sfu;
 }

@@ -8,5 +8,4 @@ module dev.rtcrooms.sfu {
   requires org.bouncycastle.provider;
   requires org.bouncycastle.tls;
   requires org.slf4j;
-
 }

@@ -1,8 +1,8 @@
 package dev.rtcrooms.sfu.rtp;
 
 /**
- * Writes an RTP packet with extensions of one-byte headers (RFC 8285 §4.2) into an array of its own.
- * Not thread-safe.
+ * Writes an RTP packet with extensions of one-byte headers (RFC 8285 §4.2) into an array of its
+ * own. Not thread-safe.
  */
 public final class RtpWriter {
 

@@ -79,8 +79,7 @@ final class GcmCipher implements SrtpCipher {
     vector(ssrc, controlIndex(packet, offset, length));
     System.arraycopy(packet, offset + end, word, 0, CONTROL_INDEX);
     int open =
-        run(
-            packet, offset, CONTROL_HEADER, offset + CONTROL_HEADER, end - CONTROL_HEADER, true);
+        run(packet, offset, CONTROL_HEADER, offset + CONTROL_HEADER, end - CONTROL_HEADER, true);
     return open < 0 ? FORGED : CONTROL_HEADER + open;
   }
 

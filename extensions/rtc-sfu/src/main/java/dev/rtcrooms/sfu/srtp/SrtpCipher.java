@@ -29,6 +29,8 @@ interface SrtpCipher {
   /** Unprotects an RTCP packet, and returns its new length or {@link #FORGED}. */
   int unprotectControl(byte[] packet, int offset, int length, int ssrc);
 
-  /** The index of 31 bits of a protected RTCP packet that is at least {@link #overhead} + 4 long. */
+  /**
+   * The index of 31 bits of a protected RTCP packet that is at least {@link #overhead} + 4 long.
+   */
   int controlIndex(byte[] packet, int offset, int length);
 }

@@ -1,8 +1,8 @@
 package dev.rtcrooms.sfu.srtp;
 
 /**
- * Protects the packets that go to one peer. The caller numbers the packets of an SSRC by an index of
- * 48 bits, and never uses one twice. Not thread-safe.
+ * Protects the packets that go to one peer. The caller numbers the packets of an SSRC by an index
+ * of 48 bits, and never uses one twice. Not thread-safe.
  */
 public final class SrtpSender {
 

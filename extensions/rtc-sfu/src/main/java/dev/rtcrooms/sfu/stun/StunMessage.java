@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A STUN message that was received (RFC 8489 §5), as far as a lite ICE agent needs it. Its integrity
- * is not yet checked; {@link #isAuthentic} does that. Not thread-safe.
+ * A STUN message that was received (RFC 8489 §5), as far as a lite ICE agent needs it. Its
+ * integrity is not yet checked; {@link #isAuthentic} does that. Not thread-safe.
  */
 public final class StunMessage {
 

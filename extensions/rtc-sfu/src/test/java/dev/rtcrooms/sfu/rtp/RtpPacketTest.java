@@ -72,8 +72,7 @@ class RtpPacketTest {
 
   @Test
   void restoresTheRepeatedPacket() {
-    byte[] repeated =
-        HexFormat.of().parseHex("90e1000700000005000000eebede000110aa00001234010203");
+    byte[] repeated = HexFormat.of().parseHex("90e1000700000005000000eebede000110aa00001234010203");
     assertThat(packet.read(repeated, 0, repeated.length)).isTrue();
     assertThat(packet.restore(0xdeadbeef, 96)).isTrue();
     assertThat(packet.sequence()).isEqualTo(0x1234);

@@ -16,7 +16,6 @@ class SrtpTest {
   private SrtpSender sender;
   private SrtpReceiver receiver;
 
-
   private void begin(SrtpProfile profile) {
     byte[] key = new byte[SrtpProfile.KEY_BYTES];
     byte[] salt = new byte[profile.saltBytes()];

@@ -1,0 +1,128 @@
+package dev.rtcrooms.sfu.dtls;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.bouncycastle.tls.DTLSServerProtocol;
+import org.bouncycastle.tls.DTLSTransport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The DTLS of one peer connection, always as the server. Its handshake runs on a thread of its own
+ * and begins with the first datagram. {@link #receive} and {@link #close} are for one thread, that
+ * of the media loop; the listener is called on others.
+ */
+public final class DtlsConnection {
+
+  private static final int LONGEST = 1500;
+
+  private final DtlsHandshakes handshakes;
+  private final DtlsCertificate certificate;
+  private final List<PeerFingerprint> expected;
+  private final Listener listener;
+  private final DatagramQueue queue;
+  private final AtomicBoolean draining = new AtomicBoolean();
+  private boolean started;
+  private volatile @Nullable DTLSTransport transport;
+
+  /** What becomes of the handshake; called on its thread. */
+  public interface Listener {
+
+    /**
+     * The peer has proved who it is.
+     *
+     * @param keys the keys of SRTP
+     */
+    void secured(SrtpKeys keys);
+
+    /** The handshake has failed, or the peer has closed the connection. Called once at most. */
+    void ended();
+  }
+
+  /**
+   * Sends nothing yet.
+   *
+   * @param handshakes runs the handshake
+   * @param certificate ours
+   * @param expected what the peer has announced of its certificate; one must match
+   * @param sender sends a datagram to the peer; called on any thread
+   * @param listener hears the result
+   */
+  public DtlsConnection(
+      DtlsHandshakes handshakes,
+      DtlsCertificate certificate,
+      List<PeerFingerprint> expected,
+      Consumer<byte[]> sender,
+      Listener listener) {
+    this.handshakes = handshakes;
+    this.certificate = certificate;
+    this.expected = List.copyOf(expected);
+    this.listener = listener;
+    this.queue = new DatagramQueue(sender);
+  }
+
+  /**
+   * Takes a datagram of the peer.
+   *
+   * @param datagram not changed later
+   * @return false if it was dropped: it is malformed, declares a message over 16 KiB, too many
+   *     others wait, or too many handshakes run
+   */
+  public boolean receive(byte[] datagram) {
+    if (!queue.offer(datagram)) {
+      return false;
+    }
+    if (!started) {
+      started = handshakes.start(this::shake);
+      return started;
+    }
+    if (transport != null && draining.compareAndSet(false, true)) {
+      drain();
+    }
+    return true;
+  }
+
+  private void shake() {
+    SrtpServer server = new SrtpServer(handshakes.crypto(), certificate, expected);
+    try {
+      transport = new DTLSServerProtocol().accept(server, queue);
+    } catch (IOException | RuntimeException e) {
+      queue.close();
+      listener.ended();
+      return;
+    }
+    listener.secured(server.keys());
+  }
+
+  /** Lets Bouncy Castle see late records: it repeats its last flight, or hears of the end. */
+  private void drain() {
+    try {
+      handshakes.run(this::read);
+    } catch (RejectedExecutionException e) {
+      queue.close();
+    }
+  }
+
+  private void read() {
+    DTLSTransport open = transport;
+    byte[] buffer = new byte[LONGEST];
+    try {
+      while (open != null && !queue.isEmpty()) {
+        open.receive(buffer, 0, buffer.length, 1);
+      }
+    } catch (IOException | RuntimeException e) {
+      queue.close();
+    }
+    draining.set(false);
+    if (queue.isClosed()) {
+      listener.ended();
+    }
+  }
+
+  /** Ends the handshake if it runs. The peer is not told: its check of consent tells it. */
+  public void close() {
+    queue.close();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.rtcrooms.sfu.dtls;
+
+import dev.rtcrooms.thread.DaemonThreads;
+import java.security.SecureRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+
+/** The threads of handshakes, which block; a bounded number at a time. Any thread. */
+public final class DtlsHandshakes implements AutoCloseable {
+
+  private final BcTlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
+  private final ExecutorService threads;
+  private final Semaphore places;
+
+  /**
+   * Starts no threads yet.
+   *
+   * @param limit the most handshakes at a time
+   * @param daemons makes the threads
+   */
+  public DtlsHandshakes(int limit, DaemonThreads daemons) {
+    this.places = new Semaphore(limit);
+    this.threads = Executors.newCachedThreadPool(daemons.named("rtc-sfu-dtls-"));
+  }
+
+  BcTlsCrypto crypto() {
+    return crypto;
+  }
+
+  /** Runs a handshake, or returns false if too many run. */
+  boolean start(Runnable handshake) {
+    if (!places.tryAcquire()) {
+      return false;
+    }
+    threads.execute(
+        () -> {
+          try {
+            handshake.run();
+          } finally {
+            places.release();
+          }
+        });
+    return true;
+  }
+
+  /** Runs a short task of a connection whose handshake is complete. */
+  void run(Runnable task) {
+    threads.execute(task);
+  }
+
+  /** Interrupts all handshakes. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.rtcrooms.sfu.dtls;
+
+/**
+ * Finds datagrams that declare a handshake message that is too long (RFC 6347 §4.2.2). Bouncy
+ * Castle allocates the declared length before anything is authenticated. Any thread.
+ */
+final class FragmentGuard {
+
+  /** Far more than a certificate chain of a browser. */
+  static final int MAX_MESSAGE = 16 * 1024;
+
+  private static final int RECORD_HEADER = 13;
+  private static final int MESSAGE_HEADER = 12;
+  private static final int HANDSHAKE = 22;
+
+  private FragmentGuard() {}
+
+  /** Tells whether all records are whole, and all unencrypted handshake messages are short. */
+  static boolean accepts(byte[] datagram, int offset, int length) {
+    int at = offset;
+    int end = offset + length;
+    while (at < end) {
+      if (at + RECORD_HEADER > end) {
+        return false;
+      }
+      int next = at + RECORD_HEADER + int16(datagram, at + 11);
+      boolean clear = int16(datagram, at + 3) == 0;
+      if (next > end || (datagram[at] == HANDSHAKE && clear && !messages(datagram, at, next))) {
+        return false;
+      }
+      at = next;
+    }
+    return length > 0;
+  }
+
+  private static boolean messages(byte[] datagram, int record, int end) {
+    int at = record + RECORD_HEADER;
+    while (at < end) {
+      if (at + MESSAGE_HEADER > end) {
+        return false;
+      }
+      int declared = int24(datagram, at + 1);
+      int fragment = int24(datagram, at + 9);
+      if (declared > MAX_MESSAGE || int24(datagram, at + 6) + fragment > declared) {
+        return false;
+      }
+      at += MESSAGE_HEADER + fragment;
+    }
+    return at == end;
+  }
+
+  private static int int16(byte[] bytes, int at) {
+    return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
+  }
+
+  private static int int24(byte[] bytes, int at) {
+    return (bytes[at] & 0xFF) << 16 | int16(bytes, at + 1);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.rtcrooms.sfu.net;
+
+/** Why a datagram or packet was dropped. Immutable; any thread. */
+public enum Drop {
+  /** Neither STUN nor DTLS, RTP or RTCP (RFC 7983). */
+  UNKNOWN_PROTOCOL,
+  /** It came from an address without an authenticated check. */
+  UNCHECKED_ADDRESS,
+  /** A STUN message that is malformed or not a binding request. */
+  MALFORMED_CHECK,
+  /** A check for a username fragment that is not in use. */
+  UNKNOWN_UFRAG,
+  /** A check with the wrong password. */
+  FORGED_CHECK,
+  /** More checks than a peer may send. */
+  CHECK_RATE,
+  /** DTLS that is malformed, declares a message that is too long, or comes too fast. */
+  DTLS,
+  /** SRTP before the handshake was complete. */
+  NO_KEYS,
+  /** SRTP or SRTCP that is not authentic. */
+  FORGED,
+  /** SRTP or SRTCP that was received before. */
+  REPLAYED,
+  /** A peer sends more SSRCs than it may. */
+  TOO_MANY_SOURCES,
+  /** Authentic RTP or RTCP that is malformed. */
+  MALFORMED,
+  /** RTP that belongs to no track. */
+  UNKNOWN_SOURCE,
+  /** More packets or bytes than a publisher may send. */
+  PACKET_RATE,
+  /** The system has refused to send. */
+  NOT_SENT
+}

@@ -1,0 +1,146 @@
+package dev.rtcrooms.sfu.net;
+
+import dev.rtcrooms.sfu.net.LoopCounters.Count;
+import dev.rtcrooms.sfu.stun.IceCredentials;
+import dev.rtcrooms.sfu.stun.StunMessage;
+import dev.rtcrooms.sfu.stun.StunResponse;
+import java.net.InetSocketAddress;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lite ICE agent (RFC 8445 §2.5), which answers checks and makes none. It sends to the address
+ * that the peer has nominated, while that goes on checking. For the loop's thread.
+ */
+final class IceLite {
+
+  /** RFC 7675 §5.1: without a check for so long, the peer no longer consents. */
+  static final long CONSENT_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+  /** If another address checks and the selected one has not for so long, the peer has moved. */
+  static final long MOVED_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  static final int MAX_ADDRESSES = 8;
+  static final int CHECKS_PER_SECOND = 50;
+
+  private final PacketRouter router;
+  private final PeerTransport transport;
+
+  /** When each address has checked last, the oldest entry first. */
+  private final Map<InetSocketAddress, Long> addresses = new LinkedHashMap<>();
+
+  private @Nullable IceCredentials current;
+  private @Nullable IceCredentials next;
+  private @Nullable InetSocketAddress selected;
+  private long lastCheck;
+  private long second;
+  private int checks;
+
+  IceLite(PacketRouter router, PeerTransport transport) {
+    this.router = router;
+    this.transport = transport;
+  }
+
+  /** Where to send; null if the peer has not checked, or not for too long. */
+  @Nullable InetSocketAddress selected() {
+    return selected;
+  }
+
+  void open(IceCredentials credentials, long now) {
+    if (next != null) {
+      router.leave(next.ufrag(), transport);
+      next = null;
+    }
+    if (current == null) {
+      current = credentials;
+      lastCheck = now;
+    } else {
+      next = credentials;
+    }
+    router.enter(credentials.ufrag(), transport);
+  }
+
+  void receive(StunMessage check, String ufrag, InetSocketAddress from, long now) {
+    if (!isWithinRate(now)) {
+      router.counters().drop(Drop.CHECK_RATE);
+      return;
+    }
+    boolean restarted = next != null && next.ufrag().equals(ufrag);
+    IceCredentials used = restarted ? next : current;
+    if (used == null || !check.isAuthentic(used.password())) {
+      router.counters().drop(Drop.FORGED_CHECK);
+      return;
+    }
+    if (!check.controlling()) {
+      respond(StunResponse.roleConflict(check, used.password()), from);
+      return;
+    }
+    if (restarted && current != null) {
+      router.leave(current.ufrag(), transport);
+      current = used;
+      next = null;
+    }
+    lastCheck = now;
+    remember(from, now);
+    if (restarted || check.useCandidate() || selected == null || hasMoved(now)) {
+      selected = from;
+    }
+    respond(StunResponse.success(check, from, used.password()), from);
+  }
+
+  private boolean isWithinRate(long now) {
+    if (now - second >= TimeUnit.SECONDS.toNanos(1)) {
+      second = now;
+      checks = 0;
+    }
+    return ++checks <= CHECKS_PER_SECOND;
+  }
+
+  private boolean hasMoved(long now) {
+    Long last = addresses.get(selected);
+    return last == null || now - last > MOVED_NANOS;
+  }
+
+  private void remember(InetSocketAddress from, long now) {
+    if (addresses.put(from, now) == null && addresses.size() > MAX_ADDRESSES) {
+      Iterator<InetSocketAddress> each = addresses.keySet().iterator();
+      InetSocketAddress oldest = each.next();
+      if (oldest.equals(selected)) {
+        oldest = each.next();
+      }
+      addresses.remove(oldest);
+      router.leave(oldest, transport);
+    }
+    router.enter(from, transport);
+  }
+
+  private void respond(byte[] response, InetSocketAddress to) {
+    router.sender().send(response, response.length, to);
+  }
+
+  void tick(long now) {
+    if (selected != null && now - lastCheck > CONSENT_NANOS) {
+      router.counters().add(Count.LOST, 1);
+      forgetAddresses();
+    }
+  }
+
+  private void forgetAddresses() {
+    addresses.keySet().forEach(address -> router.leave(address, transport));
+    addresses.clear();
+    selected = null;
+  }
+
+  void close() {
+    forgetAddresses();
+    if (current != null) {
+      router.leave(current.ufrag(), transport);
+    }
+    if (next != null) {
+      router.leave(next.ufrag(), transport);
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package dev.rtcrooms.sfu.net;
+
+import dev.rtcrooms.thread.DaemonThreads;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread with a UDP port. Everything of a room happens on one loop, one thing at a time: packets,
+ * timers, and the tasks that other threads give it.
+ */
+public final class MediaLoop implements Executor, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
+
+  /** How many datagrams are read before tasks and timers have their turn. */
+  private static final int BATCH = 64;
+
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final UdpPort udp;
+  private final int port;
+  private final LoopCounters counters = new LoopCounters();
+  private final PacketRouter router;
+  private final Thread thread;
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final byte[] datagram = new byte[UdpPort.LONGEST];
+  private long nextTick = System.nanoTime();
+  private volatile long lagNanos;
+  private volatile boolean closed;
+
+  /**
+   * Opens the port and starts the thread.
+   *
+   * @param bind where to listen; port 0 lets the system choose
+   * @param daemons makes the thread
+   * @param number of this loop, for the thread's name
+   * @throws IOException if the port cannot be opened
+   */
+  public MediaLoop(InetSocketAddress bind, DaemonThreads daemons, int number) throws IOException {
+    this.udp = new UdpPort(bind);
+    this.port = udp.port();
+    this.router = new PacketRouter(this::send, counters);
+    this.thread = daemons.named("rtc-sfu-loop-" + number + "-").newThread(this::run);
+    thread.start();
+  }
+
+  /**
+   * Returns the port.
+   *
+   * @return the number of the UDP port
+   */
+  public int port() {
+    return port;
+  }
+
+  /**
+   * Returns what this loop counts.
+   *
+   * @return the counters, which go on
+   */
+  public LoopCounters counters() {
+    return counters;
+  }
+
+  /**
+   * Returns how late the timers were the last time.
+   *
+   * @return nanoseconds
+   */
+  public long lagNanos() {
+    return lagNanos;
+  }
+
+  /**
+   * Returns where packets find their transport.
+   *
+   * @return for the loop's thread
+   */
+  public PacketRouter router() {
+    return router;
+  }
+
+  /**
+   * Runs a task on the loop's thread, after those that were given before; a closed loop ignores it.
+   *
+   * @param task must not block
+   */
+  @Override
+  public void execute(Runnable task) {
+    tasks.add(task);
+    if (Thread.currentThread() != thread) {
+      udp.wake();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!closed) {
+        udp.await(millisToWait());
+        receiveBatch();
+        runTasks();
+        long now = System.nanoTime();
+        if (now - nextTick >= 0) {
+          lagNanos = now - nextTick;
+          nextTick = now + TICK_NANOS;
+          router.tick(now);
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      log.error("The media loop has failed", e);
+    } finally {
+      router.clear();
+      close(udp);
+    }
+  }
+
+  private long millisToWait() {
+    if (!tasks.isEmpty()) {
+      return 1;
+    }
+    if (router.isEmpty()) {
+      nextTick = System.nanoTime() + TICK_NANOS; // no timers: a wait is not a lag
+      return 0;
+    }
+    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nextTick - System.nanoTime()));
+  }
+
+  private void receiveBatch() throws IOException {
+    for (int i = 0; i < BATCH; i++) {
+      InetSocketAddress from = udp.receive(datagram);
+      if (from == null) {
+        return;
+      }
+      try {
+        router.receive(datagram, udp.received(), from, System.nanoTime());
+      } catch (RuntimeException e) {
+        log.error("A packet could not be handled", e);
+      }
+    }
+  }
+
+  private void runTasks() {
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      try {
+        task.run();
+      } catch (RuntimeException e) {
+        log.error("A task of the media loop has failed", e);
+      }
+    }
+  }
+
+  private void send(byte[] bytes, int length, InetSocketAddress to) {
+    try {
+      if (udp.send(bytes, length, to)) {
+        counters.add(LoopCounters.Count.PACKETS_OUT, 1);
+        counters.add(LoopCounters.Count.BYTES_OUT, length);
+      } else {
+        counters.drop(Drop.NOT_SENT);
+      }
+    } catch (IOException e) {
+      counters.drop(Drop.NOT_SENT); // unreachable for now; consent says when it is over
+    }
+  }
+
+  private static void close(UdpPort udp) {
+    try {
+      udp.close();
+    } catch (IOException e) {
+      log.warn("The UDP port could not be closed", e);
+    }
+  }
+
+  /** Ends the loop soon, and closes the port. Idempotent. */
+  @Override
+  public void close() {
+    closed = true;
+    udp.wake();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.rtcrooms.sfu.net;
+
+import dev.rtcrooms.sfu.net.LoopCounters.Count;
+import dev.rtcrooms.sfu.stun.StunMessage;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the transport of a datagram (RFC 7983): STUN by our username fragment, all else by the
+ * source address. Only an authenticated check enters an address here, and the newest wins. For one
+ * thread.
+ */
+public final class PacketRouter {
+
+  private final DatagramSender sender;
+  private final LoopCounters counters;
+  private final Map<String, PeerTransport> byUfrag = new HashMap<>();
+  private final Map<InetSocketAddress, PeerTransport> byAddress = new HashMap<>();
+  private final Set<PeerTransport> transports = new LinkedHashSet<>();
+
+  PacketRouter(DatagramSender sender, LoopCounters counters) {
+    this.sender = sender;
+    this.counters = counters;
+  }
+
+  LoopCounters counters() {
+    return counters;
+  }
+
+  DatagramSender sender() {
+    return sender;
+  }
+
+  boolean isEmpty() {
+    return transports.isEmpty();
+  }
+
+  /**
+   * Returns how many transports and addresses are known.
+   *
+   * @return the sum of the sizes of all maps
+   */
+  public int size() {
+    return transports.size() + byUfrag.size() + byAddress.size();
+  }
+
+  void add(PeerTransport transport) {
+    transports.add(transport);
+  }
+
+  void remove(PeerTransport transport) {
+    transports.remove(transport);
+  }
+
+  void enter(String ufrag, PeerTransport transport) {
+    byUfrag.put(ufrag, transport);
+  }
+
+  void leave(String ufrag, PeerTransport transport) {
+    byUfrag.remove(ufrag, transport);
+  }
+
+  void enter(InetSocketAddress address, PeerTransport transport) {
+    byAddress.put(address, transport);
+  }
+
+  /** Does nothing if the address has become another transport's. */
+  void leave(InetSocketAddress address, PeerTransport transport) {
+    byAddress.remove(address, transport);
+  }
+
+  void receive(byte[] datagram, int length, InetSocketAddress from, long now) {
+    counters.add(Count.PACKETS_IN, 1);
+    counters.add(Count.BYTES_IN, length);
+    int first = length == 0 ? -1 : datagram[0] & 0xFF;
+    if (first >= 0 && first <= 3) {
+      receiveCheck(datagram, length, from, now);
+      return;
+    }
+    boolean dtls = first >= 20 && first <= 63;
+    boolean rtp = first >= 128 && first <= 191 && length >= 12;
+    if (!dtls && !rtp) {
+      counters.drop(Drop.UNKNOWN_PROTOCOL);
+      return;
+    }
+    PeerTransport transport = byAddress.get(from);
+    if (transport == null) {
+      counters.drop(Drop.UNCHECKED_ADDRESS);
+    } else if (dtls) {
+      transport.receiveDtls(datagram, length);
+    } else {
+      int second = datagram[1] & 0xFF;
+      transport.receiveMedia(datagram, length, second >= 192 && second <= 223, now);
+    }
+  }
+
+  private void receiveCheck(byte[] datagram, int length, InetSocketAddress from, long now) {
+    StunMessage check = StunMessage.read(datagram, 0, length);
+    String ufrag = check == null ? null : check.receiverUfrag();
+    if (check == null || ufrag == null || check.type() != StunMessage.BINDING_REQUEST) {
+      counters.drop(Drop.MALFORMED_CHECK);
+      return;
+    }
+    PeerTransport transport = byUfrag.get(ufrag);
+    if (transport == null) {
+      counters.drop(Drop.UNKNOWN_UFRAG);
+    } else {
+      transport.receiveCheck(check, ufrag, from, now);
+    }
+  }
+
+  void tick(long now) {
+    for (PeerTransport transport : snapshot()) {
+      transport.tick(now);
+    }
+  }
+
+  /** The timers of one transport may end another. */
+  private List<PeerTransport> snapshot() {
+    return new ArrayList<>(transports);
+  }
+
+  void clear() {
+    snapshot().forEach(PeerTransport::close);
+  }
+}

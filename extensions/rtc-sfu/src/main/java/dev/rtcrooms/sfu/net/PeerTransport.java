@@ -1,0 +1,334 @@
+package dev.rtcrooms.sfu.net;
+
+import dev.rtcrooms.sfu.dtls.DtlsCertificate;
+import dev.rtcrooms.sfu.dtls.DtlsConnection;
+import dev.rtcrooms.sfu.dtls.DtlsHandshakes;
+import dev.rtcrooms.sfu.dtls.PeerFingerprint;
+import dev.rtcrooms.sfu.dtls.SrtpKeys;
+import dev.rtcrooms.sfu.net.LoopCounters.Count;
+import dev.rtcrooms.sfu.rtcp.RtcpWriter;
+import dev.rtcrooms.sfu.rtp.RtpWriter;
+import dev.rtcrooms.sfu.srtp.SrtpReceiver;
+import dev.rtcrooms.sfu.srtp.SrtpSender;
+import dev.rtcrooms.sfu.stun.IceCredentials;
+import dev.rtcrooms.sfu.stun.StunMessage;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The transport of one peer connection: a lite ICE agent, the DTLS server, and SRTP. For the loop's
+ * thread, unless a method says otherwise.
+ */
+public final class PeerTransport {
+
+  /** DTLS that comes before the description that brings the fingerprint. */
+  private static final int MAX_EARLY = 8;
+
+  private final PacketRouter router;
+  private final LoopCounters counters;
+  private final Executor loop;
+  private final DtlsHandshakes handshakes;
+  private final DtlsCertificate certificate;
+  private final Owner owner;
+  private final int sources;
+  private final IceLite ice;
+  private final Deque<byte[]> early = new ArrayDeque<>();
+  private List<PeerFingerprint> fingerprints = List.of();
+  private @Nullable DtlsConnection dtls;
+  private @Nullable SrtpReceiver receiver;
+  private @Nullable SrtpSender sender;
+  private boolean closed;
+
+  /** Uses a transport; called on the loop's thread. */
+  public interface Owner {
+
+    /** Media can be sent and received from now on. Called again after another handshake. */
+    void secured();
+
+    /**
+     * An authentic RTP packet.
+     *
+     * @param packet holds the packet from index 0; it may be changed, but not kept
+     * @param length of the packet in bytes
+     * @param now as of {@link System#nanoTime}
+     */
+    void receiveRtp(byte[] packet, int length, long now);
+
+    /**
+     * An authentic RTCP packet.
+     *
+     * @param packet holds the packet from index 0; not kept
+     * @param length of the packet in bytes
+     * @param now as of {@link System#nanoTime}
+     */
+    void receiveRtcp(byte[] packet, int length, long now);
+
+    /**
+     * Called every 20 ms or so.
+     *
+     * @param now as of {@link System#nanoTime}
+     */
+    void tick(long now);
+  }
+
+  /**
+   * Is not reachable before {@link #open}; any thread.
+   *
+   * @param loop the loop
+   * @param handshakes runs the handshake
+   * @param certificate ours, as announced to this peer
+   * @param sources the most SSRCs that the peer may send
+   * @param owner uses it
+   */
+  public PeerTransport(
+      MediaLoop loop,
+      DtlsHandshakes handshakes,
+      DtlsCertificate certificate,
+      int sources,
+      Owner owner) {
+    this(loop.router(), loop, handshakes, certificate, sources, owner);
+  }
+
+  PeerTransport(
+      PacketRouter router,
+      Executor loop,
+      DtlsHandshakes handshakes,
+      DtlsCertificate certificate,
+      int sources,
+      Owner owner) {
+    this.router = router;
+    this.counters = router.counters();
+    this.loop = loop;
+    this.handshakes = handshakes;
+    this.certificate = certificate;
+    this.owner = owner;
+    this.sources = sources;
+    this.ice = new IceLite(router, this);
+  }
+
+  /**
+   * Becomes reachable, or restarts ICE: the old credentials stay valid until a check uses the new.
+   *
+   * @param credentials as announced to the peer
+   * @param now as of {@link System#nanoTime}
+   */
+  public void open(IceCredentials credentials, long now) {
+    if (!closed) {
+      router.add(this);
+      ice.open(credentials, now);
+    }
+  }
+
+  /**
+   * Sets what the peer has announced of its certificate; only the first call counts.
+   *
+   * @param announced at least one
+   */
+  public void expect(List<PeerFingerprint> announced) {
+    if (!fingerprints.isEmpty() || closed) {
+      return;
+    }
+    fingerprints = List.copyOf(announced);
+    while (!early.isEmpty()) {
+      deliver(early.remove());
+    }
+  }
+
+  /**
+   * Tells whether media can be sent.
+   *
+   * @return false before the handshake, and while the peer's checks have stopped
+   */
+  public boolean isReady() {
+    return sender != null && ice.selected() != null;
+  }
+
+  void receiveCheck(StunMessage check, String ufrag, InetSocketAddress from, long now) {
+    ice.receive(check, ufrag, from, now);
+  }
+
+  void receiveDtls(byte[] datagram, int length) {
+    byte[] copy = Arrays.copyOf(datagram, length);
+    if (!fingerprints.isEmpty()) {
+      deliver(copy);
+    } else if (early.size() < MAX_EARLY) {
+      early.add(copy);
+    } else {
+      counters.drop(Drop.DTLS);
+    }
+  }
+
+  private void deliver(byte[] datagram) {
+    DtlsConnection connection = dtls;
+    if (connection == null) {
+      connection = connection();
+      dtls = connection;
+    }
+    if (!connection.receive(datagram)) {
+      counters.drop(Drop.DTLS);
+    }
+  }
+
+  private DtlsConnection connection() {
+    class Result implements DtlsConnection.Listener {
+      private @Nullable DtlsConnection of;
+
+      @Override
+      public void secured(SrtpKeys keys) {
+        loop.execute(() -> PeerTransport.this.secured(of, keys));
+      }
+
+      @Override
+      public void ended() {
+        loop.execute(() -> PeerTransport.this.ended(of));
+      }
+    }
+
+    Result result = new Result();
+    DtlsConnection connection =
+        new DtlsConnection(
+            handshakes,
+            certificate,
+            fingerprints,
+            datagram -> loop.execute(() -> send(datagram, datagram.length)),
+            result);
+    result.of = connection;
+    return connection;
+  }
+
+  private void secured(@Nullable DtlsConnection of, SrtpKeys keys) {
+    if (closed || of != dtls) {
+      return;
+    }
+    counters.add(Count.HANDSHAKES, 1);
+    receiver = keys.receiver(sources);
+    sender = keys.sender();
+    owner.secured();
+  }
+
+  /** The next datagram begins another handshake. */
+  private void ended(@Nullable DtlsConnection of) {
+    if (closed || of != dtls) {
+      return;
+    }
+    if (sender == null) {
+      counters.add(Count.HANDSHAKES_FAILED, 1);
+    }
+    dtls = null;
+    receiver = null;
+    sender = null;
+  }
+
+  void receiveMedia(byte[] packet, int length, boolean control, long now) {
+    SrtpReceiver keyed = receiver;
+    if (keyed == null) {
+      counters.drop(Drop.NO_KEYS);
+      return;
+    }
+    int open =
+        control ? keyed.unprotectControl(packet, 0, length) : keyed.unprotect(packet, 0, length);
+    switch (open) {
+      case SrtpReceiver.FORGED -> counters.drop(Drop.FORGED);
+      case SrtpReceiver.REPLAYED -> counters.drop(Drop.REPLAYED);
+      case SrtpReceiver.TOO_MANY_SOURCES -> counters.drop(Drop.TOO_MANY_SOURCES);
+      default -> {
+        if (control) {
+          owner.receiveRtcp(packet, open, now);
+        } else {
+          owner.receiveRtp(packet, open, now);
+        }
+      }
+    }
+  }
+
+  /**
+   * Forgets an SSRC of the peer that has ended.
+   *
+   * @param ssrc the source
+   */
+  public void forget(int ssrc) {
+    if (receiver != null) {
+      receiver.forget(ssrc);
+    }
+  }
+
+  /**
+   * Protects and sends an RTP packet, unless the transport is not ready.
+   *
+   * @param packet changed in place
+   * @param index the rollover counter and the sequence number; never used twice for an SSRC
+   */
+  public void send(RtpWriter packet, long index) {
+    SrtpSender keyed = sender;
+    if (keyed != null && ice.selected() != null) {
+      int length = keyed.protect(packet.bytes(), 0, packet.header(), packet.length(), index);
+      send(packet.bytes(), length);
+    }
+  }
+
+  /**
+   * Protects and sends an RTCP packet, unless the transport is not ready.
+   *
+   * @param packet changed in place, and cleared
+   */
+  public void send(RtcpWriter packet) {
+    sendRtcp(packet.bytes(), packet.length());
+    packet.clear();
+  }
+
+  /**
+   * Protects and sends an RTCP packet, unless the transport is not ready.
+   *
+   * @param packet begins at 0, is changed in place, and has room for what protection adds
+   * @param length in bytes
+   */
+  public void sendRtcp(byte[] packet, int length) {
+    SrtpSender keyed = sender;
+    if (keyed != null && ice.selected() != null && length > 0) {
+      send(packet, keyed.protectControl(packet, 0, length));
+    }
+  }
+
+  private void send(byte[] datagram, int length) {
+    InetSocketAddress to = ice.selected();
+    if (to != null) {
+      router.sender().send(datagram, length, to);
+    }
+  }
+
+  /**
+   * Returns what the loop counts.
+   *
+   * @return the loop's counters
+   */
+  public LoopCounters counters() {
+    return counters;
+  }
+
+  void tick(long now) {
+    ice.tick(now);
+    owner.tick(now);
+  }
+
+  /** Ends everything. Idempotent. */
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    router.remove(this);
+    ice.close();
+    early.clear();
+    if (dtls != null) {
+      dtls.close();
+    }
+    dtls = null;
+    receiver = null;
+    sender = null;
+  }
+}

@@ -1,0 +1,184 @@
+package dev.rtcrooms.sfu.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rtcrooms.sfu.dtls.ClientCertificate;
+import dev.rtcrooms.sfu.dtls.DtlsCertificate;
+import dev.rtcrooms.sfu.dtls.DtlsHandshakes;
+import dev.rtcrooms.sfu.dtls.PeerFingerprint;
+import dev.rtcrooms.sfu.rtcp.RtcpWriter;
+import dev.rtcrooms.sfu.rtp.RtpWriter;
+import dev.rtcrooms.sfu.stun.IceCredentials;
+import dev.rtcrooms.thread.DaemonThreads;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A peer over a real socket: checks, handshake, media both ways, end. */
+class MediaLoopTest {
+
+  private static final DtlsCertificate CERTIFICATE =
+      DtlsCertificate.create(new SecureRandom(), Instant.EPOCH);
+
+  private final DaemonThreads threads = new DaemonThreads();
+  private final DtlsHandshakes handshakes = new DtlsHandshakes(2, threads);
+  private final IceCredentials credentials = IceCredentials.create();
+  private final BlockingQueue<byte[]> rtp = new LinkedBlockingQueue<>();
+  private final BlockingQueue<byte[]> rtcp = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Void> secured = new CompletableFuture<>();
+  private MediaLoop loop;
+  private PeerTransport transport;
+
+  @BeforeEach
+  void open() throws IOException {
+    loop = new MediaLoop(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), threads, 1);
+    PeerTransport.Owner owner =
+        new PeerTransport.Owner() {
+          @Override
+          public void secured() {
+            secured.complete(null);
+          }
+
+          @Override
+          public void receiveRtp(byte[] packet, int length, long now) {
+            rtp.add(Arrays.copyOf(packet, length));
+          }
+
+          @Override
+          public void receiveRtcp(byte[] packet, int length, long now) {
+            rtcp.add(Arrays.copyOf(packet, length));
+          }
+
+          @Override
+          public void tick(long now) {}
+        };
+    transport = new PeerTransport(loop, handshakes, CERTIFICATE, 32, owner);
+    loop.execute(() -> transport.open(credentials, System.nanoTime()));
+  }
+
+  @AfterEach
+  void everythingEnds() throws Exception {
+    loop.close();
+    handshakes.close();
+    assertThat(threads.awaitEnd(System.nanoTime() + TimeUnit.SECONDS.toNanos(20))).isTrue();
+    assertThat(loop.router().size()).isZero();
+  }
+
+  private void expect(PeerFingerprint fingerprint) {
+    loop.execute(() -> transport.expect(List.of(fingerprint)));
+  }
+
+  private static byte[] take(BlockingQueue<byte[]> queue) throws InterruptedException {
+    byte[] taken = queue.poll(20, TimeUnit.SECONDS);
+    assertThat(taken).isNotNull();
+    return taken;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 7, 7", "7, 1, 7", "1, 99, 1"})
+  void mediaFlowsBothWays(int first, int second, int chosen) throws Exception {
+    try (MediaClient client =
+        new MediaClient(loop.port(), new ClientCertificate(), first, second)) {
+      expect(client.fingerprint());
+      client.check(credentials);
+      client.secure();
+      assertThat(client.profile()).isEqualTo(chosen);
+      secured.get(20, TimeUnit.SECONDS);
+
+      byte[] packet = Arrays.copyOf(new byte[] {(byte) 0x80, 96, 0, 7}, 100);
+      client.sendRtp(packet, 12, 7);
+      assertThat(take(rtp)).isEqualTo(packet);
+      byte[] report = {(byte) 0x80, (byte) 201, 0, 1, 0, 0, 0, 9};
+      client.sendRtcp(report);
+      assertThat(take(rtcp)).isEqualTo(report);
+
+      loop.execute(
+          () -> {
+            RtpWriter writer = new RtpWriter(1500);
+            writer.begin(true, 96, 5, 6, 7);
+            writer.endExtensions();
+            writer.append(new byte[] {1, 2, 3}, 0, 3);
+            transport.send(writer, 5);
+            RtcpWriter reports = new RtcpWriter();
+            reports.keyframe(1, 2);
+            transport.send(reports);
+          });
+      assertThat(client.receiveMedia()).endsWith(1, 2, 3).hasSize(15);
+      assertThat(client.receiveMedia()).hasSize(12);
+    }
+  }
+
+  @Test
+  void aHandshakeMayBeginBeforeTheFingerprintIsKnown() throws Exception {
+    try (MediaClient client = new MediaClient(loop.port())) {
+      client.check(credentials);
+      CompletableFuture<MediaClient> shake =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return client.secure();
+                } catch (IOException e) {
+                  throw new AssertionError(e);
+                }
+              });
+      long heard = loop.counters().get(LoopCounters.Count.PACKETS_IN);
+      while (loop.counters().get(LoopCounters.Count.PACKETS_IN) == heard) {
+        Thread.onSpinWait();
+      }
+      expect(client.fingerprint());
+      shake.get(20, TimeUnit.SECONDS);
+      secured.get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void anotherCertificateIsRefused() throws Exception {
+    try (MediaClient client = new MediaClient(loop.port())) {
+      expect(new ClientCertificate().fingerprint());
+      client.check(credentials);
+      assertThatThrownBy(client::secure).isInstanceOf(IOException.class);
+      assertThat(secured).isNotDone();
+    }
+  }
+
+  @Test
+  void aClientWithoutSrtpIsRefused() throws Exception {
+    try (MediaClient client = new MediaClient(loop.port(), new ClientCertificate())) {
+      expect(client.fingerprint());
+      client.check(credentials);
+      assertThatThrownBy(client::secure).isInstanceOf(IOException.class);
+      assertThat(secured).isNotDone();
+    }
+  }
+
+  @Test
+  void afterGoodbyeAnotherHandshakeMayBegin() throws Exception {
+    try (MediaClient client = new MediaClient(loop.port())) {
+      expect(client.fingerprint());
+      client.check(credentials);
+      client.secure();
+      secured.get(20, TimeUnit.SECONDS);
+      client.sayGoodbye();
+      byte[] packet = Arrays.copyOf(new byte[] {(byte) 0x80, 96}, 60);
+      for (long i = 1; !loop.counters().drops().containsKey(Drop.NO_KEYS); i++) {
+        packet[3] = (byte) i;
+        client.sendRtp(packet, 12, i & 0xFF);
+        Thread.onSpinWait();
+      }
+    }
+  }
+}
