@@ -41,24 +41,24 @@ public enum VideoCodec {
       if (length < 1) {
         return false;
       }
-      int end = at + length;
-      switch (bytes[at] & 0x1F) {
-        case SEQUENCE_PARAMETERS:
+      return switch (bytes[at] & 0x1F) {
+        case SEQUENCE_PARAMETERS -> true;
+        case STAP_A -> aggregates(bytes, at, at + length);
+        case FU_A ->
+            length > 1
+                && (bytes[at + 1] & 0x80) != 0
+                && (bytes[at + 1] & 0x1F) == SEQUENCE_PARAMETERS;
+        default -> false;
+      };
+    }
+
+    private static boolean aggregates(byte[] bytes, int at, int end) {
+      for (int unit = at + 1; unit + 2 < end; unit += 2 + RtpBytes.int16(bytes, unit)) {
+        if ((bytes[unit + 2] & 0x1F) == SEQUENCE_PARAMETERS) {
           return true;
-        case STAP_A:
-          for (int unit = at + 1; unit + 2 < end; unit += 2 + RtpBytes.int16(bytes, unit)) {
-            if ((bytes[unit + 2] & 0x1F) == SEQUENCE_PARAMETERS) {
-              return true;
-            }
-          }
-          return false;
-        case FU_A:
-          return length > 1
-              && (bytes[at + 1] & 0x80) != 0
-              && (bytes[at + 1] & 0x1F) == SEQUENCE_PARAMETERS;
-        default:
-          return false;
+        }
       }
+      return false;
     }
   },
   /** The AV1 RTP payload specification §4.4: N = 1 begins a coded video sequence. */

@@ -1,0 +1,137 @@
+package dev.rtcrooms.sfu.forward;
+
+import dev.rtcrooms.sfu.net.Drop;
+import dev.rtcrooms.sfu.net.LoopCounters;
+import dev.rtcrooms.sfu.net.PeerTransport;
+import dev.rtcrooms.sfu.rtcp.RtcpHandler;
+import dev.rtcrooms.sfu.rtcp.RtcpReader;
+import dev.rtcrooms.sfu.rtcp.RtcpWriter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What a receiver is sent, and what it says about it. For the loop's thread. */
+public final class Downlink implements PeerTransport.Owner {
+
+  private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int DEFAULT_ROUND_TRIP = 100;
+
+  private final LoopCounters counters;
+  private final Map<Integer, ForwardedTrack> tracks = new HashMap<>();
+  private final RtcpWriter report = new RtcpWriter();
+  private final Requests requests = new Requests();
+  private @Nullable PeerTransport transport;
+  private int roundTrip = DEFAULT_ROUND_TRIP;
+  private int lastNtp;
+  private long lastReport;
+  private long now;
+
+  /**
+   * Sends no tracks yet.
+   *
+   * @param counters the loop's
+   */
+  public Downlink(LoopCounters counters) {
+    this.counters = counters;
+  }
+
+  /**
+   * Sets the transport, which this object owns.
+   *
+   * @param transport the receiver's
+   */
+  public void use(PeerTransport transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * Adds a track.
+   *
+   * @param track whose transport is that of this object
+   */
+  public void add(ForwardedTrack track) {
+    tracks.put(track.ssrc(), track);
+  }
+
+  /**
+   * Removes a track.
+   *
+   * @param track ignored if it was not added
+   */
+  public void remove(ForwardedTrack track) {
+    tracks.remove(track.ssrc(), track);
+  }
+
+  @Override
+  public void secured() {
+    tracks.values().forEach(ForwardedTrack::wantKeyframe);
+  }
+
+  @Override
+  public void receiveRtp(byte[] packet, int length, long time) {
+    counters.drop(Drop.UNKNOWN_SOURCE);
+  }
+
+  @Override
+  public void receiveRtcp(byte[] packet, int length, long time) {
+    now = time;
+    if (!RtcpReader.read(packet, 0, length, requests)) {
+      counters.drop(Drop.MALFORMED);
+    }
+  }
+
+  private final class Requests implements RtcpHandler {
+    @Override
+    public void nack(int ssrc, int sequence, int following) {
+      ForwardedTrack track = tracks.get(ssrc);
+      if (track == null) {
+        return;
+      }
+      track.resend(sequence, roundTrip, now);
+      for (int i = 0; i < 16; i++) {
+        if ((following >> i & 1) != 0) {
+          track.resend((sequence + 1 + i) & 0xFFFF, roundTrip, now);
+        }
+      }
+    }
+
+    @Override
+    public void keyframe(int ssrc) {
+      ForwardedTrack track = tracks.get(ssrc);
+      if (track != null) {
+        track.wantKeyframe();
+      }
+    }
+
+    @Override
+    public void report(int ssrc, int fractionLost, int lost, int lastReportNtp, long delay) {
+      if (lastReportNtp != 0 && lastReportNtp == lastNtp && tracks.containsKey(ssrc)) {
+        long elapsed = now - lastReport - (long) (delay / 65_536.0 * 1e9);
+        long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(elapsed));
+        roundTrip = (int) Math.min(1000, millis);
+      }
+    }
+  }
+
+  @Override
+  public void tick(long time) {
+    PeerTransport ready = transport;
+    if (ready == null || !ready.isReady() || time - lastReport < REPORT_NANOS) {
+      return;
+    }
+    lastReport = time;
+    for (ForwardedTrack track : tracks.values()) {
+      long ntp = track.report(report, time);
+      if (ntp != 0) {
+        lastNtp = (int) (ntp >> 16);
+      }
+      if (report.isFull()) {
+        ready.send(report);
+      }
+    }
+    if (!report.isEmpty()) {
+      ready.send(report);
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package dev.rtcrooms.sfu.forward;
+
+import dev.rtcrooms.sfu.net.Drop;
+import dev.rtcrooms.sfu.net.LoopCounters;
+import dev.rtcrooms.sfu.net.PeerTransport;
+import dev.rtcrooms.sfu.rtcp.ArrivalLog;
+import dev.rtcrooms.sfu.rtcp.RtcpHandler;
+import dev.rtcrooms.sfu.rtcp.RtcpReader;
+import dev.rtcrooms.sfu.rtcp.RtcpWriter;
+import dev.rtcrooms.sfu.rtp.RtpPacket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What a publisher sends, and what it is told about it. For the loop's thread. */
+public final class Uplink implements PeerTransport.Owner {
+
+  private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long FEEDBACK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final int self;
+  private final int packetsPerSecond;
+  private final LoopCounters counters;
+  private final Map<Integer, Layer> media = new HashMap<>();
+  private final Map<Integer, Layer> repairs = new HashMap<>();
+  private final Map<Integer, IncomingTrack> announced = new HashMap<>();
+  private final Map<Integer, Integer> announcedRepairs = new HashMap<>();
+  private final RtpPacket packet = new RtpPacket();
+  private final RtcpWriter report = new RtcpWriter();
+  private final ArrivalLog arrivals = new ArrivalLog();
+  private final Reports reports = new Reports();
+  private List<IncomingTrack> tracks = List.of();
+  private @Nullable PeerTransport transport;
+  private ExtensionIds ids = new ExtensionIds(0, 0, 0, 0, 0, 0);
+  private int anyMedia;
+  private long lastReport;
+  private long lastFeedback;
+  private long second;
+  private int packetsThisSecond;
+  private long now;
+
+  /**
+   * Expects no tracks yet.
+   *
+   * @param self the SSRC with which it reports
+   * @param packetsPerSecond the most RTP packets that it takes; others are dropped
+   * @param counters the loop's
+   */
+  public Uplink(int self, int packetsPerSecond, LoopCounters counters) {
+    this.self = self;
+    this.packetsPerSecond = packetsPerSecond;
+    this.counters = counters;
+  }
+
+  /**
+   * Sets the transport, which this object owns.
+   *
+   * @param transport the publisher's
+   */
+  public void use(PeerTransport transport) {
+    this.transport = transport;
+  }
+
+  /**
+   * The tracks of a new description, with those of the one before that go on.
+   *
+   * @param next all tracks
+   * @param extensions the publisher's header extensions
+   * @param sources the track of each SSRC that the description names, without repairs
+   * @param pairs for each SSRC of repairs, the SSRC of the media
+   */
+  public void expect(
+      List<IncomingTrack> next,
+      ExtensionIds extensions,
+      Map<Integer, IncomingTrack> sources,
+      Map<Integer, Integer> pairs) {
+    tracks = List.copyOf(next);
+    ids = extensions;
+    announced.clear();
+    announced.putAll(sources);
+    announcedRepairs.clear();
+    announcedRepairs.putAll(pairs);
+    List<Layer> present = new ArrayList<>();
+    for (IncomingTrack track : tracks) {
+      if (track.layer() != null) {
+        present.add(track.layer());
+      }
+    }
+    media.values().removeIf(layer -> !present.contains(layer) && forget(layer.ssrc()));
+    repairs.entrySet().removeIf(e -> !present.contains(e.getValue()) && forget(e.getKey()));
+  }
+
+  private boolean forget(int ssrc) {
+    if (transport != null) {
+      transport.forget(ssrc);
+    }
+    return true;
+  }
+
+  @Override
+  public void secured() {
+    for (Layer layer : media.values()) {
+      layer.wantKeyframe();
+    }
+  }
+
+  @Override
+  public void receiveRtp(byte[] bytes, int length, long time) {
+    now = time;
+    if (!isWithinRate()) {
+      counters.drop(Drop.PACKET_RATE);
+      return;
+    }
+    if (!packet.read(bytes, 0, length)) {
+      counters.drop(Drop.MALFORMED);
+      return;
+    }
+    noteArrival();
+    Layer layer = media.get(packet.ssrc());
+    if (layer != null) {
+      layer.receive(packet, false, now);
+      return;
+    }
+    Layer repaired = repairs.get(packet.ssrc());
+    if (repaired == null && !find()) {
+      counters.drop(Drop.UNKNOWN_SOURCE);
+      return;
+    }
+    receiveRepair(repairs.get(packet.ssrc()));
+  }
+
+  private void receiveRepair(@Nullable Layer layer) {
+    if (layer == null) {
+      Layer found = media.get(packet.ssrc());
+      if (found != null) {
+        found.receive(packet, false, now);
+      }
+    } else if (packet.restore(layer.ssrc(), layer.format().payloadType())) {
+      layer.receive(packet, true, now);
+    }
+  }
+
+  private boolean isWithinRate() {
+    if (now - second >= TimeUnit.SECONDS.toNanos(1)) {
+      second = now;
+      packetsThisSecond = 0;
+    }
+    return ++packetsThisSecond <= packetsPerSecond;
+  }
+
+  private void noteArrival() {
+    int at = packet.extension(ids.transportCc());
+    if (at != RtpPacket.ABSENT && packet.extensionLength(ids.transportCc()) == 2) {
+      int number = (packet.bytes()[at] & 0xFF) << 8 | (packet.bytes()[at + 1] & 0xFF);
+      arrivals.received(number, TimeUnit.NANOSECONDS.toMicros(now));
+      anyMedia = packet.ssrc();
+    }
+  }
+
+  /** Finds the track of a source that is new, by its SSRC or by the mid in its packet. */
+  private boolean find() {
+    Integer repaired = announcedRepairs.get(packet.ssrc());
+    Layer layer = repaired == null ? null : media.get(repaired);
+    if (layer != null) {
+      repairs.put(packet.ssrc(), layer);
+      return true;
+    }
+    IncomingTrack track = announced.get(packet.ssrc());
+    if (track == null) {
+      track = byMid();
+    }
+    if (track == null) {
+      return false;
+    }
+    if (packet.payloadType() == track.format().payloadType()) {
+      Layer before = track.layer();
+      if (before != null) {
+        media.remove(before.ssrc());
+        repairs.values().removeIf(other -> other == before);
+      }
+      media.put(packet.ssrc(), track.begin(packet.ssrc(), counters));
+      return true;
+    }
+    if (packet.payloadType() == track.format().repairType() && track.layer() != null) {
+      repairs.put(packet.ssrc(), track.layer());
+      return true;
+    }
+    return false;
+  }
+
+  private @Nullable IncomingTrack byMid() {
+    int at = packet.extension(ids.mid());
+    if (at == RtpPacket.ABSENT) {
+      return null;
+    }
+    String mid =
+        new String(
+            packet.bytes(), at, packet.extensionLength(ids.mid()), StandardCharsets.US_ASCII);
+    for (IncomingTrack track : tracks) {
+      if (track.mid().equals(mid)) {
+        return track;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void receiveRtcp(byte[] bytes, int length, long time) {
+    now = time;
+    if (!RtcpReader.read(bytes, 0, length, reports)) {
+      counters.drop(Drop.MALFORMED);
+    }
+  }
+
+  private final class Reports implements RtcpHandler {
+    @Override
+    public void senderReport(int ssrc, long ntp, long timestamp) {
+      Layer layer = media.get(ssrc);
+      if (layer != null) {
+        layer.reception().senderReport(ntp, timestamp, now);
+      }
+    }
+  }
+
+  @Override
+  public void tick(long time) {
+    PeerTransport ready = transport;
+    if (ready == null || !ready.isReady()) {
+      return;
+    }
+    boolean reporting = time - lastReport >= REPORT_NANOS;
+    for (Layer layer : media.values()) {
+      layer.ask(report, self, time);
+      if (reporting) {
+        layer.reception().write(report, self, layer.ssrc(), time);
+      }
+      if (report.isFull()) {
+        ready.send(report);
+      }
+    }
+    if (!report.isEmpty()) {
+      ready.send(report);
+    }
+    if (reporting) {
+      lastReport = time;
+    }
+    if (time - lastFeedback >= FEEDBACK_NANOS) {
+      lastFeedback = time;
+      while (arrivals.isPending()) {
+        ready.sendRtcp(arrivals.bytes(), arrivals.write(self, anyMedia));
+      }
+    }
+  }
+}

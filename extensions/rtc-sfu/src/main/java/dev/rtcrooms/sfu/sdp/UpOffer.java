@@ -1,0 +1,237 @@
+package dev.rtcrooms.sfu.sdp;
+
+import dev.rtcrooms.sdp.Fingerprint;
+import dev.rtcrooms.sdp.Group;
+import dev.rtcrooms.sdp.HeaderExtension;
+import dev.rtcrooms.sdp.MediaSection;
+import dev.rtcrooms.sdp.SessionDescription;
+import dev.rtcrooms.sfu.dtls.PeerFingerprint;
+import dev.rtcrooms.sfu.forward.ExtensionIds;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A publisher's offer, and the answer to it: which sections are accepted, and with which codec. All
+ * that is accepted is in one bundle. Immutable; any thread.
+ */
+public final class UpOffer {
+
+  private static final String MID = "urn:ietf:params:rtp-hdrext:sdes:mid";
+  private static final String RID = "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id";
+  private static final String REPAIRED_RID =
+      "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id";
+  private static final String TRANSPORT_CC =
+      "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
+  static final String AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
+  static final String ORIENTATION = "urn:3gpp:video-orientation";
+  private static final List<String> EXTENSIONS =
+      List.of(MID, RID, REPAIRED_RID, TRANSPORT_CC, AUDIO_LEVEL, ORIENTATION);
+
+  private final List<Section> sections;
+  private final List<PeerFingerprint> fingerprints;
+  private final String ufrag;
+
+  /**
+   * A media section of an offer. Immutable; any thread.
+   *
+   * @param kind {@code audio}, {@code video} or another
+   * @param proto its transport protocol
+   * @param formats its formats, as offered
+   * @param mid its identification tag, or an empty text
+   * @param codec what it is accepted with; null if it is rejected
+   * @param sending whether the publisher sends, and may
+   * @param stream the id of its MediaStream; empty without one
+   * @param content what the picture shows (RFC 4796), such as {@code slides}, or null
+   * @param extensions the ids of the known header extensions, by URI
+   * @param sources the SSRCs of media that it names
+   * @param repairs for each SSRC of retransmissions, the SSRC of the media
+   */
+  public record Section(
+      String kind,
+      String proto,
+      List<String> formats,
+      String mid,
+      @Nullable CodecFormat codec,
+      boolean sending,
+      String stream,
+      @Nullable String content,
+      Map<String, Integer> extensions,
+      List<Integer> sources,
+      Map<Integer, Integer> repairs) {}
+
+  private UpOffer(List<Section> sections, List<PeerFingerprint> fingerprints, String ufrag) {
+    this.sections = List.copyOf(sections);
+    this.fingerprints = List.copyOf(fingerprints);
+    this.ufrag = ufrag;
+  }
+
+  /**
+   * Reads an offer that was checked.
+   *
+   * @param offer the publisher's
+   * @param videos the most video tracks; what is beyond is answered as inactive
+   * @param audios the most audio tracks
+   * @return what it offers
+   */
+  public static UpOffer read(SessionDescription offer, int videos, int audios) {
+    List<String> bundled = new ArrayList<>();
+    for (Group bundle : offer.bundles()) {
+      if (bundled.isEmpty()) {
+        bundled.addAll(bundle.mids());
+      }
+    }
+    List<Section> sections = new ArrayList<>();
+    List<PeerFingerprint> fingerprints = new ArrayList<>();
+    String ufrag = "";
+    Map<String, Integer> left = new HashMap<>(Map.of("video", videos, "audio", audios));
+    for (MediaSection section : offer.media()) {
+      String mid = section.mid().orElse("");
+      boolean alone = bundled.isEmpty() && fingerprints.isEmpty();
+      boolean usable = !section.rejected() && (alone || bundled.contains(mid));
+      CodecFormat codec =
+          usable && left.containsKey(section.kind())
+              ? CodecFormat.choose(section).orElse(null)
+              : null;
+      boolean sending = codec != null && section.sends() && left.get(section.kind()) > 0;
+      if (sending) {
+        left.merge(section.kind(), -1, Integer::sum);
+      }
+      if (codec != null && fingerprints.isEmpty()) {
+        for (Fingerprint each : offer.transportOf(section).fingerprints()) {
+          fingerprints.add(new PeerFingerprint(each.hashFunction(), each.value()));
+        }
+        ufrag = offer.transportOf(section).ufrag().orElse("");
+      }
+      sections.add(section(section, mid, codec, sending));
+    }
+    return new UpOffer(sections, fingerprints, ufrag);
+  }
+
+  private static Section section(
+      MediaSection section, String mid, @Nullable CodecFormat codec, boolean sending) {
+    Map<String, Integer> extensions = new HashMap<>();
+    for (HeaderExtension each : section.rtp().extensions()) {
+      if (EXTENSIONS.contains(each.uri()) && each.id() > 0 && each.id() < 256) {
+        extensions.putIfAbsent(each.uri(), each.id());
+      }
+    }
+    Map<Integer, Integer> repairs = new HashMap<>();
+    section.rtp().sourceGroups().stream()
+        .filter(group -> group.semantics().equals("FID") && group.ssrcs().size() == 2)
+        .forEach(
+            group -> repairs.put(group.ssrcs().get(1).intValue(), group.ssrcs().get(0).intValue()));
+    List<Integer> sources =
+        section.rtp().sources().stream()
+            .map(source -> (int) source.ssrc())
+            .distinct()
+            .filter(ssrc -> !repairs.containsKey(ssrc))
+            .toList();
+    return new Section(
+        section.kind(),
+        section.proto(),
+        section.formats(),
+        mid,
+        codec,
+        sending,
+        section.rtp().msids().isEmpty() ? "" : section.rtp().msids().get(0).stream(),
+        section.attributes().named("content").stream()
+            .findFirst()
+            .map(attribute -> attribute.value())
+            .orElse(null),
+        Map.copyOf(extensions),
+        sources,
+        Map.copyOf(repairs));
+  }
+
+  /**
+   * Returns all sections in order.
+   *
+   * @return unmodifiable
+   */
+  public List<Section> sections() {
+    return sections;
+  }
+
+  /**
+   * Returns what the publisher announces of its certificate.
+   *
+   * @return empty if no section is accepted
+   */
+  public List<PeerFingerprint> fingerprints() {
+    return fingerprints;
+  }
+
+  /**
+   * Returns the publisher's username fragment, which is another one after an ICE restart.
+   *
+   * @return empty if no section is accepted
+   */
+  public String ufrag() {
+    return ufrag;
+  }
+
+  /**
+   * Returns the header extensions; a bundle has one id for each.
+   *
+   * @return the ids
+   */
+  public ExtensionIds extensions() {
+    Map<String, Integer> ids = new HashMap<>();
+    for (Section section : sections) {
+      if (section.codec() != null) {
+        section.extensions().forEach(ids::putIfAbsent);
+      }
+    }
+    return new ExtensionIds(
+        ids.getOrDefault(MID, 0),
+        ids.getOrDefault(RID, 0),
+        ids.getOrDefault(REPAIRED_RID, 0),
+        ids.getOrDefault(TRANSPORT_CC, 0),
+        ids.getOrDefault(AUDIO_LEVEL, 0),
+        ids.getOrDefault(ORIENTATION, 0));
+  }
+
+  /**
+   * Writes the answer.
+   *
+   * @param local our transport
+   * @param id of the session
+   * @param version of the description, greater for each
+   * @return an SDP text
+   */
+  public String answer(LocalTransport local, long id, long version) {
+    SdpWriter writer = new SdpWriter(local, "passive");
+    writer.session(
+        id,
+        version,
+        sections.stream().filter(section -> section.codec() != null).map(Section::mid).toList());
+    for (Section section : sections) {
+      CodecFormat codec = section.codec();
+      if (codec == null) {
+        String formats = String.join(" ", section.formats());
+        writer.line("m=" + section.kind() + " 0 " + section.proto() + " " + formats);
+        writer.line("c=IN IP4 0.0.0.0");
+        if (!section.mid().isEmpty()) {
+          writer.line("a=mid:" + section.mid());
+        }
+        writer.line("a=inactive");
+      } else {
+        writer.media(
+            section.kind(), codec, section.mid(), section.sending() ? "recvonly" : "inactive");
+        if (section.extensions().containsKey(TRANSPORT_CC)) {
+          writer.line("a=rtcp-fb:" + codec.payloadType() + " transport-cc");
+        }
+        for (String uri : EXTENSIONS) {
+          Integer extension = section.extensions().get(uri);
+          if (extension != null && !uri.equals(RID) && !uri.equals(REPAIRED_RID)) {
+            writer.line("a=extmap:" + extension + " " + uri);
+          }
+        }
+      }
+    }
+    return writer.toString();
+  }
+}
