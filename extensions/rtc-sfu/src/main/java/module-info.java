@@ -8,4 +8,6 @@ module dev.rtcrooms.sfu {
   requires org.bouncycastle.provider;
   requires org.bouncycastle.tls;
   requires org.slf4j;
+
+  exports dev.rtcrooms.sfu;
 }

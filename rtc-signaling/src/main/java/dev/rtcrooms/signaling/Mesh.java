@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The publishers and receivers of a room, and the connections between them; for the room's mailbox
@@ -34,11 +35,19 @@ final class Mesh {
   /** The peers that may receive, as the others were told. */
   private final Set<MeshPeer> subscribers = new HashSet<>();
 
+  /** Null if the clients are connected to each other. */
+  private @Nullable ServerPeers server;
+
   Mesh(MeshCaps caps, RoomTimer timer, Consumer<Event> everyone) {
     this.caps = caps;
     this.everyone = everyone;
     this.pairs = new Pairs(timer);
     this.slots = new SubscriberSlots(caps.subscribers());
+  }
+
+  /** Connects all to a media server, which nobody is told of, instead of to each other. */
+  void serve(ServerPeers peersOfServer) {
+    server = peersOfServer;
   }
 
   void enter(MeshPeer peer) {
@@ -67,7 +76,8 @@ final class Mesh {
     if (!peer.mayPublish()) {
       unpublish(peer);
     }
-    if (peer.maySubscribe() ? subscribers.add(peer) : subscribers.remove(peer)) {
+    boolean changed = peer.maySubscribe() ? subscribers.add(peer) : subscribers.remove(peer);
+    if (changed && server == null) {
       pairs.close(peer);
     }
     settle(peer);
@@ -96,13 +106,15 @@ final class Mesh {
   void unpublish(MeshPeer peer) {
     if (publishers.remove(peer)) {
       everyone.accept(new Unpublished(peer.member()));
-      pairs.close(peer);
+      if (server == null) {
+        pairs.close(peer);
+      }
       settle(peer);
     }
   }
 
   boolean publishes(MeshPeer peer) {
-    return publishers.contains(peer);
+    return publishers.contains(peer) || (server != null && peer == server.down());
   }
 
   List<MeshPeer> publishers() {
@@ -129,9 +141,20 @@ final class Mesh {
 
   /** Little work: the caps bound the number of pairs, whatever the size of the room. */
   private void settle() {
-    pairs.closeUnless((one, other) -> receives(one, other) || receives(other, one));
     List<MeshPeer> receivers = new ArrayList<>(publishers);
     slots.holders().forEach(receivers::add);
+    if (server == null) {
+      settleAmongThemselves(receivers);
+    } else {
+      settleWith(server, receivers);
+    }
+    if (!publishers.isEmpty()) {
+      slots.takeNewlyWaiting().forEach(this::tellToWait);
+    }
+  }
+
+  private void settleAmongThemselves(List<MeshPeer> receivers) {
+    pairs.closeUnless((one, other) -> receives(one, other) || receives(other, one));
     for (MeshPeer publisher : publishers) {
       for (MeshPeer other : receivers) {
         if (other != publisher && (receives(other, publisher) || receives(publisher, other))) {
@@ -139,9 +162,18 @@ final class Mesh {
         }
       }
     }
-    if (!publishers.isEmpty()) {
-      slots.takeNewlyWaiting().forEach(this::tellToWait);
-    }
+  }
+
+  private void settleWith(ServerPeers media, List<MeshPeer> receivers) {
+    receivers.removeIf(peer -> !peer.maySubscribe());
+    pairs.closeUnless(
+        (one, other) -> {
+          MeshPeer client = media.has(one) ? other : one;
+          MeshPeer end = client == one ? other : one;
+          return end == media.up() ? publishers.contains(client) : receivers.contains(client);
+        });
+    publishers.forEach(publisher -> pairs.open(publisher, media.up()));
+    receivers.forEach(receiver -> pairs.open(receiver, media.down()));
   }
 
   private boolean receives(MeshPeer peer, MeshPeer publisher) {

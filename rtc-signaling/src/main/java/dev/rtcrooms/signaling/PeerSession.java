@@ -23,7 +23,10 @@ public final class PeerSession {
     this.streams = streams;
     this.grants = grants;
     this.peer = new MeshPeer(peer, user, this::grants, streams.guestRank());
-    streams.mesh().enter(this.peer);
+  }
+
+  MeshPeer peer() {
+    return peer;
   }
 
   private Grants grants() {

@@ -23,6 +23,7 @@ import dev.rtcrooms.message.Unpublished;
 import dev.rtcrooms.signaling.MeshPeer.Rank;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * WebRTC streams of one room, as a mesh: each publisher's browser is connected to the browser of
@@ -36,10 +37,18 @@ public final class Streams implements Feature {
   private final IceServerRefresh servers;
   private final Mesh mesh;
   private final Relay relay;
+  private final @Nullable MediaServer server;
+  private MediaServer.@Nullable MediaRoom media;
   private long joined;
 
-  Streams(Room room, IceServers iceServers, MeshCaps caps, boolean relayOnly) {
+  Streams(
+      Room room,
+      IceServers iceServers,
+      MeshCaps caps,
+      boolean relayOnly,
+      @Nullable MediaServer server) {
     this.room = room;
+    this.server = server;
     this.check = new SignalCheck(room.limits(), relayOnly);
     this.servers = new IceServerRefresh(room, iceServers);
     this.mesh = new Mesh(caps, room::after, this::tell);
@@ -64,7 +73,19 @@ public final class Streams implements Feature {
    * @return the factory of the feature, which has further options
    */
   public static StreamsFactory mesh(IceServers iceServers, MeshCaps caps) {
-    return new StreamsFactory(iceServers, caps, false);
+    return new StreamsFactory(iceServers, caps, false, null);
+  }
+
+  /**
+   * Adds streams to each room whose media a server forwards. Each client has one connection for
+   * what it publishes and one for what it receives, whatever the size of the room.
+   *
+   * @param iceServers the servers with which clients gather candidates
+   * @param server forwards the media
+   * @return the factory of the feature
+   */
+  public static StreamsFactory sfu(IceServers iceServers, MediaServer server) {
+    return new StreamsFactory(iceServers, server.caps(), false, server);
   }
 
   /**
@@ -112,7 +133,25 @@ public final class Streams implements Feature {
    * @throws IllegalArgumentException if a peer with this id is already in the room
    */
   public PeerSession addPeer(Peer peer, User user, Grants grants) {
+    PeerSession session = session(peer, user, grants);
+    mesh.enter(session.peer());
+    return session;
+  }
+
+  private PeerSession session(Peer peer, User user, Grants grants) {
     return new PeerSession(this, new DeferredPeer(peer, room::execute), user, grants);
+  }
+
+  private void openMedia() {
+    if (server != null && media == null) {
+      MediaServer.MediaRoom opened = server.open(room);
+      media = opened;
+      User nobody = User.of("media-server", "Media server");
+      PeerSession up = session(opened.up(), nobody, Grants.of(Grants.SUBSCRIBE));
+      PeerSession down = session(opened.down(), nobody, Grants.of(Grants.PUBLISH));
+      mesh.serve(new ServerPeers(up.peer(), down.peer()));
+      opened.start(up, down);
+    }
   }
 
   private void tell(Event event) {
@@ -139,6 +178,7 @@ public final class Streams implements Feature {
 
   @Override
   public void joined(Client client) {
+    openMedia();
     Rank rank = new Rank(true, ++joined);
     MeshPeer peer = new MeshPeer(new ClientPeer(client), client.user(), client::grants, rank);
     room.hub()
@@ -178,5 +218,12 @@ public final class Streams implements Feature {
       return false;
     }
     return true;
+  }
+
+  @Override
+  public void closed() {
+    if (media != null) {
+      media.close();
+    }
   }
 }

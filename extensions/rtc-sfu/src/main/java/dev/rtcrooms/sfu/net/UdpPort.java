@@ -19,12 +19,15 @@ final class UdpPort implements AutoCloseable {
   /** The longest datagram that is read whole; WebRTC sends at most 1,500 bytes. */
   static final int LONGEST = 2048;
 
+  /** The longest datagram that is sent: one that was read, with a longer header. */
+  static final int LONGEST_SENT = LONGEST + 256;
+
   private static final int BUFFER = 4 << 20;
 
   private final Selector selector;
   private final DatagramChannel channel;
   private final ByteBuffer in = ByteBuffer.allocateDirect(LONGEST);
-  private final ByteBuffer out = ByteBuffer.allocateDirect(LONGEST);
+  private final ByteBuffer out = ByteBuffer.allocateDirect(LONGEST_SENT);
   private int received;
 
   UdpPort(InetSocketAddress bind) throws IOException {

@@ -62,7 +62,8 @@ public final class RtcpReader {
       return false;
     }
     long ntp =
-        (long) RtcpBytes.int32(bytes, at + 8) << 32 | (RtcpBytes.int32(bytes, at + 12) & 0xFFFFFFFFL);
+        (long) RtcpBytes.int32(bytes, at + 8) << 32
+            | (RtcpBytes.int32(bytes, at + 12) & 0xFFFFFFFFL);
     handler.senderReport(
         RtcpBytes.int32(bytes, at + 4), ntp, RtcpBytes.int32(bytes, at + 16) & 0xFFFFFFFFL);
     return blocks(bytes, at + 28, end, count, handler);

@@ -8,18 +8,15 @@ public final class RtpWriter {
 
   private static final int EXTENSIONS_AT = RtpPacket.FIXED_HEADER + 4;
   private static final int MAX_EXTENSION = 16;
+  private static final int CAPACITY = 2048 + 256;
 
   private final byte[] bytes;
   private int at;
   private int header;
 
-  /**
-   * Allocates the array.
-   *
-   * @param capacity the longest packet with what its protection adds, in bytes
-   */
-  public RtpWriter(int capacity) {
-    this.bytes = new byte[capacity];
+  /** Allocates the array, with room for a packet of 2,048 bytes with a longer header. */
+  public RtpWriter() {
+    this.bytes = new byte[CAPACITY];
   }
 
   /**
@@ -98,17 +95,6 @@ public final class RtpWriter {
   public void append(byte[] from, int offset, int length) {
     System.arraycopy(from, offset, bytes, at, length);
     at += length;
-  }
-
-  /**
-   * Tells whether a payload fits.
-   *
-   * @param payload its length in bytes
-   * @param reserve what else is added, in bytes
-   * @return false if the array is too short for both and the longest header
-   */
-  public boolean fits(int payload, int reserve) {
-    return at + payload + reserve <= bytes.length;
   }
 
   /**

@@ -108,7 +108,7 @@ class MediaLoopTest {
 
       loop.execute(
           () -> {
-            RtpWriter writer = new RtpWriter(1500);
+            RtpWriter writer = new RtpWriter();
             writer.begin(true, 96, 5, 6, 7);
             writer.endExtensions();
             writer.append(new byte[] {1, 2, 3}, 0, 3);

@@ -10,7 +10,7 @@ class PacketCacheTest {
   private final RtpPacket found = new RtpPacket();
 
   private void put(long in, int payload) {
-    RtpWriter writer = new RtpWriter(3000);
+    RtpWriter writer = new RtpWriter();
     writer.begin(false, 96, in, 0, 1);
     writer.endExtensions();
     writer.append(new byte[payload], 0, payload);

@@ -94,7 +94,7 @@ class RtpPacketTest {
   @Test
   void writesExtensionsAnew() {
     assertThat(read("90 60 0001 00000005 00000001 bede0002 10aa 00 32010203 00 0708")).isTrue();
-    RtpWriter writer = new RtpWriter(1500);
+    RtpWriter writer = new RtpWriter();
     writer.begin(true, 111, 0x10002, 0x100000003L, 0x0a0b0c0d);
     writer.copyExtension(5, packet, 3);
     writer.copyExtension(6, packet, 9);

@@ -1,0 +1,107 @@
+package dev.rtcrooms.sfu;
+
+import dev.rtcrooms.Peer;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.message.Answer;
+import dev.rtcrooms.message.Connect;
+import dev.rtcrooms.message.Disconnect;
+import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.message.Restart;
+import dev.rtcrooms.message.Signal;
+import dev.rtcrooms.sfu.rtp.RtpWriter;
+import dev.rtcrooms.signaling.PeerSession;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The peer that offers to receivers; for the room's mailbox. */
+final class DownPeer implements Peer {
+
+  private final Room room;
+  private final RoomShare share;
+  private final RtpWriter writer;
+  private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
+  private final Map<String, List<PublishedTrack>> published = new LinkedHashMap<>();
+  private @Nullable PeerSession session;
+
+  /**
+   * @param writer used only on the loop
+   */
+  DownPeer(Room room, RoomShare share, RtpWriter writer) {
+    this.room = room;
+    this.share = share;
+    this.writer = writer;
+  }
+
+  void start(PeerSession own) {
+    session = own;
+  }
+
+  @Override
+  public String id() {
+    return "down";
+  }
+
+  /** The tracks of a client have changed. */
+  void publishes(String client, List<PublishedTrack> tracks) {
+    if (tracks.isEmpty()) {
+      published.remove(client);
+    } else {
+      published.put(client, tracks);
+    }
+    subscriptions.values().forEach(each -> each.update(published));
+  }
+
+  @Override
+  public void connect(Connect connect) {
+    end(connect.peer());
+    PeerSession own = session;
+    if (own != null) {
+      Subscription subscription =
+          new Subscription(connect.peer(), connect.negotiation(), room, own, share, writer);
+      subscriptions.put(connect.peer(), subscription);
+      share.share().receivers().incrementAndGet();
+      subscription.update(published);
+    }
+  }
+
+  @Override
+  public void disconnect(Disconnect disconnect) {
+    end(disconnect.peer());
+  }
+
+  private void end(String client) {
+    Subscription ended = subscriptions.remove(client);
+    if (ended != null) {
+      ended.close();
+      share.share().receivers().decrementAndGet();
+    }
+  }
+
+  @Override
+  public void receive(Signal signal) {
+    Subscription subscription = subscriptions.get(signal.peer());
+    if (subscription == null) {
+      return;
+    }
+    if (signal instanceof Answer answer) {
+      subscription.answer(answer);
+    } else if (signal instanceof Restart) {
+      subscription.restart();
+    }
+  }
+
+  @Override
+  public void refuse(Refused refused) {
+    Subscription subscription = refused.peer() == null ? null : subscriptions.get(refused.peer());
+    if (subscription != null) {
+      subscription.refused();
+    }
+  }
+
+  void close() {
+    List.copyOf(subscriptions.keySet()).forEach(this::end);
+    published.clear();
+  }
+}

@@ -1,0 +1,128 @@
+package dev.rtcrooms.sfu;
+
+import dev.rtcrooms.sdp.SdpException;
+import dev.rtcrooms.sdp.SessionDescription;
+import dev.rtcrooms.sfu.dtls.DtlsCertificate;
+import dev.rtcrooms.sfu.forward.IncomingTrack;
+import dev.rtcrooms.sfu.forward.Uplink;
+import dev.rtcrooms.sfu.net.PeerTransport;
+import dev.rtcrooms.sfu.sdp.CodecFormat;
+import dev.rtcrooms.sfu.sdp.UpOffer;
+import dev.rtcrooms.sfu.stun.IceCredentials;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/** The connection from one publisher; for the room's mailbox. */
+final class Publication {
+
+  private static final long MAX_ID = 1L << 62;
+
+  private final String client;
+  private final RoomShare share;
+  private final DtlsCertificate certificate;
+  private final Uplink uplink;
+  private final PeerTransport transport;
+  private final long id = ThreadLocalRandom.current().nextLong(MAX_ID);
+  private IceCredentials credentials = IceCredentials.create();
+  private Map<String, PublishedTrack> tracks = Map.of();
+  private String ufrag = "";
+  private boolean opened;
+  private long version;
+
+  Publication(String client, RoomShare share) {
+    this.client = client;
+    this.share = share;
+    this.certificate = share.certificate().get();
+    this.uplink =
+        new Uplink(
+            ThreadLocalRandom.current().nextInt(),
+            share.limits().packetsPerSecond(),
+            share.loop().counters());
+    this.transport = share.transport(certificate, uplink);
+    share.loop().execute(() -> uplink.use(transport));
+  }
+
+  /** The tracks of the newest offer. */
+  List<PublishedTrack> tracks() {
+    return List.copyOf(tracks.values());
+  }
+
+  /** Takes an offer that was checked, and returns the answer. */
+  String answer(String sdp) {
+    UpOffer offer;
+    try {
+      SessionDescription description = SessionDescription.parse(sdp);
+      offer = UpOffer.read(description, share.limits().videos(), share.limits().audios());
+    } catch (SdpException e) {
+      throw new IllegalArgumentException("The description was checked", e);
+    }
+    boolean restarted = opened && !offer.ufrag().equals(ufrag);
+    boolean begins = !offer.fingerprints().isEmpty() && (!opened || restarted);
+    if (restarted && begins) {
+      credentials = IceCredentials.create();
+    }
+    if (begins) {
+      opened = true;
+      ufrag = offer.ufrag();
+    }
+    tracks = tracks(offer);
+    apply(offer, begins ? credentials : null);
+    return offer.answer(share.describe(credentials, certificate), id, ++version);
+  }
+
+  private Map<String, PublishedTrack> tracks(UpOffer offer) {
+    Map<String, PublishedTrack> next = new HashMap<>();
+    for (UpOffer.Section section : offer.sections()) {
+      CodecFormat codec = section.codec();
+      if (codec == null || !section.sending()) {
+        continue;
+      }
+      PublishedTrack before = tracks.get(section.mid());
+      if (before != null
+          && before.codec().equals(codec)
+          && before.stream().equals(section.stream())) {
+        next.put(section.mid(), before);
+      } else {
+        IncomingTrack incoming =
+            new IncomingTrack(section.mid(), codec.track(), offer.extensions());
+        next.put(
+            section.mid(),
+            new PublishedTrack(client, codec, section.stream(), section.content(), incoming));
+      }
+    }
+    return next;
+  }
+
+  private void apply(UpOffer offer, @Nullable IceCredentials fresh) {
+    List<IncomingTrack> all = new ArrayList<>();
+    Map<Integer, IncomingTrack> sources = new HashMap<>();
+    Map<Integer, Integer> repairs = new HashMap<>();
+    for (UpOffer.Section section : offer.sections()) {
+      PublishedTrack track = tracks.get(section.mid());
+      if (track != null) {
+        all.add(track.incoming());
+        section.sources().forEach(ssrc -> sources.put(ssrc, track.incoming()));
+        repairs.putAll(section.repairs());
+      }
+    }
+    share
+        .loop()
+        .execute(
+            () -> {
+              if (fresh != null) {
+                transport.open(fresh, System.nanoTime());
+                transport.expect(offer.fingerprints());
+              }
+              uplink.expect(all, offer.extensions(), sources, repairs);
+            });
+  }
+
+  void close() {
+    tracks = Map.of();
+    share.loop().execute(transport::close);
+  }
+}

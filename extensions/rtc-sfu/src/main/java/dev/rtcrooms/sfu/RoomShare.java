@@ -1,0 +1,36 @@
+package dev.rtcrooms.sfu;
+
+import dev.rtcrooms.sfu.dtls.DtlsCertificate;
+import dev.rtcrooms.sfu.dtls.DtlsHandshakes;
+import dev.rtcrooms.sfu.net.MediaLoop;
+import dev.rtcrooms.sfu.net.PeerTransport;
+import dev.rtcrooms.sfu.sdp.LocalTransport;
+import dev.rtcrooms.sfu.stun.IceCredentials;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What an SFU gives to a room. Immutable; any thread.
+ *
+ * @param addresses where the room's loop is reached
+ */
+record RoomShare(
+    LoopShare share,
+    DtlsHandshakes handshakes,
+    Supplier<DtlsCertificate> certificate,
+    SfuLimits limits,
+    List<InetSocketAddress> addresses) {
+
+  MediaLoop loop() {
+    return share.loop();
+  }
+
+  PeerTransport transport(DtlsCertificate announced, PeerTransport.Owner owner) {
+    return new PeerTransport(loop(), handshakes, announced, limits.sources(), owner);
+  }
+
+  LocalTransport describe(IceCredentials credentials, DtlsCertificate announced) {
+    return new LocalTransport(credentials, announced.fingerprint(), addresses);
+  }
+}

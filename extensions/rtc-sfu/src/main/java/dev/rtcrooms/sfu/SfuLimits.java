@@ -1,0 +1,68 @@
+package dev.rtcrooms.sfu;
+
+/**
+ * The limits of an SFU. Immutable; any thread.
+ *
+ * @param publishers the most publishers of a room; each costs every receiver about 3 KB of
+ *     description, which must fit {@link dev.rtcrooms.Limits#messageBytes()}
+ * @param receivers the most clients of a room that receive and do not publish
+ * @param videos the most video tracks of a publisher; others are answered as inactive
+ * @param audios the most audio tracks of a publisher
+ * @param packetsPerSecond the most RTP packets of a publisher in a second; others are dropped
+ * @param sources the most SSRCs of a connection; packets of others are dropped
+ * @param handshakes the most DTLS handshakes at a time, each on a thread of its own
+ */
+public record SfuLimits(
+    int publishers,
+    int receivers,
+    int videos,
+    int audios,
+    int packetsPerSecond,
+    int sources,
+    int handshakes) {
+
+  /**
+   * 20 publishers with 2 video and 2 audio tracks of 2,000 packets a second, 500 receivers, 32
+   * SSRCs, and 64 handshakes.
+   */
+  public static final SfuLimits DEFAULT = new SfuLimits(20, 500, 2, 2, 2_000, 32, 64);
+
+  /**
+   * Checks the limits.
+   *
+   * @throws IllegalArgumentException if one is negative, or if there are no publishers, packets,
+   *     sources or handshakes
+   */
+  public SfuLimits {
+    if (publishers < 1 || packetsPerSecond < 1 || sources < 1 || handshakes < 1) {
+      throw new IllegalArgumentException(
+          "SfuLimits needs at least 1 publisher, packet, source and handshake");
+    }
+    if (receivers < 0 || videos < 0 || audios < 0) {
+      throw new IllegalArgumentException("SfuLimits has a negative limit");
+    }
+  }
+
+  /**
+   * Changes who may take part.
+   *
+   * @param most the most publishers of a room
+   * @param others the most other receivers of a room
+   * @return a changed copy
+   */
+  public SfuLimits withPeople(int most, int others) {
+    return new SfuLimits(most, others, videos, audios, packetsPerSecond, sources, handshakes);
+  }
+
+  /**
+   * Changes what a publisher may send.
+   *
+   * @param video the most video tracks
+   * @param audio the most audio tracks
+   * @param packets the most RTP packets in a second
+   * @return a changed copy
+   */
+  public SfuLimits withTracks(int video, int audio, int packets) {
+    return new SfuLimits(publishers, receivers, video, audio, packets, sources, handshakes);
+  }
+}

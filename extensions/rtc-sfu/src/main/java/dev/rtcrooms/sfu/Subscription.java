@@ -1,0 +1,201 @@
+package dev.rtcrooms.sfu;
+
+import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.message.Answer;
+import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.sdp.Fingerprint;
+import dev.rtcrooms.sdp.MediaSection;
+import dev.rtcrooms.sdp.SdpException;
+import dev.rtcrooms.sdp.SessionDescription;
+import dev.rtcrooms.sfu.dtls.DtlsCertificate;
+import dev.rtcrooms.sfu.dtls.PeerFingerprint;
+import dev.rtcrooms.sfu.forward.Downlink;
+import dev.rtcrooms.sfu.net.PeerTransport;
+import dev.rtcrooms.sfu.rtp.RtpWriter;
+import dev.rtcrooms.sfu.sdp.DownOffer;
+import dev.rtcrooms.sfu.stun.IceCredentials;
+import dev.rtcrooms.signaling.PeerSession;
+import dev.rtcrooms.spi.Cancellable;
+import dev.rtcrooms.transport.Masked;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection to one receiver, with the tracks of all others. One offer is open at a time, and
+ * changes that follow each other share the next. For the room's mailbox.
+ */
+final class Subscription {
+
+  private static final Logger log = LoggerFactory.getLogger(Subscription.class);
+  private static final Duration TOGETHER = Duration.ofMillis(100);
+  private static final long MAX_ID = 1L << 62;
+
+  private final String client;
+  private final Room room;
+  private final PeerSession session;
+  private final RoomShare share;
+  private final RtpWriter writer;
+  private final DtlsCertificate certificate;
+  private final Downlink downlink;
+  private final PeerTransport transport;
+  private final DownOffer offer = new DownOffer(ThreadLocalRandom.current().nextLong(MAX_ID));
+  private final Map<PublishedTrack, SentTrack> tracks = new LinkedHashMap<>();
+  private IceCredentials credentials = IceCredentials.create();
+  private List<SentTrack> offered = List.of();
+  private long negotiation;
+  private boolean open;
+  private boolean changed;
+  private boolean closed;
+  private @Nullable Cancellable timer;
+
+  Subscription(
+      String client,
+      long negotiation,
+      Room room,
+      PeerSession session,
+      RoomShare share,
+      RtpWriter writer) {
+    this.client = client;
+    this.negotiation = negotiation;
+    this.room = room;
+    this.session = session;
+    this.share = share;
+    this.writer = writer;
+    this.certificate = share.certificate().get();
+    this.downlink = new Downlink(share.loop().counters());
+    this.transport = share.transport(certificate, downlink);
+    IceCredentials first = credentials;
+    share
+        .loop()
+        .execute(
+            () -> {
+              downlink.use(transport);
+              transport.open(first, System.nanoTime());
+            });
+  }
+
+  /** Takes what is published now, by client. */
+  void update(Map<String, List<PublishedTrack>> published) {
+    List<PublishedTrack> wanted = new ArrayList<>();
+    published.forEach(
+        (publisher, all) -> {
+          if (!publisher.equals(client)) {
+            wanted.addAll(all);
+          }
+        });
+    for (PublishedTrack gone : List.copyOf(tracks.keySet())) {
+      if (!wanted.contains(gone)) {
+        SentTrack sent = tracks.remove(gone);
+        if (sent != null) {
+          offer.remove(sent.slot());
+          sent.stop(share.loop(), downlink);
+        }
+        change();
+      }
+    }
+    for (PublishedTrack track : wanted) {
+      if (!tracks.containsKey(track)) {
+        tracks.put(track, SentTrack.create(track, offer, transport, writer));
+        change();
+      }
+    }
+  }
+
+  private void change() {
+    changed = true;
+    schedule();
+  }
+
+  private void schedule() {
+    if (changed && !open && !closed && timer == null) {
+      timer = room.after(TOGETHER, this::sendOffer);
+    }
+  }
+
+  private void sendOffer() {
+    timer = null;
+    if (closed || open || !changed) {
+      return;
+    }
+    changed = false;
+    open = true;
+    offered = List.copyOf(tracks.values());
+    try {
+      String sdp = offer.write(share.describe(credentials, certificate));
+      session.send(new Offer(client, negotiation, sdp));
+    } catch (RefusalException e) {
+      open = false;
+      log.warn("Client {} cannot be offered media: {}", Masked.id(client), e.refusal().code());
+    }
+  }
+
+  void answer(Answer answer) {
+    negotiation = answer.negotiation();
+    open = false;
+    SessionDescription description;
+    try {
+      description = SessionDescription.parse(answer.sdp());
+    } catch (SdpException e) {
+      throw new IllegalArgumentException("The description was checked", e);
+    }
+    List<PeerFingerprint> fingerprints = fingerprints(description);
+    if (!fingerprints.isEmpty()) {
+      share.loop().execute(() -> transport.expect(fingerprints));
+    }
+    for (SentTrack sent : offered) {
+      boolean taken = description.media(sent.slot().mid()).filter(sent::isTakenBy).isPresent();
+      if (taken && tracks.containsValue(sent)) {
+        sent.start(share.loop(), downlink);
+      }
+    }
+    offered = List.of();
+    if (!changed) {
+      offer.answered();
+    }
+    schedule();
+  }
+
+  private static List<PeerFingerprint> fingerprints(SessionDescription description) {
+    List<PeerFingerprint> found = new ArrayList<>();
+    for (MediaSection section : description.media()) {
+      if (!section.rejected() && found.isEmpty()) {
+        for (Fingerprint each : description.transportOf(section).fingerprints()) {
+          found.add(new PeerFingerprint(each.hashFunction(), each.value()));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The receiver asks for an ICE restart. */
+  void restart() {
+    credentials = IceCredentials.create();
+    IceCredentials next = credentials;
+    share.loop().execute(() -> transport.open(next, System.nanoTime()));
+    change();
+  }
+
+  /** The receiver's answer was refused, so no other will come. */
+  void refused() {
+    open = false;
+    schedule();
+  }
+
+  void close() {
+    closed = true;
+    if (timer != null) {
+      timer.cancel();
+    }
+    tracks.values().forEach(sent -> sent.stop(share.loop(), downlink));
+    tracks.clear();
+    share.loop().execute(transport::close);
+  }
+}

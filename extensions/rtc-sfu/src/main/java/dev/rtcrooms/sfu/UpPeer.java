@@ -1,0 +1,75 @@
+package dev.rtcrooms.sfu;
+
+import dev.rtcrooms.Peer;
+import dev.rtcrooms.message.Answer;
+import dev.rtcrooms.message.Connect;
+import dev.rtcrooms.message.Disconnect;
+import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.Signal;
+import dev.rtcrooms.signaling.PeerSession;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The peer to which publishers offer; for the room's mailbox. */
+final class UpPeer implements Peer {
+
+  private final RoomShare share;
+  private final BiConsumer<String, List<PublishedTrack>> onTracks;
+  private final Map<String, Publication> publications = new HashMap<>();
+  private @Nullable PeerSession session;
+
+  /**
+   * @param onTracks hears the tracks of a client whenever they have changed
+   */
+  UpPeer(RoomShare share, BiConsumer<String, List<PublishedTrack>> onTracks) {
+    this.share = share;
+    this.onTracks = onTracks;
+  }
+
+  void start(PeerSession own) {
+    session = own;
+  }
+
+  @Override
+  public String id() {
+    return "up";
+  }
+
+  @Override
+  public void connect(Connect connect) {
+    end(connect.peer());
+    publications.put(connect.peer(), new Publication(connect.peer(), share));
+    share.share().publishers().incrementAndGet();
+  }
+
+  @Override
+  public void disconnect(Disconnect disconnect) {
+    end(disconnect.peer());
+  }
+
+  private void end(String client) {
+    Publication ended = publications.remove(client);
+    if (ended != null) {
+      ended.close();
+      share.share().publishers().decrementAndGet();
+      onTracks.accept(client, List.of());
+    }
+  }
+
+  @Override
+  public void receive(Signal signal) {
+    Publication publication = publications.get(signal.peer());
+    if (session != null && publication != null && signal instanceof Offer offer) {
+      String answer = publication.answer(offer.sdp());
+      session.send(new Answer(offer.peer(), offer.negotiation(), answer));
+      onTracks.accept(offer.peer(), publication.tracks());
+    }
+  }
+
+  void close() {
+    List.copyOf(publications.keySet()).forEach(this::end);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.rtcrooms.signaling;
+
+/**
+ * The two peers of a media server, between which and the clients all connections are.
+ *
+ * @param up receives from publishers
+ * @param down sends to receivers
+ */
+record ServerPeers(MeshPeer up, MeshPeer down) {
+
+  boolean has(MeshPeer peer) {
+    return peer == up || peer == down;
+  }
+}
