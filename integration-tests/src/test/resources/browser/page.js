@@ -74,9 +74,9 @@ Object.assign(window, {
         video.srcObject = stream;
         document.body.append(video);
       }
-      const enough = (await framesDecoded(peer)) + frames;
+      const enough = (await framesDecoded(streams)) + frames;
       const deadline = performance.now() + PATIENCE;
-      while ((await framesDecoded(peer)) < enough) {
+      while ((await framesDecoded(streams)) < enough) {
         if (performance.now() > deadline) {
           throw new Error(`No media comes from ${peer}`);
         }
@@ -104,10 +104,16 @@ function lagging(lag) {
   };
 }
 
-async function framesDecoded(peer) {
+async function framesDecoded(streams) {
+  const tracks = streams.flatMap((stream) => stream.getTracks());
+  const receivers = [...window.room.peers.values()]
+    .flatMap((pc) => pc.getReceivers())
+    .filter(({ track }) => tracks.includes(track));
   let frames = 0;
-  for (const report of (await window.room.peers.get(peer)?.getStats())?.values() ?? []) {
-    frames += report.type === 'inbound-rtp' ? (report.framesDecoded ?? 0) : 0;
+  for (const receiver of receivers) {
+    for (const report of (await receiver.getStats()).values()) {
+      frames += report.type === 'inbound-rtp' ? (report.framesDecoded ?? 0) : 0;
+    }
   }
   return frames;
 }

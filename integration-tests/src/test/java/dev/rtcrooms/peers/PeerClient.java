@@ -92,7 +92,12 @@ final class PeerClient implements AutoCloseable {
 
   /** Asks the connection to another client something, as soon as there is one. */
   <T> T ask(PeerClient other, Function<Peer, T> question) {
-    Peer peer = Loop.await(met(other.id()));
+    return ask(other.id(), question);
+  }
+
+  /** Asks the connection to a peer something, as soon as there is one. */
+  <T> T ask(String id, Function<Peer, T> question) {
+    Peer peer = Loop.await(met(id));
     return loop.call(() -> question.apply(peer));
   }
 
@@ -114,7 +119,12 @@ final class PeerClient implements AutoCloseable {
 
   /** What comes from another client. */
   Arrivals from(PeerClient other) {
-    return Loop.await(met(other.id())).arrivals();
+    return from(other.id());
+  }
+
+  /** What comes from a peer. */
+  Arrivals from(String id) {
+    return Loop.await(met(id)).arrivals();
   }
 
   Queue<Refusal> refusals() {

@@ -34,6 +34,8 @@ export class Peers {
   streams = new Map();
   /** @type {ReadonlyMap<string, RTCPeerConnection>} by client; replaced when it changes */
   connections = new Map();
+  /** @type {Map<string, string[]>} by peer, the clients whose streams it has in {@link streams} */
+  #shown = new Map();
   /** @type {RTCIceServer[]} the server's */
   #iceServers = [];
   /** @type {RTCIceTransportPolicy | null} the server's */
@@ -149,6 +151,7 @@ export class Peers {
       peer.close();
       this.#channels.drop(id);
       this.#show(peer);
+      this.#shown.delete(id);
       this.#tellState(peer);
       if (this.#peers.size === 0) {
         this.#network.stop();
@@ -164,18 +167,49 @@ export class Peers {
 
   /** @param {Peer} peer */
   #show(peer) {
-    const member = this.#room.publisher(peer.id);
-    const before = this.streams.get(peer.id) ?? [];
-    const now = member === undefined ? [] : peer.streams;
+    const now = this.#byClient(peer);
+    const before = this.#shown.get(peer.id) ?? [];
+    this.#shown.set(peer.id, [...now.keys()]);
+    for (const client of new Set([...before, ...now.keys()])) {
+      this.#showClient(client, now.get(client) ?? []);
+    }
+  }
+
+  /**
+   * The streams of a peer by the client that publishes them: the peer itself, or the one that the stream's id names if
+   * the peer is a media server's.
+   *
+   * @param {Peer} peer
+   */
+  #byClient(peer) {
+    const own = this.#room.publisher(peer.id) !== undefined;
+    /** @type {Map<string, MediaStream[]>} */
+    const streams = new Map();
+    for (const stream of peer.streams) {
+      const client = own ? peer.id : /** @type {string} */ (stream.id.split('.')[0]);
+      if (this.#room.publisher(client) !== undefined) {
+        streams.set(client, [...(streams.get(client) ?? []), stream]);
+      }
+    }
+    return streams;
+  }
+
+  /**
+   * @param {string} client
+   * @param {MediaStream[]} now
+   */
+  #showClient(client, now) {
+    const member = this.#room.publisher(client);
+    const before = this.streams.get(client) ?? [];
     const ended = before.filter((stream) => !now.includes(stream));
     const begun = now.filter((stream) => !before.includes(stream));
     if (ended.length === 0 && begun.length === 0) {
       return;
     }
-    this.streams = changed(this.streams, peer.id, now.length === 0 ? null : Object.freeze(now));
-    ended.forEach((stream) => this.#room.emit('stream-end', { peer: peer.id, stream }));
+    this.streams = changed(this.streams, client, now.length === 0 ? null : Object.freeze(now));
+    ended.forEach((stream) => this.#room.emit('stream-end', { peer: client, stream }));
     if (member !== undefined) {
-      begun.forEach((stream) => this.#room.emit('stream', { peer: peer.id, member, stream, kind: this.kindOf(stream) }));
+      begun.forEach((stream) => this.#room.emit('stream', { peer: client, member, stream, kind: this.kindOf(stream) }));
     }
   }
 
