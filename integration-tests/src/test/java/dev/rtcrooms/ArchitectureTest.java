@@ -53,6 +53,7 @@ class ArchitectureTest {
   private static final String[] WEB = {"dev.rtcrooms.json..", "dev.rtcrooms.http.."};
   private static final String[] JAKARTA = {"dev.rtcrooms.jakarta..", "dev.rtcrooms.servlet.."};
   private static final String[] NETTY = {"dev.rtcrooms.netty.."};
+  private static final String[] SFU = {"dev.rtcrooms.sfu.."};
 
   private static final JavaClasses library =
       new ClassFileImporter().importPaths(outputs(LIBRARY, "classes"));
@@ -127,6 +128,12 @@ class ArchitectureTest {
   @Test
   void theNettyTransportDependsOnTheApiAndTheWebModule() {
     onlyDependOn(NETTY, with(with(API, WEB), "org.jspecify..", "org.slf4j..", "io.netty.."));
+  }
+
+  @Test
+  void theSfuDependsOnTheApiAndSignaling() {
+    onlyDependOn(
+        SFU, with(with(API, SIGNALING), "org.jspecify..", "org.slf4j..", "org.bouncycastle.."));
   }
 
   @Test
@@ -269,7 +276,8 @@ class ArchitectureTest {
   }
 
   private static String[] known() {
-    return with(with(with(API, HUB), with(TESTKIT, SIGNALING)), with(with(WEB, JAKARTA), NETTY));
+    return with(
+        with(with(API, HUB), with(TESTKIT, SIGNALING)), with(with(with(WEB, JAKARTA), NETTY), SFU));
   }
 
   private static String[] with(String[] some, String... more) {

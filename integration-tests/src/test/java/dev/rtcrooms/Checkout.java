@@ -18,7 +18,8 @@ public final class Checkout {
           "rtc-signaling",
           "rtc-web",
           "extensions/rtc-jakarta",
-          "extensions/rtc-netty");
+          "extensions/rtc-netty",
+          "extensions/rtc-sfu");
 
   private Checkout() {}
 }

@@ -28,8 +28,7 @@ class SfuBrowserTest {
   @RegisterExtension static final Browsers browsers = new Browsers();
   @RegisterExtension static final Firefox firefox = new Firefox();
 
-  @RegisterExtension
-  final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu));
+  @RegisterExtension final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu));
 
   private final Visitors visitors = new Visitors(browsers, server);
 
@@ -94,8 +93,7 @@ class SfuBrowserTest {
   @Test
   void firefoxAndChromiumSeeEachOther() {
     RoomPage ann = visitors.enter("Ann");
-    FirefoxPage fox =
-        firefox.open(server.site().page()).enter(server.roomAddress(), "Fox");
+    FirefoxPage fox = firefox.open(server.site().page()).enter(server.roomAddress(), "Fox");
     publish(ann, BOTH);
     fox.seesMedia(1);
     fox.run("camera({ video: true, audio: true }).then((stream) => room.publish(stream))");

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -149,6 +150,15 @@ public final class Sfu implements MediaServer, AutoCloseable {
       receivers += share.receivers().get();
     }
     return new SfuStats(rooms, publishers, receivers, counts, drops, lag);
+  }
+
+  /** How much all loops know of transports: 0 when all have ended. */
+  int remembered() {
+    int sum = 0;
+    for (LoopShare share : shares) {
+      sum += CompletableFuture.supplyAsync(() -> share.loop().router().size(), share.loop()).join();
+    }
+    return sum;
   }
 
   private static String name(Enum<?> constant) {

@@ -1,0 +1,409 @@
+package dev.rtcrooms.sfu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.rtcrooms.Grants;
+import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.message.Answer;
+import dev.rtcrooms.message.Connect;
+import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.Publish;
+import dev.rtcrooms.message.Restart;
+import dev.rtcrooms.message.Unpublish;
+import dev.rtcrooms.sdp.SessionDescription;
+import dev.rtcrooms.sfu.net.MediaClient;
+import dev.rtcrooms.sfu.rtcp.RtcpHandler;
+import dev.rtcrooms.sfu.rtcp.RtcpReader;
+import dev.rtcrooms.sfu.rtcp.RtcpWriter;
+import dev.rtcrooms.sfu.rtp.RtpPacket;
+import dev.rtcrooms.signaling.Streams;
+import dev.rtcrooms.testkit.TestClient;
+import dev.rtcrooms.testkit.TestRooms;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A room whose media goes through real sockets, while its own time is virtual. */
+class SfuRoomTest {
+
+  private static final int SSRC = 1000;
+  private static final byte[] KEYFRAME = {0x10, 0, 1, 2};
+  private static final byte[] INTERFRAME = {0x10, 1, 3, 4};
+  private static final int RTX = 97;
+  private static final int TRANSPORT_FEEDBACK = 205;
+
+  private final Sfu sfu = start();
+  private int sent = 20_000;
+  private final List<MediaClient> sockets = new ArrayList<>();
+
+  @RegisterExtension
+  private final TestRooms rooms =
+      TestRooms.with(
+          RtcRooms.builder()
+              .secret("a secret of the test's own")
+              .feature(Streams.sfu(IceServers.none(), sfu)));
+
+  private static Sfu start() {
+    try {
+      return Sfu.builder().announce(InetAddress.getLoopbackAddress()).build();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @AfterEach
+  void close() {
+    sockets.forEach(MediaClient::close);
+    sfu.close();
+  }
+
+  private MediaClient socket() throws IOException {
+    MediaClient socket = new MediaClient(sfu.ports().get(0));
+    sockets.add(socket);
+    return socket;
+  }
+
+  private static Connect connected(TestClient client, String peer) {
+    Connect connect = client.next(Connect.class);
+    return connect.peer().equals(peer) ? connect : connected(client, peer);
+  }
+
+  /** Publishes a microphone and a camera. */
+  private MediaClient publish(TestClient client, int ssrc) throws IOException {
+    client.ask(new Publish());
+    MediaClient socket = socket();
+    offer(client, connected(client, "up").negotiation(), socket, ssrc);
+    return socket.secure();
+  }
+
+  private static void offer(TestClient client, long negotiation, MediaClient socket, int ssrc)
+      throws IOException {
+    client.ask(new Offer("up", negotiation, BrowserSdp.offer("ann1", socket.fingerprint(), ssrc)));
+    socket.check(BrowserSdp.credentials(client.next(Answer.class).sdp()));
+  }
+
+  /** Takes the next offer of what others publish. */
+  private MediaClient subscribe(TestClient client) throws IOException {
+    MediaClient socket = socket();
+    Offer offer = answer(client, socket);
+    socket.check(BrowserSdp.credentials(offer.sdp()));
+    return socket.secure();
+  }
+
+  private Offer answer(TestClient client, MediaClient socket) {
+    rooms.advance(Duration.ofMillis(100));
+    Offer offer = client.next(Offer.class);
+    String answer = BrowserSdp.answer(offer.sdp(), "bob1", socket.fingerprint());
+    client.ask(new Answer("down", offer.negotiation(), answer));
+    return offer;
+  }
+
+  private static byte[] video(int sequence, int ssrc, int type, byte[]... payload) {
+    ByteBuffer packet = ByteBuffer.allocate(100);
+    packet.put((byte) 0x90).put((byte) type).putShort((short) sequence).putInt(3000 * sequence);
+    packet
+        .putInt(ssrc)
+        .putInt(0xBEDE0001)
+        .put((byte) 0x31)
+        .putShort((short) sequence)
+        .put((byte) 0);
+    for (byte[] part : payload) {
+      packet.put(part);
+    }
+    return Arrays.copyOf(packet.array(), packet.position());
+  }
+
+  /** Sends the packet of the next number, or skips some before it. */
+  private int send(MediaClient publisher, int skip, byte[] payload) throws IOException {
+    sent += 1 + skip;
+    publisher.sendRtp(video(sent, SSRC, 96, payload), 20, sent);
+    return sent;
+  }
+
+  /** The next packet of media with a number of the publisher. */
+  private static RtpPacket next(MediaClient client, int number) throws IOException {
+    while (true) {
+      RtpPacket packet = rtp(client.receiveMedia());
+      if (packet != null && packet.timestamp() == 3000L * number) {
+        return packet;
+      }
+    }
+  }
+
+  private static RtpPacket rtp(byte[] bytes) {
+    RtpPacket packet = new RtpPacket();
+    int second = bytes == null ? 200 : bytes[1] & 0xFF;
+    boolean control = second >= 192 && second <= 223;
+    return !control && packet.read(bytes, 0, bytes.length) ? packet : null;
+  }
+
+  /** Sends keyframes until one arrives, and returns by how much its number differs. */
+  private int begin(MediaClient publisher, MediaClient receiver) throws IOException {
+    for (int i = 0; i < 1000; i++) {
+      send(publisher, 0, KEYFRAME);
+      RtpPacket packet = rtp(receiver.receiveMedia(50));
+      if (packet != null) {
+        return packet.sequence() - (int) (packet.timestamp() / 3000);
+      }
+    }
+    throw new AssertionError("No keyframe comes");
+  }
+
+  /** Reads reports until a handler has heard something. */
+  private static <T> T listen(MediaClient client, RtcpHandler handler, List<T> heard)
+      throws IOException {
+    while (heard.isEmpty()) {
+      byte[] bytes = client.receiveMedia();
+      if (rtp(bytes) == null) {
+        assertThat(RtcpReader.read(bytes, 0, bytes.length, handler)).isTrue();
+      }
+    }
+    return heard.get(0);
+  }
+
+  private static byte[] written(RtcpWriter report) {
+    return Arrays.copyOf(report.bytes(), report.length());
+  }
+
+  @Test
+  void aReceiverGetsTheTrackWithNumbersOfItsOwn() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.watch("lobby", "bob");
+    MediaClient up = publish(ann, SSRC);
+    MediaClient down = subscribe(bob);
+    int shift = begin(up, down);
+
+    int number = send(up, 0, INTERFRAME);
+    RtpPacket packet = next(down, number);
+    assertThat(packet.ssrc()).isNotEqualTo(SSRC);
+    assertThat(packet.sequence()).isEqualTo(number + shift);
+    assertThat(packet.extension(3)).isEqualTo(RtpPacket.ABSENT);
+    assertThat(packet.payloadLength()).isEqualTo(INTERFRAME.length);
+
+    byte[] padding = video(++sent, SSRC, 96, new byte[] {0, 0, 3});
+    padding[0] |= 0x20;
+    up.sendRtp(padding, 20, sent);
+    int after = send(up, 0, INTERFRAME);
+    assertThat(next(down, after).sequence()).isEqualTo(after + shift - 1);
+  }
+
+  @Test
+  void aLostPacketIsSentAgainToAReceiver() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.watch("lobby", "bob");
+    MediaClient up = publish(ann, SSRC);
+    MediaClient down = subscribe(bob);
+    int shift = begin(up, down);
+    RtpPacket packet = next(down, send(up, 0, INTERFRAME));
+
+    RtcpWriter report = new RtcpWriter();
+    report.nack(1, packet.ssrc(), new long[] {sent + shift}, 1);
+    down.sendRtcp(written(report));
+    RtpPacket again = next(down, sent);
+    assertThat(again.payloadType()).isEqualTo(RTX);
+    assertThat(again.ssrc()).isEqualTo(packet.ssrc() + 1);
+    assertThat(again.restore(packet.ssrc(), 96)).isTrue();
+    assertThat(again.sequence()).isEqualTo(packet.sequence());
+    assertThat(again.payloadLength()).isEqualTo(INTERFRAME.length);
+  }
+
+  @Test
+  void aPublisherIsAskedForLostPackets() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.watch("lobby", "bob");
+    MediaClient up = publish(ann, SSRC);
+    MediaClient down = subscribe(bob);
+    int shift = begin(up, down);
+
+    int after = send(up, 2, INTERFRAME);
+    int lost = after - 2;
+    assertThat(next(down, after).sequence()).isEqualTo(after + shift);
+    List<Integer> asked = new ArrayList<>();
+    RtcpHandler nacks =
+        new RtcpHandler() {
+          @Override
+          public void nack(int ssrc, int sequence, int following) {
+            asked.add(ssrc);
+            asked.add(sequence);
+            asked.add(following);
+          }
+        };
+    listen(up, nacks, asked);
+    assertThat(asked).startsWith(SSRC, lost, 1);
+
+    byte[] number = {(byte) (lost >> 8), (byte) lost};
+    byte[] repeated = video(7, SSRC + 1, RTX, number, INTERFRAME);
+    ByteBuffer.wrap(repeated).putInt(4, 3000 * lost);
+    up.sendRtp(repeated, 20, 7);
+    RtpPacket repaired = next(down, lost);
+    assertThat(repaired.payloadType()).isEqualTo(96);
+    assertThat(repaired.sequence()).isEqualTo(lost + shift);
+    assertThat(sfu.stats().counts()).containsEntry("repaired", 1L);
+  }
+
+  @Test
+  void aPublisherLearnsWhatArrivedAndWhoNeedsAKeyframe() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.watch("lobby", "bob");
+    MediaClient up = publish(ann, SSRC);
+    MediaClient down = subscribe(bob);
+    begin(up, down);
+    byte[] feedback = up.receiveMedia();
+    while ((feedback[0] & 0x1F) != 15 || (feedback[1] & 0xFF) != TRANSPORT_FEEDBACK) {
+      feedback = up.receiveMedia();
+    }
+    RtpPacket packet = next(down, send(up, 0, INTERFRAME));
+    RtcpWriter report = new RtcpWriter();
+    report.keyframe(1, packet.ssrc());
+    down.sendRtcp(written(report));
+    List<Integer> asked = new ArrayList<>();
+    RtcpHandler requests =
+        new RtcpHandler() {
+          @Override
+          public void keyframe(int ssrc) {
+            asked.add(ssrc);
+          }
+        };
+    assertThat(listen(up, requests, asked)).isEqualTo(SSRC);
+  }
+
+  @Test
+  void reportsOfThePublisherReachReceivers() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.watch("lobby", "bob");
+    MediaClient up = publish(ann, SSRC);
+    MediaClient down = subscribe(bob);
+    begin(up, down);
+    RtcpWriter report = new RtcpWriter();
+    report.senderReport(SSRC, 5L << 32, 90_000, 1, 1, "me");
+    up.sendRtcp(written(report));
+    List<Long> heard = new ArrayList<>();
+    RtcpHandler reports =
+        new RtcpHandler() {
+          @Override
+          public void senderReport(int ssrc, long ntp, long timestamp) {
+            heard.add(ntp);
+            heard.add(timestamp);
+          }
+        };
+    listen(down, reports, heard);
+    double seconds = heard.get(0) / (double) (1L << 32) - 5;
+    assertThat(heard.get(1) / 90_000.0 - 1).isCloseTo(seconds, within(0.001));
+
+    RtcpHandler blocks =
+        new RtcpHandler() {
+          @Override
+          public void report(int ssrc, int fraction, int lost, int lastReport, long delay) {
+            if (ssrc == SSRC && lastReport != 0) {
+              heard.add((long) lastReport);
+            }
+          }
+        };
+    heard.clear();
+    assertThat(listen(up, blocks, heard)).isEqualTo(5L << 16);
+  }
+
+  @Test
+  void whoMayNotPublishAnyMoreIsNotForwarded() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.watch("lobby", "bob");
+    MediaClient up = publish(ann, SSRC);
+    MediaClient socket = subscribe(bob);
+    begin(up, socket);
+    rooms.execute("lobby", ann, client -> client.renew(Grants.of(Grants.JOIN)));
+    Offer offer = answer(bob, socket);
+    assertThat(BrowserSdp.parse(offer.sdp()).media()).noneMatch(section -> section.sends());
+    while (!sfu.stats().drops().containsKey("unchecked-address")) {
+      send(up, 0, KEYFRAME);
+      Thread.onSpinWait();
+    }
+    assertThat(sfu.stats().publishers()).isZero();
+    assertThat(sfu.stats().receivers()).isEqualTo(1);
+  }
+
+  @Test
+  void aSectionThatIsFreeIsUsedAgain() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.watch("lobby", "bob");
+    MediaClient socket = null;
+    for (int round = 0; round < 200; round++) {
+      ann.ask(new Publish());
+      if (socket == null) {
+        socket = socket();
+      }
+      String sdp = BrowserSdp.offer("ann" + round, socket.fingerprint(), SSRC);
+      ann.ask(new Offer("up", connected(ann, "up").negotiation(), sdp));
+      SessionDescription offer = BrowserSdp.parse(answer(bob, socket).sdp());
+      assertThat(offer.media()).hasSize(2).allMatch(section -> section.sends());
+      ann.ask(new Unpublish());
+      assertThat(BrowserSdp.parse(answer(bob, socket).sdp()).media())
+          .hasSize(2)
+          .noneMatch(section -> section.sends());
+    }
+  }
+
+  @Test
+  void iceRestartsInBothDirections() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.watch("lobby", "bob");
+    MediaClient up = publish(ann, SSRC);
+    MediaClient down = subscribe(bob);
+    begin(up, down);
+    Offer offer = bob.heard(Offer.class).get(0);
+    bob.ask(new Restart("down", offer.negotiation()));
+    Offer restarted = answer(bob, down);
+    assertThat(BrowserSdp.credentials(restarted.sdp()))
+        .isNotEqualTo(BrowserSdp.credentials(offer.sdp()));
+    down.check(BrowserSdp.credentials(restarted.sdp()));
+
+    Answer first = ann.heard(Answer.class).get(0);
+    String again = BrowserSdp.offer("ann2", up.fingerprint(), SSRC);
+    ann.ask(new Offer("up", first.negotiation(), again));
+    Answer second = ann.next(Answer.class);
+    assertThat(BrowserSdp.credentials(second.sdp()))
+        .isNotEqualTo(BrowserSdp.credentials(first.sdp()));
+    up.check(BrowserSdp.credentials(second.sdp()));
+    next(down, send(up, 0, INTERFRAME));
+  }
+
+  @Test
+  void aThousandJoinsAndLeavesLeaveNothingBehind() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    MediaClient up = publish(ann, SSRC);
+    for (int i = 0; i < 1000; i++) {
+      TestClient bob = rooms.join("lobby", "bob");
+      MediaClient socket = socket();
+      socket.check(BrowserSdp.credentials(answer(bob, socket).sdp()));
+      if (i % 50 == 0) {
+        socket.secure();
+        begin(up, socket);
+      }
+      if (i % 2 == 0) {
+        offerAndCheck(bob);
+      }
+      bob.leave();
+      socket.close();
+    }
+    ann.leave();
+    rooms.settle();
+    assertThat(sfu.remembered()).isZero();
+    assertThat(sfu.stats().publishers()).isZero();
+    assertThat(sfu.stats().receivers()).isZero();
+  }
+
+  private void offerAndCheck(TestClient client) throws IOException {
+    client.ask(new Publish());
+    try (MediaClient socket = new MediaClient(sfu.ports().get(0))) {
+      offer(client, connected(client, "up").negotiation(), socket, 5000);
+    }
+  }
+}

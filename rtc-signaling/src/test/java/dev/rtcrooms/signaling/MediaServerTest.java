@@ -1,0 +1,172 @@
+package dev.rtcrooms.signaling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Grants;
+import dev.rtcrooms.Peer;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.message.Answer;
+import dev.rtcrooms.message.Connect;
+import dev.rtcrooms.message.Disconnect;
+import dev.rtcrooms.message.Member;
+import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.Publish;
+import dev.rtcrooms.message.Restart;
+import dev.rtcrooms.message.StreamsState;
+import dev.rtcrooms.message.Unpublish;
+import dev.rtcrooms.testkit.TestClient;
+import dev.rtcrooms.testkit.TestRooms;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Clients are connected to the media server, and not to each other. */
+class MediaServerTest {
+
+  private final Server server = new Server();
+
+  @RegisterExtension
+  private final TestRooms rooms =
+      TestRooms.with(
+          RtcRooms.builder()
+              .secret("a secret of the test's own")
+              .feature(Streams.sfu(IceServers.none(), server)));
+
+  private static final class Server implements MediaServer, MediaServer.MediaRoom {
+    private final FakePeer up = new FakePeer("up");
+    private final FakePeer down = new FakePeer("down");
+    private final List<String> calls = new ArrayList<>();
+    private PeerSession upSession;
+    private PeerSession downSession;
+
+    @Override
+    public MeshCaps caps() {
+      return new MeshCaps(2, 1);
+    }
+
+    @Override
+    public MediaRoom open(Room room) {
+      calls.add("open");
+      return this;
+    }
+
+    @Override
+    public Peer up() {
+      return up;
+    }
+
+    @Override
+    public Peer down() {
+      return down;
+    }
+
+    @Override
+    public void start(PeerSession ownUp, PeerSession ownDown) {
+      calls.add("start");
+      upSession = ownUp;
+      downSession = ownDown;
+    }
+
+    @Override
+    public void close() {
+      calls.add("close");
+    }
+  }
+
+  private static List<String> connected(TestClient client) {
+    return client.drain(Connect.class).stream()
+        .map(connect -> connect.peer() + (connect.send() ? " sends to" : ""))
+        .toList();
+  }
+
+  private static List<String> disconnected(TestClient client) {
+    return client.drain(Disconnect.class).stream().map(Disconnect::peer).toList();
+  }
+
+  @Test
+  void publishersAreConnectedToUpAndReceiversToDown() {
+    TestClient ann = rooms.join("lobby", "ann");
+    assertThat(connected(ann)).containsExactly("down");
+    ann.ask(new Publish());
+    assertThat(connected(ann)).containsExactly("up sends to");
+    TestClient bob = rooms.watch("lobby", "bob");
+    assertThat(bob.next(StreamsState.class).publishers())
+        .extracting(Member::client)
+        .containsExactly(ann.id());
+    assertThat(connected(bob)).containsExactly("down");
+    assertThat(ann.drain(Connect.class)).isEmpty();
+    assertThat(server.calls).containsExactly("open", "start");
+  }
+
+  @Test
+  void onlyTheConnectionOfWhatEndedIsClosed() {
+    TestClient ann = rooms.join("lobby", "ann");
+    ann.ask(new Publish());
+    ann.ask(new Unpublish());
+    assertThat(disconnected(ann)).containsExactly("up");
+    ann.ask(new Publish());
+    rooms.execute("lobby", ann, client -> client.renew(Grants.of(Grants.JOIN, Grants.PUBLISH)));
+    assertThat(disconnected(ann)).containsExactly("down");
+    rooms.execute("lobby", ann, client -> client.renew(Grants.of(Grants.JOIN, Grants.SUBSCRIBE)));
+    assertThat(disconnected(ann)).containsExactly("up");
+    assertThat(connected(ann)).containsExactly("down", "up sends to", "up sends to", "down");
+  }
+
+  @Test
+  void theLimitsAreTheServers() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    TestClient eve = rooms.join("lobby", "eve");
+    assertThat(connected(bob)).isEmpty();
+    ann.ask(new Publish());
+    assertThat(connected(bob)).containsExactly("down");
+    bob.ask(new Publish());
+    assertThat(connected(eve)).containsExactly("down");
+    assertThat(eve.refusal(new Publish()).code()).isEqualTo(Refusal.ROOM_TOO_LARGE_FOR_MESH);
+  }
+
+  @Test
+  void signalsReachTheServerAndItsOffersStand() {
+    TestClient ann = rooms.join("lobby", "ann");
+    Connect down = ann.next(Connect.class);
+    assertThat(down.polite()).isTrue();
+    ann.ask(new Publish());
+    Connect up = ann.next(Connect.class);
+    ann.ask(new Offer("up", up.negotiation(), Sdp.sending("ann1")));
+    Offer offer = (Offer) server.up.drain().get(0);
+    assertThat(offer.peer()).isEqualTo(ann.id());
+    rooms.execute(
+        "lobby",
+        room ->
+            server.upSession.send(
+                new Answer(ann.id(), offer.negotiation(), Sdp.receiving("sfu1"))));
+    assertThat(ann.next(Answer.class).peer()).isEqualTo("up");
+
+    rooms.execute(
+        "lobby",
+        room ->
+            server.downSession.send(new Offer(ann.id(), down.negotiation(), Sdp.sending("sfu2"))));
+    Offer received = ann.next(Offer.class);
+    assertThat(received.peer()).isEqualTo("down");
+    ann.ask(new Answer("down", received.negotiation(), Sdp.receiving("ann2")));
+    ann.ask(new Restart("down", received.negotiation()));
+    assertThat(server.down.drain())
+        .extracting(Object::getClass)
+        .containsExactly(Answer.class, Restart.class);
+    assertThat(ann.refusal(new Offer("down", received.negotiation(), Sdp.sending("ann3"))).code())
+        .isEqualTo(Refusal.NOT_ALLOWED);
+  }
+
+  @Test
+  void theServerHearsOfTheRoomsEnd() {
+    rooms.join("lobby", "ann");
+    rooms.execute("lobby", room -> room.close(CloseReason.ROOM_CLOSED));
+    rooms.settle();
+    assertThat(server.calls).containsExactly("open", "start", "close");
+  }
+}
