@@ -137,6 +137,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
       if (from == null) {
         return;
       }
+      runTasks(); // a description that was sent before this datagram is known
       try {
         router.receive(datagram, udp.received(), from, System.nanoTime());
       } catch (RuntimeException e) {
