@@ -43,7 +43,7 @@ class TypesTest {
     "errors.js, 'this.reason = reason', 'this.why = reason'",
     "close-code.js, 'LEFT: 1000', 'GONE: 1000'",
     "rtc-rooms.js, 'export { Channel }', 'export { Channel as Line }'",
-    "peers.js, '{ peer: peer.id, stream }', '{ peer: peer.id }'",
+    "peers.js, '{ peer: client, stream }', '{ peer: peer.id }'",
     "rtc-rooms.d.ts, '  leave(): void;', '  leave(): number;'"
   })
   void aDifferenceBetweenCodeAndDeclarationDoesNotCompile(

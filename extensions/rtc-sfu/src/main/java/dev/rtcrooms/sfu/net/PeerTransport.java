@@ -1,7 +1,6 @@
 package dev.rtcrooms.sfu.net;
 
 import dev.rtcrooms.sfu.dtls.DtlsCertificate;
-import dev.rtcrooms.sfu.dtls.DtlsConnection;
 import dev.rtcrooms.sfu.dtls.DtlsHandshakes;
 import dev.rtcrooms.sfu.dtls.PeerFingerprint;
 import dev.rtcrooms.sfu.dtls.SrtpKeys;
@@ -13,9 +12,7 @@ import dev.rtcrooms.sfu.srtp.SrtpSender;
 import dev.rtcrooms.sfu.stun.IceCredentials;
 import dev.rtcrooms.sfu.stun.StunMessage;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -26,20 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeerTransport {
 
-  /** DTLS that comes before the description that brings the fingerprint. */
-  private static final int MAX_EARLY = 8;
-
   private final PacketRouter router;
   private final LoopCounters counters;
-  private final Executor loop;
-  private final DtlsHandshakes handshakes;
-  private final DtlsCertificate certificate;
   private final Owner owner;
   private final int sources;
   private final IceLite ice;
-  private final Deque<byte[]> early = new ArrayDeque<>();
-  private List<PeerFingerprint> fingerprints = List.of();
-  private @Nullable DtlsConnection dtls;
+  private final Handshaking dtls;
   private @Nullable SrtpReceiver receiver;
   private @Nullable SrtpSender sender;
   private boolean closed;
@@ -103,12 +92,12 @@ public final class PeerTransport {
       Owner owner) {
     this.router = router;
     this.counters = router.counters();
-    this.loop = loop;
-    this.handshakes = handshakes;
-    this.certificate = certificate;
     this.owner = owner;
     this.sources = sources;
     this.ice = new IceLite(router, this);
+    this.dtls =
+        new Handshaking(
+            loop, handshakes, certificate, datagram -> send(datagram, datagram.length), new Keys());
   }
 
   /**
@@ -130,13 +119,7 @@ public final class PeerTransport {
    * @param announced at least one
    */
   public void expect(List<PeerFingerprint> announced) {
-    if (!fingerprints.isEmpty() || closed) {
-      return;
-    }
-    fingerprints = List.copyOf(announced);
-    while (!early.isEmpty()) {
-      deliver(early.remove());
-    }
+    dtls.expect(announced);
   }
 
   /**
@@ -153,75 +136,28 @@ public final class PeerTransport {
   }
 
   void receiveDtls(byte[] datagram, int length) {
-    byte[] copy = Arrays.copyOf(datagram, length);
-    if (!fingerprints.isEmpty()) {
-      deliver(copy);
-    } else if (early.size() < MAX_EARLY) {
-      early.add(copy);
-    } else {
+    if (!dtls.receive(Arrays.copyOf(datagram, length))) {
       counters.drop(Drop.DTLS);
     }
   }
 
-  private void deliver(byte[] datagram) {
-    DtlsConnection connection = dtls;
-    if (connection == null) {
-      connection = connection();
-      dtls = connection;
+  private final class Keys implements Handshaking.Result {
+    @Override
+    public void secured(SrtpKeys keys) {
+      counters.add(Count.HANDSHAKES, 1);
+      receiver = keys.receiver(sources);
+      sender = keys.sender();
+      owner.secured();
     }
-    if (!connection.receive(datagram)) {
-      counters.drop(Drop.DTLS);
-    }
-  }
 
-  private DtlsConnection connection() {
-    class Result implements DtlsConnection.Listener {
-      private @Nullable DtlsConnection of;
-
-      @Override
-      public void secured(SrtpKeys keys) {
-        loop.execute(() -> PeerTransport.this.secured(of, keys));
+    @Override
+    public void ended() {
+      if (sender == null) {
+        counters.add(Count.HANDSHAKES_FAILED, 1);
       }
-
-      @Override
-      public void ended() {
-        loop.execute(() -> PeerTransport.this.ended(of));
-      }
+      receiver = null;
+      sender = null;
     }
-
-    Result result = new Result();
-    DtlsConnection connection =
-        new DtlsConnection(
-            handshakes,
-            certificate,
-            fingerprints,
-            datagram -> loop.execute(() -> send(datagram, datagram.length)),
-            result);
-    result.of = connection;
-    return connection;
-  }
-
-  private void secured(@Nullable DtlsConnection of, SrtpKeys keys) {
-    if (closed || of != dtls) {
-      return;
-    }
-    counters.add(Count.HANDSHAKES, 1);
-    receiver = keys.receiver(sources);
-    sender = keys.sender();
-    owner.secured();
-  }
-
-  /** The next datagram begins another handshake. */
-  private void ended(@Nullable DtlsConnection of) {
-    if (closed || of != dtls) {
-      return;
-    }
-    if (sender == null) {
-      counters.add(Count.HANDSHAKES_FAILED, 1);
-    }
-    dtls = null;
-    receiver = null;
-    sender = null;
   }
 
   void receiveMedia(byte[] packet, int length, boolean control, long now) {
@@ -323,11 +259,7 @@ public final class PeerTransport {
     closed = true;
     router.remove(this);
     ice.close();
-    early.clear();
-    if (dtls != null) {
-      dtls.close();
-    }
-    dtls = null;
+    dtls.close();
     receiver = null;
     sender = null;
   }

@@ -95,7 +95,8 @@ public final class UpOffer {
           usable && left.containsKey(section.kind())
               ? CodecFormat.choose(section).orElse(null)
               : null;
-      boolean sending = codec != null && section.sends() && left.get(section.kind()) > 0;
+      boolean sending =
+          codec != null && section.sends() && left.getOrDefault(section.kind(), 0) > 0;
       if (sending) {
         left.merge(section.kind(), -1, Integer::sum);
       }

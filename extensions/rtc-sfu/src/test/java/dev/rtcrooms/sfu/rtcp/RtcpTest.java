@@ -100,7 +100,7 @@ class RtcpTest {
       byte[] bytes = new byte[random.nextInt(64)];
       random.nextBytes(bytes);
       if (bytes.length > 3) {
-        bytes[0] = (byte) (0x80 | bytes[0] & 0x3F);
+        bytes[0] = (byte) (0x80 | (bytes[0] & 0x3F));
         bytes[1] = (byte) (200 + random.nextInt(8));
         bytes[2] = 0;
         bytes[3] &= 15;

@@ -113,7 +113,7 @@ class RtpPacketTest {
       byte[] bytes = new byte[random.nextInt(48)];
       random.nextBytes(bytes);
       if (bytes.length > 14) {
-        bytes[0] = (byte) (0x80 | bytes[0] & 0x31);
+        bytes[0] = (byte) (0x80 | (bytes[0] & 0x31));
         bytes[12] = (byte) 0xBE;
         bytes[13] = (byte) 0xDE;
         bytes[14] = 0;
