@@ -143,7 +143,7 @@ export function follow(room: RoomClient, render: (snapshot: RoomSnapshot) => voi
   return subscribe(() => render(getSnapshot()));
 }
 
-export function show({ self, role, grants, members, publishers, streams, peers, quality, messages, viewers, state, publishing }: RoomSnapshot): void {
+export function show({ self, role, grants, members, publishers, streams, peers, quality, messages, viewers, state, offline, restarting, publishing }: RoomSnapshot): void {
   log(showMember(self ?? undefined), role === 'watcher', grants.size, [...members.keys()], publishers.get('client'));
   log([...streams.values()].flat().map((stream) => stream.id), peers.get('client')?.connectionState, quality.get('client'));
   log(messages.at(-1)?.text, viewers.watchers, state, publishing.get('screen')?.id);

@@ -1,6 +1,10 @@
 package dev.rtcrooms;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Why a connection ended, as in a WebSocket close frame (RFC 6455 §7.4); immutable, any thread.
@@ -91,6 +95,9 @@ public record CloseReason(int code, String text) {
   /** The user is connected already; see {@link UserConnections#FIRST}. */
   public static final CloseReason ALREADY_CONNECTED = new CloseReason(4513, "already connected");
 
+  private static final Pattern RETRY_AFTER = Pattern.compile("come back in (\\d{1,9}) ms");
+  private static final long LONGEST_WAIT = 999_999_999; // milliseconds, about eleven days
+
   private static final int NO_STATUS = 1005;
   private static final int MAX_BYTES = 123;
 
@@ -103,9 +110,15 @@ public record CloseReason(int code, String text) {
     if (code < 1000 || code > 4999) {
       throw new IllegalArgumentException("A close code is from 1000 to 4999, not " + code);
     }
-    while (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-      text = text.substring(0, text.offsetByCodePoints(text.length(), -1));
+    text = beginning(text, MAX_BYTES);
+  }
+
+  private static String beginning(String text, int bytes) {
+    String fitting = text;
+    while (fitting.getBytes(StandardCharsets.UTF_8).length > bytes) {
+      fitting = fitting.substring(0, fitting.offsetByCodePoints(fitting.length(), -1));
     }
+    return fitting;
   }
 
   /**
@@ -140,6 +153,35 @@ public record CloseReason(int code, String text) {
       case Refusal.NOT_LET_IN -> new CloseReason(NOT_LET_IN.code, refusal.text());
       default -> new CloseReason(NOT_ALLOWED.code, refusal.text());
     };
+  }
+
+  /**
+   * Adds to the text how long the client should wait before it reconnects. The browser client does
+   * so, and adds some jitter.
+   *
+   * @param delay zero or more; in the text in whole milliseconds
+   * @return a reason with the same code
+   * @throws IllegalArgumentException if the delay is negative
+   */
+  public CloseReason withRetryAfter(Duration delay) {
+    if (delay.isNegative()) {
+      throw new IllegalArgumentException("The delay must not be negative");
+    }
+    long millis = Math.min(LONGEST_WAIT, delay.toMillis());
+    String addition = "; come back in " + millis + " ms";
+    return new CloseReason(code, beginning(text, MAX_BYTES - addition.length()) + addition);
+  }
+
+  /**
+   * Reads how long the client should wait before it reconnects.
+   *
+   * @return the delay in {@link #text}, or empty if it says nothing about that
+   */
+  public Optional<Duration> retryAfter() {
+    Matcher found = RETRY_AFTER.matcher(text);
+    return found.find()
+        ? Optional.of(Duration.ofMillis(Long.parseLong(found.group(1))))
+        : Optional.empty();
   }
 
   /**

@@ -105,6 +105,36 @@ public interface Rooms extends AutoCloseable {
   Limits limits();
 
   /**
+   * Leaves well: lets no more clients and no more rooms in, disconnects the clients one after the
+   * other at even distances over a window, and then {@linkplain #close() closes} the rooms. Each
+   * client is told to come back after a time ({@link CloseReason#retryAfter}), so that all of them
+   * come back at the pace at which they left. From this call on, {@link #create} and other methods
+   * behave as after {@code close()}, except that rooms with clients go on.
+   *
+   * <p>{@code away} depends on who takes the clients then: zero if other servers do, or the window
+   * and the time that a restart needs if this server does.
+   *
+   * @param window how long the clients take to leave; zero to disconnect all at once. With few
+   *     clients it may take less.
+   * @param away how long each client stays away
+   * @return completes when all rooms have ended, after the last close frames were handed to the
+   *     transports; on any thread. A later call returns the stage of the first and changes nothing.
+   * @throws IllegalArgumentException if a duration is negative
+   */
+  CompletionStage<Void> shutdown(Duration window, Duration away);
+
+  /**
+   * Leaves well, for a server that is restarted: as {@link #shutdown(Duration, Duration)}, where
+   * each client stays away for as long as the window.
+   *
+   * @param window how long the clients take to leave
+   * @return completes when all rooms have ended
+   */
+  default CompletionStage<Void> shutdown(Duration window) {
+    return shutdown(window, window);
+  }
+
+  /**
    * Closes every room with {@link CloseReason#SHUTTING_DOWN}, and ends timers and threads, except
    * for those of an executor or scheduler that the host gave. Idempotent; returns at once.
    */

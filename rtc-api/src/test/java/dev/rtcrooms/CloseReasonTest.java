@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,5 +72,21 @@ class CloseReasonTest {
   @CsvSource({"1000, 1000", "1001, 1001", "1005, 1000", "1002, 1006", "1006, 1006", "4000, 1006"})
   void aClientThatClosesHasLeftOrIsLost(int received, int code) {
     assertThat(CloseReason.received(received).code()).isEqualTo(code);
+  }
+
+  @Test
+  void aReasonMaySayWhenToComeBack() {
+    CloseReason later = CloseReason.SHUTTING_DOWN.withRetryAfter(Duration.ofMillis(1_500));
+
+    assertThat(later).isEqualTo(new CloseReason(4002, "server is stopping; come back in 1500 ms"));
+    assertThat(later.retryAfter()).contains(Duration.ofMillis(1_500));
+    assertThat(CloseReason.SHUTTING_DOWN.retryAfter()).isEmpty();
+    assertThat(new CloseReason(4004, "é".repeat(60)).withRetryAfter(Duration.ofMillis(9)))
+        .isEqualTo(new CloseReason(4004, "é".repeat(52) + "; come back in 9 ms"));
+    assertThat(CloseReason.LOST.withRetryAfter(Duration.ofDays(365)).retryAfter())
+        .contains(Duration.ofMillis(999_999_999));
+    assertThat(new CloseReason(4002, "come back in 1234567890 ms").retryAfter()).isEmpty();
+    assertThatThrownBy(() -> CloseReason.LOST.withRetryAfter(Duration.ofMillis(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -1,6 +1,8 @@
 package dev.rtcrooms.browser;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
@@ -56,6 +58,18 @@ final class FirefoxPage {
   /** Waits until an expression is true. */
   void until(String expression) {
     run(UNTIL.formatted(expression));
+  }
+
+  /** Makes Firefox believe that the network is gone, or back (W3C WebDriver BiDi, "emulation"). */
+  void offline(boolean offline) {
+    JsonArray contexts = new JsonArray();
+    contexts.add(context);
+    JsonObject conditions = new JsonObject();
+    conditions.addProperty("type", "offline");
+    JsonObject change = new JsonObject();
+    change.add("networkConditions", offline ? conditions : JsonNull.INSTANCE);
+    change.add("contexts", contexts);
+    session.ask("emulation.setNetworkConditions", change);
   }
 
   /** Waits until media of exactly so many others comes in and is decoded. */

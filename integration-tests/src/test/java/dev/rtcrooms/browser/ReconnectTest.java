@@ -171,6 +171,47 @@ class ReconnectTest {
   }
 
   @Test
+  void aServerThatIsRestartedIsLeftAloneForAsLongAsItSays() throws Exception {
+    RoomPage page = open();
+    page.page().clock().pauseAt(System.currentTimeMillis() + 60_000);
+    page.act("Math.random = () => 0.5");
+    page.enter(server.address(), Map.of("backoff", Map.of("base", 100, "cap", 100)));
+    FakeConnection connection = server.accept();
+    connection.hello();
+    page.until("room.state === 'open'");
+    connection.close(4002, "server is stopping; come back in 20000 ms");
+    page.until("room.state === 'reconnecting'");
+    assertThat(page.events("state"))
+        .last()
+        .satisfies(state -> assertThat(state).containsEntry("retryInMs", 21_250));
+    assertThat(page.run("room.restarting - Date.now()")).isEqualTo(21_250);
+    assertThat(page.run("room.getSnapshot().restarting === room.restarting")).isEqualTo(true);
+
+    page.act("document.dispatchEvent(new Event('visibilitychange'))");
+    page.act("dispatchEvent(new Event('online'))");
+    page.page().clock().runFor(21_249);
+    assertThat(page.run("room.state")).isEqualTo("reconnecting");
+    page.page().clock().runFor(1);
+    server.accept().vanish();
+    page.until("heard('state', { code: 1006 }) === 1");
+    assertThat(page.run("room.restarting - Date.now()")).isEqualTo(50);
+    page.page().clock().runFor(50);
+    server.accept().hello(Map.of("recovered", true));
+    page.until("room.state === 'open'");
+    assertThat(page.run("room.restarting")).isNull();
+  }
+
+  @Test
+  void whoIsTurnedAwayByAServerThatStopsWaitsToo() throws Exception {
+    RoomPage page = enter(SOON);
+    server.accept().close(4002, "server is stopping; come back in 300000 ms");
+    page.until("room.state === 'reconnecting'");
+    assertThat(page.run("room.restarting > Date.now() + 290000")).isEqualTo(true);
+    page.act("room.leave()");
+    assertThat(page.run("room.restarting")).isNull();
+  }
+
+  @Test
   void connectingAgainWaitsNoLongerForTheNextAttempt() throws Exception {
     RoomPage page = open();
     page.page().clock().pauseAt(System.currentTimeMillis() + 60_000);

@@ -26,9 +26,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** All rooms of one application; any thread. */
@@ -42,17 +39,15 @@ final class LiveRooms implements Rooms {
 
   private final Settings settings;
   private final StreamIds streamIds;
-  private final RoomThreads threads;
   private final AdmissionControl admission;
   private final ConcurrentHashMap<UUID, LiveRoom> open = new ConcurrentHashMap<>();
   private final AtomicInteger count = new AtomicInteger();
-  private final CountDownLatch allEnded = new CountDownLatch(1);
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final EndOfRooms end;
 
   LiveRooms(Settings settings, StreamIds streamIds, RoomThreads threads) {
     this.settings = settings;
     this.streamIds = streamIds;
-    this.threads = threads;
+    this.end = new EndOfRooms(settings, threads, open::values);
     this.admission =
         new AdmissionControl(
             settings.authenticator(),
@@ -62,7 +57,7 @@ final class LiveRooms implements Rooms {
             settings.logins(),
             settings.scheduler(),
             settings.limits(),
-            closed::get);
+            end::hasBegun);
   }
 
   @Override
@@ -85,8 +80,8 @@ final class LiveRooms implements Rooms {
     LiveRoom room = open.computeIfAbsent(id, key -> counted(created));
     if (room == created) {
       created.start();
-      if (closed.get()) {
-        created.close(CloseReason.SHUTTING_DOWN);
+      if (end.isClosed()) {
+        created.close(end.reason());
       }
     }
     return room;
@@ -98,7 +93,7 @@ final class LiveRooms implements Rooms {
   }
 
   private void requireOpen() {
-    if (closed.get()) {
+    if (end.hasBegun()) {
       throw new IllegalStateException("The rooms are closed");
     }
   }
@@ -185,6 +180,7 @@ final class LiveRooms implements Rooms {
   /** If the room ends before the user is in, the next room of the same id takes over. */
   private void enter(PendingConnection connection, AdmittedUser user) {
     try {
+      requireOpen();
       roomFor(user).enter(connection, user, () -> enter(connection, user));
     } catch (RuntimeException e) {
       connection.closed(closeReason(e));
@@ -214,29 +210,17 @@ final class LiveRooms implements Rooms {
 
   @Override
   public void close() {
-    if (!closed.compareAndSet(false, true)) {
-      return; // a second count would miss rooms that are ending, and end their threads too early
-    }
-    List<LiveRoom> last = List.copyOf(open.values());
-    AtomicInteger remaining = new AtomicInteger(last.size() + 1);
-    Runnable oneEnded =
-        () -> {
-          if (remaining.decrementAndGet() == 0) {
-            threads.close();
-            allEnded.countDown();
-          }
-        };
-    for (LiveRoom room : last) {
-      room.closed().thenRun(oneEnded);
-      room.close(CloseReason.SHUTTING_DOWN);
-    }
-    oneEnded.run();
+    end.close();
+  }
+
+  @Override
+  public CompletionStage<Void> shutdown(Duration window, Duration away) {
+    return end.shutdown(window, away);
   }
 
   @Override
   public boolean awaitClosed(Duration atMost) throws InterruptedException {
-    long deadline = System.nanoTime() + atMost.toNanos();
-    return allEnded.await(atMost.toNanos(), TimeUnit.NANOSECONDS) && threads.awaitEnd(deadline);
+    return end.await(atMost);
   }
 
   private UUID randomId() {
@@ -246,6 +230,7 @@ final class LiveRooms implements Rooms {
   }
 
   private CloseReason closeReason(Throwable failure) {
-    return CloseReason.of(admission.refusal(failure).refusal());
+    Refusal refusal = admission.refusal(failure).refusal();
+    return refusal.code().equals(Refusal.SHUTTING_DOWN) ? end.reason() : CloseReason.of(refusal);
   }
 }

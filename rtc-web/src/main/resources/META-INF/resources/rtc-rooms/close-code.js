@@ -24,6 +24,9 @@ export const CloseCode = Object.freeze({
   NOT_LET_IN: 4511,
 });
 
+/** A server that says so comes back, or another one does. */
+const RESTARTING = new Set([CloseCode.SHUTTING_DOWN, 1012]);
+
 const RECONNECT = new Set([1001, 1006, 1011, 1012, 1013]);
 
 /**
@@ -33,4 +36,24 @@ const RECONNECT = new Set([1001, 1006, 1011, 1012, 1013]);
  */
 export function reconnects(code) {
   return RECONNECT.has(code) || (code >= 4000 && code < 4500);
+}
+
+/**
+ * Whether a server that closes with this code is about to be restarted.
+ *
+ * @param {number} code
+ */
+export function restarts(code) {
+  return RESTARTING.has(code);
+}
+
+/**
+ * How long the server wants the client to stay away.
+ *
+ * @param {string} reason the text of a close frame
+ * @returns {number | null} milliseconds; null if it says nothing about that
+ */
+export function retryAfter(reason) {
+  const found = /come back in (\d{1,9}) ms/.exec(reason);
+  return found === null ? null : Number(found[1]);
 }

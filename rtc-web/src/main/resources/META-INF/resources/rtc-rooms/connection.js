@@ -1,9 +1,9 @@
 import { BadAddressError } from './address.js';
-import { Backoff } from './backoff.js';
 import { CloseCode, reconnects } from './close-code.js';
 import { DisconnectedError } from './errors.js';
 import { askByHttp } from './http-answer.js';
 import { PageWatch } from './page-watch.js';
+import { Pauses } from './pauses.js';
 import { Socket } from './socket.js';
 import { within } from './within.js';
 
@@ -35,8 +35,14 @@ export class Connection {
   state = 'idle';
   #listener;
   #WebSocket;
-  #backoff;
-  #pageWatch = new PageWatch(() => this.#wakeUp());
+  #pauses;
+  /** Whether the browser has said that the network is gone, and nothing has disproved it. */
+  offline = false;
+  #pageWatch = new PageWatch({
+    wake: () => this.#wakeUp(),
+    online: () => this.#online(),
+    offline: () => this.#offline(),
+  });
   /** @type {Socket | null} */
   #socket = null;
   /** The number of the attempt that is under way: an earlier one that still waits for its address is dropped. */
@@ -55,16 +61,21 @@ export class Connection {
   constructor(listener, { backoff, webSocket }) {
     this.#listener = listener;
     this.#WebSocket = webSocket;
-    this.#backoff = new Backoff(backoff);
+    this.#pauses = new Pauses(backoff);
+  }
+
+  get restarting() {
+    return this.#pauses.restarting;
   }
 
   /** Starts the next attempt at once; does nothing if the connection is open, or an attempt is under way. */
   open() {
     if (this.state === 'idle' || this.state === 'closed') {
       this.#WebSocket ??= environmentsWebSocket();
-      this.#backoff.reset();
+      this.#pauses.reset();
       this.#failures = 0;
       this.#wasOpen = false;
+      this.offline = globalThis.navigator?.onLine === false;
       this.#pageWatch.start();
       this.#attempt('connecting');
     } else if (this.#retry !== 0) {
@@ -177,6 +188,8 @@ export class Connection {
     this.#opened = performance.now();
     this.#wasOpen = true;
     this.#failures = 0;
+    this.offline = false;
+    this.#pauses.end();
     socket.greeted(hello);
     this.#change({ state: 'open' }, () => this.#listener.onHello(hello));
   }
@@ -205,9 +218,9 @@ export class Connection {
    */
   #lost(code, reason) {
     if (this.state === 'open' && performance.now() - this.#opened >= STABLE) {
-      this.#backoff.reset();
+      this.#pauses.reset();
     }
-    const retryInMs = this.#backoff.next();
+    const retryInMs = this.#pauses.next(code, reason);
     this.#retry = setTimeout(() => this.#attempt('reconnecting'), retryInMs);
     this.#change({ state: 'reconnecting', code, reason, retryInMs }, () => this.#listener.onLost());
   }
@@ -237,6 +250,8 @@ export class Connection {
     clearTimeout(this.#retry);
     this.#retry = 0;
     this.#attempts++;
+    this.#pauses.end();
+    this.offline = false;
     const socket = this.#socket;
     this.#socket = null;
     socket?.end(CloseCode.LEFT, 'left');
@@ -245,23 +260,51 @@ export class Connection {
   }
 
   /**
-   * @param {import('./rtc-rooms.js').StateChange} change
+   * @param {Omit<import('./rtc-rooms.js').StateChange, 'offline' | 'restarting'>} change
    * @param {() => void} [first] called before the change is announced; it may change the state again
    */
   #change(change, first) {
     this.state = change.state;
     first?.();
     if (this.state === change.state) {
-      this.#listener.onState(change);
+      this.#listener.onState({ ...change, offline: this.offline, restarting: this.restarting });
     }
   }
 
-  /** The page is visible again, or the network is back: an attempt may succeed now, and a silent socket may be dead. */
+  /** An attempt may succeed now, and a silent socket may be dead. */
   #wakeUp() {
     if (this.#retry !== 0) {
-      this.#attempt('reconnecting');
+      if (this.#pauses.mayEndEarly()) {
+        this.#attempt('reconnecting');
+      }
     } else if (this.state === 'open') {
-      this.#socket?.probe();
+      this.#probe();
+    }
+  }
+
+  #probe() {
+    this.#socket?.probe(() => this.#seemsOffline(false));
+  }
+
+  #online() {
+    this.#pauses.reset();
+    this.#seemsOffline(false);
+    this.#wakeUp();
+  }
+
+  /** The browser may be wrong, for example if the server is on this machine. */
+  #offline() {
+    this.#seemsOffline(true);
+    if (this.state === 'open') {
+      this.#probe();
+    }
+  }
+
+  /** @param {boolean} offline */
+  #seemsOffline(offline) {
+    if (this.offline !== offline) {
+      this.offline = offline;
+      this.#change({ state: this.state });
     }
   }
 }

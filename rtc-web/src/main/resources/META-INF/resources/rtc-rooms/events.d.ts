@@ -1,6 +1,6 @@
 /** The events of the client: types of rtc-rooms.d.ts. */
 import type { Media, Moderation } from './moderation.js';
-import type { Role, Member, Message, Person, Refusal, Said, State, StreamKind, Viewers } from './room.js';
+import type { Role, Member, Message, Person, Refusal, RoomSnapshot, Said, State, StreamKind, Viewers } from './room.js';
 import type { Channel } from './rtc-rooms.js';
 
 export interface StateChange {
@@ -10,11 +10,15 @@ export interface StateChange {
   reason?: string;
   /** When the next attempt starts, unless the page becomes visible or the network comes back before. */
   retryInMs?: number;
+  /** See {@link RoomSnapshot.offline}. */
+  offline: boolean;
+  /** See {@link RoomSnapshot.restarting}. */
+  restarting: number | null;
 }
 
 /** The `detail` of each event of a {@link RoomClient}. */
 export interface RoomEvents {
-  /** The connection's state has changed. While it is not `open`, the client's other properties keep their last values. */
+  /** The connection's state has changed, or `offline` has. While it is not `open`, the client's other properties keep their last values. */
   state: StateChange;
   /** The server has said hello; with `recovered`, nothing was missed. */
   hello: { recovered: boolean };

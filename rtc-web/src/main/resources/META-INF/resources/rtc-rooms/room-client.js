@@ -60,6 +60,8 @@ export class RoomClient extends EventTarget {
   #limits = DEFAULT_LIMITS;
   #snapshots = new Snapshots(() => ({
     state: this.state,
+    offline: this.offline,
+    restarting: this.restarting,
     self: this.self,
     role: this.role,
     grants: this.grants,
@@ -108,6 +110,14 @@ export class RoomClient extends EventTarget {
 
   get state() {
     return this.#connection.state;
+  }
+
+  get offline() {
+    return this.#connection.offline;
+  }
+
+  get restarting() {
+    return this.#connection.restarting;
   }
 
   get self() {

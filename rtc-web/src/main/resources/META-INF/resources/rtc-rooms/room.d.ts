@@ -5,6 +5,16 @@ import type { Moderation } from './moderation.js';
 /** The state of a client at one moment. Neither it nor its values are ever modified. */
 export interface RoomSnapshot {
   readonly state: State;
+  /**
+   * The browser has said that the network is gone. The client then asks the server for a sign of life; the value is false
+   * again when that comes, or when the browser says that the network is back.
+   */
+  readonly offline: boolean;
+  /**
+   * While the server is being restarted: when the next attempt to connect begins, in milliseconds since 1970. Null
+   * otherwise. The server says how long to stay away, so that not all clients come back at once.
+   */
+  readonly restarting: number | null;
   /** This client as others see it; null before the server's hello. It keeps its `client` when it reconnects. */
   readonly self: Member | null;
   /** The link by which this client came, unless the host has moved it; null before the server's hello. */

@@ -34,6 +34,7 @@ export class Socket {
   #webSocket;
   #listener;
   #ended = false;
+  #onAnswer = () => {};
   #frames = new FrameWriter((frame) => this.#write(frame));
   #watchdog;
 
@@ -75,8 +76,14 @@ export class Socket {
     this.#watchdog.wait(heartbeat + GRACE);
   }
 
-  /** Checks whether the connection is alive: the server answers the message even if it refuses it. */
-  probe() {
+  /**
+   * Checks whether the connection is alive: the server answers the message even if it refuses it. Otherwise the socket
+   * ends.
+   *
+   * @param {() => void} onAnswer
+   */
+  probe(onAnswer) {
+    this.#onAnswer = onAnswer;
     this.send({ type: 'pong', ref: PROBE });
     this.#watchdog.expect(PROBE_PATIENCE);
   }
@@ -107,7 +114,9 @@ export class Socket {
         return;
       }
       try {
-        if (message.ref !== PROBE) {
+        if (message.ref === PROBE) {
+          this.#onAnswer();
+        } else {
           this.#listener.onMessage(message);
         }
       } catch (error) {

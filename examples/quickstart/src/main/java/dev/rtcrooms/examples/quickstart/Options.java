@@ -3,6 +3,7 @@ package dev.rtcrooms.examples.quickstart;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl the address for browsers behind a proxy, null if there is none
  * @param secret the secret of stream links, null for a random one
  * @param transport the web server
+ * @param drain how long clients take to leave when the process is told to end
  * @param help whether to print the options instead of starting
  */
 public record Options(
@@ -25,6 +27,7 @@ public record Options(
     @Nullable URI publicUrl,
     @Nullable String secret,
     Transport transport,
+    Duration drain,
     boolean help) {
 
   /** The web servers; pages and behaviour are the same on each. */
@@ -47,6 +50,8 @@ public record Options(
         --secret TEXT     at least 16 bytes; keeps stream links valid after a restart
                           (default: the variable RTC_SECRET, else random)
         --transport NAME  the web server: jetty or netty (default: jetty)
+        --drain SECONDS   how long clients take to leave when the process is told to end,
+                          0 to 600; they come back as slowly (default: 3)
         --help            prints this text
 
       Browsers allow the camera only on pages from localhost or https. To show the rooms to other
@@ -54,12 +59,13 @@ public record Options(
       """;
 
   private static final Options DEFAULTS =
-      new Options("127.0.0.1", 8080, null, null, Transport.JETTY, false);
+      new Options("127.0.0.1", 8080, null, null, Transport.JETTY, Duration.ofSeconds(3), false);
   private static final List<String> WITH_VALUE =
-      List.of("--port", "--host", "--public-url", "--secret", "--transport");
+      List.of("--port", "--host", "--public-url", "--secret", "--transport", "--drain");
   private static final String PORT = "PORT";
   private static final String SECRET = "RTC_SECRET";
   private static final int MAX_PORT = 65_535;
+  private static final int MAX_DRAIN = 600;
   private static final int MIN_SECRET_BYTES = 16;
   private static final int SHOWN = 40;
 
@@ -79,7 +85,7 @@ public record Options(
    * @return changed options
    */
   public Options withHost(String host) {
-    return new Options(host, port, publicUrl, secret, transport, help);
+    return new Options(host, port, publicUrl, secret, transport, drain, help);
   }
 
   /**
@@ -89,7 +95,7 @@ public record Options(
    * @return changed options
    */
   public Options withPort(int port) {
-    return new Options(host, port, publicUrl, secret, transport, help);
+    return new Options(host, port, publicUrl, secret, transport, drain, help);
   }
 
   /**
@@ -99,7 +105,7 @@ public record Options(
    * @return changed options
    */
   public Options withSecret(@Nullable String secret) {
-    return new Options(host, port, publicUrl, secret, transport, help);
+    return new Options(host, port, publicUrl, secret, transport, drain, help);
   }
 
   /**
@@ -109,7 +115,17 @@ public record Options(
    * @return changed options
    */
   public Options withTransport(Transport transport) {
-    return new Options(host, port, publicUrl, secret, transport, help);
+    return new Options(host, port, publicUrl, secret, transport, drain, help);
+  }
+
+  /**
+   * The same with another time for leaving.
+   *
+   * @param drain zero or more
+   * @return changed options
+   */
+  public Options withDrain(Duration drain) {
+    return new Options(host, port, publicUrl, secret, transport, drain, help);
   }
 
   /**
@@ -123,7 +139,8 @@ public record Options(
   public static Options parse(List<String> arguments, Map<String, String> environment)
       throws BadOptionException {
     if (arguments.contains("--help")) {
-      return new Options(DEFAULTS.host, DEFAULTS.port, null, null, DEFAULTS.transport, true);
+      return new Options(
+          DEFAULTS.host, DEFAULTS.port, null, null, DEFAULTS.transport, DEFAULTS.drain, true);
     }
     Map<String, String> given = given(arguments);
     for (String name : List.of(PORT, SECRET)) {
@@ -140,6 +157,7 @@ public record Options(
         url("--public-url", given.get("--public-url")),
         secret(secret, given.get(secret)),
         transport("--transport", given.get("--transport")),
+        drain("--drain", given.get("--drain")),
         false);
   }
 
@@ -214,6 +232,17 @@ public record Options(
       }
     }
     throw new BadOptionException(name + " must be jetty or netty, not " + shown(value));
+  }
+
+  private static Duration drain(String name, @Nullable String value) throws BadOptionException {
+    if (value == null) {
+      return DEFAULTS.drain;
+    }
+    if (!value.strip().matches("[0-9]{1,3}") || Integer.parseInt(value.strip()) > MAX_DRAIN) {
+      throw new BadOptionException(
+          name + " must be a number of seconds from 0 to " + MAX_DRAIN + ", not " + shown(value));
+    }
+    return Duration.ofSeconds(Integer.parseInt(value.strip()));
   }
 
   /** The value as one short line. */

@@ -61,7 +61,7 @@ public final class Quickstart {
       }
       configureLogging();
       QuickstartServer server = start(options);
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "goodbye"));
+      Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "goodbye"));
       System.out.println("RTC Rooms quickstart: " + server.url());
     } catch (BadOptionException e) {
       end(BAD_OPTION, e);

@@ -1,21 +1,23 @@
 package dev.rtcrooms.examples.quickstart;
 
-import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** A web server with rooms: pages, WebSockets and the pages' files. Any thread. */
 public final class QuickstartServer implements AutoCloseable {
 
   private static final int GOODBYE_SECONDS = 2;
+
+  /** How long a restart takes, from the end of this process until the next one listens. */
+  private static final Duration RESTART = Duration.ofSeconds(2);
 
   private final Carrier carrier;
   private final Rooms rooms;
@@ -99,20 +101,32 @@ public final class QuickstartServer implements AutoCloseable {
     return carrier.port();
   }
 
-  /** Tells all clients to reconnect later, and stops. Idempotent. */
+  /**
+   * Disconnects the clients one after the other, tells each when to come back to the restarted
+   * server, and stops. Takes as long as {@link Options#drain} at most; blocks.
+   */
+  public void shutdown() {
+    leave(options.drain(), options.drain().plus(RESTART));
+  }
+
+  /** Tells all clients at once to come back, and stops. Idempotent. */
   @Override
   public void close() {
-    CompletableFuture<?>[] goodbyes =
-        rooms.all().stream()
-            .map(Room::closed)
-            .map(CompletionStage::toCompletableFuture)
-            .toArray(CompletableFuture[]::new);
-    rooms.close();
+    leave(Duration.ZERO, Duration.ZERO);
+  }
+
+  private void leave(Duration window, Duration away) {
     try {
-      CompletableFuture.allOf(goodbyes).orTimeout(GOODBYE_SECONDS, TimeUnit.SECONDS).join();
-    } catch (CompletionException e) {
+      rooms
+          .shutdown(window, away)
+          .toCompletableFuture()
+          .get(window.toSeconds() + GOODBYE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
       // a client that was not told finds the connection closed, and comes back too
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    rooms.close();
     try {
       carrier.stop();
     } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +112,25 @@ class MainTest {
       main.terminate();
       assertThat(client.awaitClose()).isEqualTo(4002);
       assertThat(main.status()).isEqualTo(143); // 128 + SIGTERM
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jetty", "netty"})
+  void clientsLeaveOneAfterTheOtherAndAreToldWhenToComeBack(String transport) throws Exception {
+    try (MainProcess main = start("--port", "0", "--drain", "1", "--transport", transport)) {
+      String url = main.line().replaceAll(URL, "$1");
+      List<SocketListener> clients =
+          List.of(SocketListener.connect(url), SocketListener.connect(url));
+      for (SocketListener client : clients) {
+        client.awaitHello();
+      }
+      main.terminate();
+      for (SocketListener client : clients) {
+        assertThat(client.awaitClose()).isEqualTo(4002);
+        assertThat(client.reason()).isEqualTo("server is stopping; come back in 3000 ms");
+      }
+      assertThat(main.status()).isEqualTo(143);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rtcrooms.examples.quickstart.Options.Transport;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,37 +19,63 @@ class OptionsTest {
   @Test
   void withoutAWordItIsThisMachineAndPort8080() throws Exception {
     assertThat(parse(Map.of()))
-        .isEqualTo(new Options("127.0.0.1", 8080, null, null, Transport.JETTY, false));
+        .isEqualTo(
+            new Options(
+                "127.0.0.1", 8080, null, null, Transport.JETTY, Duration.ofSeconds(3), false));
   }
 
   @Test
   void optionsTakeTheirValueFromTheNextWord() throws Exception {
     assertThat(parse(Map.of(), "--port", "0", "--host", "::1", "--secret", SECRET))
-        .isEqualTo(new Options("::1", 0, null, SECRET, Transport.JETTY, false));
+        .isEqualTo(
+            new Options("::1", 0, null, SECRET, Transport.JETTY, Duration.ofSeconds(3), false));
   }
 
   @Test
   void optionsTakeTheirValueAfterAnEqualsSign() throws Exception {
     assertThat(parse(Map.of(), "--port=81", "--host=localhost", "--secret=a=b=c=d=e=f=g=h="))
-        .isEqualTo(new Options("localhost", 81, null, "a=b=c=d=e=f=g=h=", Transport.JETTY, false));
+        .isEqualTo(
+            new Options(
+                "localhost",
+                81,
+                null,
+                "a=b=c=d=e=f=g=h=",
+                Transport.JETTY,
+                Duration.ofSeconds(3),
+                false));
   }
 
   @Test
   void theEnvironmentFillsWhatTheCommandLineLeavesOpen() throws Exception {
     assertThat(parse(Map.of("PORT", " 9000 ", "RTC_SECRET", SECRET)))
-        .isEqualTo(new Options("127.0.0.1", 9000, null, SECRET, Transport.JETTY, false));
+        .isEqualTo(
+            new Options(
+                "127.0.0.1", 9000, null, SECRET, Transport.JETTY, Duration.ofSeconds(3), false));
   }
 
   @Test
   void theCommandLineBeatsTheEnvironmentEvenWhereThatIsWrong() throws Exception {
     Map<String, String> environment = Map.of("PORT", "nonsense", "RTC_SECRET", "short");
     assertThat(parse(environment, "--port", "7", "--secret", SECRET))
-        .isEqualTo(new Options("127.0.0.1", 7, null, SECRET, Transport.JETTY, false));
+        .isEqualTo(
+            new Options(
+                "127.0.0.1", 7, null, SECRET, Transport.JETTY, Duration.ofSeconds(3), false));
   }
 
   @Test
   void aVariableThatIsSetToNothingCountsAsNotSet() throws Exception {
     assertThat(parse(Map.of("PORT", "", "RTC_SECRET", ""))).isEqualTo(Options.defaults());
+  }
+
+  @Test
+  void clientsMayTakeUpToTenMinutesToLeave() throws Exception {
+    assertThat(parse(Map.of(), "--drain", "600").drain()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(parse(Map.of(), "--drain", "0").drain()).isZero();
+    for (String bad : List.of("601", "-1", "x", "1.5")) {
+      assertThatThrownBy(() -> parse(Map.of(), "--drain", bad))
+          .isInstanceOf(BadOptionException.class)
+          .hasMessage("--drain must be a number of seconds from 0 to 600, not " + bad);
+    }
   }
 
   @Test

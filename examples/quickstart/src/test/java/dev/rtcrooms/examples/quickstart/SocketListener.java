@@ -16,6 +16,8 @@ final class SocketListener implements WebSocket.Listener {
   private final CompletableFuture<String> first = new CompletableFuture<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
+  private volatile String reason = "";
+
   static SocketListener connect(String url) {
     SocketListener listener = new SocketListener();
     URI address =
@@ -26,6 +28,11 @@ final class SocketListener implements WebSocket.Listener {
         .buildAsync(address, listener)
         .join();
     return listener;
+  }
+
+  /** The text of the close frame. */
+  String reason() {
+    return reason;
   }
 
   String awaitHello() throws Exception {
@@ -45,6 +52,7 @@ final class SocketListener implements WebSocket.Listener {
 
   @Override
   public CompletionStage<?> onClose(WebSocket socket, int status, String reason) {
+    this.reason = reason;
     closed.complete(status);
     return null;
   }

@@ -1,0 +1,110 @@
+package dev.rtcrooms.hub;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.spi.Cancellable;
+import dev.rtcrooms.spi.Scheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Disconnects the clients of all rooms at even distances over a window, room after room, so that
+ * they also come back at that pace. A room is closed with its last client. Threads: {@link #begin}
+ * once, on any thread; then the scheduler's.
+ */
+final class Drain {
+
+  /** Those who are due within the same tick leave together. */
+  private static final Duration TICK = Duration.ofMillis(50);
+
+  private final Scheduler scheduler;
+  private final Duration window;
+  private final CloseReason reason;
+  private final Runnable whenOver;
+  private final List<LiveRoom> rooms;
+  private final long began;
+  private volatile Cancellable deadline = () -> {};
+  private volatile Cancellable tick = () -> {};
+  private volatile boolean over;
+
+  /**
+   * A drain that begins now.
+   *
+   * @param whenOver called when all were told to leave, at the latest after the window; it may be
+   *     called twice
+   */
+  Drain(
+      Scheduler scheduler,
+      Duration window,
+      CloseReason reason,
+      Collection<LiveRoom> rooms,
+      Runnable whenOver) {
+    this.scheduler = scheduler;
+    this.window = window;
+    this.reason = reason;
+    this.rooms = List.copyOf(rooms);
+    this.whenOver = whenOver;
+    began = scheduler.nanoTime();
+  }
+
+  /** The rooms that were open when it began. */
+  List<LiveRoom> rooms() {
+    return rooms;
+  }
+
+  /** How long it has lasted so far. */
+  Duration took() {
+    return Duration.ofNanos(scheduler.nanoTime() - began);
+  }
+
+  void begin() {
+    deadline = scheduler.schedule(window, whenOver); // even if a room's mailbox does not answer
+    List<CompletableFuture<List<Runnable>>> departures =
+        rooms.stream()
+            .map(room -> room.call(() -> departures(room)).toCompletableFuture())
+            .map(answer -> answer.exceptionally(roomHasEnded -> List.of()))
+            .toList();
+    CompletableFuture.allOf(departures.toArray(CompletableFuture[]::new))
+        .thenRun(() -> goOn(departures.stream().flatMap(some -> some.join().stream()).toList(), 0));
+  }
+
+  /** One for each client, of which the last one also closes the room; for the room's mailbox. */
+  private List<Runnable> departures(LiveRoom room) {
+    List<Runnable> departures = new ArrayList<>();
+    room.hub().clients().forEach(client -> departures.add(() -> client.disconnect(reason)));
+    if (departures.isEmpty()) {
+      room.close(reason);
+    } else {
+      departures.set(departures.size() - 1, () -> room.close(reason));
+    }
+    return departures;
+  }
+
+  private void goOn(List<Runnable> departures, int done) {
+    int due = due(departures.size());
+    departures.subList(done, due).forEach(Runnable::run);
+    if (due < departures.size()) {
+      tick = scheduler.schedule(TICK, () -> goOn(departures, due));
+      if (over) {
+        end();
+      }
+    } else {
+      whenOver.run();
+    }
+  }
+
+  /** Ends it early, or cleans up after it: nobody else is told to leave. Idempotent. */
+  void end() {
+    over = true;
+    deadline.cancel();
+    tick.cancel();
+  }
+
+  /** How many are due by now: the first one at once, the last one before the end of the window. */
+  private int due(int all) {
+    double passed = window.isZero() ? 1 : (double) took().toNanos() / window.toNanos();
+    return (int) Math.min(all, Math.floor(passed * all) + 1);
+  }
+}

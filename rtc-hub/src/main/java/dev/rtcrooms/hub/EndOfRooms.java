@@ -1,0 +1,105 @@
+package dev.rtcrooms.hub;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.hub.mailbox.RoomThreads;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Ends all rooms, at once or after their clients have left one after the other; any thread. */
+final class EndOfRooms {
+
+  private final Settings settings;
+  private final RoomThreads threads;
+  private final Supplier<Collection<LiveRoom>> open;
+  private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicReference<@Nullable Drain> drain = new AtomicReference<>();
+  private volatile CloseReason reason = CloseReason.SHUTTING_DOWN;
+
+  /**
+   * The end of an application's rooms, which has not begun.
+   *
+   * @param open the rooms that are open
+   */
+  EndOfRooms(Settings settings, RoomThreads threads, Supplier<Collection<LiveRoom>> open) {
+    this.settings = settings;
+    this.threads = threads;
+    this.open = open;
+  }
+
+  /** From then on nobody enters, and no room opens. */
+  boolean hasBegun() {
+    return closed.get() || drain.get() != null;
+  }
+
+  /** Whether the rooms were told to end. */
+  boolean isClosed() {
+    return closed.get();
+  }
+
+  /** What clients are told. */
+  CloseReason reason() {
+    return reason;
+  }
+
+  void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return; // a second count would miss rooms that are ending, and end their threads too early
+    }
+    Set<LiveRoom> last = new HashSet<>(open.get());
+    Drain begun = drain.get();
+    if (begun != null) {
+      begun.end();
+      last.addAll(begun.rooms()); // some of which may be ending
+    }
+    AtomicInteger remaining = new AtomicInteger(last.size() + 1);
+    Runnable oneEnded =
+        () -> {
+          if (remaining.decrementAndGet() == 0) {
+            threads.close();
+            allEnded.complete(null);
+          }
+        };
+    for (LiveRoom room : last) {
+      room.closed().thenRun(oneEnded);
+      room.close(reason);
+    }
+    oneEnded.run();
+  }
+
+  CompletionStage<Void> shutdown(Duration window, Duration away) {
+    CloseReason goodbye = CloseReason.SHUTTING_DOWN.withRetryAfter(away);
+    if (window.isNegative()) {
+      throw new IllegalArgumentException("The window must not be negative");
+    }
+    Drain begun = new Drain(settings.scheduler(), window, goodbye, open.get(), this::close);
+    if (!closed.get() && drain.compareAndSet(null, begun)) {
+      reason = goodbye;
+      allEnded.thenRun(() -> settings.listener().drained(begun.took()));
+      begun.begin();
+    }
+    return allEnded.minimalCompletionStage();
+  }
+
+  boolean await(Duration atMost) throws InterruptedException {
+    long deadline = System.nanoTime() + atMost.toNanos();
+    try {
+      allEnded.get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
+    return threads.awaitEnd(deadline);
+  }
+}
