@@ -2,6 +2,7 @@ package dev.rtcrooms.hub.command;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Feature;
+import dev.rtcrooms.Grants;
 import dev.rtcrooms.Hub;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
@@ -110,6 +111,9 @@ public final class CommandHandler {
     try {
       MessageType<?> type = types.of(command);
       Consumer<Optional<String>> told = told(sender, type.name());
+      if (!sender.grants().allows(Grants.JOIN) && !(command instanceof Pong)) {
+        throw new RefusalException(Refusal.NOT_ALLOWED, "The grants have expired");
+      }
       Optional<String> grant = type.requiredGrant();
       if (grant.isPresent() && !sender.grants().allows(grant.get())) {
         pending.whenAnswered(told);

@@ -1,0 +1,245 @@
+package dev.rtcrooms.intruders;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.Client;
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Grants;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Role;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.User;
+import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.hub.chat.Chat;
+import dev.rtcrooms.hub.moderation.Moderation;
+import dev.rtcrooms.hub.presence.Presence;
+import dev.rtcrooms.hub.presence.Viewers;
+import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.EntryMode;
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Publish;
+import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.message.SetHand;
+import dev.rtcrooms.signaling.Streams;
+import dev.rtcrooms.testkit.TestClient;
+import dev.rtcrooms.testkit.TestRooms;
+import dev.rtcrooms.testkit.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each built-in command from somebody who must not give it: it is refused or ignored, changes
+ * nothing, and nobody else is told. A foreign origin needs a socket: see {@code ForeignOriginTest}.
+ */
+class CommandMatrixTest {
+
+  /** In which way eve is no ordinary participant of the room. */
+  enum Intruder {
+    /** Nobody is logged in. */
+    ANONYMOUS,
+    /** The host has not decided yet, and then refuses. */
+    NOT_JOINED,
+    /** A moderator of another room. */
+    WRONG_ROOM,
+    /** A watcher, who may only look. */
+    WATCHER,
+    /** Moderators have taken chat and publish. */
+    MUTED,
+    /** A ban has ended its connection. */
+    BANNED,
+    /** The grants have ended, and the connection is about to be. */
+    EXPIRED,
+    /** The host has taken all grants but join. */
+    REVOKED,
+    /** The host has taken all grants. */
+    EXPELLED,
+    /** The room is locked. */
+    LOCKED_OUT,
+    /** It must wait to be let in. */
+    WAITING
+  }
+
+  /** What these do is about the sender alone, and is no secret: a hand is raised, nothing ends. */
+  private static final Map<String, Set<Intruder>> PERMITTED =
+      Map.of(
+          "hand",
+          Set.of(Intruder.WATCHER, Intruder.MUTED, Intruder.REVOKED),
+          "pong",
+          Set.of(Intruder.values()),
+          "unpublish",
+          Set.of(Intruder.values()));
+
+  private final CompletableFuture<Grants> undecided = new CompletableFuture<>();
+
+  @RegisterExtension
+  final TestRooms rooms =
+      TestRooms.with(
+          RtcRooms.builder()
+              .secret("a secret of the tests")
+              .feature(Presence::new)
+              .feature(Viewers::new)
+              .feature(Chat::new)
+              .feature(Moderation::new)
+              .feature(Streams.mesh(IceServers.none()))
+              .authenticator(
+                  handshake -> {
+                    if (handshake.principal() == null) {
+                      throw new RefusalException(Refusal.UNAUTHENTICATED, "Log in first");
+                    }
+                    return User.of(handshake.principal());
+                  })
+              .admission((user, room, role) -> admit(user.id(), role)));
+
+  private CompletionStage<Grants> admit(String user, Role role) {
+    Grants usual = role.defaultGrants();
+    return switch (user) {
+      case "mod", "eve-elsewhere" -> CompletableFuture.completedStage(usual.with(Grants.MODERATE));
+      case "eve-undecided" -> undecided;
+      case "eve-expiring" ->
+          CompletableFuture.completedStage(
+              usual.with(Grants.MODERATE).until(VirtualTime.START.plusMillis(59_500)));
+      default -> CompletableFuture.completedStage(usual);
+    };
+  }
+
+  private TestClient bob;
+  private final List<TestClient> others = new ArrayList<>();
+
+  static Stream<Arguments> matrix() {
+    return IntruderCommands.names().stream()
+        .flatMap(name -> Stream.of(Intruder.values()).map(who -> Arguments.of(name, who)));
+  }
+
+  @Test
+  void everyBuiltInCommandHasARow() {
+    assertThat(IntruderCommands.against("peer").keySet())
+        .as("add a harmful command of each new type to IntruderCommands")
+        .containsExactlyInAnyOrderElementsOf(IntruderCommands.names());
+  }
+
+  @ParameterizedTest(name = "{0} of {1}")
+  @MethodSource("matrix")
+  void itIsRefusedChangesNothingAndTellsNobodyElse(String name, Intruder who) {
+    openRoom();
+    TestClient eve = intruder(who);
+    Command command = IntruderCommands.against(bob.id()).get(name);
+    rooms.settle();
+    others.forEach(TestClient::drain);
+    List<Object> before = state();
+
+    if (who == Intruder.NOT_JOINED) {
+      eve.send(command, "x");
+      undecided.complete(Grants.none());
+      rooms.settle();
+    } else {
+      eve.send(command, "x");
+    }
+
+    if (PERMITTED.getOrDefault(name, Set.of()).contains(who)) {
+      return;
+    }
+    if (eve.isOpen() && who != Intruder.WAITING && who != Intruder.WRONG_ROOM) {
+      assertThat(eve.answers("x")).singleElement().isInstanceOf(Refused.class);
+    } else if (who != Intruder.WRONG_ROOM) {
+      assertThat(eve.answers("x")).isEmpty();
+    }
+    assertThat(state()).isEqualTo(before);
+    for (TestClient other : others) {
+      List<Event> heard = other.drain();
+      assertThat(heard).as("%s hears", other).isEmpty();
+    }
+  }
+
+  private void openRoom() {
+    TestClient mod = rooms.join("lobby", "mod");
+    bob = rooms.join("lobby", "bob");
+    TestClient wes = rooms.watch("lobby", "wes");
+    bob.ask(new SetHand(true));
+    bob.ask(new Publish());
+    moderate(moderation -> moderation.ban("mallory"));
+    others.addAll(List.of(mod, bob, wes));
+  }
+
+  private void moderate(Consumer<Moderation> change) {
+    rooms.execute("lobby", room -> change.accept(room.feature(Moderation.class)));
+  }
+
+  private TestClient intruder(Intruder who) {
+    TestClient eve =
+        switch (who) {
+          case ANONYMOUS -> rooms.arrival("lobby", "eve").asGuest().join();
+          case NOT_JOINED -> rooms.join("lobby", "eve-undecided");
+          case WRONG_ROOM -> rooms.join("elsewhere", "eve-elsewhere");
+          case WATCHER -> rooms.watch("lobby", "eve");
+          case EXPIRED -> rooms.join("lobby", "eve-expiring");
+          case LOCKED_OUT -> {
+            moderate(moderation -> moderation.entry(EntryMode.LOCKED));
+            yield rooms.join("lobby", "eve");
+          }
+          case WAITING -> {
+            moderate(moderation -> moderation.entry(EntryMode.WAITING));
+            yield rooms.join("lobby", "eve");
+          }
+          default -> rooms.join("lobby", "eve");
+        };
+    rooms.advance(Duration.ofSeconds(2)); // counts and lists of members are told by then
+    restrict(who, eve);
+    return eve;
+  }
+
+  private void restrict(Intruder who, TestClient eve) {
+    switch (who) {
+      case MUTED -> {
+        moderate(moderation -> moderation.permit("eve", Grants.CHAT, false));
+        moderate(moderation -> moderation.permit("eve", Grants.PUBLISH, false));
+      }
+      case BANNED -> moderate(moderation -> moderation.ban("eve"));
+      case REVOKED -> rooms.execute("lobby", eve, client -> client.renew(Grants.of(Grants.JOIN)));
+      case EXPELLED -> rooms.execute("lobby", eve, client -> client.renew(Grants.none()));
+      case EXPIRED -> rooms.advance(Duration.ofMillis(57_600)); // checks are at full seconds
+      default -> {}
+    }
+    if (who != Intruder.EXPIRED) {
+      rooms.advance(Duration.ofSeconds(2));
+    }
+    CloseReason closed = eve.isOpen() ? null : eve.closedWith();
+    Set<Intruder> outside =
+        Set.of(Intruder.ANONYMOUS, Intruder.BANNED, Intruder.EXPELLED, Intruder.LOCKED_OUT);
+    assertThat(closed != null)
+        .as("%s is closed with %s", who, closed)
+        .isEqualTo(outside.contains(who));
+  }
+
+  /** What the room knows of its users. */
+  private List<Object> state() {
+    return rooms.call("lobby", CommandMatrixTest::state);
+  }
+
+  private static List<Object> state(Room room) {
+    Moderation moderation = room.feature(Moderation.class);
+    return List.of(
+        room.hub().clients().stream().map(Client::id).toList(),
+        room.hub().clients().stream().map(client -> client.role() + " " + client.grants()).toList(),
+        room.feature(Chat.class).log(),
+        room.feature(Viewers.class).count(),
+        moderation.entry(),
+        moderation.capacity(),
+        moderation.bans(),
+        moderation.hands(),
+        moderation.waiting());
+  }
+}
