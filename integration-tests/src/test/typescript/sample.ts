@@ -26,6 +26,7 @@ import type {
   RoomOptions,
   RoomSnapshot,
   Said,
+  SayOptions,
   SayReply,
   State,
   StateChange,
@@ -56,6 +57,7 @@ export function enter(): RoomClient {
     log(this.messages.length);
   });
   room.addEventListener('said', ({ detail }) => showSaid(detail));
+  room.addEventListener('said-changed', ({ detail: { said, before } }) => log(said.key === before.key, said.edited, said.deleted));
   room.addEventListener('members', ({ detail }) => {
     detail.joined.concat(detail.left).forEach(({ user, name, state, clients }) => log(user, name, state === 'away', clients.length));
     log(detail.members.get('ann')?.info?.avatar, detail.changed.length);
@@ -84,8 +86,9 @@ function showState({ state, code, reason, retryInMs = 0 }: StateChange): void {
   log(words[state], code === CloseCode.LOST, reason, retryInMs / 1_000);
 }
 
-function showSaid({ id, client, user, name, text, at, offset, past }: Said): void {
+function showSaid({ id, client, user, name, text, at, offset, past, ...said }: Said): void {
   log(id, client, user, name, text, new Date(at), offset, past);
+  log(said.key, said.replyTo, said.mentions.includes(user), said.reactions.get('👍')?.has(user), said.gapAfter);
 }
 
 function showMember(member?: Member): string | undefined {
@@ -153,6 +156,13 @@ export async function talk(room: RoomClient): Promise<void> {
   try {
     const said: SayReply = await room.say('hello');
     log(said.id, said.recorded);
+    const [last] = room.messages.slice(-1);
+    const options: SayOptions = { replyTo: last, mentions: [last.user] };
+    await room.say('hello, too', options);
+    await room.edit(last, 'hello again');
+    await room.react(last, '👍');
+    await room.react(last, '👍', false);
+    await room.remove(last);
     const poll: Reply<{ votes: number[] }> = await room.command<{ votes: number[] }>('poll', { question: 'Tea?' });
     log(poll.data.votes.length, poll.recorded);
     const { data } = await room.command('wave');

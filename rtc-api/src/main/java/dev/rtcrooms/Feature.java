@@ -123,8 +123,10 @@ public interface Feature {
    * Called when a recorded event was stored and is being sent, whichever feature broadcast it.
    *
    * @param event the event
+   * @param offset its number in the epoch, at least 1; 0 if the store failed and the event is sent
+   *     without a number
    */
-  default void recorded(Event event) {}
+  default void recorded(Event event, long offset) {}
 
   /** Called when the room has ended and all clients have left. */
   default void closed() {}

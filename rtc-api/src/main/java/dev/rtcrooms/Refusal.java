@@ -68,6 +68,15 @@ public record Refusal(String code, String text, @Nullable String fieldName)
   /** The session description must not be relayed. */
   public static final String BAD_SDP = "bad-sdp";
 
+  /** No chat message has this number, or it was deleted. */
+  public static final String NO_SUCH_MESSAGE = "no-such-message";
+
+  /** The chat message is another user's, and the client lacks {@link Grants#MODERATE}. */
+  public static final String NOT_YOURS = "not-yours";
+
+  /** The chat message has as many reactions as a message may have. */
+  public static final String TOO_MANY_REACTIONS = "too-many-reactions";
+
   /** The limit of publishers or subscribers of the mesh is reached. */
   public static final String ROOM_TOO_LARGE_FOR_MESH = "room-too-large-for-mesh";
 

@@ -2,26 +2,32 @@ package dev.rtcrooms;
 
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The result of {@link Feature#handle}; immutable, any thread. */
 public final class Result {
 
   /** The feature does not handle this command; the next feature is called. */
-  public static final Result UNHANDLED = new Result(null, null);
+  public static final Result UNHANDLED = new Result(null, null, null);
 
   /**
    * The command was executed. If it has a {@code ref}, it is answered now. If the feature broadcast
    * recorded events while it handled the command, the answer follows once they are stored.
    */
-  public static final Result DONE = new Result(null, null);
+  public static final Result DONE = new Result(null, null, null);
 
   private final @Nullable Record data;
   private final @Nullable CompletionStage<?> stage;
+  private final @Nullable Function<@Nullable Object, Result> next;
 
-  private Result(@Nullable Record data, @Nullable CompletionStage<?> stage) {
+  private Result(
+      @Nullable Record data,
+      @Nullable CompletionStage<?> stage,
+      @Nullable Function<@Nullable Object, Result> next) {
     this.data = data;
     this.stage = stage;
+    this.next = next;
   }
 
   /**
@@ -34,7 +40,7 @@ public final class Result {
    * @return the result
    */
   public static Result reply(Record data) {
-    return new Result(data, null);
+    return new Result(data, null, null);
   }
 
   /**
@@ -48,7 +54,27 @@ public final class Result {
    * @return the result
    */
   public static Result later(CompletionStage<?> stage) {
-    return new Result(null, stage);
+    return new Result(null, stage, null);
+  }
+
+  /**
+   * The command continues when a stage completes: a function is then called in the room's mailbox
+   * and decides how the command is answered. What it does belongs to the command, as if {@link
+   * Feature#handle} had not returned yet: the answer follows the events that it records, and a
+   * retry is recognised by them. The client may have left by then.
+   *
+   * <p>If the stage fails, or takes longer than {@link Limits#answerTimeout()}, the command is
+   * refused as with {@link #later}, and the function is not called.
+   *
+   * @param stage may complete on any thread
+   * @param next gets the value of the stage, must not block, and may throw {@link
+   *     RefusalException}; its result must not be {@link #UNHANDLED}
+   * @param <T> the value of the stage
+   * @return the result
+   */
+  @SuppressWarnings("unchecked") // the stage's values are the function's arguments
+  public static <T> Result then(CompletionStage<T> stage, Function<? super T, Result> next) {
+    return new Result(null, stage, value -> next.apply((T) value));
   }
 
   /**
@@ -67,5 +93,14 @@ public final class Result {
    */
   public Optional<CompletionStage<?>> stage() {
     return Optional.ofNullable(stage);
+  }
+
+  /**
+   * Returns the function that continues the command.
+   *
+   * @return the function, or empty if the value of the {@link #stage} is the answer
+   */
+  public Optional<Function<@Nullable Object, Result>> next() {
+    return Optional.ofNullable(next);
   }
 }

@@ -43,6 +43,13 @@ public interface Room {
   Hub hub();
 
   /**
+   * Returns the recorded events of this room.
+   *
+   * @return the history, whose methods are for the mailbox only
+   */
+  History history();
+
+  /**
    * Finds a feature of this room; for the mailbox, like the feature itself.
    *
    * @param type the feature's class

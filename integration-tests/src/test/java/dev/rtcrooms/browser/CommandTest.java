@@ -102,6 +102,48 @@ class CommandTest {
   }
 
   @Test
+  void aReplyAnEditADeletionAndAReactionNameTheMessagesNumber() throws Exception {
+    connection.send(said(7));
+    page.hears("said", 1);
+    page.act("[message] = room.messages");
+    page.act("room.say('yes', { replyTo: message, mentions: ['bob'] })");
+    page.act("room.edit(message, 'new'); room.react(message, '+1'); room.remove(message)");
+    JsonObject say = connection.next("say");
+    assertThat(say.get("replyTo").getAsInt()).isEqualTo(7);
+    assertThat(say.get("mentions").getAsJsonArray()).hasSize(1);
+    JsonObject edit = connection.next("edit");
+    assertThat(edit.get("message").getAsInt()).isEqualTo(7);
+    assertThat(edit.get("text").getAsString()).isEqualTo("new");
+    JsonObject react = connection.next("react");
+    assertThat(react.get("emoji").getAsString() + react.get("on")).isEqualTo("+1true");
+    assertThat(connection.next("delete").get("message").getAsInt()).isEqualTo(7);
+  }
+
+  @Test
+  void aChangeWithoutAnAnswerIsSentAgainUnlessTheServerHasLostTheMessage() throws Exception {
+    connection.send(said(7));
+    page.hears("said", 1);
+    page.begin("room.edit(room.messages[0], 'new')");
+    connection.next("edit");
+    connection.vanish();
+    connection = server.accept();
+    connection.hello(Map.of("recovered", true));
+    assertThat(connection.next("edit").get("message").getAsInt()).isEqualTo(7);
+    page.act("room.say('yes', { replyTo: room.messages[0] })");
+    connection.next("say");
+    connection.vanish();
+    connection = server.accept();
+    connection.hello(Map.of("epoch", "e2"));
+    assertThat(page.outcome()).containsEntry("code", "no-such-message");
+    assertThat(connection.next("say").has("replyTo")).isFalse();
+  }
+
+  private static Map<String, ?> said(int offset) {
+    return Map.of(
+        "type", "said", "offset", offset, "user", "ann", "name", "Ann", "text", "old", "at", 1);
+  }
+
+  @Test
   void otherCommandsAreRejectedWhenTheConnectionIsLost() throws Exception {
     page.begin("room.command('wave', { to: 'bob' })");
     assertThat(connection.next("wave").get("to").getAsString()).isEqualTo("bob");

@@ -3,6 +3,7 @@ package dev.rtcrooms.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ class ReconnectTest {
   }
 
   @Test
-  void whatIsNotRecoveredIsDropped() throws Exception {
+  void whatIsNotRecoveredIsDroppedExceptForTheChat() throws Exception {
     RoomPage page = enter(SOON);
     FakeConnection first = server.accept();
     first.hello(Map.of("position", 7));
@@ -62,11 +63,43 @@ class ReconnectTest {
     FakeConnection second = server.accept();
     second.hello(Map.of("epoch", "e2", "position", 2));
     page.hears("reset", 1);
-    assertThat(page.run("room.messages.length + room.members.size")).isEqualTo(0);
+    page.until("room.messages[0].gapAfter");
+    assertThat(page.run("[room.messages.length, room.members.size]")).isEqualTo(List.of(1, 0));
     second.send(said(3, "new"));
     page.hears("said", 2);
+    assertThat(page.run("room.messages.map(({ text, gapAfter }) => text + gapAfter)"))
+        .isEqualTo(List.of("losttrue", "newfalse"));
     second.vanish();
     assertThat(server.accept().resume()).contains("e2:3");
+  }
+
+  @Test
+  void aLogThatContinuesTheChatClosesItsGap() throws Exception {
+    RoomPage page = enter(SOON);
+    FakeConnection first = server.accept();
+    first.hello(Map.of("position", 7));
+    first.send(said(8, "one"), said(9, "two"));
+    page.hears("said", 2);
+    first.close(1012, "restart");
+
+    FakeConnection second = server.accept();
+    second.hello(Map.of("position", 12));
+    Map<String, Object> changed = new HashMap<>(said(9, "2"));
+    changed.put("edited", 10);
+    second.send(
+        Map.of("type", "chat-log", "more", true, "messages", List.of(changed, said(11, "three"))));
+    page.hears("said", 3);
+    assertThat(page.run("room.messages.map(({ text, gapAfter }) => text + gapAfter)"))
+        .isEqualTo(List.of("onefalse", "2false", "threefalse"));
+    assertThat(page.events("said").get(2)).containsEntry("past", true);
+    second.close(1012, "restart");
+
+    FakeConnection third = server.accept();
+    third.hello(Map.of("position", 90));
+    third.send(Map.of("type", "chat-log", "more", true, "messages", List.of(said(80, "far"))));
+    page.hears("said", 4);
+    assertThat(page.run("room.messages.map(({ text, gapAfter }) => text + gapAfter)"))
+        .isEqualTo(List.of("onefalse", "2false", "threetrue", "farfalse"));
   }
 
   @Test

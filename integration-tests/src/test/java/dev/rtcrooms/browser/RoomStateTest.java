@@ -130,6 +130,48 @@ class RoomStateTest {
   }
 
   @Test
+  void editsDeletionsAndReactionsReplaceTheMessage() {
+    connection.send(said("helo", 51), said("secret", 52));
+    page.hears("said", 2);
+    page.act("before = room.messages");
+    connection.send(
+        numbered(53, Map.of("type", "edited", "message", 51, "user", "bob", "text", "hello")),
+        numbered(54, Map.of("type", "edited", "message", 51)),
+        numbered(55, reacted(51, "eve", "+1", true)),
+        numbered(56, reacted(51, "ann", "+1", true)),
+        numbered(57, reacted(51, "ann", "-1", true)),
+        numbered(58, reacted(51, "ann", "-1", false)),
+        numbered(59, Map.of("type", "deleted", "message", 52, "user", "bob")),
+        numbered(60, Map.of("type", "edited", "message", 52, "user", "bob", "text", "late")),
+        numbered(61, Map.of("type", "edited", "message", 7, "user", "bob", "text", "unknown")));
+    page.hears("said-changed", 6);
+    assertThat(
+            page.run(
+                "room.messages.map(({ text, edited, deleted, reactions }) =>"
+                    + " [text, edited, deleted, [...reactions.keys()].join(),"
+                    + " [...(reactions.get('+1') ?? [])].join()])"))
+        .isEqualTo(
+            List.of(
+                List.of("hello", true, false, "+1", "eve,ann"), List.of("", false, true, "", "")));
+    assertThat(page.run("before.map(({ text }) => text).join()")).isEqualTo("helo,secret");
+    assertThat(page.run("room.messages.every(Object.isFrozen) && room.messages[0].key"))
+        .isEqualTo("e1:51");
+    assertThat(page.events("said-changed")).hasSize(6);
+  }
+
+  @Test
+  void aReplyNamesTheKeyOfItsMessage() {
+    connection.send(said("Tea?", 51));
+    Map<String, Object> reply = new HashMap<>(said("Yes", 52));
+    reply.put("replyTo", 51);
+    reply.put("mentions", List.of("ann"));
+    connection.send(reply);
+    page.hears("said", 2);
+    assertThat(page.run("room.messages[1].replyTo === room.messages[0].key")).isEqualTo(true);
+    assertThat(page.run("room.messages[1].mentions")).isEqualTo(List.of("ann"));
+  }
+
+  @Test
   void theServersIceServersComeAfterTheHostsOwn() throws Exception {
     page.act("room.leave()");
     page.enter(
@@ -186,6 +228,16 @@ class RoomStateTest {
       event.put("offset", offset);
     }
     return event;
+  }
+
+  private static Map<String, ?> numbered(int offset, Map<String, ?> message) {
+    Map<String, Object> numbered = new HashMap<>(message);
+    numbered.put("offset", offset);
+    return numbered;
+  }
+
+  private static Map<String, ?> reacted(int message, String user, String emoji, boolean on) {
+    return Map.of("type", "reacted", "message", message, "user", user, "emoji", emoji, "on", on);
   }
 
   private static Map<String, ?> said(String text, Integer offset) {

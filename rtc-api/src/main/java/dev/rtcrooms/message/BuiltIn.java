@@ -9,6 +9,9 @@ final class BuiltIn {
   static final List<MessageType<?>> TYPES =
       List.of(
           Say.TYPE,
+          Edit.TYPE,
+          Delete.TYPE,
+          React.TYPE,
           Pong.TYPE,
           Publish.TYPE,
           Unpublish.TYPE,
@@ -37,6 +40,9 @@ final class BuiltIn {
           MembersChanged.TYPE,
           ViewerCount.TYPE,
           Said.TYPE,
+          Edited.TYPE,
+          Deleted.TYPE,
+          Reacted.TYPE,
           ChatLog.TYPE,
           StreamsState.TYPE,
           FreshIceServers.TYPE,

@@ -78,6 +78,14 @@ public interface FieldReader {
   List<String> texts(String name);
 
   /**
+   * Reads a list of texts that may be absent.
+   *
+   * @param name the field
+   * @return an unmodifiable list, empty if the field is absent
+   */
+  List<String> optionalTexts(String name);
+
+  /**
    * Reads a list of integers.
    *
    * @param name the field
@@ -116,6 +124,16 @@ public interface FieldReader {
    * @return an unmodifiable list, perhaps empty
    */
   <T> List<T> objects(String name, Function<? super FieldReader, ? extends T> reader);
+
+  /**
+   * Reads a list of objects that may be absent.
+   *
+   * @param name the field
+   * @param reader creates a value from each object's fields
+   * @param <T> the values' type
+   * @return an unmodifiable list, empty if the field is absent
+   */
+  <T> List<T> optionalObjects(String name, Function<? super FieldReader, ? extends T> reader);
 
   /**
    * Returns a copy of all fields, which may be kept until the type of the object is known.

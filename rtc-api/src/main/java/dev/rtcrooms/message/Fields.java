@@ -171,6 +171,11 @@ public final class Fields implements FieldReader {
   }
 
   @Override
+  public List<String> optionalTexts(String name) {
+    return isAbsent(name) ? List.of() : texts(name);
+  }
+
+  @Override
   public List<Long> numbers(String name) {
     return elements(name, Long.class, "is not a whole number");
   }
@@ -191,6 +196,12 @@ public final class Fields implements FieldReader {
     return List.copyOf(read);
   }
 
+  @Override
+  public <T> List<T> optionalObjects(
+      String name, Function<? super FieldReader, ? extends T> reader) {
+    return isAbsent(name) ? List.of() : objects(name, reader);
+  }
+
   /** Reads this object as the field of another, whose path every refusal then names. */
   private <T> T as(String path, Function<? super FieldReader, ? extends T> reader) {
     try {
@@ -202,6 +213,11 @@ public final class Fields implements FieldReader {
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw bad(path, String.valueOf(e.getMessage()));
     }
+  }
+
+  private boolean isAbsent(String name) {
+    Object value = values.get(name);
+    return value == null || value == NULL;
   }
 
   private <V> Optional<V> find(String name, Class<V> kind, String fault) {

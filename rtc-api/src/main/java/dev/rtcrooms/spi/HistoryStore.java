@@ -52,6 +52,16 @@ public interface HistoryStore {
     public Entry(Event event, Audience audience) {
       this(event, audience, null);
     }
+
+    /**
+     * Returns this entry with another event in its place, as {@link Past#replace} stores it.
+     *
+     * @param other the event
+     * @return an entry with the same audience and the same retry id
+     */
+    public Entry with(Event other) {
+      return new Entry(other, audience, retry);
+    }
   }
 
   /**

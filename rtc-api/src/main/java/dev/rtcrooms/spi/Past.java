@@ -1,5 +1,6 @@
 package dev.rtcrooms.spi;
 
+import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.spi.HistoryStore.Entry;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
@@ -66,6 +67,17 @@ public interface Past {
   default CompletionStage<List<Recorded>> newest(int limit) {
     return before(Long.MAX_VALUE, limit);
   }
+
+  /**
+   * Replaces an event, for example by a chat message without its text. The event keeps its number,
+   * its audience and its retry id. From then on, all methods return the new event, and the store
+   * does not keep the old one. If the store does not have the event, nothing happens.
+   *
+   * @param offset the number of the event
+   * @param event the event to store in its place
+   * @return completes when the event is replaced
+   */
+  CompletionStage<Void> replace(long offset, Event event);
 
   /**
    * Reads all events after a position, for a client that resumes.

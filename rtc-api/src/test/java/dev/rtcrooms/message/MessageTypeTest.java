@@ -119,6 +119,6 @@ class MessageTypeTest {
   @Test
   void onlyTheChatIsRecorded() {
     assertThat(MessageType.builtIn().stream().filter(t -> t.delivery() == Delivery.RECORDED))
-        .containsExactlyInAnyOrder(Said.TYPE);
+        .containsExactlyInAnyOrder(Said.TYPE, Edited.TYPE, Deleted.TYPE, Reacted.TYPE);
   }
 }

@@ -2,6 +2,7 @@ package dev.rtcrooms.hub;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Feature;
+import dev.rtcrooms.History;
 import dev.rtcrooms.Hub;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
@@ -27,6 +28,7 @@ import dev.rtcrooms.hub.membership.HeartbeatMonitor;
 import dev.rtcrooms.hub.membership.LiveHub;
 import dev.rtcrooms.hub.membership.RecordedOutput;
 import dev.rtcrooms.hub.recording.Recorder;
+import dev.rtcrooms.hub.recording.RoomHistory;
 import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.transport.Masked;
@@ -37,7 +39,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,11 +63,12 @@ final class LiveRoom implements Room {
   private final ClientRegistry clients;
   private final RoomOutput output;
   private final Recorder recorder;
+  private final RoomHistory history;
   private final LiveHub hub;
   private final RoomEntry entry;
   private final HeartbeatMonitor heartbeat;
   private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
-  private @Nullable Cancellable grace;
+  private final EmptyRoomGrace grace;
   private boolean ended;
 
   LiveRoom(UUID id, String streamId, Settings settings, Consumer<LiveRoom> whenEnded) {
@@ -82,6 +84,7 @@ final class LiveRoom implements Room {
     RetryCache retries = new RetryCache();
     recorder =
         new Recorder(id, settings.history(), calls, new RecordedOutput(output, features, retries));
+    history = new RoomHistory(mailbox, recorder, calls);
     hub =
         new LiveHub(
             this,
@@ -93,7 +96,7 @@ final class LiveRoom implements Room {
             recorder,
             settings.pingInterval(),
             new Absences(timers, features, settings.clientGrace()),
-            new EmptyRoomTimer());
+            new Attendance());
     entry =
         new RoomEntry(
             mailbox,
@@ -108,6 +111,7 @@ final class LiveRoom implements Room {
             settings.limits(),
             settings.clientIds(),
             settings.userConnections());
+    grace = new EmptyRoomGrace(timers, settings.grace(), entry::expectsSomebody, () -> end(EMPTY));
     heartbeat =
         new HeartbeatMonitor(
             clients,
@@ -136,22 +140,21 @@ final class LiveRoom implements Room {
         new AttributeChanges(mailbox, clients, features, settings.memberInfo()));
   }
 
-  /** Checks the clients while there are any, and ends the room when it stays empty. */
-  private final class EmptyRoomTimer implements LiveHub.Occupancy {
+  /** Checks the clients while there are any. */
+  private final class Attendance implements LiveHub.Occupancy {
 
     @Override
     public void occupied() {
-      if (grace != null) {
-        grace.cancel();
-        grace = null;
-      }
+      grace.cancel();
       heartbeat.start();
     }
 
     @Override
     public void vacant() {
       heartbeat.stop();
-      expireLater();
+      if (!ended) {
+        grace.begin();
+      }
     }
   }
 
@@ -170,7 +173,9 @@ final class LiveRoom implements Room {
       return;
     }
     recorder.open(() -> end(NO_HISTORY));
-    expireLater();
+    if (!ended) {
+      grace.begin();
+    }
   }
 
   private void endTurn() {
@@ -191,6 +196,11 @@ final class LiveRoom implements Room {
   @Override
   public Hub hub() {
     return hub;
+  }
+
+  @Override
+  public History history() {
+    return history;
   }
 
   @Override
@@ -257,21 +267,6 @@ final class LiveRoom implements Room {
     return visit;
   }
 
-  private void expireLater() {
-    if (!ended && grace == null) {
-      grace = after(settings.grace(), this::expire);
-    }
-  }
-
-  private void expire() {
-    grace = null;
-    if (entry.expectsSomebody()) {
-      expireLater();
-    } else if (clients.isEmpty()) {
-      end(EMPTY);
-    }
-  }
-
   private void end(CloseReason reason) {
     if (ended) {
       return;
@@ -280,6 +275,7 @@ final class LiveRoom implements Room {
     ended = true;
     boolean forget = !settings.keepHistory() && !reason.shouldReconnect();
     recorder.end(forget); // before the next room of this id can open a past
+    history.end();
     whenEnded.accept(this);
     hub.end(reason);
     features.each(Feature::closed);

@@ -1,6 +1,7 @@
 package dev.rtcrooms.hub;
 
 import dev.rtcrooms.hub.history.InMemoryHistory;
+import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.Past;
@@ -59,6 +60,11 @@ final class DurableHistory implements HistoryStore {
     @Override
     public CompletionStage<List<Recorded>> before(long offset, int limit) {
       return past.before(offset, limit);
+    }
+
+    @Override
+    public CompletionStage<Void> replace(long offset, Event event) {
+      return past.replace(offset, event);
     }
 
     @Override

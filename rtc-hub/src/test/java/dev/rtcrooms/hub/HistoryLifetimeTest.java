@@ -145,7 +145,7 @@ class HistoryLifetimeTest {
       TestClient bob = restarted.join("lobby", "bob");
 
       assertThat(bob.next(ChatLog.class).messages())
-          .extracting(Said::text)
+          .extracting(message -> message.said().text())
           .containsExactly("message 1", "message 2", "message 3");
       assertThat(events).containsExactly("restored 1", "restored 2", "restored 3", "joined");
       assertThat(bob.ask(new Say("message 4")).recorded()).isEqualTo(4);

@@ -91,7 +91,7 @@ class NestedCallsTest {
         room ->
             new Feature() {
               @Override
-              public void recorded(Event event) {
+              public void recorded(Event event, long offset) {
                 if (event instanceof Fact fact && fact.text().length() < 5) {
                   room.hub().broadcast(new Fact(fact.text() + "!"));
                 }

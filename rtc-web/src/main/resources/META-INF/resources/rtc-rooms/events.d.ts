@@ -22,10 +22,15 @@ export interface RoomEvents {
   state: StateChange;
   /** The server has said hello; with `recovered`, nothing was missed. */
   hello: { recovered: boolean };
-  /** What was missed is lost: drop what was shown. Comes before `hello`; the room's state follows it. */
+  /**
+   * What was missed is lost: drop what was shown, except for the chat, which is kept. Comes before `hello`; the room's
+   * state follows it.
+   */
   reset: Record<string, never>;
-  /** A chat message, once for each. */
+  /** A chat message, once for each, in the order of {@link RoomSnapshot.messages}. */
   said: Said;
+  /** A chat message was edited, deleted or reacted to, or has another {@link Said.gapAfter}. The key is the same. */
+  'said-changed': { said: Said; before: Said };
   /**
    * The people who take part have changed. `joined`, `changed` and `left` are empty when this client has just joined or
    * come back: then `members` is the whole news.

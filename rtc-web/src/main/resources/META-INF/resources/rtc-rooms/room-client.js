@@ -1,4 +1,5 @@
 import { Address } from './address.js';
+import { Chat } from './chat.js';
 import { CommandQueue } from './command-queue.js';
 import { Commands } from './commands.js';
 import { Connection } from './connection.js';
@@ -37,6 +38,7 @@ export class RoomClient extends EventTarget {
   #pace = new Pace();
   #queue = new CommandQueue(this.#ask);
   #says = new Says(this.#ask, this.#pace, () => this.state === 'open');
+  #chat = new Chat(this.#says);
   /** @type {Publication} */
   #publication = new Publication({
     ask: (type, fields) => this.#queue.ask(type, fields),
@@ -51,6 +53,7 @@ export class RoomClient extends EventTarget {
   #router = new Router({
     room: this.#room,
     moderation: this.#moderation,
+    chat: this.#chat.state,
     commands: this.#commands,
     peers: () => this.#peers,
     publication: this.#publication,
@@ -149,7 +152,7 @@ export class RoomClient extends EventTarget {
   }
 
   get messages() {
-    return this.#room.messages;
+    return this.#chat.state.messages;
   }
 
   get streams() {
@@ -180,10 +183,38 @@ export class RoomClient extends EventTarget {
     await this.command('hand', { raised });
   }
 
-  /** @param {string} text */
-  async say(text) {
+  /**
+   * @param {string} text
+   * @param {import('./rtc-rooms.js').SayOptions} [options]
+   */
+  async say(text, options = {}) {
     this.#mustNotBeClosed();
-    return this.#says.say(String(text));
+    return this.#chat.say(String(text), options);
+  }
+
+  /**
+   * @param {import('./rtc-rooms.js').Said} message
+   * @param {string} text
+   */
+  async edit(message, text) {
+    this.#mustNotBeClosed();
+    await this.#chat.edit(message, String(text));
+  }
+
+  /** @param {import('./rtc-rooms.js').Said} message */
+  async remove(message) {
+    this.#mustNotBeClosed();
+    await this.#chat.remove(message);
+  }
+
+  /**
+   * @param {import('./rtc-rooms.js').Said} message
+   * @param {string} emoji
+   * @param {boolean} [on]
+   */
+  async react(message, emoji, on = !message.reactions.get(emoji)?.has(this.self?.user ?? '')) {
+    this.#mustNotBeClosed();
+    await this.#chat.react(message, emoji, on);
   }
 
   /**
@@ -257,10 +288,14 @@ export class RoomClient extends EventTarget {
       this.#room.forget();
     }
     this.#room.greet(hello);
+    const news = this.#chat.state.greet(hello);
     this.#says.resend();
     this.#publication.announce();
     if (knew && !hello.recovered) {
       this.#emit('reset', {});
+    }
+    for (const [name, detail] of news) {
+      this.#emit(name, /** @type {any} */ (detail));
     }
     this.#emit('hello', { recovered: hello.recovered });
   }

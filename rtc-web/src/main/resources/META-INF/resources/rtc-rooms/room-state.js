@@ -1,8 +1,5 @@
 import { changed, listed, shown } from './people.js';
 
-/** How many chat messages are kept. */
-const KEPT = 200;
-
 /** @type {import('./rtc-rooms.js').Viewers} */
 const NO_VIEWERS = Object.freeze({
   participants: 0,
@@ -32,8 +29,6 @@ export class RoomState {
   /** @type {Publishers} */
   publishers = new Map();
   viewers = NO_VIEWERS;
-  /** @type {readonly import('./rtc-rooms.js').Said[]} */
-  messages = Object.freeze([]);
   /** @type {string | null} */
   #epoch = null;
   #offset = 0;
@@ -69,7 +64,6 @@ export class RoomState {
     this.members = new Map();
     this.publishers = new Map();
     this.viewers = NO_VIEWERS;
-    this.messages = Object.freeze([]);
   }
 
   /**
@@ -110,12 +104,6 @@ export class RoomState {
       case 'viewers':
         this.viewers = viewers(message);
         return [['viewers', this.viewers]];
-      case 'said':
-        return [this.#said(message)];
-      case 'chat-log':
-        return message.messages
-          .filter((/** @type {any} */ said) => !this.#knows(said))
-          .map((/** @type {any} */ said) => this.#said({ ...said, past: true }));
       default:
         return [['message', message]];
     }
@@ -176,25 +164,6 @@ export class RoomState {
       news.push(['members', { members: this.members, joined: [], changed: [], left: [] }]);
     }
     return news;
-  }
-
-  /**
-   * Whether this client has the message already: a watcher that is raised a second time gets the chat log again.
-   *
-   * @param {any} said
-   */
-  #knows({ id, user, text, at }) {
-    return this.messages.some((each) => each.id === id && each.user === user && each.text === text && each.at === at);
-  }
-
-  /**
-   * @param {any} message
-   * @returns {RoomEvent}
-   */
-  #said({ id, client, user, name, text, at, offset, past = false }) {
-    const said = Object.freeze({ id, client, user, name, text, at, offset, past });
-    this.messages = Object.freeze([...this.messages, said].slice(-KEPT));
-    return ['said', said];
   }
 }
 

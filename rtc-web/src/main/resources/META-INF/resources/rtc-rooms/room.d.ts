@@ -32,7 +32,10 @@ export interface RoomSnapshot {
    * {@link RoomClient.kindOf}. Tracks are grouped as the sender groups them; tracks without a stream form one together.
    */
   readonly streams: ReadonlyMap<string, readonly MediaStream[]>;
-  /** The last chat messages, oldest first; at most 200. */
+  /**
+   * The last chat messages, oldest first; at most 200. They are kept when the client cannot recover what it missed: see
+   * {@link Said.gapAfter}.
+   */
   readonly messages: readonly Said[];
   /**
    * What this client publishes, or will as soon as it is connected. Empty if it publishes nothing; with a stream without
@@ -87,6 +90,8 @@ export interface Viewers {
 
 /** A chat message. */
 export interface Said {
+  /** Identifies it for ever, also after a restart of the server; null if the server could not store it. */
+  readonly key: string | null;
   /** The sender's own id for it, if it gave one: {@link SayReply.id}. */
   readonly id?: string;
   /** The sender's client; undefined if the host sent it. */
@@ -100,6 +105,25 @@ export interface Said {
   readonly offset?: number;
   /** Whether it is from before this client came. */
   readonly past: boolean;
+  /** The {@link key} of the message that it answers; that message need not be among those that are kept. */
+  readonly replyTo?: string;
+  /** The ids of the users that it mentions. */
+  readonly mentions: readonly string[];
+  /** Whether its text was changed. */
+  readonly edited: boolean;
+  /** Whether it was deleted; then its text is empty, and it has no mentions and no reactions. */
+  readonly deleted: boolean;
+  /** The users who reacted to it, by emoji. */
+  readonly reactions: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether messages may be missing between this one and the next. */
+  readonly gapAfter: boolean;
+}
+
+export interface SayOptions {
+  /** The message that the new one answers. */
+  replyTo?: Said;
+  /** The ids of the users that it mentions, at most 50. */
+  mentions?: string[];
 }
 
 /** The answer to a command that was carried out. */

@@ -4,6 +4,7 @@
  * @typedef {object} Receivers
  * @property {import('./room-state.js').RoomState} room
  * @property {import('./moderation-state.js').ModerationState} moderation
+ * @property {import('./chat-state.js').ChatState} chat
  * @property {import('./commands.js').Commands} commands
  * @property {() => import('./peers.js').Peers} peers
  * @property {import('./publication.js').Publication} publication
@@ -54,12 +55,12 @@ export class Router {
 
   /** @param {Message} message */
   #tell(message) {
-    const { room, moderation, publication, emit } = this.#to;
+    const { room, chat, moderation, publication, emit } = this.#to;
     if (message.type === 'streams') {
       const { iceServers, iceTransportPolicy } = /** @type {import('./wire.js').ServersMessage} */ (message);
       this.#to.peers().serve(iceServers, iceTransportPolicy ?? null);
     }
-    const news = moderation.hear(message) ?? room.hear(message);
+    const news = chat.hear(message) ?? moderation.hear(message) ?? room.hear(message);
     if (message.type === 'grants') {
       news.push(...moderation.granted(room.grants));
     }

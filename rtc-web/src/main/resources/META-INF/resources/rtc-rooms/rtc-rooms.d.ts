@@ -1,7 +1,7 @@
 import type { ChannelEvents, RoomEvents } from './events.js';
 import type { Moderate } from './moderation.js';
 import type { Address, ChannelOptions, PublishOptions, RoomOptions } from './options.js';
-import type { Reply, RoomSnapshot, SayReply, StreamKind } from './room.js';
+import type { Reply, RoomSnapshot, Said, SayOptions, SayReply, StreamKind } from './room.js';
 
 export { ClosedError, DisconnectedError, RefusalError, RoomError, TooLargeError } from './errors.js';
 export type * from './events.js';
@@ -73,7 +73,35 @@ export class RoomClient extends EventTarget {
    * @throws TooLargeError if it is longer than the server allows
    * @throws ClosedError if the connection has ended for good
    */
-  say(text: string): Promise<SayReply>;
+  say(text: string, options?: SayOptions): Promise<SayReply>;
+
+  /**
+   * Changes the text of one's own message; of any message with the grant `moderate`. Like {@link say}, it waits for a
+   * connection and is sent again after an outage, and so are {@link remove} and {@link react}.
+   *
+   * @throws RefusalError with the code `no-such-message` if the message was deleted or the server has lost it, `not-yours`
+   *   if it is another user's
+   * @throws ClosedError if the connection has ended for good
+   */
+  edit(message: Said, text: string): Promise<void>;
+
+  /**
+   * Deletes one's own message; any message with the grant `moderate`.
+   *
+   * @throws RefusalError see {@link edit}
+   * @throws ClosedError if the connection has ended for good
+   */
+  remove(message: Said): Promise<void>;
+
+  /**
+   * Adds this user's reaction to a message, or takes it back.
+   *
+   * @param emoji 1 to 32 UTF-16 code units without whitespace
+   * @param on by default, the opposite of whether this user has reacted with the emoji
+   * @throws RefusalError with the code `no-such-message`, or `too-many-reactions`
+   * @throws ClosedError if the connection has ended for good
+   */
+  react(message: Said, emoji: string, on?: boolean): Promise<void>;
 
   /**
    * Sends the tracks of this stream to all clients that may receive media, and does so on each new connection until

@@ -1,27 +1,28 @@
 import { CommandQueue } from './command-queue.js';
 import { DisconnectedError } from './errors.js';
 import { COMMAND } from './pace.js';
-import { randomKey } from './session.js';
 
 /** How many messages go at once after an outage: fewer than any reasonable limit of a server. */
 const BURST = 32;
 
 /**
- * @typedef {object} Say
- * @property {string} text
- * @property {(reply: import('./rtc-rooms.js').SayReply) => void} resolve
+ * @typedef {object} Order
+ * @property {string} type
+ * @property {() => object} fields
+ * @property {(reply: import('./rtc-rooms.js').Reply) => void} resolve
  * @property {(error: unknown) => void} reject
  */
 
 /**
- * The chat messages of this client that have no reply yet. Each new connection sends them again, in order and under the
- * same ids, by which the server recognizes those that it has taken already.
+ * The chat commands of this client that have no reply yet. Each new connection sends them again, in order. Messages
+ * carry ids by which the server recognizes those that it has taken already; the other commands may be repeated.
  */
 export class Says {
   #isOpen;
   #queue;
-  /** @type {Map<string, Say>} by id */
+  /** @type {Map<number, Order>} */
   #unanswered = new Map();
+  #count = 0;
 
   /**
    * @param {import('./commands.js').Commands['ask']} ask
@@ -34,23 +35,24 @@ export class Says {
   }
 
   /**
-   * @param {string} text
-   * @returns {Promise<import('./rtc-rooms.js').SayReply>}
+   * @param {string} type
+   * @param {() => object} fields called each time that the command is sent; may throw, which rejects the promise
+   * @returns {Promise<import('./rtc-rooms.js').Reply>}
    */
-  say(text) {
+  deliver(type, fields) {
     return new Promise((resolve, reject) => {
-      const id = randomKey(12);
-      this.#unanswered.set(id, { text, resolve, reject });
+      const number = ++this.#count;
+      this.#unanswered.set(number, { type, fields, resolve, reject });
       if (this.#isOpen()) {
-        this.#send(id);
+        this.#send(number);
       }
     });
   }
 
   /** Sends what has no reply yet on a new connection. */
   resend() {
-    for (const id of this.#unanswered.keys()) {
-      this.#send(id);
+    for (const number of this.#unanswered.keys()) {
+      this.#send(number);
     }
   }
 
@@ -68,21 +70,20 @@ export class Says {
     this.#queue.drop(error);
   }
 
-  /** @param {string} id */
-  async #send(id) {
-    const say = this.#unanswered.get(id);
-    if (say === undefined) {
+  /** @param {number} number */
+  async #send(number) {
+    const order = this.#unanswered.get(number);
+    if (order === undefined) {
       return;
     }
     try {
-      const { recorded } = await this.#queue.ask('say', { id, text: say.text });
-      say.resolve(recorded === undefined ? { id } : { id, recorded });
+      order.resolve(await this.#queue.ask(order.type, order.fields()));
     } catch (error) {
       if (error instanceof DisconnectedError) {
         return; // the next connection sends it again
       }
-      say.reject(error);
+      order.reject(error);
     }
-    this.#unanswered.delete(id);
+    this.#unanswered.delete(number);
   }
 }

@@ -31,6 +31,22 @@ export interface WaitingMessage extends Message {
   heartbeat: number;
 }
 
+/** A `said` event, and a message of a `chat-log`. */
+export interface SaidMessage {
+  id?: string;
+  client?: string;
+  user: string;
+  name: string;
+  text: string;
+  at: number;
+  offset?: number;
+  replyTo?: number;
+  mentions?: string[];
+  edited?: number;
+  deleted?: boolean;
+  reactions?: { emoji: string; users: string[] }[];
+}
+
 export interface ReplyMessage extends Message {
   type: 'reply';
   ref: string;

@@ -75,6 +75,19 @@ record RecordingFields(FieldReader inner, String prefix, Set<Asked> asked) imple
   }
 
   @Override
+  public List<String> optionalTexts(String name) {
+    note(name, "list of texts", false);
+    return inner.optionalTexts(name);
+  }
+
+  @Override
+  public <T> List<T> optionalObjects(
+      String name, Function<? super FieldReader, ? extends T> reader) {
+    note(name, "list of objects", false);
+    return inner.optionalObjects(name, inside(name + "[]", reader));
+  }
+
+  @Override
   public <T> T object(String name, Function<? super FieldReader, ? extends T> reader) {
     note(name, "object", true);
     return inner.object(name, inside(name, reader));

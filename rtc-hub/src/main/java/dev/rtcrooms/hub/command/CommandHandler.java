@@ -142,25 +142,41 @@ public final class CommandHandler {
   }
 
   private void handle(Sender sender, Command command, PendingCommand pending) {
+    attributed(pending, () -> settle(offer(sender, command), command, pending));
+  }
+
+  /** Runs a part of a command: what it records belongs to the command, and it may refuse it. */
+  private void attributed(PendingCommand pending, Runnable part) {
     recorder.attributeTo(pending);
     try {
-      Result result = offer(sender, command);
-      Optional<RecordFormat<?>> reply = types.of(command).reply();
-      if (result.stage().isPresent()) {
-        calls.await(
-            () -> result.stage().get().thenApply(value -> data(reply, value)),
-            pending::handled,
-            failure -> pending.refuse(refusal(failure)));
-      } else if (result.data().isPresent() && reply.isEmpty()) {
-        throw new IllegalStateException(
-            command.getClass().getName() + " needs MessageType.withReply to be answered with data");
-      } else {
-        pending.handled(data(reply, result.data().orElse(null)));
-      }
+      part.run();
     } catch (RuntimeException | Error e) {
       pending.refuse(refusal(e));
     } finally {
       recorder.attributeTo(null);
+    }
+  }
+
+  private void settle(Result result, Command command, PendingCommand pending) {
+    Optional<RecordFormat<?>> reply = types.of(command).reply();
+    if (result == Result.UNHANDLED) {
+      throw new IllegalStateException("The continuation of a command left it unhandled");
+    } else if (result.next().isPresent()) {
+      calls.await(
+          () -> result.stage().orElseThrow(),
+          value ->
+              attributed(pending, () -> settle(result.next().get().apply(value), command, pending)),
+          failure -> pending.refuse(refusal(failure)));
+    } else if (result.stage().isPresent()) {
+      calls.await(
+          () -> result.stage().get().thenApply(value -> data(reply, value)),
+          pending::handled,
+          failure -> pending.refuse(refusal(failure)));
+    } else if (result.data().isPresent() && reply.isEmpty()) {
+      throw new IllegalStateException(
+          command.getClass().getName() + " needs MessageType.withReply to be answered with data");
+    } else {
+      pending.handled(data(reply, result.data().orElse(null)));
     }
   }
 

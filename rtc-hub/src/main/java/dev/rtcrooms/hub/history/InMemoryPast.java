@@ -1,5 +1,6 @@
 package dev.rtcrooms.hub.history;
 
+import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.spi.HistoryStore.Entry;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
@@ -22,7 +23,15 @@ final class InMemoryPast implements Past {
 
   private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
-  private record Kept(Entry entry, long at) {}
+  private static final class Kept {
+    private final long at;
+    private Entry entry;
+
+    Kept(Entry entry, long at) {
+      this.entry = entry;
+      this.at = at;
+    }
+  }
 
   private final String epoch;
   private final int maxEvents;
@@ -78,6 +87,19 @@ final class InMemoryPast implements Past {
     }
     Collections.reverse(found);
     return CompletableFuture.completedStage(Collections.unmodifiableList(found));
+  }
+
+  @Override
+  public CompletionStage<Void> replace(long offset, Event event) {
+    long next = last;
+    for (Iterator<Kept> newest = events.descendingIterator(); newest.hasNext(); next--) {
+      Kept kept = newest.next();
+      if (next == offset) {
+        kept.entry = kept.entry.with(event);
+        break;
+      }
+    }
+    return DONE;
   }
 
   @Override

@@ -26,7 +26,8 @@ public final class RecordedOutput implements Recorder.Listener {
   @Override
   public void recorded(Outgoing message, Audience audience) {
     output.broadcast(message, audience);
-    features.each(feature -> feature.recorded(message.event()));
+    long offset = message.offset().orElse(0);
+    features.each(feature -> feature.recorded(message.event(), offset));
   }
 
   @Override

@@ -103,6 +103,11 @@ public final class Recorder {
     flush();
   }
 
+  /** Calls a task with the past, now or as soon as it is open. */
+  public void withPast(Consumer<? super Past> task) {
+    whenOpen(() -> task.accept(requireOpen()));
+  }
+
   /** Runs a task now, or as soon as the past is open. */
   public void whenOpen(Runnable task) {
     if (past != null) {

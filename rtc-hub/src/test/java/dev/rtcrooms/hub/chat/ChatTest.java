@@ -53,7 +53,9 @@ class ChatTest {
     eve.hearsNo(Said.class);
     rooms.execute(
         "lobby", eve, its -> its.move(Role.PARTICIPANT, Role.PARTICIPANT.defaultGrants()));
-    assertThat(eve.next(ChatLog.class).messages()).extracting(Said::text).containsExactly("before");
+    assertThat(eve.next(ChatLog.class).messages())
+        .extracting(message -> message.said().text())
+        .containsExactly("before");
 
     eve.ask(new Say("here I am"));
     assertThat(ann.latest(Said.class).text()).isEqualTo("here I am");
@@ -160,7 +162,7 @@ class ChatTest {
     TestClient bob = rooms.join("lobby", "bob");
 
     assertThat(bob.next(ChatLog.class).messages())
-        .extracting(Said::text)
+        .extracting(message -> message.said().text())
         .hasSize(50)
         .startsWith("message 10")
         .endsWith("message 59");
@@ -179,7 +181,7 @@ class ChatTest {
     assertThat(bob.next(ChatLog.class).messages())
         .hasSizeBetween(15, 17)
         .last()
-        .satisfies(said -> assertThat(said.text()).startsWith("49x"));
+        .satisfies(last -> assertThat(last.said().text()).startsWith("49x"));
   }
 
   @Test
@@ -207,7 +209,7 @@ class ChatTest {
                 .admission(
                     (user, room, role) ->
                         CompletableFuture.completedStage(role.defaultGrants().with(Grants.CHAT)))
-                .feature(Chat.with(Chat.Options::heardByWatchers)))) {
+                .feature(Chat.with(ChatOptions::heardByWatchers)))) {
       TestClient ann = open.join("lobby", "ann");
       TestClient wes = open.watch("lobby", "wes");
 

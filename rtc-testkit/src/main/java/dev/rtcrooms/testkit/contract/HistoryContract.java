@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +27,7 @@ import org.junit.jupiter.api.Test;
  * What every {@link HistoryStore} must do. A subclass in the implementor's tests creates the store.
  * Each test creates its own store and uses rooms of its own. A stage has 10 seconds to complete.
  */
-public abstract class HistoryContract {
-
-  private static final int KEPT = 10;
-  private static final int SECONDS = 10;
+public abstract class HistoryContract extends ReplacingContract {
 
   private final UUID room = UUID.randomUUID();
 
@@ -45,6 +41,7 @@ public abstract class HistoryContract {
    *     drop older ones soon, so that the tests see what it does then
    * @return a store that does not know the test's rooms
    */
+  @Override
   protected abstract HistoryStore store(int events);
 
   @Test
@@ -175,15 +172,6 @@ public abstract class HistoryContract {
     }
   }
 
-  private static void assertWholeFrom(Past past, int first, int last) {
-    for (int at = 0; at < first; at++) {
-      assertEquals(Optional.empty(), since(past, at), "since " + at);
-    }
-    for (int at = first; at <= last; at++) {
-      assertEquals(Optional.of(recorded(at + 1, last)), since(past, at), "since " + at);
-    }
-  }
-
   @Test
   void callsTakeEffectInTheirOrder() {
     HistoryStore store = store(KEPT);
@@ -261,6 +249,7 @@ public abstract class HistoryContract {
     List<Recorded> since = since(past, 0).orElseThrow();
     List<Recorded> newest = get(past.newest(KEPT));
 
+    get(past.replace(2, said(8)));
     get(past.append(1, entries(9, 9)));
 
     assertEquals(recorded(1, 2), since);
@@ -285,13 +274,5 @@ public abstract class HistoryContract {
       assertEquals(Optional.of(recorded(1, KEPT)), since(past, 0));
       get(past.forget());
     }
-  }
-
-  private static Optional<List<Recorded>> since(Past past, long offset) {
-    return get(past.since(new Position(past.end().epoch(), offset)));
-  }
-
-  private static <T> T get(CompletionStage<T> stage) {
-    return stage.toCompletableFuture().copy().orTimeout(SECONDS, TimeUnit.SECONDS).join();
   }
 }

@@ -13,10 +13,15 @@ import dev.rtcrooms.message.BanChanged;
 import dev.rtcrooms.message.BanUser;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.ChatLog;
+import dev.rtcrooms.message.ChatMessage;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Connect;
+import dev.rtcrooms.message.Delete;
+import dev.rtcrooms.message.Deleted;
 import dev.rtcrooms.message.Deny;
 import dev.rtcrooms.message.Disconnect;
+import dev.rtcrooms.message.Edit;
+import dev.rtcrooms.message.Edited;
 import dev.rtcrooms.message.EntryChanged;
 import dev.rtcrooms.message.EntryMode;
 import dev.rtcrooms.message.Event;
@@ -49,6 +54,9 @@ import dev.rtcrooms.message.Position;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.RaisedHand;
+import dev.rtcrooms.message.React;
+import dev.rtcrooms.message.Reacted;
+import dev.rtcrooms.message.Reaction;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Restart;
@@ -96,6 +104,11 @@ final class Samples {
         new Say("hello"),
         new Say("id-1", AWKWARD),
         new Say("x".repeat(64), ""),
+        new Say(null, "yes", 1L << 40, List.of("ann", AWKWARD)),
+        new Edit(7, AWKWARD),
+        new Delete(7),
+        new React(7, "👩🏽‍🚀", true),
+        new React(7, "+1", false),
         new Pong(),
         new Publish(),
         new Unpublish(),
@@ -150,8 +163,17 @@ final class Samples {
         new ViewerCount(1, 2, 3, 4),
         new Said(null, null, User.of("house"), AWKWARD, AT),
         said(),
-        new ChatLog(List.of(said(), said())),
-        new ChatLog(List.of()),
+        changed(),
+        said().delete(),
+        new Edited(7, "ann", AWKWARD),
+        new Edited(7, null, null),
+        new Deleted(Long.MAX_VALUE, "ann"),
+        new Deleted(1, null),
+        new Reacted(7, "ann", "👩🏽‍🚀", true),
+        new Reacted(7, "ann", "+1", false),
+        new ChatLog(
+            List.of(new ChatMessage(0, said()), new ChatMessage(1L << 40, changed())), true),
+        new ChatLog(List.of(), false),
         streams(),
         new StreamsState(List.of(), false, List.of()),
         new FreshIceServers(servers()),
@@ -204,6 +226,20 @@ final class Samples {
   private static Person person(Member member, State state) {
     return new Person(
         member.user(), member.info(), state, List.of(member.client(), "another-client"));
+  }
+
+  private static Said changed() {
+    return new Said(
+        null,
+        "client",
+        ANN.user(),
+        AWKWARD,
+        AT,
+        3L,
+        List.of("bob"),
+        4L,
+        false,
+        List.of(new Reaction("👍", List.of("bob", "ann")), new Reaction("❤️", List.of("bob"))));
   }
 
   private static Hello hello(Grants grants, Role role, boolean recovered) {

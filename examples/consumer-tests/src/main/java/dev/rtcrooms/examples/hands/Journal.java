@@ -1,5 +1,11 @@
 package dev.rtcrooms.examples.hands;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.SYNC;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.rtcrooms.spi.HistoryStore.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +14,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -78,21 +83,24 @@ final class Journal {
 
   /** Writes a block, and returns when it is on the disk. */
   void append(Block block) {
-    StringBuilder text = new StringBuilder();
-    text.append(block.after()).append(' ').append(block.entries().size()).append('\n');
-    block.entries().forEach(entry -> text.append(lines.write(entry)).append('\n'));
     try {
-      write(text.toString());
+      write(text(block));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private String text(Block block) {
+    StringBuilder text = new StringBuilder();
+    text.append(block.after()).append(' ').append(block.entries().size()).append('\n');
+    block.entries().forEach(entry -> text.append(lines.write(entry)).append('\n'));
+    return text.toString();
+  }
+
   private void write(String text) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     long end = length + bytes.remaining();
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+    try (FileChannel channel = FileChannel.open(file, CREATE, WRITE)) {
       channel.truncate(length); // what a failed write left behind
       channel.position(length);
       while (bytes.hasRemaining()) {
@@ -101,6 +109,21 @@ final class Journal {
       channel.force(true);
     }
     length = end;
+  }
+
+  /** Replaces all blocks, and returns when the new ones are on the disk. */
+  void rewrite(String epoch, List<Block> blocks) {
+    StringBuilder text = new StringBuilder(epoch).append('\n');
+    blocks.forEach(block -> text.append(text(block)));
+    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+    Path next = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      Files.write(next, bytes, CREATE, TRUNCATE_EXISTING, WRITE, SYNC);
+      Files.move(next, file, ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    length = bytes.length;
   }
 
   void delete() {

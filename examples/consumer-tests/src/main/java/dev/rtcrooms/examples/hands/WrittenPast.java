@@ -1,6 +1,7 @@
 package dev.rtcrooms.examples.hands;
 
 import dev.rtcrooms.examples.hands.Journal.Block;
+import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.spi.HistoryStore.Entry;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
@@ -85,6 +86,41 @@ final class WrittenPast implements Past {
               events.stream().filter(recorded -> recorded.offset() < offset).toList();
           return found.subList(Math.max(0, found.size() - limit), found.size());
         });
+  }
+
+  /** Writes the whole journal again, so that nothing of the old event stays on the disk. */
+  @Override
+  public CompletionStage<Void> replace(long offset, Event event) {
+    return run(
+        () -> {
+          ArrayDeque<Recorded> replaced = new ArrayDeque<>();
+          for (Recorded each : events) {
+            boolean found = each.offset() == offset;
+            replaced.add(found ? new Recorded(offset, each.entry().with(event)) : each);
+          }
+          journal.rewrite(end.epoch(), blocks(replaced));
+          events.clear();
+          events.addAll(replaced);
+        });
+  }
+
+  /** One block for each run of numbers without a gap, and an empty one for the end. */
+  private List<Block> blocks(Iterable<Recorded> all) {
+    List<Block> blocks = new ArrayList<>();
+    List<Entry> run = new ArrayList<>();
+    long next = events.isEmpty() ? last + 1 : events.getFirst().offset();
+    for (Recorded each : all) {
+      if (each.offset() != next) {
+        blocks.add(new Block(next - 1 - run.size(), List.copyOf(run)));
+        run.clear();
+        next = each.offset();
+      }
+      run.add(each.entry());
+      next++;
+    }
+    blocks.add(new Block(next - 1 - run.size(), run));
+    blocks.add(new Block(last, List.of()));
+    return blocks;
   }
 
   @Override

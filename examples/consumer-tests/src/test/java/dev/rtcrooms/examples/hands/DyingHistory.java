@@ -1,5 +1,6 @@
 package dev.rtcrooms.examples.hands;
 
+import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.Past;
@@ -60,6 +61,11 @@ final class DyingHistory implements HistoryStore {
     @Override
     public CompletionStage<List<Recorded>> before(long offset, int limit) {
       return dead ? never() : past.before(offset, limit);
+    }
+
+    @Override
+    public CompletionStage<Void> replace(long offset, Event event) {
+      return dead ? never() : past.replace(offset, event);
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.message.ChatLog;
+import dev.rtcrooms.message.Delete;
+import dev.rtcrooms.message.Edit;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Said;
@@ -107,9 +109,29 @@ class WrittenHistoryTest extends HistoryContract {
       TestClient back = next.arrival("lobby", "ann").resuming(ann.position()).join();
       assertThat(back.hello().recovered()).isTrue();
       assertThat(next.join("lobby", "cid").next(ChatLog.class).messages())
-          .extracting(Said::text)
+          .extracting(message -> message.said().text())
           .containsExactly("first", "second");
       assertThat(back.ask(new Say("third")).recorded()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void theTextOfADeletedMessageIsGoneFromTheDisk() throws IOException {
+    TestClient ann = rooms.join("lobby", "ann");
+    ann.ask(new Say("Hello"));
+    long message = ann.ask(new Say("my password")).recorded();
+    ann.ask(new Edit(message, "my new password"));
+
+    ann.ask(new Delete(message));
+
+    assertThat(Files.readString(journal())).contains("Hello").doesNotContain("password");
+    ann.ask(new Say("Bye"));
+    rooms.rooms().close();
+    rooms.settle();
+    try (TestRooms next = another()) {
+      assertThat(next.join("lobby", "bob").next(ChatLog.class).messages())
+          .extracting(logged -> logged.said().text())
+          .containsExactly("Hello", "", "Bye");
     }
   }
 

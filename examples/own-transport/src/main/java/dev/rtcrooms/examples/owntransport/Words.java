@@ -5,7 +5,9 @@ import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.ChatLog;
 import dev.rtcrooms.message.Connect;
+import dev.rtcrooms.message.Deleted;
 import dev.rtcrooms.message.Disconnect;
+import dev.rtcrooms.message.Edited;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.FreshIceServers;
 import dev.rtcrooms.message.Granted;
@@ -17,6 +19,7 @@ import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Person;
 import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.message.Published;
+import dev.rtcrooms.message.Reacted;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Restart;
@@ -43,7 +46,10 @@ final class Words {
   Words() {
     on(Hello.class, Words::hello);
     on(Said.class, Words::said);
-    on(ChatLog.class, log -> lines(log.messages(), Words::said));
+    on(ChatLog.class, log -> lines(log.messages(), message -> said(message.said())));
+    on(Edited.class, Words::edited);
+    on(Deleted.class, deleted -> "a message was deleted");
+    on(Reacted.class, reacted -> reacted.on() ? reacted.user() + ": " + reacted.emoji() : NOTHING);
     on(Members.class, all -> "here: " + names(all.members()));
     on(MembersChanged.class, Words::changed);
     on(ViewerCount.class, n -> n.participants() + " here, " + n.watchers() + " watching");
@@ -90,7 +96,11 @@ final class Words {
   }
 
   private static String said(Said said) {
-    return said.user().name() + ": " + said.text();
+    return said.deleted() ? NOTHING : said.user().name() + ": " + said.text();
+  }
+
+  private static String edited(Edited edited) {
+    return edited.text() == null ? NOTHING : "a message is now: " + edited.text();
   }
 
   private static String publishes(Member member) {

@@ -1,0 +1,221 @@
+package dev.rtcrooms.hub.chat;
+
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.message.ChatLog;
+import dev.rtcrooms.message.ChatMessage;
+import dev.rtcrooms.message.Edited;
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Reaction;
+import dev.rtcrooms.message.Said;
+import dev.rtcrooms.spi.HistoryStore.Recorded;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The messages of a room: the last ones in memory, earlier ones in the room's history. A changed
+ * message replaces the original in both. For the mailbox.
+ */
+final class Conversation {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
+
+  /** How many earlier messages, which were changed lately, are in memory too. */
+  private static final int EARLIER = 64;
+
+  private final Room room;
+
+  /** The last messages, oldest first. */
+  private final List<ChatMessage> last = new ArrayList<>();
+
+  private int chars;
+  private boolean more;
+
+  private final Map<Long, Said> earlier =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Said> eldest) {
+          return size() > EARLIER;
+        }
+      };
+
+  /** The messages that are being read, so that each change is made to the newest version. */
+  private final Map<Long, CompletableFuture<Said>> reading = new HashMap<>();
+
+  Conversation(Room room) {
+    this.room = room;
+  }
+
+  /** What a client that joins is told. */
+  ChatLog log() {
+    return new ChatLog(last, more);
+  }
+
+  /** Takes in what was recorded before the room opened. */
+  void restore(List<Recorded> newest) {
+    more = newest.get(0).offset() > 1;
+    Map<Long, Said> stored = new HashMap<>();
+    for (Recorded recorded : newest) {
+      if (recorded.entry().event() instanceof Said said) {
+        add(recorded.offset(), said);
+        stored.put(recorded.offset(), said);
+      } else {
+        UnaryOperator<Said> change = Changes.of(recorded.entry().event(), recorded.offset());
+        int index = indexOf(Changes.messageOf(recorded.entry().event()));
+        if (index >= 0) {
+          set(index, change.apply(last.get(index).said()));
+        }
+      }
+    }
+    for (ChatMessage message : last) { // a change that the store had no time to apply
+      if (!message.said().equals(stored.get(message.offset()))) {
+        store(message.offset(), message.said());
+      }
+    }
+  }
+
+  void add(long offset, Said said) {
+    last.add(new ChatMessage(offset, said));
+    chars += chars(said);
+    trim();
+  }
+
+  private void trim() {
+    while (last.size() > Chat.LOG_MESSAGES || chars > Chat.LOG_CHARS) {
+      chars -= chars(last.remove(0).said());
+      more = true;
+    }
+  }
+
+  private static int chars(Said said) {
+    int sum = said.text().length();
+    for (String user : said.mentions()) {
+      sum += user.length();
+    }
+    for (Reaction reaction : said.reactions()) {
+      sum += reaction.emoji().length();
+      for (String user : reaction.users()) {
+        sum += user.length();
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * Finds a message.
+   *
+   * @return completes in the mailbox, or fails with {@link Refusal#NO_SUCH_MESSAGE}
+   */
+  CompletionStage<Said> find(long offset) {
+    int index = indexOf(offset);
+    if (index >= 0) {
+      return CompletableFuture.completedStage(last.get(index).said());
+    }
+    Said known = earlier.get(offset);
+    if (known != null) {
+      return CompletableFuture.completedStage(known);
+    }
+    return offset < 1 || offset == Long.MAX_VALUE
+        ? CompletableFuture.failedStage(noSuchMessage())
+        : reading.computeIfAbsent(offset, this::read);
+  }
+
+  private CompletableFuture<Said> read(long offset) {
+    CompletableFuture<Said> read = new CompletableFuture<>();
+    room.history()
+        .before(offset + 1, 1)
+        .whenComplete(
+            (found, failure) -> {
+              reading.remove(offset, read);
+              Said said = failure == null ? message(found, offset) : null;
+              if (said != null) {
+                earlier.put(offset, said);
+                read.complete(said);
+              } else {
+                read.completeExceptionally(failure != null ? failure : noSuchMessage());
+              }
+            });
+    return read;
+  }
+
+  private static @Nullable Said message(List<Recorded> found, long offset) {
+    return !found.isEmpty()
+            && found.get(0).offset() == offset
+            && found.get(0).entry().event() instanceof Said said
+        ? said
+        : null;
+  }
+
+  static RefusalException noSuchMessage() {
+    return new RefusalException(
+        Refusal.ofField(Refusal.NO_SUCH_MESSAGE, "message", "There is no such message"));
+  }
+
+  /** Changes a message, in memory and in the history. */
+  void change(long offset, UnaryOperator<Said> change) {
+    find(offset)
+        .whenComplete(
+            (said, failure) -> {
+              if (failure == null) {
+                replace(offset, said, change.apply(said));
+              } else {
+                LOG.error("A chat message could not be read, so its change is not stored", failure);
+              }
+            });
+  }
+
+  private void replace(long offset, Said before, Said after) {
+    if (after.equals(before)) {
+      return;
+    }
+    int index = indexOf(offset);
+    if (index >= 0) {
+      set(index, after);
+    } else {
+      earlier.put(offset, after);
+    }
+    store(offset, after);
+    Long obsolete = before.edited();
+    if (obsolete != null && (after.deleted() || !obsolete.equals(after.edited()))) {
+      store(obsolete, new Edited(offset, null, null));
+    }
+  }
+
+  private void set(int index, Said said) {
+    ChatMessage before = last.set(index, new ChatMessage(last.get(index).offset(), said));
+    chars += chars(said) - chars(before.said());
+    trim();
+  }
+
+  /** Tells the history again, in case that it failed before. */
+  void store(long offset, Event event) {
+    room.history()
+        .replace(offset, event)
+        .exceptionally(
+            failure -> {
+              LOG.error("The history keeps the former text of a chat message", failure);
+              return null;
+            });
+  }
+
+  private int indexOf(long offset) {
+    for (int index = last.size() - 1; index >= 0 && offset > 0; index--) {
+      if (last.get(index).offset() == offset) {
+        return index;
+      }
+    }
+    return -1;
+  }
+}
