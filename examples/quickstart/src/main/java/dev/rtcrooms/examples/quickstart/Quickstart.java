@@ -3,6 +3,7 @@ package dev.rtcrooms.examples.quickstart;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
+import dev.rtcrooms.hub.moderation.Moderation;
 import dev.rtcrooms.hub.presence.Presence;
 import dev.rtcrooms.hub.presence.Viewers;
 import dev.rtcrooms.ice.IceServers;
@@ -32,6 +33,8 @@ public final class Quickstart {
             .feature(Presence::new)
             .feature(Viewers::new)
             .feature(Chat::new)
+            .feature(Moderation::new)
+            .feature(FirstModerates::new)
             .feature(Streams.mesh(IceServers.none()));
     return options.secret() == null ? builder : builder.secret(options.secret());
   }

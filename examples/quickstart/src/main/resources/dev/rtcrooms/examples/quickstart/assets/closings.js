@@ -10,7 +10,11 @@ const CLOSINGS = {
     text: 'Whoever runs this server ended it for everybody.',
     again: 'Open it again',
   },
-  4501: { title: 'You were removed', text: 'Whoever runs this room asked you to leave.' },
+  4501: {
+    title: 'You were removed',
+    text: 'A moderator, or whoever runs this server, asked you to leave.',
+    again: 'Come back',
+  },
   4502: {
     title: 'You are here in another tab',
     text: 'The same visit goes on in a newer tab or window.',
@@ -32,7 +36,26 @@ const CLOSINGS = {
     text: 'This page sent more than the server takes, and was disconnected.',
     again: 'Come back',
   },
+  4509: { title: 'You are banned from this room', text: 'A moderator does not want you here.' },
+  4510: {
+    title: 'The room is locked',
+    text: 'Nobody else may enter now. Ask somebody who is inside.',
+    again: 'Try again',
+  },
+  4511: { title: 'You were not let in', text: 'No moderator let you in.', again: 'Ask again' },
+  4512: {
+    title: 'You are connected elsewhere',
+    text: 'You entered from another window or device.',
+    again: 'Use this one',
+  },
+  4513: {
+    title: 'You are in the room already',
+    text: 'You are connected from another window or device. Close that one first.',
+    again: 'Try again',
+  },
 };
+
+const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 
 const WATCHING = {
   4500: { title: 'The stream has ended', text: 'The room was closed.', again: 'Look again' },
@@ -46,6 +69,7 @@ const WATCHING = {
 /** The words for a close code, as one who came by this role understands them. */
 export function closing({ code, reason }, role) {
   return (
+    moderated(code, reason) ||
     (role === 'watcher' && WATCHING[code]) ||
     CLOSINGS[code] || {
       title: 'The connection has ended',
@@ -53,4 +77,20 @@ export function closing({ code, reason }, role) {
       again: 'Try again',
     }
   );
+}
+
+/** What moderators do may have a reason in their words, and an end. */
+function moderated(code, reason = '') {
+  if (code === 4509) {
+    const [, until, why] = /^banned(?: until (\S+Z))?(?:: (.*))?$/s.exec(reason) ?? [];
+    const end = until === undefined ? 'The ban lasts until the room ends.' : `The ban lasts until ${clock.format(new Date(until))}.`;
+    return { ...CLOSINGS[code], text: `${why ? said(why) : CLOSINGS[code].text} ${end}`, again: until === undefined ? undefined : 'Try again' };
+  }
+  const why = { 4501: 'removed', 4511: 'not let in' }[code];
+  if (why === undefined || reason === '' || reason === why) return undefined;
+  return { ...CLOSINGS[code], text: said(reason) };
+}
+
+function said(reason) {
+  return `The moderator wrote: \u201c${reason}\u201d.`;
 }

@@ -4,6 +4,7 @@ import { byId, show } from './page.js';
 const WORDS = {
   idle: 'Connecting…',
   connecting: 'Connecting…',
+  waiting: 'Waiting…',
   open: 'Connected',
   reconnecting: 'Reconnecting…',
   closed: 'Disconnected',
@@ -17,10 +18,18 @@ export function followConnection(room, role) {
     byId('status').textContent = WORDS[detail.state];
     document.querySelector('.status').dataset.state = detail.state;
     trouble.update(detail);
+    showWaiting(detail.state);
   });
   room.addEventListener('viewers', () => showCounts(room.viewers));
   room.addEventListener('closed', ({ detail }) => showEnd(closing(detail, role)));
+  byId('stop-waiting').addEventListener('click', () => room.leave());
   byId('again').addEventListener('click', () => location.reload());
+}
+
+function showWaiting(state) {
+  const waits = document.body.dataset.view === 'waiting-room';
+  if (state === 'waiting' && !waits) show('waiting-room', byId('waiting-title'));
+  if (state === 'open' && waits) show('room');
 }
 
 function showCounts({ participants, watchers }) {
@@ -50,21 +59,22 @@ class Trouble {
     byId('retry').addEventListener('click', () => room.connect());
   }
 
-  update({ state, retryInMs }) {
+  update({ state, retryInMs, offline, restarting }) {
     clearInterval(this.#timer);
-    this.#strip.hidden = state !== 'reconnecting';
+    this.#strip.hidden = state !== 'reconnecting' && !offline;
     if (state === 'open') {
       this.#wasOpen = true;
       this.#tries = 0;
     }
-    if (state !== 'reconnecting') return;
+    if (this.#strip.hidden) return;
     if (retryInMs !== undefined) this.#tries += 1;
-    this.#say(this.#reason());
-    this.#count(Date.now() + (retryInMs ?? 0));
+    this.#say(this.#reason(offline, restarting));
+    this.#count(restarting ?? Date.now() + (retryInMs ?? 0), restarting ? 'Back' : 'Trying again');
   }
 
-  #reason() {
-    if (!navigator.onLine) return 'You are offline.';
+  #reason(offline, restarting) {
+    if (offline) return 'You are offline.';
+    if (restarting) return 'The server restarts. You come back by yourself.';
     if (this.#tries > SERVER_AWAY_AFTER) return 'The server does not answer.';
     return this.#wasOpen ? 'The connection was lost.' : 'The server cannot be reached.';
   }
@@ -74,10 +84,10 @@ class Trouble {
     if (this.#text.textContent !== text) this.#text.textContent = text;
   }
 
-  #count(until) {
+  #count(until, what) {
     const tick = () => {
       const seconds = Math.ceil((until - Date.now()) / 1000);
-      this.#countdown.textContent = seconds > 0 ? `Trying again in ${seconds} s.` : 'Trying again…';
+      this.#countdown.textContent = seconds > 0 ? `${what} in ${seconds} s.` : 'Trying again…';
     };
     tick();
     this.#timer = setInterval(tick, 250);

@@ -13,12 +13,15 @@ export function element(tag, className, ...content) {
   return made;
 }
 
+/** A name within a sentence, whose direction turns nothing of the sentence. */
+export const isolated = (name) => `\u2068${name}\u2069`;
+
 /** Says something to those who listen to the page instead of looking at it. */
 export function announce(text) {
   byId('announcement').textContent = text;
 }
 
-const VIEWS = ['opening', 'gate', 'room', 'ended'];
+const VIEWS = ['opening', 'gate', 'waiting-room', 'room', 'ended'];
 
 /** Shows one of the page's views and moves the keyboard into it. */
 export function show(view, focus = byId(view)) {

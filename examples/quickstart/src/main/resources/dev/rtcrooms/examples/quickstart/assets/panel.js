@@ -1,11 +1,18 @@
 import { Chat } from './chat.js';
-import { followMembers } from './members.js';
+import { followArrivals } from './arrivals.js';
 import { byId } from './page.js';
+import { People } from './people.js';
+import { followPermissions } from './permissions.js';
+import { toast } from './toast.js';
 import { enableTabs } from './tabs.js';
 import { Unread } from './unread.js';
 
-/** The panel beside the stage: chat, people, links. */
-export function followPanel(room) {
+/**
+ * The panel beside the stage: chat, people, links.
+ *
+ * @returns {People} to be told when a sign has changed
+ */
+export function followPanel(room, signs) {
   const chat = new Chat(room);
   const unread = new Unread(room, byId('chat'));
   enableTabs(document.querySelector('[role=tablist]'), (tab) => {
@@ -13,5 +20,7 @@ export function followPanel(room) {
     unread.clear();
     chat.scrollToEnd();
   });
-  followMembers(room);
+  followArrivals(room);
+  followPermissions(room);
+  return new People(room, signs, (problem) => toast(problem.text ?? problem.message));
 }

@@ -22,18 +22,20 @@ function enter(name) {
   const sound = new Sound();
   const tiles = new Tiles(byId('tiles'), byId('nobody'), sound);
   const signs = new Signs(room, showTiles);
+  let people = null;
   const streaming = new Streaming(room, notice, () => {
     signs.tell(streaming.sign);
     showTiles();
   });
 
   function showTiles() {
+    people?.change();
     const own = { name: room.self?.name ?? (name || 'Guest'), user: room.self?.user ?? '' };
     tiles.show([...streaming.tiles(own), ...publishersOf(room, signs)]);
   }
 
   new Devices(streaming.outgoing, sound);
-  followPanel(room);
+  people = followPanel(room, signs);
   followPublishers(room, showTiles);
   followCrowding(room, notice);
   followConnection(room, 'participant');

@@ -21,7 +21,7 @@ export function enableShortcuts() {
     const button = byId(KEYS[event.key.toLowerCase()]?.[0]);
     if (button === null || !isMeant(event)) return;
     event.preventDefault();
-    if (button.checkVisibility()) button.click();
+    if (!button.disabled && !button.hidden) button.click();
     if (button.id === 'tab-chat') byId('text').focus();
     else if (button.matches('[role=tab]')) button.focus();
   });
@@ -36,5 +36,6 @@ function explain() {
 
 function isMeant({ target, altKey, ctrlKey, metaKey, repeat, isComposing }) {
   if (altKey || ctrlKey || metaKey || repeat || isComposing || !preference('shortcuts')) return false;
+  if (document.body.dataset.view !== 'room') return false;
   return target.closest('input, textarea, select, dialog') === null && document.querySelector('dialog[open]') === null;
 }

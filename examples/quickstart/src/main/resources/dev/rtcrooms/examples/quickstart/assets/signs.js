@@ -31,6 +31,11 @@ export class Signs {
     if (news) this.#send();
   }
 
+  /** What this page tells. */
+  get own() {
+    return this.#own;
+  }
+
   /**
    * @param {string} peer
    * @returns {Sign | undefined} undefined as long as it has told nothing

@@ -1,0 +1,81 @@
+import { chime } from './chime.js';
+import { byId, element, isolated } from './page.js';
+import { toast } from './toast.js';
+
+/** What a moderator sees above the people: who may enter, who waits, and who is banned. */
+export class Entry {
+  #room;
+  #onRefusal;
+  #box = byId('entry');
+  #mode = byId('entry-mode');
+  #waiting = byId('waiting-people');
+  #bans = byId('bans');
+  #known = new Set();
+
+  /** @param {(problem: Error) => void} onRefusal */
+  constructor(room, onRefusal) {
+    this.#room = room;
+    this.#onRefusal = onRefusal;
+    this.#mode.addEventListener('change', () => this.#do(room.moderate.setEntry(this.#mode.value)));
+    byId('admit-all').addEventListener('click', () => {
+      for (const user of room.moderation.waiting.keys()) this.#do(room.moderate.admit(user));
+    });
+  }
+
+  show() {
+    const { entry, waiting, bans } = this.#room.moderation;
+    this.#box.hidden = !this.#room.grants.has('moderate');
+    if (document.activeElement !== this.#mode) this.#mode.value = entry;
+    this.#announce(waiting);
+    byId('waiting').hidden = waiting.size === 0;
+    byId('asking').hidden = waiting.size === 0;
+    byId('asking').textContent = waiting.size;
+    this.#waiting.replaceChildren(...[...waiting.values()].map((one) => this.#waiter(one)));
+    byId('banned').hidden = bans.size === 0;
+    byId('banned-title').textContent = `Banned (${bans.size})`;
+    this.#bans.replaceChildren(...[...bans.values()].map((one) => this.#ban(one)));
+  }
+
+  #announce(waiting) {
+    for (const { user, name } of waiting.values()) {
+      if (this.#known.has(user)) continue;
+      toast(`${isolated(name)} waits to be let in`);
+      chime('asked');
+    }
+    this.#known = new Set(waiting.keys());
+  }
+
+  #waiter({ user, name, role }) {
+    const { moderate } = this.#room;
+    return element(
+      'li',
+      'entry-row',
+      element('bdi', 'member-name', name),
+      ...(role === 'watcher' ? [element('span', 'tag', 'to watch')] : []),
+      this.#button('Admit', name, () => moderate.admit(user)),
+      this.#button('Deny', name, () => moderate.deny(user)),
+    );
+  }
+
+  #ban({ user, name, until }) {
+    const end = until === undefined ? 'until the room ends' : `until ${new Date(until).toLocaleTimeString([], { timeStyle: 'short' })}`;
+    const row = element('li', 'entry-row', element('bdi', 'member-name', name ?? user), element('span', 'hint', end));
+    row.append(this.#button('Unban', name ?? user, () => this.#room.moderate.unban(user)));
+    return row;
+  }
+
+  #button(word, name, work) {
+    const button = element('button', 'button quiet', word);
+    button.type = 'button';
+    button.setAttribute('aria-label', `${word} ${name}`);
+    button.addEventListener('click', () => {
+      this.#mode.focus(); // the row goes
+      this.#do(work());
+    });
+    return button;
+  }
+
+  #do(work) {
+    work.catch(this.#onRefusal);
+  }
+}

@@ -1,0 +1,42 @@
+import { byId, isolated } from './page.js';
+import { toast } from './toast.js';
+
+const BUTTONS = { audio: ['microphone'], video: ['camera'], screen: ['screen'], all: ['microphone', 'camera', 'screen'] };
+const WORDS = { audio: 'microphone', video: 'camera', screen: 'screen', all: 'microphone and camera' };
+
+/** What moderators let this user do, and ask it to. */
+export function followPermissions(room) {
+  let before = null;
+  const show = () => {
+    const { grants } = room;
+    allow(byId('text'), grants.has('chat'), 'Message', 'You may not write here now.');
+    for (const id of BUTTONS.all) byId(id).disabled = !grants.has('publish');
+    if (before !== null) tell(before, grants);
+    before = grants;
+  };
+  room.addEventListener('hello', show);
+  room.addEventListener('grants', show);
+  room.addEventListener('mute-requested', ({ detail: { media, by } }) => {
+    for (const id of BUTTONS[media]) {
+      if (byId(id).getAttribute('aria-pressed') === 'true') byId(id).click();
+    }
+    toast(`${by === null ? 'The host' : isolated(by.name)} has turned off your ${WORDS[media]}.`);
+  });
+}
+
+function allow(field, allowed, placeholder, refusal) {
+  field.disabled = !allowed;
+  field.placeholder = allowed ? placeholder : refusal;
+}
+
+const CHANGES = {
+  chat: ['A moderator lets you write again.', 'A moderator does not let you write now.'],
+  publish: ['You may turn on your microphone and camera again.', 'A moderator has turned off your microphone and camera.'],
+  moderate: ['You are a moderator of this room now.', 'You are no longer a moderator of this room.'],
+};
+
+function tell(before, now) {
+  for (const [grant, [given, taken]] of Object.entries(CHANGES)) {
+    if (before.has(grant) !== now.has(grant)) toast(now.has(grant) ? given : taken);
+  }
+}

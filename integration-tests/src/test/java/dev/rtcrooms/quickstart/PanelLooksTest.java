@@ -1,0 +1,107 @@
+package dev.rtcrooms.quickstart;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.rtcrooms.browser.Browsers;
+import dev.rtcrooms.examples.quickstart.Options;
+import dev.rtcrooms.examples.quickstart.Quickstart;
+import dev.rtcrooms.examples.quickstart.QuickstartServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Chat, people, moderation and dialogs are whole and accessible at each size and in each scheme.
+ */
+class PanelLooksTest {
+
+  @RegisterExtension static final Browsers browsers = new Browsers();
+
+  private QuickstartServer server;
+  private Looks looks;
+  private String roomLink;
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360, 640, LIGHT", "360, 640, DARK", "1280, 800, LIGHT", "1280, 800, DARK"})
+  void everyStateFits(int width, int height, ColorScheme scheme) throws Exception {
+    looks = new Looks(width, height, scheme);
+    server = Quickstart.start(Options.defaults().withPort(0));
+    Visitor ann = Visitor.with(browsers, looks.options());
+    roomLink = ann.createRoom(server.url(), "Ann");
+    Visitor bob = Visitor.with(browsers, looks.options()).join(roomLink, "Bob");
+    dialogs(ann);
+    moderation(ann, bob);
+    endings(ann, bob);
+    looks.assertNothingIsWrong();
+  }
+
+  private void dialogs(Visitor ann) {
+    ann.press("Settings");
+    looks.look(ann.page(), "settings");
+    ann.press("Done");
+    if (looks.isWide()) {
+      ann.press("Keyboard shortcuts");
+      looks.look(ann.page(), "help");
+      ann.press("Done");
+    }
+  }
+
+  private void moderation(Visitor ann, Visitor bob) {
+    Page page = ann.page();
+    page.locator("#tab-people").click();
+    page.getByLabel("Who may enter").selectOption("Whom a moderator lets in");
+    bob.press("Raise hand");
+    Page carl = comes("Carl");
+    assertThat(carl.locator("#waiting-room")).isVisible();
+    looks.look(carl, "waiting-room");
+    assertThat(page.locator("#waiting")).isVisible();
+    looks.look(page, "moderation");
+    page.getByLabel("More about Bob").click();
+    looks.look(page, "person");
+    ann.press("Close");
+    ann.press("Deny Carl");
+    assertThat(carl.locator("#ended")).isVisible();
+    looks.look(carl, "not-let-in");
+    ann.press("Raise hand");
+    assertThat(bob.page().locator(".member-hand:visible")).hasCount(0);
+    bob.page().locator("#tab-people").click();
+    assertThat(bob.page().locator(".member-hand:visible")).hasCount(2);
+    looks.look(bob.page(), "people");
+  }
+
+  private void endings(Visitor ann, Visitor bob) {
+    Page page = ann.page();
+    page.getByLabel("Who may enter").selectOption("Nobody else");
+    page.getByLabel("More about Bob").click();
+    page.getByLabel("Reason").fill("A long reason that was written to be read");
+    ann.press("Ban");
+    assertThat(bob.page().locator("#ended")).isVisible();
+    looks.look(bob.page(), "banned");
+    page.getByText("Banned (1)").click();
+    looks.look(page, "bans");
+    Page dora = Visitor.with(browsers, looks.options()).page();
+    dora.waitForCondition(
+        () -> {
+          dora.navigate(roomLink);
+          return dora.title().startsWith("The room is locked");
+        });
+    looks.look(dora, "locked");
+  }
+
+  /** One who has to wait. */
+  private Page comes(String name) {
+    Page page = Visitor.with(browsers, looks.options()).page();
+    page.navigate(roomLink);
+    page.getByLabel("Your name").fill(name);
+    page.locator("#gate button").last().click();
+    return page;
+  }
+}

@@ -1,0 +1,203 @@
+package dev.rtcrooms.quickstart;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.rtcrooms.browser.Browsers;
+import dev.rtcrooms.examples.quickstart.Options;
+import dev.rtcrooms.examples.quickstart.Quickstart;
+import dev.rtcrooms.examples.quickstart.QuickstartServer;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * The people of a room's page, and what moderators do there. Ann is the first, so she moderates.
+ */
+class PeoplePageTest {
+
+  @RegisterExtension static final Browsers browsers = new Browsers();
+
+  private QuickstartServer server;
+  private Visitor ann;
+  private Visitor bob;
+  private String roomLink;
+
+  @BeforeEach
+  void bobVisitsAnn() throws IOException {
+    server = Quickstart.start(Options.defaults().withPort(0));
+    ann = Visitor.with(browsers);
+    roomLink = ann.createRoom(server.url(), "Ann");
+    ann.page().locator("#tab-people").click();
+    bob = Visitor.with(browsers).join(roomLink, "Bob");
+    bob.page().locator("#tab-people").click();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void onlyWhoModeratesSeesHow() {
+    assertThat(ann.page().locator("#entry")).isVisible();
+    assertThat(row(ann, "Ann")).containsText("moderator");
+    assertThat(row(ann, "Bob").locator(".more")).isVisible();
+    assertThat(bob.page().locator("#entry")).isHidden();
+    assertThat(row(bob, "Ann").locator(".more")).isHidden();
+  }
+
+  @Test
+  void whoJoinsAndLeavesIsToldAndAReloadIsNot() {
+    assertThat(toasts(ann)).containsText("Bob\u2069 joined");
+    assertThat(ann.page().locator("#toasts[role=status]")).hasCount(1);
+    bob.page().reload();
+    bob.awaitConnected();
+    Visitor carl = Visitor.with(browsers).join(roomLink, "Carl");
+    assertThat(toasts(ann)).containsText("Carl\u2069 joined");
+    carl.press("Leave");
+    assertThat(toasts(ann)).containsText("Carl\u2069 left");
+    assertThat(ann.page().locator("#toasts").textContent()).doesNotContain("Bob\u2069 left");
+  }
+
+  @Test
+  void handsAreShownInTheirOrderAndLowered() {
+    bob.press("Raise hand");
+    assertThat(row(ann, "Bob").locator(".member-hand")).hasText(Pattern.compile("1$"));
+    ann.press("Raise hand");
+    assertThat(names(bob)).hasText(new String[] {"Bob", "Ann"});
+    act(ann, "Bob", "Lower the hand");
+    assertThat(row(ann, "Bob").locator(".member-hand")).isHidden();
+    assertThat(bob.button("Raise hand")).hasAttribute("aria-pressed", "false");
+    assertThat(names(bob)).hasText(new String[] {"Ann", "Bob"});
+    bob.page().keyboard().press("h");
+    assertThat(bob.button("Raise hand")).hasAttribute("aria-pressed", "true");
+  }
+
+  @Test
+  void newcomersWaitUntilTheyAreLetIn() {
+    ann.page().getByLabel("Who may enter").selectOption("Whom a moderator lets in");
+    Page carl = comes("Carl");
+    assertThat(carl.getByText("Waiting to be let in").first()).isVisible();
+    assertThat(toasts(ann)).containsText("Carl\u2069 waits to be let in");
+    assertThat(ann.page().locator("#asking")).hasText("1");
+    ann.press("Admit Carl");
+    assertThat(carl.locator("#room")).isVisible();
+    assertThat(row(ann, "Carl")).isVisible();
+    assertThat(ann.page().locator("#waiting")).isHidden();
+
+    Page dora = comes("Dora");
+    ann.press("Deny Dora");
+    assertThat(dora.locator("#ended-title")).hasText("You were not let in");
+  }
+
+  @Test
+  void aLockedRoomSaysSo() {
+    ann.page().getByLabel("Who may enter").selectOption("Nobody else");
+    Page carl = Visitor.with(browsers).page();
+    assertThat(bob.page().locator("#room")).isVisible();
+    carl.waitForCondition(
+        () -> {
+          carl.navigate(roomLink);
+          return carl.title().startsWith("The room is locked");
+        });
+  }
+
+  @Test
+  void oneWhoIsRemovedIsToldWhyAndMayComeBack() {
+    more(ann, "Bob");
+    ann.page().getByLabel("Reason").fill("Off topic");
+    ann.press("Remove");
+    assertThat(bob.page().locator("#ended-title")).hasText("You were removed");
+    assertThat(bob.page().locator("#ended-text")).containsText("Off topic");
+    bob.press("Come back");
+    bob.awaitConnected();
+  }
+
+  @Test
+  void oneWhoIsBannedIsToldUntilWhenAndStaysOut() {
+    more(ann, "Bob");
+    ann.page().locator("#person-ban-time").selectOption("for 1 hour");
+    ann.press("Ban");
+    assertThat(bob.page().locator("#ended-title")).hasText("You are banned from this room");
+    assertThat(bob.page().locator("#ended-text")).containsText("The ban lasts until");
+    bob.press("Try again");
+    assertThat(bob.page().getByText("You are banned from this room").first()).isVisible();
+    ann.page().getByText("Banned (1)").click();
+    ann.press("Unban Bob");
+    assertThat(ann.page().locator("#banned")).isHidden();
+    bob.page().navigate(roomLink);
+    bob.awaitConnected();
+  }
+
+  @Test
+  void oneWhoMayNotWriteIsToldAndLetAgain() {
+    act(ann, "Bob", "Forbid to write");
+    Locator field = bob.page().locator("#text");
+    assertThat(field).isDisabled();
+    assertThat(toasts(bob)).containsText("does not let you write");
+    assertThat(row(ann, "Bob")).containsText("may not write");
+    act(ann, "Bob", "Allow to write");
+    assertThat(field).isEnabled();
+  }
+
+  @Test
+  void aModeratorTurnsOffAMicrophone() {
+    bob.press("Microphone");
+    assertThat(row(ann, "Bob").locator(".member-live")).isVisible();
+    act(ann, "Bob", "Ask to turn off the microphone");
+    assertThat(bob.button("Microphone")).hasAttribute("aria-pressed", "false");
+    assertThat(toasts(bob)).containsText("Ann\u2069 has turned off your microphone");
+    assertThat(row(ann, "Bob").locator(".member-muted")).isVisible();
+    act(ann, "Bob", "Forbid microphone and camera");
+    assertThat(bob.button("Microphone")).isDisabled();
+  }
+
+  @Test
+  void theModerationIsHandedOver() {
+    act(ann, "Bob", "Make a moderator");
+    assertThat(bob.page().locator("#entry")).isVisible();
+    act(bob, "Ann", "Only let watch");
+    assertThat(row(bob, "Ann")).hasCount(0);
+    ann.press("Raise hand");
+    assertThat(row(bob, "Ann")).containsText("watching");
+    act(bob, "Ann", "Let take part");
+    assertThat(row(bob, "Ann")).not().containsText("watching");
+    assertThat(ann.page().locator("#text")).isEnabled();
+  }
+
+  private static Locator row(Visitor visitor, String name) {
+    return visitor.page().locator(".member").filter(new Locator.FilterOptions().setHasText(name));
+  }
+
+  private static Locator names(Visitor visitor) {
+    return visitor.page().locator("#members .member-name");
+  }
+
+  private static Locator toasts(Visitor visitor) {
+    return visitor.page().locator("#toasts");
+  }
+
+  private static void more(Visitor visitor, String name) {
+    row(visitor, name).locator(".more").click();
+  }
+
+  private static void act(Visitor visitor, String name, String action) {
+    more(visitor, name);
+    visitor.press(action);
+  }
+
+  /** One who comes to the room and may have to wait. */
+  private Page comes(String name) {
+    Page page = Visitor.with(browsers).page();
+    page.navigate(roomLink);
+    page.getByLabel("Your name").fill(name);
+    page.locator("#gate button").last().click();
+    return page;
+  }
+}
