@@ -128,7 +128,7 @@ class NegotiationTest {
   }
 
   @Test
-  void aNewConnectionBeginsAllAnew() throws Exception {
+  void aConnectionThatTheServerDoesNotKeepBeginsAnew() throws Exception {
     enter(Relay.Glare.ARBITRATED, WATCHER);
     publish(impolite);
     relay.connect();
@@ -140,9 +140,11 @@ class NegotiationTest {
         .isEqualTo("connected");
     relay.join(IMPOLITE, again, Map.of("recovered", true));
     impolite.until("heard('publishing') === 3"); // wanted, agreed, agreed again
-    assertThat(impolite.run("old.connectionState")).isEqualTo("closed");
+    assertThat(relay.from(IMPOLITE, "keep")).hasSize(1);
     assertThat(relay.from(IMPOLITE, "publish")).hasSize(2);
+    assertThat(impolite.run("old.connectionState")).isEqualTo("connected");
     relay.connect();
+    impolite.until("old.connectionState === 'closed'");
     polite.hears("stream-end", 1);
     polite.hears("stream", 2);
     polite.seesMedia(1);

@@ -58,7 +58,7 @@ class PublicationTest {
     assertThat(page.outcome()).containsKey("value");
     connection.vanish();
     connection = server.accept();
-    connection.hello(Map.of("recovered", true));
+    connection.hello(Map.of("recovered", true, "client", "another-client"));
     offersWhenTheServerAgrees();
   }
 

@@ -36,6 +36,7 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
   private final Signals signals = new Signals();
   private final Feature.Factory streams;
   private final Limits limits;
+  private Duration grace = Duration.ofSeconds(10);
   private Rooms rooms;
   private Site site;
 
@@ -63,6 +64,12 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
     this.limits = limits;
   }
 
+  /** Sets how long clients are expected back. */
+  RealRooms expectingBack(Duration grace) {
+    this.grace = grace;
+    return this;
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
     start(0);
@@ -79,6 +86,7 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
         RtcRooms.builder()
             .secret(SECRET)
             .limits(limits)
+            .clientGrace(grace)
             .heartbeat(Duration.ofSeconds(5), Duration.ofSeconds(5))
             .feature(Chat::new)
             .feature(Presence::new)

@@ -15,6 +15,7 @@ final class BuiltIn {
           Pong.TYPE,
           Publish.TYPE,
           Unpublish.TYPE,
+          Keep.TYPE,
           Offer.TYPE,
           Answer.TYPE,
           Candidate.TYPE,

@@ -2,4 +2,4 @@ package dev.rtcrooms.message;
 
 /** A message that a client sends to its room. Immutable, any thread. */
 public sealed interface Command
-    permits ChatCommand, Pong, Publish, Unpublish, Signal, ModerationCommand, CustomCommand {}
+    permits ChatCommand, Pong, Publish, Unpublish, Keep, Signal, ModerationCommand, CustomCommand {}

@@ -9,8 +9,11 @@ import java.util.List;
  * @param relayOnly whether only relayed candidates are passed on (RFC 8828), as for W3C's {@code
  *     iceTransportPolicy}
  * @param publishers in the order in which they began to publish
+ * @param keep whether the room expects {@link Keep}, because it knows the client's media from
+ *     before its connection was lost
  */
-public record StreamsState(List<IceServer> iceServers, boolean relayOnly, List<Member> publishers)
+public record StreamsState(
+    List<IceServer> iceServers, boolean relayOnly, List<Member> publishers, boolean keep)
     implements Event {
 
   private static final String POLICY = "iceTransportPolicy";
@@ -25,11 +28,30 @@ public record StreamsState(List<IceServer> iceServers, boolean relayOnly, List<M
               new StreamsState(
                   f.objects("iceServers", IceServer::read),
                   f.optionalText(POLICY).filter(RELAY::equals).isPresent(),
-                  f.objects("publishers", Member::readWithoutInfo)),
-          (state, f) ->
-              f.objects("iceServers", state.iceServers(), IceServer::write)
-                  .text(POLICY, state.relayOnly() ? RELAY : null)
-                  .objects("publishers", state.publishers(), Member::write));
+                  f.objects("publishers", Member::readWithoutInfo),
+                  f.optionalFlag("keep").orElse(false)),
+          StreamsState::write);
+
+  /**
+   * The state for a client of which the room knows nothing yet.
+   *
+   * @param iceServers for the {@code RTCPeerConnection} configuration
+   * @param relayOnly whether only relayed candidates are passed on
+   * @param publishers in the order in which they began to publish
+   */
+  public StreamsState(List<IceServer> iceServers, boolean relayOnly, List<Member> publishers) {
+    this(iceServers, relayOnly, publishers, false);
+  }
+
+  private static void write(StreamsState state, FieldWriter fields) {
+    fields
+        .objects("iceServers", state.iceServers, IceServer::write)
+        .text(POLICY, state.relayOnly ? RELAY : null)
+        .objects("publishers", state.publishers, Member::write);
+    if (state.keep) {
+      fields.flag("keep", true);
+    }
+  }
 
   /** Copies the lists, and omits the members' info, which this message does not carry. */
   public StreamsState {

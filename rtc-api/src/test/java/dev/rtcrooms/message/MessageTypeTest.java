@@ -111,9 +111,10 @@ class MessageTypeTest {
   }
 
   @Test
-  void watchersHearCountsPingsAndStreamsButNoChat() {
+  void watchersHearCountsPingsStreamsAndEntryRulesButNoChat() {
     assertThat(MessageType.builtIn().stream().filter(t -> t.audience() == Audience.EVERYONE))
-        .containsExactlyInAnyOrder(Ping.TYPE, ViewerCount.TYPE, Published.TYPE, Unpublished.TYPE);
+        .containsExactlyInAnyOrder(
+            Ping.TYPE, ViewerCount.TYPE, Published.TYPE, Unpublished.TYPE, EntryChanged.TYPE);
   }
 
   @Test

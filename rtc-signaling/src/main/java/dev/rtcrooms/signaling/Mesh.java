@@ -83,6 +83,29 @@ final class Mesh {
     settle(peer);
   }
 
+  /** Tells whether the peer publishes or has connections. */
+  boolean hasMedia(MeshPeer peer) {
+    return publishes(peer) || pairs.has(peer);
+  }
+
+  /**
+   * The peer was out of reach for a while, and is back.
+   *
+   * @param publishing whether it goes on publishing
+   * @param kept the first number of each connection that it still has, by the other peer
+   */
+  void resume(MeshPeer peer, boolean publishing, Map<String, Long> kept) {
+    if (!publishing) {
+      unpublish(peer);
+    }
+    pairs.resume(peer, kept);
+    regranted(peer);
+  }
+
+  boolean isConnected(MeshPeer peer, String other) {
+    return pairs.has(peer, other);
+  }
+
   void publish(MeshPeer peer) {
     if (publishes(peer)) {
       return;

@@ -88,6 +88,31 @@ final class Pair {
     peer.peer().connect(new Connect(other.id(), peer == polite, opened, other.maySubscribe()));
   }
 
+  /**
+   * A peer has this connection still, and is reached again. It is sent what it may have missed: the
+   * other peer's offer, its candidates, and its request to restart ICE. An answer that was lost
+   * comes again, because the peer sends its own offer again unless that still waits. Browsers take
+   * a candidate twice.
+   */
+  void resume(MeshPeer peer) {
+    MeshPeer other = otherThan(peer);
+    boolean offered = state == offeredBy(peer);
+    peer.peer()
+        .connect(
+            new Connect(other.id(), peer == polite, newest, other.maySubscribe(), true, offered));
+    if (waiting != null && state == offeredBy(other)) {
+      peer.peer().receive(new Offer(other.id(), newest, waiting.toString()));
+    }
+    trickleFrom(other).repeat();
+    if (asking.contains(side(other))) {
+      peer.peer().receive(new Restart(other.id(), newest));
+    }
+  }
+
+  private State offeredBy(MeshPeer peer) {
+    return peer == polite ? State.POLITE_OFFERED : State.IMPOLITE_OFFERED;
+  }
+
   void offer(MeshPeer from, Offer offer, SessionDescription description) {
     Row row = row(from, Move.OFFER);
     checkNumber(offer);

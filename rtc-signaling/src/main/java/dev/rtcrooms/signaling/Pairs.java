@@ -1,5 +1,6 @@
 package dev.rtcrooms.signaling;
 
+import dev.rtcrooms.message.Disconnect;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -43,6 +44,34 @@ final class Pairs {
       throw Pair.noSuchPeer();
     }
     return pair;
+  }
+
+  boolean has(MeshPeer peer) {
+    return pairs.values().stream().anyMatch(pair -> pair.has(peer));
+  }
+
+  boolean has(MeshPeer peer, String other) {
+    return pairs.containsKey(Ends.of(peer.id(), other));
+  }
+
+  /**
+   * A peer is back: it goes on with the connections that it still has, and the others end.
+   *
+   * @param kept the first number of each connection that it has, by the other peer
+   */
+  void resume(MeshPeer peer, Map<String, Long> kept) {
+    kept.keySet().stream()
+        .filter(other -> !has(peer, other))
+        .forEach(other -> peer.peer().disconnect(new Disconnect(other)));
+    closeIf(
+        pair ->
+            pair.has(peer)
+                && !Long.valueOf(pair.opened()).equals(kept.get(pair.otherThan(peer).id())));
+    for (Pair pair : pairs.values()) {
+      if (pair.has(peer)) {
+        pair.resume(peer);
+      }
+    }
   }
 
   /** Closes all connections of a peer. */

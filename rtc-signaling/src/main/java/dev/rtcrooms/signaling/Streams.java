@@ -13,6 +13,7 @@ import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.IceServer;
+import dev.rtcrooms.message.Keep;
 import dev.rtcrooms.message.Member;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Published;
@@ -36,6 +37,7 @@ public final class Streams implements Feature {
   private final SignalCheck check;
   private final IceServerRefresh servers;
   private final Mesh mesh;
+  private final Reconnections reconnections;
   private final Relay relay;
   private final @Nullable MediaServer server;
   private MediaServer.@Nullable MediaRoom media;
@@ -52,6 +54,7 @@ public final class Streams implements Feature {
     this.check = new SignalCheck(room.limits(), relayOnly);
     this.servers = new IceServerRefresh(room, iceServers);
     this.mesh = new Mesh(caps, room::after, this::tell);
+    this.reconnections = new Reconnections(mesh, room::after);
     this.relay = new Relay(mesh, check);
   }
 
@@ -179,17 +182,27 @@ public final class Streams implements Feature {
   @Override
   public void joined(Client client) {
     openMedia();
-    Rank rank = new Rank(true, ++joined);
-    MeshPeer peer = new MeshPeer(new ClientPeer(client), client.user(), client::grants, rank);
+    boolean returns = reconnections.returns(client);
     room.hub()
-        .send(client, new StreamsState(servers.start(client), check.relayOnly(), publishers()));
-    mesh.enter(peer);
+        .send(
+            client,
+            new StreamsState(servers.start(client), check.relayOnly(), publishers(), returns));
+    if (!returns) {
+      ClientPeer browser = new ClientPeer(client);
+      Rank rank = new Rank(true, ++joined);
+      reconnections.entered(browser, new MeshPeer(browser, client.user(), browser::grants, rank));
+    }
   }
 
   @Override
   public void left(Client client) {
     servers.stop(client);
-    mesh.find(client).ifPresent(mesh::leave);
+    reconnections.left(client);
+  }
+
+  @Override
+  public void gone(Client client) {
+    reconnections.gone(client);
   }
 
   @Override
@@ -208,7 +221,10 @@ public final class Streams implements Feature {
 
   /** Returns false for a command that is not one of streams. */
   boolean carryOut(MeshPeer peer, Command command) {
-    if (command instanceof Publish) {
+    if (command instanceof Keep keep) {
+      reconnections.keep(peer, keep);
+    } else if (command instanceof Publish) {
+      reconnections.settle(peer);
       mesh.publish(peer);
     } else if (command instanceof Unpublish) {
       mesh.unpublish(peer);

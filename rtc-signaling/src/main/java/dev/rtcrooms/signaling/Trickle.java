@@ -2,8 +2,10 @@ package dev.rtcrooms.signaling;
 
 import dev.rtcrooms.Peer;
 import dev.rtcrooms.message.Candidate;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +27,17 @@ final class Trickle {
   private @Nullable Description pending;
   private boolean newestDropped;
 
-  /** A description that was relayed to the other peer. */
-  private record Description(long negotiation, Set<String> ufrags) {}
+  /**
+   * A description that was relayed to the other peer.
+   *
+   * @param candidates those of this generation that were relayed, at most {@link
+   *     EarlyCandidates#MAX}
+   */
+  private record Description(long negotiation, Set<String> ufrags, List<Candidate> candidates) {
+    Description(long negotiation, Set<String> ufrags) {
+      this(negotiation, ufrags, new ArrayList<>());
+    }
+  }
 
   Trickle(Peer from, Peer to, RoomTimer timer) {
     this.from = from;
@@ -76,9 +87,19 @@ final class Trickle {
   void candidate(Candidate candidate, @Nullable String ufrag) {
     Description description = descriptionOf(ufrag);
     if (description != null) {
-      relay(candidate, description.negotiation);
+      relay(candidate, description);
     } else if (ufrag == null ? !newestDropped : !past.contains(ufrag)) {
       early.add(candidate, ufrag);
+    }
+  }
+
+  /** Relays the candidates again that the other peer may have missed. */
+  void repeat() {
+    for (Description description : new Description[] {current, pending}) {
+      if (description != null) {
+        description.candidates.forEach(
+            candidate -> to.receive(candidate.readdressed(from.id(), description.negotiation)));
+      }
     }
   }
 
@@ -88,8 +109,9 @@ final class Trickle {
 
   private Description described(long negotiation, Set<String> ufrags) {
     newestDropped = false;
-    early.take(ufrags).forEach(candidate -> relay(candidate, negotiation));
-    return new Description(negotiation, ufrags);
+    Description description = new Description(negotiation, ufrags);
+    early.take(ufrags).forEach(candidate -> relay(candidate, description));
+    return description;
   }
 
   private void replaceCurrent(Description next) {
@@ -121,7 +143,10 @@ final class Trickle {
     return current != null && current.ufrags.contains(ufrag) ? current : null;
   }
 
-  private void relay(Candidate candidate, long negotiation) {
-    to.receive(candidate.readdressed(from.id(), negotiation));
+  private void relay(Candidate candidate, Description description) {
+    if (description.candidates.size() < EarlyCandidates.MAX) {
+      description.candidates.add(candidate);
+    }
+    to.receive(candidate.readdressed(from.id(), description.negotiation));
   }
 }

@@ -15,6 +15,7 @@ import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +202,7 @@ class RenegotiationTest {
     other.ask(candidate(offerer, "new2"));
     other.ask(new Restart(offerer.id(), newest));
     gone.crash();
+    rooms.advance(Duration.ofSeconds(10));
 
     assertThat(left.next(Disconnect.class).peer()).isEqualTo(gone.id());
     for (Signal late :

@@ -173,6 +173,7 @@ class StreamsMeshTest {
     var bob = rooms.join("lobby", "bob");
     var eve = rooms.watch("lobby", "eve");
     ann.crash();
+    rooms.advance(Duration.ofSeconds(10));
     assertThat(List.of(bob, eve))
         .allSatisfy(
             one -> {

@@ -26,6 +26,8 @@ import { Signals } from './signals.js';
  */
 export class Peer {
   id;
+  /** The number of the `connect` that opened the connection. */
+  opened;
   /** @type {RTCPeerConnection} */
   pc;
   #polite;
@@ -60,6 +62,7 @@ export class Peer {
    */
   constructor({ peer, polite, negotiation, send = true }, room) {
     this.id = peer;
+    this.opened = negotiation;
     this.#maySend = send;
     this.#polite = polite;
     this.#newest = negotiation;
@@ -134,6 +137,28 @@ export class Peer {
       }
     } catch (error) {
       this.#failed(signal.type, error);
+    }
+  }
+
+  /**
+   * The server is reached again, and the connection goes on. What this side sent meanwhile is lost: an offer is sent
+   * again with all candidates so far, unless the server has it. Without a working path, ICE restarts.
+   *
+   * @param {import('./wire.js').ConnectMessage} connect
+   */
+  resume({ polite, negotiation, offered = false }) {
+    this.#polite = polite;
+    this.#newest = Math.max(this.#newest, negotiation);
+    const { signalingState, iceConnectionState } = this.pc;
+    if (signalingState === 'have-local-offer') {
+      if (!offered && !this.#makingOffer) {
+        this.#sendDescription();
+      }
+    } else if (
+      ['failed', 'disconnected'].includes(iceConnectionState) ||
+      (iceConnectionState === 'checking' && this.#local.sending)
+    ) {
+      this.restart();
     }
   }
 

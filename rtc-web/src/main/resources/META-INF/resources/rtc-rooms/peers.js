@@ -80,7 +80,9 @@ export class Peers {
   hear(message) {
     switch (message.type) {
       case 'connect':
-        return this.#open(message);
+        return message.kept && this.#peers.has(message.peer)
+          ? this.#peers.get(message.peer)?.resume(message)
+          : this.#open(message);
       case 'disconnect':
         return this.#close(message.peer);
       default:
@@ -94,6 +96,18 @@ export class Peers {
     for (const peer of this.#peers.values()) {
       peer.send(streams);
     }
+  }
+
+  /** Peers that are added from now on are sent nothing before {@link send}; the others go on. */
+  pause() {
+    this.#outgoing = new Map();
+  }
+
+  /** The connections that go on when the server is reached again, as the command `keep` names them. */
+  get kept() {
+    return [...this.#peers.values()]
+      .filter(({ pc }) => pc.connectionState !== 'failed')
+      .map(({ id, opened }) => ({ peer: id, negotiation: opened }));
   }
 
   /**

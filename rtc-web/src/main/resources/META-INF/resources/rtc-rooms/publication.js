@@ -28,6 +28,7 @@ export class Publication {
    * @property {() => boolean} isOpen
    * @property {() => number} messageBytes the longest message that the server takes
    * @property {(streams: Streams) => void} onStreams what peers get
+   * @property {() => void} onPause new peers get nothing until the server has agreed
    * @property {() => void} onChange {@link Publication#streams} has changed, or was agreed to
    * @property {(refusal: RefusalError | TooLargeError) => void} onRefusal no promise waits for the answer
    */
@@ -101,7 +102,7 @@ export class Publication {
   async announce() {
     const turn = ++this.#turn;
     this.#announced = false;
-    this.#room.onStreams(new Map());
+    this.#room.onPause();
     if (this.#wanted.size === 0) {
       return;
     }

@@ -6,6 +6,7 @@ import { Connection } from './connection.js';
 import { ClosedError, DisconnectedError, RefusalError } from './errors.js';
 import { DEFAULT_LIMITS } from './frames.js';
 import { target } from './handshake.js';
+import { KeptMedia } from './kept-media.js';
 import { Moderate } from './moderate.js';
 import { ModerationState } from './moderation-state.js';
 import { Pace } from './pace.js';
@@ -45,17 +46,25 @@ export class RoomClient extends EventTarget {
     isOpen: () => this.state === 'open',
     messageBytes: () => this.#limits.messageBytes,
     onStreams: (streams) => this.#peers.send(streams),
+    onPause: () => this.#peers.pause(),
     onChange: () => this.#emit('publishing', { publishing: this.publishing }),
     onRefusal: (error) => this.#notTaken(error),
   });
   /** @type {Peers} */
   #peers;
+  #keptMedia = new KeptMedia({
+    ask: this.#ask,
+    peers: () => this.#peers,
+    publishes: () => this.publishing.size > 0,
+    onDebug: (what, detail) => this.#emit('debug', { what, ...detail }),
+  });
   #router = new Router({
     room: this.#room,
     moderation: this.#moderation,
     chat: this.#chat.state,
     commands: this.#commands,
     peers: () => this.#peers,
+    keptMedia: () => this.#keptMedia,
     publication: this.#publication,
     emit: this.#emit,
     onRefusal: (refusal) => this.#refused(refusal, refusal.peer),
@@ -283,7 +292,7 @@ export class RoomClient extends EventTarget {
   #greeted(hello) {
     const knew = this.#room.known;
     this.#limits = hello.limits;
-    this.#peers.closeAll(); // to the server this is a new client, which gets new `connect` events
+    this.#keptMedia.greeted(hello, this.#room.self);
     if (!hello.recovered) {
       this.#room.forget();
     }
@@ -302,6 +311,7 @@ export class RoomClient extends EventTarget {
 
   /** @param {DisconnectedError} error */
   #lost(error) {
+    this.#keptMedia.lost();
     this.#queue.drop(error);
     this.#says.pause(error);
     this.#commands.drop(error);
@@ -312,6 +322,7 @@ export class RoomClient extends EventTarget {
    * @param {string} reason
    */
   #ended(code, reason) {
+    this.#keptMedia.ended();
     this.#closed = new ClosedError(code, reason);
     this.#session.keep();
     this.#publication.stop(this.#closed);

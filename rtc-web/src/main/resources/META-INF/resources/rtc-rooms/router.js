@@ -8,6 +8,7 @@
  * @property {import('./commands.js').Commands} commands
  * @property {() => import('./peers.js').Peers} peers
  * @property {import('./publication.js').Publication} publication
+ * @property {() => import('./kept-media.js').KeptMedia} keptMedia
  * @property {import('./wire.js').Emit} emit
  * @property {(refusal: import('./wire.js').RefusalMessage) => void} onRefusal no command waits for it
  *
@@ -57,8 +58,11 @@ export class Router {
   #tell(message) {
     const { room, chat, moderation, publication, emit } = this.#to;
     if (message.type === 'streams') {
-      const { iceServers, iceTransportPolicy } = /** @type {import('./wire.js').ServersMessage} */ (message);
+      const { iceServers, iceTransportPolicy, keep = false } = /** @type {import('./wire.js').ServersMessage} */ (message);
       this.#to.peers().serve(iceServers, iceTransportPolicy ?? null);
+      if (keep) {
+        this.#to.keptMedia().tell();
+      }
     }
     const news = chat.hear(message) ?? moderation.hear(message) ?? room.hear(message);
     if (message.type === 'grants') {

@@ -67,6 +67,10 @@ export interface ConnectMessage extends Message {
   polite: boolean;
   negotiation: number;
   send?: boolean;
+  /** Whether the connection that this client has goes on. */
+  kept?: boolean;
+  /** Whether an offer of this client waits for its answer, if the connection is kept. */
+  offered?: boolean;
 }
 
 export interface DisconnectMessage extends Message {
@@ -100,6 +104,8 @@ export interface ServersMessage extends Message {
   type: 'streams' | 'ice-servers';
   iceServers: RTCIceServer[];
   iceTransportPolicy?: RTCIceTransportPolicy;
+  /** Whether the server expects the command `keep`. */
+  keep?: boolean;
 }
 
 export type PeerMessage = ConnectMessage | DisconnectMessage | SignalMessage;

@@ -31,6 +31,7 @@ import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.HandChanged;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.IceServer;
+import dev.rtcrooms.message.Keep;
 import dev.rtcrooms.message.Kick;
 import dev.rtcrooms.message.LowerHand;
 import dev.rtcrooms.message.Media;
@@ -112,6 +113,8 @@ final class Samples {
         new Pong(),
         new Publish(),
         new Unpublish(),
+        new Keep(true, List.of(new Keep.Connection("peer", 7), new Keep.Connection("other", 8))),
+        Keep.NOTHING,
         new Offer("peer", 0, SDP),
         new Answer("peer", Long.MAX_VALUE, SDP),
         new Candidate("peer", 7, FULL),
@@ -176,11 +179,14 @@ final class Samples {
         new ChatLog(List.of(), false),
         streams(),
         new StreamsState(List.of(), false, List.of()),
+        new StreamsState(List.of(), false, List.of(ANN), true),
         new FreshIceServers(servers()),
         new Published(ANN),
         new Unpublished(ANN),
         new Connect("peer", true, 1, true),
         new Connect("peer", false, 2, false),
+        new Connect("peer", true, 3, true, true, false),
+        new Connect("peer", true, 3, true, true, true),
         new Disconnect("peer"),
         new Offer("peer", 1, SDP),
         new Answer("peer", 1, AWKWARD),

@@ -1,0 +1,116 @@
+package dev.rtcrooms.machine;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Passes TCP connections on to a port of this machine, until they are cut. Thread-safe. */
+public final class TcpProxy implements AutoCloseable {
+
+  private final ServerSocket listener;
+  private final int target;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean cut;
+
+  /**
+   * Starts on a free port.
+   *
+   * @param target the port that connections lead to
+   */
+  public TcpProxy(int target) throws IOException {
+    this.target = target;
+    listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    start("accept", this::accept);
+  }
+
+  /** {@return the port of the proxy} */
+  public int port() {
+    return listener.getLocalPort();
+  }
+
+  /** Resets all connections, and those that are made before {@link #heal()}. */
+  public void cut() {
+    cut = true;
+    open.forEach(TcpProxy::reset);
+  }
+
+  /** Passes new connections on again. */
+  public void heal() {
+    cut = false;
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+    open.forEach(TcpProxy::reset);
+  }
+
+  private void accept() throws IOException {
+    while (!listener.isClosed()) {
+      Socket client = listener.accept();
+      if (cut) {
+        reset(client);
+        continue;
+      }
+      try {
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+        pump(client, server);
+        pump(server, client);
+        if (cut) {
+          reset(client);
+        }
+      } catch (IOException e) {
+        reset(client); // nobody listens at the target
+      }
+    }
+  }
+
+  private void pump(Socket from, Socket to) {
+    open.add(from);
+    start(
+        "pump",
+        () -> {
+          try (from;
+              to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            in.transferTo(out);
+          } finally {
+            open.remove(from);
+          }
+        });
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private static void start(String name, Work work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+              } catch (IOException e) {
+                // one end was closed or reset, which ends the other
+              }
+            },
+            "tcp-proxy " + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void reset(Socket socket) {
+    try {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    } catch (IOException e) {
+      // it is closed already
+    }
+  }
+}
