@@ -51,6 +51,16 @@ public record CloseReason(int code, String text) {
   /** The room limit of the server is reached; a later attempt may succeed. */
   public static final CloseReason TOO_MANY_ROOMS = new CloseReason(4004, "too many rooms");
 
+  /** The rooms have too much to handle; a later attempt may succeed. */
+  public static final CloseReason BUSY = new CloseReason(4005, "server busy; resume");
+
+  /** The user, or the network address, has as many connections as it may have. */
+  public static final CloseReason TOO_MANY_CONNECTIONS =
+      new CloseReason(4006, "too many connections");
+
+  /** The user, or the network address, joins too often; a later attempt may succeed. */
+  public static final CloseReason TOO_MANY_JOINS = new CloseReason(4007, "too many joins");
+
   /** The host closed the room. */
   public static final CloseReason ROOM_CLOSED = new CloseReason(4500, "room closed");
 
@@ -144,7 +154,9 @@ public record CloseReason(int code, String text) {
     return switch (refusal.code()) {
       case Refusal.UNAUTHENTICATED -> UNAUTHENTICATED;
       case Refusal.MALFORMED_ID, Refusal.NO_SUCH_ROOM -> NO_SUCH_ROOM;
-      case Refusal.TOO_MANY_ROOMS -> TOO_MANY_ROOMS;
+      case Refusal.TOO_MANY_ROOMS, Refusal.TOO_MANY_NEW_ROOMS -> TOO_MANY_ROOMS;
+      case Refusal.TOO_MANY_CONNECTIONS -> TOO_MANY_CONNECTIONS;
+      case Refusal.TOO_MANY_JOINS -> TOO_MANY_JOINS;
       case Refusal.SHUTTING_DOWN -> SHUTTING_DOWN;
       case Refusal.INTERNAL -> FAILED;
       case Refusal.ROOM_FULL -> ROOM_FULL;

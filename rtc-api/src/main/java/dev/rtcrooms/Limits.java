@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public final class Limits {
 
-  private static final Limits DEFAULTS = new Builder().build();
+  private static final Limits DEFAULTS = new LimitsBuilder().build();
 
   private final int rooms;
   private final int clientsPerRoom;
@@ -20,26 +20,44 @@ public final class Limits {
   private final int frameBytes;
   private final int frameMessages;
   private final int pendingBytes;
+  private final int unreadBytes;
+  private final int controlFramesPerSecond;
   private final int outboundFrameBytes;
   private final int outboxBytes;
   private final Duration outboxAge;
   private final int commandsPerSecond;
   private final int commandBurst;
+  private final Rate commandBytes;
+  private final Rate roomCommands;
+  private final Rate roomBytes;
+  private final int recorderBytes;
+  private final MemoryLimits memory;
   private final Duration answerTimeout;
+  private final Quota perUser;
+  private final Quota perAddress;
 
-  private Limits(Builder builder) {
+  Limits(LimitsBuilder builder) {
     rooms = builder.rooms;
     clientsPerRoom = builder.clientsPerRoom;
     messageBytes = builder.messageBytes;
     frameBytes = builder.frameBytes;
     frameMessages = builder.frameMessages;
     pendingBytes = builder.pendingBytes;
+    unreadBytes = builder.unreadBytes;
+    controlFramesPerSecond = builder.controlFramesPerSecond;
     outboundFrameBytes = builder.outboundFrameBytes;
     outboxBytes = builder.outboxBytes;
     outboxAge = builder.outboxAge;
     commandsPerSecond = builder.commandsPerSecond;
     commandBurst = builder.commandBurst;
+    commandBytes = builder.commandBytes;
+    roomCommands = builder.roomCommands;
+    roomBytes = builder.roomBytes;
+    recorderBytes = builder.recorderBytes;
+    memory = builder.memory;
     answerTimeout = builder.answerTimeout;
+    perUser = builder.perUser;
+    perAddress = builder.perAddress;
   }
 
   /** The default limits, which suit most hosts. */
@@ -48,13 +66,13 @@ public final class Limits {
   }
 
   /** A builder that starts with the default limits. */
-  public static Builder builder() {
-    return new Builder();
+  public static LimitsBuilder builder() {
+    return new LimitsBuilder();
   }
 
   /** A builder that starts with these limits. */
-  public Builder toBuilder() {
-    return new Builder(this);
+  public LimitsBuilder toBuilder() {
+    return new LimitsBuilder(this);
   }
 
   /** How many rooms may be open. Default: 10,000. */
@@ -91,6 +109,23 @@ public final class Limits {
   }
 
   /**
+   * How many bytes from a client may wait until its room handles them; beyond that it is
+   * disconnected with {@link CloseReason#FLOODING}. Default: 512 KiB.
+   */
+  public int unreadBytes() {
+    return unreadBytes;
+  }
+
+  /**
+   * How many frames without a message a client may send per second: pings, pongs, blank frames and
+   * parts of frames; beyond that it is disconnected with {@link CloseReason#FLOODING}. A blank
+   * frame counts once for each KiB. Default: 100.
+   */
+  public int controlFramesPerSecond() {
+    return controlFramesPerSecond;
+  }
+
+  /**
    * How many bytes of messages to a client are joined in one frame. A single larger message is sent
    * alone. Default: 64 KiB.
    */
@@ -114,7 +149,10 @@ public final class Limits {
     return outboxAge;
   }
 
-  /** How many commands a client may send per second in the long run. Default: 50. */
+  /**
+   * How many commands a client may send per second in the long run; others are refused with {@link
+   * Refusal#RATE_LIMITED}. Default: 50.
+   */
   public int commandsPerSecond() {
     return commandsPerSecond;
   }
@@ -125,137 +163,66 @@ public final class Limits {
   }
 
   /**
+   * How many bytes of frames a client may send. Commands beyond that are refused with {@link
+   * Refusal#RATE_LIMITED}. Default: 64 KiB per second, 256 KiB at once.
+   */
+  public Rate commandBytes() {
+    return commandBytes;
+  }
+
+  /**
+   * How many commands all clients of a room may send together, not counting answers to pings.
+   * Others are refused with {@link Refusal#RATE_LIMITED}. Default: 1,000 per second, 4,000 at once.
+   */
+  public Rate roomCommands() {
+    return roomCommands;
+  }
+
+  /**
+   * How many bytes of frames all clients of a room may send together, not counting signals, which
+   * go to one client each. Commands beyond that are refused with {@link Refusal#RATE_LIMITED}. So a
+   * client that reads 2 Mbit/s keeps up with what others say. Default: 192 KiB per second, 512 KiB
+   * at once.
+   */
+  public Rate roomBytes() {
+    return roomBytes;
+  }
+
+  /**
+   * How many bytes of recorded events of a room may wait for the history store. Commands that would
+   * record more are refused with {@link Refusal#NOT_RECORDED}. Default: 1 MiB.
+   */
+  public int recorderBytes() {
+    return recorderBytes;
+  }
+
+  /**
+   * How much memory the rooms may use together. Default: shares of the heap, see {@link
+   * MemoryLimits#ofHeap}.
+   */
+  public MemoryLimits memory() {
+    return memory;
+  }
+
+  /** What each user may have and do. Default: {@link Quota#DEFAULT}. */
+  public Quota perUser() {
+    return perUser;
+  }
+
+  /**
+   * What each network address may have and do, as far as {@link RoomsBuilder#clientAddress} knows
+   * it. The addresses of an IPv6 network of 64 bits count as one. Raise it if many people share an
+   * address, such as an office or a school. Default: {@link Quota#DEFAULT}.
+   */
+  public Quota perAddress() {
+    return perAddress;
+  }
+
+  /**
    * How long a login, an admission, a history store or a feature's answer may take. Default: 10
    * seconds.
    */
   public Duration answerTimeout() {
     return answerTimeout;
-  }
-
-  /**
-   * Builds {@link Limits}; for one thread. Each method throws {@link IllegalArgumentException} if
-   * its argument is not positive.
-   */
-  public static final class Builder {
-    private int rooms = 10_000;
-    private int clientsPerRoom = 5_000;
-    private int messageBytes = 64 * 1024;
-    private int frameBytes = 256 * 1024;
-    private int frameMessages = 64;
-    private int pendingBytes = 64 * 1024;
-    private int outboundFrameBytes = 64 * 1024;
-    private int outboxBytes = 1024 * 1024;
-    private Duration outboxAge = Duration.ofSeconds(10);
-    private int commandsPerSecond = 50;
-    private int commandBurst = 256;
-    private Duration answerTimeout = Duration.ofSeconds(10);
-
-    private Builder() {}
-
-    private Builder(Limits limits) {
-      rooms = limits.rooms;
-      clientsPerRoom = limits.clientsPerRoom;
-      messageBytes = limits.messageBytes;
-      frameBytes = limits.frameBytes;
-      frameMessages = limits.frameMessages;
-      pendingBytes = limits.pendingBytes;
-      outboundFrameBytes = limits.outboundFrameBytes;
-      outboxBytes = limits.outboxBytes;
-      outboxAge = limits.outboxAge;
-      commandsPerSecond = limits.commandsPerSecond;
-      commandBurst = limits.commandBurst;
-      answerTimeout = limits.answerTimeout;
-    }
-
-    /** Sets {@link Limits#rooms()}. */
-    public Builder rooms(int rooms) {
-      this.rooms = positive("rooms", rooms);
-      return this;
-    }
-
-    /** Sets {@link Limits#clientsPerRoom()}. */
-    public Builder clientsPerRoom(int clientsPerRoom) {
-      this.clientsPerRoom = positive("clientsPerRoom", clientsPerRoom);
-      return this;
-    }
-
-    /** Sets {@link Limits#messageBytes()}. */
-    public Builder messageBytes(int messageBytes) {
-      this.messageBytes = positive("messageBytes", messageBytes);
-      return this;
-    }
-
-    /** Sets {@link Limits#frameBytes()}. */
-    public Builder frameBytes(int frameBytes) {
-      this.frameBytes = positive("frameBytes", frameBytes);
-      return this;
-    }
-
-    /** Sets {@link Limits#frameMessages()}. */
-    public Builder frameMessages(int frameMessages) {
-      this.frameMessages = positive("frameMessages", frameMessages);
-      return this;
-    }
-
-    /** Sets {@link Limits#pendingBytes()}. */
-    public Builder pendingBytes(int pendingBytes) {
-      this.pendingBytes = positive("pendingBytes", pendingBytes);
-      return this;
-    }
-
-    /** Sets {@link Limits#outboundFrameBytes()}. */
-    public Builder outboundFrameBytes(int outboundFrameBytes) {
-      this.outboundFrameBytes = positive("outboundFrameBytes", outboundFrameBytes);
-      return this;
-    }
-
-    /** Sets {@link Limits#outboxBytes()}. */
-    public Builder outboxBytes(int outboxBytes) {
-      this.outboxBytes = positive("outboxBytes", outboxBytes);
-      return this;
-    }
-
-    /** Sets {@link Limits#outboxAge()}. */
-    public Builder outboxAge(Duration outboxAge) {
-      this.outboxAge = positive("outboxAge", outboxAge);
-      return this;
-    }
-
-    /** Sets {@link Limits#commandsPerSecond()}. */
-    public Builder commandsPerSecond(int commandsPerSecond) {
-      this.commandsPerSecond = positive("commandsPerSecond", commandsPerSecond);
-      return this;
-    }
-
-    /** Sets {@link Limits#commandBurst()}. */
-    public Builder commandBurst(int commandBurst) {
-      this.commandBurst = positive("commandBurst", commandBurst);
-      return this;
-    }
-
-    /** Sets {@link Limits#answerTimeout()}. */
-    public Builder answerTimeout(Duration answerTimeout) {
-      this.answerTimeout = positive("answerTimeout", answerTimeout);
-      return this;
-    }
-
-    /** Builds the limits. */
-    public Limits build() {
-      return new Limits(this);
-    }
-
-    private static int positive(String name, int value) {
-      if (value < 1) {
-        throw new IllegalArgumentException("The limit " + name + " must be positive: " + value);
-      }
-      return value;
-    }
-
-    private static Duration positive(String name, Duration value) {
-      if (value.compareTo(Duration.ZERO) <= 0) {
-        throw new IllegalArgumentException("The limit " + name + " must be positive: " + value);
-      }
-      return value;
-    }
   }
 }

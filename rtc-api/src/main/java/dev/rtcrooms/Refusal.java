@@ -53,6 +53,15 @@ public record Refusal(String code, String text, @Nullable String fieldName)
   /** The room limit is reached: {@link Limits#rooms()} are open. */
   public static final String TOO_MANY_ROOMS = "too-many-rooms";
 
+  /** The user, or the network address, opens too many rooms: see {@link Quota}. */
+  public static final String TOO_MANY_NEW_ROOMS = "too-many-new-rooms";
+
+  /** The user, or the network address, has too many connections: see {@link Quota}. */
+  public static final String TOO_MANY_CONNECTIONS = "too-many-connections";
+
+  /** The user, or the network address, joins too often: see {@link Quota}. */
+  public static final String TOO_MANY_JOINS = "too-many-joins";
+
   /** The server is stopping; a later attempt, or another server, may succeed. */
   public static final String SHUTTING_DOWN = "shutting-down";
 

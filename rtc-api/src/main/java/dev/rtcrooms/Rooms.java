@@ -51,6 +51,19 @@ public interface Rooms extends AutoCloseable {
   Room getOrCreate(UUID id);
 
   /**
+   * Finds the room of a visit, or creates it for the visitor, whose {@link Quota} it counts
+   * against.
+   *
+   * @param visit the answer to {@link #visit}
+   * @param handshake the request for which the visit was decided
+   * @return the one open room of this id
+   * @throws RefusalException with {@link Refusal#TOO_MANY_NEW_ROOMS} or {@link
+   *     Refusal#TOO_MANY_ROOMS}
+   * @throws IllegalStateException after {@link #close()}
+   */
+  Room getOrCreate(Visit visit, Handshake handshake);
+
+  /**
    * Finds the open room of a stream link.
    *
    * @param streamId a {@link Room#streamId()} of this server, or of any server with the same secret

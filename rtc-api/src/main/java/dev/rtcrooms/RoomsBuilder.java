@@ -6,8 +6,12 @@ import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
+import dev.rtcrooms.transport.Handshake;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** Builds {@link Rooms}; not thread-safe. Every setting has a safe default. */
@@ -141,6 +145,26 @@ public interface RoomsBuilder {
    * @return this builder
    */
   RoomsBuilder limits(Limits limits);
+
+  /**
+   * Changes the limits that are set so far.
+   *
+   * @param change gets these limits and returns the new ones; called at once
+   * @return this builder
+   */
+  RoomsBuilder limits(UnaryOperator<Limits> change);
+
+  /**
+   * Sets how the network address of a client is found, for {@link Limits#perAddress()}. Behind a
+   * proxy, only the host knows which header names the client. Default: {@link
+   * Handshake#remoteAddress}. For one proxy that adds to {@code X-Forwarded-For}: <code>
+   * handshake -> handshake.forwardedFor(1)</code>.
+   *
+   * @param address returns an address, or empty if none is known, so that no quota of an address
+   *     applies; must not block
+   * @return this builder
+   */
+  RoomsBuilder clientAddress(Function<? super Handshake, Optional<String>> address);
 
   /**
    * Sets how long a room without clients stays open. Default: 60 seconds.

@@ -26,6 +26,15 @@ class LimitsTest {
         .commandsPerSecond(10)
         .commandBurst(11)
         .answerTimeout(Duration.ofSeconds(12))
+        .unreadBytes(13)
+        .controlFramesPerSecond(14)
+        .commandBytes(new Rate(15, 16))
+        .roomCommands(new Rate(17, 18))
+        .roomBytes(new Rate(19, 20))
+        .recorderBytes(21)
+        .memory(new MemoryLimits(22, 23, 24))
+        .perUser(new Quota(25, 26, 27, 28))
+        .perAddress(new Quota(29, 30, 31, 32))
         .build();
   }
 
@@ -45,6 +54,21 @@ class LimitsTest {
     assertThat(limits.commandsPerSecond()).isEqualTo(10);
     assertThat(limits.commandBurst()).isEqualTo(11);
     assertThat(limits.answerTimeout()).isEqualTo(Duration.ofSeconds(12));
+    assertThat(limits.unreadBytes()).isEqualTo(13);
+    assertThat(limits.controlFramesPerSecond()).isEqualTo(14);
+    assertThat(limits.commandBytes()).isEqualTo(new Rate(15, 16));
+    assertThat(limits.roomCommands()).isEqualTo(new Rate(17, 18));
+    assertThat(limits.roomBytes()).isEqualTo(new Rate(19, 20));
+    assertThat(limits.recorderBytes()).isEqualTo(21);
+    assertThat(limits.memory()).isEqualTo(new MemoryLimits(22, 23, 24));
+    assertThat(limits.perUser()).isEqualTo(new Quota(25, 26, 27, 28));
+    assertThat(limits.perAddress()).isEqualTo(new Quota(29, 30, 31, 32));
+  }
+
+  @Test
+  void byDefaultAUserAndAnAddressHaveQuotas() {
+    assertThat(Limits.defaults().perUser()).isEqualTo(new Quota(20, 5, 10, 100));
+    assertThat(Limits.defaults().perAddress()).isEqualTo(new Quota(20, 5, 10, 100));
   }
 
   @Test
@@ -54,7 +78,7 @@ class LimitsTest {
     assertThat(changed().toBuilder().rooms(100).build().clientsPerRoom()).isEqualTo(2);
   }
 
-  static Stream<UnaryOperator<Limits.Builder>> changesThatMakeNoSense() {
+  static Stream<UnaryOperator<LimitsBuilder>> changesThatMakeNoSense() {
     return Stream.of(
         limits -> limits.rooms(0),
         limits -> limits.clientsPerRoom(-1),
@@ -67,12 +91,19 @@ class LimitsTest {
         limits -> limits.outboxAge(Duration.ZERO),
         limits -> limits.commandsPerSecond(0),
         limits -> limits.commandBurst(0),
-        limits -> limits.answerTimeout(Duration.ofMillis(-1)));
+        limits -> limits.answerTimeout(Duration.ofMillis(-1)),
+        limits -> limits.unreadBytes(0),
+        limits -> limits.controlFramesPerSecond(0),
+        limits -> limits.recorderBytes(0),
+        limits -> limits.memory(new MemoryLimits(1, 1, 0)),
+        limits -> limits.commandBytes(new Rate(0, 1)),
+        limits -> limits.roomBytes(new Rate(1, 0)),
+        limits -> limits.perUser(new Quota(1, 0, 1, 1)));
   }
 
   @ParameterizedTest
   @MethodSource("changesThatMakeNoSense")
-  void everyLimitIsPositive(UnaryOperator<Limits.Builder> change) {
+  void everyLimitIsPositive(UnaryOperator<LimitsBuilder> change) {
     assertThatThrownBy(() -> change.apply(Limits.builder()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("must be positive");

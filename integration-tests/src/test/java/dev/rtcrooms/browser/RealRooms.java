@@ -3,6 +3,7 @@ package dev.rtcrooms.browser;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.Quota;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.http.RoomRoutes;
@@ -87,6 +88,7 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
             .secret(SECRET)
             .limits(limits)
             .clientGrace(grace)
+            .limits(RealRooms::withoutQuotas)
             .heartbeat(Duration.ofSeconds(5), Duration.ofSeconds(5))
             .feature(Chat::new)
             .feature(Presence::new)
@@ -102,6 +104,11 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
                     context,
                     (servlets, container) ->
                         JakartaTransport.install(container, RoomRoutes.of(rooms))));
+  }
+
+  /** All visitors of the tests have one address. */
+  private static Limits withoutQuotas(Limits limits) {
+    return limits.toBuilder().perUser(Quota.UNLIMITED).perAddress(Quota.UNLIMITED).build();
   }
 
   private void stop() throws Exception {

@@ -1,5 +1,7 @@
 package dev.rtcrooms.containers;
 
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Quota;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.hub.RtcRooms;
@@ -38,6 +40,11 @@ abstract class ContainerTest {
         .feature(Shouting::new, Shouting.Shout.TYPE, Shouting.Heard.TYPE);
   }
 
+  /** Without quotas, since all clients of the tests have one address; tests change it. */
+  Limits limits(Limits limits) {
+    return limits.toBuilder().perUser(Quota.UNLIMITED).perAddress(Quota.UNLIMITED).build();
+  }
+
   /** How the transport is set up; tests change it. */
   Placement placement() {
     return Placement.USUAL;
@@ -45,7 +52,7 @@ abstract class ContainerTest {
 
   @BeforeParameterizedClassInvocation
   void startServer() throws Exception {
-    rooms = builder().build();
+    rooms = builder().limits(this::limits).build();
     server = container.start(rooms, placement());
   }
 

@@ -30,7 +30,7 @@ class CrowdTest {
     Rooms rooms =
         RtcRooms.builder()
             .feature(Shouting::new, Shout.TYPE, Heard.TYPE)
-            .limits(Limits.builder().commandsPerSecond(10_000).commandBurst(10_000).build())
+            .limits(Limits.builder().forLoadTests().build())
             .emptyRoomGrace(Duration.ofMillis(100))
             .build();
     try (EmbeddedServer server = container.start(rooms, Placement.USUAL)) {

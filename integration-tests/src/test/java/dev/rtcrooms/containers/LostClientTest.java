@@ -29,8 +29,7 @@ class LostClientTest extends ContainerTest {
         .feature(Farewells::new)
         .limits(
             Limits.builder()
-                .commandsPerSecond(10_000)
-                .commandBurst(10_000)
+                .forLoadTests()
                 .outboxBytes(1024 * 1024)
                 .outboxAge(Duration.ofSeconds(5))
                 .build());

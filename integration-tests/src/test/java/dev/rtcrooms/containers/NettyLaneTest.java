@@ -2,6 +2,7 @@ package dev.rtcrooms.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.containers.Shouting.Heard;
@@ -64,6 +65,7 @@ class NettyLaneTest {
   private final CountingLoops loops = new CountingLoops();
   private final Rooms rooms =
       RtcRooms.builder()
+          .limits(Limits.builder().forLoadTests().build())
           .feature(Chat::new)
           .feature(Shouting::new, Shouting.Shout.TYPE, Heard.TYPE)
           .build();

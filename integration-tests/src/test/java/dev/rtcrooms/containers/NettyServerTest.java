@@ -66,6 +66,7 @@ class NettyServerTest {
           .feature(Shouting::new, Shout.TYPE, Heard.TYPE)
           .limits(
               Limits.builder()
+                  .forLoadTests()
                   .outboxBytes(64 * 1024 * 1024)
                   .outboxAge(Duration.ofMinutes(1))
                   .build())

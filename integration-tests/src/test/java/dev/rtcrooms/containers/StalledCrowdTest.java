@@ -28,8 +28,7 @@ class StalledCrowdTest extends ContainerTest {
     return super.builder()
         .limits(
             Limits.builder()
-                .commandsPerSecond(10_000)
-                .commandBurst(10_000)
+                .forLoadTests()
                 .outboxBytes(256 * 1024 * 1024)
                 .outboxAge(Duration.ofMinutes(5))
                 .build()); // none is given up

@@ -25,8 +25,7 @@ class TrafficTest extends ContainerTest {
 
   @Override
   RoomsBuilder builder() {
-    return super.builder()
-        .limits(Limits.builder().commandsPerSecond(10_000).commandBurst(10_000).build());
+    return super.builder().limits(Limits.builder().forLoadTests().build());
   }
 
   @Test

@@ -49,9 +49,7 @@ class VirtualThreadsTest extends ContainerTest {
 
   @Override
   RoomsBuilder builder() {
-    return super.builder()
-        .executor(threads)
-        .limits(Limits.builder().commandsPerSecond(10_000).commandBurst(10_000).build());
+    return super.builder().executor(threads).limits(Limits.builder().forLoadTests().build());
   }
 
   @AfterAll

@@ -13,13 +13,14 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
 /**
- * The snippets of docs/features.md and docs/testing.md compile, and the test that they show passes.
+ * The snippets of docs/features.md, docs/limits.md and docs/testing.md compile, and the test that
+ * they show passes.
  */
 class FeatureGuidesTest {
 
   @Test
   void theTestThatIsShownPasses(@TempDir Path classes) throws Exception {
-    GuideSnippets.of("features.md", "moderation.md", "testing.md").compileTo(classes);
+    GuideSnippets.of("features.md", "limits.md", "moderation.md", "testing.md").compileTo(classes);
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectClass(GuideSnippets.load(classes, "WavingTest")))

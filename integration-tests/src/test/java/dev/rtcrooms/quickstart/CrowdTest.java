@@ -2,6 +2,7 @@ package dev.rtcrooms.quickstart;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import dev.rtcrooms.Limits;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.browser.Browsers;
 import dev.rtcrooms.examples.quickstart.Options;
@@ -43,6 +44,7 @@ class CrowdTest {
     MeshCaps caps = new MeshCaps(1, 1);
     Rooms rooms =
         RtcRooms.builder()
+            .limits(Limits.builder().forLoadTests().build())
             .feature(Viewers::new)
             .feature(Streams.mesh(IceServers.none(), caps))
             .build();

@@ -6,6 +6,7 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +37,13 @@ public record Handshake(
     Map<String, Object> attributes,
     long arrival) {
 
+  /**
+   * The name of the attribute that holds the network address from which the request came: a text
+   * such as {@code 192.0.2.1} or {@code 2001:db8::1}.
+   */
+  public static final String REMOTE_ADDRESS = "dev.rtcrooms.remoteAddress";
+
+  private static final String FORWARDED_FOR = "X-Forwarded-For";
   private static final AtomicLong ARRIVALS = new AtomicLong();
   private static final String SUBPROTOCOLS = "Sec-WebSocket-Protocol";
   private static final String AUTHORIZATION = "Authorization";
@@ -119,6 +127,49 @@ public record Handshake(
     changed.removeIf(field::isIn);
     changed.add(field.token(value));
     return withSubprotocols(changed);
+  }
+
+  /**
+   * Returns the network address from which the request came. Behind a proxy it is that of the
+   * proxy, unless the container knows better.
+   *
+   * @return the address, or empty if the transport does not tell it
+   */
+  public Optional<String> remoteAddress() {
+    return Optional.ofNullable(attributes.get(REMOTE_ADDRESS)).map(Object::toString);
+  }
+
+  /**
+   * Returns the network address of the client, as proxies tell it by {@code X-Forwarded-For}. A
+   * client can send the header too, so only what the host's own proxies have added is used: the
+   * values are counted from the end. Only for servers that are reached by these proxies alone.
+   *
+   * @param proxies through how many proxies each request comes, at least 1
+   * @return the address that the first of these proxies saw, or {@link #remoteAddress()} if there
+   *     are fewer values
+   */
+  public Optional<String> forwardedFor(int proxies) {
+    List<String> hops =
+        headers.getOrDefault(FORWARDED_FOR, List.of()).stream()
+            .flatMap(line -> Arrays.stream(line.split(",")))
+            .map(String::strip)
+            .filter(hop -> !hop.isEmpty())
+            .toList();
+    return proxies < 1 || hops.size() < proxies
+        ? remoteAddress()
+        : Optional.of(hops.get(hops.size() - proxies));
+  }
+
+  /**
+   * Adds the network address from which the request came.
+   *
+   * @param address such as {@code 192.0.2.1}
+   * @return a changed copy
+   */
+  public Handshake withRemoteAddress(String address) {
+    Map<String, Object> changed = new HashMap<>(attributes);
+    changed.put(REMOTE_ADDRESS, address);
+    return new Handshake(role, key, principal, headers, parameters, changed, arrival);
   }
 
   /**

@@ -5,6 +5,8 @@ import dev.rtcrooms.Grants;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.hub.command.CommandHandler;
+import dev.rtcrooms.hub.command.UnreadBudget;
+import dev.rtcrooms.hub.mailbox.Mailbox;
 import dev.rtcrooms.hub.membership.AttributeChanges;
 import dev.rtcrooms.hub.membership.ClientRoom;
 import dev.rtcrooms.hub.membership.GrantChanges;
@@ -17,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Passes what a client asks of its room to the parts that do it; threads as the interface says. */
 record ClientHome(
     Room room,
+    Mailbox mailbox,
     Scheduler scheduler,
+    UnreadBudget unread,
     CommandHandler commands,
     GrantChanges grants,
     AttributeChanges attributes)
@@ -29,8 +33,13 @@ record ClientHome(
   }
 
   @Override
-  public void receive(LiveClient sender, List<Inbound> messages) {
-    commands.receive(sender, messages);
+  public void receive(LiveClient sender, List<Inbound> messages, int bytes) {
+    commands.receive(sender, messages, bytes);
+  }
+
+  @Override
+  public boolean execute(Runnable task) {
+    return mailbox.execute(task);
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.rtcrooms.hub.entry.PendingConnection;
 import dev.rtcrooms.hub.entry.RoomEntry;
 import dev.rtcrooms.hub.entry.RoomVisit;
 import dev.rtcrooms.hub.feature.FeatureList;
+import dev.rtcrooms.hub.feature.MessageTypes;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.hub.mailbox.Mailbox;
 import dev.rtcrooms.hub.mailbox.Timers;
@@ -31,6 +32,7 @@ import dev.rtcrooms.hub.recording.Recorder;
 import dev.rtcrooms.hub.recording.RoomHistory;
 import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.spi.RoomListener;
+import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Masked;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,14 +78,17 @@ final class LiveRoom implements Room {
     this.streamId = streamId;
     this.settings = settings;
     this.whenEnded = whenEnded;
-    clients = new ClientRegistry(settings.limits().clientsPerRoom());
-    output = new RoomOutput(settings.limits(), settings.scheduler(), settings.executor());
-    mailbox = new Mailbox(settings.executor(), settings.scheduler(), this::open, this::endTurn);
-    timers = new Timers(mailbox, settings.scheduler());
-    AsyncCalls calls = new AsyncCalls(mailbox, timers, settings.limits().answerTimeout());
+    Limits limits = settings.limits();
+    Scheduler time = settings.scheduler();
+    clients = new ClientRegistry(limits.clientsPerRoom());
+    output = new RoomOutput(limits, time, settings.executor());
+    mailbox = new Mailbox(settings.executor(), time, this::open, this::endTurn);
+    timers = new Timers(mailbox, time);
+    AsyncCalls calls = new AsyncCalls(mailbox, timers, limits.answerTimeout());
     RetryCache retries = new RetryCache();
     recorder =
-        new Recorder(id, settings.history(), calls, new RecordedOutput(output, features, retries));
+        new Recorder(
+            id, settings.history(), calls, limits, new RecordedOutput(output, features, retries));
     history = new RoomHistory(mailbox, recorder, calls);
     hub =
         new LiveHub(
@@ -108,34 +113,25 @@ final class LiveRoom implements Room {
             output,
             new HeldEntrants(mailbox, timers, output, settings.types(), settings.pingInterval()),
             settings.types(),
-            settings.limits(),
+            limits,
             settings.clientIds(),
             settings.userConnections());
     grace = new EmptyRoomGrace(timers, settings.grace(), entry::expectsSomebody, () -> end(EMPTY));
-    heartbeat =
-        new HeartbeatMonitor(
-            clients,
-            hub,
-            timers,
-            settings.scheduler(),
-            settings.pingInterval(),
-            settings.pongTimeout(),
-            settings.limits());
+    Duration ping = settings.pingInterval();
+    Duration pong = settings.pongTimeout();
+    heartbeat = new HeartbeatMonitor(clients, hub, timers, time, ping, pong, limits);
   }
 
   private ClientRoom clientHome(AsyncCalls calls, RetryCache retries) {
+    Limits limits = settings.limits();
+    Scheduler time = settings.scheduler();
+    MessageTypes types = settings.types();
     return new ClientHome(
         this,
-        settings.scheduler(),
-        new CommandHandler(
-            hub,
-            features,
-            settings.types(),
-            recorder,
-            retries,
-            calls,
-            settings.scheduler(),
-            settings.limits()),
+        mailbox,
+        time,
+        settings.unread(),
+        new CommandHandler(hub, features, types, recorder, retries, calls, time, limits),
         new GrantChanges(mailbox, hub, clients, output, features, recorder),
         new AttributeChanges(mailbox, clients, features, settings.memberInfo()));
   }

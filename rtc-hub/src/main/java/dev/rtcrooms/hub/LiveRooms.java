@@ -14,6 +14,8 @@ import dev.rtcrooms.hub.entry.RoomVisit;
 import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.hub.mailbox.RoomThreads;
 import dev.rtcrooms.hub.membership.AdmittedUser;
+import dev.rtcrooms.hub.quota.CountedConnection;
+import dev.rtcrooms.hub.quota.OpenedRoom;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Handshake;
@@ -30,12 +32,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** All rooms of one application; any thread. */
 final class LiveRooms implements Rooms {
-
-  /** The version and variant bits of a random UUID (RFC 9562 §5.4). */
-  private static final long VERSION_4 = 0x4000L;
-
-  private static final long VARIANT_MASK = 0xC000000000000000L;
-  private static final long VARIANT_2 = 0x8000000000000000L;
 
   private final Settings settings;
   private final StreamIds streamIds;
@@ -62,7 +58,7 @@ final class LiveRooms implements Rooms {
 
   @Override
   public Room create() {
-    return getOrCreate(randomId());
+    return getOrCreate(RoomIds.random(settings.random()));
   }
 
   @Override
@@ -76,7 +72,40 @@ final class LiveRooms implements Rooms {
     if (known != null) {
       return known;
     }
-    LiveRoom created = newRoom(id);
+    return getOrCreate(newRoom(id, () -> {}));
+  }
+
+  @Override
+  public Room getOrCreate(Visit visit, Handshake handshake) {
+    return getOrCreate(visit.roomId(), visit.user().id(), address(handshake));
+  }
+
+  private LiveRoom getOrCreate(UUID id, String userId, Optional<String> address) {
+    LiveRoom known = open.get(id);
+    if (known != null) {
+      return known;
+    }
+    requireOpen();
+    OpenedRoom opened = settings.quotas().open(userId, address);
+    try {
+      LiveRoom created = newRoom(id, opened::ended);
+      LiveRoom room = getOrCreate(created);
+      if (room != created) {
+        opened.takeBack();
+      }
+      return room;
+    } catch (RuntimeException e) {
+      opened.takeBack();
+      throw e;
+    }
+  }
+
+  private Optional<String> address(Handshake handshake) {
+    return settings.clientAddress().apply(handshake);
+  }
+
+  private LiveRoom getOrCreate(LiveRoom created) {
+    UUID id = created.id();
     LiveRoom room = open.computeIfAbsent(id, key -> counted(created));
     if (room == created) {
       created.start();
@@ -87,9 +116,9 @@ final class LiveRooms implements Rooms {
     return room;
   }
 
-  private LiveRoom newRoom(UUID id) {
+  private LiveRoom newRoom(UUID id, Runnable ended) {
     requireOpen();
-    return new LiveRoom(id, streamIds.mint(id), settings, this::ended);
+    return new LiveRoom(id, streamIds.mint(id), settings, room -> ended(room, ended));
   }
 
   private void requireOpen() {
@@ -106,9 +135,10 @@ final class LiveRooms implements Rooms {
     return room;
   }
 
-  private void ended(LiveRoom room) {
+  private void ended(LiveRoom room, Runnable ended) {
     if (open.remove(room.id(), room)) {
       count.decrementAndGet();
+      ended.run();
     }
   }
 
@@ -162,34 +192,48 @@ final class LiveRooms implements Rooms {
   @Override
   public Receiver accept(Connection connection, Handshake handshake) {
     EntryAttempt attempt = new EntryAttempt(handshake, admission, settings.listener());
-    PendingConnection pending =
-        new PendingConnection(connection, settings.limits(), attempt::refused);
+    Optional<String> address = address(handshake);
+    CountedConnection counted;
+    try {
+      counted = settings.quotas().count(connection, address);
+    } catch (RefusalException e) {
+      PendingConnection refused = pending(connection, attempt);
+      refused.closed(closeReason(e));
+      return refused;
+    }
+    PendingConnection pending = pending(counted, attempt);
     admission
         .admit(handshake, attempt)
+        .thenApply(user -> counted.belongsTo(user.user().id(), user))
         .whenComplete(
             (user, failure) -> {
               if (failure != null) {
                 pending.closed(closeReason(failure));
               } else {
-                enter(pending, user);
+                enter(pending, user, address);
               }
             });
     return pending;
   }
 
+  private PendingConnection pending(Connection connection, EntryAttempt attempt) {
+    return new PendingConnection(
+        connection, settings.limits(), settings.unread(), attempt::refused);
+  }
+
   /** If the room ends before the user is in, the next room of the same id takes over. */
-  private void enter(PendingConnection connection, AdmittedUser user) {
+  private void enter(PendingConnection connection, AdmittedUser user, Optional<String> address) {
     try {
       requireOpen();
-      roomFor(user).enter(connection, user, () -> enter(connection, user));
+      roomFor(user, address).enter(connection, user, () -> enter(connection, user, address));
     } catch (RuntimeException e) {
       connection.closed(closeReason(e));
     }
   }
 
-  private LiveRoom roomFor(AdmittedUser user) {
+  private LiveRoom roomFor(AdmittedUser user, Optional<String> address) {
     if (settings.createOnJoin()) {
-      return getOrCreate(user.room());
+      return getOrCreate(user.room(), user.user().id(), address);
     }
     LiveRoom room = open.get(user.room());
     if (room == null) {
@@ -221,12 +265,6 @@ final class LiveRooms implements Rooms {
   @Override
   public boolean awaitClosed(Duration atMost) throws InterruptedException {
     return end.await(atMost);
-  }
-
-  private UUID randomId() {
-    long high = (settings.random().nextLong() & ~0xF000L) | VERSION_4;
-    long low = (settings.random().nextLong() & ~VARIANT_MASK) | VARIANT_2;
-    return new UUID(high, low);
   }
 
   private CloseReason closeReason(Throwable failure) {

@@ -6,25 +6,32 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.UserConnections;
+import dev.rtcrooms.hub.command.UnreadBudget;
 import dev.rtcrooms.hub.entry.ClientIds;
 import dev.rtcrooms.hub.entry.StreamIds;
+import dev.rtcrooms.hub.feature.HeapSize;
 import dev.rtcrooms.hub.feature.MessageTypes;
 import dev.rtcrooms.hub.history.InMemoryHistory;
 import dev.rtcrooms.hub.listening.ListenerQueue;
 import dev.rtcrooms.hub.mailbox.RoomThreads;
 import dev.rtcrooms.hub.membership.ShownAttribute;
+import dev.rtcrooms.hub.quota.Quotas;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
+import dev.rtcrooms.transport.Handshake;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +59,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
   private Limits limits = Limits.defaults();
   private UserConnections userConnections = UserConnections.MANY;
   private Duration clientGrace = Duration.ofSeconds(10);
+  private Function<? super Handshake, Optional<String>> clientAddress = Handshake::remoteAddress;
   private Duration grace = Duration.ofSeconds(60);
   private Duration pingInterval = Duration.ofSeconds(25);
   private Duration pongTimeout = Duration.ofSeconds(20);
@@ -156,6 +164,17 @@ final class RtcRoomsBuilder implements RoomsBuilder {
   }
 
   @Override
+  public RoomsBuilder limits(UnaryOperator<Limits> change) {
+    return limits(change.apply(limits));
+  }
+
+  @Override
+  public RoomsBuilder clientAddress(Function<? super Handshake, Optional<String>> address) {
+    this.clientAddress = address;
+    return this;
+  }
+
+  @Override
   public RoomsBuilder emptyRoomGrace(Duration grace) {
     if (grace.isNegative()) {
       throw new IllegalArgumentException("The grace period must not be negative");
@@ -206,7 +225,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
             types.copy(),
             authenticator,
             admission,
-            history != null ? history : InMemoryHistory.create(time, random),
+            bounded(history != null ? history : InMemoryHistory.create(time, random)),
             keepHistory,
             executor != null ? executor : threads.executor(),
             executor != null ? executor : threads.logins(),
@@ -221,8 +240,20 @@ final class RtcRoomsBuilder implements RoomsBuilder {
             pongTimeout,
             createOnJoin,
             memberInfo,
+            clientAddress,
+            new Quotas(limits, time),
+            new UnreadBudget(limits.memory().unreadBytes()),
             listener == null ? NOBODY : listening(listener, threads));
     return new LiveRooms(settings, new StreamIds(derivedFrom), threads);
+  }
+
+  private HistoryStore bounded(HistoryStore store) {
+    if (!(store instanceof InMemoryHistory memory)) {
+      return store;
+    }
+    MessageTypes known = types.copy();
+    return memory.bounded(
+        limits.memory().historyBytes(), event -> HeapSize.of(known.of(event), event));
   }
 
   private RoomListener listening(RoomListener listener, RoomThreads threads) {

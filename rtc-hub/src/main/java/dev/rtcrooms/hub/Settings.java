@@ -3,17 +3,22 @@ package dev.rtcrooms.hub;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.UserConnections;
+import dev.rtcrooms.hub.command.UnreadBudget;
 import dev.rtcrooms.hub.entry.ClientIds;
 import dev.rtcrooms.hub.feature.MessageTypes;
 import dev.rtcrooms.hub.membership.ShownAttribute;
+import dev.rtcrooms.hub.quota.Quotas;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
+import dev.rtcrooms.transport.Handshake;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** The settings of the builder; immutable, any thread. */
@@ -37,4 +42,7 @@ record Settings(
     Duration pongTimeout,
     boolean createOnJoin,
     ShownAttribute memberInfo,
+    Function<? super Handshake, Optional<String>> clientAddress,
+    Quotas quotas,
+    UnreadBudget unread,
     RoomListener listener) {}

@@ -87,7 +87,7 @@ class OrderTest {
         TestRooms.with(
             RtcRooms.builder()
                 .secret("a secret of the tests")
-                .limits(Limits.builder().commandsPerSecond(100_000).commandBurst(100_000).build())
+                .limits(Limits.builder().forLoadTests().build())
                 .feature(room -> new Scribe(room.hub()), Note.TYPE, Fact.TYPE))) {
       for (int step = 0; step < STEPS; step++) {
         step(rooms, random);

@@ -28,8 +28,7 @@ class OutboxTest {
                   Limits.builder()
                       .outboxBytes(200 * KIB)
                       .outboxAge(Duration.ofSeconds(10))
-                      .commandsPerSecond(100_000)
-                      .commandBurst(100_000)
+                      .forLoadTests()
                       .build()));
 
   private void say(int notes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Feature;
+import dev.rtcrooms.Limits;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
@@ -80,7 +81,7 @@ class RealThreadsTest {
   @Test
   void allHearTheSameOrderWhateverThreadsTheyAreOn() throws Exception {
     ExecutorService loops = Executors.newFixedThreadPool(4);
-    try (Rooms rooms = Echo.builder().build()) {
+    try (Rooms rooms = Echo.builder().limits(Limits.builder().forLoadTests().build()).build()) {
       Room room = rooms.create();
       Handshake handshake = Handshake.of(Role.PARTICIPANT, room.id().toString());
       List<Socket> sockets = new ArrayList<>();
@@ -139,7 +140,12 @@ class RealThreadsTest {
                 }
               }
             };
-    try (Rooms rooms = Echo.builder().feature(opener).executor(threads).build()) {
+    try (Rooms rooms =
+        Echo.builder()
+            .limits(Limits.builder().forLoadTests().build())
+            .feature(opener)
+            .executor(threads)
+            .build()) {
       own.set(rooms);
       rooms.create().close(CloseReason.ROOM_CLOSED);
       Room room = again.get(10, TimeUnit.SECONDS);

@@ -63,8 +63,7 @@ class TurnsModelTest {
                         .outboundFrameBytes(FRAME)
                         .outboxBytes(OUTBOX)
                         .outboxAge(Duration.ofHours(1))
-                        .commandsPerSecond(100_000)
-                        .commandBurst(100_000)
+                        .forLoadTests()
                         .build())
                 .feature(
                     room -> model.scribe(room.hub()),

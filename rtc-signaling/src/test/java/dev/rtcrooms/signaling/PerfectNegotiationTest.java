@@ -82,7 +82,7 @@ class PerfectNegotiationTest {
         TestRooms.with(
             RtcRooms.builder()
                 .secret("a secret of the test's own")
-                .limits(Limits.builder().commandsPerSecond(10_000).commandBurst(10_000).build())
+                .limits(Limits.builder().forLoadTests().build())
                 .feature(Streams.mesh(IceServers.none())))) {
       Run run = new Run(rooms, seed);
       try {

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * Rooms for a test, which controls their threads, time and random numbers. Every call runs all
  * resulting tasks before it returns. Time stands still until it is {@linkplain #advance advanced}.
- * Ids are the same in each run. For the test's thread.
+ * Ids are the same in each run. The default quota of users is off, since time stands still; one
+ * that the builder sets is on. For the test's thread.
  *
  * <p>As a JUnit extension it creates new rooms for each test and closes them at its end. The test
  * fails if a client received something wrong (see {@link TestClient}), if a task threw an exception

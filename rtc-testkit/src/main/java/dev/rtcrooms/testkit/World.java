@@ -1,5 +1,7 @@
 package dev.rtcrooms.testkit;
 
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Quota;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.RoomsBuilder;
 import java.time.Duration;
@@ -20,8 +22,22 @@ final class World {
   private int sessions;
 
   World(Function<? super VirtualTime, ? extends RoomsBuilder> builder, long seed) {
-    rooms = builder.apply(time).executor(queue).scheduler(time).random(new Random(seed)).build();
+    rooms =
+        builder
+            .apply(time)
+            .limits(World::withoutDefaultQuota)
+            .executor(queue)
+            .scheduler(time)
+            .random(new Random(seed))
+            .build();
     settle();
+  }
+
+  /** Time stands still in a test, so a user could join only so many times. */
+  private static Limits withoutDefaultQuota(Limits limits) {
+    return limits.perUser().equals(Quota.DEFAULT)
+        ? limits.toBuilder().perUser(Quota.UNLIMITED).build()
+        : limits;
   }
 
   /** A session key that was not used in this test. */

@@ -5,6 +5,7 @@ import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.Visit;
+import dev.rtcrooms.transport.Handshake;
 import java.net.URI;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -40,10 +41,12 @@ record PageVisits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
    */
   CompletionStage<String> create(RoomRequest request) {
     Links links = Links.of(publicUrl, prefix, request);
-    return fresh(request)
+    Handshake handshake = fresh(request);
+    return rooms
+        .visit(handshake)
         .thenApply(
             visit -> {
-              open(visit);
+              open(visit, handshake);
               return links.page(visit, Role.PARTICIPANT);
             });
   }
@@ -54,7 +57,8 @@ record PageVisits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
    */
   CompletionStage<String> newLink(RoomRequest request) {
     Links links = Links.of(publicUrl, prefix, request);
-    return fresh(request)
+    return rooms
+        .visit(fresh(request))
         .thenApply(
             visit -> {
               if (!visit.joinable()) {
@@ -65,13 +69,13 @@ record PageVisits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
             });
   }
 
-  private CompletionStage<Visit> fresh(RoomRequest request) {
-    return rooms.visit(request.handshake(Role.PARTICIPANT, UUID.randomUUID().toString()));
+  private static Handshake fresh(RoomRequest request) {
+    return request.handshake(Role.PARTICIPANT, UUID.randomUUID().toString());
   }
 
-  private void open(Visit visit) {
+  private void open(Visit visit, Handshake handshake) {
     try {
-      rooms.getOrCreate(visit.roomId());
+      rooms.getOrCreate(visit, handshake);
     } catch (IllegalStateException e) { // closed meanwhile
       throw ProblemPage.refusal(Refusal.SHUTTING_DOWN);
     }

@@ -31,6 +31,8 @@ public record ProblemPage(int status, String code, String title, String detail) 
       case UPGRADE_REQUIRED -> of(426, code, "This address is for WebSocket connections only.");
       case Refusal.INTERNAL -> of(500, code, "Something failed on the server.");
       case Refusal.SHUTTING_DOWN -> of(503, code, "The server is stopping. Try again in a moment.");
+      case Refusal.TOO_MANY_NEW_ROOMS ->
+          of(429, code, "Too many new rooms. Try again in a minute.");
       case Refusal.TOO_MANY_ROOMS -> of(503, code, "Too many rooms are open. Try again later.");
       default -> of(403, code, "You may not enter here.");
     };
@@ -59,7 +61,7 @@ public record ProblemPage(int status, String code, String title, String detail) 
     return new ProblemPage(status, code, title(status), detail);
   }
 
-  /** The reason phrases of RFC 9110 §15. */
+  /** The reason phrases of RFC 9110 §15, and of RFC 6585 §4. */
   private static String title(int status) {
     return switch (status) {
       case 400 -> "Bad Request";
@@ -67,6 +69,7 @@ public record ProblemPage(int status, String code, String title, String detail) 
       case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";
       case 426 -> "Upgrade Required";
+      case 429 -> "Too Many Requests";
       case 500 -> "Internal Server Error";
       case 503 -> "Service Unavailable";
       default -> "Forbidden";

@@ -20,6 +20,9 @@ record Renderer(Layout layout, String challenge) {
   private static final String PROBLEM = "application/problem+json"; // RFC 9457 §3
   private static final String RETRY_SECONDS = "30";
 
+  /** Quotas of rooms are for a minute. */
+  private static final String QUOTA_SECONDS = "60";
+
   RoomResponse render(Page page, RoomRequest request) {
     int status = page instanceof ProblemPage problem ? problem.status() : 200;
     RoomResponse response;
@@ -43,6 +46,7 @@ record Renderer(Layout layout, String challenge) {
     return switch (response.status()) {
       case 401 -> kept.with("WWW-Authenticate", challenge); // RFC 9110 §15.5.2: MUST
       case 426 -> kept.with("Upgrade", "websocket").with("Connection", "Upgrade"); // §15.5.22
+      case 429 -> kept.with("Retry-After", QUOTA_SECONDS); // RFC 6585 §4
       case 503 -> kept.with("Retry-After", RETRY_SECONDS);
       default -> kept;
     };

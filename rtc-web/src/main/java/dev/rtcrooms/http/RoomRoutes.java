@@ -29,8 +29,9 @@ import org.slf4j.event.Level;
  * host's {@link Layout}. A refused request gets its status: 400 for a malformed id or host, 401
  * without a login, 403 if admission refuses, 404 for an unknown path, an unknown stream id or a
  * room that joining would not open, 405 for another method, 426 for a WebSocket's address over
- * plain HTTP, 503 with {@code Retry-After} at the room limit and while the server stops, and 500,
- * without details, for a failure.
+ * plain HTTP, 429 with {@code Retry-After} beyond the quota of new rooms, 503 with {@code
+ * Retry-After} at the room limit and while the server stops, and 500, without details, for a
+ * failure.
  *
  * <p>Each request is logged, without its query and with ids masked: at INFO, but at DEBUG for the
  * browser client's files, of which each page requests many.

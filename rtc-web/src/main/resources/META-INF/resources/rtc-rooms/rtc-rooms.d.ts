@@ -247,6 +247,9 @@ export const CloseCode: {
   readonly SHUTTING_DOWN: 4002;
   readonly GRANTS_EXPIRED: 4003;
   readonly TOO_MANY_ROOMS: 4004;
+  readonly BUSY: 4005;
+  readonly TOO_MANY_CONNECTIONS: 4006;
+  readonly TOO_MANY_JOINS: 4007;
   readonly ROOM_CLOSED: 4500;
   readonly REMOVED: 4501;
   readonly REPLACED: 4502;

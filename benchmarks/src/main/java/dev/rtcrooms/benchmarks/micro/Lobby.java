@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** One room and its members, through the public API; for one thread. */
 final class Lobby implements AutoCloseable {
 
-  private static final int COMMANDS = 100_000_000;
-
   private final Rooms rooms;
   private final Room room;
   private final List<Ear> ears = new ArrayList<>();
@@ -29,9 +27,7 @@ final class Lobby implements AutoCloseable {
   /** The executor is where the room works, or null for the library's own threads. */
   Lobby(int members, @Nullable Executor executor) {
     RoomsBuilder builder =
-        RtcRooms.builder()
-            .feature(Chat::new)
-            .limits(Limits.builder().commandsPerSecond(COMMANDS).commandBurst(COMMANDS).build());
+        RtcRooms.builder().feature(Chat::new).limits(Limits.builder().forLoadTests().build());
     rooms = (executor == null ? builder : builder.executor(executor)).build();
     room = rooms.create();
     Codec codec = new JsonCodec(rooms.messageTypes(), rooms.limits());

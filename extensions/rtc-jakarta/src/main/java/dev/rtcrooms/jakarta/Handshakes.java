@@ -94,7 +94,7 @@ final class Handshakes extends ServerEndpointConfig.Configurator {
   @Override
   public void modifyHandshake(
       ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-    Handshake handshake = handshake(request);
+    Handshake handshake = handshake(config, request);
     Opening opening = new Opening(handshake, refusal(handshake, request.getRequestURI()));
     // taken out once, since some containers keep these properties for as long as the connection
     config.getUserProperties().put(OPENING, new AtomicReference<>(opening));
@@ -105,11 +105,13 @@ final class Handshakes extends ServerEndpointConfig.Configurator {
     return type.cast(new RoomEndpoint(installation));
   }
 
-  private Handshake handshake(HandshakeRequest request) {
+  private Handshake handshake(ServerEndpointConfig config, HandshakeRequest request) {
     Map<String, Object> attributes = new HashMap<>();
     if (request.getHttpSession() != null) {
       attributes.put(HTTP_SESSION, request.getHttpSession());
     }
+    RemoteAddresses.of(config, request)
+        .ifPresent(address -> attributes.put(Handshake.REMOTE_ADDRESS, address));
     String path = request.getRequestURI().getPath();
     return new Handshake(
         role,

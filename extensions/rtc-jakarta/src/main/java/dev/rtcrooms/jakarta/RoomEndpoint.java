@@ -66,7 +66,13 @@ public final class RoomEndpoint extends Endpoint {
     session.setMaxIdleTimeout(NO_TIMEOUT);
     session.getAsyncRemote().setSendTimeout(NO_TIMEOUT);
     sendUntilTheHubGivesUp(session);
-    listen(session, accept(connection, opening.handshake()));
+    listen(session, accept(connection, addressed(opening.handshake(), session)));
+  }
+
+  private static Handshake addressed(Handshake handshake, Session session) {
+    return handshake.remoteAddress().isPresent()
+        ? handshake
+        : RemoteAddresses.of(session).map(handshake::withRemoteAddress).orElse(handshake);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.rtcrooms.servlet;
 
 import dev.rtcrooms.http.RoomRequest;
+import dev.rtcrooms.transport.Handshake;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.util.Collections;
@@ -59,6 +60,7 @@ final class ServletRoomRequest {
 
   private static Map<String, Object> attributes(HttpServletRequest request) {
     Map<String, Object> attributes = new HashMap<>();
+    attributes.put(Handshake.REMOTE_ADDRESS, request.getRemoteAddr());
     for (String name : Collections.list(request.getAttributeNames())) {
       Object value = request.getAttribute(name);
       if (value != null) {

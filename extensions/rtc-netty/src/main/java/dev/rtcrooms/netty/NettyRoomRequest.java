@@ -2,10 +2,13 @@ package dev.rtcrooms.netty;
 
 import dev.rtcrooms.http.RoomRequest;
 import dev.rtcrooms.transport.Authority;
+import dev.rtcrooms.transport.Handshake;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,14 @@ final class NettyRoomRequest {
     return RoomRequest.of(request.method().name(), scheme, host, target.path())
         .withHeaders(headers(request))
         .withQuery(target.rawQuery());
+  }
+
+  /** The network address of a connection, which a local or a Unix socket does not have. */
+  static Map<String, Object> attributes(Channel channel) {
+    return channel.remoteAddress() instanceof InetSocketAddress remote
+            && remote.getAddress() != null
+        ? Map.of(Handshake.REMOTE_ADDRESS, remote.getAddress().getHostAddress())
+        : Map.of();
   }
 
   /**

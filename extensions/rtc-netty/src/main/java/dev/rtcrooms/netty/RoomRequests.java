@@ -92,7 +92,9 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
     }
     RoomRequest request;
     try {
-      request = NettyRoomRequest.of(head, scheme(context));
+      request =
+          NettyRoomRequest.of(head, scheme(context))
+              .withAttributes(NettyRoomRequest.attributes(context.channel()));
     } catch (IllegalArgumentException e) {
       refuse(context, HttpResponseStatus.BAD_REQUEST);
       return;

@@ -18,6 +18,7 @@ import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.RecordFormat;
 import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Inbound;
 import java.time.Duration;
@@ -47,6 +48,8 @@ public final class CommandHandler {
   private final Scheduler scheduler;
   private final Limits limits;
   private final RetryCache retries;
+  private final RateLimit roomCommands;
+  private final RateLimit roomBytes;
 
   /**
    * The handler of one room's commands.
@@ -72,23 +75,52 @@ public final class CommandHandler {
     this.calls = calls;
     this.scheduler = scheduler;
     this.limits = limits;
+    roomCommands = new RateLimit(limits.roomCommands(), scheduler.nanoTime());
+    roomBytes = new RateLimit(limits.roomBytes(), scheduler.nanoTime());
   }
 
-  /** Handles the messages of one frame, in order. */
-  public void receive(Sender sender, List<Inbound> messages) {
+  /**
+   * Handles the messages of one frame, in order.
+   *
+   * @param bytes the size of the frame
+   */
+  public void receive(Sender sender, List<Inbound> messages, int bytes) {
+    boolean small = bytes == 0 || sender.rate().allowsBytes(scheduler.nanoTime(), bytes);
+    boolean fits = small && fitsRoom(messages, bytes);
     for (Inbound message : messages) {
       if (sender.hasEnded()) {
         return;
       }
-      RateLimit rateLimit = sender.rateLimit();
-      if (rateLimit.allows(scheduler.nanoTime(), cost(message))) {
+      if (isAllowed(sender, message, small) && fits && isAllowedInRoom(message)) {
         receive(sender, message);
-      } else if (rateLimit.denials() > limits.commandBurst()) {
+      } else if (sender.rate().denials() > limits.commandBurst()) {
         sender.disconnect(CloseReason.FLOODING);
       } else {
         hub.send(sender, new Refused(message.ref(), RATE_LIMITED));
       }
     }
+  }
+
+  private boolean isAllowed(Sender sender, Inbound message, boolean small) {
+    SenderRate rate = sender.rate();
+    return small ? rate.allows(scheduler.nanoTime(), cost(message)) : rate.denies();
+  }
+
+  /** Signals go to one client each, so they cannot make others too slow. */
+  private boolean fitsRoom(List<Inbound> messages, int bytes) {
+    boolean signals = messages.stream().allMatch(CommandHandler::isSignal);
+    return bytes == 0 || signals || roomBytes.allows(scheduler.nanoTime(), bytes);
+  }
+
+  private static boolean isSignal(Inbound message) {
+    return message instanceof Inbound.Accepted accepted && accepted.command() instanceof Signal;
+  }
+
+  /** An answer to a ping is not counted for the room, whose size alone decides how many come. */
+  private boolean isAllowedInRoom(Inbound message) {
+    boolean pong =
+        message instanceof Inbound.Accepted accepted && accepted.command() instanceof Pong;
+    return pong || roomCommands.allows(scheduler.nanoTime(), cost(message));
   }
 
   private double cost(Inbound message) {

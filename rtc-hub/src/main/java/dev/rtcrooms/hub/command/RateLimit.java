@@ -1,5 +1,7 @@
 package dev.rtcrooms.hub.command;
 
+import dev.rtcrooms.Rate;
+
 /** A token bucket; for the mailbox. */
 public final class RateLimit {
 
@@ -14,13 +16,12 @@ public final class RateLimit {
   /**
    * A full bucket.
    *
-   * @param perSecond tokens that are added per second
-   * @param burst the most tokens that the bucket holds
+   * @param rate the tokens that are added per second, and the most that the bucket holds
    * @param now the scheduler's nanoseconds
    */
-  public RateLimit(int perSecond, int burst, long now) {
-    this.perNano = perSecond / NANOS_PER_SECOND;
-    this.burst = burst;
+  public RateLimit(Rate rate, long now) {
+    this.perNano = rate.perSecond() / NANOS_PER_SECOND;
+    this.burst = rate.burst();
     this.tokens = burst;
     this.refilled = now;
   }
@@ -36,6 +37,12 @@ public final class RateLimit {
     tokens -= cost;
     denials = Math.max(0, denials - 1);
     return true;
+  }
+
+  /** Counts a denial that another limit has caused. */
+  boolean denies() {
+    denials++;
+    return false;
   }
 
   /** Denials minus later permits, at least 0. */

@@ -3,6 +3,7 @@ package dev.rtcrooms.hub.entry;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Role;
+import dev.rtcrooms.hub.command.UnreadBudget;
 import dev.rtcrooms.hub.delivery.Recipient;
 import dev.rtcrooms.hub.delivery.RoomOutput;
 import dev.rtcrooms.transport.Connection;
@@ -21,10 +22,12 @@ public final class PendingConnection implements Receiver {
 
   private final Connection connection;
   private final Limits limits;
+  private final UnreadBudget unread;
   private final Consumer<CloseReason> refused;
   private final Object lock = new Object();
   private @Nullable List<Inbound> early;
   private int earlyBytes;
+  private int waiting;
   private @Nullable Receiver client;
   private @Nullable Recipient recipient;
   private @Nullable Runnable whenOver;
@@ -33,12 +36,15 @@ public final class PendingConnection implements Receiver {
   /**
    * A connection without a client.
    *
+   * @param unread counts what waits
    * @param refused called at most once, on any thread, if the connection is closed before it has a
    *     client, and did not end by itself
    */
-  public PendingConnection(Connection connection, Limits limits, Consumer<CloseReason> refused) {
+  public PendingConnection(
+      Connection connection, Limits limits, UnreadBudget unread, Consumer<CloseReason> refused) {
     this.connection = connection;
     this.limits = limits;
+    this.unread = unread;
     this.refused = refused;
   }
 
@@ -69,6 +75,13 @@ public final class PendingConnection implements Receiver {
     }
   }
 
+  /** The size of the frames that arrived before the connection had a client. */
+  int earlyBytes() {
+    synchronized (lock) {
+      return earlyBytes;
+    }
+  }
+
   /** Tells whether the connection ended before it had a client. */
   boolean isOver() {
     synchronized (lock) {
@@ -84,38 +97,47 @@ public final class PendingConnection implements Receiver {
   List<Inbound> becomes(Receiver client) {
     synchronized (lock) {
       this.client = client;
-      List<Inbound> waiting = early;
-      early = null;
-      return waiting == null ? List.of() : waiting;
+      List<Inbound> kept = early;
+      forget();
+      return kept == null ? List.of() : kept;
     }
   }
 
   @Override
   public void receive(List<Inbound> messages, int bytes) {
     Receiver known;
+    CloseReason tooMuch;
     synchronized (lock) {
       known = client;
-      if (over || (known == null && keeps(messages, bytes))) {
-        return;
-      }
+      tooMuch = over || known != null ? null : keep(messages, bytes);
     }
     if (known != null) {
       known.receive(messages, bytes);
-    } else {
-      closed(CloseReason.FLOODING);
+    } else if (tooMuch != null) {
+      closed(tooMuch);
     }
   }
 
-  private boolean keeps(List<Inbound> messages, int bytes) {
+  /** Keeps messages; gives why the connection must be closed, or null if it may stay. */
+  private @Nullable CloseReason keep(List<Inbound> messages, int bytes) {
     List<Inbound> kept = early == null ? new ArrayList<>() : early;
     if (kept.size() + messages.size() > limits.commandBurst()
         || bytes > limits.pendingBytes() - earlyBytes) {
-      return false;
+      return CloseReason.FLOODING;
     }
     earlyBytes += bytes;
     kept.addAll(messages);
     early = kept;
-    return true;
+    int size = UnreadBudget.size(messages.size(), bytes);
+    waiting += size;
+    unread.add(size);
+    return unread.isOverFor(waiting) ? CloseReason.BUSY : null;
+  }
+
+  private void forget() {
+    early = null;
+    unread.add(-waiting);
+    waiting = 0;
   }
 
   /** Disconnects the client if there is one by now; closes the connection otherwise. */
@@ -131,7 +153,7 @@ public final class PendingConnection implements Receiver {
           return;
         }
         over = true;
-        early = null;
+        forget();
       }
       out = recipient;
       last = whenOver;

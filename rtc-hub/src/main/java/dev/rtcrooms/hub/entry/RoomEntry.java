@@ -198,7 +198,9 @@ public final class RoomEntry {
     if (entrant.connection.isOver()) {
       client.disconnect(CloseReason.LOST);
     }
-    home.receive(client, early);
+    if (!early.isEmpty()) {
+      home.receive(client, early, entrant.connection.earlyBytes());
+    }
   }
 
   /** Refuses a user who may not enter, and holds one who must wait. */

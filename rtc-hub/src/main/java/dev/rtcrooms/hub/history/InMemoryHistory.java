@@ -1,5 +1,6 @@
 package dev.rtcrooms.hub.history;
 
+import dev.rtcrooms.message.Event;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.Past;
 import dev.rtcrooms.spi.Scheduler;
@@ -8,6 +9,7 @@ import java.util.Base64;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -26,7 +28,10 @@ public final class InMemoryHistory implements HistoryStore {
   private final Scheduler time;
   private final RandomGenerator random;
 
-  private InMemoryHistory(int events, Duration age, Scheduler time, RandomGenerator random) {
+  private final HistoryBudget budget;
+
+  private InMemoryHistory(
+      int events, Duration age, Scheduler time, RandomGenerator random, HistoryBudget budget) {
     if (events < 1 || age.compareTo(Duration.ZERO) <= 0) {
       throw new IllegalArgumentException(
           "A history keeps at least 1 event for a positive time, not " + events + " for " + age);
@@ -35,6 +40,7 @@ public final class InMemoryHistory implements HistoryStore {
     this.maxNanos = age.compareTo(UNBOUNDED) < 0 ? age.toNanos() : Long.MAX_VALUE;
     this.time = time;
     this.random = random;
+    this.budget = budget;
   }
 
   /**
@@ -45,7 +51,7 @@ public final class InMemoryHistory implements HistoryStore {
    * @return a history
    */
   public static InMemoryHistory create(Scheduler time, RandomGenerator random) {
-    return new InMemoryHistory(DEFAULT_EVENTS, DEFAULT_AGE, time, random);
+    return of(DEFAULT_EVENTS, DEFAULT_AGE, time, random);
   }
 
   /**
@@ -60,13 +66,27 @@ public final class InMemoryHistory implements HistoryStore {
    */
   public static InMemoryHistory of(
       int events, Duration age, Scheduler time, RandomGenerator random) {
-    return new InMemoryHistory(events, age, time, random);
+    return new InMemoryHistory(events, age, time, random, HistoryBudget.unbounded());
+  }
+
+  /**
+   * Also bounds the memory of all rooms together: if they keep too much, the oldest events go
+   * first, of the rooms that keep most. The builder of the rooms does so with {@link
+   * dev.rtcrooms.MemoryLimits#historyBytes()}.
+   *
+   * @param bytes how much all rooms may keep, positive
+   * @param size how much memory an event takes, in bytes; called in the room's mailbox
+   * @return a history with the same other bounds
+   */
+  public InMemoryHistory bounded(long bytes, ToIntFunction<Event> size) {
+    return new InMemoryHistory(
+        maxEvents, Duration.ofNanos(maxNanos), time, random, new HistoryBudget(bytes, size));
   }
 
   @Override
   public CompletionStage<Past> open(UUID room) {
     return CompletableFuture.completedStage(
-        new InMemoryPast(newEpoch(), maxEvents, maxNanos, time));
+        new InMemoryPast(newEpoch(), maxEvents, maxNanos, time, budget));
   }
 
   private String newEpoch() {

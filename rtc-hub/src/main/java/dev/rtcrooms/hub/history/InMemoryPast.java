@@ -16,8 +16,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The newest events of one room, bounded in number and age; for the room's mailbox. The numbers of
- * the kept events are consecutive, so the last number gives all others.
+ * The newest events of one room, bounded in number and age, and by a budget for all rooms; for the
+ * room's mailbox, while other rooms may take its oldest events. The numbers of the kept events are
+ * consecutive, so the last number gives all others.
  */
 final class InMemoryPast implements Past {
 
@@ -26,10 +27,12 @@ final class InMemoryPast implements Past {
   private static final class Kept {
     private final long at;
     private Entry entry;
+    private int bytes;
 
-    Kept(Entry entry, long at) {
+    Kept(Entry entry, long at, int bytes) {
       this.entry = entry;
       this.at = at;
+      this.bytes = bytes;
     }
   }
 
@@ -37,45 +40,82 @@ final class InMemoryPast implements Past {
   private final int maxEvents;
   private final long maxNanos;
   private final Scheduler time;
+  private final HistoryBudget budget;
   private final ArrayDeque<Kept> events = new ArrayDeque<>();
+  private volatile long bytes;
   private long last;
 
-  InMemoryPast(String epoch, int maxEvents, long maxNanos, Scheduler time) {
+  InMemoryPast(String epoch, int maxEvents, long maxNanos, Scheduler time, HistoryBudget budget) {
     this.epoch = epoch;
     this.maxEvents = maxEvents;
     this.maxNanos = maxNanos;
     this.time = time;
+    this.budget = budget;
+    budget.opened(this);
   }
 
   @Override
-  public Position end() {
+  public synchronized Position end() {
     return new Position(epoch, last);
   }
 
   @Override
   public CompletionStage<Void> append(long after, List<Entry> entries) {
+    add(after, entries);
+    budget.settle();
+    return DONE;
+  }
+
+  private synchronized void add(long after, List<Entry> entries) {
     continueAfter(after);
     long now = time.nanoTime();
     for (int i = 0; i < entries.size(); i++) {
-      events.add(new Kept(entries.get(i), now));
+      Entry entry = entries.get(i);
+      Kept kept = new Kept(entry, now, budget.size(entry.event()));
+      events.add(kept);
+      changed(kept.bytes);
     }
     last += entries.size();
     dropOld(now);
-    return DONE;
+  }
+
+  /** Drops the oldest events until the rest takes no more than so many bytes; any thread. */
+  synchronized void keepAtMost(long most) {
+    while (bytes > most && !events.isEmpty()) {
+      changed(-events.remove().bytes);
+    }
+  }
+
+  /** The memory of the kept events; any thread. */
+  long bytes() {
+    return bytes;
+  }
+
+  private void changed(long by) {
+    bytes += by;
+    budget.changed(by);
+  }
+
+  private void clear() {
+    events.clear();
+    changed(-bytes);
   }
 
   private void continueAfter(long after) {
     if (after > last) {
-      events.clear();
+      clear();
     }
     for (; last > after; last--) {
-      events.pollLast();
+      Kept unsent = events.pollLast();
+      if (unsent != null) {
+        changed(-unsent.bytes);
+      }
     }
     last = after;
   }
 
   @Override
-  public CompletionStage<List<Recorded>> before(long offset, int limit) {
+  public synchronized CompletionStage<List<Recorded>> before(long offset, int limit) {
     dropOld(time.nanoTime());
     long next = last;
     List<Recorded> found = new ArrayList<>();
@@ -91,19 +131,27 @@ final class InMemoryPast implements Past {
 
   @Override
   public CompletionStage<Void> replace(long offset, Event event) {
+    exchange(offset, event);
+    budget.settle();
+    return DONE;
+  }
+
+  private synchronized void exchange(long offset, Event event) {
     long next = last;
     for (Iterator<Kept> newest = events.descendingIterator(); newest.hasNext(); next--) {
       Kept kept = newest.next();
       if (next == offset) {
         kept.entry = kept.entry.with(event);
+        int bytes = budget.size(event);
+        changed(bytes - kept.bytes);
+        kept.bytes = bytes;
         break;
       }
     }
-    return DONE;
   }
 
   @Override
-  public CompletionStage<Optional<List<Recorded>>> since(Position position) {
+  public synchronized CompletionStage<Optional<List<Recorded>>> since(Position position) {
     dropOld(time.nanoTime());
     long dropped = last - events.size();
     boolean known =
@@ -124,20 +172,20 @@ final class InMemoryPast implements Past {
 
   @Override
   public CompletionStage<Void> forget() {
-    events.clear();
-    return DONE;
+    return close();
   }
 
   @Override
-  public CompletionStage<Void> close() {
-    events.clear();
+  public synchronized CompletionStage<Void> close() {
+    clear();
+    budget.closed(this);
     return DONE;
   }
 
   private void dropOld(long now) {
     while (events.size() > maxEvents
         || (!events.isEmpty() && now - events.element().at > maxNanos)) {
-      events.remove();
+      changed(-events.remove().bytes);
     }
   }
 }

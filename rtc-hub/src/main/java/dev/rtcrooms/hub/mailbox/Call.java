@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** A task in a mailbox whose result is awaited; any thread. */
-final class Call<T> implements Runnable {
+final class Call<T> implements Droppable {
 
   private final Callable<T> task;
   private final CompletableFuture<T> result = new CompletableFuture<>();
@@ -28,7 +28,8 @@ final class Call<T> implements Runnable {
   }
 
   /** Fails the result, because the mailbox ended before this task ran. */
-  void drop() {
+  @Override
+  public void drop() {
     result.completeExceptionally(new IllegalStateException("The room is closed"));
   }
 }

@@ -65,7 +65,7 @@ public final class Mailbox {
   /**
    * Adds a task.
    *
-   * @return false if the mailbox has ended, so that the task never runs
+   * @return false if the mailbox has ended, so that the task never runs; it is not told
    */
   public boolean execute(Runnable task) {
     if (ended) {
@@ -161,8 +161,8 @@ public final class Mailbox {
     Runnable task = tasks.poll();
     if (task != null && !ended) {
       run(task);
-    } else if (task instanceof Call<?> call) {
-      call.drop();
+    } else if (task instanceof Droppable dropped) {
+      dropped.drop();
     }
   }
 

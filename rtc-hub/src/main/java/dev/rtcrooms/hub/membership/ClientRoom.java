@@ -4,6 +4,7 @@ import dev.rtcrooms.AttributeKey;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
+import dev.rtcrooms.hub.command.UnreadBudget;
 import dev.rtcrooms.transport.Inbound;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,18 @@ public interface ClientRoom {
   /** The scheduler's nanoseconds; any thread. */
   long nanoTime();
 
-  /** Handles commands; for the mailbox. */
-  void receive(LiveClient sender, List<Inbound> messages);
+  /** Handles the commands of a frame; for the mailbox. */
+  void receive(LiveClient sender, List<Inbound> messages, int bytes);
+
+  /**
+   * Adds a task to the mailbox; any thread.
+   *
+   * @return false if the mailbox has ended
+   */
+  boolean execute(Runnable task);
+
+  /** What all clients have sent and is not handled yet; any thread. */
+  UnreadBudget unread();
 
   /**
    * Changes the client's grants; for the mailbox.

@@ -5,12 +5,11 @@ import dev.rtcrooms.Attributes;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Grants;
-import dev.rtcrooms.Limits;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.User;
-import dev.rtcrooms.hub.command.RateLimit;
 import dev.rtcrooms.hub.command.Sender;
+import dev.rtcrooms.hub.command.SenderRate;
 import dev.rtcrooms.hub.delivery.Recipient;
 import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.transport.Inbound;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveClient implements Sender, Receiver {
 
-  /** How many bursts of commands may wait for the mailbox before the client is disconnected. */
-  private static final int UNREAD_BURSTS = 4;
-
   private static final AtomicReferenceFieldUpdater<LiveClient, CloseReason> ENDED =
       AtomicReferenceFieldUpdater.newUpdater(LiveClient.class, CloseReason.class, "ended");
-  private static final AtomicIntegerFieldUpdater<LiveClient> UNREAD =
-      AtomicIntegerFieldUpdater.newUpdater(LiveClient.class, "unread");
 
   private final ClientRoom home;
   private final String id;
@@ -45,12 +38,10 @@ public final class LiveClient implements Sender, Receiver {
   private boolean returned;
   private final Recipient recipient;
   private final Liveness liveness;
+  private final UnreadFrames unread;
   private volatile @Nullable CloseReason ended;
 
-  @SuppressWarnings("UnusedVariable") // UNREAD reads it
-  private volatile int unread;
-
-  private @Nullable RateLimit rateLimit;
+  private @Nullable SenderRate rate;
   private boolean slow;
   private Grants grants;
   private volatile Attributes attributes;
@@ -68,6 +59,7 @@ public final class LiveClient implements Sender, Receiver {
     this.info = admitted.info();
     this.recipient = recipient;
     this.liveness = new Liveness(home.nanoTime());
+    this.unread = new UnreadFrames(this, home);
   }
 
   @Override
@@ -76,17 +68,10 @@ public final class LiveClient implements Sender, Receiver {
     if (messages.isEmpty()) {
       return; // a blank frame is a sign of life that no limit counts
     }
-    int mostUnread = room().limits().commandBurst() * UNREAD_BURSTS;
-    if (UNREAD.addAndGet(this, messages.size()) > mostUnread) {
-      disconnect(CloseReason.FLOODING);
-      return;
+    CloseReason tooMuch = unread.add(messages, bytes);
+    if (tooMuch != null) {
+      disconnect(tooMuch);
     }
-    room()
-        .execute(
-            () -> {
-              UNREAD.addAndGet(this, -messages.size());
-              home.receive(this, messages);
-            });
   }
 
   @Override
@@ -96,12 +81,11 @@ public final class LiveClient implements Sender, Receiver {
 
   /** Is created when the first command arrives: most watchers never send any. */
   @Override
-  public RateLimit rateLimit() {
-    RateLimit known = rateLimit;
+  public SenderRate rate() {
+    SenderRate known = rate;
     if (known == null) {
-      Limits limits = room().limits();
-      known = new RateLimit(limits.commandsPerSecond(), limits.commandBurst(), home.nanoTime());
-      rateLimit = known;
+      known = new SenderRate(room().limits(), home.nanoTime());
+      rate = known;
     }
     return known;
   }

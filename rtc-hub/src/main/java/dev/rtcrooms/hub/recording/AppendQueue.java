@@ -27,9 +27,11 @@ final class AppendQueue {
   private static final Logger LOG = LoggerFactory.getLogger(AppendQueue.class);
 
   private final AsyncCalls calls;
+  private final int mostBytes;
   private final Outcome outcome;
   private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
   private @Nullable Past past;
+  private long bytes;
   private long last;
   private long certainFrom;
 
@@ -47,8 +49,12 @@ final class AppendQueue {
 
   private boolean settleNow;
 
-  /** An event that is to be stored. */
-  record Waiting(MessageType<?> type, Entry entry, Recorder.@Nullable Cause cause) {}
+  /**
+   * An event that is to be stored.
+   *
+   * @param size the event's memory in bytes
+   */
+  record Waiting(MessageType<?> type, Entry entry, Recorder.@Nullable Cause cause, int size) {}
 
   /** Receives the events in their order. */
   interface Outcome {
@@ -60,8 +66,9 @@ final class AppendQueue {
     void notStored(Waiting event);
   }
 
-  AppendQueue(AsyncCalls calls, Outcome outcome) {
+  AppendQueue(AsyncCalls calls, int mostBytes, Outcome outcome) {
     this.calls = calls;
+    this.mostBytes = mostBytes;
     this.outcome = outcome;
   }
 
@@ -81,8 +88,20 @@ final class AppendQueue {
     return certainFrom;
   }
 
+  /** Tells whether an event of this size is one too many. */
+  boolean isFullFor(int size) {
+    return bytes + size > mostBytes;
+  }
+
   void add(Waiting event) {
     queue.add(event);
+    bytes += event.size;
+  }
+
+  private Waiting remove() {
+    Waiting event = queue.remove();
+    bytes -= event.size;
+    return event;
   }
 
   /** A loop, because an append that completes at once comes back here from inside the call. */
@@ -131,7 +150,7 @@ final class AppendQueue {
     last = after;
     for (; inAppend > 0; inAppend--) {
       last++;
-      outcome.stored(queue.remove(), last);
+      outcome.stored(remove(), last);
     }
     appending = false;
     flush();
@@ -143,7 +162,7 @@ final class AppendQueue {
     settleNow = inAppend > 0;
     List<Waiting> again = new ArrayList<>();
     for (int tried = failedOnce; inAppend > 0; inAppend--, tried--) {
-      Waiting event = queue.remove();
+      Waiting event = remove();
       if (event.cause != null) {
         event.cause.notRecorded();
       } else if (tried <= 0) {
@@ -155,7 +174,9 @@ final class AppendQueue {
     }
     failedOnce = again.size();
     for (Iterator<Waiting> it = reversed(again); it.hasNext(); ) {
-      queue.addFirst(it.next());
+      Waiting event = it.next();
+      queue.addFirst(event);
+      bytes += event.size;
     }
     appending = false;
     flush();
@@ -177,6 +198,7 @@ final class AppendQueue {
     }
     past = null;
     queue.clear();
+    bytes = 0;
   }
 
   private void settle(Past unsure) {

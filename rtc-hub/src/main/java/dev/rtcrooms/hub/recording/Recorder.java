@@ -1,6 +1,8 @@
 package dev.rtcrooms.hub.recording;
 
 import dev.rtcrooms.Audience;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.hub.feature.HeapSize;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.hub.recording.AppendQueue.Waiting;
 import dev.rtcrooms.message.Event;
@@ -70,11 +72,12 @@ public final class Recorder {
    *
    * @param listener receives the events
    */
-  public Recorder(UUID room, HistoryStore store, AsyncCalls calls, Listener listener) {
+  public Recorder(
+      UUID room, HistoryStore store, AsyncCalls calls, Limits limits, Listener listener) {
     this.opening = new PastOpening(room, store, calls);
     this.calls = calls;
     this.listener = listener;
-    this.appends = new AppendQueue(calls, new PassingOn());
+    this.appends = new AppendQueue(calls, limits.recorderBytes(), new PassingOn());
   }
 
   /**
@@ -139,11 +142,16 @@ public final class Recorder {
   /** Records an event, which is passed on when it is stored: not before the next flush. */
   public void record(MessageType<?> type, Event event, Audience audience) {
     Retry retry = null;
+    int size = HeapSize.of(type, event);
     if (cause != null) {
       cause.recording();
       retry = cause.retry();
+      if (appends.isFullFor(size)) {
+        cause.notRecorded();
+        return;
+      }
     }
-    appends.add(new Waiting(type, new Entry(event, audience, retry), cause));
+    appends.add(new Waiting(type, new Entry(event, audience, retry), cause, size));
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.hub.Echo;
 import dev.rtcrooms.hub.HeldConnection;
 import dev.rtcrooms.hub.TallyCodec;
+import dev.rtcrooms.hub.command.UnreadBudget;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import dev.rtcrooms.transport.Receiver;
@@ -24,7 +25,8 @@ class PendingConnectionTest {
     Receiver client =
         rooms.call("lobby", room -> (Receiver) room.hub().clients().iterator().next());
     HeldConnection connection = new HeldConnection(new TallyCodec());
-    PendingConnection pending = new PendingConnection(connection, Limits.defaults(), reason -> {});
+    PendingConnection pending =
+        new PendingConnection(connection, Limits.defaults(), new UnreadBudget(1000), reason -> {});
     pending.becomes(client);
 
     pending.closed(CloseReason.FLOODING);

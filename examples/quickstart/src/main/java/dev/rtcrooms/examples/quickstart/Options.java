@@ -46,7 +46,8 @@ public record Options(
                           (default: the variable PORT, else 8080)
         --host NAME       the address to listen on (default: 127.0.0.1, this machine only)
         --public-url URL  the address for browsers behind a proxy, such as
-                          https://demo.example; only its pages may then connect
+                          https://demo.example; only its pages may then connect, and
+                          the proxy must add the client's address to X-Forwarded-For
         --secret TEXT     at least 16 bytes; keeps stream links valid after a restart
                           (default: the variable RTC_SECRET, else random)
         --transport NAME  the web server: jetty or netty (default: jetty)

@@ -36,6 +36,9 @@ public final class Quickstart {
             .feature(Moderation::new)
             .feature(FirstModerates::new)
             .feature(Streams.mesh(IceServers.none()));
+    if (options.publicUrl() != null) {
+      builder.clientAddress(handshake -> handshake.forwardedFor(1)); // as the proxy saw it
+    }
     return options.secret() == null ? builder : builder.secret(options.secret());
   }
 

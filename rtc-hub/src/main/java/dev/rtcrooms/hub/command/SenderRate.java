@@ -1,0 +1,37 @@
+package dev.rtcrooms.hub.command;
+
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Rate;
+
+/** The limits of one sender, in commands and in bytes; for the mailbox. */
+public final class SenderRate {
+
+  private final RateLimit commands;
+  private final RateLimit bytes;
+
+  /** Limits that nothing was sent against yet. */
+  public SenderRate(Limits limits, long now) {
+    commands = new RateLimit(new Rate(limits.commandsPerSecond(), limits.commandBurst()), now);
+    bytes = new RateLimit(limits.commandBytes(), now);
+  }
+
+  /** Counts the bytes of a frame, if they are within the limit. */
+  boolean allowsBytes(long now, int count) {
+    return bytes.allows(now, count);
+  }
+
+  /** Counts a command, if it is within the limit. */
+  boolean allows(long now, double cost) {
+    return commands.allows(now, cost);
+  }
+
+  /** Counts a command that is too much for its bytes; always false. */
+  boolean denies() {
+    return commands.denies();
+  }
+
+  /** Commands denied minus those permitted later, at least 0. */
+  int denials() {
+    return commands.denials();
+  }
+}

@@ -1,0 +1,67 @@
+package dev.rtcrooms.hub.quota;
+
+import dev.rtcrooms.Quota;
+import dev.rtcrooms.Refusal;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** What one user or address has and does; guarded by the map that it is in. */
+final class Usage {
+
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+  private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
+  private final Quota quota;
+  private final RecentTimes joins;
+  private final RecentTimes newRooms;
+  private int connections;
+  private int rooms;
+
+  Usage(Quota quota) {
+    this.quota = quota;
+    this.joins = new RecentTimes(quota.joinsPerSecond(), SECOND);
+    this.newRooms = new RecentTimes(quota.newRoomsPerMinute(), MINUTE);
+  }
+
+  /** A connection begins, or is refused: gives the code of the refusal. */
+  @Nullable String connect(long now) {
+    if (joins.isFull(now)) {
+      return Refusal.TOO_MANY_JOINS;
+    }
+    if (connections >= quota.connections()) {
+      return Refusal.TOO_MANY_CONNECTIONS;
+    }
+    joins.add(now);
+    connections++;
+    return null;
+  }
+
+  void disconnected() {
+    connections--;
+  }
+
+  /** A room is opened, or refused: gives the code of the refusal. */
+  @Nullable String open(long now) {
+    if (newRooms.isFull(now) || rooms >= quota.rooms()) {
+      return Refusal.TOO_MANY_NEW_ROOMS;
+    }
+    newRooms.add(now);
+    rooms++;
+    return null;
+  }
+
+  /** The room that was opened last was not needed. */
+  void takeBackRoom() {
+    newRooms.takeBack();
+    rooms--;
+  }
+
+  void closed() {
+    rooms--;
+  }
+
+  /** Tells whether this can be forgotten. */
+  boolean isUnused(long now) {
+    return connections == 0 && rooms == 0 && joins.isEmpty(now) && newRooms.isEmpty(now);
+  }
+}
