@@ -3,6 +3,7 @@ import { followArrivals } from './arrivals.js';
 import { byId } from './page.js';
 import { People } from './people.js';
 import { followPermissions } from './permissions.js';
+import { enableSheet, followKeyboard } from './sheet.js';
 import { toast } from './toast.js';
 import { enableTabs } from './tabs.js';
 import { Unread } from './unread.js';
@@ -13,6 +14,8 @@ import { Unread } from './unread.js';
  * @returns {People} to be told when a sign has changed
  */
 export function followPanel(room, signs) {
+  enableSheet(document.querySelector('.panel'));
+  followKeyboard();
   const chat = new Chat(room);
   const unread = new Unread(room, byId('chat'));
   enableTabs(document.querySelector('[role=tablist]'), (tab) => {

@@ -9,10 +9,12 @@ import { followPanel } from './panel.js';
 import { followCrowding, followPublishers, publishersOf } from './publishers.js';
 import { enableSettings } from './settings.js';
 import { enableShortcuts } from './shortcuts.js';
+import { hideQuietControls } from './quiet.js';
 import { Signs } from './signs.js';
 import { Sound } from './sound.js';
 import { Streaming } from './streaming.js';
 import { Tiles } from './tiles.js';
+import { followViewing } from './viewing.js';
 
 const LEFT = 1000;
 
@@ -37,6 +39,8 @@ function enter(name) {
   new Devices(streaming.outgoing, sound);
   people = followPanel(room, signs);
   followPublishers(room, showTiles);
+  followViewing(room, tiles);
+  hideQuietControls(document.querySelector('.stage'));
   followCrowding(room, notice);
   followConnection(room, 'participant');
   room.addEventListener('closed', ({ detail }) => {

@@ -19,7 +19,12 @@ export class Tile {
   #connection;
   #onTracks = () => this.#showState();
 
-  constructor({ name, user, own, screen }, sound) {
+  /**
+   * @param {import('./tiles.js').Person} person
+   * @param {import('./sound.js').Sound} sound
+   * @param {() => void} onPin the user wants to see it large, or no longer
+   */
+  constructor({ name, user, own, screen }, sound, onPin) {
     this.#sound = sound;
     this.#video.muted = own ?? false;
     for (const event of ['playing', 'resize']) {
@@ -29,9 +34,8 @@ export class Tile {
     this.node.classList.toggle('screen', screen ?? false);
     this.node.querySelector('b').textContent = title(name, own, screen);
     dress(this.node.querySelector('.portrait'), name, user);
-    const full = this.node.querySelector('.full');
-    full.setAttribute('aria-label', `Full screen: ${name}`);
-    full.addEventListener('click', () => this.#toggleFullScreen());
+    this.#button('.full', `Full screen: ${title(name, own, screen)}`, () => this.#toggleFullScreen());
+    this.#button('.pin', `Pin: ${title(name, own, screen)}`, onPin);
     this.#showState();
   }
 
@@ -42,6 +46,27 @@ export class Tile {
     this.node.querySelector('.tile-muted').hidden = !sign?.muted;
     this.#showQuality(quality);
     this.#showState();
+  }
+
+  /** @param {import('./arrange.js').Box} box */
+  place({ x, y, width, height }) {
+    const { style } = this.node;
+    style.setProperty('--x', `${x}px`);
+    style.setProperty('--y', `${y}px`);
+    style.setProperty('--width', `${width}px`);
+    style.setProperty('--height', `${height}px`);
+  }
+
+  /** @param {{ large: boolean, floats: boolean, pinned: boolean }} rank */
+  rank({ large, floats, pinned }) {
+    this.node.classList.toggle('large', large);
+    this.node.classList.toggle('floats', floats);
+    this.node.querySelector('.pin').setAttribute('aria-pressed', pinned);
+  }
+
+  /** @param {boolean} speaking whether it is heard now */
+  speaks(speaking) {
+    this.node.classList.toggle('speaking', speaking);
   }
 
   end() {
@@ -86,6 +111,13 @@ export class Tile {
     if (stream?.getVideoTracks().length === 0) return 'sound';
     if (!stream || this.#video.videoWidth === 0) return 'waiting';
     return this.#connection === 'disconnected' ? 'interrupted' : 'playing';
+  }
+
+  #button(selector, label, action) {
+    const button = this.node.querySelector(selector);
+    button.setAttribute('aria-label', label);
+    button.title = label;
+    button.addEventListener('click', action);
   }
 
   #toggleFullScreen() {

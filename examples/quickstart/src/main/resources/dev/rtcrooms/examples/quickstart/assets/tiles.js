@@ -1,69 +1,118 @@
+import { corner, grid, split } from './arrange.js';
 import { Tile } from './tile.js';
 
-const GAP_PX = 8;
-const TALLEST = 4 / 3;
-const WIDEST = 16 / 9;
+/** Narrower than this, in CSS pixels, the own picture floats over the others. */
+const NARROW = 560;
 
-/** The grid of all who stream. */
+/** All who stream: side by side, or one of them large. */
 export class Tiles {
   #list;
   #nobody;
   #sound;
+  /** @type {Map<string, Tile>} */
   #tiles = new Map();
+  /** @type {Person[]} */
+  #people = [];
+  /** @type {string | null} the key of the tile that the user keeps large */
+  #pinned = null;
+  /** Whether the one who speaks is large. */
+  #followsSpeaker = false;
+  /** @type {string | null} */
+  #speaker = null;
 
   constructor(list, nobody, sound) {
     this.#list = list;
     this.#nobody = nobody;
     this.#sound = sound;
-    new ResizeObserver(() => this.#fit()).observe(list);
+    new ResizeObserver(() => this.#arrange()).observe(list);
   }
 
   /**
-   * Makes the grid show these and nobody else.
+   * Shows these and nobody else.
    *
    * @typedef {{key: string, name: string, user: string, stream?: MediaStream, own?: boolean, screen?: boolean,
    *   connection?: RTCPeerConnectionState, quality?: import('/rtc-rooms/rtc-rooms.js').Quality,
    *   sign?: import('./signs.js').Sign}} Person
-   * @param {Person[]} wanted
+   * @param {Person[]} people
    */
-  show(wanted) {
-    const keys = new Set(wanted.map(({ key }) => key));
+  show(people) {
+    this.#people = people;
+    const keys = new Set(people.map(({ key }) => key));
     for (const [key, tile] of this.#tiles) {
       if (!keys.has(key)) {
         tile.end();
         this.#tiles.delete(key);
       }
     }
-    for (const person of wanted) {
-      if (!this.#tiles.has(person.key)) {
-        const tile = new Tile(person, this.#sound);
-        this.#tiles.set(person.key, tile);
-        this.#list.append(tile.node);
-      }
+    for (const person of people) {
+      if (!this.#tiles.has(person.key)) this.#add(person);
       this.#tiles.get(person.key).show(person);
     }
-    this.#list.hidden = wanted.length === 0;
-    this.#nobody.hidden = wanted.length > 0;
-    this.#fit();
+    if (!keys.has(this.#pinned)) this.#pinned = null;
+    this.#list.hidden = people.length === 0;
+    this.#nobody.hidden = people.length > 0;
+    this.#arrange();
   }
 
-  #fit() {
-    const { width, height } = tileSize(this.#tiles.size, this.#list.clientWidth, this.#list.clientHeight);
-    this.#list.style.setProperty('--tile-width', `${width}px`);
-    this.#list.style.setProperty('--tile-height', `${height}px`);
+  /** @param {boolean} follows whether the one who speaks is large */
+  followSpeaker(follows) {
+    this.#followsSpeaker = follows;
+    this.#arrange();
   }
-}
 
-/** The largest tiles, neither narrow nor flat, of which this many fit. */
-function tileSize(count, width, height) {
-  let best = { width: 0, height: 0 };
-  for (let columns = 1; columns <= count; columns++) {
-    const rows = Math.ceil(count / columns);
-    const across = (width - GAP_PX * (columns - 1)) / columns;
-    const down = (height - GAP_PX * (rows - 1)) / rows;
-    const ratio = Math.min(Math.max(across / down, TALLEST), WIDEST);
-    const fitting = Math.floor(Math.min(across, down * ratio));
-    if (fitting > best.width) best = { width: fitting, height: Math.floor(fitting / ratio) };
+  /**
+   * @param {ReadonlySet<string>} speaking the keys of those who are heard now
+   * @param {string | null} speaker the one of them who holds the floor
+   */
+  hear(speaking, speaker) {
+    for (const [key, tile] of this.#tiles) tile.speaks(speaking.has(key));
+    if (speaker === null || speaker === this.#speaker) return;
+    this.#speaker = speaker;
+    if (this.#followsSpeaker) this.#arrange();
   }
-  return best;
+
+  #add(person) {
+    const { key } = person;
+    const tile = new Tile(person, this.#sound, () => {
+      this.#pinned = this.#pinned === key ? null : key;
+      this.#arrange();
+    });
+    this.#tiles.set(key, tile);
+    this.#list.append(tile.node);
+  }
+
+  #arrange() {
+    const area = { x: 0, y: 0, width: this.#list.clientWidth, height: this.#list.clientHeight };
+    const large = this.#large();
+    const floats = area.width < NARROW && this.#people.some(({ own }) => !own) ? 'own' : null;
+    const small = this.#people.map(({ key }) => key).filter((key) => key !== large && key !== floats);
+    small.sort((one, other) => Number(one.startsWith('own')) - Number(other.startsWith('own')));
+    const tallest = area.width < area.height ? 3 / 4 : 4 / 3; // upright windows show upright pictures
+    if (large === null) {
+      this.#place(small, grid(small.length, area, tallest));
+    } else {
+      const parts = small.length === 0 ? { large: area, strip: area } : split(area);
+      const fits = this.#people.find(({ key }) => key === large).screen ? [parts.large] : grid(1, parts.large, tallest);
+      this.#place([large], fits);
+      this.#place(small, grid(small.length, parts.strip, tallest));
+    }
+    if (floats !== large) this.#tiles.get(floats)?.place(corner(area));
+    for (const [key, tile] of this.#tiles) {
+      tile.rank({ large: key === large, floats: key === floats && floats !== large, pinned: key === this.#pinned });
+    }
+  }
+
+  #place(keys, boxes) {
+    keys.forEach((key, at) => this.#tiles.get(key).place(boxes[at]));
+  }
+
+  /** The key of the large tile: the pinned one, or else the newest screen, or else the speaker; null for none. */
+  #large() {
+    if (this.#pinned !== null) return this.#pinned;
+    const others = this.#people.filter(({ own }) => !own);
+    const screen = others.findLast((person) => person.screen);
+    if (screen) return screen.key;
+    if (!this.#followsSpeaker || others.length === 0) return null;
+    return (others.find(({ key }) => key === this.#speaker) ?? others[0]).key;
+  }
 }

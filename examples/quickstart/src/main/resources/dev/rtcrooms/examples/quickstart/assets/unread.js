@@ -22,7 +22,7 @@ export class Unread {
   }
 
   #inSight() {
-    return !this.#panel.hidden && document.visibilityState === 'visible';
+    return this.#panel.clientHeight > 0 && document.visibilityState === 'visible';
   }
 
   #set(count) {

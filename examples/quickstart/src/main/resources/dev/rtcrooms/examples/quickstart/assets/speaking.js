@@ -1,0 +1,48 @@
+/** How often the levels are looked at, in milliseconds. */
+const INTERVAL = 250;
+
+/** Above this level, 0 to 1, somebody is heard; silence and most noise are below. */
+const AUDIBLE = 0.015;
+
+/** For how long a word counts, in milliseconds. */
+const WORD = 800;
+
+/** For how long one holds the floor at least, in milliseconds, so that the picture does not flicker. */
+const FLOOR = 2_000;
+
+/**
+ * Calls back with those who are heard, and with the one who holds the floor: the last who began to speak after the one
+ * before had it for long enough. The levels come with the packets (RFC 6464, W3C webrtc-pc §5.2).
+ *
+ * @param {import('/rtc-rooms/rtc-rooms.js').RoomClient} room
+ * @param {(speaking: ReadonlySet<string>, speaker: string | null) => void} onChange by client
+ */
+export function followSpeaking(room, onChange) {
+  /** @type {Map<string, number>} when each was heard last */
+  const heard = new Map();
+  let floor = { speaker: null, since: -Infinity };
+  setInterval(() => {
+    const now = performance.now();
+    for (const [peer, pc] of room.peers) {
+      if (level(pc) > AUDIBLE) heard.set(peer, now);
+    }
+    for (const [peer, at] of heard) {
+      if (now - at > WORD || !room.peers.has(peer)) heard.delete(peer);
+    }
+    const speaking = new Set(heard.keys());
+    if (speaking.size > 0 && !speaking.has(floor.speaker) && now - floor.since > FLOOR) {
+      floor = { speaker: [...speaking][0], since: now };
+    }
+    onChange(speaking, floor.speaker);
+  }, INTERVAL);
+}
+
+function level(pc) {
+  const now = performance.timeOrigin + performance.now();
+  return pc
+    .getReceivers()
+    .filter(({ track }) => track.kind === 'audio')
+    .flatMap((receiver) => receiver.getSynchronizationSources())
+    .filter(({ timestamp }) => Math.abs(now - timestamp) < WORD)
+    .reduce((loudest, { audioLevel = 0 }) => Math.max(loudest, audioLevel), 0);
+}
