@@ -94,7 +94,7 @@ class RoomTest {
     bob.awaitVideos(1);
     ann.press("Camera");
     bob.page().getByText("Nobody streams yet").waitFor();
-    assertThat(ann.page().locator("video").count()).isZero();
+    assertThat(ann.page().locator(".tile video").count()).isZero();
   }
 
   @Test

@@ -118,7 +118,8 @@ class StatesTest {
     ann.press("Leave");
     assertEnded(ann.page(), "You left the room");
     assertThat(ann.page().locator("#ended-title")).isFocused();
-    ann.page().getByText("Change name").click();
+    ann.page().getByText("Rejoin").click();
+    assertThat(ann.page().getByLabel("Your name")).hasValue(HOSTILE);
     ann.page().getByLabel("Your name").fill("Anna");
     ann.page().keyboard().press("Enter");
     ann.awaitConnected();

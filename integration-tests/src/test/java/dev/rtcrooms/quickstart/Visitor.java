@@ -53,7 +53,7 @@ final class Visitor {
         const frames = new Map();
         for (const connection of connections.filter((each) => each.connectionState === 'connected')) {
           for (const part of (await connection.getStats()).values()) {
-            if (part.type === 'inbound-rtp' && part.kind === 'video') frames.set(connection, part.framesDecoded ?? 0);
+            if (part.type === 'inbound-rtp' && part.kind === 'video') frames.set(connection, (frames.get(connection) ?? 0) + (part.framesDecoded ?? 0));
           }
         }
         return frames;
@@ -117,6 +117,7 @@ final class Visitor {
     page.getByLabel("Your name").fill(name);
     page.getByText("Create a room").click();
     page.waitForURL("**/room/*");
+    press("Join");
     awaitConnected();
     return page.url();
   }
@@ -124,7 +125,7 @@ final class Visitor {
   Visitor join(String roomLink, String name) {
     page.navigate(roomLink);
     page.getByLabel("Your name").fill(name);
-    button("Join").click();
+    press("Join");
     awaitConnected();
     return this;
   }

@@ -9,10 +9,16 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.UUID;
 
-/** Users without a login; any thread. A guest's id is a digest of its secret session key. */
+/**
+ * Users without a login; any thread. A guest's id is a digest of its secret session key. One
+ * without a name is called by a number that stays with its id, so that two of them are not taken
+ * for one.
+ */
 final class Guests {
 
   private static final String DEFAULT_NAME = "Guest";
+  private static final int FIRST_NUMBER = 100;
+  private static final int NUMBERS = 900;
   private static final int ID_BYTES = 12;
 
   private Guests() {}
@@ -22,13 +28,14 @@ final class Guests {
       return User.of(handshake.principal());
     }
     String key = handshake.session().orElseGet(() -> UUID.randomUUID().toString());
-    return User.of("guest-" + digest(key), name(handshake.name().orElse("")));
+    String id = "guest-" + digest(key);
+    return User.of(id, name(handshake.name().orElse(""), id));
   }
 
-  private static String name(String wanted) {
+  private static String name(String wanted, String id) {
     String name = wanted.strip();
     if (name.isEmpty() || name.chars().anyMatch(Character::isISOControl)) {
-      return DEFAULT_NAME;
+      return DEFAULT_NAME + " " + (FIRST_NUMBER + Math.floorMod(id.hashCode(), NUMBERS));
     }
     return name;
   }

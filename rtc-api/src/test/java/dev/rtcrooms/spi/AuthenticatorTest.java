@@ -49,7 +49,14 @@ class AuthenticatorTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "A\nnn", "A\u0000"})
   void aNameThatIsNoneIsReplaced(String name) {
-    assertThat(guest(SESSION, name).name()).isEqualTo("Guest");
+    assertThat(guest(SESSION, name).name()).matches("Guest [1-9][0-9][0-9]");
+  }
+
+  @Test
+  void guestsWithoutANameAreToldApart() {
+    assertThat(guest(SESSION, "").name())
+        .isEqualTo(guest(SESSION, " ").name())
+        .isNotEqualTo(guest("fedcba9876543210", "").name());
   }
 
   @Test

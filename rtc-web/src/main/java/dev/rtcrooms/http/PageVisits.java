@@ -3,11 +3,13 @@ package dev.rtcrooms.http;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Role;
+import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.Visit;
 import dev.rtcrooms.transport.Handshake;
 import java.net.URI;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +28,32 @@ record PageVisits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
     Links links = Links.of(publicUrl, prefix, request);
     return rooms
         .visit(request.handshake(role, key))
-        .thenApply(
+        .thenCompose(
             visit -> {
               if (!visit.joinable()) {
                 throw ProblemPage.refusal(Refusal.NO_SUCH_ROOM);
               }
-              return role == Role.PARTICIPANT ? room(visit, links) : watch(visit, links);
+              return role == Role.PARTICIPANT
+                  ? participants(visit).thenApply(count -> room(visit, links, count))
+                  : CompletableFuture.completedFuture(watch(visit, links));
             });
+  }
+
+  /** Counts the people in a room, and 0 in one that is not open or ends meanwhile. */
+  private CompletionStage<Integer> participants(Visit visit) {
+    return rooms
+        .find(visit.roomId())
+        .map(room -> room.call(() -> people(room)).exceptionally(ended -> 0))
+        .orElse(CompletableFuture.completedFuture(0));
+  }
+
+  private static int people(Room room) {
+    return (int)
+        room.hub().clients().stream()
+            .filter(client -> client.role() == Role.PARTICIPANT)
+            .map(client -> client.user().id())
+            .distinct()
+            .count();
   }
 
   /**
@@ -81,14 +102,15 @@ record PageVisits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
     }
   }
 
-  private static Page room(Visit visit, Links links) {
+  private static Page room(Visit visit, Links links, int participants) {
     return new RoomPage(
         visit.user(),
         visit.grants(),
         links.page(visit, Role.PARTICIPANT),
         links.page(visit, Role.WATCHER),
         links.socket(visit),
-        links.clientModule());
+        links.clientModule(),
+        participants);
   }
 
   private static Page watch(Visit visit, Links links) {

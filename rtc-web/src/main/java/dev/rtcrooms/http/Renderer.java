@@ -70,7 +70,8 @@ record Renderer(Layout layout, String challenge) {
             fields
                 .text("roomLink", room.roomLink())
                 .text("websocketAddress", room.websocketAddress())
-                .text("streamLink", room.streamLink());
+                .text("streamLink", room.streamLink())
+                .number("participants", room.participants());
           } else if (page instanceof WatchPage watch) {
             fields
                 .text("websocketAddress", watch.websocketAddress())

@@ -12,6 +12,7 @@ import dev.rtcrooms.User;
  * @param streamLink the link for watchers
  * @param websocketAddress the address that the browser client connects to
  * @param clientModule the path of the browser client's module, for an {@code import}
+ * @param participants how many people take part now, each counted once; 0 if the room is not open
  */
 public record RoomPage(
     User user,
@@ -19,7 +20,8 @@ public record RoomPage(
     String roomLink,
     String streamLink,
     String websocketAddress,
-    String clientModule)
+    String clientModule,
+    int participants)
     implements Page {
 
   /** Contains no link, since links are capabilities. */

@@ -13,7 +13,8 @@ class PlainLayoutTest {
   void whatAUserIsCalledIsNoMarkupAndNoPlace() {
     User user = User.of("id", "\"><script>alert('1')</script> & ${roomLink}");
     RoomPage page =
-        new RoomPage(user, Grants.none(), "room-link", "stream-link", "ws-address", "/client.js");
+        new RoomPage(
+            user, Grants.none(), "room-link", "stream-link", "ws-address", "/client.js", 0);
 
     String html = Layout.plain().html(page, request);
 
@@ -27,7 +28,13 @@ class PlainLayoutTest {
   void aRoomsPageShowsItsLinksAndLoadsTheClient() {
     RoomPage page =
         new RoomPage(
-            User.of("ann"), Grants.none(), "room-link", "stream-link", "ws-address", "/client.js");
+            User.of("ann"),
+            Grants.none(),
+            "room-link",
+            "stream-link",
+            "ws-address",
+            "/client.js",
+            0);
 
     assertThat(Layout.plain().html(page, request))
         .contains("<code>room-link</code>", "<code>stream-link</code>", "<code>ws-address</code>")
@@ -38,7 +45,7 @@ class PlainLayoutTest {
   void everyPlaceIsFilled() {
     User user = User.of("ann");
     Page[] pages = {
-      new RoomPage(user, Grants.none(), "r", "s", "w", "c"),
+      new RoomPage(user, Grants.none(), "r", "s", "w", "c", 0),
       new WatchPage(user, Grants.none(), "s", "w", "c"),
       ProblemPage.of("not-found")
     };

@@ -57,7 +57,8 @@ class RoomPagesTest {
             "{\"roomLink\":\"http://rooms.example/room/%s\",".formatted(room.id())
                 + "\"websocketAddress\":\"ws://rooms.example/room/%s/websocket\","
                     .formatted(room.id())
-                + "\"streamLink\":\"http://rooms.example/stream/%s\"}".formatted(room.streamId()));
+                + "\"streamLink\":\"http://rooms.example/stream/%s\",".formatted(room.streamId())
+                + "\"participants\":0}");
   }
 
   @Test

@@ -35,7 +35,8 @@ class TemplatesTest {
 
   static List<Page> hostilePages() {
     return List.of(
-        new RoomPage(MALLORY, Role.PARTICIPANT.defaultGrants(), HOSTILE, HOSTILE, HOSTILE, HOSTILE),
+        new RoomPage(
+            MALLORY, Role.PARTICIPANT.defaultGrants(), HOSTILE, HOSTILE, HOSTILE, HOSTILE, 2),
         new WatchPage(MALLORY, Role.WATCHER.defaultGrants(), HOSTILE, HOSTILE, HOSTILE),
         new ProblemPage(400, HOSTILE, HOSTILE, HOSTILE));
   }

@@ -9,21 +9,23 @@ const KINDS = {
 
 /** The dialog in which the user chooses devices. */
 export class Devices {
-  #outgoing;
+  #capture;
   #sound;
   #dialog = byId('devices');
   #problem = byId('devices-problem');
 
   /**
-   * @param {import('./outgoing.js').Outgoing} outgoing
+   * @param {import('./capture.js').Capture} capture
    * @param {import('./sound.js').Sound} sound
    */
-  constructor(outgoing, sound) {
-    this.#outgoing = outgoing;
+  constructor(capture, sound) {
+    this.#capture = capture;
     this.#sound = sound;
     const { mediaDevices } = navigator;
-    byId('choose-devices').hidden = !mediaDevices?.enumerateDevices;
-    byId('choose-devices').addEventListener('click', () => this.#open());
+    for (const button of document.querySelectorAll('[data-devices]')) {
+      button.hidden = !mediaDevices?.enumerateDevices;
+      button.addEventListener('click', () => this.#open());
+    }
     byId('device-speaker-row').hidden = !sound.canChooseSpeaker;
     for (const kind of Object.keys(KINDS)) {
       byId(KINDS[kind].field).addEventListener('change', ({ target }) => this.#chose(kind, target.value));
@@ -53,7 +55,7 @@ export class Devices {
   }
 
   #current(kind) {
-    const track = this.#outgoing[KINDS[kind].device];
+    const track = this.#capture[KINDS[kind].device];
     return track?.getSettings().deviceId ?? chosen(kind);
   }
 
@@ -62,7 +64,7 @@ export class Devices {
     choose(kind, id);
     try {
       if (kind === 'audiooutput') await this.#sound.use(id);
-      else await this.#outgoing.change(KINDS[kind].device);
+      else await this.#capture.change(KINDS[kind].device);
     } catch (problem) {
       this.#problem.textContent = problem.message;
     }

@@ -18,3 +18,19 @@ export function rememberName(name) {
     // as above
   }
 }
+
+/** As the server has it, in UTF-16 code units. */
+const LONGEST = 64;
+
+/** Keeps a field's text as short as a name may be, and cuts it between characters. */
+export function cutName(field) {
+  field.addEventListener('input', (event) => {
+    if (event.isComposing || field.value.length <= LONGEST) return;
+    let cut = '';
+    for (const { segment } of new Intl.Segmenter().segment(field.value)) {
+      if (cut.length + segment.length > LONGEST) break;
+      cut += segment;
+    }
+    field.value = cut;
+  });
+}

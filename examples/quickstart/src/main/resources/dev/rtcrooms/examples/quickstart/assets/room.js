@@ -1,32 +1,37 @@
 import { RoomClient } from '/rtc-rooms/rtc-rooms.js';
+import { Capture } from './capture.js';
 import { followConnection } from './connection.js';
 import { enableCopying } from './copy.js';
 import { Devices } from './devices.js';
-import { knownName, rememberName } from './names.js';
+import { passGate } from './gate.js';
+import { knownName } from './names.js';
 import { Notice } from './notice.js';
 import { byId, show, socketAddress } from './page.js';
 import { followPanel } from './panel.js';
 import { followCrowding, followPublishers, publishersOf } from './publishers.js';
+import { hideQuietControls } from './quiet.js';
 import { enableSettings } from './settings.js';
 import { enableShortcuts } from './shortcuts.js';
-import { hideQuietControls } from './quiet.js';
 import { Signs } from './signs.js';
 import { Sound } from './sound.js';
 import { Streaming } from './streaming.js';
 import { Tiles } from './tiles.js';
 import { followViewing } from './viewing.js';
+import { forgetVisit, knownVisit, rememberVisit } from './visit.js';
 
 const LEFT = 1000;
+const capture = new Capture();
+const sound = new Sound();
 
 function enter(name) {
   const room = new RoomClient(socketAddress(), name ? { name } : {});
   const notice = new Notice();
-  const sound = new Sound();
   const tiles = new Tiles(byId('tiles'), byId('nobody'), sound);
   const signs = new Signs(room, showTiles);
   let people = null;
-  const streaming = new Streaming(room, notice, () => {
+  const streaming = new Streaming(room, capture, notice, () => {
     signs.tell(streaming.sign);
+    rememberVisit({ microphone: !capture.muted, camera: capture.camera !== null });
     showTiles();
   });
 
@@ -36,36 +41,30 @@ function enter(name) {
     tiles.show([...streaming.tiles(own), ...publishersOf(room, signs)]);
   }
 
-  new Devices(streaming.outgoing, sound);
   people = followPanel(room, signs);
   followPublishers(room, showTiles);
   followViewing(room, tiles);
-  hideQuietControls(document.querySelector('.stage'));
+  hideQuietControls(document.querySelector('.room .stage'));
   followCrowding(room, notice);
   followConnection(room, 'participant');
-  room.addEventListener('closed', ({ detail }) => {
-    byId('rename').hidden = detail.code !== LEFT;
-  });
+  room.addEventListener('closed', ({ detail }) => detail.code === LEFT && forgetVisit());
   byId('leave').addEventListener('click', () => room.leave());
   show('room');
+  streaming.begin();
   room.connect();
 }
 
-function ask(then) {
-  const field = byId('name');
-  field.value = knownName() ?? '';
-  byId('gate-form').onsubmit = (event) => {
-    event.preventDefault();
-    rememberName(field.value.trim());
-    then(field.value.trim());
-  };
-  show('gate', field);
+/** A reload leads back in as it was. */
+function comeBack({ microphone, camera }) {
+  enter(knownName() ?? '');
+  if (microphone) capture.toggleMicrophone().catch(() => {}); // it can be turned on by its button
+  if (camera) capture.toggleCamera().catch(() => {});
 }
 
 enableCopying();
 enableSettings();
 enableShortcuts();
-byId('rename').addEventListener('click', () => ask(() => location.reload()));
-const name = knownName();
-if (name === null) ask(enter);
-else enter(name);
+new Devices(capture, sound);
+const visit = knownVisit();
+if (visit === null) passGate(capture, enter);
+else comeBack(visit);

@@ -2,6 +2,7 @@ import { RefusalError } from '/rtc-rooms/rtc-rooms.js';
 import { CameraError, canShareScreen } from './camera.js';
 import { Outgoing } from './outgoing.js';
 import { byId } from './page.js';
+import { enableDeviceToggles, enableToggle } from './toggles.js';
 
 const REFUSALS = {
   'room-too-large-for-mesh':
@@ -11,37 +12,37 @@ const REFUSALS = {
 
 /** The buttons for microphone, camera and screen, and what the others get by them. */
 export class Streaming {
+  #capture;
   #outgoing;
-  #notice;
-  #onChange;
-  #microphone = byId('microphone');
-  #camera = byId('camera');
-  #screen = byId('screen');
 
-  constructor(room, notice, onChange) {
-    this.#notice = notice;
-    this.#onChange = onChange;
-    this.#outgoing = new Outgoing(room, {
-      onChange: () => this.#changed(),
-      onLost: (device) => notice.say(`The ${device} is gone: it was unplugged, or taken back.`),
+  constructor(room, capture, notice, onChange) {
+    const screen = byId('screen');
+    const tell = (problem) => (problem === null ? notice.clear() : notice.say(words(problem)));
+    this.#capture = capture;
+    this.#outgoing = new Outgoing(room, capture, {
+      onChange: () => {
+        screen.setAttribute('aria-pressed', this.#outgoing.screen !== null);
+        onChange();
+      },
       onRefusal: (problem) => problem instanceof RefusalError && notice.say(words(problem)),
     });
-    this.#on(this.#microphone, () => this.#outgoing.toggleMicrophone());
-    this.#on(this.#camera, () => this.#outgoing.toggleCamera());
-    this.#on(this.#screen, () => this.#outgoing.toggleScreen());
-    this.#screen.hidden = !canShareScreen;
+    enableDeviceToggles(capture, { microphone: byId('microphone'), camera: byId('camera') }, tell);
+    enableToggle(screen, () => this.#outgoing.toggleScreen(), tell);
+    screen.hidden = !canShareScreen;
+    capture.addEventListener('lost', ({ detail }) => notice.say(`The ${detail} is gone: it was unplugged, or taken back.`));
     room.addEventListener('refusal', ({ detail }) => {
       if (room.publishing.size > 0 && detail.code in REFUSALS) notice.say(words(detail));
     });
   }
 
-  get outgoing() {
-    return this.#outgoing;
+  /** Sends what is on already. */
+  begin() {
+    this.#outgoing.send();
   }
 
   /** What the others are to know of it. */
   get sign() {
-    return { muted: this.#outgoing.muted };
+    return { muted: this.#capture.muted };
   }
 
   /** What the others get, for the tiles of this page's own user. */
@@ -51,27 +52,6 @@ export class Streaming {
       ...(stream === null ? [] : [{ ...own, key: 'own', own: true, stream, sign: this.sign }]),
       ...(screen === null ? [] : [{ ...own, key: 'own-screen', own: true, stream: screen, screen: true }]),
     ];
-  }
-
-  #on(button, work) {
-    button.addEventListener('click', async () => {
-      this.#notice.clear();
-      button.disabled = true;
-      try {
-        await work();
-      } catch (problem) {
-        if (problem.message !== '') this.#notice.say(words(problem));
-      }
-      button.disabled = false;
-      button.focus();
-    });
-  }
-
-  #changed() {
-    this.#microphone.setAttribute('aria-pressed', !this.#outgoing.muted);
-    this.#camera.setAttribute('aria-pressed', this.#outgoing.camera !== null);
-    this.#screen.setAttribute('aria-pressed', this.#outgoing.screen !== null);
-    this.#onChange();
   }
 }
 

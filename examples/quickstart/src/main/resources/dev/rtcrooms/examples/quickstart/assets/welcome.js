@@ -1,8 +1,13 @@
-import { knownName, rememberName } from './names.js';
+import { cutName, knownName, rememberName } from './names.js';
 import { byId } from './page.js';
 import { applyTheme } from './preferences.js';
+import { rememberCreated } from './visit.js';
 
 applyTheme();
 const field = byId('name');
 field.value = knownName() ?? '';
-field.form.addEventListener('submit', () => rememberName(field.value.trim()));
+cutName(field);
+field.form.addEventListener('submit', () => {
+  rememberName(field.value.trim());
+  rememberCreated();
+});
