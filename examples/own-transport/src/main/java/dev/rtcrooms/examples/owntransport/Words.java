@@ -2,20 +2,27 @@ package dev.rtcrooms.examples.owntransport;
 
 import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Answer;
+import dev.rtcrooms.message.BanChanged;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.ChatLog;
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Deleted;
 import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Edited;
+import dev.rtcrooms.message.EntryChanged;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.FreshIceServers;
 import dev.rtcrooms.message.Granted;
+import dev.rtcrooms.message.HandChanged;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Member;
 import dev.rtcrooms.message.Members;
 import dev.rtcrooms.message.MembersChanged;
+import dev.rtcrooms.message.ModerationState;
+import dev.rtcrooms.message.ModeratorState;
+import dev.rtcrooms.message.MuteRequested;
 import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.PermitsChanged;
 import dev.rtcrooms.message.Person;
 import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.message.Published;
@@ -28,6 +35,8 @@ import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.message.Unpublished;
 import dev.rtcrooms.message.ViewerCount;
+import dev.rtcrooms.message.Waiting;
+import dev.rtcrooms.message.WaitingChanged;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +49,8 @@ import java.util.stream.Collectors;
 final class Words {
 
   private static final String NOTHING = "";
+  private static final String RAISES = " raises a hand";
+  private static final String WAITS = " waits to be let in";
 
   private final Map<Class<?>, Function<Event, String>> words = new HashMap<>();
 
@@ -70,6 +81,15 @@ final class Words {
     on(Answer.class, Words::signal);
     on(Candidate.class, candidate -> NOTHING);
     on(Restart.class, restart -> NOTHING);
+    on(ModerationState.class, state -> lines(state.hands(), hand -> hand.name() + RAISES));
+    on(ModeratorState.class, state -> lines(state.waiting(), user -> user.name() + WAITS));
+    on(EntryChanged.class, changed -> "entry is now " + changed.entry());
+    on(HandChanged.class, hand -> hand.raised() ? hand.name() + RAISES : NOTHING);
+    on(PermitsChanged.class, changed -> NOTHING);
+    on(WaitingChanged.class, user -> user.waiting() ? user.name() + WAITS : NOTHING);
+    on(BanChanged.class, ban -> ban.user() + (ban.banned() ? " is banned" : " may come back"));
+    on(MuteRequested.class, request -> "a moderator asks to mute: " + request.media());
+    on(Waiting.class, waiting -> "please wait until a moderator lets you in");
   }
 
   private <E extends Event> void on(Class<E> type, Function<E, String> say) {

@@ -43,7 +43,7 @@ class TcpTransportTest {
       ann.connect();
       annSees.readUntil("here: Ann");
       bob.connect();
-      bobSees.readUntil("here: Ann, Bob");
+      annSees.readUntil("Bob has joined");
 
       ann.say("Grüß Gott");
       bobSees.readUntil("Ann: Grüß Gott");
