@@ -65,6 +65,7 @@ export function enter(): RoomClient {
   room.addEventListener('viewers', ({ detail }) => showViewers(detail));
   room.addEventListener('publishers', ({ detail }) => log(detail.publishers, detail.published, detail.unpublished));
   room.addEventListener('grants', ({ detail }) => log(detail.grants.has('chat'), detail.expires?.toFixed(), detail.role));
+  room.addEventListener('expiring', ({ detail }) => log(detail.expires.toFixed()));
   room.addEventListener('publishing', ({ detail }) => log(detail.publishing.get('camera')?.id));
   room.addEventListener('stream', ({ detail }) => play(detail.peer, detail.member, detail.stream, detail.kind));
   room.addEventListener('stream-end', ({ detail }) => log(detail.peer, detail.stream.id));
@@ -165,6 +166,7 @@ export async function talk(room: RoomClient): Promise<void> {
     await room.remove(last);
     const poll: Reply<{ votes: number[] }> = await room.command<{ votes: number[] }>('poll', { question: 'Tea?' });
     log(poll.data.votes.length, poll.recorded);
+    await room.refresh();
     const { data } = await room.command('wave');
     log(data.anything);
   } catch (error) {

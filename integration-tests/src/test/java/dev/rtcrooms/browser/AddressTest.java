@@ -92,6 +92,62 @@ class AddressTest {
   }
 
   @Test
+  void aTokenThatIsNotAcceptedIsReplacedAndNothingIsLost() throws Exception {
+    page.act("tokens = 0; options.token = () => `t${++tokens}`; enter(address, options)");
+    FakeConnection first = server.accept();
+    first.hello(Map.of("position", 7));
+    page.until("room.state === 'open'");
+    page.begin("room.say('hello')");
+    first.next("say");
+    first.close(4003, "grants expired");
+    FakeConnection second = server.accept();
+    assertThat(second.handshake().bearer()).contains("t2");
+    second.close(4505, "unauthenticated");
+    FakeConnection third = server.accept();
+    assertThat(third.handshake().bearer()).contains("t3");
+    assertThat(third.resume()).contains("e1:7");
+    third.hello(Map.of("recovered", true));
+    third.reply(third.next("say"));
+    assertThat(page.outcome()).containsKey("value");
+  }
+
+  @Test
+  void aTokenFunctionGivesUpByNull() throws Exception {
+    page.act("options.token = () => null; enter(address, options)");
+    page.hears("closed", 1);
+    assertThat(page.events("closed"))
+        .singleElement()
+        .satisfies(closed -> assertThat(closed).containsEntry("code", 4505));
+    assertThat(server.isQuiet()).isTrue();
+  }
+
+  @Test
+  void aFixedTokenThatIsNotAcceptedIsTheEnd() throws Exception {
+    page.act("enter(address, { ...options, token: 'old' })");
+    server.accept().close(4505, "unauthenticated");
+    page.hears("closed", 1);
+  }
+
+  @Test
+  void grantsThatEndSoonAreRenewedWithAFreshToken() throws Exception {
+    page.act("tokens = 0; options.token = async () => `t${++tokens}`; enter(address, options)");
+    FakeConnection connection = server.accept();
+    connection.hello();
+    page.until("room.state === 'open'");
+    connection.send(Map.of("type", "expiring", "expires", 1767229200000L));
+    JsonObject refresh = connection.next("refresh");
+    assertThat(refresh.get("token").getAsString()).isEqualTo("t2");
+    connection.reply(refresh);
+    assertThat(page.events("expiring")).hasSize(1);
+
+    page.begin("room.refresh()");
+    JsonObject again = connection.next("refresh");
+    connection.refuse(again, "unauthenticated");
+    assertThat(page.outcome()).containsEntry("error", "RefusalError");
+    assertThat(page.run("room.state")).isEqualTo("open");
+  }
+
+  @Test
   void aTokenFunctionThatFailsIsAskedAgain() throws Exception {
     page.act(
         "tokens = 0; options.token = () => { if (++tokens < 3) throw new Error('offline');"

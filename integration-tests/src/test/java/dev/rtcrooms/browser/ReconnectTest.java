@@ -167,7 +167,7 @@ class ReconnectTest {
   void staysAwayAfterAllOtherCodes() throws Exception {
     RoomPage page = enter(SOON);
     List<Integer> codes =
-        List.of(1000, 1003, 1008, 1009, 4500, 4501, 4502, 4503, 4504, 4505, 4506, 4507, 4508, 4999);
+        List.of(1000, 1003, 1009, 4500, 4501, 4502, 4503, 4504, 4505, 4506, 4507, 4508, 4999);
     for (int code : codes) {
       server.accept().close(code, "stay away");
       page.until("heard('closed', { code: " + code + ", reason: 'stay away' }) === 1");
@@ -176,6 +176,23 @@ class ReconnectTest {
     }
     server.accept();
     assertThat(page.events("state")).noneMatch(state -> state.containsKey("retryInMs"));
+  }
+
+  /** Jakarta containers end a WebSocket with 1008 when its HTTP session ends. */
+  @Test
+  void asksOnceMoreAfter1008AndAgainAfterAHello() throws Exception {
+    RoomPage page = enter(SOON);
+    for (int session = 0; session < 2; session++) {
+      FakeConnection connection = server.accept();
+      connection.hello();
+      page.until("room.state === 'open'");
+      connection.close(1008, "session ended");
+    }
+    server.accept().close(1008, "session ended");
+    page.hears("closed", 1);
+    assertThat(page.events("closed"))
+        .singleElement()
+        .satisfies(closed -> assertThat(closed).containsEntry("code", 1008));
   }
 
   @Test

@@ -7,6 +7,7 @@ public sealed interface Event
         Refused,
         Ping,
         Granted,
+        Expiring,
         Members,
         MembersChanged,
         ViewerCount,

@@ -10,6 +10,7 @@ import dev.rtcrooms.Visit;
 import dev.rtcrooms.hub.entry.AdmissionControl;
 import dev.rtcrooms.hub.entry.EntryAttempt;
 import dev.rtcrooms.hub.entry.PendingConnection;
+import dev.rtcrooms.hub.entry.Renewal;
 import dev.rtcrooms.hub.entry.RoomVisit;
 import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.hub.mailbox.RoomThreads;
@@ -41,7 +42,6 @@ final class LiveRooms implements Rooms {
   private final EndOfRooms end;
 
   LiveRooms(Settings settings, StreamIds streamIds, RoomThreads threads) {
-    this.settings = settings;
     this.streamIds = streamIds;
     this.end = new EndOfRooms(settings, threads, open::values);
     this.admission =
@@ -54,6 +54,7 @@ final class LiveRooms implements Rooms {
             settings.scheduler(),
             settings.limits(),
             end::hasBegun);
+    this.settings = settings.with(room -> new Renewal(admission));
   }
 
   @Override

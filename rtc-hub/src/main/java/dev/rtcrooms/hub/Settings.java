@@ -15,6 +15,7 @@ import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Handshake;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -45,4 +46,35 @@ record Settings(
     Function<? super Handshake, Optional<String>> clientAddress,
     Quotas quotas,
     UnreadBudget unread,
-    RoomListener listener) {}
+    RoomListener listener) {
+
+  /** The same settings with one more feature, the last one. */
+  Settings with(Feature.Factory feature) {
+    List<Feature.Factory> more = new ArrayList<>(features);
+    more.add(feature);
+    return new Settings(
+        List.copyOf(more),
+        types,
+        authenticator,
+        admission,
+        history,
+        keepHistory,
+        executor,
+        logins,
+        scheduler,
+        random,
+        limits,
+        clientIds,
+        userConnections,
+        clientGrace,
+        grace,
+        pingInterval,
+        pongTimeout,
+        createOnJoin,
+        memberInfo,
+        clientAddress,
+        quotas,
+        unread,
+        listener);
+  }
+}

@@ -5,6 +5,7 @@ import { askByHttp } from './http-answer.js';
 import { PageWatch } from './page-watch.js';
 import { Pauses } from './pauses.js';
 import { Socket } from './socket.js';
+import { NoTokenError } from './token.js';
 import { within } from './within.js';
 
 /** How long, in milliseconds, a connection must have been open for the next loss to count as the first. */
@@ -12,6 +13,9 @@ const STABLE = 10_000;
 
 /** How long the host may take, in milliseconds, to give the address and the token. */
 const TARGET_PATIENCE = 30_000;
+
+/** Jakarta containers send it (RFC 6455 §7.4.1) when they end a WebSocket together with its HTTP session. */
+const POLICY = 1008;
 
 /** After so many failed handshakes in a row the server is asked by HTTP for the reason. */
 const FAILURES_BEFORE_ASKING = 2;
@@ -51,14 +55,21 @@ export class Connection {
   #opened = 0;
   /** Handshakes that failed since the last one that succeeded. */
   #failures = 0;
+  /** Whether the last connection ended with 1008. */
+  #policyEnded = false;
+  #freshTokens;
   /** Whether the server has said hello since {@link open}. */
   #wasOpen = false;
 
   /**
    * @param {ConnectionListener} listener
-   * @param {{ backoff?: import('./rtc-rooms.js').BackoffBounds, webSocket?: typeof WebSocket }} options
+   * @param {object} options
+   * @param {import('./rtc-rooms.js').BackoffBounds} [options.backoff]
+   * @param {typeof WebSocket} [options.webSocket]
+   * @param {boolean} [options.freshTokens] whether each attempt has a token that may be a new one
    */
-  constructor(listener, { backoff, webSocket }) {
+  constructor(listener, { backoff, webSocket, freshTokens = false }) {
+    this.#freshTokens = freshTokens;
     this.#listener = listener;
     this.#WebSocket = webSocket;
     this.#pauses = new Pauses(backoff);
@@ -74,6 +85,7 @@ export class Connection {
       this.#WebSocket ??= environmentsWebSocket();
       this.#pauses.reset();
       this.#failures = 0;
+      this.#policyEnded = false;
       this.#wasOpen = false;
       this.offline = globalThis.navigator?.onLine === false;
       this.#pageWatch.start();
@@ -141,7 +153,9 @@ export class Connection {
    */
   #failed(error) {
     this.#listener.onDebug('address', { error });
-    if (error instanceof BadAddressError) {
+    if (error instanceof NoTokenError) {
+      this.#closed(CloseCode.UNAUTHENTICATED, error.message);
+    } else if (error instanceof BadAddressError) {
       this.#closed(CloseCode.NO_SUCH_ROOM, error.message);
     } else if (error instanceof DOMException && (error.name === 'SecurityError' || error.name === 'SyntaxError')) {
       this.#closed(CloseCode.NOT_ALLOWED, `the browser refuses the address: ${error.message}`);
@@ -188,6 +202,7 @@ export class Connection {
     this.#opened = performance.now();
     this.#wasOpen = true;
     this.#failures = 0;
+    this.#policyEnded = false;
     this.offline = false;
     this.#pauses.end();
     socket.greeted(hello);
@@ -202,7 +217,7 @@ export class Connection {
   #ended(code, reason, url) {
     this.#failures = this.#socket?.opened ? 0 : this.#failures + 1;
     this.#socket = null;
-    if (!reconnects(code)) {
+    if (!reconnects(code) && !this.#mayAskAgain(code)) {
       this.#closed(code, reason);
       return;
     }
@@ -210,6 +225,20 @@ export class Connection {
     if (this.#failures >= FAILURES_BEFORE_ASKING) {
       this.#askWhy(url);
     }
+  }
+
+  /**
+   * Whether the next attempt may be accepted, though this code is final otherwise: with a fresh token; or after a
+   * container has ended the WebSocket with its HTTP session, unless it does so again at once.
+   *
+   * @param {number} code
+   */
+  #mayAskAgain(code) {
+    if (code === POLICY && !this.#policyEnded) {
+      this.#policyEnded = true;
+      return true;
+    }
+    return code === CloseCode.UNAUTHENTICATED && this.#freshTokens;
   }
 
   /**
@@ -233,7 +262,7 @@ export class Connection {
   async #askWhy(url) {
     const ending = await askByHttp(url);
     const inVain = this.state === 'reconnecting' && this.#failures >= FAILURES_BEFORE_ASKING && !this.#socket?.opened;
-    if (ending === null || !inVain) {
+    if (ending === null || !inVain || this.#mayAskAgain(ending.code)) {
       return;
     }
     if (ending.code === CloseCode.NO_SUCH_ROOM && this.#wasOpen) {

@@ -55,6 +55,11 @@ export interface RoomEvents {
   };
   /** The grants of this client have changed, or the host has moved it. `expires` is in milliseconds since 1970. */
   grants: { grants: ReadonlySet<string>; expires?: number; role: Role };
+  /**
+   * The grants of this client end soon; `expires` is in milliseconds since 1970. With a function as option `token`, the
+   * client renews them by itself.
+   */
+  expiring: { expires: number };
   /** What this client publishes has changed, or the server has agreed to it; empty after the end. */
   publishing: { publishing: ReadonlyMap<StreamKind, MediaStream> };
   /** A publisher's stream has begun. */

@@ -18,9 +18,11 @@ export interface RoomOptions {
   session?: string;
   /**
    * The bearer token for the host's login: 1 to 4,096 characters of visible ASCII, sent with the handshake but not in the
-   * address. A function is called before each attempt to connect, under the same rules as that of the {@link Address}.
+   * address. A function is called before each attempt to connect, under the same rules as that of the {@link Address}, and
+   * when the server says that the grants end soon. If the server does not accept the token (4505), the function is asked
+   * again after a pause; to give up, return null.
    */
-  token?: string | (() => string | Promise<string>);
+  token?: string | (() => string | null | Promise<string | null>);
   /** The configuration of each RTCPeerConnection; the server's ICE servers are appended. */
   rtcConfiguration?: RTCConfiguration;
   backoff?: BackoffBounds;

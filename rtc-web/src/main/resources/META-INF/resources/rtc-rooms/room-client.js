@@ -24,6 +24,7 @@ export class RoomClient extends EventTarget {
   #address;
   #name;
   #token;
+  #renews;
   #session;
   #room = new RoomState();
   #moderation = new ModerationState();
@@ -68,6 +69,7 @@ export class RoomClient extends EventTarget {
     publication: this.#publication,
     emit: this.#emit,
     onRefusal: (refusal) => this.#refused(refusal, refusal.peer),
+    onExpiring: (expires) => this.#expiring(expires),
   });
   #limits = DEFAULT_LIMITS;
   #snapshots = new Snapshots(() => ({
@@ -117,7 +119,9 @@ export class RoomClient extends EventTarget {
       emit: this.#emit,
       onRefusal: (error, peer) => this.#notTaken(error, peer),
     });
-    this.#connection = new Connection(this.#connectionListener(), options);
+    const freshTokens = typeof token === 'function' || typeof address === 'function';
+    this.#connection = new Connection(this.#connectionListener(), { ...options, freshTokens });
+    this.#renews = typeof token === 'function';
   }
 
   get state() {
@@ -261,6 +265,22 @@ export class RoomClient extends EventTarget {
   async command(type, fields) {
     this.#mustNotBeClosed();
     return this.#queue.ask(type, fields);
+  }
+
+  async refresh() {
+    const token = await this.#token();
+    if (token === undefined) {
+      throw new TypeError('There is no token: give one in the option token');
+    }
+    await this.command('refresh', { token });
+  }
+
+  /** @param {number} expires */
+  #expiring(expires) {
+    this.#emit('expiring', { expires });
+    if (this.#renews) {
+      this.refresh().catch((error) => this.#emit('debug', { what: 'refresh', error })); // the next connection asks again
+    }
   }
 
   #mustNotBeClosed() {

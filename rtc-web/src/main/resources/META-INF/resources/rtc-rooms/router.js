@@ -11,6 +11,7 @@
  * @property {() => import('./kept-media.js').KeptMedia} keptMedia
  * @property {import('./wire.js').Emit} emit
  * @property {(refusal: import('./wire.js').RefusalMessage) => void} onRefusal no command waits for it
+ * @property {(expires: number) => void} onExpiring the grants of this client end soon
  *
  * @typedef {import('./rtc-rooms.js').Message} Message
  */
@@ -42,6 +43,8 @@ export class Router {
         return this.#to.peers().hear(/** @type {import('./wire.js').PeerMessage} */ (message));
       case 'ice-servers':
         return this.#to.peers().serve(/** @type {import('./wire.js').ServersMessage} */ (message).iceServers);
+      case 'expiring':
+        return this.#to.onExpiring(/** @type {import('./wire.js').ExpiringMessage} */ (message).expires);
       default:
         return this.#tell(message);
     }

@@ -161,6 +161,16 @@ export class RoomClient extends EventTarget {
    */
   command<T extends object = Record<string, unknown>>(type: string, fields?: object): Promise<Reply<T>>;
 
+  /**
+   * Sends the token of the option `token` to the server, which decides anew what this client may do. With a function, the
+   * client does so by itself when the server says that the grants end soon.
+   *
+   * @throws RefusalError if the server does not accept the token; the client stays in the room until its grants end
+   * @throws TypeError if there is no token
+   * @throws DisconnectedError if there is no connection, or it is lost before the reply
+   */
+  refresh(): Promise<void>;
+
   addEventListener<K extends keyof RoomEvents>(
     type: K,
     listener: ((this: RoomClient, event: CustomEvent<RoomEvents[K]>) => void) | null,

@@ -1,13 +1,23 @@
+/** The function for the token has given up. */
+export class NoTokenError extends Error {}
+
 /**
  * The bearer token of a client: none, fixed, or given by a function that is called before each attempt to connect.
  *
  * @param {import('./rtc-rooms.js').RoomOptions['token']} source
- * @returns {() => Promise<string | undefined>} rejected if the function fails or returns no token
+ * @returns {() => Promise<string | undefined>} rejected with a NoTokenError if the function returns null, and otherwise
+ *     if it fails or returns no token
  * @throws {TypeError} if the fixed token is none
  */
 export function tokens(source) {
   if (typeof source === 'function') {
-    return async () => checked(await source());
+    return async () => {
+      const token = await source();
+      if (token === null) {
+        throw new NoTokenError('there is no token');
+      }
+      return checked(token);
+    };
   }
   const token = source === undefined ? undefined : checked(source);
   return async () => token;

@@ -100,6 +100,11 @@ export interface RestartMessage extends Message {
 
 export type SignalMessage = DescriptionMessage | CandidateMessage | RestartMessage;
 
+export interface ExpiringMessage extends Message {
+  type: 'expiring';
+  expires: number;
+}
+
 export interface ServersMessage extends Message {
   type: 'streams' | 'ice-servers';
   iceServers: RTCIceServer[];

@@ -144,7 +144,8 @@ public final class AdmissionControl {
         attributes,
         memberInfo.of(attributes).orElse(null),
         handshake.session().orElse(null),
-        handshake.resume());
+        handshake.resume(),
+        grants.expiry().isPresent() ? handshake : null);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.rtcrooms.Role;
 import dev.rtcrooms.User;
 import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.message.Position;
+import dev.rtcrooms.transport.Handshake;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param info the attributes that other clients see, or null
  * @param session the key that the client keeps from one connection to the next, if it has one
  * @param resume the position at which an earlier connection of the client ended, if it gave one
+ * @param handshake kept if the grants expire, to renew them; null otherwise, to save memory
  */
 public record AdmittedUser(
     long arrival,
@@ -30,7 +32,8 @@ public record AdmittedUser(
     Attributes attributes,
     @Nullable Fields info,
     @Nullable String session,
-    Optional<Position> resume) {
+    Optional<Position> resume,
+    @Nullable Handshake handshake) {
 
   /** Hides the session key. */
   @Override

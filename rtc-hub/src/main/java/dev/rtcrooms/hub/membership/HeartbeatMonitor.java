@@ -5,6 +5,7 @@ import dev.rtcrooms.Hub;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.hub.delivery.Recipient;
 import dev.rtcrooms.hub.mailbox.Timers;
+import dev.rtcrooms.message.Expiring;
 import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.spi.Scheduler;
@@ -115,6 +116,8 @@ public final class HeartbeatMonitor {
         client.disconnectNow(CloseReason.NO_HEARTBEAT);
       } else if (client.hasExpired()) {
         client.disconnectNow(CloseReason.GRANTS_EXPIRED);
+      } else {
+        client.expiresSoon().ifPresent(end -> hub.send(client, new Expiring(end)));
       }
     }
   }

@@ -14,6 +14,7 @@ import dev.rtcrooms.hub.delivery.Recipient;
 import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.transport.Inbound;
 import dev.rtcrooms.transport.Receiver;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,11 +40,11 @@ public final class LiveClient implements Sender, Receiver {
   private final Recipient recipient;
   private final Liveness liveness;
   private final UnreadFrames unread;
+  private final HeldGrants grants;
   private volatile @Nullable CloseReason ended;
 
   private @Nullable SenderRate rate;
   private boolean slow;
-  private Grants grants;
   private volatile Attributes attributes;
   private volatile @Nullable Fields info;
 
@@ -54,7 +55,8 @@ public final class LiveClient implements Sender, Receiver {
     this.id = id;
     this.admitted = admitted;
     this.recovered = recovered;
-    this.grants = admitted.grants();
+    this.grants =
+        new HeldGrants(admitted.grants(), admitted.handshake() != null, home.room().now());
     this.attributes = admitted.attributes();
     this.info = admitted.info();
     this.recipient = recipient;
@@ -112,7 +114,7 @@ public final class LiveClient implements Sender, Receiver {
 
   @Override
   public Grants grants() {
-    return hasExpired() ? Grants.none() : grants;
+    return grants.at(room().now());
   }
 
   @Override
@@ -219,7 +221,12 @@ public final class LiveClient implements Sender, Receiver {
   }
 
   void grants(Grants renewed) {
-    grants = renewed;
+    grants.set(renewed, room().now());
+  }
+
+  /** When the grants end, if the client is to be told now. */
+  Optional<Instant> expiresSoon() {
+    return grants.endSoon(room().now());
   }
 
   Attributes attributes() {

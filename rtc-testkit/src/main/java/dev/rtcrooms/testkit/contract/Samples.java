@@ -25,6 +25,7 @@ import dev.rtcrooms.message.Edited;
 import dev.rtcrooms.message.EntryChanged;
 import dev.rtcrooms.message.EntryMode;
 import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Expiring;
 import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.message.FreshIceServers;
 import dev.rtcrooms.message.Granted;
@@ -58,6 +59,7 @@ import dev.rtcrooms.message.RaisedHand;
 import dev.rtcrooms.message.React;
 import dev.rtcrooms.message.Reacted;
 import dev.rtcrooms.message.Reaction;
+import dev.rtcrooms.message.Refresh;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Restart;
@@ -121,6 +123,7 @@ final class Samples {
         new Candidate("peer", 7, BARE),
         new Candidate("peer", 7, null),
         new Restart("peer", 7),
+        new Refresh("a.b/c=="),
         new Kick("ann", AWKWARD),
         new Kick("a", null),
         new BanUser("ann", Duration.ofMillis(1), "spam"),
@@ -157,6 +160,7 @@ final class Samples {
         new Ping(),
         new Granted(Role.PARTICIPANT, Grants.of(Grants.CHAT).until(AT)),
         new Granted(Role.WATCHER, Grants.none()),
+        new Expiring(AT),
         new Members(List.of(person(ANN, State.ONLINE), person(BOB, State.AWAY))),
         new Members(List.of()),
         new MembersChanged(
