@@ -178,7 +178,8 @@ class StatesTest {
   void aServerThatIsAwaySaysSoUntilItIsBack() throws IOException {
     server.close();
     assertThat(ann.page().locator("#trouble")).isVisible();
-    assertThat(ann.page().locator("#trouble-text")).hasText("The server restarts. You come back by yourself.");
+    assertThat(ann.page().locator("#trouble-text"))
+        .hasText("The server restarts. You come back by yourself.");
     assertThat(ann.page().locator("#status")).hasText("Reconnecting…");
     server = Quickstart.start(Options.defaults().withPort(server.port()));
     ann.awaitConnected();
