@@ -6,8 +6,7 @@ import dev.rtcrooms.sfu.net.PeerTransport;
 import dev.rtcrooms.sfu.rtcp.RtcpHandler;
 import dev.rtcrooms.sfu.rtcp.RtcpReader;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
-import java.util.HashMap;
-import java.util.Map;
+import dev.rtcrooms.sfu.rtp.SourceMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ public final class Downlink implements PeerTransport.Owner {
   private static final int DEFAULT_ROUND_TRIP = 100;
 
   private final LoopCounters counters;
-  private final Map<Integer, ForwardedTrack> tracks = new HashMap<>();
+  private final SourceMap<ForwardedTrack> tracks = new SourceMap<>();
   private final RtcpWriter report = new RtcpWriter();
   private final Requests requests = new Requests();
   private @Nullable PeerTransport transport;
@@ -60,12 +59,14 @@ public final class Downlink implements PeerTransport.Owner {
    * @param track ignored if it was not added
    */
   public void remove(ForwardedTrack track) {
-    tracks.remove(track.ssrc(), track);
+    tracks.remove(track.ssrc());
   }
 
   @Override
   public void secured() {
-    tracks.values().forEach(ForwardedTrack::wantKeyframe);
+    for (int i = 0; i < tracks.size(); i++) {
+      tracks.at(i).wantKeyframe();
+    }
   }
 
   @Override
@@ -106,7 +107,7 @@ public final class Downlink implements PeerTransport.Owner {
 
     @Override
     public void report(int ssrc, int fractionLost, int lost, int lastReportNtp, long delay) {
-      if (lastReportNtp != 0 && lastReportNtp == lastNtp && tracks.containsKey(ssrc)) {
+      if (lastReportNtp != 0 && lastReportNtp == lastNtp && tracks.get(ssrc) != null) {
         long elapsed = now - lastReport - (long) (delay / 65_536.0 * 1e9);
         long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(elapsed));
         roundTrip = (int) Math.min(1000, millis);
@@ -121,7 +122,8 @@ public final class Downlink implements PeerTransport.Owner {
       return;
     }
     lastReport = time;
-    for (ForwardedTrack track : tracks.values()) {
+    for (int i = 0; i < tracks.size(); i++) {
+      ForwardedTrack track = tracks.at(i);
       long ntp = track.report(report, time);
       if (ntp != 0) {
         lastNtp = (int) (ntp >> 16);

@@ -41,9 +41,12 @@ public final class ForwardedTrack {
   private long nextRepair;
   private long lastOut = -1;
   private long timestampShift;
+
+  /** The source that {@link #timestampShift} belongs to. */
+  private @Nullable Layer shifted;
+
   private long lastTimestamp;
   private long lastSentAt;
-  private boolean begun;
   private double resendBytes = RESEND_SAVED;
   private long packets;
   private long octets;
@@ -146,8 +149,10 @@ public final class ForwardedTrack {
     }
     started = true;
     map.begin(in, nextOut);
-    timestampShift = begun ? shift(source, packet, now - lastSentAt) : 0;
-    begun = true;
+    if (shifted != source) {
+      timestampShift = shifted == null ? 0 : shift(source, packet, now - lastSentAt);
+      shifted = source;
+    }
     return true;
   }
 

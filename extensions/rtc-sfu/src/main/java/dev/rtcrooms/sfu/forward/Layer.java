@@ -117,6 +117,7 @@ public final class Layer {
       newestKeyframe = in;
       keyframeTimestamp = packet.timestamp();
       keyframes.keyframe(now);
+      losses.giveUp(); // what was missing before it
     }
     keyframes.count(packet.payloadLength(), packet.timestamp() == keyframeTimestamp);
     return begins;

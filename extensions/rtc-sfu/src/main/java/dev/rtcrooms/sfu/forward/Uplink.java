@@ -8,6 +8,7 @@ import dev.rtcrooms.sfu.rtcp.RtcpHandler;
 import dev.rtcrooms.sfu.rtcp.RtcpReader;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
+import dev.rtcrooms.sfu.rtp.SourceMap;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,8 +26,8 @@ public final class Uplink implements PeerTransport.Owner {
   private final int self;
   private final int packetsPerSecond;
   private final LoopCounters counters;
-  private final Map<Integer, Layer> media = new HashMap<>();
-  private final Map<Integer, Layer> repairs = new HashMap<>();
+  private final SourceMap<Layer> media = new SourceMap<>();
+  private final SourceMap<Layer> repairs = new SourceMap<>();
   private final Map<Integer, IncomingTrack> announced = new HashMap<>();
   private final Map<Integer, Integer> announcedRepairs = new HashMap<>();
   private final RtpPacket packet = new RtpPacket();
@@ -90,8 +91,8 @@ public final class Uplink implements PeerTransport.Owner {
         present.add(track.layer());
       }
     }
-    media.values().removeIf(layer -> !present.contains(layer) && forget(layer.ssrc()));
-    repairs.entrySet().removeIf(e -> !present.contains(e.getValue()) && forget(e.getKey()));
+    media.removeIf((ssrc, layer) -> !present.contains(layer) && forget(ssrc));
+    repairs.removeIf((ssrc, layer) -> !present.contains(layer) && forget(ssrc));
   }
 
   private boolean forget(int ssrc) {
@@ -103,8 +104,8 @@ public final class Uplink implements PeerTransport.Owner {
 
   @Override
   public void secured() {
-    for (Layer layer : media.values()) {
-      layer.wantKeyframe();
+    for (int i = 0; i < media.size(); i++) {
+      media.at(i).wantKeyframe();
     }
   }
 
@@ -179,8 +180,8 @@ public final class Uplink implements PeerTransport.Owner {
     if (packet.payloadType() == track.format().payloadType()) {
       Layer before = track.layer();
       if (before != null) {
-        media.remove(before.ssrc());
-        repairs.values().removeIf(other -> other == before);
+        media.removeIf((ssrc, other) -> other == before && forget(ssrc));
+        repairs.removeIf((ssrc, other) -> other == before && forget(ssrc));
       }
       media.put(packet.ssrc(), track.begin(packet.ssrc(), counters));
       return true;
@@ -233,7 +234,8 @@ public final class Uplink implements PeerTransport.Owner {
       return;
     }
     boolean reporting = time - lastReport >= REPORT_NANOS;
-    for (Layer layer : media.values()) {
+    for (int i = 0; i < media.size(); i++) {
+      Layer layer = media.at(i);
       layer.ask(report, self, time);
       if (reporting) {
         layer.reception().write(report, self, layer.ssrc(), time);

@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds the transport of a datagram (RFC 7983): STUN by our username fragment, all else by the
@@ -16,6 +18,8 @@ import java.util.Set;
  * thread.
  */
 public final class PacketRouter {
+
+  private static final Logger log = LoggerFactory.getLogger(PacketRouter.class);
 
   private final DatagramSender sender;
   private final LoopCounters counters;
@@ -116,7 +120,12 @@ public final class PacketRouter {
 
   void tick(long now) {
     for (PeerTransport transport : snapshot()) {
-      transport.tick(now);
+      try {
+        transport.tick(now);
+      } catch (RuntimeException e) {
+        log.error("The timers of a transport have failed, which ends it", e);
+        transport.close();
+      }
     }
   }
 

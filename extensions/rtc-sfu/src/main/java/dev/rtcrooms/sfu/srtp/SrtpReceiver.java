@@ -1,5 +1,6 @@
 package dev.rtcrooms.sfu.srtp;
 
+import dev.rtcrooms.sfu.rtp.SourceMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,9 @@ public final class SrtpReceiver {
 
   private final SrtpCipher media;
   private final SrtpCipher control;
-  private final SourceTable<ReplayWindow> mediaWindows;
-  private final SourceTable<ReplayWindow> controlWindows;
+  private final int sources;
+  private final SourceMap<ReplayWindow> mediaWindows;
+  private final SourceMap<ReplayWindow> controlWindows;
 
   /**
    * Derives the session keys.
@@ -35,10 +37,11 @@ public final class SrtpReceiver {
    */
   public SrtpReceiver(SrtpProfile profile, byte[] key, byte[] salt, int sources) {
     KeyDerivation keys = new KeyDerivation(key, salt);
+    this.sources = sources;
     this.media = profile.cipher(keys, false, false);
     this.control = profile.cipher(keys, true, false);
-    this.mediaWindows = new SourceTable<>(sources);
-    this.controlWindows = new SourceTable<>(sources);
+    this.mediaWindows = new SourceMap<>();
+    this.controlWindows = new SourceMap<>();
   }
 
   /**
@@ -61,7 +64,7 @@ public final class SrtpReceiver {
     if (window != null && !window.isFresh(index)) {
       return REPLAYED;
     }
-    if (window == null && mediaWindows.isFull()) {
+    if (window == null && mediaWindows.size() >= sources) {
       return TOO_MANY_SOURCES;
     }
     int open = media.unprotect(packet, offset, header, length, ssrc, index);
@@ -94,7 +97,7 @@ public final class SrtpReceiver {
     if (window != null && !window.isFresh(index)) {
       return REPLAYED;
     }
-    if (window == null && controlWindows.isFull()) {
+    if (window == null && controlWindows.size() >= sources) {
       return TOO_MANY_SOURCES;
     }
     int open = control.unprotectControl(packet, offset, length, ssrc);

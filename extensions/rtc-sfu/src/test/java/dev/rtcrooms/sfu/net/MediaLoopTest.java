@@ -16,7 +16,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +35,14 @@ class MediaLoopTest {
 
   private static final DtlsCertificate CERTIFICATE =
       DtlsCertificate.create(new SecureRandom(), Instant.EPOCH);
+
+  /** The first fragment of a ClientHello of 1,413 bytes, after which nothing comes. */
+  private static final byte[] HELLO =
+      HexFormat.of()
+          .parseHex(
+              "16fefd0000000000000000002c"
+                  + ("010005850000000000000020" + "fefd")
+                  + "00".repeat(30));
 
   private final DaemonThreads threads = new DaemonThreads();
   private final DtlsHandshakes handshakes = new DtlsHandshakes(2, threads);
@@ -180,5 +190,69 @@ class MediaLoopTest {
         Thread.onSpinWait();
       }
     }
+  }
+
+  /** Half-open handshakes take threads, of which this SFU has two. */
+  @Test
+  void halfOpenHandshakesAreBoundedAndKeepNobodyOut() throws Exception {
+    List<PeerTransport> silent = new ArrayList<>();
+    try (MediaClient client = new MediaClient(loop.port())) {
+      for (int i = 0; i < 10; i++) {
+        IceCredentials others = IceCredentials.create();
+        PeerTransport half =
+            new PeerTransport(loop, handshakes, CERTIFICATE, 32, new NothingHeard());
+        silent.add(half);
+        loop.execute(
+            () -> {
+              half.open(others, System.nanoTime());
+              half.expect(List.of(new PeerFingerprint("sha-256", "00")));
+            });
+        client.check(others);
+        client.send(HELLO);
+      }
+      while (loop.counters().drops().getOrDefault(Drop.DTLS, 0L) < 8) {
+        Thread.onSpinWait();
+      }
+      assertThat(Thread.getAllStackTraces().keySet())
+          .filteredOn(thread -> thread.getName().startsWith("rtc-sfu-dtls-"))
+          .hasSizeLessThanOrEqualTo(2);
+      loop.execute(() -> silent.forEach(PeerTransport::close));
+      expect(client.fingerprint());
+      client.check(credentials);
+      client.secure();
+      secured.get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aMessageThatDeclaresSixteenMebibytesIsDropped() throws Exception {
+    try (MediaClient client = new MediaClient(loop.port())) {
+      expect(client.fingerprint());
+      client.check(credentials);
+      byte[] huge = HELLO.clone();
+      Arrays.fill(huge, 14, 17, (byte) 0xFF);
+      for (int i = 0; i < 100; i++) {
+        client.send(huge);
+      }
+      while (loop.counters().drops().getOrDefault(Drop.DTLS, 0L) < 100) {
+        Thread.onSpinWait();
+      }
+      client.secure();
+      secured.get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  private static final class NothingHeard implements PeerTransport.Owner {
+    @Override
+    public void secured() {}
+
+    @Override
+    public void receiveRtp(byte[] packet, int length, long now) {}
+
+    @Override
+    public void receiveRtcp(byte[] packet, int length, long now) {}
+
+    @Override
+    public void tick(long now) {}
   }
 }
