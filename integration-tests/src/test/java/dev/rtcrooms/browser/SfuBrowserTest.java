@@ -106,6 +106,19 @@ class SfuBrowserTest {
     assertNothingWasRefused(ann);
   }
 
+  @Test
+  void aChannelThatTheServerRejectsStopsNoMedia() {
+    RoomPage ann = visitors.enter("Ann");
+    RoomPage bob = visitors.enter("Bob");
+    ann.run("channel('signs').label");
+    bob.run("channel('signs').label");
+    publish(ann, BOTH);
+    bob.seesMedia(1);
+    publish(bob, BOTH);
+    ann.seesMedia(1);
+    assertNothingWasRefused(ann, bob);
+  }
+
   private static void assertNothingWasRefused(RoomPage... pages) {
     assertThat(List.of(pages)).allSatisfy(page -> assertThat(page.events("refusal")).isEmpty());
   }

@@ -4,10 +4,13 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl the address for browsers behind a proxy, null if there is none
  * @param secret the secret of stream links, null for a random one
  * @param transport the web server
+ * @param streams how media flows
  * @param drain how long clients take to leave when the process is told to end
  * @param help whether to print the options instead of starting
  */
@@ -27,6 +31,7 @@ public record Options(
     @Nullable URI publicUrl,
     @Nullable String secret,
     Transport transport,
+    Media streams,
     Duration drain,
     boolean help) {
 
@@ -36,6 +41,14 @@ public record Options(
     JETTY,
     /** The rooms' own server on Netty. */
     NETTY
+  }
+
+  /** How media flows; pages and behaviour are the same. */
+  public enum Media {
+    /** From browser to browser. */
+    MESH,
+    /** Through this process. */
+    SFU
   }
 
   static final String EXPLAINED =
@@ -51,6 +64,8 @@ public record Options(
         --secret TEXT     at least 16 bytes; keeps stream links valid after a restart
                           (default: the variable RTC_SECRET, else random)
         --transport NAME  the web server: jetty or netty (default: jetty)
+        --streams NAME    how media flows: mesh, from browser to browser, or sfu, through
+                          this process over UDP (default: mesh)
         --drain SECONDS   how long clients take to leave when the process is told to end,
                           0 to 600; they come back as slowly (default: 3)
         --help            prints this text
@@ -60,9 +75,11 @@ public record Options(
       """;
 
   private static final Options DEFAULTS =
-      new Options("127.0.0.1", 8080, null, null, Transport.JETTY, Duration.ofSeconds(3), false);
+      new Options(
+          "127.0.0.1", 8080, null, null, Transport.JETTY, Media.MESH, Duration.ofSeconds(3), false);
   private static final List<String> WITH_VALUE =
-      List.of("--port", "--host", "--public-url", "--secret", "--transport", "--drain");
+      List.of(
+          "--port", "--host", "--public-url", "--secret", "--transport", "--streams", "--drain");
   private static final String PORT = "PORT";
   private static final String SECRET = "RTC_SECRET";
   private static final int MAX_PORT = 65_535;
@@ -86,7 +103,7 @@ public record Options(
    * @return changed options
    */
   public Options withHost(String host) {
-    return new Options(host, port, publicUrl, secret, transport, drain, help);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, help);
   }
 
   /**
@@ -96,7 +113,7 @@ public record Options(
    * @return changed options
    */
   public Options withPort(int port) {
-    return new Options(host, port, publicUrl, secret, transport, drain, help);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, help);
   }
 
   /**
@@ -106,7 +123,7 @@ public record Options(
    * @return changed options
    */
   public Options withSecret(@Nullable String secret) {
-    return new Options(host, port, publicUrl, secret, transport, drain, help);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, help);
   }
 
   /**
@@ -116,7 +133,7 @@ public record Options(
    * @return changed options
    */
   public Options withTransport(Transport transport) {
-    return new Options(host, port, publicUrl, secret, transport, drain, help);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, help);
   }
 
   /**
@@ -126,7 +143,17 @@ public record Options(
    * @return changed options
    */
   public Options withDrain(Duration drain) {
-    return new Options(host, port, publicUrl, secret, transport, drain, help);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, help);
+  }
+
+  /**
+   * The same with another way of media.
+   *
+   * @param streams how media flows
+   * @return changed options
+   */
+  public Options withStreams(Media streams) {
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, help);
   }
 
   /**
@@ -141,7 +168,14 @@ public record Options(
       throws BadOptionException {
     if (arguments.contains("--help")) {
       return new Options(
-          DEFAULTS.host, DEFAULTS.port, null, null, DEFAULTS.transport, DEFAULTS.drain, true);
+          DEFAULTS.host,
+          DEFAULTS.port,
+          null,
+          null,
+          DEFAULTS.transport,
+          DEFAULTS.streams,
+          DEFAULTS.drain,
+          true);
     }
     Map<String, String> given = given(arguments);
     for (String name : List.of(PORT, SECRET)) {
@@ -157,7 +191,8 @@ public record Options(
         port(port, given.get(port)),
         url("--public-url", given.get("--public-url")),
         secret(secret, given.get(secret)),
-        transport("--transport", given.get("--transport")),
+        choice("--transport", given.get("--transport"), DEFAULTS.transport),
+        choice("--streams", given.get("--streams"), DEFAULTS.streams),
         drain("--drain", given.get("--drain")),
         false);
   }
@@ -222,17 +257,22 @@ public record Options(
     return value;
   }
 
-  private static Transport transport(String name, @Nullable String value)
+  private static <E extends Enum<E>> E choice(String name, @Nullable String value, E otherwise)
       throws BadOptionException {
     if (value == null) {
-      return DEFAULTS.transport;
+      return otherwise;
     }
-    for (Transport transport : Transport.values()) {
-      if (transport.name().equalsIgnoreCase(value.strip())) {
-        return transport;
+    E[] choices = otherwise.getDeclaringClass().getEnumConstants();
+    for (E choice : choices) {
+      if (choice.name().equalsIgnoreCase(value.strip())) {
+        return choice;
       }
     }
-    throw new BadOptionException(name + " must be jetty or netty, not " + shown(value));
+    String names =
+        Arrays.stream(choices)
+            .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(" or "));
+    throw new BadOptionException(name + " must be " + names + ", not " + shown(value));
   }
 
   private static Duration drain(String name, @Nullable String value) throws BadOptionException {

@@ -1,5 +1,6 @@
 package dev.rtcrooms.examples.quickstart;
 
+import dev.rtcrooms.Feature;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
@@ -7,6 +8,7 @@ import dev.rtcrooms.hub.moderation.Moderation;
 import dev.rtcrooms.hub.presence.Presence;
 import dev.rtcrooms.hub.presence.Viewers;
 import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.sfu.Sfu;
 import dev.rtcrooms.signaling.Streams;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,12 +24,17 @@ public final class Quickstart {
   private Quickstart() {}
 
   /**
-   * The rooms of this example; add features of your own here.
+   * The rooms of this example, with media from browser to browser.
    *
    * @param options may contain a secret
    * @return a builder, for one thread
    */
   public static RoomsBuilder rooms(Options options) {
+    return rooms(options, Streams.mesh(IceServers.none()));
+  }
+
+  /** Add features of your own here. */
+  private static RoomsBuilder rooms(Options options, Feature.Factory streams) {
     RoomsBuilder builder =
         RtcRooms.builder()
             .feature(Presence::new)
@@ -35,7 +42,7 @@ public final class Quickstart {
             .feature(Chat::new)
             .feature(Moderation::new)
             .feature(FirstModerates::new)
-            .feature(Streams.mesh(IceServers.none()));
+            .feature(streams);
     if (options.publicUrl() != null) {
       builder.clientAddress(handshake -> handshake.forwardedFor(1)); // as the proxy saw it
     }
@@ -50,7 +57,18 @@ public final class Quickstart {
    * @throws IOException if it cannot listen there; the message is one line
    */
   public static QuickstartServer start(Options options) throws IOException {
-    return QuickstartServer.start(options, () -> rooms(options).build());
+    if (options.streams() == Options.Media.MESH) {
+      return QuickstartServer.start(options, () -> rooms(options).build());
+    }
+    Sfu sfu = Sfu.builder().build();
+    try {
+      Feature.Factory streams = Streams.sfu(IceServers.none(), sfu);
+      return QuickstartServer.start(options, () -> rooms(options, streams).build())
+          .andThen(sfu::close);
+    } catch (IOException | RuntimeException e) {
+      sfu.close();
+      throw e;
+    }
   }
 
   /**

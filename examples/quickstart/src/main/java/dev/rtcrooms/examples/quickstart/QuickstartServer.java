@@ -22,6 +22,7 @@ public final class QuickstartServer implements AutoCloseable {
   private final Carrier carrier;
   private final Rooms rooms;
   private final Options options;
+  private volatile Runnable last = () -> {};
 
   private QuickstartServer(Carrier carrier, Rooms rooms, Options options) {
     this.carrier = carrier;
@@ -109,6 +110,12 @@ public final class QuickstartServer implements AutoCloseable {
     leave(options.drain(), options.drain().plus(RESTART));
   }
 
+  /** Does something more when it has stopped. */
+  QuickstartServer andThen(Runnable task) {
+    last = task;
+    return this;
+  }
+
   /** Tells all clients at once to come back, and stops. Idempotent. */
   @Override
   public void close() {
@@ -132,5 +139,6 @@ public final class QuickstartServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    last.run();
   }
 }

@@ -21,14 +21,29 @@ class OptionsTest {
     assertThat(parse(Map.of()))
         .isEqualTo(
             new Options(
-                "127.0.0.1", 8080, null, null, Transport.JETTY, Duration.ofSeconds(3), false));
+                "127.0.0.1",
+                8080,
+                null,
+                null,
+                Transport.JETTY,
+                Options.Media.MESH,
+                Duration.ofSeconds(3),
+                false));
   }
 
   @Test
   void optionsTakeTheirValueFromTheNextWord() throws Exception {
     assertThat(parse(Map.of(), "--port", "0", "--host", "::1", "--secret", SECRET))
         .isEqualTo(
-            new Options("::1", 0, null, SECRET, Transport.JETTY, Duration.ofSeconds(3), false));
+            new Options(
+                "::1",
+                0,
+                null,
+                SECRET,
+                Transport.JETTY,
+                Options.Media.MESH,
+                Duration.ofSeconds(3),
+                false));
   }
 
   @Test
@@ -41,6 +56,7 @@ class OptionsTest {
                 null,
                 "a=b=c=d=e=f=g=h=",
                 Transport.JETTY,
+                Options.Media.MESH,
                 Duration.ofSeconds(3),
                 false));
   }
@@ -50,7 +66,14 @@ class OptionsTest {
     assertThat(parse(Map.of("PORT", " 9000 ", "RTC_SECRET", SECRET)))
         .isEqualTo(
             new Options(
-                "127.0.0.1", 9000, null, SECRET, Transport.JETTY, Duration.ofSeconds(3), false));
+                "127.0.0.1",
+                9000,
+                null,
+                SECRET,
+                Transport.JETTY,
+                Options.Media.MESH,
+                Duration.ofSeconds(3),
+                false));
   }
 
   @Test
@@ -59,7 +82,14 @@ class OptionsTest {
     assertThat(parse(environment, "--port", "7", "--secret", SECRET))
         .isEqualTo(
             new Options(
-                "127.0.0.1", 7, null, SECRET, Transport.JETTY, Duration.ofSeconds(3), false));
+                "127.0.0.1",
+                7,
+                null,
+                SECRET,
+                Transport.JETTY,
+                Options.Media.MESH,
+                Duration.ofSeconds(3),
+                false));
   }
 
   @Test
@@ -127,6 +157,19 @@ class OptionsTest {
     assertThatThrownBy(() -> parse(Map.of(), "--public-url", url))
         .isInstanceOf(BadOptionException.class)
         .hasMessage("--public-url must be like https://demo.example, without a path, not " + url);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mesh, MESH", "sfu, SFU", "SFU, SFU"})
+  void theWayOfMediaIsChosenByName(String name, Options.Media streams) throws Exception {
+    assertThat(parse(Map.of(), "--streams", name).streams()).isEqualTo(streams);
+  }
+
+  @Test
+  void anUnknownWayOfMediaIsNotTaken() {
+    assertThatThrownBy(() -> parse(Map.of(), "--streams", "mcu"))
+        .isInstanceOf(BadOptionException.class)
+        .hasMessage("--streams must be mesh or sfu, not mcu");
   }
 
   @ParameterizedTest

@@ -14,10 +14,11 @@ function tiles(room, peer, { name, user }, signs) {
   const streams = room.streams.get(peer) ?? [];
   const screens = streams.filter((stream) => room.kindOf(stream) === 'screen');
   const cameras = streams.filter((stream) => !screens.includes(stream));
-  const person = { name, user, connection: room.peers.get(peer)?.connectionState };
+  const via = room.peers.has(peer) ? peer : 'down'; // a media server's connection
+  const person = { name, user, connection: room.peers.get(via)?.connectionState };
   return [
     ...(cameras.length > 0 || screens.length === 0
-      ? [{ ...person, key: peer, stream: together(cameras), quality: room.quality.get(peer), sign: signs.of(peer) }]
+      ? [{ ...person, key: peer, stream: together(cameras), quality: room.quality.get(via), sign: signs.of(peer) }]
       : []),
     ...screens.map((stream) => ({ ...person, key: `${peer} ${stream.id}`, stream, screen: true })),
   ];
