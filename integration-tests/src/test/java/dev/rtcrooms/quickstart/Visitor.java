@@ -51,9 +51,10 @@ final class Visitor {
       };
       window.framesOfEach = async () => {
         const frames = new Map();
-        for (const connection of connections.filter((each) => each.connectionState === 'connected')) {
+        for (const [index, connection] of connections.entries()) {
+          if (connection.connectionState !== 'connected') continue;
           for (const part of (await connection.getStats()).values()) {
-            if (part.type === 'inbound-rtp' && part.kind === 'video') frames.set(connection, (frames.get(connection) ?? 0) + (part.framesDecoded ?? 0));
+            if (part.type === 'inbound-rtp' && part.kind === 'video') frames.set(`${index} ${part.id}`, part.framesDecoded ?? 0);
           }
         }
         return frames;
