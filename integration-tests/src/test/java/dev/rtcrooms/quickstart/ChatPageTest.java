@@ -158,4 +158,108 @@ class ChatPageTest {
     page.locator(".panel [data-copy=stream-link]").click();
     assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo("a_b");
   }
+
+  @Test
+  void aMessageIsEditedAndDeleted() {
+    ann.say("Helo");
+    bob.awaitMessage("Helo");
+    act(ann, "Helo", "Edit");
+    assertThat(ann.page().locator("#text")).hasValue("Helo");
+    ann.say("Hello");
+    assertThat(bubbles(bob)).hasText(new String[] {"Hello"});
+    assertThat(bob.page().locator(".message time")).containsText("edited");
+
+    more(bob, "Hello");
+    assertThat(bob.button("Reply")).isVisible();
+    assertThat(bob.button("Edit")).isHidden();
+    assertThat(bob.button("Delete")).isHidden();
+    bob.press("Close");
+    act(ann, "Hello", "Delete");
+    assertThat(bubbles(bob)).hasText(new String[] {"This message was deleted."});
+  }
+
+  @Test
+  void whoGivesUpAnEditGetsTheDraftBack() {
+    ann.say("Sent");
+    ann.awaitMessage("Sent");
+    Locator field = ann.page().locator("#text");
+    field.fill("A draft");
+    act(ann, "Sent", "Edit");
+    assertThat(ann.page().locator("#purpose")).isVisible();
+    ann.page().keyboard().press("Escape");
+    assertThat(ann.page().locator("#purpose")).isHidden();
+    assertThat(field).hasValue("A draft");
+  }
+
+  @Test
+  void anAnswerQuotesTheMessageAndLeadsToIt() {
+    ann.say("Question?");
+    bob.awaitMessage("Question?");
+    act(bob, "Question?", "Reply");
+    assertThat(bob.page().locator("#purpose-words")).containsText("Question?");
+    bob.say("Answer");
+    Locator quote = ann.page().locator(".quote:visible");
+    assertThat(quote).containsText("Question?");
+    quote.click();
+    assertThat(ann.page().locator(".message").first()).isFocused();
+  }
+
+  @Test
+  void aReactionIsCountedAndTakenBack() {
+    ann.say("Done");
+    bob.awaitMessage("Done");
+    act(bob, "Done", "Party");
+    Locator reaction = ann.page().locator(".reaction");
+    assertThat(reaction).hasText("🎉 1");
+    reaction.click();
+    assertThat(bob.page().locator(".reaction")).hasText("🎉 2");
+    assertThat(reaction).hasAttribute("aria-pressed", "true");
+    bob.page().locator(".reaction").click();
+    assertThat(reaction).hasText("🎉 1");
+  }
+
+  @Test
+  void aNameIsCompletedAndWhoIsMentionedSeesIt() {
+    Locator field = ann.page().locator("#text");
+    field.pressSequentially("Ask @b");
+    assertThat(ann.page().locator("#mention-list li")).hasText(new String[] {"BBob"});
+    ann.page().keyboard().press("Enter");
+    assertThat(field).hasValue("Ask @Bob ");
+    ann.page().keyboard().press("Enter");
+    assertThat(bob.page().locator(".mentions-you mark")).hasText("@Bob");
+    assertThat(ann.page().locator(".message mark")).hasText("@Bob");
+    assertThat(ann.page().locator(".mentions-you")).hasCount(0);
+  }
+
+  @Test
+  void aRestartKeepsTheChatAndSaysWhatMayBeMissing() throws IOException {
+    ann.say("Before");
+    bob.awaitMessage("Before");
+    int port = server.port();
+    server.close();
+    bob.awaitState("reconnecting");
+    server = Quickstart.start(Options.defaults().withPort(port));
+    bob.awaitConnected();
+    ann.awaitConnected();
+    ann.say("After");
+    bob.awaitMessage("After");
+    assertThat(bubbles(bob)).hasText(new String[] {"Before", "After"});
+    assertThat(bob.page().locator(".gap:visible")).hasText("Earlier messages may be missing");
+  }
+
+  private static Locator bubbles(Visitor visitor) {
+    return visitor.page().locator("#messages .bubble");
+  }
+
+  private static void more(Visitor visitor, String text) {
+    Locator message =
+        visitor.page().locator(".message").filter(new Locator.FilterOptions().setHasText(text));
+    message.last().hover();
+    message.last().locator(".more").click();
+  }
+
+  private static void act(Visitor visitor, String text, String action) {
+    more(visitor, text);
+    visitor.press(action);
+  }
 }

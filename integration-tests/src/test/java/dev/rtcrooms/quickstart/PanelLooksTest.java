@@ -2,6 +2,7 @@ package dev.rtcrooms.quickstart;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.rtcrooms.browser.Browsers;
@@ -38,6 +39,7 @@ class PanelLooksTest {
     roomLink = ann.createRoom(server.url(), "Ann");
     Visitor bob = Visitor.with(browsers, looks.options()).join(roomLink, "Bob");
     dialogs(ann);
+    chat(ann, bob);
     moderation(ann, bob);
     endings(ann, bob);
     looks.assertNothingIsWrong();
@@ -52,6 +54,39 @@ class PanelLooksTest {
       looks.look(ann.page(), "help");
       ann.press("Done");
     }
+  }
+
+  private void chat(Visitor ann, Visitor bob) {
+    bob.say("Have you seen https://docs.example/a_long_address/that_is_wrapped?with=a&query=1 ?");
+    bob.say("שלום, עולם!");
+    ann.awaitMessage("שלום");
+    more(ann, "https://docs.example");
+    looks.look(ann.page(), "message");
+    ann.press("Heart");
+    assertThat(ann.page().locator(".reaction")).isVisible();
+    more(ann, "https://docs.example");
+    ann.press("Reply");
+    ann.page().locator("#text").pressSequentially("Yes, ask @b");
+    looks.look(ann.page(), "mention");
+    ann.page().keyboard().press("Enter");
+    ann.page().keyboard().press("Enter");
+    bob.awaitMessage("Yes, ask @Bob");
+    ann.page().evaluate("document.getElementById('text').removeAttribute('maxlength')");
+    ann.say("Too long. ".repeat(1_000));
+    assertThat(ann.page().locator(".unsent.failed")).isVisible();
+    ann.page().locator("#log").evaluate("log => { log.scrollTop = 0; }");
+    looks.look(ann.page(), "chat");
+    looks.look(bob.page(), "chat-mentioned");
+    ann.page().locator(".unsent.failed").getByText("Not sent").scrollIntoViewIfNeeded();
+    looks.look(ann.page(), "chat-failed");
+    ann.page().locator(".unsent.failed").getByText("Dismiss").click();
+  }
+
+  private static void more(Visitor visitor, String text) {
+    Locator message =
+        visitor.page().locator(".message").filter(new Locator.FilterOptions().setHasText(text));
+    message.hover();
+    message.locator(".more").click();
   }
 
   private void moderation(Visitor ann, Visitor bob) {

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * Puts an ES module and all that it imports into one, so that a page loads one script instead of
  * fifty. It knows the forms of import and export that our modules use, each at the beginning of a
  * line, and refuses others: {@code import { a, b as c } from '…'}, {@code export { a } from '…'},
- * and {@code export} before a class, a function or a constant. For one thread.
+ * and {@code export} before a class, a function or a constant. Comments with lines of their own are
+ * left out. For one thread.
  */
 final class ScriptBundle {
 
@@ -21,6 +22,11 @@ final class ScriptBundle {
       Pattern.compile("(?m)^(import|export) \\{([^}]*)} from '([^']+)';$");
   private static final Pattern DECLARATION =
       Pattern.compile("(?m)^export (?=(?:class|const|function|async function) (\\w+))");
+
+  /** A comment with lines of its own. */
+  private static final Pattern COMMENT =
+      Pattern.compile("(?ms)^[ \\t]*/\\*.*?\\*/[ \\t]*\\n|^[ \\t]*//[^\\n]*\\n");
+
   private static final Pattern UNKNOWN = Pattern.compile("(?m)^(?:import|export)\\b.*$");
   private static final Pattern RENAMED = Pattern.compile("(\\w+) as (\\w+)");
 
@@ -57,7 +63,7 @@ final class ScriptBundle {
     Set<String> exports = new LinkedHashSet<>();
     String body =
         IMPORT
-            .matcher(read.apply(name))
+            .matcher(COMMENT.matcher(read.apply(name)).replaceAll(""))
             .replaceAll(match -> Matcher.quoteReplacement(importOf(name, match, exports)));
     body = DECLARATION.matcher(body).replaceAll(match -> exported(match.group(1), exports));
     Matcher unknown = UNKNOWN.matcher(body);

@@ -67,6 +67,26 @@ class ScriptBundleTest {
             """);
   }
 
+  @Test
+  void commentsWithLinesOfTheirOwnAreLeftOut() {
+    String module =
+        """
+        /** What
+         * it is.
+         */
+        const one = 'a'; // stays
+          // goes
+        const two = '/* b */';
+        """;
+    assertThat(bundle(Map.of("/main.js", module)))
+        .contains(
+            """
+            const one = 'a'; // stays
+            const two = '/* b */';
+            """)
+        .doesNotContain("What", "goes");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

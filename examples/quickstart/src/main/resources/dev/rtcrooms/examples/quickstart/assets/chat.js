@@ -1,10 +1,12 @@
 import { Composer } from './composer.js';
-import { withLinks } from './links.js';
-import { byId, element } from './page.js';
+import { MessageDialog } from './message-dialog.js';
+import { MessageLine } from './message-line.js';
+import { byId, isolated } from './page.js';
+import { toast } from './toast.js';
 import { Unsent } from './unsent.js';
 
 const NEAR_PX = 60;
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const QUOTED = 80;
 
 /** The conversation and the field to add to it. */
 export class Chat {
@@ -12,13 +14,17 @@ export class Chat {
   #log = byId('log');
   #messages = byId('messages');
   #newer = byId('newer');
-  #composer = new Composer((text) => this.#say(text));
-  #last = null;
+  #composer;
+  #dialog = new MessageDialog();
+  /** @type {MessageLine[]} in the order of the conversation */
+  #lines = [];
 
   constructor(room) {
     this.#room = room;
+    this.#composer = new Composer(room, (text, purpose, mentions) => this.#submit(text, purpose, mentions));
     room.addEventListener('said', ({ detail }) => this.#hear(detail));
-    room.addEventListener('reset', () => this.#clear());
+    room.addEventListener('said-changed', ({ detail }) => this.#changed(detail));
+    room.addEventListener('grants', () => this.#lines.forEach((line) => line.show(line.said)));
     this.#newer.addEventListener('click', () => this.scrollToEnd());
     this.#log.addEventListener('scroll', () => {
       if (this.#nearEnd()) this.#newer.hidden = true;
@@ -31,48 +37,73 @@ export class Chat {
   }
 
   #hear(said) {
-    const follow = this.#nearEnd() || this.#isOwn(said);
-    this.#insert(this.#line(said));
-    this.#last = said;
+    const line = new MessageLine(said, this.#room, {
+      find: (key) => this.#find(key)?.said,
+      jump: (key) => this.#jump(key),
+      more: (each) => this.#more(each),
+      react: (each, emoji) => this.#do(this.#room.react(each, emoji)),
+    });
+    const follow = this.#nearEnd() || line.own;
+    line.follow(this.#lines.at(-1)?.said);
+    this.#lines.push(line);
+    this.#insert(line.node);
     if (follow) this.scrollToEnd();
     else this.#newer.hidden = false;
   }
 
-  /** What is still being sent stays below; what was refused keeps its place. */
-  #insert(line) {
-    byId('silence').hidden = true;
-    const sending = this.#messages.querySelector('.unsent:not(.failed)');
-    this.#messages.insertBefore(line, sending);
-  }
-
-  #clear() {
-    for (const line of this.#messages.querySelectorAll('.message:not(.unsent)')) line.remove();
-    this.#last = null;
-    this.#newer.hidden = true;
-    byId('silence').hidden = this.#messages.childElementCount > 0;
-  }
-
-  #line(said) {
-    const own = this.#isOwn(said);
-    const line = element('li', own ? 'message own' : 'message');
-    if (this.#last?.user !== said.user || this.#last?.name !== said.name) {
-      line.append(element('bdi', 'author', own ? 'You' : said.name));
+  #changed({ said, before }) {
+    const follow = this.#nearEnd();
+    const index = this.#lines.findIndex((line) => line.said === before);
+    if (index < 0) return;
+    this.#lines[index].show(said);
+    this.#lines[index].follow(this.#lines[index - 1]?.said);
+    this.#lines[index + 1]?.follow(said);
+    for (const line of this.#lines) {
+      if (said.key !== null && line.said.replyTo === said.key) line.show(line.said);
     }
-    const at = element('time', '', clock.format(said.at));
-    at.dateTime = new Date(said.at).toISOString();
-    const bubble = element('p', 'bubble', ...withLinks(said.text));
-    bubble.dir = 'auto';
-    line.append(bubble, at);
-    return line;
+    if (follow) this.scrollToEnd();
   }
 
-  async #say(text) {
+  /** What is still being sent stays below; what was refused keeps its place. */
+  #insert(node) {
+    byId('silence').hidden = true;
+    this.#messages.insertBefore(node, this.#messages.querySelector('.unsent:not(.failed)'));
+  }
+
+  #find(key) {
+    return this.#lines.find(({ said }) => said.key === key);
+  }
+
+  #jump(key) {
+    const line = this.#find(key);
+    if (line === undefined) return;
+    line.node.scrollIntoView({ block: 'center' });
+    line.node.focus();
+  }
+
+  #more(line) {
+    const { said, own } = line;
+    const moderates = this.#room.grants.has('moderate');
+    this.#dialog.open(line, {
+      react: (emoji) => this.#do(this.#room.react(said, emoji)),
+      reply: () => this.#composer.begin({ words: `Reply to ${isolated(said.name)}: ${said.text.slice(0, QUOTED)}`, replyTo: said }),
+      edit: own ? () => this.#composer.begin({ words: 'Edit your message', edits: said }, said.text) : null,
+      remove: own || moderates ? () => this.#do(this.#room.remove(said)) : null,
+    });
+  }
+
+  #submit(text, purpose, mentions) {
+    if (purpose?.edits === undefined) this.#say(text, { replyTo: purpose?.replyTo, mentions });
+    else this.#do(this.#room.edit(purpose.edits, text));
+  }
+
+  async #say(text, options) {
     const unsent = new Unsent(text, this.#room.state === 'open', this.#composer);
     byId('silence').hidden = true;
     this.#messages.append(unsent.node);
     this.scrollToEnd();
     try {
-      await this.#room.say(text);
+      await this.#room.say(text, options);
       unsent.node.remove();
     } catch (problem) {
       const follow = this.#nearEnd();
@@ -81,8 +112,8 @@ export class Chat {
     }
   }
 
-  #isOwn(said) {
-    return said.user === this.#room.self?.user;
+  #do(work) {
+    work.catch((problem) => toast(problem.text ?? problem.message));
   }
 
   #nearEnd() {

@@ -1,33 +1,62 @@
+import { Mentions } from './mentions.js';
 import { byId } from './page.js';
 
 const HIGHEST_PX = 160;
 
+/**
+ * What a text is for, if not for a new message.
+ *
+ * @typedef {object} Purpose
+ * @property {string} words shown above the field
+ * @property {import('/rtc-rooms/rtc-rooms.js').Said} [replyTo]
+ * @property {import('/rtc-rooms/rtc-rooms.js').Said} [edits]
+ */
+
 /** The field in which a message is written. It grows with its text. */
 export class Composer {
   #text = byId('text');
+  #mentions;
   #onSubmit;
+  /** @type {Purpose | null} */
+  #purpose = null;
+  #draft = '';
 
-  /** @param {(text: string) => void} onSubmit called with a text that is not blank */
-  constructor(onSubmit) {
+  /** @param {(text: string, purpose: Purpose | null, mentions: string[]) => void} onSubmit called with a text that is not blank */
+  constructor(room, onSubmit) {
     this.#onSubmit = onSubmit;
+    this.#mentions = new Mentions(room, this.#text);
     byId('composer').addEventListener('submit', (event) => {
       event.preventDefault();
       this.#submit();
     });
-    this.#text.addEventListener('keydown', (event) => {
-      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-      event.preventDefault();
-      this.#submit();
-    });
+    byId('purpose-cancel').addEventListener('click', () => this.#finish());
+    this.#text.addEventListener('keydown', (event) => this.#key(event));
     this.#text.addEventListener('input', () => this.#grow());
     new ResizeObserver(() => this.#grow()).observe(byId('composer'));
   }
 
   /** Puts a text that was not sent before what is being written. */
-  edit(text) {
+  restore(text) {
     const draft = this.#text.value;
-    this.#text.value = draft.trim() === '' ? text : `${text}\n${draft}`;
-    this.#grow();
+    this.#set(draft.trim() === '' ? text : `${text}\n${draft}`);
+    this.focus();
+  }
+
+  /**
+   * The next text is for this; what is being written comes back afterwards if another text is given.
+   *
+   * @param {Purpose} purpose
+   * @param {string} [text] to begin with
+   */
+  begin(purpose, text) {
+    this.#finish();
+    this.#purpose = purpose;
+    byId('purpose').hidden = false;
+    byId('purpose-words').textContent = purpose.words;
+    if (text !== undefined) {
+      this.#draft = this.#text.value;
+      this.#set(text);
+    }
     this.focus();
   }
 
@@ -35,12 +64,40 @@ export class Composer {
     this.#text.focus();
   }
 
+  #key(event) {
+    if (event.isComposing) return;
+    if (this.#mentions.handles(event)) {
+      event.preventDefault();
+    } else if (event.key === 'Escape' && this.#purpose !== null) {
+      this.#finish();
+    } else if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      this.#submit();
+    }
+  }
+
   #submit() {
     const text = this.#text.value;
-    if (text.trim() === '') return;
-    this.#text.value = '';
+    if (text.trim() === '' || this.#text.disabled) return;
+    const purpose = this.#purpose;
+    this.#set('');
+    this.#finish();
+    this.#onSubmit(text, purpose, this.#mentions.in(text));
+  }
+
+  #finish() {
+    if (this.#purpose?.edits !== undefined) {
+      this.#set(this.#draft);
+      this.#draft = '';
+    }
+    this.#purpose = null;
+    byId('purpose').hidden = true;
+  }
+
+  #set(text) {
+    this.#text.value = text;
+    this.#mentions.close();
     this.#grow();
-    this.#onSubmit(text);
   }
 
   #grow() {

@@ -26,7 +26,7 @@ export class Unsent {
     this.node.classList.add('failed');
     this.#state.replaceChildren(
       element('span', '', `Not sent: ${reason}`),
-      this.#button('Edit', () => this.#composer.edit(this.#text)),
+      this.#button('Edit', () => this.#composer.restore(this.#text)),
       this.#button('Dismiss', () => this.#composer.focus()),
     );
   }
