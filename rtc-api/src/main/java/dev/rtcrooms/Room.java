@@ -1,14 +1,17 @@
 package dev.rtcrooms;
 
+import dev.rtcrooms.message.Event;
 import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.spi.RoomListener;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A room. Any thread may call its methods, unless a method says otherwise. No method blocks.
@@ -58,6 +61,47 @@ public interface Room {
    * @throws java.util.NoSuchElementException if no such feature was added to the builder
    */
   <F extends Feature> F feature(Class<F> type);
+
+  /**
+   * Sends an event to its type's audience, after all tasks that were given before: {@link
+   * Hub#broadcast(Event)} for any thread.
+   *
+   * @param event of a type that was declared to the builder
+   */
+  default void broadcast(Event event) {
+    execute(() -> hub().broadcast(event));
+  }
+
+  /**
+   * Disconnects all clients of a user, and the user's connections that wait to enter. It does not
+   * keep the user out: refuse it in your login or admission, or ban it by {@code Moderation}.
+   *
+   * @param userId the {@link User#id()}
+   * @param reason what the user is told
+   */
+  void disconnect(String userId, CloseReason reason);
+
+  /**
+   * Returns an attribute of this room, such as its title. It is the host's: clients do not see it.
+   *
+   * @param key the attribute
+   * @param <T> the type of the value
+   * @return the value, or empty if there is none
+   */
+  <T> Optional<T> attribute(AttributeKey<T> key);
+
+  /**
+   * Sets an attribute of this room until the room ends.
+   *
+   * @param key the attribute
+   * @param value its value, or null to remove it
+   * @param <T> the type of the value
+   * @throws IllegalArgumentException if another key of the same name is present
+   */
+  <T> void setAttribute(AttributeKey<T> key, @Nullable T value);
+
+  /** {@return the room at this moment, as other threads see it} */
+  RoomSummary summary();
 
   /**
    * Runs a task in the mailbox, after all tasks that were given before. If the room is closed, the

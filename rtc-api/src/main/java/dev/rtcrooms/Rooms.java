@@ -80,6 +80,30 @@ public interface Rooms extends AutoCloseable {
   Collection<Room> all();
 
   /**
+   * Describes the rooms that are open now.
+   *
+   * @return a snapshot, in no particular order
+   */
+  List<RoomSummary> summaries();
+
+  /**
+   * Finds the clients of a user in all rooms.
+   *
+   * @param userId the {@link User#id()}
+   * @return a snapshot, perhaps empty; some of them may have left by now
+   */
+  List<Client> clientsOf(String userId);
+
+  /**
+   * Disconnects a user from all rooms, as {@link Room#disconnect} does: for example when it has
+   * logged out, or its account was closed. First make your login or admission refuse it.
+   *
+   * @param userId the {@link User#id()}
+   * @param reason what the user is told
+   */
+  void disconnect(String userId, CloseReason reason);
+
+  /**
    * Decides whether a user may join a room, without opening it: authenticates the handshake, checks
    * the id in its link, and asks the {@link Admission}. {@link #accept} decides in the same way for
    * a connection.

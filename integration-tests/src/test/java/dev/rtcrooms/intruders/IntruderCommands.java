@@ -8,8 +8,11 @@ import dev.rtcrooms.message.BanUser;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.CustomCommand;
+import dev.rtcrooms.message.Delete;
 import dev.rtcrooms.message.Deny;
+import dev.rtcrooms.message.Edit;
 import dev.rtcrooms.message.EntryMode;
+import dev.rtcrooms.message.Keep;
 import dev.rtcrooms.message.Kick;
 import dev.rtcrooms.message.LowerHand;
 import dev.rtcrooms.message.Media;
@@ -19,6 +22,8 @@ import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Permit;
 import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Publish;
+import dev.rtcrooms.message.React;
+import dev.rtcrooms.message.Refresh;
 import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.message.SetCapacity;
@@ -31,8 +36,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One harmful command of each built-in type, against a room in which the user bob publishes and has
- * raised a hand, liz waits, and mallory is banned.
+ * One harmful command of each built-in type, against a room in which the user bob has said
+ * something, publishes and has raised a hand, and mallory is banned.
  */
 public final class IntruderCommands {
 
@@ -70,9 +75,14 @@ public final class IntruderCommands {
   private static List<Command> samples(String peer) {
     return List.of(
         new Say("intruder"),
+        new Edit(1, "intruder"),
+        new Delete(1),
+        new React(1, "\uD83D\uDC4E", true),
         new Pong(),
+        new Refresh("stolen"),
         new Publish(),
         new Unpublish(),
+        new Keep(true, List.of(new Keep.Connection(peer, 0))),
         new Offer(peer, 0, SDP),
         new Answer(peer, 0, SDP),
         new Candidate(peer, 0, null),

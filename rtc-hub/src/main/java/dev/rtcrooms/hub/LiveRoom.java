@@ -1,11 +1,14 @@
 package dev.rtcrooms.hub;
 
+import dev.rtcrooms.AttributeKey;
+import dev.rtcrooms.Attributes;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.History;
 import dev.rtcrooms.Hub;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
+import dev.rtcrooms.RoomSummary;
 import dev.rtcrooms.Visit;
 import dev.rtcrooms.hub.command.CommandHandler;
 import dev.rtcrooms.hub.command.RetryCache;
@@ -25,9 +28,9 @@ import dev.rtcrooms.hub.membership.AttributeChanges;
 import dev.rtcrooms.hub.membership.ClientRegistry;
 import dev.rtcrooms.hub.membership.ClientRoom;
 import dev.rtcrooms.hub.membership.GrantChanges;
-import dev.rtcrooms.hub.membership.HeartbeatMonitor;
 import dev.rtcrooms.hub.membership.LiveHub;
 import dev.rtcrooms.hub.membership.RecordedOutput;
+import dev.rtcrooms.hub.membership.UserIndex;
 import dev.rtcrooms.hub.recording.Recorder;
 import dev.rtcrooms.hub.recording.RoomHistory;
 import dev.rtcrooms.spi.Cancellable;
@@ -36,11 +39,13 @@ import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Masked;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,19 +73,22 @@ final class LiveRoom implements Room {
   private final RoomHistory history;
   private final LiveHub hub;
   private final RoomEntry entry;
-  private final HeartbeatMonitor heartbeat;
   private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
   private final EmptyRoomGrace grace;
+  private final Instant since;
+  private volatile Attributes attributes = Attributes.none();
   private boolean ended;
 
-  LiveRoom(UUID id, String streamId, Settings settings, Consumer<LiveRoom> whenEnded) {
+  LiveRoom(
+      UUID id, String streamId, Settings settings, UserIndex users, Consumer<LiveRoom> whenEnded) {
     this.id = id;
     this.streamId = streamId;
     this.settings = settings;
     this.whenEnded = whenEnded;
     Limits limits = settings.limits();
     Scheduler time = settings.scheduler();
-    clients = new ClientRegistry(limits.clientsPerRoom());
+    since = time.now();
+    clients = new ClientRegistry(limits.clientsPerRoom(), users);
     output = new RoomOutput(limits, time, settings.executor());
     mailbox = new Mailbox(settings.executor(), time, this::open, this::endTurn);
     timers = new Timers(mailbox, time);
@@ -90,6 +98,7 @@ final class LiveRoom implements Room {
         new Recorder(
             id, settings.history(), calls, limits, new RecordedOutput(output, features, retries));
     history = new RoomHistory(mailbox, recorder, calls);
+    grace = new EmptyRoomGrace(timers, settings.grace(), () -> end(EMPTY));
     hub =
         new LiveHub(
             this,
@@ -101,7 +110,7 @@ final class LiveRoom implements Room {
             recorder,
             settings.pingInterval(),
             new Absences(timers, features, settings.clientGrace()),
-            new Attendance());
+            grace);
     entry =
         new RoomEntry(
             mailbox,
@@ -116,10 +125,7 @@ final class LiveRoom implements Room {
             limits,
             settings.clientIds(),
             settings.userConnections());
-    grace = new EmptyRoomGrace(timers, settings.grace(), entry::expectsSomebody, () -> end(EMPTY));
-    Duration ping = settings.pingInterval();
-    Duration pong = settings.pongTimeout();
-    heartbeat = new HeartbeatMonitor(clients, hub, timers, time, ping, pong, limits);
+    grace.watches(settings.heartbeat(clients, hub, timers), entry::expectsSomebody);
   }
 
   private ClientRoom clientHome(AsyncCalls calls, RetryCache retries) {
@@ -134,24 +140,6 @@ final class LiveRoom implements Room {
         new CommandHandler(hub, features, types, recorder, retries, calls, time, limits),
         new GrantChanges(mailbox, hub, clients, output, features, recorder),
         new AttributeChanges(mailbox, clients, features, settings.memberInfo()));
-  }
-
-  /** Checks the clients while there are any. */
-  private final class Attendance implements LiveHub.Occupancy {
-
-    @Override
-    public void occupied() {
-      grace.cancel();
-      heartbeat.start();
-    }
-
-    @Override
-    public void vacant() {
-      heartbeat.stop();
-      if (!ended) {
-        grace.begin();
-      }
-    }
   }
 
   /** Runs the room; to be called once, when everybody can find it. */
@@ -169,9 +157,7 @@ final class LiveRoom implements Room {
       return;
     }
     recorder.open(() -> end(NO_HISTORY));
-    if (!ended) {
-      grace.begin();
-    }
+    grace.begin();
   }
 
   private void endTurn() {
@@ -235,6 +221,30 @@ final class LiveRoom implements Room {
   }
 
   @Override
+  public <T> Optional<T> attribute(AttributeKey<T> key) {
+    return attributes.get(key);
+  }
+
+  @Override
+  public synchronized <T> void setAttribute(AttributeKey<T> key, @Nullable T value) {
+    attributes = attributes.with(key, value);
+  }
+
+  @Override
+  public RoomSummary summary() {
+    return new RoomSummary(id, clients.people(), clients.connections(), since, attributes);
+  }
+
+  @Override
+  public void disconnect(String userId, CloseReason reason) {
+    mailbox.execute(
+        () -> {
+          entry.refuse(userId, reason);
+          hub.clientsOf(userId).forEach(client -> client.disconnect(reason));
+        });
+  }
+
+  @Override
   public void close(CloseReason reason) {
     mailbox.execute(() -> end(reason));
   }
@@ -253,13 +263,9 @@ final class LiveRoom implements Room {
     entry.enter(connection, user, elsewhere);
   }
 
-  /**
-   * Asks the features whether a user may enter; for the mailbox.
-   *
-   * @throws dev.rtcrooms.RefusalException if not
-   */
+  /** Asks the features whether a page may be shown, even if its connection must wait. */
   Visit check(RoomVisit visit) {
-    features.holder(visit); // a page is shown even if its connection must wait
+    features.holder(visit);
     return visit;
   }
 

@@ -1,10 +1,12 @@
 package dev.rtcrooms.hub;
 
+import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Room;
+import dev.rtcrooms.RoomSummary;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.Visit;
 import dev.rtcrooms.hub.entry.AdmissionControl;
@@ -15,6 +17,7 @@ import dev.rtcrooms.hub.entry.RoomVisit;
 import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.hub.mailbox.RoomThreads;
 import dev.rtcrooms.hub.membership.AdmittedUser;
+import dev.rtcrooms.hub.membership.UserIndex;
 import dev.rtcrooms.hub.quota.CountedConnection;
 import dev.rtcrooms.hub.quota.OpenedRoom;
 import dev.rtcrooms.message.MessageType;
@@ -38,6 +41,7 @@ final class LiveRooms implements Rooms {
   private final StreamIds streamIds;
   private final AdmissionControl admission;
   private final ConcurrentHashMap<UUID, LiveRoom> open = new ConcurrentHashMap<>();
+  private final UserIndex users = new UserIndex();
   private final AtomicInteger count = new AtomicInteger();
   private final EndOfRooms end;
 
@@ -119,7 +123,7 @@ final class LiveRooms implements Rooms {
 
   private LiveRoom newRoom(UUID id, Runnable ended) {
     requireOpen();
-    return new LiveRoom(id, streamIds.mint(id), settings, room -> ended(room, ended));
+    return new LiveRoom(id, streamIds.mint(id), settings, users, room -> ended(room, ended));
   }
 
   private void requireOpen() {
@@ -151,6 +155,21 @@ final class LiveRooms implements Rooms {
   @Override
   public Collection<Room> all() {
     return List.copyOf(open.values());
+  }
+
+  @Override
+  public List<RoomSummary> summaries() {
+    return open.values().stream().map(LiveRoom::summary).toList();
+  }
+
+  @Override
+  public List<Client> clientsOf(String userId) {
+    return users.of(userId);
+  }
+
+  @Override
+  public void disconnect(String userId, CloseReason reason) {
+    open.values().forEach(room -> room.disconnect(userId, reason));
   }
 
   @Override

@@ -1,11 +1,15 @@
 package dev.rtcrooms.hub;
 
 import dev.rtcrooms.Feature;
+import dev.rtcrooms.Hub;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.UserConnections;
 import dev.rtcrooms.hub.command.UnreadBudget;
 import dev.rtcrooms.hub.entry.ClientIds;
 import dev.rtcrooms.hub.feature.MessageTypes;
+import dev.rtcrooms.hub.mailbox.Timers;
+import dev.rtcrooms.hub.membership.ClientRegistry;
+import dev.rtcrooms.hub.membership.HeartbeatMonitor;
 import dev.rtcrooms.hub.membership.ShownAttribute;
 import dev.rtcrooms.hub.quota.Quotas;
 import dev.rtcrooms.spi.Admission;
@@ -76,5 +80,10 @@ record Settings(
         quotas,
         unread,
         listener);
+  }
+
+  /** Checks the clients of a room, once it is started. */
+  HeartbeatMonitor heartbeat(ClientRegistry clients, Hub hub, Timers timers) {
+    return new HeartbeatMonitor(clients, hub, timers, scheduler, pingInterval, pongTimeout, limits);
   }
 }

@@ -108,6 +108,15 @@ public final class RoomEntry {
     return !expected.isEmpty();
   }
 
+  /** Refuses the connections of a user that are on the way in, or wait. */
+  public void refuse(String userId, CloseReason reason) {
+    for (Entrant entrant : List.copyOf(expected)) {
+      if (entrant.user.user().id().equals(userId) && expected.remove(entrant)) {
+        entrant.connection.closed(reason);
+      }
+    }
+  }
+
   /**
    * Ends the entry.
    *

@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class ClientRegistry {
 
   private final int capacity;
+  private final UserIndex users;
+  private final Map<String, Integer> connectionsByUser = new HashMap<>();
+  private volatile int people;
+  private volatile int connections;
   private final Map<String, LiveClient> byId = new LinkedHashMap<>();
   private final Map<Session, LiveClient> bySession = new HashMap<>();
   private final Collection<LiveClient> all = Collections.unmodifiableCollection(byId.values());
@@ -25,9 +29,25 @@ public final class ClientRegistry {
    */
   private record Session(String key, String userId, Role link) {}
 
-  /** A registry for at most so many clients. */
-  public ClientRegistry(int capacity) {
+  /**
+   * An empty registry.
+   *
+   * @param capacity the largest number of clients
+   * @param users also gets the clients
+   */
+  public ClientRegistry(int capacity, UserIndex users) {
     this.capacity = capacity;
+    this.users = users;
+  }
+
+  /** How many users are here, as of a moment ago; any thread. */
+  public int people() {
+    return people;
+  }
+
+  /** How many clients are here, as of a moment ago; any thread. */
+  public int connections() {
+    return connections;
   }
 
   /** All clients in the order of joining; a view. */
@@ -80,6 +100,14 @@ public final class ClientRegistry {
     if (session != null) {
       bySession.put(session, client);
     }
+    connectionsByUser.merge(client.user().id(), 1, Integer::sum);
+    users.add(client);
+    count();
+  }
+
+  private void count() {
+    people = connectionsByUser.size();
+    connections = byId.size();
   }
 
   /** Returns false if the client was not here. */
@@ -91,12 +119,19 @@ public final class ClientRegistry {
     if (session != null) {
       bySession.remove(session, client);
     }
+    connectionsByUser.computeIfPresent(
+        client.user().id(), (user, before) -> before == 1 ? null : before - 1);
+    users.remove(client);
+    count();
     return true;
   }
 
   void clear() {
+    byId.values().forEach(users::remove);
+    connectionsByUser.clear();
     byId.clear();
     bySession.clear();
+    count();
   }
 
   private static @Nullable Session session(AdmittedUser user) {

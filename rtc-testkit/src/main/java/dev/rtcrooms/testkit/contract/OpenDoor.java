@@ -1,7 +1,10 @@
 package dev.rtcrooms.testkit.contract;
 
+import dev.rtcrooms.Client;
+import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
+import dev.rtcrooms.RoomSummary;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.Visit;
 import dev.rtcrooms.message.MessageType;
@@ -83,6 +86,19 @@ final class OpenDoor implements Rooms {
   public Collection<Room> all() {
     return List.of();
   }
+
+  @Override
+  public List<RoomSummary> summaries() {
+    return List.of();
+  }
+
+  @Override
+  public List<Client> clientsOf(String userId) {
+    return List.of();
+  }
+
+  @Override
+  public void disconnect(String userId, CloseReason reason) {}
 
   @Override
   public Room create() {
