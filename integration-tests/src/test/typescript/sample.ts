@@ -31,6 +31,7 @@ import type {
   State,
   StateChange,
   StreamKind,
+  VideoSize,
   Viewers,
 } from './rtc-rooms/rtc-rooms.js';
 
@@ -119,6 +120,8 @@ function play(peer: string, member: Member, stream: MediaStream, kind: StreamKin
 export async function present(room: RoomClient, options: PublishOptions = { kind: 'screen' }): Promise<void> {
   await room.publish(await navigator.mediaDevices.getDisplayMedia(), options);
   log([...room.streams.values()].flat().map((stream) => room.kindOf(stream)));
+  const size: VideoSize = { width: 320, height: 180 };
+  for (const peer of room.peers.keys()) room.limitVideo(peer, size, options);
   await room.unpublish(options.kind);
 }
 

@@ -89,6 +89,22 @@ class ViewTest {
   }
 
   @Test
+  void whoIsShownSmallSendsSmallPictures() {
+    ann.page().setViewportSize(1280, 800);
+    ann.startCamera();
+    Visitor bob = Visitor.with(browsers).join(roomLink, "Bob");
+    bob.startCamera();
+    ann.awaitVideos(1);
+    Crowd.enter(browsers, roomLink, 12);
+    ann.page()
+        .waitForFunction(
+            "() => document.querySelector('.tile:not(.own) video').videoHeight <= 240");
+    ann.button("Pin: Bob").click();
+    ann.page()
+        .waitForFunction("() => document.querySelector('.tile.large video').videoHeight > 240");
+  }
+
+  @Test
   void aPinnedPictureIsLargeUntilItIsReleased() {
     Crowd.enter(browsers, roomLink, 3);
     Locator second = ann.page().locator(".tile").nth(1);

@@ -1,4 +1,5 @@
 import { withSlides } from './content.js';
+import { limitSize } from './sending-size.js';
 
 /**
  * @typedef {import('./rtc-rooms.js').StreamKind} StreamKind
@@ -13,10 +14,19 @@ export class LocalTracks {
   /** @type {Map<RTCRtpTransceiver, { kind: StreamKind, media: string }>} what each transceiver sends */
   #transceivers = new Map();
   #sending = false;
+  /** @type {ReadonlyMap<StreamKind, import('./rtc-rooms.js').VideoSize | null>} */
+  #limits;
+  /** @type {Promise<void>} parameters are read and set one after the other */
+  #limiting = Promise.resolve();
 
-  /** @param {RTCPeerConnection} pc */
-  constructor(pc) {
+  /**
+   * @param {RTCPeerConnection} pc
+   * @param {ReadonlyMap<StreamKind, import('./rtc-rooms.js').VideoSize | null>} limits how large the other side shows
+   *     each video; changes count from {@link limit} on
+   */
+  constructor(pc, limits) {
     this.#pc = pc;
+    this.#limits = limits;
   }
 
   /** Whether this side publishes, and therefore offers. */
@@ -48,6 +58,24 @@ export class LocalTracks {
       this.#transceivers.set(/** @type {RTCRtpTransceiver} */ (transceiver), { kind, media: track.kind });
     }
     await Promise.all(changes);
+    await this.limit();
+  }
+
+  /**
+   * Sends each video no larger than the other side shows it.
+   *
+   * @returns {Promise<void>}
+   */
+  limit() {
+    this.#limiting = this.#limiting.catch(() => {}).then(async () => {
+      for (const [{ sender }, { kind, media }] of this.#transceivers) {
+        const size = this.#limits.get(kind);
+        if (size !== undefined && media === 'video' && sender.track !== null) {
+          await limitSize(sender, kind, size);
+        }
+      }
+    });
+    return this.#limiting;
   }
 
   /**

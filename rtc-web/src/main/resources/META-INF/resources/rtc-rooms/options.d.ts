@@ -30,6 +30,12 @@ export interface RoomOptions {
   webSocket?: typeof WebSocket;
 }
 
+/** The size of a picture in pixels. */
+export interface VideoSize {
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface PublishOptions {
   /** What the stream shows; `camera` by default, also for a microphone alone. */
   kind?: StreamKind;

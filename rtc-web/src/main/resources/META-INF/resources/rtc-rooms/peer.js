@@ -43,6 +43,8 @@ export class Peer {
   #incoming;
   /** @type {import('./local-tracks.js').Streams} what is sent */
   #outgoing = new Map();
+  /** @type {Map<import('./rtc-rooms.js').StreamKind, import('./rtc-rooms.js').VideoSize | null>} */
+  #limits = new Map();
   /** The newest negotiation number of this pair; offers and candidates carry it. */
   #newest;
   /** The number of the offer that this side answers. */
@@ -80,7 +82,7 @@ export class Peer {
     pc.onconnectionstatechange = () => this.#room.onState();
     pc.ondatachannel = ({ channel }) => this.#room.onChannel(channel);
     const incoming = new IncomingStreams(pc, () => this.#room.onStreams());
-    return [pc, new LocalTracks(pc), incoming, new IceWatch(pc, () => this.restart())];
+    return [pc, new LocalTracks(pc, this.#limits), incoming, new IceWatch(pc, () => this.restart())];
   }
 
   /**
@@ -114,6 +116,15 @@ export class Peer {
     this.#outgoing = this.#maySend ? streams : new Map();
     this.#local.send(this.#outgoing).catch((error) => this.#failed('send', error));
     this.openChannels();
+  }
+
+  /**
+   * @param {import('./rtc-rooms.js').StreamKind} kind
+   * @param {import('./rtc-rooms.js').VideoSize | null} size how large the other side shows it; null for no limit
+   */
+  limit(kind, size) {
+    this.#limits.set(kind, size);
+    this.#local.limit().catch((error) => this.#failed('limit', error));
   }
 
   /** Opens this client's data channels if it sends to this peer, and closes them if not. */

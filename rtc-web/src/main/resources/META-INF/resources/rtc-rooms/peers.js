@@ -118,6 +118,15 @@ export class Peers {
     return [...this.#peers.values()].map((peer) => peer.kindOf(stream)).find((kind) => kind !== undefined) ?? 'camera';
   }
 
+  /**
+   * @param {string} id
+   * @param {import('./rtc-rooms.js').StreamKind} kind
+   * @param {import('./rtc-rooms.js').VideoSize | null} size
+   */
+  limit(id, kind, size) {
+    this.#peers.get(id)?.limit(kind, size);
+  }
+
   /** The publishers have changed: only their streams are shown. */
   refresh() {
     for (const peer of this.#peers.values()) {

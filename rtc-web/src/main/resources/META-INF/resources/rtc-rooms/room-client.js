@@ -244,6 +244,15 @@ export class RoomClient extends EventTarget {
     await this.#publication.unpublish(kind);
   }
 
+  /**
+   * @param {string} peer
+   * @param {import('./rtc-rooms.js').VideoSize | null} size
+   * @param {import('./rtc-rooms.js').PublishOptions} [options]
+   */
+  limitVideo(peer, size, { kind = 'camera' } = {}) {
+    this.#peers.limit(peer, kind, size);
+  }
+
   /** @param {MediaStream} stream */
   kindOf(stream) {
     return this.#peers.kindOf(stream);

@@ -1,6 +1,6 @@
 import type { ChannelEvents, RoomEvents } from './events.js';
 import type { Moderate } from './moderation.js';
-import type { Address, ChannelOptions, PublishOptions, RoomOptions } from './options.js';
+import type { Address, ChannelOptions, PublishOptions, RoomOptions, VideoSize } from './options.js';
 import type { Reply, RoomSnapshot, Said, SayOptions, SayReply, StreamKind } from './room.js';
 
 export { ClosedError, DisconnectedError, RefusalError, RoomError, TooLargeError } from './errors.js';
@@ -127,6 +127,16 @@ export class RoomClient extends EventTarget {
    * @param kind the stream to end, if not all
    */
   unpublish(kind?: StreamKind): Promise<void>;
+
+  /**
+   * Sends video to one peer no larger than it shows it, which saves both sides work and bandwidth. It lasts as long as the
+   * connection to the peer. How the peer tells its size is up to the page, for example by a {@link channel}.
+   *
+   * @param peer the peer's client; nothing happens if there is no connection to it
+   * @param size in device pixels; 0 × 0 to send no picture, null for no limit
+   * @param options the stream that is limited: the camera by default
+   */
+  limitVideo(peer: string, size: VideoSize | null, options?: PublishOptions): void;
 
   /**
    * Tells what a stream of another client shows, which never changes.

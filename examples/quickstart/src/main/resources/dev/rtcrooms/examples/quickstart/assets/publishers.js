@@ -15,7 +15,7 @@ function tiles(room, peer, { name, user }, signs) {
   const screens = streams.filter((stream) => room.kindOf(stream) === 'screen');
   const cameras = streams.filter((stream) => !screens.includes(stream));
   const via = room.peers.has(peer) ? peer : 'down'; // a media server's connection
-  const person = { name, user, connection: room.peers.get(via)?.connectionState };
+  const person = { peer, name, user, connection: room.peers.get(via)?.connectionState };
   return [
     ...(cameras.length > 0 || screens.length === 0
       ? [{ ...person, key: peer, stream: together(cameras), quality: room.quality.get(via), sign: signs.of(peer) }]

@@ -13,6 +13,7 @@ import { hideQuietControls } from './quiet.js';
 import { enableSettings } from './settings.js';
 import { enableShortcuts } from './shortcuts.js';
 import { Signs } from './signs.js';
+import { Sizes } from './sizes.js';
 import { Sound } from './sound.js';
 import { Streaming } from './streaming.js';
 import { Tiles } from './tiles.js';
@@ -26,7 +27,8 @@ const sound = new Sound();
 function enter(name) {
   const room = new RoomClient(socketAddress(), name ? { name } : {});
   const notice = new Notice();
-  const tiles = new Tiles(byId('tiles'), byId('nobody'), sound);
+  const sizes = new Sizes(room);
+  const tiles = new Tiles(byId('tiles'), byId('nobody'), sound, (pictures) => sizes.show(pictures));
   const signs = new Signs(room, showTiles);
   let people = null;
   const streaming = new Streaming(room, capture, notice, () => {

@@ -17,6 +17,7 @@ export class Tile {
   #video = this.node.querySelector('video');
   #sound;
   #connection;
+  #size = { width: 0, height: 0 };
   #onTracks = () => this.#showState();
 
   /**
@@ -48,8 +49,14 @@ export class Tile {
     this.#showState();
   }
 
+  /** @returns {{ width: number, height: number }} in device pixels */
+  get size() {
+    return this.#size;
+  }
+
   /** @param {import('./arrange.js').Box} box */
   place({ x, y, width, height }) {
+    this.#size = { width: width * devicePixelRatio, height: height * devicePixelRatio };
     const { style } = this.node;
     style.setProperty('--x', `${x}px`);
     style.setProperty('--y', `${y}px`);

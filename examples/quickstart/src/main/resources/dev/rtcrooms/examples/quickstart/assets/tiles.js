@@ -9,6 +9,7 @@ export class Tiles {
   #list;
   #nobody;
   #sound;
+  #onSizes;
   /** @type {Map<string, Tile>} */
   #tiles = new Map();
   /** @type {Person[]} */
@@ -20,17 +21,24 @@ export class Tiles {
   /** @type {string | null} */
   #speaker = null;
 
-  constructor(list, nobody, sound) {
+  /**
+   * @param {HTMLElement} list
+   * @param {HTMLElement} nobody is shown while there are no tiles
+   * @param {import('./sound.js').Sound} sound
+   * @param {(pictures: import('./sizes.js').Shown[]) => void} [onSizes] is told how large the others are shown
+   */
+  constructor(list, nobody, sound, onSizes = () => {}) {
     this.#list = list;
     this.#nobody = nobody;
     this.#sound = sound;
+    this.#onSizes = onSizes;
     new ResizeObserver(() => this.#arrange()).observe(list);
   }
 
   /**
    * Shows these and nobody else.
    *
-   * @typedef {{key: string, name: string, user: string, stream?: MediaStream, own?: boolean, screen?: boolean,
+   * @typedef {{key: string, peer?: string, name: string, user: string, stream?: MediaStream, own?: boolean, screen?: boolean,
    *   connection?: RTCPeerConnectionState, quality?: import('/rtc-rooms/rtc-rooms.js').Quality,
    *   sign?: import('./signs.js').Sign}} Person
    * @param {Person[]} people
@@ -100,6 +108,14 @@ export class Tiles {
     for (const [key, tile] of this.#tiles) {
       tile.rank({ large: key === large, floats: key === floats && floats !== large, pinned: key === this.#pinned });
     }
+    this.#tellSizes();
+  }
+
+  #tellSizes() {
+    const shown = this.#people
+      .filter(({ own, stream }) => !own && stream)
+      .map(({ key, peer, screen }) => ({ peer, kind: screen ? 'screen' : 'camera', ...this.#tiles.get(key).size }));
+    this.#onSizes(shown.filter(({ width, height }) => width > 0 && height > 0));
   }
 
   #place(keys, boxes) {
