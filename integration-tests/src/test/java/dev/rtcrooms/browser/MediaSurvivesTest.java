@@ -125,6 +125,23 @@ class MediaSurvivesTest {
   }
 
   @Test
+  void aRestartOfTheServerEndsNoConnection() throws Exception {
+    RoomPage ann = enter("Ann", false);
+    RoomPage bob = enter("Bob", false);
+    publish(ann);
+    bob.seesMedia(1);
+    ann.act(KEEP);
+    bob.act(KEEP);
+
+    server.restart();
+
+    for (RoomPage page : new RoomPage[] {ann, bob}) {
+      page.until("room.state === 'open' && heard('hello') === 2 && room.publishers.size === 1");
+    }
+    assertGoesOn(ann, bob);
+  }
+
+  @Test
   void firefoxSeesThePublisherAllTheWhile() {
     RoomPage ann = enter("Ann", false);
     publish(ann);

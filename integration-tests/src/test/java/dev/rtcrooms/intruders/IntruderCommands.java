@@ -82,7 +82,7 @@ public final class IntruderCommands {
         new Refresh("stolen"),
         new Publish(),
         new Unpublish(),
-        new Keep(true, List.of(new Keep.Connection(peer, 0))),
+        new Keep(true, List.of(new Keep.Connection(peer, 0, 0))),
         new Offer(peer, 0, SDP),
         new Answer(peer, 0, SDP),
         new Candidate(peer, 0, null),

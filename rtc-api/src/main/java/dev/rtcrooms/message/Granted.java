@@ -39,7 +39,9 @@ public record Granted(Role role, Grants grants) implements Event {
     Grants grants = Grants.of(fields.texts("grants").toArray(String[]::new));
     return fields
         .optionalNumber("expires")
-        .map(at -> grants.until(Instant.ofEpochMilli(at)))
+        .map(Instant::ofEpochMilli)
+        .filter(at -> !at.isAfter(LAST)) // as when it is written: grants that never expire
+        .map(grants::until)
         .orElse(grants);
   }
 

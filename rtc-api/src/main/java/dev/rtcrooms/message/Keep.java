@@ -29,15 +29,20 @@ public record Keep(boolean publishing, List<Connection> connections) implements 
    *
    * @param peer the other peer
    * @param negotiation the number of the {@link Connect} that it was opened for
+   * @param newest the highest number that the client knows for the peer
    */
-  public record Connection(String peer, long negotiation) {
+  public record Connection(String peer, long negotiation, long newest) {
 
     private static Connection read(FieldReader fields) {
-      return new Connection(fields.text("peer"), fields.number("negotiation"));
+      return new Connection(
+          fields.text("peer"), fields.number("negotiation"), fields.number("newest"));
     }
 
     private static void write(Connection connection, FieldWriter fields) {
-      fields.text("peer", connection.peer).number("negotiation", connection.negotiation);
+      fields
+          .text("peer", connection.peer)
+          .number("negotiation", connection.negotiation)
+          .number("newest", connection.newest);
     }
   }
 

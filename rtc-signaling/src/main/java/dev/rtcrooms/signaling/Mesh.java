@@ -3,7 +3,9 @@ package dev.rtcrooms.signaling;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Keep;
 import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Unpublished;
@@ -27,6 +29,7 @@ final class Mesh {
 
   private final MeshCaps caps;
   private final Consumer<Event> everyone;
+  private final Claims claims;
   private final Pairs pairs;
   private final SubscriberSlots slots;
   private final Map<String, MeshPeer> peers = new HashMap<>();
@@ -41,7 +44,8 @@ final class Mesh {
   Mesh(MeshCaps caps, RoomTimer timer, Consumer<Event> everyone) {
     this.caps = caps;
     this.everyone = everyone;
-    this.pairs = new Pairs(timer);
+    this.claims = new Claims(timer, this::settle);
+    this.pairs = new Pairs(timer, claims);
     this.slots = new SubscriberSlots(caps.subscribers());
   }
 
@@ -62,6 +66,7 @@ final class Mesh {
 
   /** Called once for each peer that entered. */
   void leave(MeshPeer peer) {
+    claims.forget(peer);
     peers.remove(peer.id());
     subscribers.remove(peer);
     unpublish(peer);
@@ -100,6 +105,27 @@ final class Mesh {
     }
     pairs.resume(peer, kept);
     regranted(peer);
+  }
+
+  /**
+   * A peer that is new here says which connections it has, from before the server was started.
+   * Connections to a media server have ended with it.
+   */
+  void claim(MeshPeer peer, List<Keep.Connection> connections) {
+    for (Keep.Connection connection : connections) {
+      if (server != null) {
+        peer.peer().disconnect(new Disconnect(connection.peer()));
+      } else if (!pairs.has(peer, connection.peer())) {
+        claims.add(peer, connection);
+      }
+    }
+    claims.spoken(peer);
+    settle(peer);
+  }
+
+  /** Tells whether somebody says that it has a connection to this client. */
+  boolean isClaimed(Client client) {
+    return claims.name(client.id());
   }
 
   boolean isConnected(MeshPeer peer, String other) {

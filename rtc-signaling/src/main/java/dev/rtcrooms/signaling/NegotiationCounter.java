@@ -5,6 +5,11 @@ final class NegotiationCounter {
 
   private long last;
 
+  /** From now on, numbers are higher than this one. */
+  void atLeast(long number) {
+    last = Math.max(last, number);
+  }
+
   long next() {
     return ++last;
   }

@@ -42,14 +42,30 @@ final class Pair {
   /** The offer that has yet to be answered; null if there is none. */
   private @Nullable SessionDescription waiting;
 
-  Pair(MeshPeer impolite, MeshPeer polite, NegotiationCounter negotiations, RoomTimer timer) {
+  /**
+   * A pair whose negotiation begins, or goes on.
+   *
+   * @param kept the connection that both ends have already, or null
+   */
+  Pair(
+      MeshPeer impolite,
+      MeshPeer polite,
+      NegotiationCounter negotiations,
+      Claims.@Nullable Agreed kept,
+      RoomTimer timer) {
     this.impolite = impolite;
     this.polite = polite;
     this.fromImpolite = new Trickle(impolite.peer(), polite.peer(), timer);
     this.fromPolite = new Trickle(polite.peer(), impolite.peer(), timer);
     this.negotiations = negotiations;
-    this.opened = negotiations.next();
-    this.newest = opened;
+    if (kept == null) {
+      this.opened = negotiations.next();
+      this.newest = opened;
+    } else {
+      negotiations.atLeast(kept.newest());
+      this.opened = kept.opened();
+      this.newest = kept.newest();
+    }
   }
 
   /** The first number of this connection; lower numbers belong to an earlier one. */

@@ -10,31 +10,37 @@ import java.util.function.Predicate;
 final class Pairs {
 
   private final RoomTimer timer;
+  private final Claims claims;
   private final NegotiationCounter negotiations = new NegotiationCounter();
   private final Map<Ends, Pair> pairs = new LinkedHashMap<>();
 
-  /** Two ids in either order. */
-  private record Ends(String low, String high) {
-    static Ends of(String one, String other) {
-      return one.compareTo(other) < 0 ? new Ends(one, other) : new Ends(other, one);
-    }
-  }
-
-  Pairs(RoomTimer timer) {
+  /**
+   * The connections of a mesh.
+   *
+   * @param claims what clients say that they have from before the server was started
+   */
+  Pairs(RoomTimer timer, Claims claims) {
     this.timer = timer;
+    this.claims = claims;
   }
 
-  /** Connects two peers, unless they are connected. */
+  /** Connects two peers, unless they are connected, or have yet to say whether they are. */
   void open(MeshPeer one, MeshPeer other) {
     Ends ends = Ends.of(one.id(), other.id());
-    if (pairs.containsKey(ends)) {
+    if (pairs.containsKey(ends) || claims.wait(ends)) {
       return;
     }
     MeshPeer impolite = one.isImpoliteTo(other) ? one : other;
     MeshPeer polite = impolite == one ? other : one;
-    Pair pair = new Pair(impolite, polite, negotiations, timer);
+    Claims.Agreed kept = claims.take(ends);
+    Pair pair = new Pair(impolite, polite, negotiations, kept, timer);
     pairs.put(ends, pair);
-    pair.connect();
+    if (kept == null) {
+      pair.connect();
+    } else {
+      pair.resume(impolite);
+      pair.resume(polite);
+    }
   }
 
   /** Finds the connection of a peer to another, which it names in a signal. */

@@ -29,7 +29,12 @@ final class Reconnections {
     final ClientPeer client;
     final MeshPeer peer;
     Cancellable patience = () -> {};
+
+    /** Whether the client is to tell what it keeps. */
     boolean asked;
+
+    /** Whether the mesh knows nothing of its media yet. */
+    boolean isNew = true;
 
     Entry(ClientPeer client, MeshPeer peer) {
       this.client = client;
@@ -42,10 +47,28 @@ final class Reconnections {
     this.timer = timer;
   }
 
+  /**
+   * Tells whether another client says that it is connected to this one, which is then to be asked
+   * for {@link Keep}.
+   */
+  boolean isClaimed(Client client) {
+    return mesh.isClaimed(client);
+  }
+
   /** A client has joined, whose peer is new to the mesh. */
   void entered(ClientPeer client, MeshPeer peer) {
-    entries.put(client.id(), new Entry(client, peer));
+    Entry entry = new Entry(client, peer);
+    entries.put(client.id(), entry);
+    if (mesh.isClaimed(client.client())) {
+      ask(entry);
+    }
     mesh.enter(peer);
+  }
+
+  private void ask(Entry entry) {
+    entry.asked = true;
+    entry.patience.cancel();
+    entry.patience = timer.after(PATIENCE, () -> keep(entry.peer, Keep.NOTHING));
   }
 
   /**
@@ -62,9 +85,8 @@ final class Reconnections {
       return false;
     }
     entry.client.returned(client);
-    entry.asked = true;
-    entry.patience.cancel();
-    entry.patience = timer.after(PATIENCE, () -> keep(entry.peer, Keep.NOTHING));
+    entry.isNew = false;
+    ask(entry);
     return true;
   }
 
@@ -106,10 +128,14 @@ final class Reconnections {
     }
     Map<String, Long> kept = new HashMap<>();
     keep.connections().forEach(each -> kept.put(each.peer(), each.negotiation()));
+    boolean asked = entry.asked;
+    entry.asked = false;
+    entry.patience.cancel();
     entry.client.listens();
-    if (entry.asked) {
-      entry.asked = false;
-      entry.patience.cancel();
+    if (entry.isNew) {
+      entry.isNew = false;
+      mesh.claim(peer, keep.connections());
+    } else if (asked) {
       mesh.resume(peer, keep.publishing(), kept);
     } else {
       kept.keySet().removeIf(other -> mesh.isConnected(peer, other));

@@ -186,7 +186,11 @@ public final class Streams implements Feature {
     room.hub()
         .send(
             client,
-            new StreamsState(servers.start(client), check.relayOnly(), publishers(), returns));
+            new StreamsState(
+                servers.start(client),
+                check.relayOnly(),
+                publishers(),
+                returns || reconnections.isClaimed(client)));
     if (!returns) {
       ClientPeer browser = new ClientPeer(client);
       Rank rank = new Rank(true, ++joined);

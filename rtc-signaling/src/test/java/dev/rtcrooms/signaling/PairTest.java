@@ -41,7 +41,7 @@ class PairTest {
 
   private Pair pair() {
     negotiations.next();
-    return new Pair(meshImpolite, meshPolite, negotiations, timer);
+    return new Pair(meshImpolite, meshPolite, negotiations, null, timer);
   }
 
   private static MeshPeer inMesh(FakePeer peer, long joined) {

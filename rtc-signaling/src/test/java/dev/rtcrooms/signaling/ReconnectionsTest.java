@@ -73,7 +73,7 @@ class ReconnectionsTest {
   }
 
   private Keep.Connection to(TestClient other) {
-    return new Keep.Connection(other.id(), opened);
+    return new Keep.Connection(other.id(), opened, opened);
   }
 
   private Connect kept(TestClient other, boolean polite, long newest, boolean offered) {
@@ -256,7 +256,7 @@ class ReconnectionsTest {
 
   @Test
   void anotherConnectionThanTheRoomsIsNotKept() {
-    bob = back(bob, false, new Keep.Connection(ann.id(), opened - 1));
+    bob = back(bob, false, new Keep.Connection(ann.id(), opened - 1, opened));
 
     assertThat(bob.drain()).hasExactlyElementsOfTypes(Disconnect.class, Connect.class);
     assertThat(ann.drain()).hasExactlyElementsOfTypes(Disconnect.class, Connect.class);
@@ -270,17 +270,20 @@ class ReconnectionsTest {
     cid.leave();
     ann.drain();
 
-    bob = returned(bob, false, to(ann), new Keep.Connection(cid.id(), opened));
+    bob = returned(bob, false, to(ann), new Keep.Connection(cid.id(), opened, opened));
 
     assertThat(bob.drain())
         .containsExactly(new Disconnect(cid.id()), kept(ann, true, opened, false));
   }
 
   @Test
-  void whoCannotSayThatItKeepsSomethingUnknownIsToldToCloseIt() {
+  void aConnectionThatTheOtherEndNeverNamesEnds() {
     TestClient cid = rooms.join("lobby", "cid");
     cid.drain();
-    cid.ask(new Keep(false, List.of(to(ann), new Keep.Connection("nobody", 7))));
+    cid.ask(new Keep(false, List.of(to(ann), new Keep.Connection("nobody", 7, 7))));
+    cid.drain();
+
+    rooms.advance(GRACE);
 
     assertThat(cid.drain()).containsExactly(new Disconnect("nobody"));
   }
@@ -374,5 +377,103 @@ class ReconnectionsTest {
         .isEqualTo(Refusal.STALE);
 
     assertThat(ann.drain(Answer.class)).hasSize(1);
+  }
+
+  private TestClient arrival(String user, String session) {
+    return rooms.arrival("attic", user).session(session).join();
+  }
+
+  private static Keep.Connection had(TestClient other, long newest) {
+    return new Keep.Connection(other.id(), 17, newest);
+  }
+
+  /** In the attic nobody was before: the room knows as little as after a restart of the server. */
+  @Test
+  void aConnectionThatBothEndsHaveGoesOnInANewRoom() {
+    TestClient cid = rooms.join("attic", "cid");
+    TestClient dan = rooms.join("attic", "dan");
+    dan.ask(new Keep(false, List.of(had(cid, 21))));
+    cid.ask(new Keep(true, List.of(had(dan, 23))));
+    cid.ask(new Publish());
+
+    assertThat(cid.latest(Connect.class))
+        .isEqualTo(new Connect(dan.id(), false, 23, true, true, false));
+    assertThat(dan.latest(Connect.class))
+        .isEqualTo(new Connect(cid.id(), true, 23, true, true, false));
+    cid.hearsNo(Disconnect.class);
+    cid.ask(new Offer(dan.id(), 23, Sdp.sending("cidd")));
+    assertThat(dan.next(Offer.class).negotiation()).isGreaterThan(23);
+  }
+
+  @Test
+  void whoComesLaterIsAskedAndThePublisherWaitsForIt() {
+    TestClient dan = arrival("dan", "session-of-dan-1");
+    String id = dan.id();
+    dan.leave();
+    TestClient cid = rooms.join("attic", "cid");
+    cid.ask(new Keep(true, List.of(new Keep.Connection(id, 17, 18))));
+    cid.ask(new Publish());
+
+    dan = arrival("dan", "session-of-dan-1");
+    assertThat(dan.next(StreamsState.class).keep()).isTrue();
+    cid.hearsNo(Connect.class);
+    dan.ask(new Keep(false, List.of(had(cid, 18))));
+
+    assertThat(cid.next(Connect.class).kept()).isTrue();
+    assertThat(dan.next(Connect.class).kept()).isTrue();
+  }
+
+  @Test
+  void whoHasNothingIsConnectedAnew() {
+    TestClient dan = arrival("dan", "session-of-dan-1");
+    String id = dan.id();
+    dan.leave();
+    TestClient cid = rooms.join("attic", "cid");
+    cid.ask(new Keep(true, List.of(new Keep.Connection(id, 17, 18))));
+    cid.ask(new Publish());
+    dan = arrival("dan", "session-of-dan-1");
+
+    dan.ask(Keep.NOTHING);
+
+    assertThat(cid.next(Disconnect.class).peer()).isEqualTo(id);
+    assertThat(cid.next(Connect.class).kept()).isFalse();
+    assertThat(dan.next(Connect.class).kept()).isFalse();
+  }
+
+  @Test
+  void endsThatNameDifferentConnectionsAreConnectedAnew() {
+    TestClient cid = rooms.join("attic", "cid");
+    TestClient dan = rooms.join("attic", "dan");
+    dan.ask(new Keep(false, List.of(new Keep.Connection(cid.id(), 16, 18))));
+    cid.ask(new Keep(true, List.of(had(dan, 18))));
+    cid.ask(new Publish());
+
+    assertThat(dan.next(Disconnect.class).peer()).isEqualTo(cid.id());
+    assertThat(cid.latest(Connect.class).kept()).isFalse();
+    assertThat(dan.latest(Connect.class).kept()).isFalse();
+  }
+
+  @Test
+  void whoSaysNothingWithinFiveSecondsIsConnectedAnew() {
+    TestClient dan = arrival("dan", "session-of-dan-1");
+    String id = dan.id();
+    dan.leave();
+    TestClient cid = rooms.join("attic", "cid");
+    cid.ask(new Keep(true, List.of(new Keep.Connection(id, 17, 18))));
+    cid.ask(new Publish());
+    arrival("dan", "session-of-dan-1");
+    cid.hearsNo(Connect.class);
+
+    rooms.advance(SHORT);
+
+    assertThat(cid.next(Connect.class).kept()).isFalse();
+  }
+
+  @Test
+  void aNumberOutOfBoundsIsNotTaken() {
+    TestClient cid = rooms.join("attic", "cid");
+    cid.ask(new Keep(true, List.of(new Keep.Connection("nobody", 17, 1L << 50))));
+
+    assertThat(cid.next(Disconnect.class).peer()).isEqualTo("nobody");
   }
 }

@@ -47,6 +47,7 @@ export class KeptMedia {
     }
     this.#told = false;
     if (this.#room.peers().kept.length > 0) {
+      this.#room.peers().hold();
       this.tell();
     }
   }

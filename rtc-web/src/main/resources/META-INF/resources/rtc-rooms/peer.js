@@ -98,6 +98,11 @@ export class Peer {
     this.#room.onState();
   }
 
+  /** The newest negotiation number of this pair. */
+  get newest() {
+    return this.#newest;
+  }
+
   /** The streams that come from the other side. */
   get streams() {
     return this.#incoming.list;

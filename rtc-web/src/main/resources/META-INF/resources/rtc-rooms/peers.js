@@ -36,6 +36,8 @@ export class Peers {
   connections = new Map();
   /** @type {Map<string, string[]>} by peer, the clients whose streams it has in {@link streams} */
   #shown = new Map();
+  /** @type {Map<string, import('./rtc-rooms.js').Member>} the publishers that the server has yet to name again */
+  #held = new Map();
   /** @type {RTCIceServer[]} the server's */
   #iceServers = [];
   /** @type {RTCIceTransportPolicy | null} the server's */
@@ -80,9 +82,7 @@ export class Peers {
   hear(message) {
     switch (message.type) {
       case 'connect':
-        return message.kept && this.#peers.has(message.peer)
-          ? this.#peers.get(message.peer)?.resume(message)
-          : this.#open(message);
+        return this.#connect(message);
       case 'disconnect':
         return this.#close(message.peer);
       default:
@@ -107,7 +107,17 @@ export class Peers {
   get kept() {
     return [...this.#peers.values()]
       .filter(({ pc }) => pc.connectionState !== 'failed')
-      .map(({ id, opened }) => ({ peer: id, negotiation: opened }));
+      .map(({ id, opened, newest }) => ({ peer: id, negotiation: opened, newest }));
+  }
+
+  /** The server has yet to say what becomes of the peers: until then their streams are shown as before. */
+  hold() {
+    for (const { id } of this.#peers.values()) {
+      const member = this.#room.publisher(id);
+      if (member !== undefined) {
+        this.#held.set(id, member);
+      }
+    }
   }
 
   /**
@@ -137,6 +147,18 @@ export class Peers {
   closeAll() {
     for (const id of this.#peers.keys()) {
       this.#close(id);
+    }
+  }
+
+  /** @param {import('./wire.js').ConnectMessage} connect */
+  #connect(connect) {
+    const peer = this.#peers.get(connect.peer);
+    if (connect.kept && peer !== undefined) {
+      this.#held.delete(peer.id);
+      this.#show(peer);
+      peer.resume(connect);
+    } else {
+      this.#open(connect);
     }
   }
 
@@ -171,6 +193,7 @@ export class Peers {
     const peer = this.#peers.get(id);
     if (peer !== undefined) {
       this.#peers.delete(id);
+      this.#held.delete(id);
       peer.close();
       this.#channels.drop(id);
       this.#show(peer);
@@ -205,12 +228,12 @@ export class Peers {
    * @param {Peer} peer
    */
   #byClient(peer) {
-    const own = this.#room.publisher(peer.id) !== undefined;
+    const own = this.#publisher(peer.id) !== undefined;
     /** @type {Map<string, MediaStream[]>} */
     const streams = new Map();
     for (const stream of peer.streams) {
       const client = own ? peer.id : /** @type {string} */ (stream.id.split('.')[0]);
-      if (this.#room.publisher(client) !== undefined) {
+      if (this.#publisher(client) !== undefined) {
         streams.set(client, [...(streams.get(client) ?? []), stream]);
       }
     }
@@ -222,7 +245,7 @@ export class Peers {
    * @param {MediaStream[]} now
    */
   #showClient(client, now) {
-    const member = this.#room.publisher(client);
+    const member = this.#publisher(client);
     const before = this.streams.get(client) ?? [];
     const ended = before.filter((stream) => !now.includes(stream));
     const begun = now.filter((stream) => !before.includes(stream));
@@ -234,6 +257,11 @@ export class Peers {
     if (member !== undefined) {
       begun.forEach((stream) => this.#room.emit('stream', { peer: client, member, stream, kind: this.kindOf(stream) }));
     }
+  }
+
+  /** @param {string} client */
+  #publisher(client) {
+    return this.#room.publisher(client) ?? this.#held.get(client);
   }
 
   /** @param {Peer} peer */

@@ -115,7 +115,8 @@ final class Samples {
         new Pong(),
         new Publish(),
         new Unpublish(),
-        new Keep(true, List.of(new Keep.Connection("peer", 7), new Keep.Connection("other", 8))),
+        new Keep(
+            true, List.of(new Keep.Connection("peer", 7, 7), new Keep.Connection("other", 8, 9))),
         Keep.NOTHING,
         new Offer("peer", 0, SDP),
         new Answer("peer", Long.MAX_VALUE, SDP),
