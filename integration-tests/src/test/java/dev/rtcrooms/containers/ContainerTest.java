@@ -42,6 +42,10 @@ abstract class ContainerTest {
 
   /** Without quotas, since all clients of the tests have one address; tests change it. */
   Limits limits(Limits limits) {
+    return withoutQuotas(limits);
+  }
+
+  static Limits withoutQuotas(Limits limits) {
     return limits.toBuilder().perUser(Quota.UNLIMITED).perAddress(Quota.UNLIMITED).build();
   }
 

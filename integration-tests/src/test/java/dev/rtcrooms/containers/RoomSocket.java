@@ -38,6 +38,7 @@ public final class RoomSocket implements WebSocket.Listener, AutoCloseable {
   private final JsonCodec codec;
   private final Consumer<Outgoing> onMessage;
   private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
+  private volatile String closeText = "";
   private final StringBuilder frame = new StringBuilder();
   private CompletableFuture<WebSocket> sent;
 
@@ -95,6 +96,7 @@ public final class RoomSocket implements WebSocket.Listener, AutoCloseable {
 
   @Override
   public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+    closeText = reason;
     closeCode.complete(code);
     return WebSocket.Listener.super.onClose(socket, code, reason);
   }
@@ -117,6 +119,11 @@ public final class RoomSocket implements WebSocket.Listener, AutoCloseable {
   /** Waits for the end of the connection: its close code, or 1006. */
   public int closeCode() {
     return closeCode.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** The text of the close frame, once {@link #closeCode} is known. */
+  String closeText() {
+    return closeText;
   }
 
   boolean isClosed() {

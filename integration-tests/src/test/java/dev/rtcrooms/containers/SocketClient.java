@@ -2,6 +2,7 @@ package dev.rtcrooms.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Event;
@@ -99,6 +100,11 @@ final class SocketClient implements AutoCloseable {
   /** Waits for the end of the connection: its close code, or 1006. */
   int closeCode() {
     return socket.closeCode();
+  }
+
+  /** Waits for the end of the connection: why the server closed it. */
+  CloseReason closing() {
+    return new CloseReason(socket.closeCode(), socket.closeText());
   }
 
   String subprotocol() {
