@@ -33,6 +33,7 @@ public record ProblemPage(int status, String code, String title, String detail) 
       case Refusal.SHUTTING_DOWN -> of(503, code, "The server is stopping. Try again in a moment.");
       case Refusal.TOO_MANY_NEW_ROOMS ->
           of(429, code, "Too many new rooms. Try again in a minute.");
+      case Refusal.ROOM_FULL -> of(503, code, "The room is full. Try again later.");
       case Refusal.TOO_MANY_ROOMS -> of(503, code, "Too many rooms are open. Try again later.");
       default -> of(403, code, "You may not enter here.");
     };
