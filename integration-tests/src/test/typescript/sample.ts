@@ -15,6 +15,7 @@ import type {
   BackoffBounds,
   ChannelEvents,
   ChannelOptions,
+  Direct,
   Member,
   Message,
   Moderation,
@@ -31,6 +32,7 @@ import type {
   State,
   StateChange,
   StreamKind,
+  Typist,
   VideoSize,
   Viewers,
 } from './rtc-rooms/rtc-rooms.js';
@@ -58,6 +60,11 @@ export function enter(): RoomClient {
     log(this.messages.length);
   });
   room.addEventListener('said', ({ detail }) => showSaid(detail));
+  room.addEventListener('messages', ({ detail }) => log(detail.messages.length));
+  room.addEventListener('said-to', ({ detail }) => showDirect(detail));
+  room.addEventListener('typing', ({ detail }) => detail.typing.forEach(({ user, name }: Typist) => log(user, name)));
+  room.addEventListener('reads', ({ detail }) => log(detail.reads.get('ann')));
+  room.addEventListener('slow-mode', ({ detail }) => log(detail.interval / 1_000));
   room.addEventListener('said-changed', ({ detail: { said, before } }) => log(said.key === before.key, said.edited, said.deleted));
   room.addEventListener('members', ({ detail }) => {
     detail.joined.concat(detail.left).forEach(({ user, name, state, clients }) => log(user, name, state === 'away', clients.length));
@@ -86,6 +93,20 @@ export function enter(): RoomClient {
 function showState({ state, code, reason, retryInMs = 0 }: StateChange): void {
   const words: Record<State, string> = { idle: '', connecting: '', waiting: '', open: '', reconnecting: '', closed: '' };
   log(words[state], code === CloseCode.LOST, reason, retryInMs / 1_000);
+}
+
+function showDirect({ key, id, client, user, name, to, toName, text, at }: Direct): void {
+  log(key, id, client, user, name, to, toName, text, at);
+}
+
+export async function more(room: RoomClient): Promise<void> {
+  const { directs, typing, reads, slowMode, earlier } = room.getSnapshot();
+  log(directs.length, typing.size, reads.size, slowMode, earlier);
+  const there: boolean = await room.loadEarlier({ limit: 20 });
+  log(there, (await room.sayTo('ann', 'psst')).id);
+  room.setTyping();
+  room.markRead(room.messages[0]);
+  await room.setSlowMode(10_000).catch((error: RefusalError) => log(error.retryAfter));
 }
 
 function showSaid({ id, client, user, name, text, at, offset, past, ...said }: Said): void {

@@ -1,6 +1,7 @@
 package dev.rtcrooms;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param code stable, for programs: one of the constants here, or the host's own
  * @param text for people: one sentence that names what was wrong, and nothing secret
  * @param fieldName the message's field that was wrong, null if no single one was
+ * @param delay how long the client should wait before it tries again, null if that is not known
  */
-public record Refusal(String code, String text, @Nullable String fieldName)
+public record Refusal(
+    String code, String text, @Nullable String fieldName, @Nullable Duration delay)
     implements Serializable {
 
   /** The message is not JSON, is nested too deeply, or is not an object. */
@@ -83,6 +86,9 @@ public record Refusal(String code, String text, @Nullable String fieldName)
   /** The chat message is another user's, and the client lacks {@link Grants#MODERATE}. */
   public static final String NOT_YOURS = "not-yours";
 
+  /** The room is in slow mode; {@link #retryAfter} tells when the user may send a message again. */
+  public static final String SLOW_MODE = "slow-mode";
+
   /** The chat message has as many reactions as a message may have. */
   public static final String TOO_MANY_REACTIONS = "too-many-reactions";
 
@@ -121,7 +127,7 @@ public record Refusal(String code, String text, @Nullable String fieldName)
    * @return the refusal
    */
   public static Refusal of(String code, String text) {
-    return new Refusal(code, text, null);
+    return new Refusal(code, text, null, null);
   }
 
   /**
@@ -133,7 +139,26 @@ public record Refusal(String code, String text, @Nullable String fieldName)
    * @return the refusal
    */
   public static Refusal ofField(String code, String field, String text) {
-    return new Refusal(code, text, field);
+    return new Refusal(code, text, field, null);
+  }
+
+  /**
+   * Tells the client when to try again.
+   *
+   * @param delay from now
+   * @return this refusal with the duration
+   */
+  public Refusal after(Duration delay) {
+    return new Refusal(code, text, fieldName, delay);
+  }
+
+  /**
+   * Returns how long the client should wait before it tries again.
+   *
+   * @return the duration, or empty if it is not known
+   */
+  public Optional<Duration> retryAfter() {
+    return Optional.ofNullable(delay);
   }
 
   /**

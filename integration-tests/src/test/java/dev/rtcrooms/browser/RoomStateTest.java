@@ -2,6 +2,7 @@ package dev.rtcrooms.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +158,105 @@ class RoomStateTest {
     assertThat(page.run("room.messages.every(Object.isFrozen) && room.messages[0].key"))
         .isEqualTo("e1:51");
     assertThat(page.events("said-changed")).hasSize(6);
+  }
+
+  @Test
+  void earlierMessagesAreLoadedInPagesUntilThereAreNone() throws Exception {
+    connection.send(
+        Map.of(
+            "type", "chat-log", "more", true, "messages", List.of(said("c", 30), said("d", 40))));
+    page.hears("said", 2);
+    page.until("room.earlier");
+    page.begin("room.loadEarlier({ limit: 2 })");
+    JsonObject first = connection.next("chat-history");
+    assertThat(first.get("before").getAsInt()).isEqualTo(30);
+    assertThat(first.get("limit").getAsInt()).isEqualTo(2);
+    connection.send(page(first, List.of(said("a", 10), said("b", 20)), 10));
+    assertThat(page.outcome()).isEqualTo(Map.of("value", true));
+    page.begin("room.loadEarlier()");
+    JsonObject second = connection.next("chat-history");
+    assertThat(second.get("before").getAsInt()).isEqualTo(10);
+    connection.send(page(second, List.of(), null));
+    assertThat(page.outcome()).isEqualTo(Map.of("value", false));
+    assertThat(page.run("room.messages.map(({ text }) => text).join('')")).isEqualTo("abcd");
+    assertThat(page.events("messages")).hasSize(1);
+  }
+
+  @Test
+  void aGapIsFilledFromTheHistory() throws Exception {
+    connection.send(said("a", 51), said("b", 52));
+    page.hears("said", 2);
+    page.act("room.leave(); room.connect()");
+    connection = server.accept();
+    connection.hello(Map.of("position", 80));
+    connection.send(Map.of("type", "chat-log", "more", true, "messages", List.of(said("e", 80))));
+    page.hears("said", 3);
+    page.begin("room.loadEarlier()");
+    JsonObject fill = connection.next("chat-history");
+    assertThat(fill.get("before").getAsInt()).isEqualTo(80);
+    connection.send(page(fill, List.of(said("b", 52), said("c", 60), said("d", 70)), 52));
+    assertThat(page.outcome()).containsKey("value");
+    assertThat(page.run("room.messages.map(({ text, gapAfter }) => text + gapAfter).join(' ')"))
+        .isEqualTo("afalse bfalse cfalse dfalse efalse");
+  }
+
+  private static Map<String, ?> page(
+      JsonObject ask, List<Map<String, ?>> messages, Integer before) {
+    Map<String, Object> data = new HashMap<>(Map.of("messages", messages));
+    if (before != null) {
+      data.put("before", before);
+    }
+    return Map.of("type", "reply", "ref", ask.get("ref").getAsString(), "data", data);
+  }
+
+  @Test
+  void directMessagesTypingReadsAndSlowModeAreState() {
+    Map<String, Object> direct = new HashMap<>(event("said-to", "bob", null));
+    direct.putAll(Map.of("message", 1, "to", "ann", "toName", "Ann", "text", "psst", "at", 7));
+    List<Map<String, String>> users =
+        List.of(Map.of("user", "ann", "name", "Ann"), Map.of("user", "bob", "name", "Bob"));
+    connection.send(
+        direct,
+        Map.of("type", "direct-log", "messages", List.of(direct)),
+        Map.of("type", "typing", "users", users),
+        Map.of("type", "read-markers", "markers", List.of(Map.of("user", "bob", "message", 51))),
+        Map.of("type", "slow-mode", "interval", 5000));
+    page.hears("slow-mode", 1);
+    assertThat(
+            page.run(
+                "[room.directs.length, room.directs[0].text, [...room.typing.keys()].join(),"
+                    + " room.reads.get('bob'), room.slowMode]"))
+        .isEqualTo(List.of(1, "psst", "bob", "e1:51", 5000));
+    assertThat(page.events("said-to")).hasSize(1);
+  }
+
+  @Test
+  void whatIsReadAndTypedIsToldAtAnEasyPace() throws Exception {
+    connection.send(said("a", 51), said("b", 52));
+    page.hears("said", 2);
+    page.act("room.setTyping(); room.setTyping(); room.setTyping(false); room.setTyping(false)");
+    assertThat(connection.next("set-typing").get("on").getAsBoolean()).isTrue();
+    assertThat(connection.next("set-typing").get("on").getAsBoolean()).isFalse();
+    page.act(
+        "room.messages.forEach((said) => room.markRead(said)); room.markRead(room.messages[0])");
+    assertThat(connection.next("mark-read").get("message").getAsInt()).isEqualTo(51);
+    assertThat(connection.next("mark-read").get("message").getAsInt()).isEqualTo(52);
+    page.begin("room.sayTo('bob', 'psst')");
+    JsonObject say = connection.next("say-to");
+    assertThat(say.get("to").getAsString() + say.has("id")).isEqualTo("bobtrue");
+    connection.send(
+        Map.of(
+            "type",
+            "refusal",
+            "ref",
+            say.get("ref").getAsString(),
+            "code",
+            "slow-mode",
+            "text",
+            "Wait",
+            "retryAfter",
+            1500));
+    assertThat(page.outcome()).containsEntry("retryAfter", 1500);
   }
 
   @Test

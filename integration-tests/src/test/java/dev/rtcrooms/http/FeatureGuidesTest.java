@@ -20,7 +20,8 @@ class FeatureGuidesTest {
 
   @Test
   void theTestThatIsShownPasses(@TempDir Path classes) throws Exception {
-    GuideSnippets.of("features.md", "limits.md", "moderation.md", "testing.md").compileTo(classes);
+    GuideSnippets.of("chat.md", "features.md", "limits.md", "moderation.md", "testing.md")
+        .compileTo(classes);
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectClass(GuideSnippets.load(classes, "WavingTest")))

@@ -74,10 +74,13 @@ class CommandMatrixTest {
   }
 
   /** These are about the sender alone, and without effect here; they may be carried out. */
-  private static final Set<String> WITHOUT_EFFECT = Set.of("pong", "unpublish", "keep");
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of("pong", "unpublish", "keep", "chat-history");
 
-  /** Everybody in a room may raise a hand. */
-  private static final Set<Intruder> MAY_RAISE_A_HAND =
+  /** What everybody in a room may tell of itself: that it raises a hand, and what it has read. */
+  private static final Set<String> ABOUT_ONESELF = Set.of("hand", "mark-read");
+
+  private static final Set<Intruder> MAY_TELL_OF_ITSELF =
       Set.of(Intruder.WATCHER, Intruder.MUTED, Intruder.REVOKED);
 
   private final CompletableFuture<Grants> undecided = new CompletableFuture<>();
@@ -146,7 +149,7 @@ class CommandMatrixTest {
       eve.send(command, "x");
     }
 
-    if (name.equals("hand") && MAY_RAISE_A_HAND.contains(who)) {
+    if (ABOUT_ONESELF.contains(name) && MAY_TELL_OF_ITSELF.contains(who)) {
       return;
     }
     boolean isHeard = eve.isOpen() && who != Intruder.WAITING;

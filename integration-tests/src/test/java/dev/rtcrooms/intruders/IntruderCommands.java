@@ -15,6 +15,7 @@ import dev.rtcrooms.message.EntryMode;
 import dev.rtcrooms.message.Keep;
 import dev.rtcrooms.message.Kick;
 import dev.rtcrooms.message.LowerHand;
+import dev.rtcrooms.message.MarkRead;
 import dev.rtcrooms.message.Media;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.MoveUser;
@@ -23,14 +24,19 @@ import dev.rtcrooms.message.Permit;
 import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.React;
+import dev.rtcrooms.message.ReadChat;
 import dev.rtcrooms.message.Refresh;
 import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Say;
+import dev.rtcrooms.message.SayTo;
 import dev.rtcrooms.message.SetCapacity;
 import dev.rtcrooms.message.SetEntry;
 import dev.rtcrooms.message.SetHand;
+import dev.rtcrooms.message.SetSlowMode;
+import dev.rtcrooms.message.SetTyping;
 import dev.rtcrooms.message.Unban;
 import dev.rtcrooms.message.Unpublish;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,6 +84,11 @@ public final class IntruderCommands {
         new Edit(1, "intruder"),
         new Delete(1),
         new React(1, "\uD83D\uDC4E", true),
+        new SetTyping(true),
+        new SayTo(null, "bob", "intruder"),
+        new MarkRead(1),
+        new SetSlowMode(Duration.ofHours(1)),
+        new ReadChat(null, null),
         new Pong(),
         new Refresh("stolen"),
         new Publish(),

@@ -1,6 +1,7 @@
 package dev.rtcrooms.message;
 
 import dev.rtcrooms.Refusal;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,10 @@ public record Refused(
     return new Refused(
         fields.optionalText("ref").orElse(null),
         new Refusal(
-            fields.text("code"), fields.text("text"), fields.optionalText("field").orElse(null)),
+            fields.text("code"),
+            fields.text("text"),
+            fields.optionalText("field").orElse(null),
+            fields.optionalNumber("retryAfter").map(Duration::ofMillis).orElse(null)),
         fields.optionalText("peer").orElse(null),
         fields.optionalNumber("negotiation").orElse(null));
   }
@@ -61,6 +65,9 @@ public record Refused(
         .text("text", refused.refusal.text())
         .text("field", refused.refusal.fieldName())
         .text("peer", refused.peer);
+    if (refused.refusal.delay() != null) {
+      fields.number("retryAfter", refused.refusal.delay().toMillis());
+    }
     if (refused.negotiation != null) {
       fields.number("negotiation", refused.negotiation);
     }

@@ -1,8 +1,9 @@
-/** How many chat messages are kept. */
+/** How many chat messages are kept, and how many together with those that were loaded. */
 const KEPT = 200;
+const MOST_KEPT = 5_000;
 
 /**
- * The chat messages, oldest first. Knows nothing of connections. Each value is replaced, never modified, when it changes.
+ * The chat messages, oldest first, and what goes with them. Knows nothing of connections. Each value is replaced, never modified, when it changes.
  *
  * @typedef {import('./rtc-rooms.js').Said} Said
  * @typedef {import('./wire.js').RoomEvent} RoomEvent
@@ -11,15 +12,95 @@ const KEPT = 200;
 export class ChatState {
   /** @type {readonly Said[]} */
   messages = Object.freeze([]);
+  /** @type {readonly import('./rtc-rooms.js').Direct[]} */
+  directs = Object.freeze([]);
+  /** @type {import('./rtc-rooms.js').RoomSnapshot['typing']} */
+  typing = new Map();
+  /** @type {ReadonlyMap<string, string>} */
+  reads = new Map();
+  slowMode = 0;
   #epoch = '';
+  #user = '';
+  #kept = KEPT;
+  /** Whether the server may have messages before the first. */
+  #more = false;
+  /** The keys of messages after which nobody knows what is missing. */
+  #lost = new Set();
+  /** @type {{ key: string | null | undefined, before: number } | null} where loading continues, before a message */
+  #cursor = null;
 
   /**
    * @param {import('./wire.js').Hello} hello
    * @returns {RoomEvent[]} what has changed
    */
-  greet({ epoch, recovered }) {
-    this.#epoch = epoch;
-    return recovered ? [] : this.#gap(true);
+  greet({ epoch, recovered, user }) {
+    this.#user = user;
+    /** @type {RoomEvent[]} */
+    const news = [...this.#typing([]), ...this.#slowMode(0)]; // the server tells them again
+    if (!recovered) {
+      this.#epoch = epoch;
+      this.#cursor = null;
+      if (this.reads.size > 0) {
+        this.reads = new Map();
+        news.push(['reads', { reads: this.reads }]);
+      }
+      news.push(...this.#gap(true));
+    }
+    return news;
+  }
+
+  /** Whether {@link load} may bring more messages. */
+  get earlier() {
+    return this.#openGap() >= 0 || (this.#more && this.number(this.messages[0]?.key ?? null) !== undefined);
+  }
+
+  /** Before which message to load; undefined to begin with the newest. */
+  get before() {
+    const next = this.messages[this.#openGap() + 1];
+    return this.#cursor !== null && this.#cursor.key === next?.key ? this.#cursor.before : this.number(next?.key ?? null);
+  }
+
+  /**
+   * Takes in messages from the server's history, which are before {@link before}.
+   *
+   * @param {{ messages: SaidMessage[], before?: number }} page
+   * @returns {RoomEvent[]} what has changed
+   */
+  load({ messages, before }) {
+    const at = this.#openGap();
+    const gap = this.messages[at];
+    const next = this.messages[at + 1]?.key;
+    const all = messages.map((each) => this.#said(each, true));
+    const joins = at >= 0 && all.some((said) => this.#isWithin(said, at));
+    const count = this.messages.length;
+    this.#kept = Math.min(MOST_KEPT, Math.max(this.#kept, count + all.length));
+    const news = all.flatMap((said) => this.#put(said)).filter(([name]) => name === 'said-changed');
+    this.#cursor = before === undefined ? null : { key: all[0]?.key ?? next, before };
+    if (at < 0) {
+      this.#more = before !== undefined;
+    } else if (joins) {
+      news.push(...this.#replace(this.#indexOf(gap), { ...gap, gapAfter: false }));
+    } else if (before === undefined) {
+      this.#lost.add(gap.key);
+    }
+    return this.messages.length === count ? news : [...news, ['messages', { messages: this.messages }]];
+  }
+
+  /**
+   * @param {Said} said
+   * @param {number} last
+   */
+  #isWithin(said, last) {
+    const index = this.#indexOf(said);
+    return index >= 0 && index <= last;
+  }
+
+  #openGap() {
+    let index = this.messages.length - 1;
+    while (index >= 0 && !(this.messages[index].gapAfter && !this.#lost.has(this.messages[index].key))) {
+      index--;
+    }
+    return index;
   }
 
   /**
@@ -46,7 +127,7 @@ export class ChatState {
   hear(message) {
     switch (message.type) {
       case 'said':
-        return [this.#append(this.#said(message, false))];
+        return this.#put(this.#said(message, false));
       case 'edited':
         return message.text === undefined ? [] : this.#edited(message);
       case 'deleted':
@@ -54,7 +135,17 @@ export class ChatState {
       case 'reacted':
         return this.#change(message.message, ({ reactions }) => ({ reactions: reacted(reactions, message) }));
       case 'chat-log':
-        return this.#log(message.messages);
+        return this.#log(message);
+      case 'said-to':
+        return this.#direct(message);
+      case 'direct-log':
+        return message.messages.flatMap((/** @type {any} */ each) => this.#direct(each));
+      case 'typing':
+        return this.#typing(message.users);
+      case 'read-markers':
+        return this.#read(message.markers);
+      case 'slow-mode':
+        return this.#slowMode(message.interval);
       default:
         return null;
     }
@@ -71,17 +162,91 @@ export class ChatState {
   /**
    * The last messages, without a gap between them. If one of them is known, none is missing after those that are known.
    *
-   * @param {SaidMessage[]} log
+   * @param {{ messages: SaidMessage[], more: boolean }} log
    * @returns {RoomEvent[]}
    */
-  #log(log) {
-    const last = log.map((each) => this.#said(each, true));
-    const news = this.#gap(this.messages.length > 0 && !last.some((said) => this.#indexOf(said) >= 0));
-    for (const said of last) {
-      const index = this.#indexOf(said);
-      news.push(...(index < 0 ? [this.#append(said)] : this.#replace(index, said)));
+  #log({ messages, more }) {
+    const last = messages.map((each) => this.#said(each, true));
+    const joins = last.some((said) => this.#indexOf(said) >= 0);
+    if (this.messages.length === 0) {
+      this.#more = more;
+    } else if (!joins && !more) {
+      this.#lost.add(this.messages[this.messages.length - 1].key);
     }
-    return news;
+    const news = this.#gap(this.messages.length > 0 && !joins);
+    return [...news, ...last.flatMap((said) => this.#put(said))];
+  }
+
+  /**
+   * @param {any} message
+   * @returns {RoomEvent[]}
+   */
+  #direct({ message, id, client, user, name, to, toName, text, at }) {
+    const key = `${this.#epoch}:direct:${message}-${at}`;
+    if (this.directs.some((each) => each.key === key)) {
+      return [];
+    }
+    const direct = Object.freeze({ key, id, client, user, name, to, toName, text, at });
+    this.directs = Object.freeze([...this.directs, direct].slice(-KEPT));
+    return [['said-to', direct]];
+  }
+
+  /**
+   * @param {import('./rtc-rooms.js').Typist[]} users
+   * @returns {RoomEvent[]}
+   */
+  #typing(users) {
+    const others = users.filter(({ user }) => user !== this.#user);
+    if (others.length === 0 && this.typing.size === 0) {
+      return [];
+    }
+    this.typing = new Map(others.map((each) => [each.user, Object.freeze(each)]));
+    return [['typing', { typing: this.typing }]];
+  }
+
+  /**
+   * @param {{ user: string, message: number }[]} markers
+   * @returns {RoomEvent[]}
+   */
+  #read(markers) {
+    const reads = new Map(this.reads);
+    for (const { user, message } of markers) {
+      reads.set(user, `${this.#epoch}:${message}`);
+    }
+    this.reads = reads;
+    return [['reads', { reads }]];
+  }
+
+  /**
+   * @param {number} interval
+   * @returns {RoomEvent[]}
+   */
+  #slowMode(interval) {
+    if (interval === this.slowMode) {
+      return [];
+    }
+    this.slowMode = interval;
+    return [['slow-mode', { interval }]];
+  }
+
+  /**
+   * Puts a message in its place, or replaces the one that is known.
+   *
+   * @param {Said} said
+   * @returns {RoomEvent[]}
+   */
+  #put(said) {
+    const known = this.#indexOf(said);
+    if (known >= 0) {
+      return this.#replace(known, { ...said, gapAfter: this.messages[known].gapAfter });
+    }
+    const number = this.number(said.key);
+    const next = this.messages.findIndex(({ key }) => number !== undefined && (this.number(key) ?? 0) > number);
+    if (next < 0) {
+      return [this.#append(said)];
+    }
+    this.messages = Object.freeze([...this.messages.slice(0, next), said, ...this.messages.slice(next)]);
+    return [['messages', { messages: this.messages }]];
   }
 
   /**
@@ -134,7 +299,9 @@ export class ChatState {
    * @returns {RoomEvent}
    */
   #append(said) {
-    this.messages = Object.freeze([...this.messages, said].slice(-KEPT));
+    const all = [...this.messages, said];
+    this.#more ||= all.length > this.#kept;
+    this.messages = Object.freeze(all.slice(-this.#kept));
     return ['said', said];
   }
 

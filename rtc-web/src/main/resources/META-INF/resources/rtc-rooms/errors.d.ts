@@ -12,6 +12,7 @@ export class RefusalError extends RoomError implements Refusal {
   readonly code: string;
   readonly text: string;
   readonly field?: string;
+  readonly retryAfter?: number;
 }
 
 /** There is no connection, or it was lost before the reply: the command may or may not have been carried out. */

@@ -10,12 +10,13 @@ export class RoomError extends Error {
 /** The server did not carry out a command; the connection goes on. */
 export class RefusalError extends RoomError {
   /** @param {import('./rtc-rooms.js').Refusal} refusal */
-  constructor({ code, text, field }) {
+  constructor({ code, text, field, retryAfter }) {
     super(text);
     this.name = 'RefusalError';
     this.code = code;
     this.text = text;
     this.field = field;
+    this.retryAfter = retryAfter;
   }
 }
 

@@ -1,6 +1,6 @@
 /** The events of the client: types of rtc-rooms.d.ts. */
 import type { Media, Moderation } from './moderation.js';
-import type { Role, Member, Message, Person, Refusal, RoomSnapshot, Said, State, StreamKind, Viewers } from './room.js';
+import type { Direct, Member, Message, Person, Refusal, Role, RoomSnapshot, Said, State, StreamKind, Typist, Viewers } from './room.js';
 import type { Channel } from './rtc-rooms.js';
 
 export interface StateChange {
@@ -31,6 +31,16 @@ export interface RoomEvents {
   said: Said;
   /** A chat message was edited, deleted or reacted to, or has another {@link Said.gapAfter}. The key is the same. */
   'said-changed': { said: Said; before: Said };
+  /** Earlier chat messages were put in their places: draw all of them anew. */
+  messages: { messages: readonly Said[] };
+  /** A direct message from or to this user, once for each. */
+  'said-to': Direct;
+  /** Other users have begun or stopped writing. */
+  typing: { typing: ReadonlyMap<string, Typist> };
+  /** Users have read more of the chat. */
+  reads: { reads: ReadonlyMap<string, string> };
+  /** The slow mode has changed; the interval is in milliseconds, 0 if it is off. */
+  'slow-mode': { interval: number };
   /**
    * The people who take part have changed. `joined`, `changed` and `left` are empty when this client has just joined or
    * come back: then `members` is the whole news.

@@ -40,7 +40,7 @@ export class RoomClient extends EventTarget {
   #pace = new Pace();
   #queue = new CommandQueue(this.#ask);
   #says = new Says(this.#ask, this.#pace, () => this.state === 'open');
-  #chat = new Chat(this.#says);
+  #chat = new Chat(this.#says, (type, fields) => this.#queue.ask(type, fields), this.#emit);
   /** @type {Publication} */
   #publication = new Publication({
     ask: (type, fields) => this.#queue.ask(type, fields),
@@ -85,6 +85,11 @@ export class RoomClient extends EventTarget {
     publishers: this.publishers,
     streams: this.streams,
     messages: this.messages,
+    directs: this.directs,
+    typing: this.typing,
+    reads: this.reads,
+    slowMode: this.slowMode,
+    earlier: this.earlier,
     publishing: this.publishing,
     peers: this.peers,
     quality: this.quality,
@@ -168,6 +173,26 @@ export class RoomClient extends EventTarget {
     return this.#chat.state.messages;
   }
 
+  get directs() {
+    return this.#chat.state.directs;
+  }
+
+  get typing() {
+    return this.#chat.state.typing;
+  }
+
+  get reads() {
+    return this.#chat.state.reads;
+  }
+
+  get slowMode() {
+    return this.#chat.state.slowMode;
+  }
+
+  get earlier() {
+    return this.#chat.state.earlier;
+  }
+
   get streams() {
     return this.#peers.streams;
   }
@@ -228,6 +253,37 @@ export class RoomClient extends EventTarget {
   async react(message, emoji, on = !message.reactions.get(emoji)?.has(this.self?.user ?? '')) {
     this.#mustNotBeClosed();
     await this.#chat.react(message, emoji, on);
+  }
+
+  /**
+   * @param {string} user
+   * @param {string} text
+   */
+  async sayTo(user, text) {
+    this.#mustNotBeClosed();
+    return this.#chat.sayTo(user, String(text));
+  }
+
+  setTyping(on = true) {
+    if (this.state === 'open') {
+      this.#chat.typing(on);
+    }
+  }
+
+  /** @param {import('./rtc-rooms.js').Said} message */
+  markRead(message) {
+    this.#chat.markRead(message);
+  }
+
+  /** @param {{ limit?: number }} [options] */
+  async loadEarlier({ limit } = {}) {
+    this.#mustNotBeClosed();
+    return this.#chat.loadEarlier(limit);
+  }
+
+  /** @param {number} interval */
+  async setSlowMode(interval) {
+    await this.command('set-slow-mode', { interval });
   }
 
   /**
@@ -328,6 +384,7 @@ export class RoomClient extends EventTarget {
     this.#room.greet(hello);
     const news = this.#chat.state.greet(hello);
     this.#says.resend();
+    this.#chat.tellRead();
     this.#publication.announce();
     if (knew && !hello.recovered) {
       this.#emit('reset', {});

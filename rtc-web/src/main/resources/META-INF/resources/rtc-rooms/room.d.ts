@@ -33,10 +33,20 @@ export interface RoomSnapshot {
    */
   readonly streams: ReadonlyMap<string, readonly MediaStream[]>;
   /**
-   * The last chat messages, oldest first; at most 200. They are kept when the client cannot recover what it missed: see
+   * The last chat messages, oldest first; at most 200, and those that `loadEarlier` has loaded. They are kept when the client cannot recover what it missed: see
    * {@link Said.gapAfter}.
    */
   readonly messages: readonly Said[];
+  /** The last direct messages from and to this user, oldest first; at most 200. */
+  readonly directs: readonly Direct[];
+  /** The other users who are writing, by user id; at most ten. */
+  readonly typing: ReadonlyMap<string, Typist>;
+  /** The {@link Said.key} of the last message that each user has read, by user id. */
+  readonly reads: ReadonlyMap<string, string>;
+  /** How long a user waits after each chat message, in milliseconds; 0 if there is no slow mode. */
+  readonly slowMode: number;
+  /** Whether `loadEarlier` may bring more chat messages. */
+  readonly earlier: boolean;
   /**
    * What this client publishes, or will as soon as it is connected. Empty if it publishes nothing; with a stream without
    * tracks if it publishes only channels.
@@ -119,6 +129,30 @@ export interface Said {
   readonly gapAfter: boolean;
 }
 
+/** A direct message. Only its two users have it, and the server does not store it. */
+export interface Direct {
+  /** Identifies it. */
+  readonly key: string;
+  /** The sender's own id for it, if it gave one: {@link SayReply.id}. */
+  readonly id?: string;
+  /** The sender. */
+  readonly client: string;
+  readonly user: string;
+  readonly name: string;
+  /** The user id of the receiver. */
+  readonly to: string;
+  readonly toName: string;
+  readonly text: string;
+  /** In milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** A user who is writing a chat message. */
+export interface Typist {
+  readonly user: string;
+  readonly name: string;
+}
+
 export interface SayOptions {
   /** The message that the new one answers. */
   replyTo?: Said;
@@ -149,6 +183,8 @@ export interface Refusal {
   readonly text: string;
   /** The field that was wrong, if a single one was. */
   readonly field?: string;
+  /** How long to wait before trying again, in milliseconds, if the server knows. */
+  readonly retryAfter?: number;
 }
 
 /** A message of the server: `type` and the fields of its kind. */

@@ -104,6 +104,45 @@ export class RoomClient extends EventTarget {
   react(message: Said, emoji: string, on?: boolean): Promise<void>;
 
   /**
+   * Sends a direct message to a user, on all of its connections. It waits and is sent again like {@link say}.
+   *
+   * @throws RefusalError with the code `no-such-user` if the user is not in the room
+   * @throws ClosedError if the connection has ended for good
+   */
+  sayTo(user: string, text: string): Promise<SayReply>;
+
+  /**
+   * Tells the others that this user is writing a message; to be called at each input. The server is told every three
+   * seconds. It takes the user for done after six seconds, and after {@link say}.
+   *
+   * @param on false if the user has stopped; true by default
+   */
+  setTyping(on?: boolean): void;
+
+  /** Tells the others that this user has read the chat up to a message. The server is told once a second. */
+  markRead(message: Said): void;
+
+  /**
+   * Loads earlier messages from the server's history: into the last gap ({@link Said.gapAfter}) that the server may be
+   * able to fill, otherwise before the first message. At most 5,000 messages are kept.
+   *
+   * @param options the number of messages, 1 to 100; 50 by default
+   * @returns whether there may be more; see {@link RoomSnapshot.earlier}
+   * @throws DisconnectedError if there is no connection, or it is lost before the reply
+   * @throws ClosedError if the connection has ended for good
+   */
+  loadEarlier(options?: { limit?: number }): Promise<boolean>;
+
+  /**
+   * Sets how long a user waits after each chat message; needs the grant `moderate`. A message that comes too early is
+   * refused with the code `slow-mode` and {@link Refusal.retryAfter}.
+   *
+   * @param interval in milliseconds, up to an hour; 0 ends the slow mode
+   * @throws RefusalError if the server refuses
+   */
+  setSlowMode(interval: number): Promise<void>;
+
+  /**
    * Sends the tracks of this stream to all clients that may receive media, and does so on each new connection until
    * {@link unpublish}. Without a connection it waits. It takes the place of the stream of the same
    * {@link PublishOptions.kind} that was sent before: audio replaces audio and video replaces video without a

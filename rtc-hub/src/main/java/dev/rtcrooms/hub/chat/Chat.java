@@ -3,30 +3,24 @@ package dev.rtcrooms.hub.chat;
 import dev.rtcrooms.Audience;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Feature;
-import dev.rtcrooms.Grants;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Result;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.User;
+import dev.rtcrooms.message.ChatCommand;
+import dev.rtcrooms.message.ChatLog;
 import dev.rtcrooms.message.ChatMessage;
 import dev.rtcrooms.message.Command;
-import dev.rtcrooms.message.Delete;
-import dev.rtcrooms.message.Deleted;
-import dev.rtcrooms.message.Edit;
-import dev.rtcrooms.message.Edited;
 import dev.rtcrooms.message.Event;
-import dev.rtcrooms.message.React;
-import dev.rtcrooms.message.Reacted;
-import dev.rtcrooms.message.Reaction;
 import dev.rtcrooms.message.Said;
-import dev.rtcrooms.message.Say;
+import dev.rtcrooms.message.SetSlowMode;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Chat between participants; for the room's mailbox. Messages, edits, deletions and reactions are
@@ -56,7 +50,9 @@ public final class Chat implements Feature {
   private final Room room;
   private final ChatOptions options;
   private final Audience audience;
-  private final Conversation conversation;
+  private final ChatParts parts;
+  private final ChatCommands commands;
+  private long newest;
 
   /**
    * Creates a chat with default options.
@@ -71,7 +67,8 @@ public final class Chat implements Feature {
     this.room = room;
     this.options = options;
     this.audience = options.audience;
-    this.conversation = new Conversation(room);
+    this.parts = ChatParts.of(room, options);
+    this.commands = new ChatCommands(room, options, parts);
   }
 
   /**
@@ -96,8 +93,7 @@ public final class Chat implements Feature {
    * @throws RefusalException with {@link Refusal#BAD_FIELD} if the text is blank or too long
    */
   public void say(User user, String text) {
-    check(text);
-    broadcast(new Said(null, null, user, text, room.now()));
+    room.hub().broadcast(new Said(null, null, user, options.checked(text), room.now()), audience);
   }
 
   /**
@@ -119,8 +115,11 @@ public final class Chat implements Feature {
    *     RefusalException}
    */
   public CompletionStage<Void> edit(long message, String text) {
-    check(text);
-    return conversation.find(message).thenAccept(said -> edit(null, said, new Edit(message, text)));
+    options.checked(text);
+    return parts
+        .conversation()
+        .find(message)
+        .thenAccept(said -> parts.changes().edit(null, message, said, text));
   }
 
   /**
@@ -131,7 +130,31 @@ public final class Chat implements Feature {
    *     RefusalException}
    */
   public CompletionStage<Void> delete(long message) {
-    return conversation.find(message).thenAccept(said -> delete(null, said, message));
+    return parts
+        .conversation()
+        .find(message)
+        .thenAccept(said -> parts.changes().delete(null, message, said));
+  }
+
+  /**
+   * Sets the slow mode: a user waits after each message. Moderators do not wait.
+   *
+   * @param interval how long a user waits: zero, which ends the slow mode, to {@link
+   *     SetSlowMode#MAX}
+   * @throws IllegalArgumentException if it is out of these bounds
+   */
+  public void slowMode(Duration interval) {
+    parts.setSlowMode(room, audience, new SetSlowMode(interval).interval());
+  }
+
+  /**
+   * Reads all messages that the room's history has, for example to keep them elsewhere.
+   *
+   * @return completes in the mailbox with the messages, oldest first, with all changes that were
+   *     made to them; fails if the history fails or the room ends
+   */
+  public CompletionStage<List<ChatMessage>> export() {
+    return parts.pages().readAll();
   }
 
   /**
@@ -140,13 +163,16 @@ public final class Chat implements Feature {
    * @return a snapshot, oldest first
    */
   public List<ChatMessage> log() {
-    return conversation.log().messages();
+    return parts.conversation().log().messages();
   }
 
   @Override
   public void joined(Client client) {
-    if (audience.includes(client.role()) && !client.recovered()) {
-      tellLog(client);
+    if (audience.includes(client.role())) {
+      if (!client.recovered()) {
+        tellLog(client);
+      }
+      parts.tellState(room, client);
     }
   }
 
@@ -154,124 +180,44 @@ public final class Chat implements Feature {
   public void moved(Client client) {
     if (audience == Audience.PARTICIPANTS && client.role() == Role.PARTICIPANT) {
       tellLog(client);
+      parts.tellState(room, client);
     }
   }
 
   private void tellLog(Client client) {
-    if (!log().isEmpty()) {
-      room.hub().send(client, conversation.log());
+    ChatLog log = parts.conversation().log();
+    if (!log.messages().isEmpty() || log.more()) {
+      room.hub().send(client, log);
+    }
+  }
+
+  @Override
+  public void left(Client client) {
+    if (room.hub().clientsOf(client.user().id()).isEmpty()) {
+      parts.typing().end(client.user().id());
     }
   }
 
   @Override
   public Result handle(Client client, Command command) {
-    if (command instanceof Say say) {
-      return say(client, say);
-    } else if (command instanceof Edit edit) {
-      check(edit.text());
-      return Result.then(
-          conversation.find(edit.message()),
-          said -> edit(client.user().id(), own(client, said), edit));
-    } else if (command instanceof Delete delete) {
-      return Result.then(
-          conversation.find(delete.message()),
-          said -> delete(client.user().id(), own(client, said), delete.message()));
-    } else if (command instanceof React react) {
-      return Result.then(
-          conversation.find(react.message()), said -> react(client.user().id(), said, react));
-    }
-    return Result.UNHANDLED;
-  }
-
-  private Result say(Client client, Say say) {
-    check(say.text());
-    broadcast(
-        new Said(
-            say.id(),
-            client.id(),
-            client.user(),
-            say.text(),
-            room.now(),
-            say.replyTo(),
-            say.mentions(),
-            null,
-            false,
-            List.of()));
-    return Result.DONE;
-  }
-
-  /** Refuses to change another user's message, unless the client may moderate. */
-  private static Said own(Client client, Said said) {
-    boolean own = said.client() != null && said.user().id().equals(client.user().id());
-    if (!own && !client.grants().allows(Grants.MODERATE)) {
-      throw new RefusalException(Refusal.NOT_YOURS, "The message is another user's");
-    }
-    return said;
-  }
-
-  private Result edit(@Nullable String user, Said said, Edit edit) {
-    if (said.deleted()) {
-      throw Conversation.noSuchMessage();
-    }
-    if (!said.text().equals(edit.text())) {
-      broadcast(new Edited(edit.message(), user, edit.text()));
-    }
-    return Result.DONE;
-  }
-
-  private Result delete(@Nullable String user, Said said, long message) {
-    if (said.deleted()) {
-      conversation.store(message, said);
-    } else {
-      broadcast(new Deleted(message, user));
-    }
-    return Result.DONE;
-  }
-
-  private Result react(String user, Said said, React react) {
-    if (said.deleted()) {
-      throw Conversation.noSuchMessage();
-    }
-    List<Reaction> changed = Reaction.change(said.reactions(), react.emoji(), user, react.on());
-    if (react.on()
-        && (changed.size() > MAX_EMOJI
-            || changed.stream().mapToInt(each -> each.users().size()).sum() > MAX_REACTIONS)) {
-      throw new RefusalException(
-          Refusal.TOO_MANY_REACTIONS, "The message has as many reactions as it may have");
-    }
-    if (!changed.equals(said.reactions())) {
-      broadcast(new Reacted(react.message(), user, react.emoji(), react.on()));
-    }
-    return Result.DONE;
-  }
-
-  private void broadcast(Event event) {
-    room.hub().broadcast(event, audience);
+    return command instanceof ChatCommand chat
+        ? commands.handle(client, chat, newest)
+        : Result.UNHANDLED;
   }
 
   @Override
-  public void restored(List<Recorded> newest) {
-    conversation.restore(newest);
+  public void restored(List<Recorded> events) {
+    newest = events.get(events.size() - 1).offset();
+    parts.conversation().restore(events);
   }
 
   @Override
   public void recorded(Event event, long offset) {
+    newest = Math.max(newest, offset);
     if (event instanceof Said said) {
-      conversation.add(offset, said);
+      parts.conversation().add(offset, said);
     } else if (Changes.messageOf(event) > 0) {
-      conversation.change(Changes.messageOf(event), Changes.of(event, offset));
-    }
-  }
-
-  private void check(String text) {
-    if (text.isBlank()) {
-      throw new RefusalException(
-          Refusal.ofField(Refusal.BAD_FIELD, "text", "text must not be blank"));
-    }
-    if (text.codePointCount(0, text.length()) > options.maxText) {
-      throw new RefusalException(
-          Refusal.ofField(
-              Refusal.BAD_FIELD, "text", "text has at most " + options.maxText + " characters"));
+      parts.conversation().change(Changes.messageOf(event), Changes.of(event, offset));
     }
   }
 }

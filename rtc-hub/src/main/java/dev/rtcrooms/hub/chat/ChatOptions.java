@@ -1,7 +1,12 @@
 package dev.rtcrooms.hub.chat;
 
 import dev.rtcrooms.Audience;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.User;
+import dev.rtcrooms.message.SetSlowMode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The options of a {@link Chat}; for one thread. {@link Chat#with} passes them to the host. */
 public final class ChatOptions {
@@ -9,6 +14,8 @@ public final class ChatOptions {
   Audience audience = Audience.PARTICIPANTS;
   int maxText = Chat.MAX_TEXT;
   User announcer = User.of("host", "Host");
+  Duration slowMode = Duration.ZERO;
+  @Nullable ChatFilter filter;
 
   ChatOptions() {}
 
@@ -16,6 +23,8 @@ public final class ChatOptions {
     audience = original.audience;
     maxText = original.maxText;
     announcer = original.announcer;
+    slowMode = original.slowMode;
+    filter = original.filter;
   }
 
   /**
@@ -55,5 +64,43 @@ public final class ChatOptions {
   public ChatOptions announcer(User announcer) {
     this.announcer = announcer;
     return this;
+  }
+
+  /**
+   * Begins each room in slow mode: a user waits after each message. Moderators do not wait, and may
+   * change the interval. Default: no slow mode.
+   *
+   * @param interval how long a user waits: zero to {@link SetSlowMode#MAX}
+   * @return these options
+   * @throws IllegalArgumentException if it is out of these bounds
+   */
+  public ChatOptions slowMode(Duration interval) {
+    slowMode = new SetSlowMode(interval).interval();
+    return this;
+  }
+
+  /**
+   * Lets the host decide about what clients write. Messages of the host are not filtered.
+   *
+   * @param filter called for each text
+   * @return these options
+   */
+  public ChatOptions filter(ChatFilter filter) {
+    this.filter = filter;
+    return this;
+  }
+
+  /** Refuses a text that is blank or too long. */
+  String checked(String text) {
+    if (text.isBlank()) {
+      throw new RefusalException(
+          Refusal.ofField(Refusal.BAD_FIELD, "text", "text must not be blank"));
+    }
+    if (text.codePointCount(0, text.length()) > maxText) {
+      throw new RefusalException(
+          Refusal.ofField(
+              Refusal.BAD_FIELD, "text", "text has at most " + maxText + " characters"));
+    }
+    return text;
   }
 }

@@ -229,7 +229,7 @@ public abstract class CodecContract {
 
   @Test
   void anEventIsNotTakenForACommand() {
-    Event said = Samples.said();
+    Event said = ChatSamples.said();
     String line = codec.encode(Outgoing.recorded(Samples.typeOf(said), said, 1)).text();
 
     assertRejected(codec, line, null, Refusal.UNKNOWN_TYPE, null);

@@ -12,16 +12,10 @@ import dev.rtcrooms.message.Ban;
 import dev.rtcrooms.message.BanChanged;
 import dev.rtcrooms.message.BanUser;
 import dev.rtcrooms.message.Candidate;
-import dev.rtcrooms.message.ChatLog;
-import dev.rtcrooms.message.ChatMessage;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Connect;
-import dev.rtcrooms.message.Delete;
-import dev.rtcrooms.message.Deleted;
 import dev.rtcrooms.message.Deny;
 import dev.rtcrooms.message.Disconnect;
-import dev.rtcrooms.message.Edit;
-import dev.rtcrooms.message.Edited;
 import dev.rtcrooms.message.EntryChanged;
 import dev.rtcrooms.message.EntryMode;
 import dev.rtcrooms.message.Event;
@@ -56,15 +50,10 @@ import dev.rtcrooms.message.Position;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.RaisedHand;
-import dev.rtcrooms.message.React;
-import dev.rtcrooms.message.Reacted;
-import dev.rtcrooms.message.Reaction;
 import dev.rtcrooms.message.Refresh;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Restart;
-import dev.rtcrooms.message.Said;
-import dev.rtcrooms.message.Say;
 import dev.rtcrooms.message.SetCapacity;
 import dev.rtcrooms.message.SetEntry;
 import dev.rtcrooms.message.SetHand;
@@ -89,7 +78,7 @@ final class Samples {
       "\"quotes\" \\ back/slash {\"type\":\"x\"} [1,2]\n\r\t\b\f\u0000\u001f\u007f é € \u2028\u2029 😀 ﷽";
 
   private static final String SDP = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n";
-  private static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
+  static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
   private static final Member ANN =
       new Member(
           "AbCdEf-_0123",
@@ -103,124 +92,110 @@ final class Samples {
   private Samples() {}
 
   static List<Command> commands() {
-    return List.of(
-        new Say("hello"),
-        new Say("id-1", AWKWARD),
-        new Say("x".repeat(64), ""),
-        new Say(null, "yes", 1L << 40, List.of("ann", AWKWARD)),
-        new Edit(7, AWKWARD),
-        new Delete(7),
-        new React(7, "👩🏽‍🚀", true),
-        new React(7, "+1", false),
-        new Pong(),
-        new Publish(),
-        new Unpublish(),
-        new Keep(
-            true, List.of(new Keep.Connection("peer", 7, 7), new Keep.Connection("other", 8, 9))),
-        Keep.NOTHING,
-        new Offer("peer", 0, SDP),
-        new Answer("peer", Long.MAX_VALUE, SDP),
-        new Candidate("peer", 7, FULL),
-        new Candidate("peer", 7, BARE),
-        new Candidate("peer", 7, null),
-        new Restart("peer", 7),
-        new Refresh("a.b/c=="),
-        new Kick("ann", AWKWARD),
-        new Kick("a", null),
-        new BanUser("ann", Duration.ofMillis(1), "spam"),
-        new BanUser("ann", null, null),
-        new Unban("x".repeat(128)),
-        new Permit("ann", "own-grant", false),
-        new AskToMute("ann", "client", Media.ALL),
-        new AskToMute("ann", null, Media.AUDIO),
-        new SetEntry(EntryMode.LOCKED),
-        new SetCapacity(1),
-        new Admit("ann"),
-        new Deny("ann", ""),
-        new SetHand(true),
-        new LowerHand("ann"),
-        new MoveUser("ann", Role.WATCHER),
-        Parcel.full(),
-        Parcel.bare(),
-        Everything.full(),
-        Everything.bare());
+    List<Command> others =
+        List.of(
+            new Pong(),
+            new Publish(),
+            new Unpublish(),
+            new Keep(
+                true,
+                List.of(new Keep.Connection("peer", 7, 7), new Keep.Connection("other", 8, 9))),
+            Keep.NOTHING,
+            new Offer("peer", 0, SDP),
+            new Answer("peer", Long.MAX_VALUE, SDP),
+            new Candidate("peer", 7, FULL),
+            new Candidate("peer", 7, BARE),
+            new Candidate("peer", 7, null),
+            new Restart("peer", 7),
+            new Refresh("a.b/c=="),
+            new Kick("ann", AWKWARD),
+            new Kick("a", null),
+            new BanUser("ann", Duration.ofMillis(1), "spam"),
+            new BanUser("ann", null, null),
+            new Unban("x".repeat(128)),
+            new Permit("ann", "own-grant", false),
+            new AskToMute("ann", "client", Media.ALL),
+            new AskToMute("ann", null, Media.AUDIO),
+            new SetEntry(EntryMode.LOCKED),
+            new SetCapacity(1),
+            new Admit("ann"),
+            new Deny("ann", ""),
+            new SetHand(true),
+            new LowerHand("ann"),
+            new MoveUser("ann", Role.WATCHER),
+            Parcel.full(),
+            Parcel.bare(),
+            Everything.full(),
+            Everything.bare());
+    return Stream.<Command>concat(ChatSamples.commands().stream(), others.stream()).toList();
   }
 
   static List<Event> events() {
-    return List.of(
-        hello(Grants.of(Grants.JOIN, "own-grant").until(AT), Role.PARTICIPANT, false),
-        hello(Grants.none(), Role.WATCHER, true),
-        new Replied("ref", null),
-        new Replied(AWKWARD.substring(0, 20), 12L),
-        new Replied("ref", null, Fields.none()),
-        new Replied("ref", 12L, Everything.FORMAT.fields(Everything.full())),
-        new Refused(null, Refusal.of("own-code", AWKWARD)),
-        new Refused("ref", Refusal.ofField(Refusal.BAD_FIELD, "text", "Too long")),
-        new Refused("ref", Refusal.ofField(Refusal.BAD_SDP, "sdp", "line 5"), "peer", 7L),
-        new Refused(null, Refusal.of(Refusal.STALE, "Too late"), "peer", 1L << 40),
-        new Ping(),
-        new Granted(Role.PARTICIPANT, Grants.of(Grants.CHAT).until(AT)),
-        new Granted(Role.WATCHER, Grants.none()),
-        new Expiring(AT),
-        new Members(List.of(person(ANN, State.ONLINE), person(BOB, State.AWAY))),
-        new Members(List.of()),
-        new MembersChanged(
-            List.of(person(ANN, State.AWAY)), List.of(person(BOB, State.ONLINE)), List.of("eve")),
-        new MembersChanged(List.of(), List.of(), List.of()),
-        new ViewerCount(0, Integer.MAX_VALUE),
-        new ViewerCount(1, 2, 3, 4),
-        new Said(null, null, User.of("house"), AWKWARD, AT),
-        said(),
-        changed(),
-        said().delete(),
-        new Edited(7, "ann", AWKWARD),
-        new Edited(7, null, null),
-        new Deleted(Long.MAX_VALUE, "ann"),
-        new Deleted(1, null),
-        new Reacted(7, "ann", "👩🏽‍🚀", true),
-        new Reacted(7, "ann", "+1", false),
-        new ChatLog(
-            List.of(new ChatMessage(0, said()), new ChatMessage(1L << 40, changed())), true),
-        new ChatLog(List.of(), false),
-        streams(),
-        new StreamsState(List.of(), false, List.of()),
-        new StreamsState(List.of(), false, List.of(ANN), true),
-        new FreshIceServers(servers()),
-        new Published(ANN),
-        new Unpublished(ANN),
-        new Connect("peer", true, 1, true),
-        new Connect("peer", false, 2, false),
-        new Connect("peer", true, 3, true, true, false),
-        new Connect("peer", true, 3, true, true, true),
-        new Disconnect("peer"),
-        new Offer("peer", 1, SDP),
-        new Answer("peer", 1, AWKWARD),
-        new Candidate("peer", 1, FULL),
-        new Candidate("peer", 1, null),
-        new Restart("peer", 1),
-        new ModerationState(EntryMode.OPEN, 1, List.of(), List.of()),
-        new ModerationState(
-            EntryMode.WAITING,
-            5_000,
-            List.of(new RaisedHand("ann", AWKWARD, AT), new RaisedHand("bob", "bob", AT)),
-            List.of(new Permits("ann", List.of("moderate"), List.of("chat", "publish")))),
-        new ModeratorState(List.of(), List.of()),
-        new ModeratorState(
-            List.of(new WaitingUser("ann", "Ann", Role.WATCHER, AT)),
-            List.of(new Ban("ann", "Ann", AT, AWKWARD), new Ban("bob", null, null, null))),
-        new EntryChanged(EntryMode.LOCKED, 2),
-        new HandChanged("ann", "Ann", AT, true),
-        new PermitsChanged("ann", List.of(), List.of("chat")),
-        new WaitingChanged("ann", "Ann", Role.PARTICIPANT, AT, false),
-        new BanChanged("ann", "Ann", AT, "spam", true),
-        new BanChanged("ann", null, null, null, false),
-        new MuteRequested(Media.SCREEN, "mod", "Mod"),
-        new MuteRequested(Media.VIDEO, null, null),
-        new Waiting(Duration.ofSeconds(25)),
-        Parcel.full(),
-        Parcel.bare(),
-        Everything.full(),
-        Everything.bare());
+    List<Event> others =
+        List.of(
+            hello(Grants.of(Grants.JOIN, "own-grant").until(AT), Role.PARTICIPANT, false),
+            hello(Grants.none(), Role.WATCHER, true),
+            new Replied("ref", null),
+            new Replied(AWKWARD.substring(0, 20), 12L),
+            new Replied("ref", null, Fields.none()),
+            new Replied("ref", 12L, Everything.FORMAT.fields(Everything.full())),
+            new Refused(null, Refusal.of("own-code", AWKWARD)),
+            new Refused("ref", Refusal.ofField(Refusal.BAD_FIELD, "text", "Too long")),
+            new Refused("ref", Refusal.ofField(Refusal.BAD_SDP, "sdp", "line 5"), "peer", 7L),
+            new Refused(null, Refusal.of(Refusal.STALE, "Too late"), "peer", 1L << 40),
+            new Ping(),
+            new Granted(Role.PARTICIPANT, Grants.of(Grants.CHAT).until(AT)),
+            new Granted(Role.WATCHER, Grants.none()),
+            new Expiring(AT),
+            new Members(List.of(person(ANN, State.ONLINE), person(BOB, State.AWAY))),
+            new Members(List.of()),
+            new MembersChanged(
+                List.of(person(ANN, State.AWAY)),
+                List.of(person(BOB, State.ONLINE)),
+                List.of("eve")),
+            new MembersChanged(List.of(), List.of(), List.of()),
+            new ViewerCount(0, Integer.MAX_VALUE),
+            new ViewerCount(1, 2, 3, 4),
+            streams(),
+            new StreamsState(List.of(), false, List.of()),
+            new StreamsState(List.of(), false, List.of(ANN), true),
+            new FreshIceServers(servers()),
+            new Published(ANN),
+            new Unpublished(ANN),
+            new Connect("peer", true, 1, true),
+            new Connect("peer", false, 2, false),
+            new Connect("peer", true, 3, true, true, false),
+            new Connect("peer", true, 3, true, true, true),
+            new Disconnect("peer"),
+            new Offer("peer", 1, SDP),
+            new Answer("peer", 1, AWKWARD),
+            new Candidate("peer", 1, FULL),
+            new Candidate("peer", 1, null),
+            new Restart("peer", 1),
+            new ModerationState(EntryMode.OPEN, 1, List.of(), List.of()),
+            new ModerationState(
+                EntryMode.WAITING,
+                5_000,
+                List.of(new RaisedHand("ann", AWKWARD, AT), new RaisedHand("bob", "bob", AT)),
+                List.of(new Permits("ann", List.of("moderate"), List.of("chat", "publish")))),
+            new ModeratorState(List.of(), List.of()),
+            new ModeratorState(
+                List.of(new WaitingUser("ann", "Ann", Role.WATCHER, AT)),
+                List.of(new Ban("ann", "Ann", AT, AWKWARD), new Ban("bob", null, null, null))),
+            new EntryChanged(EntryMode.LOCKED, 2),
+            new HandChanged("ann", "Ann", AT, true),
+            new PermitsChanged("ann", List.of(), List.of("chat")),
+            new WaitingChanged("ann", "Ann", Role.PARTICIPANT, AT, false),
+            new BanChanged("ann", "Ann", AT, "spam", true),
+            new BanChanged("ann", null, null, null, false),
+            new MuteRequested(Media.SCREEN, "mod", "Mod"),
+            new MuteRequested(Media.VIDEO, null, null),
+            new Waiting(Duration.ofSeconds(25)),
+            Parcel.full(),
+            Parcel.bare(),
+            Everything.full(),
+            Everything.bare());
+    return Stream.<Event>concat(ChatSamples.events().stream(), others.stream()).toList();
   }
 
   static MessageType<?> typeOf(Event event) {
@@ -230,27 +205,9 @@ final class Samples {
         .orElseThrow();
   }
 
-  static Said said() {
-    return new Said("id", "client", ANN.user(), "hello", AT);
-  }
-
   private static Person person(Member member, State state) {
     return new Person(
         member.user(), member.info(), state, List.of(member.client(), "another-client"));
-  }
-
-  private static Said changed() {
-    return new Said(
-        null,
-        "client",
-        ANN.user(),
-        AWKWARD,
-        AT,
-        3L,
-        List.of("bob"),
-        4L,
-        false,
-        List.of(new Reaction("👍", List.of("bob", "ann")), new Reaction("❤️", List.of("bob"))));
   }
 
   private static Hello hello(Grants grants, Role role, boolean recovered) {

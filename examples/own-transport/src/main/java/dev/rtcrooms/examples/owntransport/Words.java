@@ -7,6 +7,7 @@ import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.ChatLog;
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Deleted;
+import dev.rtcrooms.message.DirectLog;
 import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Edited;
 import dev.rtcrooms.message.EntryChanged;
@@ -27,12 +28,16 @@ import dev.rtcrooms.message.Person;
 import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.Reacted;
+import dev.rtcrooms.message.ReadMarkers;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Said;
+import dev.rtcrooms.message.SaidTo;
 import dev.rtcrooms.message.Signal;
+import dev.rtcrooms.message.SlowMode;
 import dev.rtcrooms.message.StreamsState;
+import dev.rtcrooms.message.Typing;
 import dev.rtcrooms.message.Unpublished;
 import dev.rtcrooms.message.ViewerCount;
 import dev.rtcrooms.message.Waiting;
@@ -59,6 +64,11 @@ final class Words {
     on(Said.class, Words::said);
     on(ChatLog.class, log -> lines(log.messages(), message -> said(message.said())));
     on(Edited.class, Words::edited);
+    on(SaidTo.class, Words::saidTo);
+    on(DirectLog.class, log -> lines(log.messages(), Words::saidTo));
+    on(Typing.class, typing -> NOTHING);
+    on(ReadMarkers.class, read -> NOTHING);
+    on(SlowMode.class, slow -> "slow mode: " + slow.interval().toSeconds() + " s");
     on(Deleted.class, deleted -> "a message was deleted");
     on(Reacted.class, reacted -> reacted.on() ? reacted.user() + ": " + reacted.emoji() : NOTHING);
     on(Members.class, all -> "here: " + names(all.members()));
@@ -117,6 +127,10 @@ final class Words {
 
   private static String said(Said said) {
     return said.deleted() ? NOTHING : said.user().name() + ": " + said.text();
+  }
+
+  private static String saidTo(SaidTo said) {
+    return said.name() + " to " + said.toName() + ": " + said.text();
   }
 
   private static String edited(Edited edited) {

@@ -1,0 +1,127 @@
+package dev.rtcrooms.hub.chat;
+
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Role;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.message.ChatMessage;
+import dev.rtcrooms.message.ChatPage;
+import dev.rtcrooms.message.Said;
+import dev.rtcrooms.spi.HistoryStore.Recorded;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Reads the messages of a room's history backwards; for the mailbox. */
+final class ChatPages {
+
+  /** How many events are read at once. */
+  private static final int CHUNK = 256;
+
+  /** How many chunks are read for one page. */
+  private static final int MAX_CHUNKS = 8;
+
+  private final Room room;
+
+  /** The clients that wait for a page, by client id. */
+  private final Set<String> reading = new HashSet<>();
+
+  ChatPages(Room room) {
+    this.room = room;
+  }
+
+  /**
+   * Reads a page for a client, which reads one page at a time.
+   *
+   * @param role only messages for this role are read
+   */
+  CompletionStage<ChatPage> read(String client, Role role, long before, int limit) {
+    if (!reading.add(client)) {
+      throw new RefusalException(Refusal.RATE_LIMITED, "The former page is still being read");
+    }
+    return new Reading(role, limit, MAX_CHUNKS)
+        .from(before)
+        .whenComplete((page, failure) -> reading.remove(client));
+  }
+
+  /** Reads all messages that the history has. */
+  CompletionStage<List<ChatMessage>> readAll() {
+    return new Reading(Role.PARTICIPANT, Integer.MAX_VALUE, Integer.MAX_VALUE)
+        .from(Long.MAX_VALUE)
+        .thenApply(ChatPage::messages);
+  }
+
+  private final class Reading {
+    private final Role role;
+    private final int limit;
+    private final int maxChunks;
+    private final ArrayDeque<ChatMessage> found = new ArrayDeque<>();
+    private final CompletableFuture<ChatPage> page = new CompletableFuture<>();
+    private int chars;
+    private int chunks;
+    private long next;
+
+    Reading(Role role, int limit, int maxChunks) {
+      this.role = role;
+      this.limit = limit;
+      this.maxChunks = maxChunks;
+    }
+
+    CompletionStage<ChatPage> from(long before) {
+      next = before;
+      readChunk();
+      return page;
+    }
+
+    private void readChunk() {
+      room.history()
+          .before(next, CHUNK)
+          .whenComplete(
+              (events, failure) -> {
+                if (failure != null) {
+                  page.completeExceptionally(failure);
+                } else {
+                  take(events);
+                }
+              });
+    }
+
+    private void take(List<Recorded> events) {
+      chunks++;
+      for (int i = events.size() - 1; i >= 0; i--) {
+        Recorded event = events.get(i);
+        if (event.entry().event() instanceof Said said && event.entry().audience().includes(role)) {
+          int more = chars + said.text().length();
+          boolean full = limit < Integer.MAX_VALUE && more > Chat.LOG_CHARS;
+          if (found.size() >= limit || (full && !found.isEmpty())) {
+            end(found.element().offset());
+            return;
+          }
+          chars = more;
+          found.addFirst(new ChatMessage(event.offset(), said));
+        }
+        next = event.offset();
+      }
+      if (events.size() < CHUNK) {
+        end(0);
+      } else if (chunks >= maxChunks) {
+        end(next);
+      } else {
+        room.call(
+                () -> {
+                  readChunk();
+                  return true;
+                })
+            .exceptionally(page::completeExceptionally);
+      }
+    }
+
+    private void end(long before) {
+      page.complete(new ChatPage(new ArrayList<>(found), before > 1 ? before : null));
+    }
+  }
+}

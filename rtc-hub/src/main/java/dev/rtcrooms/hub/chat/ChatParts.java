@@ -1,0 +1,54 @@
+package dev.rtcrooms.hub.chat;
+
+import dev.rtcrooms.Audience;
+import dev.rtcrooms.Client;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.message.ReadMarkers;
+import dev.rtcrooms.message.Typing;
+import java.time.Duration;
+
+/** The parts of one room's chat; for the mailbox. */
+record ChatParts(
+    Conversation conversation,
+    MessageChanges changes,
+    ChatPages pages,
+    DirectMessages direct,
+    TypingUsers typing,
+    ReadPositions read,
+    SlowPace pace) {
+
+  static ChatParts of(Room room, ChatOptions options) {
+    Audience audience = options.audience;
+    Conversation conversation = new Conversation(room);
+    return new ChatParts(
+        conversation,
+        new MessageChanges(room, audience, conversation),
+        new ChatPages(room),
+        new DirectMessages(room, audience),
+        new TypingUsers(room, typing -> room.hub().broadcast(typing, audience)),
+        new ReadPositions(room, markers -> room.hub().broadcast(markers, audience)),
+        new SlowPace(room, options.slowMode));
+  }
+
+  /** Sends a client the state that is not recorded. */
+  void tellState(Room room, Client client) {
+    if (pace.isOn()) {
+      room.hub().send(client, pace.mode());
+    }
+    direct.tell(client);
+    ReadMarkers markers = read.all();
+    if (!markers.markers().isEmpty()) {
+      room.hub().send(client, markers);
+    }
+    Typing now = typing.now();
+    if (!now.users().isEmpty()) {
+      room.hub().send(client, now);
+    }
+  }
+
+  void setSlowMode(Room room, Audience audience, Duration interval) {
+    if (pace.set(interval)) {
+      room.hub().broadcast(pace.mode(), audience);
+    }
+  }
+}
