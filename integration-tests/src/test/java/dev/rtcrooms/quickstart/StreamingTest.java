@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.rtcrooms.browser.Browsers;
 import dev.rtcrooms.examples.quickstart.Options;
@@ -26,6 +27,9 @@ class StreamingTest {
 
   private static final String OWN_TRACKS =
       "document.querySelector('.tile.own video').srcObject.get%sTracks()";
+
+  private static final LocatorAssertions.IsInViewportOptions WHOLE =
+      new LocatorAssertions.IsInViewportOptions().setRatio(1);
 
   private QuickstartServer server;
   private Visitor ann;
@@ -132,6 +136,8 @@ class StreamingTest {
                   "new Set([...document.querySelectorAll('.room .controls button:not([hidden])')].map((button) =>"
                       + " button.getBoundingClientRect().top)).size");
       assertThat(rows).as("rows of %s px", width).isEqualTo(1);
+      assertThat(ann.button("Microphone")).isInViewport(WHOLE);
+      assertThat(ann.button("Leave")).isInViewport(WHOLE);
       assertThat(ann.page().locator(".invite")).isInViewport();
       assertThat(ann.page().evaluate("document.documentElement.scrollWidth - innerWidth"))
           .as("%s px overflow by", width)

@@ -1,7 +1,7 @@
 import { corner, grid, split } from './arrange.js';
 import { Tile } from './tile.js';
 
-/** Narrower than this, in CSS pixels, the own picture floats over the others. */
+/** On an upright stage narrower than this, in CSS pixels, the own picture floats over the others. */
 const NARROW = 560;
 
 /** All who stream: side by side, or one of them large. */
@@ -92,10 +92,11 @@ export class Tiles {
   #arrange() {
     const area = { x: 0, y: 0, width: this.#list.clientWidth, height: this.#list.clientHeight };
     const large = this.#large();
-    const floats = area.width < NARROW && this.#people.some(({ own }) => !own) ? 'own' : null;
+    const upright = area.width < area.height;
+    const floats = upright && area.width < NARROW && this.#people.some(({ own }) => !own) ? 'own' : null;
     const small = this.#people.map(({ key }) => key).filter((key) => key !== large && key !== floats);
     small.sort((one, other) => Number(one.startsWith('own')) - Number(other.startsWith('own')));
-    const tallest = area.width < area.height ? 3 / 4 : 4 / 3; // upright windows show upright pictures
+    const tallest = upright ? 3 / 4 : 4 / 3; // upright windows show upright pictures
     if (large === null) {
       this.#place(small, grid(small.length, area, tallest));
     } else {
