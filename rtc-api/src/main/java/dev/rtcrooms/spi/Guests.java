@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -29,15 +30,21 @@ final class Guests {
     }
     String key = handshake.session().orElseGet(() -> UUID.randomUUID().toString());
     String id = "guest-" + digest(key);
-    return User.of(id, name(handshake.name().orElse(""), id));
+    return User.of(id, name(handshake).orElseGet(() -> defaultName(handshake, id)));
   }
 
-  private static String name(String wanted, String id) {
-    String name = wanted.strip();
-    if (name.isEmpty() || name.chars().anyMatch(Character::isISOControl)) {
-      return DEFAULT_NAME + " " + (FIRST_NUMBER + Math.floorMod(id.hashCode(), NUMBERS));
-    }
-    return name;
+  private static Optional<String> name(Handshake handshake) {
+    return handshake
+        .name()
+        .map(String::strip)
+        .filter(name -> !name.isEmpty() && name.chars().noneMatch(Character::isISOControl));
+  }
+
+  /** A request for a page has no session key, so the number of its guest is not known yet. */
+  private static String defaultName(Handshake handshake, String id) {
+    return handshake.session().isEmpty()
+        ? DEFAULT_NAME
+        : DEFAULT_NAME + " " + (FIRST_NUMBER + Math.floorMod(id.hashCode(), NUMBERS));
   }
 
   private static String digest(String key) {
