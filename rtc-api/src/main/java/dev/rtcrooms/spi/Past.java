@@ -90,6 +90,25 @@ public interface Past {
   CompletionStage<Optional<List<Recorded>>> since(Position position);
 
   /**
+   * Returns how many events this past keeps in memory, for {@link dev.rtcrooms.RoomStats}. Any
+   * thread.
+   *
+   * @return 0 for a store that keeps its events elsewhere
+   */
+  default int keptEvents() {
+    return 0;
+  }
+
+  /**
+   * Returns how much memory the kept events take. Any thread.
+   *
+   * @return an estimate in bytes, 0 for a store that keeps its events elsewhere
+   */
+  default long keptBytes() {
+    return 0;
+  }
+
+  /**
    * Deletes the past, because the room has ended for good. The next opening begins a new epoch,
    * whose events this call must not delete. The last call on this object.
    *

@@ -2,15 +2,24 @@ package dev.rtcrooms.hub;
 
 import dev.rtcrooms.AttributeKey;
 import dev.rtcrooms.Grants;
+import dev.rtcrooms.Limits;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.hub.command.CommandHandler;
+import dev.rtcrooms.hub.command.RetryCache;
 import dev.rtcrooms.hub.command.UnreadBudget;
+import dev.rtcrooms.hub.delivery.RoomOutput;
+import dev.rtcrooms.hub.feature.FeatureList;
+import dev.rtcrooms.hub.feature.MessageTypes;
+import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.hub.mailbox.Mailbox;
 import dev.rtcrooms.hub.membership.AttributeChanges;
+import dev.rtcrooms.hub.membership.ClientRegistry;
 import dev.rtcrooms.hub.membership.ClientRoom;
 import dev.rtcrooms.hub.membership.GrantChanges;
 import dev.rtcrooms.hub.membership.LiveClient;
+import dev.rtcrooms.hub.membership.LiveHub;
+import dev.rtcrooms.hub.recording.Recorder;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Inbound;
 import java.util.List;
@@ -26,6 +35,31 @@ record ClientHome(
     GrantChanges grants,
     AttributeChanges attributes)
     implements ClientRoom {
+
+  /** The home of the clients of a room that consists of these parts. */
+  static ClientRoom of(
+      Room room,
+      Mailbox mailbox,
+      Settings settings,
+      LiveHub hub,
+      FeatureList features,
+      ClientRegistry clients,
+      RoomOutput output,
+      Recorder recorder,
+      RetryCache retries,
+      AsyncCalls calls) {
+    Limits limits = settings.limits();
+    Scheduler time = settings.scheduler();
+    MessageTypes types = settings.types();
+    return new ClientHome(
+        room,
+        mailbox,
+        time,
+        settings.unread(),
+        new CommandHandler(hub, features, types, recorder, retries, calls, time, limits),
+        new GrantChanges(mailbox, hub, clients, output, features, recorder),
+        new AttributeChanges(mailbox, clients, features, settings.memberInfo()));
+  }
 
   @Override
   public long nanoTime() {

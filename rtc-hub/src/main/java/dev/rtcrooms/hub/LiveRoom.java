@@ -8,9 +8,9 @@ import dev.rtcrooms.History;
 import dev.rtcrooms.Hub;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
+import dev.rtcrooms.RoomStats;
 import dev.rtcrooms.RoomSummary;
 import dev.rtcrooms.Visit;
-import dev.rtcrooms.hub.command.CommandHandler;
 import dev.rtcrooms.hub.command.RetryCache;
 import dev.rtcrooms.hub.delivery.RoomOutput;
 import dev.rtcrooms.hub.entry.HeldEntrants;
@@ -18,22 +18,20 @@ import dev.rtcrooms.hub.entry.PendingConnection;
 import dev.rtcrooms.hub.entry.RoomEntry;
 import dev.rtcrooms.hub.entry.RoomVisit;
 import dev.rtcrooms.hub.feature.FeatureList;
-import dev.rtcrooms.hub.feature.MessageTypes;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.hub.mailbox.Mailbox;
 import dev.rtcrooms.hub.mailbox.Timers;
 import dev.rtcrooms.hub.membership.Absences;
 import dev.rtcrooms.hub.membership.AdmittedUser;
-import dev.rtcrooms.hub.membership.AttributeChanges;
 import dev.rtcrooms.hub.membership.ClientRegistry;
-import dev.rtcrooms.hub.membership.ClientRoom;
-import dev.rtcrooms.hub.membership.GrantChanges;
 import dev.rtcrooms.hub.membership.LiveHub;
 import dev.rtcrooms.hub.membership.RecordedOutput;
 import dev.rtcrooms.hub.membership.UserIndex;
+import dev.rtcrooms.hub.outbox.OutboxBudget;
 import dev.rtcrooms.hub.recording.Recorder;
 import dev.rtcrooms.hub.recording.RoomHistory;
 import dev.rtcrooms.spi.Cancellable;
+import dev.rtcrooms.spi.Past;
 import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Masked;
@@ -77,6 +75,7 @@ final class LiveRoom implements Room {
   private final EmptyRoomGrace grace;
   private final Instant since;
   private volatile Attributes attributes = Attributes.none();
+  private final OutboxBudget.Share outboxes;
   private boolean ended;
 
   LiveRoom(
@@ -87,6 +86,7 @@ final class LiveRoom implements Room {
     this.whenEnded = whenEnded;
     Limits limits = settings.limits();
     Scheduler time = settings.scheduler();
+    outboxes = settings.outboxes().share();
     since = time.now();
     clients = new ClientRegistry(limits.clientsPerRoom(), users);
     output = new RoomOutput(limits, time, settings.executor());
@@ -118,28 +118,15 @@ final class LiveRoom implements Room {
             clients,
             features,
             hub,
-            clientHome(calls, retries),
+            ClientHome.of(
+                this, mailbox, settings, hub, features, clients, output, recorder, retries, calls),
             output,
             new HeldEntrants(mailbox, timers, output, settings.types(), settings.pingInterval()),
             settings.types(),
             limits,
             settings.clientIds(),
             settings.userConnections());
-    grace.watches(settings.heartbeat(clients, hub, timers), entry::expectsSomebody);
-  }
-
-  private ClientRoom clientHome(AsyncCalls calls, RetryCache retries) {
-    Limits limits = settings.limits();
-    Scheduler time = settings.scheduler();
-    MessageTypes types = settings.types();
-    return new ClientHome(
-        this,
-        mailbox,
-        time,
-        settings.unread(),
-        new CommandHandler(hub, features, types, recorder, retries, calls, time, limits),
-        new GrantChanges(mailbox, hub, clients, output, features, recorder),
-        new AttributeChanges(mailbox, clients, features, settings.memberInfo()));
+    grace.watches(settings.heartbeat(clients, hub, timers, outboxes), entry::expectsSomebody);
   }
 
   /** Runs the room; to be called once, when everybody can find it. */
@@ -215,6 +202,20 @@ final class LiveRoom implements Room {
     return settings.limits();
   }
 
+  /** Figures of this room; any thread. */
+  RoomStats stats() {
+    Optional<Past> past = recorder.past();
+    return new RoomStats(
+        id,
+        clients.connections(),
+        clients.people(),
+        outboxes.bytes(),
+        mailbox.waiting(),
+        output.undone(),
+        past.map(Past::keptEvents).orElse(0),
+        past.map(Past::keptBytes).orElse(0L));
+  }
+
   @Override
   public RoomListener listener() {
     return settings.listener();
@@ -283,6 +284,7 @@ final class LiveRoom implements Room {
     features.each(Feature::closed);
     listener().roomClosed(this, reason);
     timers.end();
+    outboxes.report(0, 0);
     mailbox.end();
     entry.end(reason.equals(EMPTY) ? null : reason);
     LOG.debug("Room {} has ended: {}", Masked.id(id), reason.text());

@@ -8,6 +8,7 @@ import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.RoomSummary;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.Stats;
 import dev.rtcrooms.Visit;
 import dev.rtcrooms.hub.entry.AdmissionControl;
 import dev.rtcrooms.hub.entry.EntryAttempt;
@@ -82,7 +83,8 @@ final class LiveRooms implements Rooms {
 
   @Override
   public Room getOrCreate(Visit visit, Handshake handshake) {
-    return getOrCreate(visit.roomId(), visit.user().id(), address(handshake));
+    return getOrCreate(
+        visit.roomId(), visit.user().id(), settings.clientAddress().apply(handshake));
   }
 
   private LiveRoom getOrCreate(UUID id, String userId, Optional<String> address) {
@@ -103,10 +105,6 @@ final class LiveRooms implements Rooms {
       opened.takeBack();
       throw e;
     }
-  }
-
-  private Optional<String> address(Handshake handshake) {
-    return settings.clientAddress().apply(handshake);
   }
 
   private LiveRoom getOrCreate(LiveRoom created) {
@@ -212,7 +210,7 @@ final class LiveRooms implements Rooms {
   @Override
   public Receiver accept(Connection connection, Handshake handshake) {
     EntryAttempt attempt = new EntryAttempt(handshake, admission, settings.listener());
-    Optional<String> address = address(handshake);
+    Optional<String> address = settings.clientAddress().apply(handshake);
     CountedConnection counted;
     try {
       counted = settings.quotas().count(connection, address);
@@ -260,6 +258,11 @@ final class LiveRooms implements Rooms {
       throw AdmissionControl.noSuchRoom();
     }
     return room;
+  }
+
+  @Override
+  public Stats stats() {
+    return settings.stats(open.values().stream().map(LiveRoom::stats).toList());
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.rtcrooms.hub.history.InMemoryHistory;
 import dev.rtcrooms.hub.listening.ListenerQueue;
 import dev.rtcrooms.hub.mailbox.RoomThreads;
 import dev.rtcrooms.hub.membership.ShownAttribute;
+import dev.rtcrooms.hub.outbox.OutboxBudget;
 import dev.rtcrooms.hub.quota.Quotas;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.spi.Admission;
@@ -243,6 +244,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
             clientAddress,
             new Quotas(limits, time),
             new UnreadBudget(limits.memory().unreadBytes()),
+            new OutboxBudget(limits.memory().outboxBytes()),
             listener == null ? NOBODY : listening(listener, threads));
     return new LiveRooms(settings, new StreamIds(derivedFrom), threads);
   }

@@ -3,14 +3,18 @@ package dev.rtcrooms.hub;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Hub;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.RoomStats;
+import dev.rtcrooms.Stats;
 import dev.rtcrooms.UserConnections;
 import dev.rtcrooms.hub.command.UnreadBudget;
 import dev.rtcrooms.hub.entry.ClientIds;
 import dev.rtcrooms.hub.feature.MessageTypes;
+import dev.rtcrooms.hub.listening.ListenerQueue;
 import dev.rtcrooms.hub.mailbox.Timers;
 import dev.rtcrooms.hub.membership.ClientRegistry;
 import dev.rtcrooms.hub.membership.HeartbeatMonitor;
 import dev.rtcrooms.hub.membership.ShownAttribute;
+import dev.rtcrooms.hub.outbox.OutboxBudget;
 import dev.rtcrooms.hub.quota.Quotas;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
@@ -50,6 +54,7 @@ record Settings(
     Function<? super Handshake, Optional<String>> clientAddress,
     Quotas quotas,
     UnreadBudget unread,
+    OutboxBudget outboxes,
     RoomListener listener) {
 
   /** The same settings with one more feature, the last one. */
@@ -79,11 +84,20 @@ record Settings(
         clientAddress,
         quotas,
         unread,
+        outboxes,
         listener);
   }
 
+  /** The figures of these rooms, and of all together. */
+  Stats stats(List<RoomStats> rooms) {
+    return new Stats(
+        rooms, unread.sum(), listener instanceof ListenerQueue queue ? queue.dropped() : 0);
+  }
+
   /** Checks the clients of a room, once it is started. */
-  HeartbeatMonitor heartbeat(ClientRegistry clients, Hub hub, Timers timers) {
-    return new HeartbeatMonitor(clients, hub, timers, scheduler, pingInterval, pongTimeout, limits);
+  HeartbeatMonitor heartbeat(
+      ClientRegistry clients, Hub hub, Timers timers, OutboxBudget.Share share) {
+    return new HeartbeatMonitor(
+        clients, hub, timers, scheduler, pingInterval, pongTimeout, limits, outboxes, share);
   }
 }

@@ -13,6 +13,7 @@ import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What clients send is bounded in bytes: for each of them, for a room, and for all. */
@@ -177,6 +178,27 @@ class ByteLimitsTest {
       rooms.settle();
 
       assertThat(bob.connection().closed()).isNull();
+    }
+  }
+
+  @Test
+  void blankFramesAreCountedAndALongOneAsMany() {
+    try (TestRooms rooms = rooms(Limits.builder())) {
+      Frames ann = new Frames(rooms, "lobby", "ann");
+      Frames bob = new Frames(rooms, "lobby", "bob");
+      for (int n = 0; n < 100; n++) {
+        ann.receiver().receive(List.of(), 1);
+      }
+      rooms.settle();
+      assertThat(ann.connection().closed()).isNull();
+      rooms.advance(Duration.ofSeconds(1));
+      ann.receiver().receive(List.of(), 1);
+      bob.receiver().receive(List.of(), 60 * KIB);
+      bob.receiver().receive(List.of(), 60 * KIB);
+      rooms.settle();
+
+      assertThat(ann.connection().closed()).as("another second").isNull();
+      assertThat(bob.connection().closed()).isEqualTo(CloseReason.FLOODING);
     }
   }
 

@@ -230,6 +230,19 @@ class CommandsTest {
   }
 
   @Test
+  void aBusyUserDoesNotMakeTheRoomForgetTheIdsOfAnother() {
+    TestClient bob = rooms.join("lobby", "bob");
+    Long first = bob.ask(new Once("id", false)).recorded();
+    TestClient ann = rooms.join("lobby", "ann");
+    for (int n = 0; n < 1100; n++) {
+      ann.ask(new Once("id " + n, false));
+      rooms.advance(Duration.ofMillis(50));
+    }
+
+    assertThat(bob.ask(new Once("id", false)).recorded()).isEqualTo(first);
+  }
+
+  @Test
   void theIdsOfTheLastThousandAreRemembered() {
     TestClient ann = rooms.join("lobby", "ann");
     for (int n = 0; n < 1024; n++) {

@@ -2,6 +2,7 @@ package dev.rtcrooms.jakarta;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.jakarta.Handshakes.Opening;
+import dev.rtcrooms.transport.ControlFrames;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.InboundFrame;
 import dev.rtcrooms.transport.Receiver;
@@ -103,7 +104,15 @@ public final class RoomEndpoint extends Endpoint {
    */
   private void listen(Session session, Receiver accepted) {
     InboundFrame frame = new InboundFrame(installation.rooms().limits());
-    MessageHandler.Partial<String> text = (part, last) -> receive(accepted, frame, part, last);
+    ControlFrames empty = new ControlFrames(installation.rooms().limits());
+    MessageHandler.Partial<String> text =
+        (part, last) -> {
+          if (part.isEmpty() && !last && !empty.allows(System.nanoTime(), 1)) {
+            accepted.closed(CloseReason.FLOODING);
+          } else {
+            receive(accepted, frame, part, last);
+          }
+        };
     MessageHandler.Partial<ByteBuffer> binary =
         (part, last) -> accepted.closed(CloseReason.NOT_TEXT);
     session.addMessageHandler(String.class, text);

@@ -1,6 +1,7 @@
 package dev.rtcrooms.netty;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.transport.ControlFrames;
 import dev.rtcrooms.transport.Receiver;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -27,6 +28,7 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
   private final LoopLane lane;
   private final NettyConnection connection;
   private final FrameReader reader;
+  private final ControlFrames controls;
   private @Nullable Receiver receiver;
   private @Nullable InboundText text;
   private boolean begun;
@@ -38,6 +40,7 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
     this.lane = lane;
     this.connection = new NettyConnection(channel, lane, settings.codec(), compressed);
     this.reader = new FrameReader(compressed);
+    this.controls = new ControlFrames(settings.routes().rooms().limits());
   }
 
   /** Gives the connection to the rooms, or closes it, and reads what has arrived already. */
@@ -71,6 +74,9 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
 
   @Override
   public void data(ByteBuffer piece, boolean compressed, boolean last) throws Violation {
+    if (!piece.hasRemaining() && !last) {
+      countControlFrame();
+    }
     if (receiver == null || over()) {
       return;
     }
@@ -88,6 +94,7 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
 
   @Override
   public void control(int opcode, ByteBuffer payload) throws Violation {
+    countControlFrame();
     if (opcode == FrameReader.PING) {
       connection.pong(payload);
     } else if (opcode == FrameReader.CLOSE) {
@@ -95,6 +102,13 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
       deaf = true;
       connection.answerClose(code);
       tell(CloseReason.received(code));
+    }
+  }
+
+  /** Pings, pongs and empty fragments are no messages that the rooms would count. */
+  private void countControlFrame() throws Violation {
+    if (!controls.allows(System.nanoTime(), 1)) {
+      throw new Violation(CloseReason.FLOODING);
     }
   }
 

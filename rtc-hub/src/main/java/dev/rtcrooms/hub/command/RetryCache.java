@@ -15,29 +15,33 @@ import java.util.Map;
  */
 public final class RetryCache {
 
-  private static final int REMEMBERED = 1024;
+  /** So many commands of each user, whoever else is busy. */
+  private static final int OF_USER = 1024;
+
+  /** So many in all; beyond it those go of who sent nothing for longest. */
+  private static final int IN_ALL = 8192;
 
   /** The offsets of the commands that were carried out before the room opened. */
   private final Map<Retry, Long> restored = new HashMap<>();
 
-  private final Map<Retry, PendingCommand> commands =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+  /** The commands of each user; the user who sent nothing for longest comes first. */
+  private final LinkedHashMap<String, LinkedHashMap<Retry, PendingCommand>> byUser =
+      new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Retry, PendingCommand> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private int size;
 
   /** Returns true if the command is new. A retry gets the answer of the first. */
   boolean add(User user, MessageType<?> type, String id, PendingCommand pending) {
     Retry retry = new Retry(user.id(), type.name(), id);
+    Map<Retry, PendingCommand> commands =
+        byUser.computeIfAbsent(user.id(), newUser -> new LinkedHashMap<>());
     PendingCommand known = commands.putIfAbsent(retry, pending);
     if (known != null) {
       known.repeatFor(pending);
       return false;
     }
+    size++;
+    forgetOldest(commands);
     Long earlier = restored.remove(retry);
     if (earlier != null) {
       pending.recordedEarlier(earlier);
@@ -49,7 +53,30 @@ public final class RetryCache {
 
   /** The command was refused, so a retry is a new command. */
   void remove(Retry retry, PendingCommand refused) {
-    commands.remove(retry, refused);
+    Map<Retry, PendingCommand> commands = byUser.get(retry.user());
+    if (commands != null && commands.remove(retry, refused)) {
+      size--;
+    }
+  }
+
+  private void forgetOldest(Map<Retry, PendingCommand> ofSender) {
+    if (ofSender.size() > OF_USER) {
+      removeFirst(ofSender);
+    }
+    while (size > IN_ALL) {
+      Map<Retry, PendingCommand> ofOther = byUser.values().iterator().next();
+      if (!ofOther.isEmpty()) {
+        removeFirst(ofOther);
+      }
+      if (ofOther.isEmpty()) {
+        byUser.remove(byUser.keySet().iterator().next());
+      }
+    }
+  }
+
+  private void removeFirst(Map<Retry, PendingCommand> commands) {
+    commands.remove(commands.keySet().iterator().next());
+    size--;
   }
 
   /** Takes in the commands that caused these events, which were recorded before the room opened. */

@@ -49,6 +49,11 @@ final class LaneQueue {
     return lane;
   }
 
+  /** How many tasks are not done; any thread. */
+  int undone() {
+    return undone.get();
+  }
+
   /** Runs a task after all that came before it; for the mailbox. */
   void execute(Runnable task) {
     add(new Task(task));

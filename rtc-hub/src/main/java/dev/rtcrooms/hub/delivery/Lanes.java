@@ -3,6 +3,7 @@ package dev.rtcrooms.hub.delivery;
 import dev.rtcrooms.transport.Lane;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
@@ -10,7 +11,7 @@ import java.util.function.LongSupplier;
 final class Lanes {
 
   private final IdentityHashMap<LaneQueue, RecipientList> recipients = new IdentityHashMap<>();
-  private final IdentityHashMap<Lane, LaneQueue> queues = new IdentityHashMap<>();
+  private final ConcurrentHashMap<Lane, LaneQueue> queues = new ConcurrentHashMap<>();
   private final int frameBytes;
   private final Executor executor;
   private final LongSupplier nanoTime;
@@ -34,6 +35,15 @@ final class Lanes {
 
   private LaneQueue newQueue(Lane lane) {
     return new LaneQueue(lane, executor, nanoTime);
+  }
+
+  /** How many tasks wait on all lanes; any thread. */
+  int undone() {
+    int undone = mailbox.undone();
+    for (LaneQueue queue : queues.values()) {
+      undone += queue == mailbox ? 0 : queue.undone();
+    }
+    return undone;
   }
 
   /** Runs a task when all recipients on the mailbox's own lane were served so far. */

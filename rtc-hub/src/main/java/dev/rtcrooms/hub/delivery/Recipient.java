@@ -4,6 +4,7 @@ import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.hub.outbox.Outbox;
 import dev.rtcrooms.hub.outbox.TurnMessages;
+import dev.rtcrooms.hub.outbox.WaitingBytes;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Sizing;
 import java.util.function.Consumer;
@@ -69,6 +70,11 @@ public final class Recipient {
   /** Tells whether something waits for longer than so many nanoseconds; any thread. */
   public boolean isLate(long nanos) {
     return outbox.isOlderThan(nanos);
+  }
+
+  /** Adds what waits for the connection; any thread. */
+  public void addTo(WaitingBytes sum) {
+    sum.add(outbox);
   }
 
   /** How many bytes wait for the connection; any thread. */

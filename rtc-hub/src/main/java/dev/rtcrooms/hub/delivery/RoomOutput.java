@@ -119,6 +119,11 @@ public final class RoomOutput {
     }
   }
 
+  /** How many deliveries wait on all lanes; any thread. */
+  public int undone() {
+    return lanes.undone();
+  }
+
   /** Runs a task when everything so far was delivered to recipients on the mailbox's own lane. */
   public void whenDelivered(Runnable task) {
     lanes.whenDelivered(task);

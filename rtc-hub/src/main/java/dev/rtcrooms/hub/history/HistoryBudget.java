@@ -75,7 +75,7 @@ final class HistoryBudget {
   /** The size to which the largest pasts must be cut, so that all together keep so much. */
   private long level(long target) {
     List<Long> sizes = new ArrayList<>();
-    pasts.forEach(past -> sizes.add(past.bytes()));
+    pasts.forEach(past -> sizes.add(past.keptBytes()));
     sizes.sort(Comparator.naturalOrder());
     long left = target;
     for (int n = 0; n < sizes.size(); n++) {

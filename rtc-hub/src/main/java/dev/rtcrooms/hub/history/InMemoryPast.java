@@ -86,8 +86,13 @@ final class InMemoryPast implements Past {
     }
   }
 
-  /** The memory of the kept events; any thread. */
-  long bytes() {
+  @Override
+  public synchronized int keptEvents() {
+    return events.size();
+  }
+
+  @Override
+  public long keptBytes() {
     return bytes;
   }
 

@@ -107,6 +107,11 @@ public final class Mailbox {
     ended = true;
   }
 
+  /** How many tasks wait or run; any thread. */
+  public int waiting() {
+    return waiting.get();
+  }
+
   /** Tells whether the mailbox has ended. */
   public boolean hasEnded() {
     return ended;

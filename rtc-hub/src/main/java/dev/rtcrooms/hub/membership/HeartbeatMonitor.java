@@ -5,6 +5,7 @@ import dev.rtcrooms.Hub;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.hub.delivery.Recipient;
 import dev.rtcrooms.hub.mailbox.Timers;
+import dev.rtcrooms.hub.outbox.OutboxBudget;
 import dev.rtcrooms.message.Expiring;
 import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.spi.Cancellable;
@@ -34,6 +35,8 @@ public final class HeartbeatMonitor {
   private final long pongNanos;
   private final long outboxAgeNanos;
   private final long outboxBytes;
+  private final OutboxBudget.Share share;
+  private final OutboxWatch watch;
   private @Nullable Cancellable next;
   private long lastPing;
   private long lastCheck;
@@ -47,6 +50,8 @@ public final class HeartbeatMonitor {
    * @param pingInterval time from one ping to the next
    * @param pongTimeout how long a client may be silent after a ping was sent to it
    * @param limits how much may wait for a client, and how long
+   * @param outboxes how much may wait in all rooms
+   * @param share what waits in this room
    */
   public HeartbeatMonitor(
       ClientRegistry clients,
@@ -55,8 +60,12 @@ public final class HeartbeatMonitor {
       Scheduler scheduler,
       Duration pingInterval,
       Duration pongTimeout,
-      Limits limits) {
+      Limits limits,
+      OutboxBudget outboxes,
+      OutboxBudget.Share share) {
     this.clients = clients;
+    this.share = share;
+    watch = new OutboxWatch(clients, outboxes, share);
     this.hub = hub;
     this.timers = timers;
     this.scheduler = scheduler;
@@ -80,8 +89,9 @@ public final class HeartbeatMonitor {
     }
   }
 
-  /** Stops. */
+  /** Stops, because nobody is here. */
   public void stop() {
+    share.report(0, 0);
     if (next != null) {
       next.cancel();
       next = null;
@@ -120,6 +130,7 @@ public final class HeartbeatMonitor {
         client.expiresSoon().ifPresent(end -> hub.send(client, new Expiring(end)));
       }
     }
+    watch.check();
   }
 
   private boolean isSlow(Recipient recipient) {

@@ -12,6 +12,7 @@ import dev.rtcrooms.hub.command.Sender;
 import dev.rtcrooms.hub.command.SenderRate;
 import dev.rtcrooms.hub.delivery.Recipient;
 import dev.rtcrooms.message.Fields;
+import dev.rtcrooms.transport.ControlFrames;
 import dev.rtcrooms.transport.Inbound;
 import dev.rtcrooms.transport.Receiver;
 import java.time.Instant;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveClient implements Sender, Receiver {
 
+  private static final int BLANK_BYTES = 1024;
+
   private static final AtomicReferenceFieldUpdater<LiveClient, CloseReason> ENDED =
       AtomicReferenceFieldUpdater.newUpdater(LiveClient.class, CloseReason.class, "ended");
 
@@ -44,6 +47,7 @@ public final class LiveClient implements Sender, Receiver {
   private volatile @Nullable CloseReason ended;
 
   private @Nullable SenderRate rate;
+  private @Nullable ControlFrames blanks;
   private boolean slow;
   private volatile Attributes attributes;
   private volatile @Nullable Fields info;
@@ -68,11 +72,24 @@ public final class LiveClient implements Sender, Receiver {
   public void receive(List<Inbound> messages, int bytes) {
     liveness.heard(home.nanoTime());
     if (messages.isEmpty()) {
-      return; // a blank frame is a sign of life that no limit counts
+      blank(bytes);
+      return;
     }
     CloseReason tooMuch = unread.add(messages, bytes);
     if (tooMuch != null) {
       disconnect(tooMuch);
+    }
+  }
+
+  /** A blank frame is a sign of life, and no command; a long one costs as much as many. */
+  private void blank(int bytes) {
+    ControlFrames known = blanks;
+    if (known == null) {
+      known = new ControlFrames(room().limits());
+      blanks = known;
+    }
+    if (!known.allows(home.nanoTime(), 1 + bytes / BLANK_BYTES)) {
+      disconnect(CloseReason.FLOODING);
     }
   }
 

@@ -74,6 +74,11 @@ final class Backlog {
     return bytes;
   }
 
+  /** The waiting messages, some of which newer ones may have replaced. */
+  MessageList messages() {
+    return replaced == 0 ? messages.flat() : messages.live();
+  }
+
   /** When the turn of the first waiting message ended, in the scheduler's nanoseconds. */
   long oldest() {
     QueuedMessage known = first;

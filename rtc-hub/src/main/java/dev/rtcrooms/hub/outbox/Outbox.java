@@ -122,6 +122,11 @@ public final class Outbox implements WriteListener {
     waiting = ENDED;
   }
 
+  /** What waits behind the write in flight; perhaps a marker without messages. */
+  Backlog backlog() {
+    return waiting;
+  }
+
   /** How many bytes wait behind the write in flight. */
   public long waitingBytes() {
     return waiting.bytes();

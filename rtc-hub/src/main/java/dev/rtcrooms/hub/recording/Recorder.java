@@ -38,7 +38,7 @@ public final class Recorder {
   private final List<Runnable> whenOpen = new ArrayList<>();
   private final List<Consumer<Recorded>> followers = new ArrayList<>();
   private @Nullable Cause cause;
-  private @Nullable Past past;
+  private volatile @Nullable Past past;
   private String epoch = "";
 
   /** Receives the events, in order; for the mailbox. */
@@ -127,11 +127,17 @@ public final class Recorder {
     return new Position(epoch, appends.last());
   }
 
+  /** The past, or empty before it is open; any thread, for its figures alone. */
+  public Optional<Past> past() {
+    return Optional.ofNullable(past);
+  }
+
   private Past requireOpen() {
-    if (past == null) {
+    Past opened = past;
+    if (opened == null) {
       throw new IllegalStateException("The room's past is not open yet");
     }
-    return past;
+    return opened;
   }
 
   /** Sets the command that causes the events recorded from now on, or null for none. */

@@ -1,0 +1,47 @@
+package dev.rtcrooms;
+
+import java.util.UUID;
+
+/**
+ * Figures of one room; immutable, any thread.
+ *
+ * @param room the room's id
+ * @param clients how many clients are in the room
+ * @param people how many users these are
+ * @param waitingBytes how much waits for its clients, in bytes on the wire, as of the last second;
+ *     what several clients share counts once
+ * @param waitingTasks how many tasks wait in its mailbox
+ * @param waitingDeliveries how many deliveries wait on its lanes
+ * @param historyEvents how many events its history keeps in memory
+ * @param historyBytes how much memory they take
+ */
+public record RoomStats(
+    UUID room,
+    int clients,
+    int people,
+    long waitingBytes,
+    int waitingTasks,
+    int waitingDeliveries,
+    int historyEvents,
+    long historyBytes) {
+
+  /** Leaves out the room's id, which is a capability. */
+  @Override
+  public String toString() {
+    return "RoomStats[clients="
+        + clients
+        + ", people="
+        + people
+        + ", waitingBytes="
+        + waitingBytes
+        + ", waitingTasks="
+        + waitingTasks
+        + ", waitingDeliveries="
+        + waitingDeliveries
+        + ", historyEvents="
+        + historyEvents
+        + ", historyBytes="
+        + historyBytes
+        + "]";
+  }
+}

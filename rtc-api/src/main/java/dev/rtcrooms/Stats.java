@@ -1,0 +1,61 @@
+package dev.rtcrooms;
+
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * Figures of all rooms; immutable, any thread. Each figure is right for its own moment, which may
+ * differ from that of another.
+ *
+ * @param rooms those of each open room, in no particular order
+ * @param unreadBytes how much from all clients waits until it is handled, as {@link
+ *     MemoryLimits#unreadBytes()} counts
+ * @param droppedEvents how many calls of the {@link dev.rtcrooms.spi.RoomListener} were dropped
+ */
+public record Stats(List<RoomStats> rooms, long unreadBytes, long droppedEvents) {
+
+  /** Copies the list. */
+  public Stats {
+    rooms = List.copyOf(rooms);
+  }
+
+  /**
+   * Returns how many clients are connected.
+   *
+   * @return the sum of all rooms
+   */
+  public long clients() {
+    return sum(RoomStats::clients);
+  }
+
+  /**
+   * Returns how many people are in the rooms; someone in two rooms counts twice.
+   *
+   * @return the sum of all rooms
+   */
+  public long people() {
+    return sum(RoomStats::people);
+  }
+
+  /**
+   * Returns how much waits for all clients.
+   *
+   * @return the sum of all rooms, in bytes on the wire
+   */
+  public long waitingBytes() {
+    return sum(RoomStats::waitingBytes);
+  }
+
+  /**
+   * Returns how much memory all histories take.
+   *
+   * @return the sum of all rooms, in bytes
+   */
+  public long historyBytes() {
+    return sum(RoomStats::historyBytes);
+  }
+
+  private long sum(ToLongFunction<RoomStats> figure) {
+    return rooms.stream().mapToLong(figure).sum();
+  }
+}

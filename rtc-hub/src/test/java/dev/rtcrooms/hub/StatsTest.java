@@ -1,0 +1,135 @@
+package dev.rtcrooms.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.MemoryLimits;
+import dev.rtcrooms.RoomStats;
+import dev.rtcrooms.Stats;
+import dev.rtcrooms.testkit.TestClient;
+import dev.rtcrooms.testkit.TestRooms;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class StatsTest {
+
+  private static final Duration CHECKED = Duration.ofSeconds(2);
+
+  @RegisterExtension
+  final TestRooms rooms =
+      TestRooms.with(
+          Echo.builder()
+              .emptyRoomGrace(Duration.ofSeconds(10))
+              .limits(
+                  Limits.builder()
+                      .forLoadTests()
+                      .outboxAge(Duration.ofMinutes(10))
+                      .memory(new MemoryLimits(1 << 20, 10_000, 1 << 20))
+                      .build()));
+
+  private Stats stats() {
+    return rooms.rooms().stats();
+  }
+
+  @Test
+  void clientsAndPeopleAreCountedAndWhoLeftIsNot() {
+    TestClient ann = rooms.join("lobby", "ann");
+    rooms.join("lobby", "ann");
+    rooms.join("lobby", "bob");
+    rooms.join("attic", "bob");
+
+    assertThat(stats().clients()).isEqualTo(4);
+    assertThat(stats().people()).isEqualTo(3);
+    assertThat(stats().rooms())
+        .filteredOn(room -> room.room().equals(TestRooms.id("lobby")))
+        .singleElement()
+        .satisfies(
+            room -> assertThat(List.of(room.clients(), room.people())).containsExactly(3, 2));
+    ann.leave();
+    assertThat(stats().people()).isEqualTo(3);
+    rooms.room("lobby").close(CloseReason.ROOM_CLOSED);
+    rooms.room("attic").close(CloseReason.ROOM_CLOSED);
+    rooms.settle();
+
+    assertThat(stats()).isEqualTo(new Stats(List.of(), 0, 0));
+  }
+
+  @Test
+  void theHistoryOfARoomIsCountedInEventsAndBytes() {
+    TestClient ann = rooms.join("lobby", "ann");
+    ann.send(new Fact("x".repeat(1000)));
+    ann.send(new Fact("y"));
+
+    RoomStats lobby = stats().rooms().get(0);
+
+    assertThat(lobby.historyEvents()).isEqualTo(2);
+    assertThat(lobby.historyBytes()).isBetween(1000L, 2000L);
+  }
+
+  @Test
+  void whatWaitsForClientsThatShareItCountsOnceAndIsZeroAfterwards() {
+    TestClient ann = rooms.join("lobby", "ann");
+    List<TestClient> slow = List.of(rooms.join("lobby", "bob"), rooms.join("lobby", "cid"));
+    slow.forEach(TestClient::stall);
+    ann.send(new Note("in flight"));
+    ann.send(new Note("x".repeat(5000)));
+    rooms.advance(CHECKED);
+
+    assertThat(stats().waitingBytes()).isBetween(5000L, 6000L);
+    slow.forEach(TestClient::resume);
+    rooms.advance(CHECKED);
+
+    assertThat(stats().waitingBytes()).isZero();
+    assertThat(stats().rooms().get(0).waitingDeliveries()).isZero();
+    assertThat(stats().unreadBytes()).isZero();
+  }
+
+  @Test
+  void ifTooMuchWaitsInAllThoseGoForWhomMostWaits() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient large = rooms.join("lobby", "large");
+    TestClient eve = rooms.join("attic", "eve");
+    TestClient small = rooms.join("attic", "small");
+    large.stall();
+    small.stall();
+    ann.send(new Note("in flight"));
+    eve.send(new Note("in flight"));
+    eve.send(new Note("x".repeat(1000)));
+    rooms.advance(CHECKED);
+    for (int n = 0; n < 4; n++) {
+      ann.send(new Note("x".repeat(3000)));
+    }
+    rooms.advance(CHECKED);
+
+    assertThat(large.isOpen()).isFalse();
+    assertThat(small.isOpen()).isTrue();
+    assertThat(ann.isOpen()).isTrue();
+    assertThat(stats().waitingBytes()).isBetween(1000L, 2000L);
+  }
+
+  /** They share what waits for them, so it is not too much. */
+  @Test
+  void aCrowdThatIsSlowTogetherStays() {
+    TestClient ann = rooms.join("lobby", "ann");
+    List<TestClient> crowd =
+        IntStream.range(0, 50).mapToObj(n -> rooms.join("lobby", "user-" + n)).toList();
+    for (TestClient one : crowd) {
+      one.stall();
+      ann.send(new Note("x".repeat(100))); // so that each one is busy since another turn
+    }
+    rooms.advance(CHECKED);
+
+    assertThat(crowd).allMatch(TestClient::isOpen);
+  }
+
+  @Test
+  void aRoomsFiguresDoNotShowItsId() {
+    rooms.join("lobby", "ann");
+
+    assertThat(stats().toString()).doesNotContain(TestRooms.id("lobby").toString());
+  }
+}
