@@ -11,6 +11,7 @@ import dev.rtcrooms.examples.quickstart.Quickstart;
 import dev.rtcrooms.examples.quickstart.QuickstartServer;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,6 +246,71 @@ class ChatPageTest {
     bob.awaitMessage("After");
     assertThat(bubbles(bob)).hasText(new String[] {"Before", "After"});
     assertThat(bob.page().locator(".gap:visible")).hasText("Earlier messages may be missing");
+  }
+
+  @Test
+  void whoIsWritingIsShown() {
+    ann.page().locator("#text").pressSequentially("Hel");
+    assertThat(bob.page().locator("#typing")).containsText("is writing");
+    ann.page().locator("#text").fill("");
+    assertThat(bob.page().locator("#typing")).isEmpty();
+  }
+
+  @Test
+  void aDirectMessageIsSeenByItsTwoPeople() {
+    Visitor carl = Visitor.with(browsers).join(ann.page().url(), "Carl");
+    ann.page().locator("#tab-people").click();
+    ann.page().getByLabel("More about Bob").click();
+    ann.press("Write to this person only");
+    ann.say("For Bob");
+    Locator direct = bob.page().locator(".message.direct");
+    assertThat(direct).containsText("Ann, only to you");
+    assertThat(direct.locator(".bubble")).hasText("For Bob");
+    ann.say("For all");
+    carl.awaitMessage("For all");
+    assertThat(bubbles(carl)).hasText(new String[] {"For all"});
+  }
+
+  @Test
+  void slowModeSaysHowLongToWait() {
+    ann.page().locator("#tab-people").click();
+    ann.page().getByLabel("Slow mode of the chat").selectOption("One message in 30 s");
+    assertThat(bob.page().locator("#slow")).containsText("one message in 30 s");
+    bob.say("First");
+    assertThat(bob.page().locator("#slow")).containsText("wait");
+    assertThat(bob.page().locator("#send")).isDisabled();
+  }
+
+  @Test
+  void scrollingBackLoadsEarlierMessagesAndKeepsThePlace() {
+    ann.page()
+        .evaluate(
+            """
+            () => {
+              for (let i = 1; i <= 150; i++) {
+                document.getElementById('text').value = `Message ${i}.`;
+                document.getElementById('composer').requestSubmit();
+              }
+            }
+            """);
+    bob.awaitMessage("Message 150.");
+    Visitor carl = Visitor.with(browsers).join(ann.page().url(), "Carl");
+    carl.awaitMessage("Message 150.");
+    int before = bubbles(carl).count();
+    assertThat(before).isLessThan(150);
+    String first = bubbles(carl).first().textContent();
+    Locator log = carl.page().locator("#log");
+    log.evaluate("log => { log.scrollTop = 0; }");
+    assertThat(bubbles(carl)).not().hasCount(before);
+    Locator same =
+        bubbles(carl).filter(new Locator.FilterOptions().setHasText(Pattern.compile("^" + first)));
+    assertThat(same).isInViewport();
+    for (int count = before; count < 150; count = bubbles(carl).count()) {
+      log.evaluate("log => { log.scrollTop = 0; }");
+      assertThat(bubbles(carl)).not().hasCount(count);
+    }
+    assertThat(bubbles(carl).first()).hasText("Message 1.");
+    assertThat(carl.page().locator("#earlier")).isHidden();
   }
 
   private static Locator bubbles(Visitor visitor) {

@@ -57,6 +57,10 @@ class PanelLooksTest {
   }
 
   private void chat(Visitor ann, Visitor bob) {
+    if (!looks.isWide()) {
+      ann.page().locator("#tab-chat").click();
+      bob.page().locator("#tab-chat").click();
+    }
     bob.say("Have you seen https://docs.example/a_long_address/that_is_wrapped?with=a&query=1 ?");
     bob.say("שלום, עולם!");
     ann.awaitMessage("שלום");

@@ -49,7 +49,10 @@ class PeoplePageTest {
     assertThat(row(ann, "Ann")).containsText("moderator");
     assertThat(row(ann, "Bob").locator(".more")).isVisible();
     assertThat(bob.page().locator("#entry")).isHidden();
-    assertThat(row(bob, "Ann").locator(".more")).isHidden();
+    more(bob, "Ann");
+    assertThat(bob.button("Write to this person only")).isVisible();
+    assertThat(bob.button("Make a moderator")).isHidden();
+    assertThat(bob.page().locator("#person-removal")).isHidden();
   }
 
   @Test

@@ -1,4 +1,6 @@
+import { ChatState } from './chat-state.js';
 import { Composer } from './composer.js';
+import { DirectLine } from './direct-line.js';
 import { MessageDialog } from './message-dialog.js';
 import { MessageLine } from './message-line.js';
 import { byId, isolated } from './page.js';
@@ -6,6 +8,7 @@ import { toast } from './toast.js';
 import { Unsent } from './unsent.js';
 
 const NEAR_PX = 60;
+const EARLY_PX = 120;
 const QUOTED = 80;
 
 /** The conversation and the field to add to it. */
@@ -16,19 +19,40 @@ export class Chat {
   #newer = byId('newer');
   #composer;
   #dialog = new MessageDialog();
-  /** @type {MessageLine[]} in the order of the conversation */
+  #state;
+  #earlier = byId('earlier');
+  /** @type {(MessageLine | DirectLine)[]} in the order of the conversation */
   #lines = [];
 
   constructor(room) {
     this.#room = room;
     this.#composer = new Composer(room, (text, purpose, mentions) => this.#submit(text, purpose, mentions));
-    room.addEventListener('said', ({ detail }) => this.#hear(detail));
+    this.#state = new ChatState(room);
+    room.addEventListener('said', ({ detail }) => this.#hear(this.#line(detail)));
+    room.addEventListener('said-to', ({ detail }) => this.#hear(new DirectLine(detail, room)));
+    room.addEventListener('messages', () => this.#redraw());
+    room.addEventListener('hello', () => this.#offerEarlier());
+    this.#earlier.addEventListener('click', () => this.#load());
+    document.addEventListener('visibilitychange', () => this.read());
     room.addEventListener('said-changed', ({ detail }) => this.#changed(detail));
-    room.addEventListener('grants', () => this.#lines.forEach((line) => line.show(line.said)));
+    room.addEventListener('grants', () => this.#lines.forEach((line) => line.show?.(line.said)));
     this.#newer.addEventListener('click', () => this.scrollToEnd());
     this.#log.addEventListener('scroll', () => {
       if (this.#nearEnd()) this.#newer.hidden = true;
+      if (this.#log.scrollTop < EARLY_PX) this.#load();
+      this.read();
     });
+  }
+
+  /** Somebody wants to write to this person only. */
+  writeTo(user, name) {
+    this.#composer.begin({ words: `Only to ${isolated(name)}`, to: user });
+  }
+
+  /** Tells how far the user has read, if the end of the conversation is in sight. */
+  read() {
+    const last = this.#room.messages.at(-1);
+    if (last !== undefined && this.#inSight() && this.#nearEnd()) this.#room.markRead(last);
   }
 
   scrollToEnd() {
@@ -36,19 +60,53 @@ export class Chat {
     this.#newer.hidden = true;
   }
 
-  #hear(said) {
-    const line = new MessageLine(said, this.#room, {
+  #line(said) {
+    return new MessageLine(said, this.#room, {
       find: (key) => this.#find(key)?.said,
       jump: (key) => this.#jump(key),
       more: (each) => this.#more(each),
       react: (each, emoji) => this.#do(this.#room.react(each, emoji)),
     });
+  }
+
+  #hear(line) {
     const follow = this.#nearEnd() || line.own;
-    line.follow(this.#lines.at(-1)?.said);
+    if (line.own) this.#messages.querySelector('.new')?.classList.remove('new');
+    else if (!line.said.past && !this.#inSight() && this.#messages.querySelector('.new') === null) line.node.classList.add('new');
+    line.follow?.(this.#lines.at(-1)?.said);
     this.#lines.push(line);
     this.#insert(line.node);
     if (follow) this.scrollToEnd();
     else this.#newer.hidden = false;
+    this.read();
+  }
+
+  /** Earlier messages have come: what was in sight stays where it is. */
+  #redraw() {
+    const { scrollHeight, scrollTop } = this.#log;
+    const known = new Map(this.#lines.map((line) => [line.said, line]));
+    const directs = this.#lines.filter((line) => line instanceof DirectLine);
+    this.#lines = [...this.#room.messages.map((said) => known.get(said) ?? this.#line(said)), ...directs];
+    this.#lines.sort((a, b) => a.said.at - b.said.at);
+    for (const line of known.values()) line.node.remove();
+    const first = this.#messages.firstChild;
+    this.#lines.forEach((line, index) => {
+      line.follow?.(this.#lines[index - 1]?.said);
+      this.#messages.insertBefore(line.node, first);
+    });
+    byId('silence').hidden = this.#lines.length > 0;
+    this.#log.scrollTop = scrollTop + this.#log.scrollHeight - scrollHeight;
+    this.#offerEarlier();
+  }
+
+  #offerEarlier() {
+    this.#earlier.hidden = !this.#room.earlier;
+  }
+
+  async #load() {
+    if (!this.#room.earlier) return;
+    await this.#room.loadEarlier().catch(() => {}); // the next scroll tries again
+    this.#offerEarlier();
   }
 
   #changed({ said, before }) {
@@ -57,7 +115,7 @@ export class Chat {
     if (index < 0) return;
     this.#lines[index].show(said);
     this.#lines[index].follow(this.#lines[index - 1]?.said);
-    this.#lines[index + 1]?.follow(said);
+    this.#lines[index + 1]?.follow?.(said);
     for (const line of this.#lines) {
       if (said.key !== null && line.said.replyTo === said.key) line.show(line.said);
     }
@@ -93,18 +151,20 @@ export class Chat {
   }
 
   #submit(text, purpose, mentions) {
-    if (purpose?.edits === undefined) this.#say(text, { replyTo: purpose?.replyTo, mentions });
-    else this.#do(this.#room.edit(purpose.edits, text));
+    if (purpose?.edits !== undefined) this.#do(this.#room.edit(purpose.edits, text));
+    else if (purpose?.to !== undefined) this.#send(text, () => this.#room.sayTo(purpose.to, text));
+    else this.#send(text, () => this.#room.say(text, { replyTo: purpose?.replyTo, mentions }));
   }
 
-  async #say(text, options) {
+  async #send(text, send) {
     const unsent = new Unsent(text, this.#room.state === 'open', this.#composer);
     byId('silence').hidden = true;
     this.#messages.append(unsent.node);
     this.scrollToEnd();
     try {
-      await this.#room.say(text, options);
+      await send();
       unsent.node.remove();
+      this.#state.spoke();
     } catch (problem) {
       const follow = this.#nearEnd();
       unsent.fail(problem.text ?? problem.message);
@@ -114,6 +174,10 @@ export class Chat {
 
   #do(work) {
     work.catch((problem) => toast(problem.text ?? problem.message));
+  }
+
+  #inSight() {
+    return this.#log.clientHeight > 0 && document.visibilityState === 'visible';
   }
 
   #nearEnd() {

@@ -10,6 +10,7 @@ const HIGHEST_PX = 160;
  * @property {string} words shown above the field
  * @property {import('/rtc-rooms/rtc-rooms.js').Said} [replyTo]
  * @property {import('/rtc-rooms/rtc-rooms.js').Said} [edits]
+ * @property {string} [to] the only user who is to have it
  */
 
 /** The field in which a message is written. It grows with its text. */
@@ -78,7 +79,7 @@ export class Composer {
 
   #submit() {
     const text = this.#text.value;
-    if (text.trim() === '' || this.#text.disabled) return;
+    if (text.trim() === '' || this.#text.disabled || byId('send').disabled) return;
     const purpose = this.#purpose;
     this.#set('');
     this.#finish();

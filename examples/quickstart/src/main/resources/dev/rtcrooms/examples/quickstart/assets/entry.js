@@ -17,6 +17,11 @@ export class Entry {
     this.#room = room;
     this.#onRefusal = onRefusal;
     this.#mode.addEventListener('change', () => this.#do(room.moderate.setEntry(this.#mode.value)));
+    const slow = byId('slow-mode');
+    slow.addEventListener('change', () => this.#do(room.setSlowMode(Number(slow.value))));
+    room.addEventListener('slow-mode', ({ detail }) => {
+      slow.value = detail.interval;
+    });
     byId('admit-all').addEventListener('click', () => {
       for (const user of room.moderation.waiting.keys()) this.#do(room.moderate.admit(user));
     });

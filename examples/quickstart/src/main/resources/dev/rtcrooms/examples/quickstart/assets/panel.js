@@ -22,8 +22,13 @@ export function followPanel(room, signs) {
     if (tab.id !== 'tab-chat') return;
     unread.clear();
     chat.scrollToEnd();
+    chat.read();
   });
   followArrivals(room);
   followPermissions(room);
-  return new People(room, signs, (problem) => toast(problem.text ?? problem.message));
+  const direct = (user, name) => {
+    byId('tab-chat').click();
+    chat.writeTo(user, name);
+  };
+  return new People(room, signs, (problem) => toast(problem.text ?? problem.message), direct);
 }

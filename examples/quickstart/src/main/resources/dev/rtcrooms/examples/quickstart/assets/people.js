@@ -21,12 +21,13 @@ export class People {
   /**
    * @param {import('./signs.js').Signs} signs
    * @param {(problem: Error) => void} onRefusal
+   * @param {(user: string, name: string) => void} onDirect
    */
-  constructor(room, signs, onRefusal) {
+  constructor(room, signs, onRefusal, onDirect) {
     this.#room = room;
     this.#signs = signs;
     this.#entry = new Entry(room, onRefusal);
-    this.#dialog = new PersonDialog(room, onRefusal);
+    this.#dialog = new PersonDialog(room, onRefusal, onDirect);
     this.#hand.addEventListener('click', () => {
       room.raiseHand(this.#hand.getAttribute('aria-pressed') !== 'true').catch(onRefusal);
     });
@@ -99,7 +100,7 @@ export class People {
       away: state === 'away',
       live: live.length > 0,
       muted: live.length > 0 && live.every((client) => (client === self?.client ? this.#signs.own : this.#signs.of(client))?.muted),
-      actions: !own && grants.has('moderate'),
+      actions: !own && (grants.has('moderate') || grants.has('chat')),
       tags: [
         ...(own ? ['you'] : []),
         ...(permits?.given.has('moderate') || (own && grants.has('moderate')) ? ['moderator'] : []),

@@ -7,12 +7,17 @@ const MEDIA = { audio: 'the microphone', video: 'the camera', screen: 'the scree
 export class PersonDialog {
   #room;
   #onRefusal;
+  #onDirect;
   #dialog = byId('person');
 
-  /** @param {(problem: Error) => void} onRefusal */
-  constructor(room, onRefusal) {
+  /**
+   * @param {(problem: Error) => void} onRefusal
+   * @param {(user: string, name: string) => void} onDirect somebody wants to write to this person only
+   */
+  constructor(room, onRefusal, onDirect) {
     this.#room = room;
     this.#onRefusal = onRefusal;
+    this.#onDirect = onDirect;
   }
 
   open(person) {
@@ -20,7 +25,9 @@ export class PersonDialog {
     byId('person-reason').value = '';
     const moderates = this.#room.grants.has('moderate');
     byId('person-removal').hidden = !moderates;
+    const { user, name } = person;
     byId('person-actions').replaceChildren(
+      ...(this.#room.grants.has('chat') ? [this.#button('Write to this person only', () => this.#onDirect(user, name))] : []),
       ...(moderates ? this.#moderation(person) : []),
     );
     byId('person-kick').onclick = () => this.#remove((reason) => this.#room.moderate.kick(person.user, { reason }));

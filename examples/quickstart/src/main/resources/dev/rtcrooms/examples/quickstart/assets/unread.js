@@ -1,4 +1,6 @@
+import { chime } from './chime.js';
 import { byId } from './page.js';
+import { preference } from './preferences.js';
 
 /** Counts what is said while the chat is out of sight: on its tab, and in the page's title. */
 export class Unread {
@@ -8,10 +10,11 @@ export class Unread {
 
   constructor(room, panel) {
     this.#panel = panel;
-    room.addEventListener('said', ({ detail }) => {
-      const fresh = !detail.past && detail.user !== room.self?.user;
-      if (fresh && !this.#inSight()) this.#set(this.#count + 1);
-    });
+    for (const event of ['said', 'said-to']) {
+      room.addEventListener(event, ({ detail }) => {
+        if (detail.past !== true && detail.user !== room.self?.user && !this.#inSight()) this.#heard(detail);
+      });
+    }
     document.addEventListener('visibilitychange', () => {
       if (this.#inSight()) this.clear();
     });
@@ -19,6 +22,12 @@ export class Unread {
 
   clear() {
     this.#set(0);
+  }
+
+  #heard({ name, text }) {
+    this.#set(this.#count + 1);
+    chime('said');
+    if (document.visibilityState === 'hidden' && preference('notifications')) new Notification(name, { body: text, tag: 'said' });
   }
 
   #inSight() {

@@ -1,0 +1,51 @@
+import { byId, isolated } from './page.js';
+
+const NAMED = 2;
+
+/** Below the conversation: who is writing, who has read it, and how long to wait in slow mode. */
+export class ChatState {
+  #room;
+  #text = byId('text');
+  #spoke = -Infinity;
+  #timer;
+
+  constructor(room) {
+    this.#room = room;
+    this.#text.addEventListener('input', () => room.setTyping(this.#text.value !== ''));
+    room.addEventListener('typing', () => this.#showTyping());
+    for (const event of ['said', 'reads', 'messages']) room.addEventListener(event, () => this.#showSeen());
+    room.addEventListener('slow-mode', () => this.#showWait());
+  }
+
+  /** The user has sent a message. */
+  spoke() {
+    this.#spoke = Date.now();
+    this.#showWait();
+  }
+
+  #showTyping() {
+    const names = [...this.#room.typing.values()].map(({ name }) => isolated(name));
+    const who = names.length > NAMED ? 'Several people' : names.join(' and ');
+    byId('typing').textContent = names.length === 0 ? '' : `${who} ${names.length === 1 ? 'is' : 'are'} writing…`;
+  }
+
+  #showSeen() {
+    const { reads, messages, members, self } = this.#room;
+    const last = messages.at(-1);
+    const seen =
+      last === undefined || last.user !== self?.user
+        ? []
+        : [...reads].filter(([user, key]) => key === last.key && user !== self.user && members.has(user)).map(([user]) => members.get(user).name);
+    byId('seen').textContent = seen.length === 0 ? '' : `Seen by ${seen.length > NAMED ? seen.length : seen.map(isolated).join(' and ')}`;
+  }
+
+  #showWait() {
+    clearTimeout(this.#timer);
+    const { slowMode } = this.#room;
+    const left = Math.ceil((this.#spoke + slowMode - Date.now()) / 1000);
+    byId('send').disabled = left > 0;
+    byId('slow').hidden = slowMode === 0;
+    byId('slow').textContent = left > 0 ? `Slow mode: wait ${left} s` : `Slow mode: one message in ${slowMode / 1000} s`;
+    if (left > 0) this.#timer = setTimeout(() => this.#showWait(), 250);
+  }
+}
