@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,8 @@ final class FilterQueue {
     }
     queue.add(waiting);
     waiting.deadline = room.after(room.limits().answerTimeout(), () -> expire(waiting));
-    waiting.answer.whenComplete(
+    CompletionStage<String> answer = waiting.answer;
+    answer.whenComplete(
         (text, failure) -> {
           if (failure != null) {
             room.execute(() -> leave(waiting));
@@ -69,7 +71,7 @@ final class FilterQueue {
       begin(filter, waiting);
     }
     return Result.then(
-        waiting.answer,
+        answer,
         text -> {
           try {
             return next.apply(text);
