@@ -71,7 +71,7 @@ class StatesTest {
     List<String> sockets = new ArrayList<>();
     page.routeWebSocket(Pattern.compile("wss?://.*"), socket -> sockets.add(socket.url()));
     page.navigate(roomLink.replace(server.url(), proxy));
-    page.locator("#gate button").click();
+    page.locator("#gate button.primary").click();
     page.waitForCondition(() -> !sockets.isEmpty());
     assertThat(sockets.get(0)).startsWith("wss://meet.example/room/").endsWith("/websocket");
   }
