@@ -40,6 +40,8 @@ public enum HandshakeField {
   private static final String SCHEME = "Bearer ";
 
   private final String prefix;
+
+  @SuppressWarnings("ImmutableEnumChecker") // the predicates have no state
   private final Predicate<String> permitted;
 
   HandshakeField(String prefix, Predicate<String> permitted) {

@@ -59,6 +59,7 @@ final class Drain {
     return Duration.ofNanos(scheduler.nanoTime() - began);
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // whenOver runs at the deadline in any case
   void begin() {
     deadline = scheduler.schedule(window, whenOver); // even if a room's mailbox does not answer
     List<CompletableFuture<List<Runnable>>> departures =

@@ -79,6 +79,7 @@ final class EndOfRooms {
     oneEnded.run();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the listener's queue logs a failure
   CompletionStage<Void> shutdown(Duration window, Duration away) {
     CloseReason goodbye = CloseReason.SHUTTING_DOWN.withRetryAfter(away);
     if (window.isNegative()) {

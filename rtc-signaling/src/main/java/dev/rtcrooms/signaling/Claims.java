@@ -71,6 +71,7 @@ final class Claims {
               });
       byEnds.put(ends, claim);
     } else if (valid
+        && known != null
         && known.by != by
         && known.connection.negotiation() == connection.negotiation()) {
       known.agreed = by;

@@ -96,7 +96,7 @@ final class InMemoryPast implements Past {
     return bytes;
   }
 
-  private void changed(long by) {
+  private synchronized void changed(long by) {
     bytes += by;
     budget.changed(by);
   }
