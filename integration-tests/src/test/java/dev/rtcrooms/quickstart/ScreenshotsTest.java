@@ -62,6 +62,11 @@ class ScreenshotsTest {
     bob.say("Hello Ann, can you see me?");
     ann.awaitMessage("Hello Ann");
     ann.say("Not yet. One moment…");
+    keep(ann, "room-chat");
+    if (!looks.isWide()) {
+      ann.page().locator("#sheet").click();
+      bob.page().locator("#sheet").click();
+    }
     bob.startCamera();
     bob.press("Microphone");
     ann.startCamera();

@@ -148,12 +148,21 @@ final class Visitor {
     page.locator(".status[data-state=" + state + "]").waitFor();
   }
 
+  /** On a phone the chat is a sheet, which is closed at first. */
+  void openChat() {
+    if (page.locator(".panel.collapsed").count() > 0) {
+      page.locator("#tab-chat").click();
+    }
+  }
+
   void say(String text) {
+    openChat();
     page.getByLabel("Message", new Page.GetByLabelOptions().setExact(true)).fill(text);
     page.keyboard().press("Enter");
   }
 
   void awaitMessage(String text) {
+    openChat();
     page.locator("#messages .bubble")
         .filter(new Locator.FilterOptions().setHasText(text))
         .waitFor();
