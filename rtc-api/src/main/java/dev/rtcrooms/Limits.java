@@ -204,13 +204,13 @@ public final class Limits {
     return memory;
   }
 
-  /** What each user may have and do. Default: {@link Quota#DEFAULT}. */
+  /** The quota of each user. Default: {@link Quota#DEFAULT}. */
   public Quota perUser() {
     return perUser;
   }
 
   /**
-   * What each network address may have and do, as far as {@link RoomsBuilder#clientAddress} knows
+   * The quota of each network address, as far as {@link RoomsBuilder#clientAddress} knows
    * it. The addresses of an IPv6 network of 64 bits count as one. Raise it if many people share an
    * address, such as an office or a school. Default: {@link Quota#DEFAULT}.
    */

@@ -1,6 +1,6 @@
 package dev.rtcrooms.message;
 
-/** Who may enter a room; any thread. Moderators may always. */
+/** The rule for newcomers to a room; any thread. Moderators may always. */
 public enum EntryMode {
   /** Everybody whom the host admits. */
   OPEN,

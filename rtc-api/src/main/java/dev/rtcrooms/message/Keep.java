@@ -21,7 +21,7 @@ public record Keep(boolean publishing, List<Connection> connections) implements 
               f.flag("publishing", keep.publishing())
                   .objects("connections", keep.connections(), Connection::write));
 
-  /** What a client has that keeps nothing. */
+  /** The content of the command of a client that keeps nothing. */
   public static final Keep NOTHING = new Keep(false, List.of());
 
   /**

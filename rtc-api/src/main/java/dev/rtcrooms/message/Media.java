@@ -1,6 +1,6 @@
 package dev.rtcrooms.message;
 
-/** What a client sends of its user; any thread. */
+/** The kinds of media that a client sends; any thread. */
 public enum Media {
   /** The microphone. */
   AUDIO,

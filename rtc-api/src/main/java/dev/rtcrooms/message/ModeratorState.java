@@ -3,7 +3,7 @@ package dev.rtcrooms.message;
 import java.util.List;
 
 /**
- * What only moderators know; sent to a client when it joins with {@link
+ * The state of a room that only moderators know; sent to a client when it joins with {@link
  * dev.rtcrooms.Grants#MODERATE} or gets it.
  *
  * @param waiting who waits, in the order of arrival

@@ -3,7 +3,7 @@ package dev.rtcrooms.message;
 import java.util.List;
 
 /**
- * The users who are writing a chat message.
+ * The users that write a chat message now.
  *
  * @param users all of them, but at most ten, in the order in which they began
  */
@@ -19,7 +19,7 @@ public record Typing(List<Typist> users) implements ChatEvent {
   }
 
   /**
-   * A user who is writing.
+   * A user that writes now.
    *
    * @param user the user's id
    * @param name the display name

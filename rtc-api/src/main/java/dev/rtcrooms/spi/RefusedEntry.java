@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Somebody who was not let in; immutable, any thread.
+ * A refused attempt to enter a room; immutable, any thread.
  *
  * @param role which link was used
  * @param room the room of the link, or empty if the link is malformed

@@ -59,7 +59,7 @@ public interface RoomListener {
   /**
    * Somebody was not let in: to a room, or to the page of a room.
    *
-   * @param entry who it was, and why
+   * @param entry the user and the reason
    */
   default void refused(RefusedEntry entry) {}
 

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
  */
 final class Drain {
 
-  /** Those who are due within the same tick leave together. */
+  /** Clients that are due within the same tick leave together. */
   private static final Duration TICK = Duration.ofMillis(50);
 
   private final Scheduler scheduler;

@@ -49,7 +49,7 @@ final class EndOfRooms {
     return closed.get();
   }
 
-  /** What clients are told. */
+  /** The reason that clients are told. */
   CloseReason reason() {
     return reason;
   }

@@ -86,7 +86,7 @@ final class Claims {
     return byEnds.values().stream().anyMatch(claim -> claim.connection.peer().equals(id));
   }
 
-  /** Whether one of the two has yet to say what it has. */
+  /** Whether one of the two has yet to list its connections. */
   boolean wait(Ends ends) {
     Claim claim = byEnds.get(ends);
     return claim != null && claim.agreed == null;
@@ -111,7 +111,7 @@ final class Claims {
    */
   record Agreed(long opened, long newest) {}
 
-  /** A peer has said what it has: what others claim beyond that is nothing. */
+  /** A peer has listed its connections: what others claim beyond that is nothing. */
   void spoken(MeshPeer peer) {
     dropIf(claim -> claim.agreed == null && claim.connection.peer().equals(peer.id()));
   }

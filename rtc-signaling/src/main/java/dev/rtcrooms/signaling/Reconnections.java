@@ -12,8 +12,7 @@ import java.util.Map;
 /**
  * Lets the media of clients outlive their signaling; for the room's mailbox only. A client that
  * loses its connection stays in the mesh while it is expected back. When it is back, it tells which
- * connections to peers it still has. Those go on: it is sent what it may have missed, and the peers
- * are told nothing. The others begin anew.
+ * connections to peers it still has. Those go on: it is sent the signals that it may have missed, and the peers are told nothing. The others begin anew.
  */
 final class Reconnections {
 
@@ -30,7 +29,7 @@ final class Reconnections {
     final MeshPeer peer;
     Cancellable patience = () -> {};
 
-    /** Whether the client is to tell what it keeps. */
+    /** Whether the client must list the connections that it keeps. */
     boolean asked;
 
     /** Whether the mesh knows nothing of its media yet. */
@@ -112,7 +111,7 @@ final class Reconnections {
     }
   }
 
-  /** Who publishes before it has told what it keeps has nothing to keep. */
+  /** A client that publishes before it has listed its connections keeps none. */
   void settle(MeshPeer peer) {
     Entry entry = entries.get(peer.id());
     if (entry != null && entry.asked) {
@@ -120,7 +119,7 @@ final class Reconnections {
     }
   }
 
-  /** A client tells which of its media it still has. What the room does not know has ended. */
+  /** A client tells which of its media it still has. A connection that the room does not know has ended. */
   void keep(MeshPeer peer, Keep keep) {
     Entry entry = entries.get(peer.id());
     if (entry == null) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What an SFU gives to a room. Immutable; any thread.
+ * The part of an SFU that serves one room. Immutable; any thread.
  *
  * @param addresses where the room's loop is reached
  */

@@ -3,7 +3,7 @@ package dev.rtcrooms.sfu;
 import java.util.Map;
 
 /**
- * What an SFU does now, and what it has counted since it began. Immutable; any thread.
+ * The present load of an SFU, and its counters since it began. Immutable; any thread.
  *
  * @param rooms the rooms that it serves
  * @param publishers the connections from publishers

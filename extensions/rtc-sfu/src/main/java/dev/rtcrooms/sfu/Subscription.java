@@ -82,7 +82,7 @@ final class Subscription {
             });
   }
 
-  /** Takes what is published now, by client. */
+  /** Takes the present publications, by client. */
   void update(Map<String, List<PublishedTrack>> published) {
     List<PublishedTrack> wanted = new ArrayList<>();
     published.forEach(

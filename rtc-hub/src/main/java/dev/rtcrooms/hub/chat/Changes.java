@@ -7,7 +7,7 @@ import dev.rtcrooms.message.Reacted;
 import dev.rtcrooms.message.Said;
 import java.util.function.UnaryOperator;
 
-/** What the recorded events of a chat do to the message that they name; any thread. */
+/** The effect of the recorded events of a chat on the message that they name; any thread. */
 final class Changes {
 
   private Changes() {}

@@ -58,12 +58,12 @@ final class Conversation {
     this.room = room;
   }
 
-  /** What a client that joins is told. */
+  /** The chat state for a client that joins. */
   ChatLog log() {
     return new ChatLog(last, more);
   }
 
-  /** Takes in what was recorded before the room opened. */
+  /** Takes in the events that were recorded before the room opened. */
   void restore(List<Recorded> newest) {
     more = newest.get(0).offset() > 1;
     Map<Long, Said> stored = new HashMap<>();

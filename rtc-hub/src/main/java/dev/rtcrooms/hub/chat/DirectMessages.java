@@ -35,7 +35,7 @@ final class DirectMessages {
   }
 
   /**
-   * Refuses a message to a user who is not here.
+   * Refuses a message to a user that is not in the room.
    *
    * @throws RefusalException with {@link Refusal#NO_SUCH_USER}
    */

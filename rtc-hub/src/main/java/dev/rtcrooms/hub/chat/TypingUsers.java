@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The users who are writing. Each change is told at once, but at most twice a second. For the
+ * The users that write. Each change is told at once, but at most twice a second. For the
  * mailbox.
  */
 final class TypingUsers {
@@ -38,7 +38,7 @@ final class TypingUsers {
     this.tell = tell;
   }
 
-  /** The users who are writing now. */
+  /** The users that write now. */
   Typing now() {
     return new Typing(users.values().stream().limit(TOLD).map(Writing::typist).toList());
   }

@@ -1,4 +1,4 @@
-/** What rooms remember, in memory. */
+/** The history of rooms, in memory. */
 @NullMarked
 package dev.rtcrooms.hub.history;
 

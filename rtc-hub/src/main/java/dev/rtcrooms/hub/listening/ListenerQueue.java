@@ -37,7 +37,7 @@ public final class ListenerQueue implements RoomListener {
   private final Executor executor;
   private final Queue<Consumer<RoomListener>> calls = new ConcurrentLinkedQueue<>();
 
-  /** Whoever raises it from 0, or cannot lower it to 0, lets the executor continue. */
+  /** The thread that raises it from 0, or cannot lower it to 0, lets the executor continue. */
   private final AtomicInteger waiting = new AtomicInteger();
 
   private final AtomicLong dropped = new AtomicLong();

@@ -28,7 +28,7 @@ public interface ClientRoom {
    */
   boolean execute(Runnable task);
 
-  /** What all clients have sent and is not handled yet; any thread. */
+  /** The messages of all clients that are not handled yet; any thread. */
   UnreadBudget unread();
 
   /**

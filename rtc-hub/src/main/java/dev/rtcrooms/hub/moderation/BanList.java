@@ -67,7 +67,7 @@ final class BanList {
         : Optional.of(Refusal.of(Refusal.BANNED, text(ban)));
   }
 
-  /** What the user is told: {@code banned until 2026-11-29T05:00:00Z: spam}. */
+  /** The text for the user: {@code banned until 2026-11-29T05:00:00Z: spam}. */
   static String text(Ban ban) {
     String until = ban.until() == null ? "banned" : "banned until " + ban.until();
     return ban.reason() == null ? until : until + ": " + ban.reason();

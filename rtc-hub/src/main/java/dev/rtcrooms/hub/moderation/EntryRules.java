@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Who may enter a room, apart from bans; for the room's mailbox. */
+/** The rules for entering a room, apart from bans; for the room's mailbox. */
 final class EntryRules {
 
   /** Users who left so recently count as users of the room when it is locked. */
@@ -33,10 +33,10 @@ final class EntryRules {
   /** The connections of each user in the room. */
   private final Map<String, Integer> present = new HashMap<>();
 
-  /** Who left, and when, oldest first. */
+  /** The users that left, and the time, oldest first. */
   private final Map<String, Instant> recent = new LinkedHashMap<>();
 
-  /** Who may enter although the room is not open to everybody. */
+  /** The users that may enter although the room is not open to everybody. */
   private final Set<String> welcome = new HashSet<>();
 
   EntryRules(Room room, WaitingRoom waiting, EntryMode mode, int capacity) {

@@ -47,7 +47,7 @@ final class Hands {
     return List.copyOf(raised.values());
   }
 
-  /** What a client may know. */
+  /** The raised hands that a client may know. */
   List<RaisedHand> seenBy(Client client) {
     return raised.values().stream().filter(hand -> Notices.sees(client, hand.user())).toList();
   }

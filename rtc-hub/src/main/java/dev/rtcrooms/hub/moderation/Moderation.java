@@ -158,8 +158,7 @@ public final class Moderation extends ModeratedRoom {
   }
 
   /**
-   * Changes who may enter: locks the room, opens a waiting room, or ends both. Users who are in the
-   * room, or left it in the last minute, may come back.
+   * Changes who may enter: locks the room, opens a waiting room, or ends both. Users that are in the room, or left it in the last minute, may come back.
    *
    * @param mode who may enter from now on
    */
@@ -173,7 +172,7 @@ public final class Moderation extends ModeratedRoom {
   }
 
   /**
-   * Changes how many clients may be in the room. Those who are in it stay.
+   * Changes how many clients may be in the room. Present clients stay.
    *
    * @param clients from 1 to {@link dev.rtcrooms.Limits#clientsPerRoom()}
    * @throws RefusalException with {@link Refusal#BAD_FIELD} if it is another number

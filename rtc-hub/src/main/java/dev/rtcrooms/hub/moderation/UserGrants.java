@@ -32,7 +32,7 @@ final class UserGrants {
         }
       };
 
-  /** What each client had, and gets back. */
+  /** The grants that each client had, and gets back. */
   private final Map<Client, Set<String>> takenFrom = new HashMap<>();
 
   private static final class Changes {
@@ -111,7 +111,7 @@ final class UserGrants {
     takenFrom.remove(client);
   }
 
-  /** What a client may know. */
+  /** The permits that a client may know. */
   List<Permits> seenBy(Client client) {
     return byUser.entrySet().stream()
         .filter(entry -> Notices.sees(client, entry.getKey()))

@@ -26,7 +26,7 @@ final class UserRoles {
         }
       };
 
-  /** What each client that was moved may do in the role of its link. */
+  /** The grants of each moved client in the role of its link. */
   private final Map<Client, Own> own = new HashMap<>();
 
   private record Own(Role role, Grants grants) {}

@@ -42,7 +42,7 @@ public final class OutboxBudget {
       }
     }
 
-    /** What waited when it was last reported. */
+    /** The waiting bytes of the last report. */
     public long bytes() {
       return bytes;
     }

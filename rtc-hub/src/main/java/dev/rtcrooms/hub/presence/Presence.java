@@ -40,7 +40,7 @@ public final class Presence implements Feature {
   /** The ids of users of whom the others may have to be told something. */
   private final Set<String> changed = new LinkedHashSet<>();
 
-  /** What a newcomer is sent; null if it must be made anew. */
+  /** The list for a newcomer; null if it must be made anew. */
   private @Nullable Members list;
 
   private boolean quiet;

@@ -36,7 +36,7 @@ final class Addresses {
             || parsed.isLinkLocalAddress());
   }
 
-  /** Null for what is not the literal of an address: names are not looked up. */
+  /** Null for a text that is not the literal of an address: names are not looked up. */
   private static @Nullable InetAddress parse(String address) {
     boolean literal = address.indexOf(':') >= 0 || address.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     try {

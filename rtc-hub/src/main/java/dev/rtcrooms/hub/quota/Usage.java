@@ -5,7 +5,7 @@ import dev.rtcrooms.Refusal;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What one user or address has and does; guarded by the map that it is in. */
+/** The connections, rooms and rates of one user or address; guarded by the map that contains it. */
 final class Usage {
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The usage of each user, or of each address; any thread. */
 final class Usages {
 
-  /** After so many questions, what is no longer used is forgotten. */
+  /** After so many questions, entries that are no longer used are removed. */
   private static final int SWEEP = 1024;
 
   private final Quota quota;

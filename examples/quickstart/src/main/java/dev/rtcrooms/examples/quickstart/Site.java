@@ -32,7 +32,7 @@ final class Site {
   }
 
   /**
-   * Answers a request for what is no room.
+   * Answers a request for anything but a room.
    *
    * @param ifNoneMatch the header, or ""
    * @param acceptEncoding the header, or ""

@@ -27,11 +27,11 @@ public final class DtlsConnection {
   private boolean started;
   private volatile @Nullable DTLSTransport transport;
 
-  /** What becomes of the handshake; called on its thread. */
+  /** The result of the handshake; called on its thread. */
   public interface Listener {
 
     /**
-     * The peer has proved who it is.
+     * The peer has proved its identity.
      *
      * @param keys the keys of SRTP
      */

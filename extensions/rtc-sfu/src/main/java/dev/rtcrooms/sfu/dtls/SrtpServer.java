@@ -90,7 +90,7 @@ final class SrtpServer extends DefaultTlsServer {
         types, TlsUtils.getDefaultSupportedSignatureAlgorithms(context), null);
   }
 
-  /** Possession of the key proves who it is, and the announced digest says whose key it is. */
+  /** Possession of the key authenticates the peer, and the announced digest names its key. */
   @Override
   public void notifyClientCertificate(@Nullable Certificate chain) throws IOException {
     if (chain == null || chain.isEmpty()) {

@@ -10,7 +10,7 @@ import dev.rtcrooms.sfu.rtp.SourceMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a receiver is sent, and what it says about it. For the loop's thread. */
+/** The media that one receiver gets, and its feedback about them. For the loop's thread. */
 public final class Downlink implements PeerTransport.Owner {
 
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);

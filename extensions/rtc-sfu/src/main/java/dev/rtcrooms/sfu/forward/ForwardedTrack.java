@@ -21,7 +21,7 @@ public final class ForwardedTrack {
   private static final int MAX_RESENDS = 3;
   private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** Of what is sent, the share that may be sent again, and how much may be saved up. */
+  /** The share of the sent bytes that may be sent again, and the most that may be saved up. */
   private static final double RESEND_SHARE = 0.25;
 
   private static final double RESEND_SAVED = 64_000;

@@ -3,7 +3,7 @@ package dev.rtcrooms.sfu.forward;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import java.util.concurrent.TimeUnit;
 
-/** What a source's next receiver report says (RFC 3550 §6.4.1, appendix A). Not thread-safe. */
+/** The values of a source's next receiver report (RFC 3550 §6.4.1, appendix A). Not thread-safe. */
 final class Reception {
 
   private final int clockRate;

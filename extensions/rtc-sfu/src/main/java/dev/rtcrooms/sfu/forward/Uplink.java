@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a publisher sends, and what it is told about it. For the loop's thread. */
+/** The media of one publisher, and the feedback that it gets about them. For the loop's thread. */
 public final class Uplink implements PeerTransport.Owner {
 
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);

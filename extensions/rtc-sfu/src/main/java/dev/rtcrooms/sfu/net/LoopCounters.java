@@ -4,10 +4,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What a loop has counted since it began. One thread counts; any thread may read. */
+/** The counters of a loop since it began. One thread counts; any thread may read. */
 public final class LoopCounters {
 
-  /** What is counted besides drops. */
+  /** The counters besides drops. */
   public enum Count {
     /** Datagrams received. */
     PACKETS_IN,

@@ -20,7 +20,7 @@ public final class RtcpReader {
   private RtcpReader() {}
 
   /**
-   * Reads a packet. What precedes a malformed part has been handled already.
+   * Reads a packet. The parts before a malformed one have been handled already.
    *
    * @param bytes an array that holds the packet
    * @param offset where it begins

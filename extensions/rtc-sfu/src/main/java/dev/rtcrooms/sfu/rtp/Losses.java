@@ -31,7 +31,7 @@ public final class Losses {
   /** Nothing is missing. */
   public Losses() {}
 
-  /** What a packet means for the ones before it. */
+  /** The meaning of a packet for the packets before it. */
   public enum Arrival {
     /** It is newer than all others. */
     NEWER,

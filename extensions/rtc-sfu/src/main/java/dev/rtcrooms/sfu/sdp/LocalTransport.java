@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * What descriptions say of our transport. Immutable; any thread.
+ * The lines about our transport in descriptions. Immutable; any thread.
  *
  * @param credentials of ICE
  * @param fingerprint of our certificate: its SHA-256 digest
