@@ -96,7 +96,7 @@ class PanelLooksTest {
   private void moderation(Visitor ann, Visitor bob) {
     Page page = ann.page();
     page.locator("#tab-people").click();
-    page.getByLabel("Who may enter").selectOption("Whom a moderator lets in");
+    page.getByLabel("Who may enter").selectOption("People that a moderator admits");
     bob.press("Raise hand");
     Page carl = comes("Carl");
     assertThat(carl.locator("#waiting-room")).isVisible();

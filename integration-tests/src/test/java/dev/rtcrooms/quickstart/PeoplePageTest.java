@@ -84,7 +84,7 @@ class PeoplePageTest {
 
   @Test
   void newcomersWaitUntilTheyAreLetIn() {
-    ann.page().getByLabel("Who may enter").selectOption("Whom a moderator lets in");
+    ann.page().getByLabel("Who may enter").selectOption("People that a moderator admits");
     Page carl = comes("Carl");
     assertThat(carl.getByText("Waiting to be let in").first()).isVisible();
     assertThat(toasts(ann)).containsText("Carl\u2069 waits to be let in");
