@@ -12,6 +12,7 @@ import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Edited;
 import dev.rtcrooms.message.EntryChanged;
 import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Expiring;
 import dev.rtcrooms.message.FreshIceServers;
 import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.HandChanged;
@@ -77,6 +78,7 @@ final class Words {
     on(
         Granted.class,
         granted -> "you are now a " + role(granted.role()) + ", and may: " + granted.grants());
+    on(Expiring.class, expiring -> "your permissions end at " + expiring.expires());
     on(Replied.class, reply -> NOTHING);
     on(Refused.class, refused -> "refused: " + refused.refusal().text());
     on(Ping.class, ping -> NOTHING);
