@@ -148,8 +148,16 @@ class NettyLaneTest {
   void turnsThatComeWhileAnEventLoopIsBusyLeaveTogether() throws Exception {
     Room room = fullRoom();
     int before = flushes.get();
+    CountDownLatch began = new CountDownLatch(LOOPS);
     CountDownLatch busy = new CountDownLatch(1);
-    loops.forEach(loop -> loop.execute(() -> await(busy)));
+    loops.forEach(
+        loop ->
+            loop.execute(
+                () -> {
+                  began.countDown();
+                  await(busy);
+                }));
+    await(began); // a lane that still delivers would take the first turn alone
     for (int i = 0; i < 10; i++) {
       String text = "shout " + i;
       room.execute(() -> room.hub().broadcast(new Heard("the house", text)));
