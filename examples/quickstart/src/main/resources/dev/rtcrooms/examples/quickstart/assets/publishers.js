@@ -41,7 +41,7 @@ function together(streams) {
 /** Tells one who gets no video because the mesh of browsers carries no more receivers. */
 export function followCrowding(room, notice) {
   room.addEventListener('refusal', ({ detail }) => {
-    if (detail.code === 'room-too-large-for-mesh' && room.publishing === null) {
+    if (detail.code === 'room-too-large-for-mesh' && room.publishing.size === 0) {
       notice.say('As many people are watching as browsers alone can carry. Video begins when one of them leaves.');
     }
   });
