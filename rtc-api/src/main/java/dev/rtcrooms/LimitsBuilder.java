@@ -183,9 +183,9 @@ public final class LimitsBuilder {
   }
 
   /**
-   * Takes away the quotas of users and addresses, and all limits of how much may be sent per
-   * second, for a load test: its clients are faster and more alike than people, and share an
-   * address. The limits of sizes and of memory stay.
+   * Takes away the quotas of users and addresses, all limits of how much may be sent per second,
+   * and {@link #unreadBytes}, for a load test: its clients are faster and more alike than people,
+   * and share an address. The other limits of sizes and of memory stay.
    *
    * @return this builder
    */
@@ -196,6 +196,7 @@ public final class LimitsBuilder {
     roomCommands = Rate.UNLIMITED;
     roomBytes = Rate.UNLIMITED;
     controlFramesPerSecond = Integer.MAX_VALUE;
+    unreadBytes = Integer.MAX_VALUE;
     perUser = Quota.UNLIMITED;
     perAddress = Quota.UNLIMITED;
     return this;
