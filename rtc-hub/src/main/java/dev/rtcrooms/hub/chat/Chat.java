@@ -30,22 +30,22 @@ import java.util.function.Consumer;
 public final class Chat implements Feature {
 
   /** The longest message in Unicode code points, unless the host sets another limit. */
-  public static final int MAX_TEXT = 4_000;
+  public static final int MAX_TEXT = ChatOptions.DEFAULT_TEXT;
 
   /** How many messages a new client gets. */
-  public static final int LOG_MESSAGES = 50;
+  public static final int LOG_MESSAGES = Conversation.LAST;
 
   /**
    * How many UTF-16 code units these messages have together, at most, with the texts of their
    * mentions and reactions.
    */
-  public static final int LOG_CHARS = 64 * 1024;
+  public static final int LOG_CHARS = Conversation.LAST_CHARS;
 
   /** How many different emoji a message has as reactions, at most. */
-  public static final int MAX_EMOJI = 20;
+  public static final int MAX_EMOJI = MessageChanges.MOST_EMOJI;
 
   /** How many reactions of users a message has, at most. */
-  public static final int MAX_REACTIONS = 200;
+  public static final int MAX_REACTIONS = MessageChanges.MOST_REACTIONS;
 
   private final Room room;
   private final ChatOptions options;

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** The options of a {@link Chat}; for one thread. {@link Chat#with} passes them to the host. */
 public final class ChatOptions {
 
+  static final int DEFAULT_TEXT = 4_000;
+
   Audience audience = Audience.PARTICIPANTS;
-  int maxText = Chat.MAX_TEXT;
+  int maxText = DEFAULT_TEXT;
   User announcer = User.of("host", "Host");
   Duration slowMode = Duration.ZERO;
   @Nullable ChatFilter filter;

@@ -96,7 +96,7 @@ final class ChatPages {
         Recorded event = events.get(i);
         if (event.entry().event() instanceof Said said && event.entry().audience().includes(role)) {
           int more = chars + said.text().length();
-          boolean full = limit < Integer.MAX_VALUE && more > Chat.LOG_CHARS;
+          boolean full = limit < Integer.MAX_VALUE && more > Conversation.LAST_CHARS;
           if (found.size() >= limit || (full && !found.isEmpty())) {
             end(found.element().offset());
             return;

@@ -30,6 +30,11 @@ final class Conversation {
 
   private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
+  /** How many messages are in memory, and how many characters they have together. */
+  static final int LAST = 50;
+
+  static final int LAST_CHARS = 64 * 1024;
+
   /** How many earlier messages, which were changed lately, are in memory too. */
   private static final int EARLIER = 64;
 
@@ -93,7 +98,7 @@ final class Conversation {
   }
 
   private void trim() {
-    while (last.size() > Chat.LOG_MESSAGES || chars > Chat.LOG_CHARS) {
+    while (last.size() > LAST || chars > LAST_CHARS) {
       chars -= chars(last.remove(0).said());
       more = true;
     }

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Broadcasts edits, deletions and reactions, if they change anything; for the mailbox. */
 final class MessageChanges {
 
+  /** How many different emoji, and how many reactions of users, a message has at most. */
+  static final int MOST_EMOJI = 20;
+
+  static final int MOST_REACTIONS = 200;
+
   private final Room room;
   private final Audience audience;
   private final Conversation conversation;
@@ -68,8 +73,8 @@ final class MessageChanges {
     requireText(said);
     List<Reaction> changed = Reaction.change(said.reactions(), react.emoji(), user, react.on());
     if (react.on()
-        && (changed.size() > Chat.MAX_EMOJI
-            || changed.stream().mapToInt(each -> each.users().size()).sum() > Chat.MAX_REACTIONS)) {
+        && (changed.size() > MOST_EMOJI
+            || changed.stream().mapToInt(each -> each.users().size()).sum() > MOST_REACTIONS)) {
       throw new RefusalException(
           Refusal.TOO_MANY_REACTIONS, "The message has as many reactions as it may have");
     }

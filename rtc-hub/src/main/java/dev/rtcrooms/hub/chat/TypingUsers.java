@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The users that write. Each change is told at once, but at most twice a second. For the
- * mailbox.
+ * The users that write. Each change is told at once, but at most twice a second. For the mailbox.
  */
 final class TypingUsers {
 

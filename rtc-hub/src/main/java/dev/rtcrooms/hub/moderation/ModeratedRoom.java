@@ -11,7 +11,8 @@ import dev.rtcrooms.message.ModerationState;
 import dev.rtcrooms.message.ModeratorState;
 
 /**
- * The parts of a room's moderation, and their reactions when users come and go; for the room's mailbox.
+ * The parts of a room's moderation, and their reactions when users come and go; for the room's
+ * mailbox.
  */
 abstract sealed class ModeratedRoom implements Feature permits Moderation {
 

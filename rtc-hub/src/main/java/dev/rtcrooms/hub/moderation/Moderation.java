@@ -158,7 +158,8 @@ public final class Moderation extends ModeratedRoom {
   }
 
   /**
-   * Changes who may enter: locks the room, opens a waiting room, or ends both. Users that are in the room, or left it in the last minute, may come back.
+   * Changes who may enter: locks the room, opens a waiting room, or ends both. Users that are in
+   * the room, or left it in the last minute, may come back.
    *
    * @param mode who may enter from now on
    */

@@ -6,7 +6,10 @@ import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.message.Event;
 
-/** Sends the news about the users of a room to the clients that may know them; for the room's mailbox. */
+/**
+ * Sends the news about the users of a room to the clients that may know them; for the room's
+ * mailbox.
+ */
 final class Notices {
 
   private Notices() {}
