@@ -25,6 +25,8 @@ export const CloseCode = Object.freeze({
   BANNED: 4509,
   ROOM_LOCKED: 4510,
   NOT_LET_IN: 4511,
+  CONNECTED_ELSEWHERE: 4512,
+  ALREADY_CONNECTED: 4513,
 });
 
 /** A server that says so comes back, or another one does. */

@@ -324,4 +324,6 @@ export const CloseCode: {
   readonly BANNED: 4509;
   readonly ROOM_LOCKED: 4510;
   readonly NOT_LET_IN: 4511;
+  readonly CONNECTED_ELSEWHERE: 4512;
+  readonly ALREADY_CONNECTED: 4513;
 };
