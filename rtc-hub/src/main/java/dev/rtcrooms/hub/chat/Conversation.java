@@ -132,18 +132,24 @@ final class Conversation {
     if (known != null) {
       return CompletableFuture.completedStage(known);
     }
+    CompletableFuture<Said> begun = reading.get(offset);
+    if (begun != null) {
+      return begun;
+    }
     return offset < 1 || offset == Long.MAX_VALUE
         ? CompletableFuture.failedStage(noSuchMessage())
-        : reading.computeIfAbsent(offset, this::read);
+        : read(offset);
   }
 
+  /** The history may answer before this returns. */
   private CompletableFuture<Said> read(long offset) {
     CompletableFuture<Said> read = new CompletableFuture<>();
+    reading.put(offset, read);
     room.history()
         .before(offset + 1, 1)
         .whenComplete(
             (found, failure) -> {
-              reading.remove(offset, read);
+              reading.remove(offset);
               Said said = failure == null ? message(found, offset) : null;
               if (said != null) {
                 earlier.put(offset, said);
