@@ -56,7 +56,15 @@ public final class RetryCache {
     Map<Retry, PendingCommand> commands = byUser.get(retry.user());
     if (commands != null && commands.remove(retry, refused)) {
       size--;
+      if (commands.isEmpty()) {
+        byUser.remove(retry.user());
+      }
     }
+  }
+
+  /** Of how many users it remembers commands. */
+  int users() {
+    return byUser.size();
   }
 
   private void forgetOldest(Map<Retry, PendingCommand> ofSender) {
@@ -65,9 +73,7 @@ public final class RetryCache {
     }
     while (size > IN_ALL) {
       Map<Retry, PendingCommand> ofOther = byUser.values().iterator().next();
-      if (!ofOther.isEmpty()) {
-        removeFirst(ofOther);
-      }
+      removeFirst(ofOther);
       if (ofOther.isEmpty()) {
         byUser.remove(byUser.keySet().iterator().next());
       }
