@@ -180,9 +180,9 @@ public final class Limits {
 
   /**
    * How many bytes of frames all clients of a room may send together, not counting signals, which
-   * go to one client each. Commands beyond that are refused with {@link Refusal#RATE_LIMITED}. So a
-   * client that reads 2 Mbit/s keeps up with what others say. Default: 192 KiB per second, 512 KiB
-   * at once.
+   * go to one client each, and answers to pings. Commands beyond that are refused with {@link
+   * Refusal#RATE_LIMITED}. So a client that reads 2 Mbit/s keeps up with what others say. Default:
+   * 192 KiB per second, 512 KiB at once.
    */
   public Rate roomBytes() {
     return roomBytes;

@@ -83,7 +83,8 @@ public interface RoomListener {
 
   /**
    * A command was handled and its answer is determined. Not called for what could not be read, for
-   * commands beyond the rate limits, and for a retry, which gets the answer of the first.
+   * commands beyond the rate limits, for a retry, which gets the answer of the first, and for an
+   * answer to a ping.
    *
    * @param client the sender
    * @param type the name of the command's type

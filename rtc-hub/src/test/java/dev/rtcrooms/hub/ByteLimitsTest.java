@@ -9,6 +9,7 @@ import dev.rtcrooms.MemoryLimits;
 import dev.rtcrooms.Rate;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.message.Candidate;
+import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
@@ -102,6 +103,16 @@ class ByteLimitsTest {
     try (TestRooms rooms = rooms(Limits.builder().roomBytes(new Rate(1, 10 * KIB)))) {
       Frames ann = new Frames(rooms, "lobby", "ann");
       ann.send(new Candidate("peer", 1, null), 100 * KIB);
+
+      assertThat(carriedOut(ann, () -> ann.send(new Note("x"), 10 * KIB))).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void answersToPingsGoToNobodyAndDoNotUseUpWhatTheRoomTakes() {
+    try (TestRooms rooms = rooms(Limits.builder().roomBytes(new Rate(1, 10 * KIB)))) {
+      Frames ann = new Frames(rooms, "lobby", "ann");
+      ann.send(new Pong(), 10 * KIB);
 
       assertThat(carriedOut(ann, () -> ann.send(new Note("x"), 10 * KIB))).isEqualTo(1);
     }

@@ -10,6 +10,7 @@ import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Result;
 import dev.rtcrooms.hub.feature.FeatureList;
 import dev.rtcrooms.hub.feature.MessageTypes;
+import dev.rtcrooms.hub.listening.ListenerQueue;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.hub.recording.Recorder;
 import dev.rtcrooms.message.Command;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,21 +106,27 @@ public final class CommandHandler {
     return small ? rate.allows(scheduler.nanoTime(), cost(message)) : rate.denies();
   }
 
-  /** Signals go to one client each, so they cannot make others too slow. */
+  /**
+   * Signals go to one client each and answers to pings to none, so they cannot make others too
+   * slow.
+   */
   private boolean fitsRoom(List<Inbound> messages, int bytes) {
-    boolean signals = messages.stream().allMatch(CommandHandler::isSignal);
-    return bytes == 0 || signals || roomBytes.allows(scheduler.nanoTime(), bytes);
+    return bytes == 0
+        || messages.stream().allMatch(message -> isSignal(message) || isPong(message))
+        || roomBytes.allows(scheduler.nanoTime(), bytes);
   }
 
   private static boolean isSignal(Inbound message) {
     return message instanceof Inbound.Accepted accepted && accepted.command() instanceof Signal;
   }
 
+  private static boolean isPong(Inbound message) {
+    return message instanceof Inbound.Accepted accepted && accepted.command() instanceof Pong;
+  }
+
   /** An answer to a ping is not counted for the room, whose size alone decides how many come. */
   private boolean isAllowedInRoom(Inbound message) {
-    boolean pong =
-        message instanceof Inbound.Accepted accepted && accepted.command() instanceof Pong;
-    return pong || roomCommands.allows(scheduler.nanoTime(), cost(message));
+    return isPong(message) || roomCommands.allows(scheduler.nanoTime(), cost(message));
   }
 
   private double cost(Inbound message) {
@@ -142,19 +148,18 @@ public final class CommandHandler {
     PendingCommand pending = new PendingCommand(hub, sender, accepted.ref(), command);
     try {
       MessageType<?> type = types.of(command);
-      Consumer<Optional<String>> told = told(sender, type.name());
       if (!sender.grants().allows(Grants.JOIN) && !(command instanceof Pong)) {
         throw new RefusalException(Refusal.NOT_ALLOWED, "The grants have expired");
       }
       Optional<String> grant = type.requiredGrant();
       if (grant.isPresent() && !sender.grants().allows(grant.get())) {
-        pending.whenAnswered(told);
+        tell(sender, type, command, pending);
         throw new RefusalException(
             Refusal.NOT_ALLOWED, type.name() + " needs the grant " + grant.get());
       }
       Optional<String> retryId = type.retryId(command);
       if (retryId.isEmpty() || retries.add(sender.user(), type, retryId.get(), pending)) {
-        pending.whenAnswered(told);
+        tell(sender, type, command, pending);
         handle(sender, command, pending);
       }
     } catch (RefusalException e) {
@@ -165,12 +170,17 @@ public final class CommandHandler {
     }
   }
 
-  private Consumer<Optional<String>> told(Sender sender, String type) {
+  /** The host's listener is told of the answer, unless it answers a ping: that is no news. */
+  private void tell(Sender sender, MessageType<?> type, Command command, PendingCommand pending) {
+    if (command instanceof Pong || !(sender.room().listener() instanceof ListenerQueue listener)) {
+      return;
+    }
     long began = scheduler.nanoTime();
-    return refusal -> {
-      Duration took = Duration.ofNanos(scheduler.nanoTime() - began);
-      sender.room().listener().handled(sender, type, took, refusal);
-    };
+    pending.whenAnswered(
+        refusal -> {
+          Duration took = Duration.ofNanos(scheduler.nanoTime() - began);
+          listener.handled(sender, type.name(), took, refusal);
+        });
   }
 
   private void handle(Sender sender, Command command, PendingCommand pending) {

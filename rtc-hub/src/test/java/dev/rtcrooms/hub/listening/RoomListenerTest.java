@@ -16,6 +16,7 @@ import dev.rtcrooms.hub.Echo;
 import dev.rtcrooms.hub.Fact;
 import dev.rtcrooms.hub.Note;
 import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.spi.RefusedEntry;
@@ -109,6 +110,17 @@ class RoomListenerTest {
     ann.send(new Say("hi"));
 
     assertThat(audit.lines()).containsExactly("ann note 0 ms done", "ann say 0 ms not-allowed");
+  }
+
+  /** Each member sends one for each ping, and they would crowd out the rest. */
+  @Test
+  void answersToPingsAreNotTold() {
+    TestClient ann = rooms.join("lobby", "ann");
+    audit.lines();
+
+    assertThat(ann.ask(new Pong()).recorded()).isNull();
+
+    assertThat(audit.lines()).isEmpty();
   }
 
   @Test
