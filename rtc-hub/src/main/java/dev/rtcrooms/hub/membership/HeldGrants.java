@@ -1,16 +1,21 @@
 package dev.rtcrooms.hub.membership;
 
 import dev.rtcrooms.Grants;
+import dev.rtcrooms.Room;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The grants of a client, their end, and the hint that it is near; for the mailbox. */
+/**
+ * The grants of a client, their end, and the hint that it is near; for the mailbox. Without an end
+ * nobody looks at the clock: they are looked at with each command.
+ */
 final class HeldGrants {
 
   private static final Duration LONGEST_HINT = Duration.ofMinutes(1);
 
+  private final Room room;
   private final boolean renewable;
   private Grants grants;
 
@@ -20,18 +25,20 @@ final class HeldGrants {
   /**
    * The grants of a client that joins.
    *
+   * @param room has the clock
    * @param renewable whether the client can renew them
    */
-  HeldGrants(Grants grants, boolean renewable, Instant now) {
+  HeldGrants(Room room, Grants grants, boolean renewable) {
+    this.room = room;
     this.renewable = renewable;
     this.grants = grants;
-    set(grants, now);
+    set(grants);
   }
 
   /** The hint is given a minute before the end, or after three quarters of a short time. */
-  void set(Grants renewed, Instant now) {
+  void set(Grants renewed) {
     grants = renewed;
-    hint = renewable ? renewed.expiry().map(end -> hint(now, end)).orElse(null) : null;
+    hint = renewable ? renewed.expiry().map(end -> hint(room.now(), end)).orElse(null) : null;
   }
 
   private static Instant hint(Instant now, Instant end) {
@@ -39,18 +46,18 @@ final class HeldGrants {
     return end.minus(before.compareTo(LONGEST_HINT) < 0 ? before : LONGEST_HINT);
   }
 
-  boolean expired(Instant now) {
-    return grants.expired(now);
+  boolean expired() {
+    return grants.expiry().isPresent() && grants.expired(room.now());
   }
 
   /** None after their end. */
-  Grants at(Instant now) {
-    return expired(now) ? Grants.none() : grants;
+  Grants now() {
+    return expired() ? Grants.none() : grants;
   }
 
   /** When they end, if the client is to be told now; once for each end. */
-  Optional<Instant> endSoon(Instant now) {
-    if (hint == null || now.isBefore(hint)) {
+  Optional<Instant> endSoon() {
+    if (hint == null || room.now().isBefore(hint)) {
       return Optional.empty();
     }
     hint = null;

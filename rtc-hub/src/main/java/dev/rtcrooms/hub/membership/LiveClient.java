@@ -59,8 +59,7 @@ public final class LiveClient implements Sender, Receiver {
     this.id = id;
     this.admitted = admitted;
     this.recovered = recovered;
-    this.grants =
-        new HeldGrants(admitted.grants(), admitted.handshake() != null, home.room().now());
+    this.grants = new HeldGrants(home.room(), admitted.grants(), admitted.handshake() != null);
     this.attributes = admitted.attributes();
     this.info = admitted.info();
     this.recipient = recipient;
@@ -131,7 +130,7 @@ public final class LiveClient implements Sender, Receiver {
 
   @Override
   public Grants grants() {
-    return grants.at(room().now());
+    return grants.now();
   }
 
   @Override
@@ -238,12 +237,12 @@ public final class LiveClient implements Sender, Receiver {
   }
 
   void grants(Grants renewed) {
-    grants.set(renewed, room().now());
+    grants.set(renewed);
   }
 
   /** When the grants end, if the client is to be told now. */
   Optional<Instant> expiresSoon() {
-    return grants.endSoon(room().now());
+    return grants.endSoon();
   }
 
   Attributes attributes() {
@@ -256,7 +255,7 @@ public final class LiveClient implements Sender, Receiver {
   }
 
   boolean hasExpired() {
-    return grants.expired(room().now());
+    return grants.expired();
   }
 
   /**
