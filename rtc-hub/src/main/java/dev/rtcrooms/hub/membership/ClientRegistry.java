@@ -5,19 +5,24 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The clients that are in a room, by id and by session; for the mailbox. */
+/** The clients that are in a room, by id, by user and by session; for the mailbox. */
 public final class ClientRegistry {
 
   private final int capacity;
   private final UserIndex users;
-  private final Map<String, Integer> connectionsByUser = new HashMap<>();
   private volatile int people;
   private volatile int connections;
   private final Map<String, LiveClient> byId = new LinkedHashMap<>();
+
+  /** Each in the order of joining; none is empty. */
+  private final Map<String, Set<LiveClient>> byUser = new HashMap<>();
+
   private final Map<Session, LiveClient> bySession = new HashMap<>();
   private final Collection<LiveClient> all = Collections.unmodifiableCollection(byId.values());
 
@@ -88,10 +93,14 @@ public final class ClientRegistry {
 
   /** The clients that the same user has by the same kind of link, in the order of joining. */
   public List<LiveClient> sameUser(AdmittedUser user) {
-    return byId.values().stream()
+    return ofUser(user.user().id()).stream()
         .filter(other -> other.admitted().role() == user.role())
-        .filter(other -> other.user().id().equals(user.user().id()))
         .toList();
+  }
+
+  /** The clients of a user in the order of joining, perhaps none; a view. */
+  Set<LiveClient> ofUser(String userId) {
+    return Collections.unmodifiableSet(byUser.getOrDefault(userId, Set.of()));
   }
 
   void add(LiveClient client) {
@@ -100,13 +109,13 @@ public final class ClientRegistry {
     if (session != null) {
       bySession.put(session, client);
     }
-    connectionsByUser.merge(client.user().id(), 1, Integer::sum);
+    byUser.computeIfAbsent(client.user().id(), user -> new LinkedHashSet<>(2)).add(client);
     users.add(client);
     count();
   }
 
   private void count() {
-    people = connectionsByUser.size();
+    people = byUser.size();
     connections = byId.size();
   }
 
@@ -119,8 +128,10 @@ public final class ClientRegistry {
     if (session != null) {
       bySession.remove(session, client);
     }
-    connectionsByUser.computeIfPresent(
-        client.user().id(), (user, before) -> before == 1 ? null : before - 1);
+    Set<LiveClient> ofUser = byUser.get(client.user().id());
+    if (ofUser != null && ofUser.remove(client) && ofUser.isEmpty()) {
+      byUser.remove(client.user().id());
+    }
     users.remove(client);
     count();
     return true;
@@ -128,7 +139,7 @@ public final class ClientRegistry {
 
   void clear() {
     byId.values().forEach(users::remove);
-    connectionsByUser.clear();
+    byUser.clear();
     byId.clear();
     bySession.clear();
     count();

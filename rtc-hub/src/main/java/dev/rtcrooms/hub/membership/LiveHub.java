@@ -100,10 +100,7 @@ public final class LiveHub implements Hub {
   @Override
   public List<Client> clientsOf(String userId) {
     mailbox.requireInside();
-    return clients.all().stream()
-        .filter(client -> client.user().id().equals(userId))
-        .map(Client.class::cast)
-        .toList();
+    return List.copyOf(clients.ofUser(userId));
   }
 
   @Override
