@@ -4,6 +4,7 @@ import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.hub.outbox.OutboxBudget;
 import dev.rtcrooms.hub.outbox.WaitingBytes;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -39,7 +40,11 @@ final class OutboxWatch {
     return waiting;
   }
 
-  /** In the order of what waits for them, until the process is within its budget. */
+  /**
+   * In the order of what waits for them, until the process is within its budget. What they share
+   * with others goes only with the last of them, so that more may have to go than it seems. A count
+   * looks at everybody, so before each further one a quarter more go, rather than one.
+   */
   private void letGo(long threshold) {
     List<LiveClient> largest =
         clients.all().stream()
@@ -49,13 +54,24 @@ final class OutboxWatch {
                 Comparator.comparingLong((LiveClient client) -> client.recipient().waitingBytes())
                     .reversed())
             .toList();
-    for (LiveClient client : largest) {
-      client.disconnectNow(CloseReason.TOO_SLOW);
+    Iterator<LiveClient> next = largest.iterator();
+    int gone = 0;
+    while (next.hasNext() && budget.isOver()) {
+      long before = share.bytes();
+      gone += letGo(next, Math.max(1, gone / 4));
       WaitingBytes left = waiting();
-      share.report(Math.min(share.bytes(), left.exact()), left.largest());
-      if (!budget.isOver()) {
-        return;
-      }
+      share.report(Math.min(before, left.exact()), left.largest());
     }
+  }
+
+  /** At least so many as are necessary even if they share nothing with those who stay. */
+  private int letGo(Iterator<LiveClient> next, int atLeast) {
+    int gone = 0;
+    for (; next.hasNext() && (gone < atLeast || budget.isOver()); gone++) {
+      LiveClient client = next.next();
+      share.reduce(client.recipient().waitingBytes());
+      client.disconnectNow(CloseReason.TOO_SLOW);
+    }
+    return gone;
   }
 }

@@ -42,6 +42,11 @@ public final class OutboxBudget {
       }
     }
 
+    /** So much less waits, at most; until the next report says how much it is. */
+    public void reduce(long most) {
+      report(Math.max(0, bytes - most), largest);
+    }
+
     /** The waiting bytes of the last report. */
     public long bytes() {
       return bytes;
