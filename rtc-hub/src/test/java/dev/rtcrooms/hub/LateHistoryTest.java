@@ -262,4 +262,17 @@ class LateHistoryTest {
     assertThat(bob.next(Fact.class).text()).isEqualTo("last words");
     assertThat(ann.answers("ref")).isEmpty();
   }
+
+  @Test
+  void whoGivesUpDuringTheLookUpDoesNotKeepTheRoomOpen() {
+    TestClient ann = rooms.join("lobby", "ann");
+    ann.crash();
+    store.holdsSince = true;
+    ann.rejoin().crash();
+    answerAll();
+
+    rooms.advance(Duration.ofMinutes(3));
+
+    assertThat(rooms.rooms().all()).isEmpty();
+  }
 }

@@ -187,7 +187,11 @@ public final class RoomEntry {
       replace(entrant); // another connection of the user came in during the look-up
       return;
     }
-    if (entrant.connection.isOver() || !mayEnter(entrant) || !expected.remove(entrant)) {
+    if (entrant.connection.isOver()) {
+      expected.remove(entrant);
+      return;
+    }
+    if (!mayEnter(entrant) || !expected.remove(entrant)) {
       return;
     }
     Optional<List<Outgoing>> replay =
