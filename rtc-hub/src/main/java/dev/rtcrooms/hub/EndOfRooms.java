@@ -68,6 +68,7 @@ final class EndOfRooms {
     Runnable oneEnded =
         () -> {
           if (remaining.decrementAndGet() == 0) {
+            tellListener();
             threads.close();
             allEnded.complete(null);
           }
@@ -79,7 +80,14 @@ final class EndOfRooms {
     oneEnded.run();
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored") // the listener's queue logs a failure
+  /** Before the listener's thread ends. */
+  private void tellListener() {
+    Drain begun = drain.get();
+    if (begun != null) {
+      settings.listener().drained(begun.took());
+    }
+  }
+
   CompletionStage<Void> shutdown(Duration window, Duration away) {
     CloseReason goodbye = CloseReason.SHUTTING_DOWN.withRetryAfter(away);
     if (window.isNegative()) {
@@ -88,7 +96,6 @@ final class EndOfRooms {
     Drain begun = new Drain(settings.scheduler(), window, goodbye, open.get(), this::close);
     if (!closed.get() && drain.compareAndSet(null, begun)) {
       reason = goodbye;
-      allEnded.thenRun(() -> settings.listener().drained(begun.took()));
       begun.begin();
     }
     return allEnded.minimalCompletionStage();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.spi.RoomListener;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Rooms that the host lends no threads. */
@@ -44,6 +46,26 @@ class RoomThreadsTest {
 
       assertThat(room.call(() -> room.hub().clients().size()).toCompletableFuture())
           .isCompletedWithValue(0);
+    }
+  }
+
+  @Test
+  void theListenerIsToldOfTheEndBeforeItsThreadEnds() throws Exception {
+    AtomicReference<Duration> drained = new AtomicReference<>();
+    RoomListener listener =
+        new RoomListener() {
+          @Override
+          public void drained(Duration took) {
+            drained.set(took);
+          }
+        };
+    try (Rooms rooms = Echo.builder().listener(listener).build()) {
+      rooms.create();
+
+      rooms.shutdown(Duration.ZERO);
+
+      assertThat(rooms.awaitClosed(Duration.ofSeconds(SECONDS))).isTrue();
+      assertThat(drained.get()).isNotNull();
     }
   }
 }
