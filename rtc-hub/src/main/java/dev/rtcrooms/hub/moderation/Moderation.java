@@ -67,7 +67,8 @@ public final class Moderation extends ModeratedRoom {
   public static Feature.Factory with(Consumer<? super ModerationOptions> options) {
     ModerationOptions set = new ModerationOptions();
     options.accept(set);
-    return room -> new Moderation(room, set);
+    ModerationOptions copy = new ModerationOptions(set);
+    return room -> new Moderation(room, copy);
   }
 
   /**

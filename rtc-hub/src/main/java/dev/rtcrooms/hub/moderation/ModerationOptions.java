@@ -18,6 +18,15 @@ public final class ModerationOptions {
 
   ModerationOptions() {}
 
+  ModerationOptions(ModerationOptions original) {
+    entry = original.entry;
+    waiting = original.waiting;
+    waitingTime = original.waitingTime;
+    bans = original.bans;
+    permits = original.permits;
+    promoted = original.promoted;
+  }
+
   /**
    * Sets who may enter a room that opens. Default: {@link EntryMode#OPEN}.
    *
