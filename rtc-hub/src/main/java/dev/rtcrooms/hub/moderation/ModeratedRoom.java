@@ -78,6 +78,7 @@ abstract sealed class ModeratedRoom implements Feature permits Moderation {
     if (Notices.moderates(client) && !before.allows(Grants.MODERATE)) {
       tellModerator(client);
     }
+    roles.regranted(client, before);
     grants.apply(client);
   }
 

@@ -4,6 +4,7 @@ import dev.rtcrooms.Client;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
+import dev.rtcrooms.hub.membership.GrantDifference;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class UserRoles {
         }
       };
 
-  /** The grants of each moved client in the role of its link. */
+  /** The grants of each client that is moved, in the role of its link. */
   private final Map<Client, Own> own = new HashMap<>();
 
   private record Own(Role role, Grants grants) {}
@@ -54,7 +55,24 @@ final class UserRoles {
       return;
     }
     Own before = own.computeIfAbsent(client, c -> new Own(c.role(), c.grants()));
-    client.move(role, before.role() == role ? before.grants() : grants(before.grants(), role));
+    if (before.role() == role) {
+      own.remove(client);
+      client.move(role, before.grants());
+    } else {
+      client.move(role, grants(before.grants(), role));
+    }
+  }
+
+  /**
+   * The grants of a client have changed. If their expiry did, the host has renewed them, and what
+   * it changed holds in the client's own role, too.
+   */
+  void regranted(Client client, Grants before) {
+    Own known = own.get(client);
+    Grants now = client.grants();
+    if (known != null && now.allows(Grants.JOIN) && !now.expiry().equals(known.grants().expiry())) {
+      own.put(client, new Own(known.role(), GrantDifference.apply(known.grants(), before, now)));
+    }
   }
 
   /** The grants that a role usually has, and those that are the host's. */
