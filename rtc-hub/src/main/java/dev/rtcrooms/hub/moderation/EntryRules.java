@@ -1,6 +1,7 @@
 package dev.rtcrooms.hub.moderation;
 
 import dev.rtcrooms.Client;
+import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Entrant;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Refusal;
@@ -136,10 +137,20 @@ final class EntryRules {
 
   void left(Client client) {
     String userId = client.user().id();
-    if (present.merge(userId, -1, (before, change) -> before == 1 ? null : before - 1) == null) {
+    if (present.merge(userId, -1, (before, change) -> before == 1 ? null : before - 1) != null) {
+      return;
+    }
+    if (client.closeReason().filter(EntryRules::isRemoval).isPresent()) {
+      removed(userId);
+    } else {
       prune();
       recent.put(userId, room.now());
     }
+  }
+
+  private static boolean isRemoval(CloseReason reason) {
+    int code = reason.code();
+    return code == CloseReason.REMOVED.code() || code == CloseReason.BANNED.code();
   }
 
   boolean isPresent(String userId) {
