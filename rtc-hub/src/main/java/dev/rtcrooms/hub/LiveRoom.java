@@ -266,7 +266,7 @@ final class LiveRoom implements Room {
 
   /** Asks the features whether a page may be shown, even if its connection must wait. */
   Visit check(RoomVisit visit) {
-    features.holder(visit);
+    entry.check(visit);
     return visit;
   }
 

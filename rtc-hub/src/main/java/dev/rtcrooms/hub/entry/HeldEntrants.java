@@ -48,8 +48,22 @@ public final class HeldEntrants {
     this.interval = interval;
   }
 
+  /** Tells whether a connection of a user waits. */
+  boolean holds(String userId) {
+    return all.stream().anyMatch(held -> held.user.user().id().equals(userId));
+  }
+
+  /** Closes a connection that waits if it is of the same session as a later one. */
+  void replace(AdmittedUser user) {
+    for (Held earlier : List.copyOf(all)) {
+      if (earlier.isOf(user)) {
+        earlier.close(CloseReason.REPLACED);
+      }
+    }
+  }
+
   /**
-   * Makes a connection wait. An earlier one of the same session that waits is closed.
+   * Makes a connection wait.
    *
    * @param holder decides how long
    * @param again lets the user in, if all features agree by then
@@ -62,11 +76,6 @@ public final class HeldEntrants {
       PendingConnection connection,
       Runnable again,
       Runnable ended) {
-    for (Held earlier : List.copyOf(all)) {
-      if (user.session() != null && earlier.isOf(user)) {
-        earlier.close(CloseReason.REPLACED);
-      }
-    }
     Held held = new Held(holder, visit, user, connection, again, ended);
     all.add(held);
     connection.whenOver(() -> mailbox.execute(held::over));

@@ -108,6 +108,25 @@ public final class RoomEntry {
     return !expected.isEmpty();
   }
 
+  /**
+   * Asks the features whether a page may be shown, even if its connection must wait. The page of a
+   * user who is here is shown although no place is free, since its connection may take the place of
+   * the user's present one.
+   *
+   * @throws RefusalException if it may not
+   */
+  public void check(RoomVisit visit) {
+    try {
+      features.holder(visit);
+    } catch (RefusalException e) {
+      String userId = visit.user().id();
+      boolean hasPlace = !hub.clientsOf(userId).isEmpty() || held.holds(userId);
+      if (!hasPlace || !e.refusal().code().equals(Refusal.ROOM_FULL)) {
+        throw e;
+      }
+    }
+  }
+
   /** Refuses the connections of a user that are on the way in, or wait. */
   public void refuse(String userId, CloseReason reason) {
     for (Entrant entrant : List.copyOf(expected)) {
@@ -223,6 +242,7 @@ public final class RoomEntry {
         throw new RefusalException(Refusal.ROOM_FULL, "The room is full");
       }
       RoomVisit visit = RoomVisit.of(entrant.user, home.room().streamId(), true);
+      held.replace(entrant.user);
       Feature holder = features.holder(visit);
       if (holder == null) {
         return true;

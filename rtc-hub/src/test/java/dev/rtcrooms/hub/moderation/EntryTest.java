@@ -3,16 +3,20 @@ package dev.rtcrooms.hub.moderation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.message.BanUser;
 import dev.rtcrooms.message.EntryChanged;
 import dev.rtcrooms.message.EntryMode;
 import dev.rtcrooms.message.Kick;
 import dev.rtcrooms.message.ModerationState;
 import dev.rtcrooms.message.SetCapacity;
 import dev.rtcrooms.message.SetEntry;
+import dev.rtcrooms.message.Unban;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -142,5 +146,43 @@ class EntryTest {
     assertThat(rooms.join("lobby", "ann").closedWith()).isEqualTo(CloseReason.ROOM_LOCKED);
     EntryMode mode = rooms.call("lobby", room -> room.feature(Moderation.class).entry());
     assertThat(mode).isEqualTo(EntryMode.LOCKED);
+  }
+
+  @Test
+  void whoIsKickedBeforeTheRoomIsLockedStaysOutside() {
+    TestClient mod = rooms.join("lobby", "mod");
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    mod.ask(new Kick("ann", "not today"));
+    mod.ask(new BanUser("bob", null, null));
+    mod.ask(new Unban("bob"));
+    rooms.advance(Duration.ofSeconds(1));
+    mod.ask(new SetEntry(EntryMode.LOCKED));
+
+    assertThat(ann.rejoin().closedWith()).isEqualTo(CloseReason.ROOM_LOCKED);
+    assertThat(bob.rejoin().closedWith()).isEqualTo(CloseReason.ROOM_LOCKED);
+  }
+
+  @Test
+  void whoIsInAFullRoomMayLoadItsPageAgain() {
+    TestClient mod = rooms.join("lobby", "mod");
+    mod.ask(new SetCapacity(2));
+    TestClient ann = rooms.join("lobby", "ann");
+
+    assertThat(Moderated.page(rooms, "ann")).isEqualTo("shown");
+    assertThat(Moderated.page(rooms, "bob")).isEqualTo("room-full");
+    assertThat(rooms.join("lobby", "ann").closedWith()).isEqualTo(CloseReason.ROOM_FULL);
+    assertThat(ann.rejoin().isOpen()).isTrue();
+  }
+
+  @Test
+  void optionsThatAreChangedLaterHaveNoEffect() {
+    AtomicReference<ModerationOptions> kept = new AtomicReference<>();
+    Feature.Factory open = Moderation.with(kept::set);
+    kept.get().entry(EntryMode.LOCKED);
+
+    try (TestRooms own = Moderated.rooms(open)) {
+      assertThat(own.join("lobby", "ann").isOpen()).isTrue();
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.rtcrooms.hub.moderation;
 import dev.rtcrooms.Admitted;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Grants;
+import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.User;
@@ -11,7 +12,9 @@ import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.hub.presence.Presence;
 import dev.rtcrooms.testkit.TestRooms;
 import dev.rtcrooms.testkit.VirtualTime;
+import dev.rtcrooms.transport.Handshake;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /** Rooms where mod and max moderate, the chief is protected, and all others are participants. */
@@ -42,5 +45,23 @@ final class Moderated {
       case "chief" -> usual.with(Grants.PROTECTED);
       default -> usual;
     };
+  }
+
+  /** Asks for the page of the lobby: "shown", or the code of the refusal. */
+  static String page(TestRooms rooms, String user) {
+    Handshake handshake = Handshake.of(Role.PARTICIPANT, TestRooms.id("lobby").toString());
+    CompletableFuture<String> page =
+        rooms
+            .rooms()
+            .visit(handshake.withPrincipal(() -> user))
+            .thenApply(visit -> "shown")
+            .exceptionally(
+                failure ->
+                    ((RefusalException) Objects.requireNonNull(failure.getCause()))
+                        .refusal()
+                        .code())
+            .toCompletableFuture();
+    rooms.settle();
+    return page.join();
   }
 }

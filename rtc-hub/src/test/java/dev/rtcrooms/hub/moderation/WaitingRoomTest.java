@@ -229,4 +229,18 @@ class WaitingRoomTest {
 
     assertThat(ann.closedWith()).isEqualTo(CloseReason.ROOM_CLOSED);
   }
+
+  @Test
+  void whoWaitsInAFullWaitingRoomMayConnectAgain() {
+    rooms.join("lobby", "mod");
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+
+    assertThat(Moderated.page(rooms, "ann")).isEqualTo("shown");
+    assertThat(Moderated.page(rooms, "eve")).isEqualTo("room-full");
+    assertThat(rooms.join("lobby", "ann").closedWith()).isEqualTo(CloseReason.ROOM_FULL);
+    assertThat(ann.rejoin().isWaiting()).isTrue();
+    assertThat(ann.closedWith()).isEqualTo(CloseReason.REPLACED);
+    assertThat(bob.isWaiting()).isTrue();
+  }
 }
