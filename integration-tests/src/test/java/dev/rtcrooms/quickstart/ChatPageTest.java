@@ -259,9 +259,7 @@ class ChatPageTest {
   @Test
   void aDirectMessageIsSeenByItsTwoPeople() {
     Visitor carl = Visitor.with(browsers).join(ann.page().url(), "Carl");
-    ann.page().locator("#tab-people").click();
-    ann.page().getByLabel("More about Bob").click();
-    ann.press("Write to this person only");
+    writeToBob();
     ann.say("For Bob");
     Locator direct = bob.page().locator(".message.direct");
     assertThat(direct).containsText("Ann, only to you");
@@ -269,6 +267,48 @@ class ChatPageTest {
     ann.say("For all");
     carl.awaitMessage("For all");
     assertThat(bubbles(carl)).hasText(new String[] {"For all"});
+  }
+
+  @Test
+  void aRefusedPrivateMessageIsWrittenAgainForItsPersonOnly() {
+    ann.page().evaluate("document.getElementById('text').removeAttribute('maxlength')");
+    Locator field = ann.page().locator("#text");
+    field.fill("A draft");
+    writeToBob();
+    ann.say(TOO_LONG);
+    assertThat(ann.page().locator(".unsent.failed")).isVisible();
+    assertThat(field).hasValue("A draft");
+
+    ann.page().locator(".unsent").getByText("Edit").click();
+    assertThat(ann.page().locator("#purpose-words")).containsText("Only to");
+    assertThat(field).hasValue(TOO_LONG);
+    ann.say("For Bob");
+
+    assertThat(bob.page().locator(".message.direct .bubble")).hasText("For Bob");
+    assertThat(field).hasValue("A draft");
+  }
+
+  @Test
+  void whoGivesUpAPrivateMessageDoesNotSendItToAll() {
+    bob.say("Question?");
+    ann.awaitMessage("Question?");
+    Locator field = ann.page().locator("#text");
+    writeToBob();
+    field.fill("For Bob");
+    ann.page().keyboard().press("Escape");
+    assertThat(ann.page().locator("#purpose")).isHidden();
+    assertThat(field).hasValue("");
+
+    writeToBob();
+    field.fill("For Bob");
+    ann.page().locator("#purpose-cancel").click();
+    assertThat(field).hasValue("");
+
+    writeToBob();
+    field.fill("For Bob");
+    act(ann, "Question?", "Reply");
+    assertThat(ann.page().locator("#purpose-words")).containsText("Reply to");
+    assertThat(field).hasValue("");
   }
 
   @Test
@@ -311,6 +351,12 @@ class ChatPageTest {
     }
     assertThat(bubbles(carl).first()).hasText("Message 1.");
     assertThat(carl.page().locator("#earlier")).isHidden();
+  }
+
+  private void writeToBob() {
+    ann.page().locator("#tab-people").click();
+    ann.page().getByLabel("More about Bob").click();
+    ann.press("Write to this person only");
   }
 
   private static Locator bubbles(Visitor visitor) {

@@ -46,7 +46,7 @@ export class Chat {
 
   /** Somebody wants to write to this person only. */
   writeTo(user, name) {
-    this.#composer.begin({ words: `Only to ${isolated(name)}`, to: user });
+    this.#composer.beginFor(user, `Only to ${isolated(name)}`);
   }
 
   /** Tells how far the user has read, if the end of the conversation is in sight. */
@@ -152,12 +152,12 @@ export class Chat {
 
   #submit(text, purpose, mentions) {
     if (purpose?.edits !== undefined) this.#do(this.#room.edit(purpose.edits, text));
-    else if (purpose?.to !== undefined) this.#send(text, () => this.#room.sayTo(purpose.to, text));
-    else this.#send(text, () => this.#room.say(text, { replyTo: purpose?.replyTo, mentions }));
+    else if (purpose?.to !== undefined) this.#send(text, purpose, () => this.#room.sayTo(purpose.to, text));
+    else this.#send(text, purpose, () => this.#room.say(text, { replyTo: purpose?.replyTo, mentions }));
   }
 
-  async #send(text, send) {
-    const unsent = new Unsent(text, this.#room.state === 'open', this.#composer);
+  async #send(text, purpose, send) {
+    const unsent = new Unsent(text, purpose, this.#room.state === 'open', this.#composer);
     byId('silence').hidden = true;
     this.#messages.append(unsent.node);
     this.scrollToEnd();

@@ -36,8 +36,17 @@ export class Composer {
     new ResizeObserver(() => this.#grow()).observe(byId('composer'));
   }
 
-  /** Puts a text that was not sent before what is being written. */
-  restore(text) {
+  /**
+   * Puts a text that was not sent before what is being written. One that was for a single person stays so.
+   *
+   * @param {string} text
+   * @param {Purpose | null} purpose
+   */
+  restore(text, purpose) {
+    if (purpose?.to !== undefined && purpose.to !== this.#purpose?.to) {
+      this.begin(purpose, text);
+      return;
+    }
     const draft = this.#text.value;
     this.#set(draft.trim() === '' ? text : `${text}\n${draft}`);
     this.focus();
@@ -59,6 +68,17 @@ export class Composer {
       this.#set(text);
     }
     this.focus();
+  }
+
+  /**
+   * The next text is for one person; what was written of it already stays.
+   *
+   * @param {string} to
+   * @param {string} words
+   */
+  beginFor(to, words) {
+    if (this.#purpose?.to === to) this.focus();
+    else this.begin({ words, to }, '');
   }
 
   focus() {
@@ -86,8 +106,9 @@ export class Composer {
     this.#onSubmit(text, purpose, this.#mentions.in(text));
   }
 
+  /** A text of its own goes with its purpose: without it, a private text would be for everybody. */
   #finish() {
-    if (this.#purpose?.edits !== undefined) {
+    if (this.#purpose?.edits !== undefined || this.#purpose?.to !== undefined) {
       this.#set(this.#draft);
       this.#draft = '';
     }

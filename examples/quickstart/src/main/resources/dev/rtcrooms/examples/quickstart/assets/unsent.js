@@ -5,15 +5,18 @@ export class Unsent {
   node;
   #state;
   #text;
+  #purpose;
   #composer;
 
   /**
    * @param {string} text
+   * @param {import('./composer.js').Purpose | null} purpose
    * @param {boolean} connected
    * @param {import('./composer.js').Composer} composer where a refused message is written again
    */
-  constructor(text, connected, composer) {
+  constructor(text, purpose, connected, composer) {
     this.#text = text;
+    this.#purpose = purpose;
     this.#composer = composer;
     this.#state = element('p', 'unsent-state', connected ? 'Sending…' : 'Will be sent when the connection is back');
     const bubble = element('p', 'bubble', text);
@@ -26,7 +29,7 @@ export class Unsent {
     this.node.classList.add('failed');
     this.#state.replaceChildren(
       element('span', '', `Not sent: ${reason}`),
-      this.#button('Edit', () => this.#composer.restore(this.#text)),
+      this.#button('Edit', () => this.#composer.restore(this.#text, this.#purpose)),
       this.#button('Dismiss', () => this.#composer.focus()),
     );
   }
