@@ -162,6 +162,43 @@ class PeoplePageTest {
   }
 
   @Test
+  void aModeratorsMuteLeavesTheKeyboardWhereItIs() {
+    bob.press("Microphone");
+    bob.page().locator("#tab-chat").click();
+    Locator field = bob.page().locator("#text");
+    field.pressSequentially("Hel");
+    act(ann, "Bob", "Ask to turn off the microphone");
+    assertThat(toasts(bob)).containsText("has turned off your microphone");
+    bob.page().keyboard().type("lo");
+    assertThat(field).isFocused();
+    assertThat(field).hasValue("Hello");
+  }
+
+  @Test
+  void oneWhoMayNotStreamWhileTheBrowserAsksCannotTryAgain() {
+    bob.page()
+        .evaluate(
+            "navigator.mediaDevices.getUserMedia = () =>"
+                + " new Promise((resolve, reject) => { window.refuseCamera = reject; })");
+    bob.press("Camera");
+    bob.page().waitForFunction("() => window.refuseCamera !== undefined");
+    act(ann, "Bob", "Forbid microphone and camera");
+    assertThat(bob.button("Microphone")).isDisabled();
+    bob.page().evaluate("refuseCamera(new DOMException('', 'NotAllowedError'))");
+    assertThat(bob.page().locator("#notice-text")).containsText("did not allow the camera");
+    assertThat(bob.button("Camera")).isDisabled();
+  }
+
+  @Test
+  void oneWhoIsMutedAlreadyIsNotToldSo() {
+    bob.startCamera();
+    act(ann, "Bob", "Ask to turn off the microphone");
+    act(ann, "Bob", "Ask to turn off the camera");
+    assertThat(toasts(bob)).containsText("has turned off your camera");
+    assertThat(toasts(bob)).not().containsText("has turned off your microphone");
+  }
+
+  @Test
   void theModerationIsHandedOver() {
     act(ann, "Bob", "Make a moderator");
     assertThat(bob.page().locator("#entry")).isVisible();
