@@ -313,10 +313,46 @@ class ChatPageTest {
 
   @Test
   void slowModeSaysHowLongToWait() {
-    ann.page().locator("#tab-people").click();
-    ann.page().getByLabel("Slow mode of the chat").selectOption("One message in 30 s");
-    assertThat(bob.page().locator("#slow")).containsText("one message in 30 s");
+    startSlowMode();
     bob.say("First");
+    assertThat(bob.page().locator("#slow")).containsText("wait");
+    assertThat(bob.page().locator("#send")).isDisabled();
+  }
+
+  @Test
+  void slowModeDoesNotHoldUpModeratorsEditsAndPrivateMessages() {
+    startSlowMode();
+    ann.say("One");
+    ann.awaitMessage("One");
+    ann.say("Two");
+    bob.awaitMessage("Two");
+
+    bob.page().locator("#tab-people").click();
+    bob.page().getByLabel("More about Ann").click();
+    bob.press("Write to this person only");
+    bob.say("For Ann");
+    assertThat(ann.page().locator(".message.direct .bubble")).hasText("For Ann");
+    assertThat(bob.page().locator("#send")).isEnabled();
+    bob.say("Frist");
+    ann.awaitMessage("Frist");
+    assertThat(bob.page().locator("#send")).isDisabled();
+    act(bob, "Frist", "Edit");
+    assertThat(bob.page().locator("#send")).isEnabled();
+    bob.say("First");
+    ann.awaitMessage("First");
+    assertThat(bob.page().locator("#send")).isDisabled();
+  }
+
+  @Test
+  void aMessageThatCameTooEarlySaysHowLongToWait() {
+    startSlowMode();
+    bob.say("First");
+    ann.awaitMessage("First");
+    bob.page().reload();
+    bob.awaitConnected();
+    assertThat(bob.page().locator("#send")).isEnabled();
+    bob.say("Second");
+    assertThat(bob.page().locator(".unsent.failed")).isVisible();
     assertThat(bob.page().locator("#slow")).containsText("wait");
     assertThat(bob.page().locator("#send")).isDisabled();
   }
@@ -351,6 +387,13 @@ class ChatPageTest {
     }
     assertThat(bubbles(carl).first()).hasText("Message 1.");
     assertThat(carl.page().locator("#earlier")).isHidden();
+  }
+
+  private void startSlowMode() {
+    ann.page().locator("#tab-people").click();
+    ann.page().getByLabel("Slow mode of the chat").selectOption("One message in 30 s");
+    assertThat(bob.page().locator("#slow")).containsText("one message in 30 s");
+    ann.page().locator("#tab-chat").click();
   }
 
   private void writeToBob() {

@@ -27,7 +27,7 @@ export class Chat {
   constructor(room) {
     this.#room = room;
     this.#composer = new Composer(room, (text, purpose, mentions) => this.#submit(text, purpose, mentions));
-    this.#state = new ChatState(room);
+    this.#state = new ChatState(room, this.#composer);
     room.addEventListener('said', ({ detail }) => this.#hear(this.#line(detail)));
     room.addEventListener('said-to', ({ detail }) => this.#hear(new DirectLine(detail, room)));
     room.addEventListener('messages', () => this.#redraw());
@@ -164,9 +164,10 @@ export class Chat {
     try {
       await send();
       unsent.node.remove();
-      this.#state.spoke();
+      if (purpose?.to === undefined) this.#state.spoke();
     } catch (problem) {
       const follow = this.#nearEnd();
+      if (purpose?.to === undefined) this.#state.refused(problem);
       unsent.fail(problem.text ?? problem.message);
       if (follow) this.scrollToEnd();
     }

@@ -21,6 +21,7 @@ export class Composer {
   /** @type {Purpose | null} */
   #purpose = null;
   #draft = '';
+  #paused = false;
 
   /** @param {(text: string, purpose: Purpose | null, mentions: string[]) => void} onSubmit called with a text that is not blank */
   constructor(room, onSubmit) {
@@ -67,7 +68,14 @@ export class Composer {
       this.#draft = this.#text.value;
       this.#set(text);
     }
+    this.#showSend();
     this.focus();
+  }
+
+  /** @param {boolean} paused whether a new message for everybody must wait; edits and private messages need not */
+  pause(paused) {
+    this.#paused = paused;
+    this.#showSend();
   }
 
   /**
@@ -114,6 +122,11 @@ export class Composer {
     }
     this.#purpose = null;
     byId('purpose').hidden = true;
+    this.#showSend();
+  }
+
+  #showSend() {
+    byId('send').disabled = this.#paused && this.#purpose?.edits === undefined && this.#purpose?.to === undefined;
   }
 
   #set(text) {
