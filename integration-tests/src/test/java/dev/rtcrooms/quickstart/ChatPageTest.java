@@ -312,6 +312,24 @@ class ChatPageTest {
   }
 
   @Test
+  void anOldPrivateMessageIsNotNewAfterAReload() {
+    ann.say("One");
+    bob.awaitMessage("One");
+    writeToBob();
+    ann.say("For Bob");
+    bob.awaitMessage("For Bob");
+    ann.say("Two");
+    bob.awaitMessage("Two");
+    bob.page().setViewportSize(360, 640);
+    bob.page().reload();
+    bob.awaitConnected();
+    ann.say("Three");
+    assertThat(bob.page().locator("#unread")).hasText("1");
+    bob.openChat();
+    assertThat(bubbles(bob)).hasText(new String[] {"One", "For Bob", "Two", "Three"});
+  }
+
+  @Test
   void slowModeSaysHowLongToWait() {
     startSlowMode();
     bob.say("First");

@@ -73,12 +73,23 @@ export class Chat {
     const follow = this.#nearEnd() || line.own;
     if (line.own) this.#messages.querySelector('.new')?.classList.remove('new');
     else if (!line.said.past && !this.#inSight() && this.#messages.querySelector('.new') === null) line.node.classList.add('new');
-    line.follow?.(this.#lines.at(-1)?.said);
-    this.#lines.push(line);
-    this.#insert(line.node);
+    const last = this.#place(line);
     if (follow) this.scrollToEnd();
-    else this.#newer.hidden = false;
+    else if (last) this.#newer.hidden = false;
     this.read();
+  }
+
+  /** What is from the past goes where it belongs: private messages come apart from the others. */
+  #place(line) {
+    const { past, at } = line.said;
+    const later = past ? this.#lines.findLastIndex(({ said }) => said.at <= at) + 1 : this.#lines.length;
+    const next = this.#lines[later];
+    line.follow?.(this.#lines[later - 1]?.said);
+    next?.follow?.(line.said);
+    this.#lines.splice(later, 0, line);
+    if (next === undefined) this.#insert(line.node);
+    else next.node.before(line.node);
+    return next === undefined;
   }
 
   /** Earlier messages have come: what was in sight stays where it is. */
