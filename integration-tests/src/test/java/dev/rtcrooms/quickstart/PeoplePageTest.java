@@ -90,6 +90,9 @@ class PeoplePageTest {
     assertThat(toasts(ann)).containsText("Carl\u2069 waits to be let in");
     assertThat(ann.page().locator("#asking")).hasText("1");
     ann.press("Admit Carl");
+    assertThat(ann.page().locator("#people")).isFocused();
+    ann.page().keyboard().press("ArrowDown");
+    assertThat(ann.page().getByLabel("Who may enter")).hasValue("waiting");
     assertThat(carl.locator("#room")).isVisible();
     assertThat(row(ann, "Carl")).isVisible();
     assertThat(ann.page().locator("#waiting")).isHidden();
@@ -109,6 +112,17 @@ class PeoplePageTest {
           carl.navigate(roomLink);
           return carl.title().startsWith("The room is locked");
         });
+  }
+
+  @Test
+  void whatTheRoomRefusesIsShownAsItWas() {
+    for (String[] field : new String[][] {{"Who may enter", "open"}, {"Slow mode of the chat", "0"}}) {
+      Locator choice = ann.page().getByLabel(field[0]);
+      choice.evaluate("choice => choice.add(new Option('Wrong', '-1'))");
+      choice.selectOption("Wrong");
+      assertThat(choice).hasValue(field[1]);
+      assertThat(toasts(ann).locator(".toast").last()).isVisible();
+    }
   }
 
   @Test
