@@ -22,6 +22,9 @@ class ChatPageTest {
 
   @RegisterExtension static final Browsers browsers = new Browsers();
 
+  private static final Locator.GetByTextOptions EXACTLY =
+      new Locator.GetByTextOptions().setExact(true);
+
   private static final String TOO_LONG = "x".repeat(9_000);
 
   private QuickstartServer server;
@@ -230,6 +233,27 @@ class ChatPageTest {
     assertThat(bob.page().locator(".mentions-you mark")).hasText("@Bob");
     assertThat(ann.page().locator(".message mark")).hasText("@Bob");
     assertThat(ann.page().locator(".mentions-you")).hasCount(0);
+  }
+
+  @Test
+  void aMentionIsOfTheWholeNameAndOfItsMessageOnly() {
+    Visitor bo = Visitor.with(browsers).join(ann.page().url(), "Bo");
+    Locator field = ann.page().locator("#text");
+    field.pressSequentially("@bo");
+    ann.page().locator("#mention-list").getByText("Bo", EXACTLY).click();
+    field.pressSequentially("and @bob");
+    ann.page().keyboard().press("Enter");
+    assertThat(field).hasValue("@Bo and @Bob ");
+    field.fill("@Bob alone");
+    ann.page().keyboard().press("Enter");
+    assertThat(bob.page().locator(".mentions-you mark")).hasText("@Bob");
+    bo.awaitMessage("@Bob alone");
+    assertThat(bo.page().locator(".mentions-you")).hasCount(0);
+
+    ann.say("@Bob was mentioned before");
+    bo.awaitMessage("before");
+    bob.awaitMessage("before");
+    assertThat(bob.page().locator(".mentions-you")).hasCount(1);
   }
 
   @Test

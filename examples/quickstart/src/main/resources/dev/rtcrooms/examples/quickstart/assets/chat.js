@@ -26,7 +26,7 @@ export class Chat {
 
   constructor(room) {
     this.#room = room;
-    this.#composer = new Composer(room, (text, purpose, mentions) => this.#submit(text, purpose, mentions));
+    this.#composer = new Composer(room, (written) => this.#submit(written));
     this.#state = new ChatState(room, this.#composer);
     room.addEventListener('said', ({ detail }) => this.#hear(this.#line(detail)));
     room.addEventListener('said-to', ({ detail }) => this.#hear(new DirectLine(detail, room)));
@@ -161,14 +161,16 @@ export class Chat {
     });
   }
 
-  #submit(text, purpose, mentions) {
+  #submit(written) {
+    const { text, purpose, mentions } = written;
     if (purpose?.edits !== undefined) this.#do(this.#room.edit(purpose.edits, text));
-    else if (purpose?.to !== undefined) this.#send(text, purpose, () => this.#room.sayTo(purpose.to, text));
-    else this.#send(text, purpose, () => this.#room.say(text, { replyTo: purpose?.replyTo, mentions }));
+    else if (purpose?.to !== undefined) this.#send(written, () => this.#room.sayTo(purpose.to, text));
+    else this.#send(written, () => this.#room.say(text, { replyTo: purpose?.replyTo, mentions }));
   }
 
-  async #send(text, purpose, send) {
-    const unsent = new Unsent(text, purpose, this.#room.state === 'open', this.#composer);
+  async #send(written, send) {
+    const { purpose } = written;
+    const unsent = new Unsent(written, this.#room.state === 'open', this.#composer);
     byId('silence').hidden = true;
     this.#messages.append(unsent.node);
     this.scrollToEnd();

@@ -11,6 +11,8 @@ const HIGHEST_PX = 160;
  * @property {import('/rtc-rooms/rtc-rooms.js').Said} [replyTo]
  * @property {import('/rtc-rooms/rtc-rooms.js').Said} [edits]
  * @property {string} [to] the only user who is to have it
+ *
+ * @typedef {{ text: string, purpose: Purpose | null, mentions: string[] }} Written
  */
 
 /** The field in which a message is written. It grows with its text. */
@@ -23,7 +25,7 @@ export class Composer {
   #draft = '';
   #paused = false;
 
-  /** @param {(text: string, purpose: Purpose | null, mentions: string[]) => void} onSubmit called with a text that is not blank */
+  /** @param {(written: Written) => void} onSubmit called with a text that is not blank */
   constructor(room, onSubmit) {
     this.#onSubmit = onSubmit;
     this.#mentions = new Mentions(room, this.#text);
@@ -40,10 +42,10 @@ export class Composer {
   /**
    * Puts a text that was not sent before what is being written. One that was for a single person stays so.
    *
-   * @param {string} text
-   * @param {Purpose | null} purpose
+   * @param {Written} written
    */
-  restore(text, purpose) {
+  restore({ text, purpose, mentions }) {
+    this.#mentions.remember(mentions);
     if (purpose?.to !== undefined && purpose.to !== this.#purpose?.to) {
       this.begin(purpose, text);
       return;
@@ -108,10 +110,11 @@ export class Composer {
   #submit() {
     const text = this.#text.value;
     if (text.trim() === '' || this.#text.disabled || byId('send').disabled) return;
-    const purpose = this.#purpose;
+    const written = { text, purpose: this.#purpose, mentions: this.#mentions.in(text) };
     this.#set('');
     this.#finish();
-    this.#onSubmit(text, purpose, this.#mentions.in(text));
+    this.#mentions.forget();
+    this.#onSubmit(written);
   }
 
   /** A text of its own goes with its purpose: without it, a private text would be for everybody. */
