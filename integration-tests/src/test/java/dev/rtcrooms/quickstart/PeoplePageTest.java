@@ -192,13 +192,13 @@ class PeoplePageTest {
   void oneWhoMayNotStreamWhileTheBrowserAsksCannotTryAgain() {
     bob.page()
         .evaluate(
-            "navigator.mediaDevices.getUserMedia = () =>"
-                + " new Promise((resolve, reject) => { window.refuseCamera = reject; })");
+            "() => { navigator.mediaDevices.getUserMedia = () =>"
+                + " new Promise((resolve, reject) => { window.refuseCamera = reject; }); }");
     bob.press("Camera");
     bob.page().waitForFunction("() => window.refuseCamera !== undefined");
     act(ann, "Bob", "Forbid microphone and camera");
     assertThat(bob.button("Microphone")).isDisabled();
-    bob.page().evaluate("refuseCamera(new DOMException('', 'NotAllowedError'))");
+    bob.page().evaluate("() => refuseCamera(new DOMException('', 'NotAllowedError'))");
     assertThat(bob.page().locator("#notice-text")).containsText("did not allow the camera");
     assertThat(bob.button("Camera")).isDisabled();
   }

@@ -59,7 +59,7 @@ class Trouble {
     byId('retry').addEventListener('click', () => room.connect());
   }
 
-  update({ state, retryInMs, offline, restarting }) {
+  update({ state, code, retryInMs, offline, restarting }) {
     clearInterval(this.#timer);
     this.#strip.hidden = state !== 'reconnecting' && !offline;
     if (state === 'open') {
@@ -67,7 +67,7 @@ class Trouble {
       this.#tries = 0;
     }
     if (this.#strip.hidden) return;
-    if (retryInMs !== undefined) this.#tries += 1;
+    if (code !== undefined) this.#tries += 1;
     this.#say(this.#reason(offline, restarting));
     this.#count(restarting ?? Date.now() + (retryInMs ?? 0), restarting ? 'Back' : 'Trying again');
   }
