@@ -127,8 +127,7 @@ class ReconnectTest {
     page.enter(server.address(), Map.of("backoff", Map.of("base", 100, "cap", 400)));
     FakeConnection connection = server.accept();
     connection.hello(Map.of("grace", 1_000));
-    connection.send(
-        Map.of("type", "connect", "peer", "bob", "polite", true, "negotiation", 1));
+    connection.send(Map.of("type", "connect", "peer", "bob", "polite", true, "negotiation", 1));
     page.until("room.peers.size === 1");
 
     connection = lose(connection, page, 99);

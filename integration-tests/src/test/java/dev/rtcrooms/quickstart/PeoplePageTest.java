@@ -116,7 +116,8 @@ class PeoplePageTest {
 
   @Test
   void whatTheRoomRefusesIsShownAsItWas() {
-    for (String[] field : new String[][] {{"Who may enter", "open"}, {"Slow mode of the chat", "0"}}) {
+    for (String[] field :
+        new String[][] {{"Who may enter", "open"}, {"Slow mode of the chat", "0"}}) {
       Locator choice = ann.page().getByLabel(field[0]);
       choice.evaluate("choice => choice.add(new Option('Wrong', '-1'))");
       choice.selectOption("Wrong");
