@@ -29,6 +29,13 @@ class ReconnectTest {
   }
 
   @Test
+  void aLongNameIsCutAsTheServerCutsIt() throws Exception {
+    String face = "\uD83D\uDE00";
+    enter(Map.of("name", "A" + face.repeat(40)));
+    assertThat(server.accept().handshake().name()).contains("A" + face.repeat(31));
+  }
+
+  @Test
   void aLostConnectionIsResumedWhereItWas() throws Exception {
     RoomPage page = enter(SOON);
     FakeConnection first = server.accept();

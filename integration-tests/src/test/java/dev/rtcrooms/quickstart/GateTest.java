@@ -138,6 +138,8 @@ class GateTest {
     String family = "\uD83D\uDC69\u200D\uD83D\uDC67"; // one character of five units
     name.fill("x".repeat(60) + family);
     assertThat(name).hasValue("x".repeat(60));
+    name.fill("e" + "\u0301".repeat(80));
+    assertThat(name).hasValue("e" + "\u0301".repeat(63));
     bob.press("Join");
     bob.awaitConnected();
   }
