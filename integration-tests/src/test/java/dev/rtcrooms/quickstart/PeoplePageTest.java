@@ -87,7 +87,7 @@ class PeoplePageTest {
     ann.page().getByLabel("Who may enter").selectOption("People that a moderator admits");
     Page carl = comes("Carl");
     assertThat(carl.getByText("Waiting to be let in").first()).isVisible();
-    assertThat(toasts(ann)).containsText("Carl\u2069 waits to be let in");
+    assertThat(toasts(ann)).containsText("Carl\u2069 is waiting to be let in");
     assertThat(ann.page().locator("#asking")).hasText("1");
     ann.press("Admit Carl");
     assertThat(ann.page().locator("#people")).isFocused();
@@ -129,10 +129,11 @@ class PeoplePageTest {
   @Test
   void oneWhoIsRemovedIsToldWhyAndMayComeBack() {
     more(ann, "Bob");
-    ann.page().getByLabel("Reason").fill("Off topic");
+    ann.page().getByLabel("Reason").fill("Off topic.");
     ann.press("Remove");
     assertThat(bob.page().locator("#ended-title")).hasText("You were removed");
-    assertThat(bob.page().locator("#ended-text")).containsText("Off topic");
+    assertThat(bob.page().locator("#ended-text")).containsText("“Off topic.”");
+    assertThat(bob.page().locator("#ended-text")).not().containsText("”.");
     bob.press("Come back");
     bob.awaitConnected();
   }
@@ -155,12 +156,12 @@ class PeoplePageTest {
 
   @Test
   void oneWhoMayNotWriteIsToldAndLetAgain() {
-    act(ann, "Bob", "Forbid to write");
+    act(ann, "Bob", "Mute in chat");
     Locator field = bob.page().locator("#text");
     assertThat(field).isDisabled();
     assertThat(toasts(bob)).containsText("does not let you write");
     assertThat(row(ann, "Bob")).containsText("may not write");
-    act(ann, "Bob", "Allow to write");
+    act(ann, "Bob", "Unmute in chat");
     assertThat(field).isEnabled();
   }
 
@@ -217,11 +218,11 @@ class PeoplePageTest {
   void theModerationIsHandedOver() {
     act(ann, "Bob", "Make a moderator");
     assertThat(bob.page().locator("#entry")).isVisible();
-    act(bob, "Ann", "Only let watch");
+    act(bob, "Ann", "Make a viewer");
     assertThat(row(bob, "Ann")).hasCount(0);
     ann.press("Raise hand");
     assertThat(row(bob, "Ann")).containsText("watching");
-    act(bob, "Ann", "Let take part");
+    act(bob, "Ann", "Make a participant");
     assertThat(row(bob, "Ann")).not().containsText("watching");
     assertThat(ann.page().locator("#text")).isEnabled();
   }

@@ -74,7 +74,7 @@ class Trouble {
 
   #reason(offline, restarting) {
     if (offline) return 'You are offline.';
-    if (restarting) return 'The server restarts. You come back by yourself.';
+    if (restarting) return 'The server is restarting. You will be reconnected automatically.';
     if (this.#tries > SERVER_AWAY_AFTER) return 'The server does not answer.';
     return this.#wasOpen ? 'The connection was lost.' : 'The server cannot be reached.';
   }

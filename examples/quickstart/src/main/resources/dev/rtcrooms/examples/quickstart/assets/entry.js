@@ -46,7 +46,7 @@ export class Entry {
   #announce(waiting) {
     for (const { user, name } of waiting.values()) {
       if (this.#known.has(user)) continue;
-      toast(`${isolated(name)} waits to be let in`);
+      toast(`${isolated(name)} is waiting to be let in`);
       chime('asked');
     }
     this.#known = new Set(waiting.keys());

@@ -30,7 +30,7 @@ async function allowNotifications(box) {
   const allowed = box.checked && (await Notification.requestPermission()) === 'granted';
   prefer('notifications', allowed);
   byId('settings-problem').textContent =
-    box.checked && !allowed ? 'Your browser does not allow notifications of this page.' : '';
+    box.checked && !allowed ? 'Your browser does not allow notifications from this page.' : '';
   box.checked = allowed;
 }
 
