@@ -95,8 +95,8 @@ function showState({ state, code, reason, retryInMs = 0 }: StateChange): void {
   log(words[state], code === CloseCode.LOST, reason, retryInMs / 1_000);
 }
 
-function showDirect({ key, id, client, user, name, to, toName, text, at }: Direct): void {
-  log(key, id, client, user, name, to, toName, text, at);
+function showDirect({ key, id, client, user, name, to, toName, text, at, past }: Direct): void {
+  log(key, id, client, user, name, to, toName, text, at, past);
 }
 
 export async function more(room: RoomClient): Promise<void> {

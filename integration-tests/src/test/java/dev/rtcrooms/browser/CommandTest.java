@@ -203,11 +203,20 @@ class CommandTest {
   @Test
   void aRefusalThatNobodyWaitsForIsAnEvent() throws Exception {
     connection.send(
-        Map.of("type", "refusal", "code", "room-too-large-for-mesh", "text", "Too many here"));
+        Map.of(
+            "type",
+            "refusal",
+            "code",
+            "room-too-large-for-mesh",
+            "text",
+            "Too many here",
+            "retryAfter",
+            1500));
     page.hears("refusal", 1);
     assertThat(page.events("refusal").get(0))
         .containsEntry("code", "room-too-large-for-mesh")
-        .containsEntry("text", "Too many here");
+        .containsEntry("text", "Too many here")
+        .containsEntry("retryAfter", 1500);
   }
 
   @Test

@@ -44,6 +44,36 @@ class OfflineTest {
   }
 
   @Test
+  void thatTheNetworkIsGoneOrBackDoesNotHideWhenTheNextAttemptBegins() throws Exception {
+    RoomPage page = RoomPage.open(browsers.page(), server.site()).enter(server.address(), NEVER);
+    FakeConnection connection = server.accept();
+    connection.hello();
+    page.until("room.state === 'open'");
+    connection.vanish();
+    page.until("room.state === 'reconnecting'");
+
+    page.act("dispatchEvent(new Event('offline'))");
+
+    assertThat(page.run("room.offline")).isEqualTo(true);
+    assertThat(page.run("events.findLast(({ event }) => event === 'state').retryInMs > 0"))
+        .isEqualTo(true);
+  }
+
+  @Test
+  void oneWhoWaitsToBeLetInIsNotOffline() throws Exception {
+    RoomPage page = RoomPage.open(browsers.page(), server.site()).enter(server.address(), NEVER);
+    FakeConnection connection = server.accept();
+    page.act("dispatchEvent(new Event('offline'))");
+    page.until("room.offline");
+    connection.send(Map.of("type", "waiting", "heartbeat", 25_000));
+    page.until("room.state === 'waiting' && !room.offline");
+    page.act("dispatchEvent(new Event('offline'))");
+    page.until("room.offline");
+    connection.send(Map.of("type", "waiting", "heartbeat", 25_000));
+    page.until("!room.offline");
+  }
+
+  @Test
   void aSignOfLifeDisprovesTheBrowser() throws Exception {
     RoomPage page = RoomPage.open(browsers.page(), server.site()).enter(server.address(), NEVER);
     FakeConnection connection = server.accept();

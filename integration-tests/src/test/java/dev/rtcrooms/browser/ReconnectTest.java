@@ -29,6 +29,13 @@ class ReconnectTest {
   }
 
   @Test
+  void aLongNameIsCutAsTheServerCutsIt() throws Exception {
+    String face = "\uD83D\uDE00";
+    enter(Map.of("name", "A" + face.repeat(40)));
+    assertThat(server.accept().handshake().name()).contains("A" + face.repeat(31));
+  }
+
+  @Test
   void aLostConnectionIsResumedWhereItWas() throws Exception {
     RoomPage page = enter(SOON);
     FakeConnection first = server.accept();
@@ -117,6 +124,26 @@ class ReconnectTest {
     page.until("room.state === 'open'");
     page.page().clock().runFor(10_000);
     lose(connection, page, 99);
+  }
+
+  @Test
+  void failedAttemptsGiveTheMediaNoMoreTime() throws Exception {
+    RoomPage page = open();
+    page.page().clock().pauseAt(System.currentTimeMillis() + 60_000);
+    page.act("Math.random = () => 0.999");
+    page.enter(server.address(), Map.of("backoff", Map.of("base", 100, "cap", 400)));
+    FakeConnection connection = server.accept();
+    connection.hello(Map.of("grace", 1_000));
+    connection.send(Map.of("type", "connect", "peer", "bob", "polite", true, "negotiation", 1));
+    page.until("room.peers.size === 1");
+
+    connection = lose(connection, page, 99);
+    connection = lose(connection, page, 199);
+    connection = lose(connection, page, 399);
+    assertThat(page.run("room.peers.size")).isEqualTo(1);
+    lose(connection, page, 399);
+
+    assertThat(page.run("room.peers.size")).isEqualTo(0);
   }
 
   /** Ends a connection; the next must come after exactly so many milliseconds. */

@@ -211,8 +211,7 @@ class RoomStateTest {
 
   @Test
   void directMessagesTypingReadsAndSlowModeAreState() {
-    Map<String, Object> direct = new HashMap<>(event("said-to", "bob", null));
-    direct.putAll(Map.of("message", 1, "to", "ann", "toName", "Ann", "text", "psst", "at", 7));
+    Map<String, ?> direct = direct(1);
     List<Map<String, String>> users =
         List.of(Map.of("user", "ann", "name", "Ann"), Map.of("user", "bob", "name", "Bob"));
     connection.send(
@@ -228,6 +227,26 @@ class RoomStateTest {
                     + " room.reads.get('bob'), room.slowMode]"))
         .isEqualTo(List.of(1, "psst", "bob", "e1:51", 5000));
     assertThat(page.events("said-to")).hasSize(1);
+  }
+
+  @Test
+  void directMessagesFromBeforeThisClientCameArePast() throws Exception {
+    connection.send(Map.of("type", "direct-log", "messages", List.of(direct(1))), direct(2));
+    page.hears("said-to", 2);
+    connection.vanish();
+    connection = server.accept();
+    connection.hello(Map.of("position", 50, "recovered", true));
+    connection.send(
+        Map.of("type", "direct-log", "messages", List.of(direct(1), direct(2), direct(3))));
+    page.hears("said-to", 3);
+    assertThat(page.events("said-to")).extracting("past").containsExactly(true, false, false);
+  }
+
+  private static Map<String, ?> direct(int message) {
+    Map<String, Object> direct = new HashMap<>(event("said-to", "bob", null));
+    direct.putAll(Map.of("message", message, "to", "ann", "toName", "Ann", "text", "psst"));
+    direct.put("at", 7);
+    return direct;
   }
 
   @Test

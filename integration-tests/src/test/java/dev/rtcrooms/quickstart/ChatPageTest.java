@@ -22,6 +22,9 @@ class ChatPageTest {
 
   @RegisterExtension static final Browsers browsers = new Browsers();
 
+  private static final Locator.GetByTextOptions EXACTLY =
+      new Locator.GetByTextOptions().setExact(true);
+
   private static final String TOO_LONG = "x".repeat(9_000);
 
   private QuickstartServer server;
@@ -233,6 +236,27 @@ class ChatPageTest {
   }
 
   @Test
+  void aMentionIsOfTheWholeNameAndOfItsMessageOnly() {
+    Visitor bo = Visitor.with(browsers).join(ann.page().url(), "Bo");
+    Locator field = ann.page().locator("#text");
+    field.pressSequentially("@bo");
+    ann.page().locator("#mention-list").getByText("Bo", EXACTLY).click();
+    field.pressSequentially("and @bob");
+    ann.page().keyboard().press("Enter");
+    assertThat(field).hasValue("@Bo and @Bob ");
+    field.fill("@Bob alone");
+    ann.page().keyboard().press("Enter");
+    assertThat(bob.page().locator(".mentions-you mark")).hasText("@Bob");
+    bo.awaitMessage("@Bob alone");
+    assertThat(bo.page().locator(".mentions-you")).hasCount(0);
+
+    ann.say("@Bob was mentioned before");
+    bo.awaitMessage("before");
+    bob.awaitMessage("before");
+    assertThat(bob.page().locator(".mentions-you")).hasCount(1);
+  }
+
+  @Test
   void aRestartKeepsTheChatAndSaysWhatMayBeMissing() throws IOException {
     ann.say("Before");
     bob.awaitMessage("Before");
@@ -259,9 +283,7 @@ class ChatPageTest {
   @Test
   void aDirectMessageIsSeenByItsTwoPeople() {
     Visitor carl = Visitor.with(browsers).join(ann.page().url(), "Carl");
-    ann.page().locator("#tab-people").click();
-    ann.page().getByLabel("More about Bob").click();
-    ann.press("Write to this person only");
+    writeToBob();
     ann.say("For Bob");
     Locator direct = bob.page().locator(".message.direct");
     assertThat(direct).containsText("Ann, only to you");
@@ -272,11 +294,107 @@ class ChatPageTest {
   }
 
   @Test
+  void aRefusedPrivateMessageIsWrittenAgainForItsPersonOnly() {
+    ann.page().evaluate("document.getElementById('text').removeAttribute('maxlength')");
+    Locator field = ann.page().locator("#text");
+    field.fill("A draft");
+    writeToBob();
+    ann.say(TOO_LONG);
+    assertThat(ann.page().locator(".unsent.failed")).isVisible();
+    assertThat(field).hasValue("A draft");
+
+    ann.page().locator(".unsent").getByText("Edit").click();
+    assertThat(ann.page().locator("#purpose-words")).containsText("Only to");
+    assertThat(field).hasValue(TOO_LONG);
+    ann.say("For Bob");
+
+    assertThat(bob.page().locator(".message.direct .bubble")).hasText("For Bob");
+    assertThat(field).hasValue("A draft");
+  }
+
+  @Test
+  void whoGivesUpAPrivateMessageDoesNotSendItToAll() {
+    bob.say("Question?");
+    ann.awaitMessage("Question?");
+    Locator field = ann.page().locator("#text");
+    writeToBob();
+    field.fill("For Bob");
+    ann.page().keyboard().press("Escape");
+    assertThat(ann.page().locator("#purpose")).isHidden();
+    assertThat(field).hasValue("");
+
+    writeToBob();
+    field.fill("For Bob");
+    ann.page().locator("#purpose-cancel").click();
+    assertThat(field).hasValue("");
+
+    writeToBob();
+    field.fill("For Bob");
+    act(ann, "Question?", "Reply");
+    assertThat(ann.page().locator("#purpose-words")).containsText("Reply to");
+    assertThat(field).hasValue("");
+  }
+
+  @Test
+  void anOldPrivateMessageIsNotNewAfterAReload() {
+    ann.say("One");
+    bob.awaitMessage("One");
+    writeToBob();
+    ann.say("For Bob");
+    bob.awaitMessage("For Bob");
+    ann.say("Two");
+    bob.awaitMessage("Two");
+    bob.page().setViewportSize(360, 640);
+    bob.page().reload();
+    bob.awaitConnected();
+    ann.say("Three");
+    assertThat(bob.page().locator("#unread")).hasText("1");
+    bob.openChat();
+    assertThat(bubbles(bob)).hasText(new String[] {"One", "For Bob", "Two", "Three"});
+  }
+
+  @Test
   void slowModeSaysHowLongToWait() {
-    ann.page().locator("#tab-people").click();
-    ann.page().getByLabel("Slow mode of the chat").selectOption("One message in 30 s");
-    assertThat(bob.page().locator("#slow")).containsText("one message in 30 s");
+    startSlowMode();
     bob.say("First");
+    assertThat(bob.page().locator("#slow")).containsText("wait");
+    assertThat(bob.page().locator("#send")).isDisabled();
+  }
+
+  @Test
+  void slowModeDoesNotHoldUpModeratorsEditsAndPrivateMessages() {
+    startSlowMode();
+    ann.say("One");
+    ann.awaitMessage("One");
+    ann.say("Two");
+    bob.awaitMessage("Two");
+
+    bob.page().locator("#tab-people").click();
+    bob.page().getByLabel("More about Ann").click();
+    bob.press("Write to this person only");
+    bob.say("For Ann");
+    assertThat(ann.page().locator(".message.direct .bubble")).hasText("For Ann");
+    assertThat(bob.page().locator("#send")).isEnabled();
+    bob.say("Frist");
+    ann.awaitMessage("Frist");
+    assertThat(bob.page().locator("#send")).isDisabled();
+    act(bob, "Frist", "Edit");
+    assertThat(bob.page().locator("#send")).isEnabled();
+    bob.say("First");
+    ann.awaitMessage("First");
+    assertThat(bob.page().locator("#send")).isDisabled();
+  }
+
+  @Test
+  void aMessageThatCameTooEarlySaysHowLongToWait() {
+    startSlowMode();
+    bob.say("First");
+    ann.awaitMessage("First");
+    bob.page().reload();
+    bob.awaitConnected();
+    assertThat(bob.page().locator("#send")).isEnabled();
+    bob.say("Second");
+    assertThat(bob.page().locator(".unsent.failed")).isVisible();
     assertThat(bob.page().locator("#slow")).containsText("wait");
     assertThat(bob.page().locator("#send")).isDisabled();
   }
@@ -311,6 +429,19 @@ class ChatPageTest {
     }
     assertThat(bubbles(carl).first()).hasText("Message 1.");
     assertThat(carl.page().locator("#earlier")).isHidden();
+  }
+
+  private void startSlowMode() {
+    ann.page().locator("#tab-people").click();
+    ann.page().getByLabel("Slow mode of the chat").selectOption("One message in 30 s");
+    assertThat(bob.page().locator("#slow")).containsText("one message in 30 s");
+    ann.page().locator("#tab-chat").click();
+  }
+
+  private void writeToBob() {
+    ann.page().locator("#tab-people").click();
+    ann.page().getByLabel("More about Bob").click();
+    ann.press("Write to this person only");
   }
 
   private static Locator bubbles(Visitor visitor) {

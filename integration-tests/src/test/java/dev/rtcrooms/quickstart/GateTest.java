@@ -21,6 +21,13 @@ class GateTest {
 
   @RegisterExtension static final Browsers browsers = new Browsers();
 
+  /** The server alone says who Bob is, and by that which colour he has. */
+  private static final String PORTRAIT_OF_BOB =
+      """
+      [...document.querySelectorAll('.member')]
+        .find((each) => each.querySelector('.member-name').textContent === 'Bob')
+        .querySelector('.portrait').className""";
+
   private QuickstartServer server;
   private Visitor ann;
   private Visitor bob;
@@ -64,6 +71,8 @@ class GateTest {
     assertThat(bob.button("Camera")).hasAttribute("aria-pressed", "true");
     assertThat(bob.button("Microphone")).hasAttribute("aria-pressed", "true");
     assertThat(bob.page().evaluate("cameraAsked")).as("once for each").isEqualTo(2);
+    assertThat(bob.page().locator(".tile.own .portrait"))
+        .hasClass((String) bob.page().evaluate(PORTRAIT_OF_BOB));
 
     bob.page().reload();
     bob.awaitConnected();
@@ -129,6 +138,8 @@ class GateTest {
     String family = "\uD83D\uDC69\u200D\uD83D\uDC67"; // one character of five units
     name.fill("x".repeat(60) + family);
     assertThat(name).hasValue("x".repeat(60));
+    name.fill("e" + "\u0301".repeat(80));
+    assertThat(name).hasValue("e" + "\u0301".repeat(63));
     bob.press("Join");
     bob.awaitConnected();
   }

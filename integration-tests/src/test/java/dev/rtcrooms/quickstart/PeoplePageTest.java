@@ -87,9 +87,12 @@ class PeoplePageTest {
     ann.page().getByLabel("Who may enter").selectOption("People that a moderator admits");
     Page carl = comes("Carl");
     assertThat(carl.getByText("Waiting to be let in").first()).isVisible();
-    assertThat(toasts(ann)).containsText("Carl\u2069 waits to be let in");
+    assertThat(toasts(ann)).containsText("Carl\u2069 is waiting to be let in");
     assertThat(ann.page().locator("#asking")).hasText("1");
     ann.press("Admit Carl");
+    assertThat(ann.page().locator("#people")).isFocused();
+    ann.page().keyboard().press("ArrowDown");
+    assertThat(ann.page().getByLabel("Who may enter")).hasValue("waiting");
     assertThat(carl.locator("#room")).isVisible();
     assertThat(row(ann, "Carl")).isVisible();
     assertThat(ann.page().locator("#waiting")).isHidden();
@@ -112,12 +115,25 @@ class PeoplePageTest {
   }
 
   @Test
+  void whatTheRoomRefusesIsShownAsItWas() {
+    for (String[] field :
+        new String[][] {{"Who may enter", "open"}, {"Slow mode of the chat", "0"}}) {
+      Locator choice = ann.page().getByLabel(field[0]);
+      choice.evaluate("choice => choice.add(new Option('Wrong', '-1'))");
+      choice.selectOption("Wrong");
+      assertThat(choice).hasValue(field[1]);
+      assertThat(toasts(ann).locator(".toast").last()).isVisible();
+    }
+  }
+
+  @Test
   void oneWhoIsRemovedIsToldWhyAndMayComeBack() {
     more(ann, "Bob");
-    ann.page().getByLabel("Reason").fill("Off topic");
+    ann.page().getByLabel("Reason").fill("Off topic.");
     ann.press("Remove");
     assertThat(bob.page().locator("#ended-title")).hasText("You were removed");
-    assertThat(bob.page().locator("#ended-text")).containsText("Off topic");
+    assertThat(bob.page().locator("#ended-text")).containsText("“Off topic.”");
+    assertThat(bob.page().locator("#ended-text")).not().containsText("”.");
     bob.press("Come back");
     bob.awaitConnected();
   }
@@ -140,12 +156,12 @@ class PeoplePageTest {
 
   @Test
   void oneWhoMayNotWriteIsToldAndLetAgain() {
-    act(ann, "Bob", "Forbid to write");
+    act(ann, "Bob", "Mute in chat");
     Locator field = bob.page().locator("#text");
     assertThat(field).isDisabled();
     assertThat(toasts(bob)).containsText("does not let you write");
     assertThat(row(ann, "Bob")).containsText("may not write");
-    act(ann, "Bob", "Allow to write");
+    act(ann, "Bob", "Unmute in chat");
     assertThat(field).isEnabled();
   }
 
@@ -162,14 +178,51 @@ class PeoplePageTest {
   }
 
   @Test
+  void aModeratorsMuteLeavesTheKeyboardWhereItIs() {
+    bob.press("Microphone");
+    bob.page().locator("#tab-chat").click();
+    Locator field = bob.page().locator("#text");
+    field.pressSequentially("Hel");
+    act(ann, "Bob", "Ask to turn off the microphone");
+    assertThat(toasts(bob)).containsText("has turned off your microphone");
+    bob.page().keyboard().type("lo");
+    assertThat(field).isFocused();
+    assertThat(field).hasValue("Hello");
+  }
+
+  @Test
+  void oneWhoMayNotStreamWhileTheBrowserAsksCannotTryAgain() {
+    bob.page()
+        .evaluate(
+            "() => { navigator.mediaDevices.getUserMedia = () =>"
+                + " new Promise((resolve, reject) => { window.refuseCamera = reject; }); }");
+    bob.press("Camera");
+    bob.page().waitForFunction("() => window.refuseCamera !== undefined");
+    act(ann, "Bob", "Forbid microphone and camera");
+    assertThat(bob.button("Microphone")).isDisabled();
+    bob.page().evaluate("() => refuseCamera(new DOMException('', 'NotAllowedError'))");
+    assertThat(bob.page().locator("#notice-text")).containsText("did not allow the camera");
+    assertThat(bob.button("Camera")).isDisabled();
+  }
+
+  @Test
+  void oneWhoIsMutedAlreadyIsNotToldSo() {
+    bob.startCamera();
+    act(ann, "Bob", "Ask to turn off the microphone");
+    act(ann, "Bob", "Ask to turn off the camera");
+    assertThat(toasts(bob)).containsText("has turned off your camera");
+    assertThat(toasts(bob)).not().containsText("has turned off your microphone");
+  }
+
+  @Test
   void theModerationIsHandedOver() {
     act(ann, "Bob", "Make a moderator");
     assertThat(bob.page().locator("#entry")).isVisible();
-    act(bob, "Ann", "Only let watch");
+    act(bob, "Ann", "Make a viewer");
     assertThat(row(bob, "Ann")).hasCount(0);
     ann.press("Raise hand");
     assertThat(row(bob, "Ann")).containsText("watching");
-    act(bob, "Ann", "Let take part");
+    act(bob, "Ann", "Make a participant");
     assertThat(row(bob, "Ann")).not().containsText("watching");
     assertThat(ann.page().locator("#text")).isEnabled();
   }

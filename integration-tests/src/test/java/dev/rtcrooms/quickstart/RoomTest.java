@@ -92,7 +92,7 @@ class RoomTest {
     ann.startCamera();
     bob.awaitVideos(1);
     ann.press("Camera");
-    bob.page().getByText("Nobody streams yet").waitFor();
+    bob.page().getByText("Nobody is streaming yet").waitFor();
     assertThat(ann.page().locator(".tile video").count()).isZero();
   }
 

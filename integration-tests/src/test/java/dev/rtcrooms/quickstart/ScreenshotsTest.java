@@ -37,10 +37,10 @@ class ScreenshotsTest {
     ann.page().navigate(server.url());
     keep(ann, "welcome");
     String roomLink = ann.createRoom(server.url(), "Ann");
-    ann.page().getByText("Nobody streams yet").waitFor();
+    ann.page().getByText("Nobody is streaming yet").waitFor();
     keep(ann, "room-alone");
     Visitor eve = visitor().watch(ann.streamLink());
-    eve.page().getByText("Nobody streams yet").waitFor();
+    eve.page().getByText("Nobody is streaming yet").waitFor();
     keep(eve, "watch-nobody");
 
     Visitor bob = visitor();

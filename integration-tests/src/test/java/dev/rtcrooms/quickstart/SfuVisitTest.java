@@ -1,12 +1,15 @@
 package dev.rtcrooms.quickstart;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import dev.rtcrooms.browser.Browsers;
 import dev.rtcrooms.examples.quickstart.Options;
 import dev.rtcrooms.examples.quickstart.Quickstart;
 import dev.rtcrooms.examples.quickstart.QuickstartServer;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -34,5 +37,24 @@ class SfuVisitTest {
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)
         .noneMatch(name -> name.startsWith("rtc-sfu"));
+  }
+
+  @Test
+  void theOneWhoSpeaksIsLargeInTheSpeakerView() throws IOException {
+    Options options = Options.defaults().withPort(0).withStreams(Options.Media.SFU);
+    Visitor ann = Visitor.with(browsers);
+    try (QuickstartServer server = Quickstart.start(options)) {
+      String roomLink = ann.createRoom(server.url(), "Ann");
+      Visitor carl = Visitor.with(browsers).join(roomLink, "Carl");
+      carl.startCamera();
+      ann.awaitVideos(1);
+      ann.press("Speaker view");
+      Visitor bob = Visitor.with(browsers).join(roomLink, "Bob");
+      bob.press("Microphone");
+      Locator speaker =
+          ann.page().locator(".tile").filter(new Locator.FilterOptions().setHasText("Bob"));
+      assertThat(speaker).hasClass(Pattern.compile("\\bspeaking\\b"));
+      assertThat(speaker).hasClass(Pattern.compile("\\blarge\\b"));
+    }
   }
 }

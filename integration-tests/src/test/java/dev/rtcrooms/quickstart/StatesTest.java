@@ -50,7 +50,7 @@ class StatesTest {
 
   @Test
   void oneWhoIsAloneIsToldWhatToDo() {
-    assertThat(ann.page().getByText("Nobody streams yet")).isVisible();
+    assertThat(ann.page().getByText("Nobody is streaming yet")).isVisible();
     assertThat(ann.page().locator(".invite")).isVisible();
     ann.awaitCounts(1, 0);
   }
@@ -179,7 +179,7 @@ class StatesTest {
     server.close();
     assertThat(ann.page().locator("#trouble")).isVisible();
     assertThat(ann.page().locator("#trouble-text"))
-        .hasText("The server restarts. You come back by yourself.");
+        .hasText("The server is restarting. You will be reconnected automatically.");
     assertThat(ann.page().locator("#status")).hasText("Reconnecting…");
     server = Quickstart.start(Options.defaults().withPort(server.port()));
     ann.awaitConnected();

@@ -172,7 +172,7 @@ class StreamingTest {
     assertThat(ann.page().evaluate("cameraAsked")).isEqualTo(0);
     assertThat(ann.button("Camera")).hasAttribute("aria-pressed", "false");
     ann.press("Share screen");
-    eve.page().getByText("Nobody streams yet").waitFor();
+    eve.page().getByText("Nobody is streaming yet").waitFor();
     assertThat(ann.page().locator(".tile")).hasCount(0);
   }
 

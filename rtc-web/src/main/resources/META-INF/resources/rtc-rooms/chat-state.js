@@ -21,6 +21,8 @@ export class ChatState {
   slowMode = 0;
   #epoch = '';
   #user = '';
+  /** Whether this client had missed nothing when it came last: what it is told then is no older than it is. */
+  #recovered = false;
   #kept = KEPT;
   /** Whether the server may have messages before the first. */
   #more = false;
@@ -35,6 +37,7 @@ export class ChatState {
    */
   greet({ epoch, recovered, user }) {
     this.#user = user;
+    this.#recovered = recovered;
     /** @type {RoomEvent[]} */
     const news = [...this.#typing([]), ...this.#slowMode(0)]; // the server tells them again
     if (!recovered) {
@@ -137,9 +140,9 @@ export class ChatState {
       case 'chat-log':
         return this.#log(message);
       case 'said-to':
-        return this.#direct(message);
+        return this.#direct(message, false);
       case 'direct-log':
-        return message.messages.flatMap((/** @type {any} */ each) => this.#direct(each));
+        return message.messages.flatMap((/** @type {any} */ each) => this.#direct(each, !this.#recovered));
       case 'typing':
         return this.#typing(message.users);
       case 'read-markers':
@@ -179,14 +182,15 @@ export class ChatState {
 
   /**
    * @param {any} message
+   * @param {boolean} past
    * @returns {RoomEvent[]}
    */
-  #direct({ message, id, client, user, name, to, toName, text, at }) {
+  #direct({ message, id, client, user, name, to, toName, text, at }, past) {
     const key = `${this.#epoch}:direct:${message}-${at}`;
     if (this.directs.some((each) => each.key === key)) {
       return [];
     }
-    const direct = Object.freeze({ key, id, client, user, name, to, toName, text, at });
+    const direct = Object.freeze({ key, id, client, user, name, to, toName, text, at, past });
     this.directs = Object.freeze([...this.directs, direct].slice(-KEPT));
     return [['said-to', direct]];
   }

@@ -52,6 +52,8 @@ export class Connection {
   /** The number of the attempt that is under way: an earlier one that still waits for its address is dropped. */
   #attempts = 0;
   #retry = 0;
+  /** When the next attempt begins; by performance.now(). */
+  #retryAt = 0;
   #opened = 0;
   /** Handshakes that failed since the last one that succeeded. */
   #failures = 0;
@@ -189,7 +191,10 @@ export class Connection {
   #waits({ heartbeat }, socket) {
     this.#failures = 0;
     socket.watch(heartbeat);
-    if (this.state !== 'waiting') {
+    if (this.state === 'waiting') {
+      this.#seemsOffline(false);
+    } else {
+      this.offline = false;
       this.#change({ state: 'waiting' });
     }
   }
@@ -250,6 +255,7 @@ export class Connection {
       this.#pauses.reset();
     }
     const retryInMs = this.#pauses.next(code, reason);
+    this.#retryAt = performance.now() + retryInMs;
     this.#retry = setTimeout(() => this.#attempt('reconnecting'), retryInMs);
     this.#change({ state: 'reconnecting', code, reason, retryInMs }, () => this.#listener.onLost());
   }
@@ -333,7 +339,8 @@ export class Connection {
   #seemsOffline(offline) {
     if (this.offline !== offline) {
       this.offline = offline;
-      this.#change({ state: this.state });
+      const left = Math.max(0, Math.round(this.#retryAt - performance.now()));
+      this.#change(this.#retry === 0 ? { state: this.state } : { state: this.state, retryInMs: left });
     }
   }
 }

@@ -8,7 +8,7 @@ export interface StateChange {
   /** How the connection ended: a WebSocket close code, see {@link CloseCode}. */
   code?: number;
   reason?: string;
-  /** When the next attempt starts, unless the page becomes visible or the network comes back before. */
+  /** In how many milliseconds the next attempt starts, if one is planned, unless the page becomes visible or the network comes back before. */
   retryInMs?: number;
   /** See {@link RoomSnapshot.offline}. */
   offline: boolean;

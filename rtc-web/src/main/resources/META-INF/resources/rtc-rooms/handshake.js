@@ -1,6 +1,6 @@
 const SUBPROTOCOL = 'rtc-rooms.v1';
 
-/** The longest name that the server reads is 256 UTF-16 code units. */
+/** In UTF-16 code units: the server uses no more of a name. */
 const MAX_NAME = 64;
 
 /**
@@ -23,12 +23,22 @@ export function target(url, { session, resume, name, token }) {
     protocols.push(field('resume', resume));
   }
   if (name !== undefined) {
-    protocols.push(field('name', [...name].slice(0, MAX_NAME).join('')));
+    protocols.push(field('name', cut(name)));
   }
   if (token !== undefined) {
     protocols.push(field('bearer', token));
   }
   return { url: url.href, protocols };
+}
+
+/**
+ * Cuts a name between code points.
+ *
+ * @param {string} name
+ */
+function cut(name) {
+  const splitsPair = name.length > MAX_NAME && /[\uD800-\uDBFF]/.test(name[MAX_NAME - 1]);
+  return name.slice(0, splitsPair ? MAX_NAME - 1 : MAX_NAME);
 }
 
 /**

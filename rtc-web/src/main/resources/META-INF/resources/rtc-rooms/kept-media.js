@@ -24,15 +24,14 @@ export class KeptMedia {
     this.#room = room;
   }
 
-  /** The connection to the server is lost. */
+  /** The connection to the server is lost, or an attempt to make it again has failed: that gives no more time. */
   lost() {
-    clearTimeout(this.#end);
-    this.#end = setTimeout(() => this.#room.peers().closeAll(), this.#grace);
+    this.#end ||= setTimeout(() => this.#room.peers().closeAll(), this.#grace);
   }
 
   /** The connection to the server has ended for good. */
   ended() {
-    clearTimeout(this.#end);
+    this.#disarm();
   }
 
   /**
@@ -40,7 +39,7 @@ export class KeptMedia {
    * @param {import('./rtc-rooms.js').Member | null} before this client as the server knew it
    */
   greeted({ client, grace }, before) {
-    clearTimeout(this.#end);
+    this.#disarm();
     this.#grace = grace ?? this.#grace;
     if (client !== before?.client) {
       this.#room.peers().closeAll();
@@ -50,6 +49,11 @@ export class KeptMedia {
       this.#room.peers().hold();
       this.tell();
     }
+  }
+
+  #disarm() {
+    clearTimeout(this.#end);
+    this.#end = 0;
   }
 
   /** Says what goes on of this client's media, once for each connection to the server. */

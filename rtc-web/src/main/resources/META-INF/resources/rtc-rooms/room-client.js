@@ -423,8 +423,8 @@ export class RoomClient extends EventTarget {
    * @param {import('./rtc-rooms.js').Refusal} refusal
    * @param {string} [peer]
    */
-  #refused({ code, text, field }, peer) {
-    this.#emit('refusal', { code, text, field, peer });
+  #refused({ code, text, field, retryAfter }, peer) {
+    this.#emit('refusal', { code, text, field, retryAfter, peer });
   }
 
   /**

@@ -145,6 +145,8 @@ export interface Direct {
   readonly text: string;
   /** In milliseconds since 1970. */
   readonly at: number;
+  /** Whether it is from before this client came. */
+  readonly past: boolean;
 }
 
 /** A user who is writing a chat message. */

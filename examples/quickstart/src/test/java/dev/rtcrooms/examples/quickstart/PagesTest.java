@@ -84,7 +84,7 @@ class PagesTest {
     assertThat(link.find()).isTrue();
     HttpResponse<String> page = get(link.group(1).substring(server.url().length()));
     assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.body()).contains("Nobody streams yet").doesNotContain(id.toString());
+    assertThat(page.body()).contains("Nobody is streaming yet").doesNotContain(id.toString());
     assertThat(page.headers().toString()).doesNotContain(id.toString());
   }
 
@@ -160,7 +160,7 @@ class PagesTest {
   @CsvSource({
     "nothing/here, 404, There is nothing here",
     "assets/none.css, 404, ''",
-    "room/nonsense, 400, This link is not whole",
+    "room/nonsense, 400, This link is incomplete",
     "stream/nonsense, 404, This link leads nowhere"
   })
   void whatLeadsNowhereSaysSo(String path, int status, String title) throws Exception {

@@ -6,20 +6,32 @@ const NAMED = 2;
 export class ChatState {
   #room;
   #text = byId('text');
+  #composer;
   #spoke = -Infinity;
+  /** Until when the server refuses messages, as it has said. */
+  #refused = -Infinity;
   #timer;
 
-  constructor(room) {
+  /** @param {import('./composer.js').Composer} composer */
+  constructor(room, composer) {
     this.#room = room;
+    this.#composer = composer;
     this.#text.addEventListener('input', () => room.setTyping(this.#text.value !== ''));
     room.addEventListener('typing', () => this.#showTyping());
     for (const event of ['said', 'reads', 'messages']) room.addEventListener(event, () => this.#showSeen());
-    room.addEventListener('slow-mode', () => this.#showWait());
+    for (const event of ['slow-mode', 'grants', 'hello']) room.addEventListener(event, () => this.#showWait());
   }
 
-  /** The user has sent a message. */
+  /** The user has sent a message to everybody. */
   spoke() {
     this.#spoke = Date.now();
+    this.#showWait();
+  }
+
+  /** @param {import('/rtc-rooms/rtc-rooms.js').RefusalError} refusal of a message to everybody */
+  refused({ code, retryAfter }) {
+    if (code !== 'slow-mode' || retryAfter === undefined) return;
+    this.#refused = Date.now() + retryAfter;
     this.#showWait();
   }
 
@@ -41,9 +53,10 @@ export class ChatState {
 
   #showWait() {
     clearTimeout(this.#timer);
-    const { slowMode } = this.#room;
-    const left = Math.ceil((this.#spoke + slowMode - Date.now()) / 1000);
-    byId('send').disabled = left > 0;
+    const { slowMode, grants } = this.#room;
+    const free = slowMode === 0 || grants.has('moderate');
+    const left = free ? 0 : Math.ceil((Math.max(this.#spoke + slowMode, this.#refused) - Date.now()) / 1000);
+    this.#composer.pause(left > 0);
     byId('slow').hidden = slowMode === 0;
     byId('slow').textContent = left > 0 ? `Slow mode: wait ${left} s` : `Slow mode: one message in ${slowMode / 1000} s`;
     if (left > 0) this.#timer = setTimeout(() => this.#showWait(), 250);

@@ -26,8 +26,8 @@ export class Chat {
 
   constructor(room) {
     this.#room = room;
-    this.#composer = new Composer(room, (text, purpose, mentions) => this.#submit(text, purpose, mentions));
-    this.#state = new ChatState(room);
+    this.#composer = new Composer(room, (written) => this.#submit(written));
+    this.#state = new ChatState(room, this.#composer);
     room.addEventListener('said', ({ detail }) => this.#hear(this.#line(detail)));
     room.addEventListener('said-to', ({ detail }) => this.#hear(new DirectLine(detail, room)));
     room.addEventListener('messages', () => this.#redraw());
@@ -46,7 +46,7 @@ export class Chat {
 
   /** Somebody wants to write to this person only. */
   writeTo(user, name) {
-    this.#composer.begin({ words: `Only to ${isolated(name)}`, to: user });
+    this.#composer.beginFor(user, `Only to ${isolated(name)}`);
   }
 
   /** Tells how far the user has read, if the end of the conversation is in sight. */
@@ -73,12 +73,23 @@ export class Chat {
     const follow = this.#nearEnd() || line.own;
     if (line.own) this.#messages.querySelector('.new')?.classList.remove('new');
     else if (!line.said.past && !this.#inSight() && this.#messages.querySelector('.new') === null) line.node.classList.add('new');
-    line.follow?.(this.#lines.at(-1)?.said);
-    this.#lines.push(line);
-    this.#insert(line.node);
+    const last = this.#place(line);
     if (follow) this.scrollToEnd();
-    else this.#newer.hidden = false;
+    else if (last) this.#newer.hidden = false;
     this.read();
+  }
+
+  /** What is from the past goes where it belongs: private messages come apart from the others. */
+  #place(line) {
+    const { past, at } = line.said;
+    const later = past ? this.#lines.findLastIndex(({ said }) => said.at <= at) + 1 : this.#lines.length;
+    const next = this.#lines[later];
+    line.follow?.(this.#lines[later - 1]?.said);
+    next?.follow?.(line.said);
+    this.#lines.splice(later, 0, line);
+    if (next === undefined) this.#insert(line.node);
+    else next.node.before(line.node);
+    return next === undefined;
   }
 
   /** Earlier messages have come: what was in sight stays where it is. */
@@ -150,23 +161,26 @@ export class Chat {
     });
   }
 
-  #submit(text, purpose, mentions) {
+  #submit(written) {
+    const { text, purpose, mentions } = written;
     if (purpose?.edits !== undefined) this.#do(this.#room.edit(purpose.edits, text));
-    else if (purpose?.to !== undefined) this.#send(text, () => this.#room.sayTo(purpose.to, text));
-    else this.#send(text, () => this.#room.say(text, { replyTo: purpose?.replyTo, mentions }));
+    else if (purpose?.to !== undefined) this.#send(written, () => this.#room.sayTo(purpose.to, text));
+    else this.#send(written, () => this.#room.say(text, { replyTo: purpose?.replyTo, mentions }));
   }
 
-  async #send(text, send) {
-    const unsent = new Unsent(text, this.#room.state === 'open', this.#composer);
+  async #send(written, send) {
+    const { purpose } = written;
+    const unsent = new Unsent(written, this.#room.state === 'open', this.#composer);
     byId('silence').hidden = true;
     this.#messages.append(unsent.node);
     this.scrollToEnd();
     try {
       await send();
       unsent.node.remove();
-      this.#state.spoke();
+      if (purpose?.to === undefined) this.#state.spoke();
     } catch (problem) {
       const follow = this.#nearEnd();
+      if (purpose?.to === undefined) this.#state.refused(problem);
       unsent.fail(problem.text ?? problem.message);
       if (follow) this.scrollToEnd();
     }

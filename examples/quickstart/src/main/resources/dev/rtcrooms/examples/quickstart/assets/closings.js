@@ -22,14 +22,14 @@ const CLOSINGS = {
   },
   4503: {
     title: 'The room is full',
-    text: 'It holds as many people as it may. When somebody leaves there is place again.',
+    text: 'It holds as many people as it may. When somebody leaves, there will be room.',
     again: 'Try again',
   },
   4504: { title: 'You may not enter', text: 'Whoever runs this room did not let you in.' },
   4505: { title: 'Log in first', text: 'This room is for people who are logged in.', again: 'Try again' },
   4506: {
     title: 'This link leads nowhere',
-    text: 'The room is gone, or the link was not copied whole.',
+    text: 'The room is gone, or the link is incomplete.',
   },
   4507: {
     title: 'That was too much at once',
@@ -61,7 +61,7 @@ const WATCHING = {
   4500: { title: 'The stream has ended', text: 'The room was closed.', again: 'Look again' },
   4503: {
     title: 'The stream is full',
-    text: 'As many people are watching as may. When somebody leaves there is place again.',
+    text: 'As many people are watching as may. When somebody leaves, there will be room.',
     again: 'Try again',
   },
 };
@@ -92,5 +92,6 @@ function moderated(code, reason = '') {
 }
 
 function said(reason) {
-  return `The moderator wrote: \u201c${reason}\u201d.`;
+  const end = /[.!?\u2026]$/u.test(reason) ? '' : '.';
+  return `The moderator wrote: \u201c${reason}\u201d${end}`;
 }

@@ -11,6 +11,8 @@ const HIGHEST_PX = 160;
  * @property {import('/rtc-rooms/rtc-rooms.js').Said} [replyTo]
  * @property {import('/rtc-rooms/rtc-rooms.js').Said} [edits]
  * @property {string} [to] the only user who is to have it
+ *
+ * @typedef {{ text: string, purpose: Purpose | null, mentions: string[] }} Written
  */
 
 /** The field in which a message is written. It grows with its text. */
@@ -21,8 +23,9 @@ export class Composer {
   /** @type {Purpose | null} */
   #purpose = null;
   #draft = '';
+  #paused = false;
 
-  /** @param {(text: string, purpose: Purpose | null, mentions: string[]) => void} onSubmit called with a text that is not blank */
+  /** @param {(written: Written) => void} onSubmit called with a text that is not blank */
   constructor(room, onSubmit) {
     this.#onSubmit = onSubmit;
     this.#mentions = new Mentions(room, this.#text);
@@ -36,8 +39,17 @@ export class Composer {
     new ResizeObserver(() => this.#grow()).observe(byId('composer'));
   }
 
-  /** Puts a text that was not sent before what is being written. */
-  restore(text) {
+  /**
+   * Puts a text that was not sent before what is being written. One that was for a single person stays so.
+   *
+   * @param {Written} written
+   */
+  restore({ text, purpose, mentions }) {
+    this.#mentions.remember(mentions);
+    if (purpose?.to !== undefined && purpose.to !== this.#purpose?.to) {
+      this.begin(purpose, text);
+      return;
+    }
     const draft = this.#text.value;
     this.#set(draft.trim() === '' ? text : `${text}\n${draft}`);
     this.focus();
@@ -58,7 +70,25 @@ export class Composer {
       this.#draft = this.#text.value;
       this.#set(text);
     }
+    this.#showSend();
     this.focus();
+  }
+
+  /** @param {boolean} paused whether a new message for everybody must wait; edits and private messages need not */
+  pause(paused) {
+    this.#paused = paused;
+    this.#showSend();
+  }
+
+  /**
+   * The next text is for one person; what was written of it already stays.
+   *
+   * @param {string} to
+   * @param {string} words
+   */
+  beginFor(to, words) {
+    if (this.#purpose?.to === to) this.focus();
+    else this.begin({ words, to }, '');
   }
 
   focus() {
@@ -80,19 +110,26 @@ export class Composer {
   #submit() {
     const text = this.#text.value;
     if (text.trim() === '' || this.#text.disabled || byId('send').disabled) return;
-    const purpose = this.#purpose;
+    const written = { text, purpose: this.#purpose, mentions: this.#mentions.in(text) };
     this.#set('');
     this.#finish();
-    this.#onSubmit(text, purpose, this.#mentions.in(text));
+    this.#mentions.forget();
+    this.#onSubmit(written);
   }
 
+  /** A text of its own goes with its purpose: without it, a private text would be for everybody. */
   #finish() {
-    if (this.#purpose?.edits !== undefined) {
+    if (this.#purpose?.edits !== undefined || this.#purpose?.to !== undefined) {
       this.#set(this.#draft);
       this.#draft = '';
     }
     this.#purpose = null;
     byId('purpose').hidden = true;
+    this.#showSend();
+  }
+
+  #showSend() {
+    byId('send').disabled = this.#paused && this.#purpose?.edits === undefined && this.#purpose?.to === undefined;
   }
 
   #set(text) {

@@ -59,7 +59,7 @@ class Trouble {
     byId('retry').addEventListener('click', () => room.connect());
   }
 
-  update({ state, retryInMs, offline, restarting }) {
+  update({ state, code, retryInMs, offline, restarting }) {
     clearInterval(this.#timer);
     this.#strip.hidden = state !== 'reconnecting' && !offline;
     if (state === 'open') {
@@ -67,14 +67,14 @@ class Trouble {
       this.#tries = 0;
     }
     if (this.#strip.hidden) return;
-    if (retryInMs !== undefined) this.#tries += 1;
+    if (code !== undefined) this.#tries += 1;
     this.#say(this.#reason(offline, restarting));
     this.#count(restarting ?? Date.now() + (retryInMs ?? 0), restarting ? 'Back' : 'Trying again');
   }
 
   #reason(offline, restarting) {
     if (offline) return 'You are offline.';
-    if (restarting) return 'The server restarts. You come back by yourself.';
+    if (restarting) return 'The server is restarting. You will be reconnected automatically.';
     if (this.#tries > SERVER_AWAY_AFTER) return 'The server does not answer.';
     return this.#wasOpen ? 'The connection was lost.' : 'The server cannot be reached.';
   }

@@ -46,7 +46,7 @@ export class Devices {
       const devices = all.filter((device) => device.kind === kind && device.deviceId !== '');
       const select = byId(field);
       select.replaceChildren(...devices.map((device, at) => option(device, `${name} ${at + 1}`)));
-      if (devices.length === 0) select.append(element('option', '', 'Whichever there is'));
+      if (devices.length === 0) select.append(element('option', '', 'Default device'));
       select.disabled = devices.length === 0;
       const current = this.#current(kind);
       if (devices.some(({ deviceId }) => deviceId === current)) select.value = current;

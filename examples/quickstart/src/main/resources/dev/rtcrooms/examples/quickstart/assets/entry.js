@@ -8,6 +8,7 @@ export class Entry {
   #onRefusal;
   #box = byId('entry');
   #mode = byId('entry-mode');
+  #slow = byId('slow-mode');
   #waiting = byId('waiting-people');
   #bans = byId('bans');
   #known = new Set();
@@ -16,12 +17,9 @@ export class Entry {
   constructor(room, onRefusal) {
     this.#room = room;
     this.#onRefusal = onRefusal;
-    this.#mode.addEventListener('change', () => this.#do(room.moderate.setEntry(this.#mode.value)));
-    const slow = byId('slow-mode');
-    slow.addEventListener('change', () => this.#do(room.setSlowMode(Number(slow.value))));
-    room.addEventListener('slow-mode', ({ detail }) => {
-      slow.value = detail.interval;
-    });
+    this.#mode.addEventListener('change', () => this.#set(room.moderate.setEntry(this.#mode.value)));
+    this.#slow.addEventListener('change', () => this.#set(room.setSlowMode(Number(this.#slow.value))));
+    room.addEventListener('slow-mode', () => this.#showSlow());
     byId('admit-all').addEventListener('click', () => {
       for (const user of room.moderation.waiting.keys()) this.#do(room.moderate.admit(user));
     });
@@ -41,10 +39,14 @@ export class Entry {
     this.#bans.replaceChildren(...[...bans.values()].map((one) => this.#ban(one)));
   }
 
+  #showSlow() {
+    this.#slow.value = this.#room.slowMode;
+  }
+
   #announce(waiting) {
     for (const { user, name } of waiting.values()) {
       if (this.#known.has(user)) continue;
-      toast(`${isolated(name)} waits to be let in`);
+      toast(`${isolated(name)} is waiting to be let in`);
       chime('asked');
     }
     this.#known = new Set(waiting.keys());
@@ -74,10 +76,21 @@ export class Entry {
     button.type = 'button';
     button.setAttribute('aria-label', `${word} ${name}`);
     button.addEventListener('click', () => {
-      this.#mode.focus(); // the row goes
+      byId('people').focus(); // the row goes; a field would take the next key
       this.#do(work());
     });
     return button;
+  }
+
+  /** What was not accepted is shown as it still is. */
+  async #set(work) {
+    try {
+      await work;
+    } catch (problem) {
+      this.#mode.value = this.#room.moderation.entry;
+      this.#showSlow();
+      this.#onRefusal(problem);
+    }
   }
 
   #do(work) {

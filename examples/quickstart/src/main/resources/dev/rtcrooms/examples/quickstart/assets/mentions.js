@@ -5,6 +5,14 @@ const SHOWN = 6;
 /** An @ at the beginning of a word, up to the cursor. */
 const BEGUN = /(?:^|\s)@([^\s@]{0,64})$/u;
 
+/** Finds a name after an @, up to its end: @Al is not in @Alice. */
+export function mentionOf(name) {
+  return new RegExp(`@${name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{M}\\p{N}_])`, 'gu');
+}
+
+/** Longer names come first, because they may begin with shorter ones. */
+export const byLength = (one, other) => other.length - one.length;
+
 /** Completes names after an @, and knows which people a text mentions. */
 export class Mentions {
   #room;
@@ -25,8 +33,30 @@ export class Mentions {
 
   /** The users whose names are in the text, after an @. */
   in(text) {
-    const users = [...this.#chosen].filter(([name]) => text.includes(`@${name}`)).map(([, user]) => user);
-    return [...new Set(users)];
+    const users = new Set();
+    let rest = text;
+    for (const name of [...this.#chosen.keys()].sort(byLength)) {
+      const without = rest.replace(mentionOf(name), ' ');
+      if (without !== rest) users.add(this.#chosen.get(name));
+      rest = without;
+    }
+    return [...users];
+  }
+
+  /** Forgets who was chosen for a text that is no longer in the field. */
+  forget() {
+    const users = this.in(this.#field.value);
+    for (const [name, user] of this.#chosen) {
+      if (!users.includes(user)) this.#chosen.delete(name);
+    }
+  }
+
+  /** @param {string[]} users whom a text mentions that comes back into the field */
+  remember(users) {
+    for (const user of users) {
+      const name = this.#room.members.get(user)?.name;
+      if (name !== undefined) this.#chosen.set(name, user);
+    }
   }
 
   close() {

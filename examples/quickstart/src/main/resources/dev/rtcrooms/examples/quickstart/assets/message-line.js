@@ -1,4 +1,5 @@
 import { withLinks } from './links.js';
+import { byLength, mentionOf } from './mentions.js';
 import { byId, element } from './page.js';
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -56,10 +57,9 @@ export class MessageLine {
 
   #body(text) {
     const parts = withLinks(text);
-    for (const user of this.said.mentions) {
-      const name = user === this.#room.self?.user ? this.#room.self.name : this.#room.members.get(user)?.name;
-      if (name !== undefined) mark(parts, `@${name}`);
-    }
+    const { self, members } = this.#room;
+    const names = this.said.mentions.map((user) => (user === self?.user ? self.name : members.get(user)?.name));
+    for (const name of names.filter((each) => each !== undefined).sort(byLength)) mark(parts, name);
     return parts;
   }
 
@@ -87,12 +87,14 @@ export class MessageLine {
   }
 }
 
-/** Makes each occurrence of a text within the texts an element. */
-function mark(parts, text) {
+/** Makes each mention of a name within the texts an element. */
+function mark(parts, name) {
   for (let index = 0; index < parts.length; index++) {
     const part = parts[index];
-    if (typeof part !== 'string' || !part.includes(text)) continue;
-    const pieces = part.split(text).flatMap((piece, i) => (i === 0 ? [piece] : [element('mark', '', text), piece]));
+    if (typeof part !== 'string') continue;
+    const [first, ...more] = part.split(mentionOf(name));
+    if (more.length === 0) continue;
+    const pieces = [first, ...more.flatMap((piece) => [element('mark', '', `@${name}`), piece])];
     parts.splice(index, 1, ...pieces.filter((piece) => piece !== ''));
   }
 }

@@ -22,6 +22,16 @@ export function rememberName(name) {
 /** As the server has it, in UTF-16 code units. */
 const LONGEST = 64;
 
+/** Of one character that alone is too long. */
+function firstCodePoints(text) {
+  let cut = '';
+  for (const codePoint of text) {
+    if (cut.length + codePoint.length > LONGEST) break;
+    cut += codePoint;
+  }
+  return cut;
+}
+
 /** Keeps a field's text as short as a name may be, and cuts it between characters. */
 export function cutName(field) {
   field.addEventListener('input', (event) => {
@@ -31,6 +41,6 @@ export function cutName(field) {
       if (cut.length + segment.length > LONGEST) break;
       cut += segment;
     }
-    field.value = cut;
+    field.value = cut === '' ? firstCodePoints(field.value) : cut;
   });
 }

@@ -17,9 +17,9 @@ export function followPermissions(room) {
   room.addEventListener('hello', show);
   room.addEventListener('grants', show);
   room.addEventListener('mute-requested', ({ detail: { media, by } }) => {
-    for (const id of BUTTONS[media]) {
-      if (byId(id).getAttribute('aria-pressed') === 'true') byId(id).click();
-    }
+    const pressed = BUTTONS[media].map(byId).filter((button) => button.getAttribute('aria-pressed') === 'true');
+    for (const button of pressed) button.click();
+    if (pressed.length === 0) return;
     toast(`${by === null ? 'The host' : isolated(by.name)} has turned off your ${WORDS[media]}.`);
   });
 }

@@ -52,11 +52,11 @@ export class PersonDialog {
     add(takes('publish') ? 'Allow microphone and camera' : 'Forbid microphone and camera', () =>
       moderate.permit(user, 'publish', takes('publish')),
     );
-    add(takes('chat') ? 'Allow to write' : 'Forbid to write', () => moderate.permit(user, 'chat', takes('chat')));
+    add(takes('chat') ? 'Unmute in chat' : 'Mute in chat', () => moderate.permit(user, 'chat', takes('chat')));
     const isModerator = permits?.given.has('moderate') ?? false;
-    add(isModerator ? 'Take the moderation away' : 'Make a moderator', () => moderate.permit(user, 'moderate', !isModerator));
-    if (this.#room.members.has(user)) add('Only let watch', () => moderate.move(user, 'watcher'));
-    else add('Let take part', () => moderate.move(user, 'participant'));
+    add(isModerator ? 'Remove as moderator' : 'Make a moderator', () => moderate.permit(user, 'moderate', !isModerator));
+    if (this.#room.members.has(user)) add('Make a viewer', () => moderate.move(user, 'watcher'));
+    else add('Make a participant', () => moderate.move(user, 'participant'));
     return buttons;
   }
 

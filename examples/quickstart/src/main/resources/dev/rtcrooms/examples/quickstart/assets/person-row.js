@@ -1,13 +1,15 @@
 import { byId, element } from './page.js';
-import { portrait } from './portrait.js';
+import { dress, portrait } from './portrait.js';
 
 /** One person in the list of people. */
 export class PersonRow {
   node = byId('person-row').content.firstElementChild.cloneNode(true);
+  #user;
   #shown = '';
 
   /** @param {() => void} onMore somebody wants to do something about this person */
   constructor({ name, user }, onMore) {
+    this.#user = user;
     this.node.prepend(portrait(name, user));
     this.node.querySelector('.more').addEventListener('click', onMore);
   }
@@ -21,6 +23,7 @@ export class PersonRow {
     const part = (selector) => this.node.querySelector(selector);
     this.node.classList.toggle('away', away);
     part('.member-name').textContent = name;
+    dress(part('.portrait'), name, this.#user);
     part('.tags').replaceChildren(...tags.map((tag) => element('span', 'tag', tag)));
     part('.member-hand').hidden = hand === 0;
     part('.member-hand b').textContent = hand;

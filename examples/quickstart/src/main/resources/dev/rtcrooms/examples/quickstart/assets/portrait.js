@@ -10,9 +10,10 @@ export function portrait(name, user) {
   return made;
 }
 
+/** Also another name, or another user. */
 export function dress(portrait, name, user) {
   let hash = 0;
   for (const character of user) hash = (hash * 31 + character.codePointAt(0)) >>> 0;
-  portrait.classList.add(`tone-${hash % TONES}`);
+  portrait.className = `portrait tone-${hash % TONES}`;
   portrait.textContent = ([...name.trim()][0] ?? '?').toLocaleUpperCase();
 }

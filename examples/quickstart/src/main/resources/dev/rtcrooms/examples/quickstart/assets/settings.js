@@ -1,4 +1,4 @@
-import { knownName, rememberName } from './names.js';
+import { cutName, knownName, rememberName } from './names.js';
 import { byId } from './page.js';
 import { applyTheme, prefer, preference } from './preferences.js';
 
@@ -13,6 +13,7 @@ export function enableSettings() {
   for (const name of ['sounds', 'shortcuts']) {
     byId(`setting-${name}`).addEventListener('change', ({ target }) => prefer(name, target.checked));
   }
+  cutName(byId('setting-name'));
   byId('setting-notifications').addEventListener('change', ({ target }) => allowNotifications(target));
   byId('settings').addEventListener('close', renamed);
 }
@@ -29,7 +30,7 @@ async function allowNotifications(box) {
   const allowed = box.checked && (await Notification.requestPermission()) === 'granted';
   prefer('notifications', allowed);
   byId('settings-problem').textContent =
-    box.checked && !allowed ? 'Your browser does not allow notifications of this page.' : '';
+    box.checked && !allowed ? 'Your browser does not allow notifications from this page.' : '';
   box.checked = allowed;
 }
 

@@ -6,7 +6,7 @@ const KEYS = {
   m: ['microphone', 'Microphone on or off'],
   v: ['camera', 'Camera on or off'],
   s: ['screen', 'Share the screen, or stop'],
-  g: ['speaker-view', 'Speaker large, or all side by side'],
+  g: ['speaker-view', 'Speaker view on or off'],
   h: ['hand', 'Raise or lower your hand'],
   c: ['tab-chat', 'Chat'],
   p: ['tab-people', 'People'],

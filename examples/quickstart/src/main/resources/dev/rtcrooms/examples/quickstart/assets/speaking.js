@@ -18,7 +18,8 @@ const FLOOR = 2_000;
 
 /**
  * Calls back with those who are heard, and with the one who holds the floor: the last who began to speak after the one
- * before had it for long enough. The levels come with the packets (RFC 6464, W3C webrtc-pc §5.2).
+ * before had it for long enough. The levels come with the packets (RFC 6464, W3C webrtc-pc §5.2). Whose they are is told
+ * by the streams: a media server sends those of everybody on one connection.
  *
  * @param {import('/rtc-rooms/rtc-rooms.js').RoomClient} room
  * @param {(speaking: ReadonlySet<string>, speaker: string | null) => void} onChange by client
@@ -30,12 +31,14 @@ export function followSpeaking(room, onChange) {
   let looks = 0;
   setInterval(() => {
     const now = performance.now();
-    for (const [peer, pc] of room.peers) {
-      if (level(pc) > AUDIBLE) heard.set(peer, now);
+    const levels = levelsByTrack(room.peers.values());
+    for (const [client, streams] of room.streams) {
+      const tracks = streams.flatMap((stream) => stream.getAudioTracks());
+      if (tracks.some((track) => levels.get(track) > AUDIBLE)) heard.set(client, now);
     }
     if (++looks % LOOKS !== 0) return;
-    for (const [peer, at] of heard) {
-      if (now - at > WORD || !room.peers.has(peer)) heard.delete(peer);
+    for (const [client, at] of heard) {
+      if (now - at > WORD || !room.streams.has(client)) heard.delete(client);
     }
     const speaking = new Set(heard.keys());
     if (speaking.size > 0 && !speaking.has(floor.speaker) && now - floor.since > FLOOR) {
@@ -45,12 +48,16 @@ export function followSpeaking(room, onChange) {
   }, INTERVAL);
 }
 
-function level(pc) {
+/** @returns {Map<MediaStreamTrack, number>} how loud each is now */
+function levelsByTrack(connections) {
+  const receivers = [...connections].flatMap((pc) => pc.getReceivers()).filter(({ track }) => track.kind === 'audio');
+  return new Map(receivers.map((receiver) => [receiver.track, level(receiver)]));
+}
+
+function level(receiver) {
   const now = performance.timeOrigin + performance.now();
-  return pc
-    .getReceivers()
-    .filter(({ track }) => track.kind === 'audio')
-    .flatMap((receiver) => receiver.getSynchronizationSources())
+  return receiver
+    .getSynchronizationSources()
     .filter(({ timestamp }) => Math.abs(now - timestamp) < WORD)
     .reduce((loudest, { audioLevel = 0 }) => Math.max(loudest, audioLevel), 0);
 }

@@ -6,7 +6,7 @@ import { enableDeviceToggles, enableToggle } from './toggles.js';
 
 const REFUSALS = {
   'room-too-large-for-mesh':
-    'As many people are on camera or microphone as this room can carry. When one of them turns both off, there is place for you.',
+    'As many people are on camera or microphone as this room can carry. When one of them turns both off, there will be room.',
   'not-allowed': 'You may not stream in this room.',
 };
 

@@ -17,6 +17,8 @@ export class Tile {
   #video = this.node.querySelector('video');
   #sound;
   #connection;
+  /** @type {{ name: string, user: string } | undefined} as it is shown */
+  #named;
   #size = { width: 0, height: 0 };
   #onTracks = () => this.#showState();
 
@@ -25,7 +27,7 @@ export class Tile {
    * @param {import('./sound.js').Sound} sound
    * @param {() => void} onPin the user wants to see it large, or no longer
    */
-  constructor({ name, user, own, screen }, sound, onPin) {
+  constructor({ own, screen }, sound, onPin) {
     this.#sound = sound;
     this.#video.muted = own ?? false;
     for (const event of ['playing', 'resize']) {
@@ -33,16 +35,16 @@ export class Tile {
     }
     this.node.classList.toggle('own', own ?? false);
     this.node.classList.toggle('screen', screen ?? false);
-    this.node.querySelector('b').textContent = title(name, own, screen);
-    dress(this.node.querySelector('.portrait'), name, user);
-    this.#button('.full', `Full screen: ${title(name, own, screen)}`, () => this.#toggleFullScreen());
-    this.#button('.pin', `Pin: ${title(name, own, screen)}`, onPin);
+    this.node.querySelector('.full').addEventListener('click', () => this.#toggleFullScreen());
+    this.node.querySelector('.pin').addEventListener('click', onPin);
     this.#showState();
   }
 
   /** @param {import('./tiles.js').Person} person how it is now */
-  show({ stream = null, connection, quality, sign }) {
+  show(person) {
+    const { stream = null, connection, quality, sign } = person;
     this.#connection = connection;
+    this.#name(person);
     if (this.#video.srcObject !== stream) this.#play(stream);
     this.node.querySelector('.tile-muted').hidden = !sign?.muted;
     this.#showQuality(quality);
@@ -80,6 +82,17 @@ export class Tile {
     this.#sound.forget(this.#video);
     this.#play(null);
     this.node.remove();
+  }
+
+  /** One's own name and user are not known for certain before the server's hello. */
+  #name({ name, user, own, screen }) {
+    if (name === this.#named?.name && user === this.#named.user) return;
+    this.#named = { name, user };
+    const words = title(name, own, screen);
+    this.node.querySelector('b').textContent = words;
+    dress(this.node.querySelector('.portrait'), name, user);
+    this.#label('.full', `Full screen: ${words}`);
+    this.#label('.pin', `Pin: ${words}`);
   }
 
   #play(stream) {
@@ -120,11 +133,10 @@ export class Tile {
     return this.#connection === 'disconnected' ? 'interrupted' : 'playing';
   }
 
-  #button(selector, label, action) {
+  #label(selector, label) {
     const button = this.node.querySelector(selector);
     button.setAttribute('aria-label', label);
     button.title = label;
-    button.addEventListener('click', action);
   }
 
   #toggleFullScreen() {

@@ -8,16 +8,17 @@ import { CameraError } from './camera.js';
  * @param {(problem: Error | null) => void} tell what went wrong; null at the next try
  */
 export function enableToggle(button, work, tell) {
+  let busy = false; // not disabled: that would take the keyboard from it, and others decide whether it may be used
   button.addEventListener('click', async () => {
+    if (busy) return;
+    busy = true;
     tell(null);
-    button.disabled = true;
     try {
       await work();
     } catch (problem) {
       if (problem.message !== '') tell(problem);
     }
-    button.disabled = false;
-    button.focus();
+    busy = false;
   });
 }
 

@@ -4,19 +4,19 @@ import { element } from './page.js';
 export class Unsent {
   node;
   #state;
-  #text;
+  #written;
   #composer;
 
   /**
-   * @param {string} text
+   * @param {import('./composer.js').Written} written
    * @param {boolean} connected
    * @param {import('./composer.js').Composer} composer where a refused message is written again
    */
-  constructor(text, connected, composer) {
-    this.#text = text;
+  constructor(written, connected, composer) {
+    this.#written = written;
     this.#composer = composer;
     this.#state = element('p', 'unsent-state', connected ? 'Sending…' : 'Will be sent when the connection is back');
-    const bubble = element('p', 'bubble', text);
+    const bubble = element('p', 'bubble', written.text);
     bubble.dir = 'auto';
     this.node = element('li', 'message own unsent', bubble, this.#state);
   }
@@ -26,7 +26,7 @@ export class Unsent {
     this.node.classList.add('failed');
     this.#state.replaceChildren(
       element('span', '', `Not sent: ${reason}`),
-      this.#button('Edit', () => this.#composer.restore(this.#text)),
+      this.#button('Edit', () => this.#composer.restore(this.#written)),
       this.#button('Dismiss', () => this.#composer.focus()),
     );
   }
