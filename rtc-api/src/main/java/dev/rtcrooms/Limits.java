@@ -210,9 +210,9 @@ public final class Limits {
   }
 
   /**
-   * The quota of each network address, as far as {@link RoomsBuilder#clientAddress} knows
-   * it. The addresses of an IPv6 network of 64 bits count as one. Raise it if many people share an
-   * address, such as an office or a school. Default: {@link Quota#DEFAULT}.
+   * The quota of each network address, as far as {@link RoomsBuilder#clientAddress} knows it. The
+   * addresses of an IPv6 network of 64 bits count as one. Raise it if many people share an address,
+   * such as an office or a school. Default: {@link Quota#DEFAULT}.
    */
   public Quota perAddress() {
     return perAddress;

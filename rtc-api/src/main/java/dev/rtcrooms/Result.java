@@ -59,9 +59,9 @@ public final class Result {
 
   /**
    * The command continues when a stage completes: a function is then called in the room's mailbox
-   * and decides how the command is answered. Its events and its reply belong to the command, as if {@link
-   * Feature#handle} had not returned yet: the answer follows the events that it records, and a
-   * retry is recognised by them. The client may have left by then.
+   * and decides how the command is answered. Its events and its reply belong to the command, as if
+   * {@link Feature#handle} had not returned yet: the answer follows the events that it records, and
+   * a retry is recognised by them. The client may have left by then.
    *
    * <p>If the stage fails, or takes longer than {@link Limits#answerTimeout()}, the command is
    * refused as with {@link #later}, and the function is not called.

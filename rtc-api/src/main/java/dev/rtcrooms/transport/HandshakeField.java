@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The fields of the request that opens a client's connection. Each field is one token
- * of the WebSocket subprotocol list (RFC 6455 §1.9): a prefix, and the value in percent-encoding
- * (RFC 3986 §2.1). A page cannot set another header of that request, and an address appears in
- * logs, in the browser's console and in error messages. Any thread.
+ * The fields of the request that opens a client's connection. Each field is one token of the
+ * WebSocket subprotocol list (RFC 6455 §1.9): a prefix, and the value in percent-encoding (RFC 3986
+ * §2.1). A page cannot set another header of that request, and an address appears in logs, in the
+ * browser's console and in error messages. Any thread.
  */
 public enum HandshakeField {
 

@@ -105,10 +105,10 @@ final class Pair {
   }
 
   /**
-   * A peer has this connection still, and is reached again. It is sent the signals that it may have missed: the
-   * other peer's offer, its candidates, and its request to restart ICE. An answer that was lost
-   * comes again, because the peer sends its own offer again unless that still waits. Browsers take
-   * a candidate twice.
+   * A peer has this connection still, and is reached again. It is sent the signals that it may have
+   * missed: the other peer's offer, its candidates, and its request to restart ICE. An answer that
+   * was lost comes again, because the peer sends its own offer again unless that still waits.
+   * Browsers take a candidate twice.
    */
   void resume(MeshPeer peer) {
     MeshPeer other = otherThan(peer);

@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * Lets the media of clients outlive their signaling; for the room's mailbox only. A client that
  * loses its connection stays in the mesh while it is expected back. When it is back, it tells which
- * connections to peers it still has. Those go on: it is sent the signals that it may have missed, and the peers are told nothing. The others begin anew.
+ * connections to peers it still has. Those go on: it is sent the signals that it may have missed,
+ * and the peers are told nothing. The others begin anew.
  */
 final class Reconnections {
 
@@ -119,7 +120,10 @@ final class Reconnections {
     }
   }
 
-  /** A client tells which of its media it still has. A connection that the room does not know has ended. */
+  /**
+   * A client tells which of its media it still has. A connection that the room does not know has
+   * ended.
+   */
   void keep(MeshPeer peer, Keep keep) {
     Entry entry = entries.get(peer.id());
     if (entry == null) {
