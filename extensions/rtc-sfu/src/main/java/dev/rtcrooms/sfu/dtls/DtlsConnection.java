@@ -1,6 +1,5 @@
 package dev.rtcrooms.sfu.dtls;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -71,12 +70,12 @@ public final class DtlsConnection {
    *     others wait, or too many handshakes run
    */
   public boolean receive(byte[] datagram) {
-    if (!queue.offer(datagram)) {
+    if (queue.isClosed() || !FragmentGuard.accepts(datagram, 0, datagram.length)) {
       return false;
     }
-    if (!started) {
-      started = handshakes.start(this::shake);
-      return started;
+    started = started || handshakes.start(this::shake);
+    if (!started || !queue.offer(datagram)) {
+      return false; // before a start, nothing may fill the queue
     }
     if (transport != null && draining.compareAndSet(false, true)) {
       drain();
@@ -88,7 +87,7 @@ public final class DtlsConnection {
     SrtpServer server = new SrtpServer(handshakes.crypto(), certificate, expected);
     try {
       transport = new DTLSServerProtocol().accept(server, queue);
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) { // also an Error: the next datagram must begin another handshake
       queue.close();
       listener.ended();
       return;
@@ -100,7 +99,7 @@ public final class DtlsConnection {
   private void drain() {
     try {
       handshakes.run(this::read);
-    } catch (RejectedExecutionException e) {
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
       queue.close();
     }
   }
@@ -112,7 +111,7 @@ public final class DtlsConnection {
       while (open != null && !queue.isEmpty()) {
         open.receive(buffer, 0, buffer.length, 1);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
       queue.close();
     }
     draining.set(false);

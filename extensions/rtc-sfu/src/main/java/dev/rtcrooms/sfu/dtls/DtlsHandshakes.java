@@ -4,13 +4,14 @@ import dev.rtcrooms.thread.DaemonThreads;
 import java.security.SecureRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /** The threads of handshakes, which block; a bounded number at a time. Any thread. */
 public final class DtlsHandshakes implements AutoCloseable {
 
-  private final BcTlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
+  private final BcTlsCrypto crypto = new GuardedCrypto(new SecureRandom());
   private final ExecutorService threads;
   private final Semaphore places;
 
@@ -29,20 +30,25 @@ public final class DtlsHandshakes implements AutoCloseable {
     return crypto;
   }
 
-  /** Runs a handshake, or returns false if too many run. */
+  /** Runs a handshake, or returns false if too many run, or no thread can be had. */
   boolean start(Runnable handshake) {
     if (!places.tryAcquire()) {
       return false;
     }
-    threads.execute(
-        () -> {
-          try {
-            handshake.run();
-          } finally {
-            places.release();
-          }
-        });
-    return true;
+    try {
+      threads.execute(
+          () -> {
+            try {
+              handshake.run();
+            } finally {
+              places.release();
+            }
+          });
+      return true;
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      places.release();
+      return false;
+    }
   }
 
   /** Runs a short task of a connection whose handshake is complete. */

@@ -1,8 +1,8 @@
 package dev.rtcrooms.sfu.dtls;
 
 /**
- * Finds datagrams that declare a handshake message that is too long (RFC 6347 §4.2.2). Bouncy
- * Castle allocates the declared length before anything is authenticated. Any thread.
+ * Finds handshake messages that declare too great a length (RFC 6347 §4.2.2). Bouncy Castle
+ * allocates it, for up to 16 messages at a time, before the peer is authenticated. Any thread.
  */
 final class FragmentGuard {
 
@@ -25,7 +25,10 @@ final class FragmentGuard {
       }
       int next = at + RECORD_HEADER + int16(datagram, at + 11);
       boolean clear = int16(datagram, at + 3) == 0;
-      if (next > end || (datagram[at] == HANDSHAKE && clear && !messages(datagram, at, next))) {
+      if (next > end
+          || (datagram[at] == HANDSHAKE
+              && clear
+              && !messages(datagram, at + RECORD_HEADER, next))) {
         return false;
       }
       at = next;
@@ -33,8 +36,9 @@ final class FragmentGuard {
     return length > 0;
   }
 
-  private static boolean messages(byte[] datagram, int record, int end) {
-    int at = record + RECORD_HEADER;
+  /** Tells whether the handshake messages of an unencrypted record are whole and short. */
+  static boolean messages(byte[] datagram, int from, int end) {
+    int at = from;
     while (at < end) {
       if (at + MESSAGE_HEADER > end) {
         return false;

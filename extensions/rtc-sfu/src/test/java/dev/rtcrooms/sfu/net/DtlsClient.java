@@ -3,7 +3,6 @@ package dev.rtcrooms.sfu.net;
 import dev.rtcrooms.sfu.dtls.ClientCertificate;
 import dev.rtcrooms.sfu.srtp.SrtpProfile;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Hashtable;
 import org.bouncycastle.tls.CertificateRequest;
@@ -27,11 +26,7 @@ final class DtlsClient extends DefaultTlsClient {
   SrtpProfile profile;
   private byte[] material;
 
-  DtlsClient(ClientCertificate certificate, int... offered) {
-    this(new BcTlsCrypto(new SecureRandom()), certificate, offered);
-  }
-
-  private DtlsClient(BcTlsCrypto crypto, ClientCertificate certificate, int... offered) {
+  DtlsClient(BcTlsCrypto crypto, ClientCertificate certificate, int... offered) {
     super(crypto);
     this.bouncyCastle = crypto;
     this.certificate = certificate;

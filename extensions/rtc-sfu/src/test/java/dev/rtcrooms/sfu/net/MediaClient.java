@@ -11,10 +11,12 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSTransport;
 import org.bouncycastle.tls.DatagramTransport;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /** One peer connection of a browser, over a real socket, for one thread. */
 public final class MediaClient implements AutoCloseable {
@@ -34,10 +36,15 @@ public final class MediaClient implements AutoCloseable {
   }
 
   public MediaClient(int port, ClientCertificate certificate, int... profiles) throws IOException {
+    this(port, new BcTlsCrypto(new SecureRandom()), certificate, profiles);
+  }
+
+  MediaClient(int port, BcTlsCrypto crypto, ClientCertificate certificate, int... profiles)
+      throws IOException {
     this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     this.certificate = certificate;
-    this.dtls = new DtlsClient(certificate, profiles);
+    this.dtls = new DtlsClient(crypto, certificate, profiles);
   }
 
   public PeerFingerprint fingerprint() {

@@ -24,6 +24,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.bouncycastle.tls.AlertDescription;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,6 +241,22 @@ class MediaLoopTest {
       }
       client.secure();
       secured.get(20, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void anEncryptedMessageThatDeclaresSixteenMebibytesEndsTheHandshake() throws Exception {
+    try (MediaClient client =
+        new MediaClient(loop.port(), new HugeFinished(), new ClientCertificate(), 1)) {
+      expect(client.fingerprint());
+      client.check(credentials);
+      assertThatThrownBy(client::secure)
+          .isInstanceOfSatisfying(
+              TlsFatalAlertReceived.class,
+              alert ->
+                  assertThat(alert.getAlertDescription())
+                      .isEqualTo(AlertDescription.illegal_parameter));
+      assertThat(secured).isNotDone();
     }
   }
 
