@@ -91,13 +91,13 @@ public final class Uplink implements PeerTransport.Owner {
         present.add(track.layer());
       }
     }
-    media.removeIf((ssrc, layer) -> !present.contains(layer) && forget(ssrc));
-    repairs.removeIf((ssrc, layer) -> !present.contains(layer) && forget(ssrc));
+    media.removeIf((ssrc, layer) -> !present.contains(layer) && end(ssrc));
+    repairs.removeIf((ssrc, layer) -> !present.contains(layer) && end(ssrc));
   }
 
-  private boolean forget(int ssrc) {
+  private boolean end(int ssrc) {
     if (transport != null) {
-      transport.forget(ssrc);
+      transport.end(ssrc);
     }
     return true;
   }
@@ -126,10 +126,14 @@ public final class Uplink implements PeerTransport.Owner {
       layer.receive(packet, false, now);
       return;
     }
-    Layer repaired = repairs.get(packet.ssrc());
-    if (repaired == null && !find()) {
-      counters.drop(Drop.UNKNOWN_SOURCE);
-      return;
+    if (repairs.get(packet.ssrc()) == null) {
+      if (!find()) {
+        counters.drop(Drop.UNKNOWN_SOURCE);
+        return;
+      }
+      if (transport != null) {
+        transport.resume(packet.ssrc());
+      }
     }
     receiveRepair(repairs.get(packet.ssrc()));
   }
@@ -180,8 +184,8 @@ public final class Uplink implements PeerTransport.Owner {
     if (packet.payloadType() == track.format().payloadType()) {
       Layer before = track.layer();
       if (before != null) {
-        media.removeIf((ssrc, other) -> other == before && forget(ssrc));
-        repairs.removeIf((ssrc, other) -> other == before && forget(ssrc));
+        media.removeIf((ssrc, other) -> other == before && end(ssrc));
+        repairs.removeIf((ssrc, other) -> other == before && end(ssrc));
       }
       media.put(packet.ssrc(), track.begin(packet.ssrc(), counters));
       return true;

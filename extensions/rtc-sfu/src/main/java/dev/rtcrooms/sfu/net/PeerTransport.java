@@ -183,13 +183,24 @@ public final class PeerTransport {
   }
 
   /**
-   * Forgets an SSRC of the peer that has ended.
+   * Notes that an SSRC of the peer has ended, so that another may take its place.
    *
    * @param ssrc the source
    */
-  public void forget(int ssrc) {
+  public void end(int ssrc) {
     if (receiver != null) {
-      receiver.forget(ssrc);
+      receiver.end(ssrc);
+    }
+  }
+
+  /**
+   * Notes that an SSRC of the peer is used, also if it has ended before.
+   *
+   * @param ssrc the source
+   */
+  public void resume(int ssrc) {
+    if (receiver != null) {
+      receiver.resume(ssrc);
     }
   }
 

@@ -10,6 +10,12 @@ final class ReplayWindow {
   private final long[] seen = new long[SIZE / 64];
   private long newest = -1;
 
+  /** When it was used last, by a count of packets; the lowest is evicted first. */
+  long used;
+
+  /** Whether its source has ended, so that it may be evicted. */
+  boolean ended;
+
   /** The greatest index that was marked; -1 if there is none. */
   long newest() {
     return newest;

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Unprotects the packets that come from one peer. Each SSRC has its own rollover counter and replay
- * window, which exist only once one of its packets has proved authentic. Not thread-safe.
+ * window, which exist only once one of its packets has proved authentic. Of RTCP, the least
+ * recently used ones make way for others. Not thread-safe.
  */
 public final class SrtpReceiver {
 
@@ -15,7 +16,7 @@ public final class SrtpReceiver {
   /** The packet was received before, or is older than the window. */
   public static final int REPLAYED = -2;
 
-  /** The peer sends more SSRCs than are kept. */
+  /** The peer sends media of more SSRCs than are kept. */
   public static final int TOO_MANY_SOURCES = -3;
 
   private static final int HALF = 1 << 15;
@@ -26,6 +27,7 @@ public final class SrtpReceiver {
   private final int sources;
   private final SourceMap<ReplayWindow> mediaWindows;
   private final SourceMap<ReplayWindow> controlWindows;
+  private long uses;
 
   /**
    * Derives the session keys.
@@ -64,7 +66,7 @@ public final class SrtpReceiver {
     if (window != null && !window.isFresh(index)) {
       return REPLAYED;
     }
-    if (window == null && mediaWindows.size() >= sources) {
+    if (window == null && mediaWindows.size() >= sources && oldest(mediaWindows, false) == null) {
       return TOO_MANY_SOURCES;
     }
     int open = media.unprotect(packet, offset, header, length, ssrc, index);
@@ -72,10 +74,10 @@ public final class SrtpReceiver {
       return FORGED;
     }
     if (window == null) {
-      window = new ReplayWindow();
-      mediaWindows.put(ssrc, window);
+      window = begin(mediaWindows, ssrc, false);
     }
     window.mark(index);
+    window.used = ++uses;
     return open;
   }
 
@@ -97,28 +99,65 @@ public final class SrtpReceiver {
     if (window != null && !window.isFresh(index)) {
       return REPLAYED;
     }
-    if (window == null && controlWindows.size() >= sources) {
-      return TOO_MANY_SOURCES;
-    }
     int open = control.unprotectControl(packet, offset, length, ssrc);
     if (open < 0) {
       return FORGED;
     }
     if (window == null) {
-      window = new ReplayWindow();
-      controlWindows.put(ssrc, window);
+      window = begin(controlWindows, ssrc, true);
     }
     window.mark(index);
+    window.used = ++uses;
     return open;
   }
 
   /**
-   * Forgets a source that has ended, so that another can take its place.
+   * Notes that a source has ended. Its window and its rollover counter are kept until a new source
+   * needs the place, so that its packets cannot be replayed, and it may go on later.
    *
    * @param ssrc the source
    */
-  public void forget(int ssrc) {
-    mediaWindows.remove(ssrc);
+  public void end(int ssrc) {
+    setEnded(ssrc, true);
+  }
+
+  /**
+   * Notes that a source is used, also if it has ended before.
+   *
+   * @param ssrc the source
+   */
+  public void resume(int ssrc) {
+    setEnded(ssrc, false);
+  }
+
+  private void setEnded(int ssrc, boolean ended) {
+    ReplayWindow window = mediaWindows.get(ssrc);
+    if (window != null) {
+      window.ended = ended;
+    }
+  }
+
+  /** Adds a window for a source that has proved authentic, in place of another if all are taken. */
+  private ReplayWindow begin(SourceMap<ReplayWindow> windows, int ssrc, boolean any) {
+    ReplayWindow victim = windows.size() < sources ? null : oldest(windows, any);
+    if (victim != null) {
+      windows.removeIf((other, window) -> window == victim);
+    }
+    ReplayWindow begun = new ReplayWindow();
+    windows.put(ssrc, begun);
+    return begun;
+  }
+
+  /** The least recently used window that may be evicted: any one, or only one that has ended. */
+  private static @Nullable ReplayWindow oldest(SourceMap<ReplayWindow> windows, boolean any) {
+    ReplayWindow oldest = null;
+    for (int i = 0; i < windows.size(); i++) {
+      ReplayWindow each = windows.at(i);
+      if ((any || each.ended) && (oldest == null || each.used < oldest.used)) {
+        oldest = each;
+      }
+    }
+    return oldest;
   }
 
   /** Estimates the index (RFC 3711 §3.3.1, appendix A). */

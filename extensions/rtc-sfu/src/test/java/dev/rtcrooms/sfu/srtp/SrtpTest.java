@@ -119,8 +119,52 @@ class SrtpTest {
     }
     byte[] fifth = protect(clear(4, 1, 20), 1);
     assertThat(receive(fifth)).isEqualTo(SrtpReceiver.TOO_MANY_SOURCES);
-    receiver.forget(2);
+    receiver.end(2);
     assertThat(receive(fifth)).isPositive();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSourceThatHasEndedCannotBeReplayedAndMayGoOn(SrtpProfile profile) {
+    begin(profile);
+    byte[] old = protect(clear(1, 0xFFFF, 20), 0xFFFF);
+    assertThat(receive(old)).isPositive();
+    assertThat(receive(protect(clear(1, 0, 20), 0x10000))).isPositive();
+    receiver.end(1);
+    assertThat(receive(old)).isEqualTo(SrtpReceiver.REPLAYED);
+    assertThat(receive(protect(clear(1, 1, 20), 0x10001))).isPositive();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void onlyAnAuthenticSourceTakesThePlaceOfOneThatHasEnded(SrtpProfile profile) {
+    begin(profile);
+    for (int ssrc = 0; ssrc < 4; ssrc++) {
+      assertThat(receive(protect(clear(ssrc, 1, 20), 1))).isPositive();
+      receiver.end(ssrc);
+    }
+    receiver.resume(0);
+    assertThat(receive(clear(9, 1, 40))).isEqualTo(SrtpReceiver.FORGED);
+    assertThat(receive(protect(clear(1, 1, 20), 1))).isEqualTo(SrtpReceiver.REPLAYED);
+    for (int ssrc = 4; ssrc < 7; ssrc++) {
+      assertThat(receive(protect(clear(ssrc, 1, 20), 1))).isPositive();
+    }
+    assertThat(receive(protect(clear(7, 1, 20), 1))).isEqualTo(SrtpReceiver.TOO_MANY_SOURCES);
+    assertThat(receive(protect(clear(0, 1, 20), 1))).isEqualTo(SrtpReceiver.REPLAYED);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void reportsOfAnySourceAreTakenAndTheNewestCannotBeReplayed(SrtpProfile profile) {
+    begin(profile);
+    for (int ssrc = 0; ssrc < 100; ssrc++) {
+      byte[] report = new byte[8 + ROOM];
+      SrtpBytes.put32(report, 4, ssrc);
+      int length = sender.protectControl(report, 0, 8);
+      byte[] again = report.clone();
+      assertThat(receiver.unprotectControl(report, 0, length)).isEqualTo(8);
+      assertThat(receiver.unprotectControl(again, 0, length)).isEqualTo(SrtpReceiver.REPLAYED);
+    }
   }
 
   @ParameterizedTest
