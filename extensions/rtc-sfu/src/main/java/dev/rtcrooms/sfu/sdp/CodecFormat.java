@@ -6,7 +6,6 @@ import dev.rtcrooms.sdp.RtpMap;
 import dev.rtcrooms.sfu.forward.TrackFormat;
 import dev.rtcrooms.sfu.rtp.VideoCodec;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param encoding its name, such as {@code VP8}
  * @param clockRate in Hz
- * @param channels what follows the clock rate, such as {@code 2}, or null
+ * @param channels {@code 2} for audio, null for video
  * @param payloadType of media
  * @param repairType of retransmissions, or -1 without any
  * @param parameters what {@code a=fmtp} says, or an empty text
@@ -31,10 +30,18 @@ public record CodecFormat(
   /** By preference: what all browsers can decode comes first. */
   private static final List<String> VIDEO = List.of("VP8", "H264", "VP9", "AV1");
 
-  private static final List<String> AUDIO = List.of("OPUS");
+  private static final String OPUS = "opus";
+  private static final List<String> AUDIO = List.of(OPUS);
+  private static final int VIDEO_RATE = 90_000;
+  private static final int AUDIO_RATE = 48_000;
+  private static final String OPUS_CHANNELS = "2";
+
+  /** Browsers write less than 100; each receiver's offer has those of all publishers. */
+  private static final int MAX_PARAMETERS = 256;
 
   /**
-   * Chooses the codec of a media section that was offered.
+   * Chooses the codec of a media section that was offered. Receivers get what it says, so its name,
+   * clock rate and channels are those of the codec's specification, and its parameters are short.
    *
    * @param section audio or video
    * @return the most preferred one, or empty if none is known
@@ -42,23 +49,32 @@ public record CodecFormat(
   static Optional<CodecFormat> choose(MediaSection section) {
     for (String name : section.kind().equals("audio") ? AUDIO : VIDEO) {
       for (RtpMap map : section.rtp().maps()) {
-        if (map.encoding().toUpperCase(Locale.ROOT).equals(name)
+        String parameters = parameters(section, map.payloadType()).orElse("");
+        if (map.encoding().equalsIgnoreCase(name)
+            && isSpecified(map)
+            && UpOffer.isPrintable(parameters, MAX_PARAMETERS)
             && section.formats().contains(String.valueOf(map.payloadType()))) {
-          return Optional.of(of(section, map));
+          return Optional.of(of(section, name, map, parameters));
         }
       }
     }
     return Optional.empty();
   }
 
-  private static CodecFormat of(MediaSection section, RtpMap map) {
+  private static boolean isSpecified(RtpMap map) {
+    return map.encoding().equalsIgnoreCase(OPUS)
+        ? map.clockRate() == AUDIO_RATE && OPUS_CHANNELS.equals(map.parameters())
+        : map.clockRate() == VIDEO_RATE;
+  }
+
+  private static CodecFormat of(MediaSection section, String name, RtpMap map, String parameters) {
     return new CodecFormat(
-        map.encoding(),
+        name,
         map.clockRate(),
-        map.parameters(),
+        name.equals(OPUS) ? OPUS_CHANNELS : null,
         map.payloadType(),
         repair(section, map.payloadType()),
-        parameters(section, map.payloadType()).orElse(""));
+        parameters);
   }
 
   private static Optional<String> parameters(MediaSection section, int payloadType) {
@@ -101,7 +117,7 @@ public record CodecFormat(
    * @return false for audio
    */
   public boolean isVideo() {
-    return !AUDIO.contains(encoding.toUpperCase(Locale.ROOT));
+    return !AUDIO.contains(encoding);
   }
 
   /**
@@ -110,7 +126,7 @@ public record CodecFormat(
    * @return the format
    */
   public TrackFormat track() {
-    VideoCodec codec = isVideo() ? VideoCodec.valueOf(encoding.toUpperCase(Locale.ROOT)) : null;
+    VideoCodec codec = isVideo() ? VideoCodec.valueOf(encoding) : null;
     return new TrackFormat(codec, clockRate, payloadType, repairType);
   }
 }

@@ -2,7 +2,6 @@ package dev.rtcrooms.sfu.sdp;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The media sections of a receiver, and the offers of them. For the room's mailbox. */
 public final class DownOffer {
@@ -33,7 +32,7 @@ public final class DownOffer {
    * @return with numbers that differ for each codec; video can be repaired
    */
   public static CodecFormat codec(CodecFormat published) {
-    return switch (published.encoding().toUpperCase(Locale.ROOT)) {
+    return switch (published.encoding()) {
       case "VP8" -> published.numbered(96, 97);
       case "VP9" -> published.numbered(98, 99);
       case "H264" -> published.numbered(102, 103);

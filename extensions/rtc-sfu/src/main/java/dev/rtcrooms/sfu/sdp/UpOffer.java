@@ -30,6 +30,10 @@ public final class UpOffer {
   private static final List<String> EXTENSIONS =
       List.of(MID, RID, REPAIRED_RID, TRANSPORT_CC, AUDIO_LEVEL, ORIENTATION);
 
+  private static final int MAX_MID = 16;
+  private static final int MAX_STREAM = 128;
+  private static final int MAX_CONTENT = 32;
+
   private final List<Section> sections;
   private final List<PeerFingerprint> fingerprints;
   private final String ufrag;
@@ -41,7 +45,8 @@ public final class UpOffer {
    * @param proto its transport protocol
    * @param formats its formats, as offered
    * @param mid its identification tag, or an empty text
-   * @param codec what it is accepted with; null if it is rejected
+   * @param codec what it is accepted with; null if it is rejected, as also one with names that are
+   *     too long for the offers to receivers
    * @param sending whether the publisher sends, and may
    * @param stream the id of its MediaStream; empty without one
    * @param content what the picture shows (RFC 4796), such as {@code slides}, or null
@@ -92,7 +97,7 @@ public final class UpOffer {
       boolean alone = bundled.isEmpty() && fingerprints.isEmpty();
       boolean usable = !section.rejected() && (alone || bundled.contains(mid));
       CodecFormat codec =
-          usable && left.containsKey(section.kind())
+          usable && left.containsKey(section.kind()) && hasShortNames(section)
               ? CodecFormat.choose(section).orElse(null)
               : null;
       boolean sending =
@@ -109,6 +114,35 @@ public final class UpOffer {
       sections.add(section(section, mid, codec, sending));
     }
     return new UpOffer(sections, fingerprints, ufrag);
+  }
+
+  /** Whether all names that go on to receivers are short and without spaces. */
+  private static boolean hasShortNames(MediaSection section) {
+    String content = content(section);
+    return isToken(section.mid().orElse(""), MAX_MID)
+        && isToken(stream(section), MAX_STREAM)
+        && isToken(content == null ? "" : content, MAX_CONTENT);
+  }
+
+  private static boolean isToken(String text, int longest) {
+    return isPrintable(text, longest) && text.indexOf(' ') < 0;
+  }
+
+  /** Tells whether a text is short, and of ASCII characters that can be printed. */
+  static boolean isPrintable(String text, int longest) {
+    return text.length() <= longest
+        && text.chars().allMatch(character -> character >= ' ' && character <= '~');
+  }
+
+  private static String stream(MediaSection section) {
+    return section.rtp().msids().isEmpty() ? "" : section.rtp().msids().get(0).stream();
+  }
+
+  private static @Nullable String content(MediaSection section) {
+    return section.attributes().named("content").stream()
+        .findFirst()
+        .map(attribute -> attribute.value())
+        .orElse(null);
   }
 
   private static Section section(
@@ -137,11 +171,8 @@ public final class UpOffer {
         mid,
         codec,
         sending,
-        section.rtp().msids().isEmpty() ? "" : section.rtp().msids().get(0).stream(),
-        section.attributes().named("content").stream()
-            .findFirst()
-            .map(attribute -> attribute.value())
-            .orElse(null),
+        stream(section),
+        content(section),
         Map.copyOf(extensions),
         sources,
         Map.copyOf(repairs));
