@@ -95,7 +95,11 @@ public final class Sfu implements MediaServer, AutoCloseable {
 
   @Override
   public synchronized MediaRoom open(Room room) {
-    LoopShare share = Collections.min(shares, Comparator.comparingInt(each -> each.rooms().get()));
+    List<LoopShare> usable = shares.stream().filter(each -> !each.loop().isClosed()).toList();
+    LoopShare share =
+        Collections.min(
+            usable.isEmpty() ? shares : usable, // without a loop, rooms go on without media
+            Comparator.comparingInt(each -> each.rooms().get()));
     return new SfuRoom(
         room, new RoomShare(share, handshakes, this::certificate, limits, addresses(share)));
   }
@@ -156,7 +160,11 @@ public final class Sfu implements MediaServer, AutoCloseable {
   int remembered() {
     int sum = 0;
     for (LoopShare share : shares) {
-      sum += CompletableFuture.supplyAsync(() -> share.loop().router().size(), share.loop()).join();
+      MediaLoop loop = share.loop();
+      sum +=
+          CompletableFuture.supplyAsync(() -> loop.router().size(), loop)
+              .applyToEither(loop.ended().thenApply(end -> 0), size -> size)
+              .join();
     }
     return sum;
   }

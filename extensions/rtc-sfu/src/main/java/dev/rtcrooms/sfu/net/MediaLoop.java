@@ -4,6 +4,7 @@ import dev.rtcrooms.thread.DaemonThreads;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
   private long nextTick = System.nanoTime();
   private volatile long lagNanos;
   private volatile boolean closed;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   /**
    * Opens the port and starts the thread.
@@ -93,10 +95,38 @@ public final class MediaLoop implements Executor, AutoCloseable {
    */
   @Override
   public void execute(Runnable task) {
+    if (closed) {
+      return;
+    }
     tasks.add(task);
-    if (Thread.currentThread() != thread) {
+    if (closed) {
+      tasks.clear(); // perhaps the thread has cleared them before
+    } else if (Thread.currentThread() != thread) {
       udp.wake();
     }
+  }
+
+  /** How many tasks wait. */
+  int waiting() {
+    return tasks.size();
+  }
+
+  /**
+   * Tells whether the loop was closed, or has failed.
+   *
+   * @return true if it takes no tasks and no packets any more
+   */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * Returns the end of the loop.
+   *
+   * @return complete when its thread has left all transports
+   */
+  public CompletableFuture<Void> ended() {
+    return ended;
   }
 
   private void run() {
@@ -112,11 +142,14 @@ public final class MediaLoop implements Executor, AutoCloseable {
           router.tick(now);
         }
       }
-    } catch (IOException | RuntimeException e) {
-      log.error("The media loop has failed", e);
+    } catch (Throwable e) {
+      log.error("The media loop has failed, which ends it", e);
     } finally {
+      closed = true;
       router.clear();
+      tasks.clear();
       close(udp);
+      ended.complete(null);
     }
   }
 

@@ -260,6 +260,25 @@ class MediaLoopTest {
     }
   }
 
+  @Test
+  void anErrorEndsTheLoopAndItsTransports() throws Exception {
+    loop.execute(
+        () -> {
+          throw new StackOverflowError("from the test");
+        });
+    loop.ended().get(20, TimeUnit.SECONDS);
+    assertThat(loop.isClosed()).isTrue();
+    assertThat(loop.router().size()).isZero();
+  }
+
+  @Test
+  void aLoopThatHasEndedKeepsNoTasks() throws Exception {
+    loop.close();
+    loop.ended().get(20, TimeUnit.SECONDS);
+    loop.execute(() -> {});
+    assertThat(loop.waiting()).isZero();
+  }
+
   private static final class NothingHeard implements PeerTransport.Owner {
     @Override
     public void secured() {}
