@@ -36,6 +36,11 @@ final class Subscription {
 
   private static final Logger log = LoggerFactory.getLogger(Subscription.class);
   private static final Duration TOGETHER = Duration.ofMillis(100);
+
+  /** How long a refused offer waits at first; each time twice as long. */
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private static final int MAX_RETRIES = 3;
   private static final long MAX_ID = 1L << 62;
 
   private final String client;
@@ -54,7 +59,9 @@ final class Subscription {
   private boolean open;
   private boolean changed;
   private boolean closed;
+  private int retries;
   private @Nullable Cancellable timer;
+  private @Nullable Cancellable retry;
 
   Subscription(
       String client,
@@ -111,7 +118,32 @@ final class Subscription {
 
   private void change() {
     changed = true;
+    retries = 0;
     schedule();
+  }
+
+  /** Repeats an offer that came to nothing, a few times until something changes. */
+  private void retry() {
+    open = false;
+    cancelRetry();
+    if (changed) {
+      schedule();
+    } else if (!closed && retries < MAX_RETRIES) {
+      retry = room.after(RETRY.multipliedBy(1L << retries++), this::repeat);
+    }
+  }
+
+  private void repeat() {
+    retry = null;
+    changed = true;
+    sendOffer();
+  }
+
+  private void cancelRetry() {
+    if (retry != null) {
+      retry.cancel();
+      retry = null;
+    }
   }
 
   private void schedule() {
@@ -125,6 +157,7 @@ final class Subscription {
     if (closed || open || !changed) {
       return;
     }
+    cancelRetry();
     changed = false;
     open = true;
     offered = List.copyOf(tracks.values());
@@ -132,7 +165,7 @@ final class Subscription {
       String sdp = offer.write(share.describe(credentials, certificate));
       session.send(new Offer(client, negotiation, sdp));
     } catch (RefusalException e) {
-      open = false;
+      retry();
       log.warn("Client {} cannot be offered media: {}", Masked.id(client), e.refusal().code());
     }
   }
@@ -140,6 +173,8 @@ final class Subscription {
   void answer(Answer answer) {
     negotiation = answer.negotiation();
     open = false;
+    retries = 0;
+    cancelRetry();
     SessionDescription description;
     try {
       description = SessionDescription.parse(answer.sdp());
@@ -183,10 +218,9 @@ final class Subscription {
     change();
   }
 
-  /** The receiver's answer was refused, so no other will come. */
+  /** The receiver's answer was refused, so that perhaps no other will come. */
   void refused() {
-    open = false;
-    schedule();
+    retry();
   }
 
   void close() {
@@ -194,6 +228,7 @@ final class Subscription {
     if (timer != null) {
       timer.cancel();
     }
+    cancelRetry();
     tracks.values().forEach(sent -> sent.stop(share.loop(), downlink));
     tracks.clear();
     share.loop().execute(transport::close);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.rtcrooms.Grants;
+import dev.rtcrooms.Refusal;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.message.Answer;
@@ -13,6 +14,7 @@ import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Unpublish;
 import dev.rtcrooms.sdp.SessionDescription;
+import dev.rtcrooms.sfu.dtls.PeerFingerprint;
 import dev.rtcrooms.sfu.net.MediaClient;
 import dev.rtcrooms.sfu.rtcp.RtcpHandler;
 import dev.rtcrooms.sfu.rtcp.RtcpReader;
@@ -28,6 +30,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -137,6 +141,15 @@ class SfuRoomTest {
         return packet;
       }
     }
+  }
+
+  /** The next packet of media or of repairs. */
+  private static RtpPacket next(MediaClient client) throws IOException {
+    RtpPacket packet = rtp(client.receiveMedia());
+    while (packet == null) {
+      packet = rtp(client.receiveMedia());
+    }
+    return packet;
   }
 
   private static RtpPacket rtp(byte[] bytes) {
@@ -313,6 +326,33 @@ class SfuRoomTest {
   }
 
   @Test
+  void afterAChangeOfSourceOldNumbersGetNoPacketOfTheNewOne() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.watch("lobby", "bob");
+    MediaClient up = publish(ann, SSRC);
+    MediaClient down = subscribe(bob);
+    int shift = begin(up, down);
+    int before = send(up, 0, INTERFRAME);
+    int media = next(down, before).ssrc();
+    Answer answer = ann.heard(Answer.class).get(0);
+    String changed = BrowserSdp.offer("ann1", up.fingerprint(), SSRC + 50);
+    ann.ask(new Offer("up", answer.negotiation(), changed));
+    for (int number = before - 1; number <= before + 1; number++) {
+      byte[] payload = number < before ? KEYFRAME : INTERFRAME;
+      up.sendRtp(video(number, SSRC + 50, 96, payload), 20, number);
+    }
+    next(down);
+    next(down);
+    int after = next(down).sequence();
+    RtcpWriter report = new RtcpWriter();
+    report.nack(1, media, new long[] {before + shift, after}, 2);
+    down.sendRtcp(written(report));
+    RtpPacket again = next(down);
+    assertThat(again.restore(media, 96)).isTrue();
+    assertThat(again.sequence()).isEqualTo(after);
+  }
+
+  @Test
   void whoMayNotPublishAnyMoreIsNotForwarded() throws Exception {
     TestClient ann = rooms.join("lobby", "ann");
     TestClient bob = rooms.watch("lobby", "bob");
@@ -349,6 +389,36 @@ class SfuRoomTest {
           .hasSize(2)
           .noneMatch(section -> section.sends());
     }
+  }
+
+  @Test
+  void anOfferWhoseAnswerIsRefusedIsRepeatedAFewTimes() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.watch("lobby", "bob");
+    publish(ann, SSRC);
+    rooms.advance(Duration.ofMillis(100));
+    for (int pause = 1; pause < 8; pause *= 2) {
+      answerBadly(bob);
+      rooms.advance(Duration.ofSeconds(pause).minusMillis(1));
+      List<Offer> before = List.copyOf(bob.heard(Offer.class));
+      rooms.advance(Duration.ofMillis(1));
+      assertThat(bob.heard(Offer.class)).hasSize(before.size() + 1);
+    }
+    answerBadly(bob);
+    List<Offer> before = List.copyOf(bob.heard(Offer.class));
+    rooms.advance(Duration.ofMinutes(1));
+    assertThat(bob.heard(Offer.class)).hasSameSizeAs(before);
+    ann.ask(new Unpublish());
+    rooms.advance(Duration.ofMillis(100));
+    answerBadly(bob);
+    rooms.advance(Duration.ofSeconds(1));
+    answer(bob, socket());
+  }
+
+  private static void answerBadly(TestClient client) {
+    Offer offer = client.next(Offer.class);
+    assertThat(client.refusal(new Answer("down", offer.negotiation(), "v=0")).code())
+        .isEqualTo(Refusal.BAD_SDP);
   }
 
   @Test
@@ -398,6 +468,20 @@ class SfuRoomTest {
     assertThat(sfu.remembered()).isZero();
     assertThat(sfu.stats().publishers()).isZero();
     assertThat(sfu.stats().receivers()).isZero();
+  }
+
+  @Test
+  void nothingWaitsForALoopThatHasEnded() throws Exception {
+    sfu.close();
+    assertThat(CompletableFuture.supplyAsync(sfu::remembered).get(20, TimeUnit.SECONDS)).isZero();
+    publishes(rooms.join("lobby", "ann"));
+  }
+
+  private static void publishes(TestClient client) {
+    client.ask(new Publish());
+    String sdp = BrowserSdp.offer("ann1", new PeerFingerprint("sha-256", "00"), SSRC);
+    client.ask(new Offer("up", connected(client, "up").negotiation(), sdp));
+    client.next(Answer.class);
   }
 
   private void offerAndCheck(TestClient client) throws IOException {

@@ -6,6 +6,7 @@ import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.rtp.SequenceMap;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,9 @@ public final class ForwardedTrack {
 
   /** Begins to follow a source. Of video, from its next keyframe on. */
   void follow(Layer next) {
+    if (next != layer) {
+      Arrays.fill(outs, -1); // the numbers in ins were those of the source before
+    }
     layer = next;
     started = false;
   }

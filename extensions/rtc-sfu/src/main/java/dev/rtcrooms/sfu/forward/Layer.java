@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One source of a publisher's track: the only one, or one of simulcast's. Finds losses, keeps
- * packets for receivers, and asks for repairs and keyframes. For the loop's thread.
+ * The source of a publisher's track, until another takes its place. Finds losses, keeps packets for
+ * receivers, and asks for repairs and keyframes. For the loop's thread.
  */
 public final class Layer {
 
@@ -71,17 +71,18 @@ public final class Layer {
 
   void add(ForwardedTrack receiver) {
     receivers.add(receiver);
-    if (format.video() != null) {
-      keyframes.want();
-    }
+    wantKeyframe();
   }
 
   void remove(ForwardedTrack receiver) {
     receivers.remove(receiver);
   }
 
+  /** Does nothing for audio, which has none. */
   void wantKeyframe() {
-    keyframes.want();
+    if (format.video() != null) {
+      keyframes.want();
+    }
   }
 
   /** Takes a packet of this source, and forwards it to all receivers. */
@@ -96,7 +97,7 @@ public final class Layer {
     }
     reception.received(in, packet.timestamp(), now);
     if (arrival == Losses.Arrival.BROKEN) {
-      keyframes.want();
+      wantKeyframe();
     }
     boolean keyframe = noteKeyframe(packet, in, now);
     if (packet.payloadLength() > 0) {
@@ -117,7 +118,7 @@ public final class Layer {
       newestKeyframe = in;
       keyframeTimestamp = packet.timestamp();
       keyframes.keyframe(now);
-      losses.giveUp(); // what was missing before it
+      losses.giveUp(in);
     }
     keyframes.count(packet.payloadLength(), packet.timestamp() == keyframeTimestamp);
     return begins;
@@ -125,12 +126,11 @@ public final class Layer {
 
   /** Adds requests that are due to a report. */
   void ask(RtcpWriter report, int self, long now) {
-    if (format.repairType() >= 0) {
-      int count = losses.take(TimeUnit.NANOSECONDS.toMillis(now), missing);
-      if (count > 0) {
-        report.nack(self, ssrc, missing, count);
-        counters.add(Count.NACKED, count);
-      }
+    // Without repairs too, so that what is lost is given up after a while.
+    int count = losses.take(TimeUnit.NANOSECONDS.toMillis(now), missing);
+    if (count > 0 && format.repairType() >= 0) {
+      report.nack(self, ssrc, missing, count);
+      counters.add(Count.NACKED, count);
     }
     if (keyframes.take(now, losses.roundTrip())) {
       report.keyframe(self, ssrc);

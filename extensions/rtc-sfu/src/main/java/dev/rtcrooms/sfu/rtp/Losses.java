@@ -116,9 +116,15 @@ public final class Losses {
     measured = true;
   }
 
-  /** A keyframe makes all that was missing before it useless. */
-  public void giveUp() {
-    size = 0;
+  /**
+   * A keyframe makes all that was missing before it useless.
+   *
+   * @param keyframe the extended number of its first packet
+   */
+  public void giveUp(long keyframe) {
+    while (size > 0 && sequence[0] < keyframe) {
+      remove(0); // they are in ascending order
+    }
   }
 
   /**

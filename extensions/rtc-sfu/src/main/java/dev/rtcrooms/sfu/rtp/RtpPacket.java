@@ -92,7 +92,7 @@ public final class RtpPacket {
         continue;
       }
       int id = oneByte ? first >> 4 : first;
-      if (oneByte && id == 15) {
+      if (oneByte && (id == 15 || id == 0)) {
         return true; // RFC 8285 §4.2: the rest is ignored
       }
       if (!oneByte && at + 1 >= payload) {

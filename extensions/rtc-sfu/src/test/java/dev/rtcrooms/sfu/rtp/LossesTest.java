@@ -74,7 +74,17 @@ class LossesTest {
     assertThat(losses.received(113, 21)).isEqualTo(BROKEN);
     assertThat(take(2000)).isEmpty();
     losses.received(115, 2000);
-    losses.giveUp();
+    losses.giveUp(115);
     assertThat(take(3000)).isEmpty();
+  }
+
+  @Test
+  void aKeyframeGivesUpOnlyWhatIsBeforeIt() {
+    losses.received(10, 0);
+    losses.received(12, 0);
+    losses.received(17, 0);
+    assertThat(losses.received(14, 1)).isEqualTo(REPAIRED);
+    losses.giveUp(14);
+    assertThat(take(20)).containsExactly(15, 16);
   }
 }

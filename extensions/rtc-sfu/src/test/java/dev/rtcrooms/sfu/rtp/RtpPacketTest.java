@@ -45,6 +45,15 @@ class RtpPacketTest {
   }
 
   @Test
+  void anIdOfZeroWithALengthEndsTheExtensions() {
+    assertThat(read("90 60 0001 00000005 00000001 bede0002 10aa 01bbbb 20cc 00 ff")).isTrue();
+    assertThat(packet.extension(1)).isNotEqualTo(RtpPacket.ABSENT);
+    assertThat(packet.extension(0)).isEqualTo(RtpPacket.ABSENT);
+    assertThat(packet.extension(2)).isEqualTo(RtpPacket.ABSENT);
+    assertThat(packet.payloadLength()).isEqualTo(1);
+  }
+
+  @Test
   void anEarlierPacketsExtensionsAreGone() {
     assertThat(read("90 60 0001 00000005 00000001 bede0001 10aa0000 ff")).isTrue();
     assertThat(read("80 60 0002 00000005 00000001 ff")).isTrue();

@@ -1,0 +1,67 @@
+package dev.rtcrooms.sfu.forward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.sfu.net.LoopCounters;
+import dev.rtcrooms.sfu.net.LoopCounters.Count;
+import dev.rtcrooms.sfu.rtcp.RtcpWriter;
+import dev.rtcrooms.sfu.rtp.RtpPacket;
+import dev.rtcrooms.sfu.rtp.VideoCodec;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What a source asks its publisher for. */
+class LayerTest {
+
+  private static final TrackFormat AUDIO = new TrackFormat(null, 48_000, 111, -1);
+  private static final TrackFormat VIDEO = new TrackFormat(VideoCodec.VP8, 90_000, 96, -1);
+
+  private final LoopCounters counters = new LoopCounters();
+  private final RtcpWriter report = new RtcpWriter();
+  private long now;
+
+  private Layer layer(TrackFormat format) {
+    return new Layer(7, format, new ExtensionIds(0, 0, 0, 0, 0, 0), counters);
+  }
+
+  private void receive(Layer layer, int sequence) {
+    byte[] bytes = new byte[20];
+    bytes[0] = (byte) 0x80;
+    bytes[2] = (byte) (sequence >> 8);
+    bytes[3] = (byte) sequence;
+    RtpPacket packet = new RtpPacket();
+    assertThat(packet.read(bytes, 0, bytes.length)).isTrue();
+    layer.receive(packet, false, now);
+  }
+
+  @Test
+  void audioHasNoKeyframes() {
+    Layer layer = layer(AUDIO);
+    layer.wantKeyframe();
+    receive(layer, 0);
+    receive(layer, 1000);
+    layer.ask(report, 1, 0);
+    assertThat(report.isEmpty()).isTrue();
+  }
+
+  @Test
+  void aGreatGapOfVideoNeedsAKeyframe() {
+    Layer layer = layer(VIDEO);
+    receive(layer, 0);
+    receive(layer, 1000);
+    layer.ask(report, 1, 0);
+    assertThat(counters.get(Count.KEYFRAMES_ASKED)).isEqualTo(1);
+  }
+
+  @Test
+  void smallLossesThatCannotBeRepairedAreNotSummedUp() {
+    Layer layer = layer(VIDEO);
+    for (int sequence = 0; sequence < 1000; sequence += 2) {
+      receive(layer, sequence);
+      now += TimeUnit.SECONDS.toNanos(1);
+      layer.ask(report, 1, now);
+    }
+    assertThat(counters.get(Count.KEYFRAMES_ASKED)).isZero();
+    assertThat(counters.get(Count.NACKED)).isZero();
+  }
+}
