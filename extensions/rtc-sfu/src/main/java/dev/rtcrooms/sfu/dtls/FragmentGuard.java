@@ -1,5 +1,7 @@
 package dev.rtcrooms.sfu.dtls;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
+
 /**
  * Finds handshake messages that declare too great a length (RFC 6347 §4.2.2). Bouncy Castle
  * allocates it, for up to 16 messages at a time, before the peer is authenticated. Any thread.
@@ -23,8 +25,8 @@ final class FragmentGuard {
       if (at + RECORD_HEADER > end) {
         return false;
       }
-      int next = at + RECORD_HEADER + int16(datagram, at + 11);
-      boolean clear = int16(datagram, at + 3) == 0;
+      int next = at + RECORD_HEADER + BigEndian.int16(datagram, at + 11);
+      boolean clear = BigEndian.int16(datagram, at + 3) == 0;
       if (next > end
           || (datagram[at] == HANDSHAKE
               && clear
@@ -53,11 +55,7 @@ final class FragmentGuard {
     return at == end;
   }
 
-  private static int int16(byte[] bytes, int at) {
-    return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
-  }
-
   private static int int24(byte[] bytes, int at) {
-    return (bytes[at] & 0xFF) << 16 | int16(bytes, at + 1);
+    return (bytes[at] & 0xFF) << 16 | BigEndian.int16(bytes, at + 1);
   }
 }

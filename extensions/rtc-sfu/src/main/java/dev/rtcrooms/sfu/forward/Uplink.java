@@ -1,5 +1,6 @@
 package dev.rtcrooms.sfu.forward;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
 import dev.rtcrooms.sfu.net.Drop;
 import dev.rtcrooms.sfu.net.LoopCounters;
 import dev.rtcrooms.sfu.net.PeerTransport;
@@ -160,7 +161,7 @@ public final class Uplink implements PeerTransport.Owner {
   private void noteArrival() {
     int at = packet.extension(ids.transportCc());
     if (at != RtpPacket.ABSENT && packet.extensionLength(ids.transportCc()) == 2) {
-      int number = (packet.bytes()[at] & 0xFF) << 8 | (packet.bytes()[at + 1] & 0xFF);
+      int number = BigEndian.int16(packet.bytes(), at);
       arrivals.received(number, TimeUnit.NANOSECONDS.toMicros(now));
       anyMedia = packet.ssrc();
     }

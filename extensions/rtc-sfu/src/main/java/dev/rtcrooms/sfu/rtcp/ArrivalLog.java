@@ -1,5 +1,7 @@
 package dev.rtcrooms.sfu.rtcp;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
+
 /**
  * When the packets of a peer came, by their transport-wide sequence number, and the feedback that
  * tells the peer (draft-holmer-rmcat-transport-wide-cc-extensions-01 §3.1). Not thread-safe.
@@ -112,17 +114,17 @@ public final class ArrivalLog {
   private int encode(int self, int media, long base, int count, long reference) {
     bytes[0] = (byte) (0x80 | RtcpReader.TRANSPORT_WIDE);
     bytes[1] = (byte) RtcpReader.TRANSPORT_FEEDBACK;
-    RtcpBytes.put32(bytes, 4, self);
-    RtcpBytes.put32(bytes, 8, media);
-    RtcpBytes.put16(bytes, 12, (int) base);
-    RtcpBytes.put16(bytes, 14, count);
-    RtcpBytes.put32(bytes, 16, (int) (reference & 0xFFFFFF) << 8 | (feedbacks++ & 0xFF));
+    BigEndian.put32(bytes, 4, self);
+    BigEndian.put32(bytes, 8, media);
+    BigEndian.put16(bytes, 12, (int) base);
+    BigEndian.put16(bytes, 14, count);
+    BigEndian.put32(bytes, 16, (int) (reference & 0xFFFFFF) << 8 | (feedbacks++ & 0xFF));
     int at = writeChunks(20, count);
     for (int i = 0; i < count; i++) {
       if (symbols[i] == SMALL) {
         bytes[at++] = (byte) deltas[i];
       } else if (symbols[i] == LARGE) {
-        RtcpBytes.put16(bytes, at, deltas[i]);
+        BigEndian.put16(bytes, at, deltas[i]);
         at += 2;
       }
     }
@@ -133,7 +135,7 @@ public final class ArrivalLog {
     if (padding > 0) {
       bytes[0] |= 0x20;
     }
-    RtcpBytes.put16(bytes, 2, at / 4 - 1);
+    BigEndian.put16(bytes, 2, at / 4 - 1);
     return at;
   }
 
@@ -146,14 +148,14 @@ public final class ArrivalLog {
         run++;
       }
       if (run >= VECTOR || i + run == count) {
-        RtcpBytes.put16(bytes, at, symbols[i] << 13 | run);
+        BigEndian.put16(bytes, at, symbols[i] << 13 | run);
         i += run;
       } else {
         int chunk = 0xC000;
         for (int k = 0; k < VECTOR && i < count; k++, i++) {
           chunk |= symbols[i] << (12 - 2 * k);
         }
-        RtcpBytes.put16(bytes, at, chunk);
+        BigEndian.put16(bytes, at, chunk);
       }
       at += 2;
     }

@@ -45,11 +45,4 @@ public interface RtcpHandler {
    * @param bitsPerSecond the estimate
    */
   default void bandwidth(long bitsPerSecond) {}
-
-  /**
-   * A source has ended (RFC 3550 §6.6).
-   *
-   * @param ssrc the source
-   */
-  default void bye(int ssrc) {}
 }

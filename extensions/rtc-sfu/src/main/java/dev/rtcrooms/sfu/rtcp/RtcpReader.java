@@ -1,12 +1,13 @@
 package dev.rtcrooms.sfu.rtcp;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
+
 /** Reads compound and reduced-size RTCP packets (RFC 3550 §6.1, RFC 5506). Any thread. */
 public final class RtcpReader {
 
   static final int SENDER_REPORT = 200;
   static final int RECEIVER_REPORT = 201;
   static final int SOURCE_DESCRIPTION = 202;
-  static final int BYE = 203;
   static final int TRANSPORT_FEEDBACK = 205;
   static final int PAYLOAD_FEEDBACK = 206;
   static final int NACK = 1;
@@ -35,7 +36,7 @@ public final class RtcpReader {
       if (at + 4 > end || (bytes[at] & 0xC0) != 0x80) {
         return false;
       }
-      int next = at + 4 + 4 * RtcpBytes.int16(bytes, at + 2);
+      int next = at + 4 + 4 * BigEndian.int16(bytes, at + 2);
       if (next > end || !readOne(bytes, at, next, handler)) {
         return false;
       }
@@ -49,7 +50,6 @@ public final class RtcpReader {
     return switch (bytes[at + 1] & 0xFF) {
       case SENDER_REPORT -> senderReport(bytes, at, end, count, handler);
       case RECEIVER_REPORT -> blocks(bytes, at + 8, end, count, handler);
-      case BYE -> bye(bytes, at, end, count, handler);
       case TRANSPORT_FEEDBACK -> count != NACK || nack(bytes, at, end, handler);
       case PAYLOAD_FEEDBACK -> payloadFeedback(bytes, at, end, count, handler);
       default -> true;
@@ -62,10 +62,10 @@ public final class RtcpReader {
       return false;
     }
     long ntp =
-        (long) RtcpBytes.int32(bytes, at + 8) << 32
-            | (RtcpBytes.int32(bytes, at + 12) & 0xFFFFFFFFL);
+        (long) BigEndian.int32(bytes, at + 8) << 32
+            | (BigEndian.int32(bytes, at + 12) & 0xFFFFFFFFL);
     handler.senderReport(
-        RtcpBytes.int32(bytes, at + 4), ntp, RtcpBytes.int32(bytes, at + 16) & 0xFFFFFFFFL);
+        BigEndian.int32(bytes, at + 4), ntp, BigEndian.int32(bytes, at + 16) & 0xFFFFFFFFL);
     return blocks(bytes, at + 28, end, count, handler);
   }
 
@@ -76,21 +76,11 @@ public final class RtcpReader {
     for (int i = 0; i < count; i++) {
       int at = from + i * BLOCK;
       handler.report(
-          RtcpBytes.int32(bytes, at),
+          BigEndian.int32(bytes, at),
           bytes[at + 4] & 0xFF,
-          RtcpBytes.int32(bytes, at + 4) << 8 >> 8,
-          RtcpBytes.int32(bytes, at + 16),
-          RtcpBytes.int32(bytes, at + 20) & 0xFFFFFFFFL);
-    }
-    return true;
-  }
-
-  private static boolean bye(byte[] bytes, int at, int end, int count, RtcpHandler handler) {
-    if (at + 4 + 4 * count > end) {
-      return false;
-    }
-    for (int i = 0; i < count; i++) {
-      handler.bye(RtcpBytes.int32(bytes, at + 4 + 4 * i));
+          BigEndian.int32(bytes, at + 4) << 8 >> 8,
+          BigEndian.int32(bytes, at + 16),
+          BigEndian.int32(bytes, at + 20) & 0xFFFFFFFFL);
     }
     return true;
   }
@@ -99,9 +89,9 @@ public final class RtcpReader {
     if (at + 12 > end) {
       return false;
     }
-    int ssrc = RtcpBytes.int32(bytes, at + 8);
+    int ssrc = BigEndian.int32(bytes, at + 8);
     for (int item = at + 12; item + 4 <= end; item += 4) {
-      handler.nack(ssrc, RtcpBytes.int16(bytes, item), RtcpBytes.int16(bytes, item + 2));
+      handler.nack(ssrc, BigEndian.int16(bytes, item), BigEndian.int16(bytes, item + 2));
     }
     return true;
   }
@@ -112,20 +102,20 @@ public final class RtcpReader {
       return false;
     }
     if (format == PLI) {
-      handler.keyframe(RtcpBytes.int32(bytes, at + 8));
+      handler.keyframe(BigEndian.int32(bytes, at + 8));
     } else if (format == FIR) {
       for (int item = at + 12; item + 8 <= end; item += 8) {
-        handler.keyframe(RtcpBytes.int32(bytes, item));
+        handler.keyframe(BigEndian.int32(bytes, item));
       }
     } else if (format == APPLICATION && at + 20 <= end && isRemb(bytes, at)) {
       int exponent = (bytes[at + 17] & 0xFF) >> 2;
-      long mantissa = (bytes[at + 17] & 0x03L) << 16 | RtcpBytes.int16(bytes, at + 18);
+      long mantissa = (bytes[at + 17] & 0x03L) << 16 | BigEndian.int16(bytes, at + 18);
       handler.bandwidth(exponent > 40 ? Long.MAX_VALUE : mantissa << exponent);
     }
     return true;
   }
 
   private static boolean isRemb(byte[] bytes, int at) {
-    return RtcpBytes.int32(bytes, at + 12) == REMB;
+    return BigEndian.int32(bytes, at + 12) == REMB;
   }
 }

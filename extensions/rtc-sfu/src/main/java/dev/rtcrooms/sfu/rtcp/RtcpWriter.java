@@ -1,5 +1,6 @@
 package dev.rtcrooms.sfu.rtcp;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -92,7 +93,7 @@ public final class RtcpWriter {
     put(lastReport);
     put((int) delay);
     bytes[open]++;
-    RtcpBytes.put16(bytes, open + 2, (at - open) / 4 - 1);
+    BigEndian.put16(bytes, open + 2, (at - open) / 4 - 1);
   }
 
   /**
@@ -144,11 +145,11 @@ public final class RtcpWriter {
   }
 
   private void end() {
-    RtcpBytes.put16(bytes, begunAt + 2, (at - begunAt) / 4 - 1);
+    BigEndian.put16(bytes, begunAt + 2, (at - begunAt) / 4 - 1);
   }
 
   private void put(int value) {
-    RtcpBytes.put32(bytes, at, value);
+    BigEndian.put32(bytes, at, value);
     at += 4;
   }
 

@@ -1,5 +1,7 @@
 package dev.rtcrooms.sfu.rtp;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
+
 /**
  * The header of an RTP packet in an array (RFC 3550 §5.1, RFC 8285). One object is used for packet
  * after packet; not thread-safe.
@@ -65,9 +67,9 @@ public final class RtpPacket {
     }
     marker = (packet[at + 1] & 0x80) != 0;
     payloadType = packet[at + 1] & 0x7F;
-    sequence = RtpBytes.int16(packet, at + 2);
-    timestamp = RtpBytes.int32(packet, at + 4) & 0xFFFFFFFFL;
-    ssrc = RtpBytes.int32(packet, at + 8);
+    sequence = BigEndian.int16(packet, at + 2);
+    timestamp = BigEndian.int32(packet, at + 4) & 0xFFFFFFFFL;
+    ssrc = BigEndian.int32(packet, at + 8);
     return payload <= end;
   }
 
@@ -75,9 +77,9 @@ public final class RtpPacket {
     if (payload + 4 > end) {
       return false;
     }
-    int profile = RtpBytes.int16(bytes, payload);
+    int profile = BigEndian.int16(bytes, payload);
     int at = payload + 4;
-    payload = at + 4 * RtpBytes.int16(bytes, payload + 2);
+    payload = at + 4 * BigEndian.int16(bytes, payload + 2);
     if (payload > end) {
       return false;
     }
@@ -223,13 +225,13 @@ public final class RtpPacket {
     if (end - payload < 2) {
       return false;
     }
-    int original = RtpBytes.int16(bytes, payload);
+    int original = BigEndian.int16(bytes, payload);
     // The header moves two bytes on, over the number that is read, so that the payload stays.
     System.arraycopy(bytes, offset, bytes, offset + 2, payload - offset);
     int length = end - offset - 2;
-    RtpBytes.put16(bytes, offset + 4, original);
+    BigEndian.put16(bytes, offset + 4, original);
     bytes[offset + 3] = (byte) ((bytes[offset + 3] & 0x80) | originalType);
-    RtpBytes.put32(bytes, offset + 10, originalSsrc);
+    BigEndian.put32(bytes, offset + 10, originalSsrc);
     bytes[offset + 2] &= ~0x20; // the padding is cut already
     return read(bytes, offset + 2, length);
   }

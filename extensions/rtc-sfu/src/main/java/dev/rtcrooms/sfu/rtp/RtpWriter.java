@@ -1,5 +1,7 @@
 package dev.rtcrooms.sfu.rtp;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
+
 /**
  * Writes an RTP packet with extensions of one-byte headers (RFC 8285 §4.2) into an array of its
  * own. Not thread-safe.
@@ -31,9 +33,9 @@ public final class RtpWriter {
   public void begin(boolean marker, int payloadType, long sequence, long timestamp, int ssrc) {
     bytes[0] = (byte) 0x80;
     bytes[1] = (byte) ((marker ? 0x80 : 0) | payloadType);
-    RtpBytes.put16(bytes, 2, (int) sequence);
-    RtpBytes.put32(bytes, 4, (int) timestamp);
-    RtpBytes.put32(bytes, 8, ssrc);
+    BigEndian.put16(bytes, 2, (int) sequence);
+    BigEndian.put32(bytes, 4, (int) timestamp);
+    BigEndian.put32(bytes, 8, ssrc);
     at = RtpPacket.FIXED_HEADER;
     header = at;
   }
@@ -69,8 +71,8 @@ public final class RtpWriter {
         bytes[at++] = 0;
       }
       bytes[0] |= 0x10;
-      RtpBytes.put16(bytes, RtpPacket.FIXED_HEADER, 0xBEDE);
-      RtpBytes.put16(bytes, RtpPacket.FIXED_HEADER + 2, (at - EXTENSIONS_AT) / 4);
+      BigEndian.put16(bytes, RtpPacket.FIXED_HEADER, 0xBEDE);
+      BigEndian.put16(bytes, RtpPacket.FIXED_HEADER + 2, (at - EXTENSIONS_AT) / 4);
     }
     header = at;
   }
@@ -81,7 +83,7 @@ public final class RtpWriter {
    * @param value of which 16 bits are written
    */
   public void append16(int value) {
-    RtpBytes.put16(bytes, at, value);
+    BigEndian.put16(bytes, at, value);
     at += 2;
   }
 

@@ -37,15 +37,6 @@ public final class SequenceMap {
   }
 
   /**
-   * Tells whether a source has begun.
-   *
-   * @return false before the first {@link #begin}
-   */
-  public boolean begun() {
-    return count > 0;
-  }
-
-  /**
    * Drops a packet. One that is newer than all others gets no number, so that the next one follows
    * without a gap. A late one was a gap already, and stays one.
    *

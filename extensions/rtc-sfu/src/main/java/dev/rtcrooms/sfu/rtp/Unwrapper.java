@@ -24,13 +24,4 @@ public final class Unwrapper {
     newest = Math.max(newest, extended);
     return extended;
   }
-
-  /**
-   * Returns the greatest number so far.
-   *
-   * @return the extended number; -1 before the first call
-   */
-  public long newest() {
-    return newest;
-  }
 }

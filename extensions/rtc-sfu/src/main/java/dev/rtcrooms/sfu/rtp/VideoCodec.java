@@ -1,5 +1,7 @@
 package dev.rtcrooms.sfu.rtp;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
+
 /** The video codecs whose keyframes are recognized. Immutable; any thread. */
 public enum VideoCodec {
   /** RFC 7741. */
@@ -53,7 +55,7 @@ public enum VideoCodec {
     }
 
     private static boolean aggregates(byte[] bytes, int at, int end) {
-      for (int unit = at + 1; unit + 2 < end; unit += 2 + RtpBytes.int16(bytes, unit)) {
+      for (int unit = at + 1; unit + 2 < end; unit += 2 + BigEndian.int16(bytes, unit)) {
         if ((bytes[unit + 2] & 0x1F) == SEQUENCE_PARAMETERS) {
           return true;
         }

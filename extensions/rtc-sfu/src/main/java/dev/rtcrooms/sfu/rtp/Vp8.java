@@ -1,5 +1,7 @@
 package dev.rtcrooms.sfu.rtp;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
+
 /**
  * The payload descriptor of VP8 (RFC 7741 §4.2), which is rewritten when a receiver is moved to
  * another layer. Any thread.
@@ -56,7 +58,7 @@ public final class Vp8 {
       return ABSENT;
     }
     return (bytes[at + 2] & 0x80) != 0
-        ? RtpBytes.int16(bytes, at + 2) & PICTURE_ID_MASK
+        ? BigEndian.int16(bytes, at + 2) & PICTURE_ID_MASK
         : bytes[at + 2];
   }
 
@@ -100,7 +102,7 @@ public final class Vp8 {
   public static void renumber(byte[] bytes, int at, int pictureId, int tl0PicIdx) {
     int length = pictureIdLength(bytes, at);
     if (length == 2) {
-      RtpBytes.put16(bytes, at + 2, 0x8000 | (pictureId & PICTURE_ID_MASK));
+      BigEndian.put16(bytes, at + 2, 0x8000 | (pictureId & PICTURE_ID_MASK));
     } else if (length == 1) {
       bytes[at + 2] = (byte) (pictureId & 0x7F);
     }

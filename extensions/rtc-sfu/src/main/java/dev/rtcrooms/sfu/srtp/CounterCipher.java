@@ -1,5 +1,6 @@
 package dev.rtcrooms.sfu.srtp;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -67,7 +68,7 @@ final class CounterCipher implements SrtpCipher {
   @Override
   public int protectControl(byte[] packet, int offset, int length, int ssrc, int index) {
     encrypt(packet, offset + CONTROL_HEADER, length - CONTROL_HEADER, ssrc, index);
-    SrtpBytes.put32(packet, offset + length, index | 0x80000000);
+    BigEndian.put32(packet, offset + length, index | 0x80000000);
     authenticate(packet, offset, length, index | 0x80000000);
     System.arraycopy(code, 0, packet, offset + length + CONTROL_INDEX, TAG);
     return length + CONTROL_INDEX + TAG;
@@ -90,7 +91,7 @@ final class CounterCipher implements SrtpCipher {
 
   @Override
   public int controlIndex(byte[] packet, int offset, int length) {
-    return SrtpBytes.int32(packet, offset + length - TAG - CONTROL_INDEX) & 0x7FFFFFFF;
+    return BigEndian.int32(packet, offset + length - TAG - CONTROL_INDEX) & 0x7FFFFFFF;
   }
 
   private boolean isTag(byte[] packet, int at) {
@@ -103,7 +104,7 @@ final class CounterCipher implements SrtpCipher {
 
   /** HMAC of the packet and of the ROC, or of RTCP's index with its E bit. */
   private void authenticate(byte[] packet, int offset, int length, int suffix) {
-    SrtpBytes.put32(word, 0, suffix);
+    BigEndian.put32(word, 0, suffix);
     mac.update(packet, offset, length);
     mac.update(word, 0, 4);
     try {
@@ -128,7 +129,7 @@ final class CounterCipher implements SrtpCipher {
     blocks[13] ^= (byte) index;
     for (int i = 1; i < count; i++) {
       System.arraycopy(blocks, 0, blocks, i * BLOCK, BLOCK - 2);
-      SrtpBytes.put16(blocks, i * BLOCK + BLOCK - 2, i);
+      BigEndian.put16(blocks, i * BLOCK + BLOCK - 2, i);
     }
     try {
       aes.update(blocks, 0, count * BLOCK, stream, 0);

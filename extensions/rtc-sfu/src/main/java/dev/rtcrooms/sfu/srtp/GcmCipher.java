@@ -1,5 +1,6 @@
 package dev.rtcrooms.sfu.srtp;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
 import java.security.GeneralSecurityException;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -56,7 +57,7 @@ final class GcmCipher implements SrtpCipher {
   @Override
   public int protectControl(byte[] packet, int offset, int length, int ssrc, int index) {
     vector(ssrc, index);
-    SrtpBytes.put32(word, 0, index | 0x80000000);
+    BigEndian.put32(word, 0, index | 0x80000000);
     int end =
         CONTROL_HEADER
             + run(
@@ -85,16 +86,16 @@ final class GcmCipher implements SrtpCipher {
 
   @Override
   public int controlIndex(byte[] packet, int offset, int length) {
-    return SrtpBytes.int32(packet, offset + length - CONTROL_INDEX) & 0x7FFFFFFF;
+    return BigEndian.int32(packet, offset + length - CONTROL_INDEX) & 0x7FFFFFFF;
   }
 
   /** RFC 7714 §8.1 and §9.1: SSRC and index, of which RTCP's has 31 bits. */
   private void vector(int ssrc, long index) {
     iv[0] = 0;
     iv[1] = 0;
-    SrtpBytes.put32(iv, 2, ssrc);
-    SrtpBytes.put16(iv, 6, (int) (index >> 32));
-    SrtpBytes.put32(iv, 8, (int) index);
+    BigEndian.put32(iv, 2, ssrc);
+    BigEndian.put16(iv, 6, (int) (index >> 32));
+    BigEndian.put32(iv, 8, (int) index);
     for (int i = 0; i < IV; i++) {
       iv[i] ^= salt[i];
     }

@@ -1,5 +1,6 @@
 package dev.rtcrooms.sfu.srtp;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
 import dev.rtcrooms.sfu.rtp.SourceMap;
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +61,9 @@ public final class SrtpReceiver {
     if (header < 0) {
       return FORGED;
     }
-    int ssrc = SrtpBytes.int32(packet, offset + 8);
+    int ssrc = BigEndian.int32(packet, offset + 8);
     ReplayWindow window = mediaWindows.get(ssrc);
-    long index = index(window, SrtpBytes.int16(packet, offset + 2));
+    long index = index(window, BigEndian.int16(packet, offset + 2));
     if (window != null && !window.isFresh(index)) {
       return REPLAYED;
     }
@@ -93,7 +94,7 @@ public final class SrtpReceiver {
     if (length < CONTROL_HEADER + 4 + control.overhead()) {
       return FORGED;
     }
-    int ssrc = SrtpBytes.int32(packet, offset + 4);
+    int ssrc = BigEndian.int32(packet, offset + 4);
     int index = control.controlIndex(packet, offset, length);
     ReplayWindow window = controlWindows.get(ssrc);
     if (window != null && !window.isFresh(index)) {
@@ -188,7 +189,7 @@ public final class SrtpReceiver {
       if (header + 4 > length) {
         return -1;
       }
-      header += 4 + 4 * SrtpBytes.int16(packet, offset + header + 2);
+      header += 4 + 4 * BigEndian.int16(packet, offset + header + 2);
     }
     return header <= length ? header : -1;
   }

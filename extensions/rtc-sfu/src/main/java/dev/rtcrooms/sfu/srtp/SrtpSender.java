@@ -1,5 +1,7 @@
 package dev.rtcrooms.sfu.srtp;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
+
 /**
  * Protects the packets that go to one peer. The caller numbers the packets of an SSRC by an index
  * of 48 bits, and never uses one twice. Not thread-safe.
@@ -38,7 +40,7 @@ public final class SrtpSender {
    */
   public int protect(byte[] packet, int offset, int header, int length, long index) {
     return media.protect(
-        packet, offset, header, length, SrtpBytes.int32(packet, offset + 8), index);
+        packet, offset, header, length, BigEndian.int32(packet, offset + 8), index);
   }
 
   /**
@@ -51,6 +53,6 @@ public final class SrtpSender {
    */
   public int protectControl(byte[] packet, int offset, int length) {
     return control.protectControl(
-        packet, offset, length, SrtpBytes.int32(packet, offset + 4), ++controlIndex);
+        packet, offset, length, BigEndian.int32(packet, offset + 4), ++controlIndex);
   }
 }

@@ -1,5 +1,6 @@
 package dev.rtcrooms.sfu.stun;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ public final class StunMessage {
     }
     byte[] copy = new byte[length];
     System.arraycopy(data, offset, copy, 0, length);
-    if (StunBytes.int16(copy, 2) != length - HEADER || StunBytes.int32(copy, 4) != MAGIC_COOKIE) {
+    if (BigEndian.int16(copy, 2) != length - HEADER || BigEndian.int32(copy, 4) != MAGIC_COOKIE) {
       return null;
     }
     StunMessage message = new StunMessage(copy);
@@ -69,8 +70,8 @@ public final class StunMessage {
       if (at + 4 > bytes.length) {
         return false;
       }
-      int type = StunBytes.int16(bytes, at);
-      int length = StunBytes.int16(bytes, at + 2);
+      int type = BigEndian.int16(bytes, at);
+      int length = BigEndian.int16(bytes, at + 2);
       int end = at + 4 + length;
       if (end > bytes.length || !readAttribute(type, at, length)) {
         return false;
@@ -88,7 +89,7 @@ public final class StunMessage {
       fingerprint = true;
       return length == 4
           && at + 8 == bytes.length
-          && StunBytes.int32(bytes, at + 4) == StunBytes.fingerprint(bytes, at);
+          && BigEndian.int32(bytes, at + 4) == StunIntegrity.fingerprint(bytes, at);
     }
     if (integrityAt >= 0) {
       return true; // RFC 8489 §14.5: what follows the integrity is ignored
@@ -118,7 +119,7 @@ public final class StunMessage {
    * @return 16 bits, such as {@link #BINDING_REQUEST}
    */
   public int type() {
-    return StunBytes.int16(bytes, 0);
+    return BigEndian.int16(bytes, 0);
   }
 
   /**
@@ -159,7 +160,7 @@ public final class StunMessage {
     if (integrityAt < 0) {
       return false;
     }
-    byte[] expected = StunBytes.integrity(bytes, integrityAt, password);
+    byte[] expected = StunIntegrity.integrity(bytes, integrityAt, password);
     byte[] found = new byte[INTEGRITY_BYTES];
     System.arraycopy(bytes, integrityAt + 4, found, 0, INTEGRITY_BYTES);
     return MessageDigest.isEqual(expected, found);

@@ -1,5 +1,6 @@
 package dev.rtcrooms.sfu.stun;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
 import java.net.InetSocketAddress;
 
 /** Responses to checks (RFC 8489 §6.3), with integrity and fingerprint. Any thread. */
@@ -25,10 +26,10 @@ public final class StunResponse {
     byte[] address = source.getAddress().getAddress();
     byte[] response = begin(request, SUCCESS, 4 + 4 + address.length);
     int at = StunMessage.HEADER;
-    StunBytes.put16(response, at, StunMessage.XOR_MAPPED_ADDRESS);
-    StunBytes.put16(response, at + 2, 4 + address.length);
-    StunBytes.put16(response, at + 4, address.length == 4 ? IPV4 : IPV6);
-    StunBytes.put16(response, at + 6, source.getPort() ^ (StunMessage.MAGIC_COOKIE >>> 16));
+    BigEndian.put16(response, at, StunMessage.XOR_MAPPED_ADDRESS);
+    BigEndian.put16(response, at + 2, 4 + address.length);
+    BigEndian.put16(response, at + 4, address.length == 4 ? IPV4 : IPV6);
+    BigEndian.put16(response, at + 6, source.getPort() ^ (StunMessage.MAGIC_COOKIE >>> 16));
     for (int i = 0; i < address.length; i++) {
       response[at + 8 + i] = (byte) (address[i] ^ response[4 + i]); // the cookie, then the id
     }
@@ -46,17 +47,17 @@ public final class StunResponse {
   public static byte[] roleConflict(StunMessage request, String password) {
     byte[] response = begin(request, ERROR, 8);
     int at = StunMessage.HEADER;
-    StunBytes.put16(response, at, ERROR_CODE);
-    StunBytes.put16(response, at + 2, 4);
-    StunBytes.put32(response, at + 4, 4 << 8 | 87);
+    BigEndian.put16(response, at, ERROR_CODE);
+    BigEndian.put16(response, at + 2, 4);
+    BigEndian.put32(response, at + 4, 4 << 8 | 87);
     return finish(response, password);
   }
 
   private static byte[] begin(StunMessage request, int type, int attributes) {
     int length = attributes + 4 + StunMessage.INTEGRITY_BYTES + 8;
     byte[] response = new byte[StunMessage.HEADER + length];
-    StunBytes.put16(response, 0, type);
-    StunBytes.put16(response, 2, length);
+    BigEndian.put16(response, 0, type);
+    BigEndian.put16(response, 2, length);
     request.copyTransaction(response);
     return response;
   }
@@ -64,13 +65,13 @@ public final class StunResponse {
   private static byte[] finish(byte[] response, String password) {
     int print = response.length - 8;
     int integrity = print - 4 - StunMessage.INTEGRITY_BYTES;
-    byte[] code = StunBytes.integrity(response, integrity, password);
-    StunBytes.put16(response, integrity, StunMessage.MESSAGE_INTEGRITY);
-    StunBytes.put16(response, integrity + 2, code.length);
+    byte[] code = StunIntegrity.integrity(response, integrity, password);
+    BigEndian.put16(response, integrity, StunMessage.MESSAGE_INTEGRITY);
+    BigEndian.put16(response, integrity + 2, code.length);
     System.arraycopy(code, 0, response, integrity + 4, code.length);
-    StunBytes.put16(response, print, StunMessage.FINGERPRINT);
-    StunBytes.put16(response, print + 2, 4);
-    StunBytes.put32(response, print + 4, StunBytes.fingerprint(response, print));
+    BigEndian.put16(response, print, StunMessage.FINGERPRINT);
+    BigEndian.put16(response, print + 2, 4);
+    BigEndian.put32(response, print + 4, StunIntegrity.fingerprint(response, print));
     return response;
   }
 }

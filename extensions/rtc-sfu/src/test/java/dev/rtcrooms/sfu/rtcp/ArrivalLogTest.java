@@ -2,6 +2,7 @@ package dev.rtcrooms.sfu.rtcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -20,15 +21,15 @@ class ArrivalLogTest {
     assertThat(length % 4).isZero();
     assertThat(bytes[0] & 0xDF).isEqualTo(0x8F);
     assertThat(bytes[1] & 0xFF).isEqualTo(205);
-    assertThat(RtcpBytes.int16(bytes, 2)).isEqualTo(length / 4 - 1);
+    assertThat(BigEndian.int16(bytes, 2)).isEqualTo(length / 4 - 1);
     assertThat(bytes[19]).isEqualTo((byte) feedbacks++);
-    int base = RtcpBytes.int16(bytes, 12);
-    int count = RtcpBytes.int16(bytes, 14);
-    long time = (RtcpBytes.int32(bytes, 16) >>> 8) * 64_000L;
+    int base = BigEndian.int16(bytes, 12);
+    int count = BigEndian.int16(bytes, 14);
+    long time = (BigEndian.int32(bytes, 16) >>> 8) * 64_000L;
     int[] symbols = new int[count + 7];
     int at = 20;
     for (int i = 0; i < count; at += 2) {
-      int chunk = RtcpBytes.int16(bytes, at);
+      int chunk = BigEndian.int16(bytes, at);
       boolean run = (chunk & 0x8000) == 0;
       int covered = run ? chunk & 0x1FFF : 7;
       for (int k = 0; k < covered; k++) {
@@ -39,7 +40,7 @@ class ArrivalLogTest {
     }
     Map<Integer, Long> arrivals = new TreeMap<>();
     for (int i = 0; i < count; i++) {
-      long delta = symbols[i] == 1 ? bytes[at] & 0xFF : (short) RtcpBytes.int16(bytes, at);
+      long delta = symbols[i] == 1 ? bytes[at] & 0xFF : (short) BigEndian.int16(bytes, at);
       at += symbols[i];
       time += symbols[i] == 0 ? 0 : delta * 250;
       arrivals.put((base + i) & 0xFFFF, symbols[i] == 0 ? -1 : time);

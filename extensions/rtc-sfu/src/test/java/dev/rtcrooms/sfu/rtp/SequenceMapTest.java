@@ -73,11 +73,9 @@ class SequenceMapTest {
   @Test
   void numbersThatWrapGoOn() {
     Unwrapper unwrapper = new Unwrapper();
-    assertThat(unwrapper.newest()).isEqualTo(-1);
     assertThat(unwrapper.unwrap(65_534)).isEqualTo(0x1FFFE);
     assertThat(unwrapper.unwrap(1)).isEqualTo(0x20001);
     assertThat(unwrapper.unwrap(65_535)).isEqualTo(0x1FFFF);
     assertThat(unwrapper.unwrap(30_000)).isEqualTo(0x20000 + 30_000);
-    assertThat(unwrapper.newest()).isEqualTo(0x20000 + 30_000);
   }
 }

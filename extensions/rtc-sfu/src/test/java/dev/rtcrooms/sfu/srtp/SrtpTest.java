@@ -2,6 +2,7 @@ package dev.rtcrooms.sfu.srtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +31,8 @@ class SrtpTest {
     new Random(sequence).nextBytes(packet);
     packet[0] = (byte) 0x80;
     packet[1] = 96;
-    SrtpBytes.put16(packet, 2, sequence);
-    SrtpBytes.put32(packet, 8, ssrc);
+    BigEndian.put16(packet, 2, sequence);
+    BigEndian.put32(packet, 8, ssrc);
     return packet;
   }
 
@@ -159,7 +160,7 @@ class SrtpTest {
     begin(profile);
     for (int ssrc = 0; ssrc < 100; ssrc++) {
       byte[] report = new byte[8 + ROOM];
-      SrtpBytes.put32(report, 4, ssrc);
+      BigEndian.put32(report, 4, ssrc);
       int length = sender.protectControl(report, 0, 8);
       byte[] again = report.clone();
       assertThat(receiver.unprotectControl(report, 0, length)).isEqualTo(8);
@@ -174,7 +175,7 @@ class SrtpTest {
     for (int words = 2; words < 40; words++) {
       byte[] clear = new byte[4 * words];
       new Random(words).nextBytes(clear);
-      SrtpBytes.put32(clear, 4, SSRC);
+      BigEndian.put32(clear, 4, SSRC);
       byte[] packet = Arrays.copyOf(clear, clear.length + ROOM);
       int length = sender.protectControl(packet, 0, clear.length);
       byte[] again = packet.clone();

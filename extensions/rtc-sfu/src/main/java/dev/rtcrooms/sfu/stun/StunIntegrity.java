@@ -1,36 +1,19 @@
 package dev.rtcrooms.sfu.stun;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.zip.CRC32;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Numbers and check sums of STUN messages. Any thread. */
-final class StunBytes {
+/** The check sums of STUN messages. Any thread. */
+final class StunIntegrity {
 
   /** RFC 8489 §14.7. */
   private static final int FINGERPRINT_XOR = 0x5354554E;
 
-  private StunBytes() {}
-
-  static int int16(byte[] bytes, int at) {
-    return (bytes[at] & 0xFF) << 8 | (bytes[at + 1] & 0xFF);
-  }
-
-  static int int32(byte[] bytes, int at) {
-    return int16(bytes, at) << 16 | int16(bytes, at + 2);
-  }
-
-  static void put16(byte[] bytes, int at, int value) {
-    bytes[at] = (byte) (value >> 8);
-    bytes[at + 1] = (byte) value;
-  }
-
-  static void put32(byte[] bytes, int at, int value) {
-    put16(bytes, at, value >> 16);
-    put16(bytes, at + 2, value);
-  }
+  private StunIntegrity() {}
 
   /** The FINGERPRINT of what precedes it; the header already has the final length. */
   static int fingerprint(byte[] bytes, int length) {
@@ -45,7 +28,7 @@ final class StunBytes {
       Mac mac = Mac.getInstance("HmacSHA1");
       mac.init(new SecretKeySpec(password.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
       byte[] length = new byte[2];
-      put16(length, 0, at + 4 + StunMessage.INTEGRITY_BYTES - StunMessage.HEADER);
+      BigEndian.put16(length, 0, at + 4 + StunMessage.INTEGRITY_BYTES - StunMessage.HEADER);
       mac.update(bytes, 0, 2);
       mac.update(length);
       mac.update(bytes, 4, at - 4);

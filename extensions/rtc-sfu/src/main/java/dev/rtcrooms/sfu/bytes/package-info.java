@@ -1,0 +1,5 @@
+/** Numbers in the fields of packets. */
+@NullMarked
+package dev.rtcrooms.sfu.bytes;
+
+import org.jspecify.annotations.NullMarked;
