@@ -105,7 +105,9 @@ final class IceLite {
   }
 
   private void remember(InetSocketAddress from, long now) {
-    if (addresses.put(from, now) == null && addresses.size() > MAX_ADDRESSES) {
+    addresses.remove(from); // so that it becomes the newest entry
+    addresses.put(from, now);
+    if (addresses.size() > MAX_ADDRESSES) {
       Iterator<InetSocketAddress> each = addresses.keySet().iterator();
       InetSocketAddress oldest = each.next();
       if (oldest.equals(selected)) {

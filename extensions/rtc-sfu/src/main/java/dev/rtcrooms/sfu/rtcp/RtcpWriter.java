@@ -14,6 +14,8 @@ public final class RtcpWriter {
   /** The length at which no more is added. */
   private static final int FULL = 900;
 
+  private static final int MAX_BLOCKS = 31;
+
   private final byte[] bytes = new byte[CAPACITY];
   private int at;
 
@@ -61,8 +63,8 @@ public final class RtcpWriter {
   }
 
   /**
-   * Adds a block to the receiver report (RFC 3550 §6.4.2), which begins with the first block. At
-   * most 31 follow each other.
+   * Adds a block to the receiver report (RFC 3550 §6.4.2), which begins with the first block.
+   * Another report begins after 31 blocks.
    *
    * @param self the SSRC of the reporter
    * @param ssrc the source
@@ -82,7 +84,7 @@ public final class RtcpWriter {
       long jitter,
       int lastReport,
       long delay) {
-    if (open < 0) {
+    if (open < 0 || (bytes[open] & MAX_BLOCKS) == MAX_BLOCKS) {
       open = at;
       begin(0, RtcpReader.RECEIVER_REPORT, self);
     }

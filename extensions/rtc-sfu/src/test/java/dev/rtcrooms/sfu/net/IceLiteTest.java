@@ -152,6 +152,15 @@ class IceLiteTest {
   }
 
   @Test
+  void anAddressThatChecksIsKeptBeforeOthers() {
+    for (int port : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 2, 9}) {
+      check(port, port == 1);
+    }
+    assertThat(unchecked(2)).isZero();
+    assertThat(unchecked(3)).isEqualTo(1);
+  }
+
+  @Test
   void withoutChecksThePeerIsGoneUntilItChecksAgain() {
     check(1, true);
     pass(30);

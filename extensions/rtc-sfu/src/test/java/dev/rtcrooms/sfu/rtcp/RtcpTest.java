@@ -65,6 +65,15 @@ class RtcpTest {
   }
 
   @Test
+  void aReceiverReportHasAtMost31Blocks() {
+    for (int ssrc = 0; ssrc < 40; ssrc++) {
+      writer.receiverReport(1, ssrc, 0, 0, 0, 0, 0, 0);
+    }
+    assertThat(RtcpReader.read(writer.bytes(), 0, writer.length(), handler)).isTrue();
+    assertThat(heard).hasSize(40);
+  }
+
+  @Test
   void readsRequestsOfReceivers() {
     assertThat(read("84ce0004 00000001 00000000 0000beef 01000000")).isTrue(); // FIR
     assertThat(read("8fce0005 00000001 00000000 52454d42 01 13e8 00 0000beef")).isTrue();
