@@ -19,6 +19,16 @@ public interface Peer {
   String id();
 
   /**
+   * Returns in how many layers this peer takes a camera's video: a client that publishes to it
+   * sends as many pictures of different size (simulcast, RFC 8853).
+   *
+   * @return the same each time; 1 by default, which means no simulcast
+   */
+  default int layers() {
+    return 1;
+  }
+
+  /**
    * Delivers a signal from another peer.
    *
    * @param signal its {@link Signal#peer()} is the sender

@@ -14,9 +14,17 @@ package dev.rtcrooms.message;
  * @param offered whether an offer of this client waits for its answer; true only for a kept
  *     connection. If it is false, an offer that the client sent was lost or its answer was, and the
  *     client sends the offer again
+ * @param layers the most layers in which the peer takes a camera's video, from the smallest picture
+ *     to the whole one (simulcast, RFC 8853); 1 for no simulcast
  */
 public record Connect(
-    String peer, boolean polite, long negotiation, boolean send, boolean kept, boolean offered)
+    String peer,
+    boolean polite,
+    long negotiation,
+    boolean send,
+    boolean kept,
+    boolean offered,
+    int layers)
     implements Event {
 
   /** On the wire: {@code connect}. */
@@ -24,7 +32,7 @@ public record Connect(
       MessageType.of("connect", Connect.class, Connect::read, Connect::write);
 
   /**
-   * Opens a new connection.
+   * Opens a new connection without simulcast.
    *
    * @param peer the other peer
    * @param polite the client's role in perfect negotiation
@@ -32,7 +40,32 @@ public record Connect(
    * @param send whether the peer may receive what this client publishes
    */
   public Connect(String peer, boolean polite, long negotiation, boolean send) {
-    this(peer, polite, negotiation, send, false, false);
+    this(peer, polite, negotiation, send, false, false, 1);
+  }
+
+  /**
+   * Opens a new connection or goes on with one, without simulcast.
+   *
+   * @param peer the other peer
+   * @param polite the client's role in perfect negotiation
+   * @param negotiation the first number of this connection, or its newest
+   * @param send whether the peer may receive what this client publishes
+   * @param kept whether the client goes on with its open connection
+   * @param offered whether an offer of this client waits for its answer
+   */
+  public Connect(
+      String peer, boolean polite, long negotiation, boolean send, boolean kept, boolean offered) {
+    this(peer, polite, negotiation, send, kept, offered, 1);
+  }
+
+  /**
+   * Changes the number of layers.
+   *
+   * @param most at least 1
+   * @return a changed copy
+   */
+  public Connect withLayers(int most) {
+    return new Connect(peer, polite, negotiation, send, kept, offered, most);
   }
 
   private static Connect read(FieldReader fields) {
@@ -42,7 +75,8 @@ public record Connect(
         fields.number("negotiation"),
         fields.flag("send"),
         fields.optionalFlag("kept").orElse(false),
-        fields.optionalFlag("offered").orElse(false));
+        fields.optionalFlag("offered").orElse(false),
+        fields.optionalNumber("layers").orElse(1L).intValue());
   }
 
   private static void write(Connect connect, FieldWriter fields) {
@@ -53,6 +87,9 @@ public record Connect(
         .flag("send", connect.send);
     if (connect.kept) {
       fields.flag("kept", true).flag("offered", connect.offered);
+    }
+    if (connect.layers > 1) {
+      fields.number("layers", connect.layers);
     }
   }
 }

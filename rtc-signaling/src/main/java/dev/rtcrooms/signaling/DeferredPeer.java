@@ -20,6 +20,11 @@ record DeferredPeer(Peer peer, Executor mailbox) implements Peer {
   }
 
   @Override
+  public int layers() {
+    return peer.layers();
+  }
+
+  @Override
   public void receive(Signal signal) {
     mailbox.execute(() -> peer.receive(signal));
   }

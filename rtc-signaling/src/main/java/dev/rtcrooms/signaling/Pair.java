@@ -101,7 +101,8 @@ final class Pair {
 
   private void connect(MeshPeer peer) {
     MeshPeer other = otherThan(peer);
-    peer.peer().connect(new Connect(other.id(), peer == polite, opened, other.maySubscribe()));
+    Connect connect = new Connect(other.id(), peer == polite, opened, other.maySubscribe());
+    peer.peer().connect(connect.withLayers(other.peer().layers()));
   }
 
   /**
@@ -113,9 +114,9 @@ final class Pair {
   void resume(MeshPeer peer) {
     MeshPeer other = otherThan(peer);
     boolean offered = state == offeredBy(peer);
-    peer.peer()
-        .connect(
-            new Connect(other.id(), peer == polite, newest, other.maySubscribe(), true, offered));
+    Connect connect =
+        new Connect(other.id(), peer == polite, newest, other.maySubscribe(), true, offered);
+    peer.peer().connect(connect.withLayers(other.peer().layers()));
     if (waiting != null && state == offeredBy(other)) {
       peer.peer().receive(new Offer(other.id(), newest, waiting.toString()));
     }

@@ -1,4 +1,5 @@
 import { withSlides } from './content.js';
+import { encodings } from './layers.js';
 import { limitSize } from './sending-size.js';
 
 /**
@@ -16,6 +17,7 @@ export class LocalTracks {
   #sending = false;
   /** @type {ReadonlyMap<StreamKind, import('./rtc-rooms.js').VideoSize | null>} */
   #limits;
+  #layers;
   /** @type {Promise<void>} parameters are read and set one after the other */
   #limiting = Promise.resolve();
 
@@ -23,10 +25,17 @@ export class LocalTracks {
    * @param {RTCPeerConnection} pc
    * @param {ReadonlyMap<StreamKind, import('./rtc-rooms.js').VideoSize | null>} limits how large the other side shows
    *     each video; changes count from {@link limit} on
+   * @param {number} [layers] the most layers of a camera's video (simulcast)
    */
-  constructor(pc, limits) {
+  constructor(pc, limits, layers = 1) {
     this.#pc = pc;
     this.#limits = limits;
+    this.#layers = layers;
+  }
+
+  /** @param {StreamKind} kind whose video is sent in layers, which have bitrates of their own */
+  #isLayered(kind) {
+    return this.#layers > 1 && kind === 'camera';
   }
 
   /** Whether this side publishes, and therefore offers. */
@@ -53,12 +62,25 @@ export class LocalTracks {
       return transceiver.sender.replaceTrack(track);
     });
     for (const { kind, track } of tracks) {
-      const sender = this.#pc.addTrack(track, this.#assigned[kind]);
-      const transceiver = this.#pc.getTransceivers().find((each) => each.sender === sender);
-      this.#transceivers.set(/** @type {RTCRtpTransceiver} */ (transceiver), { kind, media: track.kind });
+      this.#transceivers.set(this.#add(kind, track), { kind, media: track.kind });
     }
     await Promise.all(changes);
     await this.limit();
+  }
+
+  /**
+   * @param {StreamKind} kind
+   * @param {MediaStreamTrack} track
+   * @returns {RTCRtpTransceiver} a new one that sends the track
+   */
+  #add(kind, track) {
+    const stream = this.#assigned[kind];
+    const sendEncodings = track.kind === 'video' ? encodings(this.#layers, track.getSettings()) : [];
+    if (this.#isLayered(kind) && sendEncodings.length > 1) {
+      return this.#pc.addTransceiver(track, { direction: 'sendonly', streams: [stream], sendEncodings });
+    }
+    const sender = this.#pc.addTrack(track, stream);
+    return /** @type {RTCRtpTransceiver} */ (this.#pc.getTransceivers().find((each) => each.sender === sender));
   }
 
   /**
@@ -69,7 +91,7 @@ export class LocalTracks {
   limit() {
     this.#limiting = this.#limiting.catch(() => {}).then(async () => {
       for (const [{ sender }, { kind, media }] of this.#transceivers) {
-        const size = this.#limits.get(kind);
+        const size = this.#limits.has(kind) || !this.#isLayered(kind) ? this.#limits.get(kind) : null;
         if (size !== undefined && media === 'video' && sender.track !== null) {
           await limitSize(sender, kind, size);
         }

@@ -33,6 +33,7 @@ export class Peer {
   #polite;
   /** Whether the other side may receive media. */
   #maySend;
+  #layers;
   #room;
   #signals;
   /** @type {LocalTracks} */
@@ -62,10 +63,11 @@ export class Peer {
    * @param {import('./wire.js').ConnectMessage} connect
    * @param {PeerRoom} room
    */
-  constructor({ peer, polite, negotiation, send = true }, room) {
+  constructor({ peer, polite, negotiation, send = true, layers = 1 }, room) {
     this.id = peer;
     this.opened = negotiation;
     this.#maySend = send;
+    this.#layers = layers;
     this.#polite = polite;
     this.#newest = negotiation;
     this.#answering = negotiation;
@@ -82,7 +84,7 @@ export class Peer {
     pc.onconnectionstatechange = () => this.#room.onState();
     pc.ondatachannel = ({ channel }) => this.#room.onChannel(channel);
     const incoming = new IncomingStreams(pc, () => this.#room.onStreams());
-    return [pc, new LocalTracks(pc, this.#limits), incoming, new IceWatch(pc, () => this.restart())];
+    return [pc, new LocalTracks(pc, this.#limits, this.#layers), incoming, new IceWatch(pc, () => this.restart())];
   }
 
   /**

@@ -1,3 +1,5 @@
+import { activate } from './layers.js';
+
 /** Enough for a camera's picture that moves, in bits per second for each pixel. */
 const BITS_PER_PIXEL = 2.5;
 
@@ -12,21 +14,44 @@ const LEAST_BITRATE = 150_000;
  * @param {import('./rtc-rooms.js').VideoSize | null} size null for no limit
  */
 export async function limitSize(sender, kind, size) {
-  const { width = 0, height = 0 } = sender.track?.getSettings() ?? {};
+  const settings = sender.track?.getSettings() ?? {};
+  const { width = 0, height = 0 } = settings;
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings;
   if (encoding === undefined || width === 0 || height === 0) {
     return; // nothing to send yet
   }
-  delete encoding.maxBitrate;
-  encoding.active = size === null || (size.width > 0 && size.height > 0);
-  encoding.scaleResolutionDownBy = 1;
-  if (size !== null && encoding.active) {
-    const scale = Math.max(Math.min(width / size.width, height / size.height), 1);
-    encoding.scaleResolutionDownBy = scale;
-    if (kind === 'camera') {
-      encoding.maxBitrate = Math.max(Math.round(((width * height) / scale ** 2) * BITS_PER_PIXEL), LEAST_BITRATE);
+  const scale = size === null ? 1 : reduction(width / size.width, height / size.height);
+  const pixels = width * height;
+  if (parameters.encodings.length > 1) {
+    activate(parameters.encodings, settings, scale);
+    for (const layer of parameters.encodings) {
+      layer.maxBitrate = bitrate(pixels, layer.scaleResolutionDownBy ?? 1);
+    }
+  } else {
+    delete encoding.maxBitrate;
+    encoding.active = scale < Infinity;
+    encoding.scaleResolutionDownBy = encoding.active ? scale : 1;
+    if (size !== null && encoding.active && kind === 'camera') {
+      encoding.maxBitrate = bitrate(pixels, scale);
     }
   }
   await sender.setParameters(parameters);
+}
+
+/**
+ * @param {number} pixels of the whole picture
+ * @param {number} scale
+ */
+function bitrate(pixels, scale) {
+  return Math.max(Math.round((pixels / scale ** 2) * BITS_PER_PIXEL), LEAST_BITRATE);
+}
+
+/**
+ * @param {number} horizontal how much wider the whole picture is than it is shown
+ * @param {number} vertical
+ * @returns {number} at least 1; infinite if it is not shown
+ */
+function reduction(horizontal, vertical) {
+  return horizontal < Infinity && vertical < Infinity ? Math.max(Math.min(horizontal, vertical), 1) : Infinity;
 }

@@ -71,6 +71,8 @@ export interface ConnectMessage extends Message {
   kept?: boolean;
   /** Whether an offer of this client waits for its answer, if the connection is kept. */
   offered?: boolean;
+  /** The most layers in which the peer takes a camera's video; 1 by default. */
+  layers?: number;
 }
 
 export interface DisconnectMessage extends Message {

@@ -84,11 +84,13 @@ final class Publication {
       PublishedTrack before = tracks.get(section.mid());
       if (before != null
           && before.codec().equals(codec)
+          && before.incoming().rids().equals(section.rids())
           && before.stream().equals(section.stream())) {
         next.put(section.mid(), before);
       } else {
         IncomingTrack incoming =
-            new IncomingTrack(section.mid(), codec.track(), offer.extensions());
+            new IncomingTrack(
+                section.mid(), section.rids(), codec.track(), offer.extensions());
         next.put(
             section.mid(),
             new PublishedTrack(client, codec, section.stream(), section.content(), incoming));
@@ -99,13 +101,16 @@ final class Publication {
 
   private void apply(UpOffer offer, @Nullable IceCredentials fresh) {
     List<IncomingTrack> all = new ArrayList<>();
-    Map<Integer, IncomingTrack> sources = new HashMap<>();
+    Map<Integer, Uplink.Announced> sources = new HashMap<>();
     Map<Integer, Integer> repairs = new HashMap<>();
     for (UpOffer.Section section : offer.sections()) {
       PublishedTrack track = tracks.get(section.mid());
       if (track != null) {
         all.add(track.incoming());
-        section.sources().forEach(ssrc -> sources.put(ssrc, track.incoming()));
+        for (int i = 0; i < section.sources().size(); i++) {
+          String rid = i < section.rids().size() ? section.rids().get(i) : null;
+          sources.put(section.sources().get(i), new Uplink.Announced(track.incoming(), rid));
+        }
         repairs.putAll(section.repairs());
       }
     }

@@ -14,15 +14,12 @@ import java.util.concurrent.ThreadLocalRandom;
 /** A track on its way to one receiver; for the room's mailbox. */
 final class SentTrack {
 
-  private final PublishedTrack published;
   private final DownSlot slot;
   private final CodecFormat codec;
   private final ForwardedTrack forwarded;
   private boolean started;
 
-  private SentTrack(
-      PublishedTrack published, DownSlot slot, CodecFormat codec, ForwardedTrack forwarded) {
-    this.published = published;
+  private SentTrack(DownSlot slot, CodecFormat codec, ForwardedTrack forwarded) {
     this.slot = slot;
     this.codec = codec;
     this.forwarded = forwarded;
@@ -56,8 +53,9 @@ final class SentTrack {
             codec.isVideo() ? DownOffer.ORIENTATION_ID : 0,
             client,
             random.nextInt(1, 1 << 15));
-    ForwardedTrack forwarded = new ForwardedTrack(transport, outgoing, writer);
-    return new SentTrack(published, offer.add(sent), codec, forwarded);
+    ForwardedTrack forwarded =
+        new ForwardedTrack(published.incoming(), transport, outgoing, writer);
+    return new SentTrack(offer.add(sent), codec, forwarded);
   }
 
   DownSlot slot() {
@@ -74,22 +72,14 @@ final class SentTrack {
   void start(Executor loop, Downlink downlink) {
     if (!started) {
       started = true;
-      loop.execute(
-          () -> {
-            downlink.add(forwarded);
-            published.incoming().add(forwarded);
-          });
+      loop.execute(() -> downlink.add(forwarded));
     }
   }
 
   void stop(Executor loop, Downlink downlink) {
     if (started) {
       started = false;
-      loop.execute(
-          () -> {
-            published.incoming().remove(forwarded);
-            downlink.remove(forwarded);
-          });
+      loop.execute(() -> downlink.remove(forwarded));
     }
   }
 }

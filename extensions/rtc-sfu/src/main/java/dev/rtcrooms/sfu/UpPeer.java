@@ -6,6 +6,7 @@ import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Signal;
+import dev.rtcrooms.sfu.sdp.UpOffer;
 import dev.rtcrooms.signaling.PeerSession;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,11 @@ final class UpPeer implements Peer {
   @Override
   public String id() {
     return "up";
+  }
+
+  @Override
+  public int layers() {
+    return UpOffer.MAX_LAYERS;
   }
 
   @Override

@@ -44,6 +44,27 @@ public final class BrowserSdp {
     return String.join("\r\n", lines) + "\r\n";
   }
 
+  /** An offer of a camera in three layers, as Chromium makes it. */
+  public static String simulcast(String ufrag, PeerFingerprint fingerprint) {
+    List<String> lines = new ArrayList<>();
+    session(lines, "0");
+    section(lines, "video", "0", "96 97", ufrag, fingerprint, "actpass", "sendonly");
+    lines.addAll(
+        List.of(
+            "a=extmap:4 urn:ietf:params:rtp-hdrext:sdes:mid",
+            "a=extmap:10 urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id",
+            "a=extmap:11 urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id",
+            "a=msid:camera picture",
+            "a=rtpmap:96 VP8/90000",
+            "a=rtpmap:97 rtx/90000",
+            "a=fmtp:97 apt=96",
+            "a=rid:q send",
+            "a=rid:h send",
+            "a=rid:f send",
+            "a=simulcast:send q;h;f"));
+    return String.join("\r\n", lines) + "\r\n";
+  }
+
   /** An answer that takes all that is offered. */
   public static String answer(String offered, String ufrag, PeerFingerprint fingerprint) {
     SessionDescription offer = parse(offered);

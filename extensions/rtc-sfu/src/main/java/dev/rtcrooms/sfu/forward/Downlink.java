@@ -7,6 +7,7 @@ import dev.rtcrooms.sfu.rtcp.RtcpHandler;
 import dev.rtcrooms.sfu.rtcp.RtcpReader;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.SourceMap;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -45,21 +46,24 @@ public final class Downlink implements PeerTransport.Owner {
   }
 
   /**
-   * Adds a track.
+   * Begins to send a track.
    *
    * @param track whose transport is that of this object
    */
   public void add(ForwardedTrack track) {
     tracks.put(track.ssrc(), track);
+    track.track().add(track);
   }
 
   /**
-   * Removes a track.
+   * Stops to send a track.
    *
    * @param track ignored if it was not added
    */
   public void remove(ForwardedTrack track) {
     tracks.remove(track.ssrc());
+    track.track().remove(track);
+    track.select(null);
   }
 
   @Override
@@ -118,10 +122,27 @@ public final class Downlink implements PeerTransport.Owner {
   @Override
   public void tick(long time) {
     PeerTransport ready = transport;
-    if (ready == null || !ready.isReady() || time - lastReport < REPORT_NANOS) {
+    if (ready == null || !ready.isReady()) {
       return;
     }
-    lastReport = time;
+    for (int i = 0; i < tracks.size(); i++) {
+      choose(tracks.at(i), time);
+    }
+    if (time - lastReport >= REPORT_NANOS) {
+      lastReport = time;
+      sendReports(ready, time);
+    }
+  }
+
+  /** Sends the largest layer. */
+  private static void choose(ForwardedTrack track, long now) {
+    List<Layer> layers = track.track().sent(now);
+    if (!layers.isEmpty()) {
+      track.select(layers.get(layers.size() - 1));
+    }
+  }
+
+  private void sendReports(PeerTransport ready, long time) {
     for (int i = 0; i < tracks.size(); i++) {
       ForwardedTrack track = tracks.at(i);
       long ntp = track.report(report, time);

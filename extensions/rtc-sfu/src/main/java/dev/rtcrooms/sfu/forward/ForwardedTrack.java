@@ -6,12 +6,14 @@ import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.rtp.SequenceMap;
+import dev.rtcrooms.sfu.rtp.VideoCodec;
+import dev.rtcrooms.sfu.rtp.Vp8Numbers;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A track as one receiver gets it: with an SSRC, numbers and timestamps of its own, whatever source
+ * A track as one receiver gets it: with an SSRC, numbers and timestamps of its own, whatever layer
  * it comes from. For the loop's thread.
  */
 public final class ForwardedTrack {
@@ -27,27 +29,30 @@ public final class ForwardedTrack {
 
   private static final double RESEND_SAVED = 64_000;
 
+  private final IncomingTrack track;
   private final PeerTransport transport;
   private final Outgoing outgoing;
   private final RtpWriter writer;
   private final RtpPacket cached = new RtpPacket();
   private final SequenceMap map = new SequenceMap();
+  private final TimestampMap timestamps;
+  private final @Nullable Vp8Numbers pictures;
   private final long[] outs = new long[HISTORY];
   private final long[] ins = new long[HISTORY];
   private final long[] resentAt = new long[HISTORY];
   private final byte[] resends = new byte[HISTORY];
-  private @Nullable Layer layer;
+
+  /** What is to be forwarded, from its next keyframe on; null for nothing. */
+  private @Nullable Layer target;
+
+  /** What is forwarded; perhaps not the target yet. */
+  private @Nullable Layer current;
+
   private boolean started;
+  private boolean cut;
   private long nextOut;
   private long nextRepair;
   private long lastOut = -1;
-  private long timestampShift;
-
-  /** The source that {@link #timestampShift} belongs to. */
-  private @Nullable Layer shifted;
-
-  private long lastTimestamp;
-  private long lastSentAt;
   private double resendBytes = RESEND_SAVED;
   private long packets;
   private long octets;
@@ -78,14 +83,19 @@ public final class ForwardedTrack {
   /**
    * Sends nothing yet.
    *
+   * @param track what is sent
    * @param transport the receiver's
    * @param outgoing how it gets the track
    * @param writer used only while a packet is sent; of the same thread
    */
-  public ForwardedTrack(PeerTransport transport, Outgoing outgoing, RtpWriter writer) {
+  public ForwardedTrack(
+      IncomingTrack track, PeerTransport transport, Outgoing outgoing, RtpWriter writer) {
+    this.track = track;
     this.transport = transport;
     this.outgoing = outgoing;
     this.writer = writer;
+    this.timestamps = new TimestampMap(track.format().clockRate());
+    this.pictures = track.format().video() == VideoCodec.VP8 ? new Vp8Numbers() : null;
     this.nextOut = outgoing.firstSequence();
     this.nextRepair = outgoing.firstSequence();
   }
@@ -94,28 +104,80 @@ public final class ForwardedTrack {
     return outgoing.ssrc();
   }
 
-  /** Begins to follow a source. Of video, from its next keyframe on. */
-  void follow(Layer next) {
-    if (next != layer) {
-      Arrays.fill(outs, -1); // the numbers in ins were those of the source before
+  IncomingTrack track() {
+    return track;
+  }
+
+  /** What is to be forwarded; null for nothing. */
+  @Nullable Layer target() {
+    return target;
+  }
+
+  /**
+   * Changes what is forwarded. Of video, the layer before goes on until the next keyframe of the
+   * new one, for which its publisher is asked.
+   *
+   * @param next a layer of the track, or null to forward nothing from now on
+   */
+  void select(@Nullable Layer next) {
+    if (next == target) {
+      return;
     }
-    layer = next;
+    if (target != null && target != current) {
+      target.remove(this);
+    }
+    target = next;
+    if (next == null) {
+      stop();
+    } else if (next != current) {
+      next.add(this);
+    }
+  }
+
+  private void stop() {
+    if (current != null) {
+      current.remove(this);
+      current = null;
+    }
     started = false;
   }
 
-  void wantKeyframe() {
-    if (layer != null) {
-      layer.wantKeyframe();
+  /**
+   * The publisher sends a layer from another source.
+   *
+   * @param before null if the layer is new
+   */
+  void replaced(@Nullable Layer before, Layer next) {
+    if (before == null) {
+      return;
+    }
+    boolean chosen = target == before;
+    if (chosen) {
+      select(null);
+    } else if (current == before) {
+      stop();
+    }
+    if (chosen) {
+      select(next);
     }
   }
 
-  void forward(RtpPacket packet, long in, boolean keyframe, long now) {
-    Layer source = layer;
-    if (source == null || !transport.isReady()) {
+  void wantKeyframe() {
+    if (target != null) {
+      target.wantKeyframe();
+    }
+    if (current != null && current != target) {
+      current.wantKeyframe();
+    }
+  }
+
+  void forward(Layer source, RtpPacket packet, long in, boolean keyframe, long now) {
+    if (!transport.isReady()) {
       started = false; // after a pause, a keyframe again
       return;
     }
-    if (!started && !start(source, packet, in, keyframe, now)) {
+    boolean runs = started && source == current;
+    if (!runs && !start(source, packet, in, keyframe, now)) {
       return;
     }
     if (packet.payloadLength() == 0) {
@@ -133,9 +195,9 @@ public final class ForwardedTrack {
     lastOut = Math.max(lastOut, out);
     nextOut = Math.max(nextOut, out + 1);
     write(source, packet, outgoing.payloadType(), out, outgoing.ssrc());
-    writer.append(packet.bytes(), packet.payload(), packet.payloadLength());
-    lastTimestamp = packet.timestamp() + timestampShift;
-    lastSentAt = now;
+    append(packet);
+    timestamps.sent(packet.timestamp(), now);
+    cut = !packet.marker();
     resendBytes = Math.min(RESEND_SAVED, resendBytes + RESEND_SHARE * packet.payloadLength());
     packets++;
     octets += packet.payloadLength();
@@ -143,40 +205,55 @@ public final class ForwardedTrack {
     transport.counters().add(Count.FORWARDED, 1);
   }
 
+  /** Begins the target, if it can begin with this packet. */
   private boolean start(Layer source, RtpPacket packet, long in, boolean keyframe, long now) {
-    if (packet.payloadLength() == 0) {
+    if (source != target || packet.payloadLength() == 0) {
       return false;
     }
-    if (source.format().video() != null && !keyframe) {
+    boolean video = track.format().video() != null;
+    if (video && !keyframe) {
       source.wantKeyframe();
       return false;
     }
+    if (source != current) {
+      if (current != null) {
+        current.remove(this);
+      }
+      Arrays.fill(outs, -1); // the numbers in ins were those of the source before
+    }
+    if (video && cut) {
+      nextOut++; // the end of a frame is missing, which a gap tells
+    }
+    current = source;
     started = true;
     map.begin(in, nextOut);
-    if (shifted != source) {
-      timestampShift = shifted == null ? 0 : shift(source, packet, now - lastSentAt);
-      shifted = source;
+    timestamps.begin(source.reception(), packet.timestamp(), now);
+    if (pictures != null) {
+      pictures.begin(packet.bytes(), packet.payload(), packet.payloadLength());
     }
     return true;
   }
 
-  /** Another source goes on where the last one ended, by the time that has passed. */
-  private long shift(Layer source, RtpPacket packet, long elapsedNanos) {
-    long passed = Math.max(1, (long) (elapsedNanos / 1e9 * source.format().clockRate()));
-    return (lastTimestamp + passed - packet.timestamp()) & 0xFFFFFFFFL;
-  }
-
   private void write(Layer source, RtpPacket packet, int payloadType, long number, int ssrc) {
     ExtensionIds from = source.ids();
-    writer.begin(packet.marker(), payloadType, number, packet.timestamp() + timestampShift, ssrc);
+    long timestamp = timestamps.map(packet.timestamp());
+    writer.begin(packet.marker(), payloadType, number, timestamp, ssrc);
     writer.copyExtension(outgoing.audioLevel(), packet, from.audioLevel());
     writer.copyExtension(outgoing.orientation(), packet, from.orientation());
     writer.endExtensions();
   }
 
+  private void append(RtpPacket packet) {
+    int at = writer.length();
+    writer.append(packet.bytes(), packet.payload(), packet.payloadLength());
+    if (pictures != null) {
+      pictures.rewrite(writer.bytes(), at, packet.payloadLength());
+    }
+  }
+
   /** Sends a packet again, if it is kept, useful, and within the limits. */
   void resend(int number, int roundTripMillis, long now) {
-    Layer source = layer;
+    Layer source = current;
     if (source == null || lastOut < 0 || outgoing.repairType() < 0) {
       return;
     }
@@ -198,25 +275,20 @@ public final class ForwardedTrack {
     long repair = nextRepair++;
     write(source, cached, outgoing.repairType(), repair, outgoing.repairSsrc());
     writer.append16(number);
-    writer.append(cached.bytes(), cached.payload(), cached.payloadLength());
+    append(cached);
     transport.send(writer, repair);
     transport.counters().add(Count.RESENT, 1);
   }
 
   /** Adds the publisher's report with this receiver's timestamps; returns the NTP time, or 0. */
   long report(RtcpWriter report, long now) {
-    Layer source = layer;
+    Layer source = current;
     if (source == null || !started || packets == 0 || !source.reception().isReported()) {
       return 0;
     }
     long ntp = source.reception().ntp(now);
-    report.senderReport(
-        outgoing.ssrc(),
-        ntp,
-        source.reception().timestamp(now) + timestampShift,
-        packets,
-        octets,
-        outgoing.cname());
+    long timestamp = timestamps.map(source.reception().timestamp(now));
+    report.senderReport(outgoing.ssrc(), ntp, timestamp, packets, octets, outgoing.cname());
     return ntp;
   }
 }

@@ -2,30 +2,35 @@ package dev.rtcrooms.sfu.forward;
 
 import dev.rtcrooms.sfu.net.LoopCounters;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A track that a publisher sends. Its sources are found as their packets come. For the loop's
- * thread, but the constructor and the fields that never change.
+ * A track that a publisher sends, in one layer or in several of different size (simulcast, RFC
+ * 8853). Its sources are found as their packets come. For the loop's thread, but the constructor
+ * and the fields that never change.
  */
 public final class IncomingTrack {
 
   private final String mid;
+  private final List<String> rids;
   private final TrackFormat format;
   private final ExtensionIds ids;
   private final List<ForwardedTrack> receivers = new ArrayList<>();
-  private @Nullable Layer layer;
+  private final List<Layer> layers = new ArrayList<>();
 
   /**
    * Has no source yet.
    *
    * @param mid the media section of the publisher's description
+   * @param rids the names of its layers; empty without simulcast
    * @param format how it is sent
    * @param ids the publisher's header extensions
    */
-  public IncomingTrack(String mid, TrackFormat format, ExtensionIds ids) {
+  public IncomingTrack(String mid, List<String> rids, TrackFormat format, ExtensionIds ids) {
     this.mid = mid;
+    this.rids = List.copyOf(rids);
     this.format = format;
     this.ids = ids;
   }
@@ -40,6 +45,15 @@ public final class IncomingTrack {
   }
 
   /**
+   * Returns the names of its layers.
+   *
+   * @return in the publisher's order; empty without simulcast
+   */
+  public List<String> rids() {
+    return rids;
+  }
+
+  /**
    * Returns how it is sent.
    *
    * @return the format
@@ -48,49 +62,60 @@ public final class IncomingTrack {
     return format;
   }
 
-  /** The source, or null before its first packet. */
-  @Nullable Layer layer() {
-    return layer;
+  /** All sources so far. */
+  List<Layer> layers() {
+    return layers;
   }
 
-  /** Begins a source, in place of the one before. */
-  Layer begin(int ssrc, LoopCounters counters) {
-    Layer before = layer;
-    Layer next = new Layer(ssrc, format, ids, counters);
-    layer = next;
-    for (ForwardedTrack receiver : receivers) {
-      if (before != null) {
-        before.remove(receiver);
+  /**
+   * The source of this name, or null before its first packet.
+   *
+   * @param rid null without simulcast
+   */
+  @Nullable Layer layer(@Nullable String rid) {
+    for (Layer layer : layers) {
+      if (rid == null ? layer.rid() == null : rid.equals(layer.rid())) {
+        return layer;
       }
-      receiver.follow(next);
-      next.add(receiver);
+    }
+    return null;
+  }
+
+  /** The layers that are sent now, the smallest picture first. */
+  List<Layer> sent(long now) {
+    List<Layer> sent = new ArrayList<>(layers);
+    sent.removeIf(layer -> !layer.isSent(now));
+    sent.sort(bySize(now));
+    return sent;
+  }
+
+  /** By the height of the picture, or by the bit rate while a height is not known. */
+  private static Comparator<Layer> bySize(long now) {
+    return (one, other) ->
+        one.height() > 0 && other.height() > 0
+            ? Integer.compare(one.height(), other.height())
+            : Long.compare(one.rate(now), other.rate(now));
+  }
+
+  /** Begins a source, in place of the one of the same name. */
+  Layer begin(int ssrc, @Nullable String rid, LoopCounters counters) {
+    Layer before = layer(rid);
+    Layer next = new Layer(ssrc, rid, format, ids, counters);
+    layers.remove(before);
+    layers.add(next);
+    for (ForwardedTrack receiver : receivers) {
+      receiver.replaced(before, next);
     }
     return next;
   }
 
-  /**
-   * Begins to forward to a receiver.
-   *
-   * @param receiver not yet added
-   */
-  public void add(ForwardedTrack receiver) {
+  /** Begins to forward to a receiver, which chooses the layer. */
+  void add(ForwardedTrack receiver) {
     receivers.add(receiver);
-    Layer present = layer;
-    if (present != null) {
-      receiver.follow(present);
-      present.add(receiver);
-    }
   }
 
-  /**
-   * Stops to forward to a receiver.
-   *
-   * @param receiver ignored if it was not added
-   */
-  public void remove(ForwardedTrack receiver) {
+  /** Stops to forward to a receiver. */
+  void remove(ForwardedTrack receiver) {
     receivers.remove(receiver);
-    if (layer != null) {
-      layer.remove(receiver);
-    }
   }
 }

@@ -8,20 +8,27 @@ import dev.rtcrooms.sfu.rtp.PacketCache;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
 import dev.rtcrooms.sfu.rtp.Unwrapper;
 import dev.rtcrooms.sfu.rtp.VideoCodec;
+import dev.rtcrooms.sfu.rtp.Vp8;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The source of a publisher's track, until another takes its place. Finds losses, keeps packets for
- * receivers, and asks for repairs and keyframes. For the loop's thread.
+ * One source of a publisher's track, until another takes its place: the only one, or one of
+ * simulcast's. Finds losses, keeps packets for receivers, and asks for repairs and keyframes. For
+ * the loop's thread.
  */
 public final class Layer {
 
   private static final int VIDEO_CACHE = 512;
   private static final int AUDIO_CACHE = 256;
 
+  /** A layer that sends nothing for so long is not sent any more. */
+  private static final long SILENCE = TimeUnit.MILLISECONDS.toNanos(1500);
+
   private final int ssrc;
+  private final @Nullable String rid;
   private final TrackFormat format;
   private final ExtensionIds ids;
   private final LoopCounters counters;
@@ -29,14 +36,24 @@ public final class Layer {
   private final Losses losses = new Losses();
   private final PacketCache cache;
   private final Reception reception;
+  private final RateMeter meter = new RateMeter();
   private final KeyframeRequests keyframes = new KeyframeRequests();
   private final List<ForwardedTrack> receivers = new ArrayList<>();
   private final long[] missing = new long[Losses.MAX];
   private long newestKeyframe = -1;
   private long keyframeTimestamp = -1;
+  private long lastReceived;
+  private int width;
+  private int height;
 
-  Layer(int ssrc, TrackFormat format, ExtensionIds ids, LoopCounters counters) {
+  Layer(
+      int ssrc,
+      @Nullable String rid,
+      TrackFormat format,
+      ExtensionIds ids,
+      LoopCounters counters) {
     this.ssrc = ssrc;
+    this.rid = rid;
     this.format = format;
     this.ids = ids;
     this.counters = counters;
@@ -46,6 +63,11 @@ public final class Layer {
 
   int ssrc() {
     return ssrc;
+  }
+
+  /** Its name among the layers of the track (RFC 8851); null without simulcast. */
+  @Nullable String rid() {
+    return rid;
   }
 
   TrackFormat format() {
@@ -67,6 +89,26 @@ public final class Layer {
   /** The extended number of the newest keyframe's first packet; -1 before the first. */
   long newestKeyframe() {
     return newestKeyframe;
+  }
+
+  /** The width of its picture in pixels; 0 if it is not known. */
+  int width() {
+    return width;
+  }
+
+  /** The height of its picture in pixels; 0 if it is not known. */
+  int height() {
+    return height;
+  }
+
+  /** Its bit rate in the last two seconds, without headers. */
+  long rate(long now) {
+    return meter.rate(now);
+  }
+
+  /** Tells whether it is sent: false after a silence of 1.5 seconds. */
+  boolean isSent(long now) {
+    return now - lastReceived < SILENCE;
   }
 
   void add(ForwardedTrack receiver) {
@@ -102,9 +144,11 @@ public final class Layer {
     boolean keyframe = noteKeyframe(packet, in, now);
     if (packet.payloadLength() > 0) {
       cache.put(in, packet);
+      meter.add(packet.payloadLength(), now);
+      lastReceived = now;
     }
-    for (int i = 0; i < receivers.size(); i++) {
-      receivers.get(i).forward(packet, in, keyframe, now);
+    for (int i = receivers.size() - 1; i >= 0; i--) {
+      receivers.get(i).forward(this, packet, in, keyframe, now);
     }
   }
 
@@ -119,16 +163,26 @@ public final class Layer {
       keyframeTimestamp = packet.timestamp();
       keyframes.keyframe(now);
       losses.giveUp(in);
+      if (codec == VideoCodec.VP8) {
+        noteSize(packet.bytes(), packet.payload(), packet.payloadLength());
+      }
     }
     keyframes.count(packet.payloadLength(), packet.timestamp() == keyframeTimestamp);
     return begins;
   }
 
-  /** Adds requests that are due to a report. */
+  private void noteSize(byte[] bytes, int at, int length) {
+    if (Vp8.height(bytes, at, length) > 0) {
+      width = Vp8.width(bytes, at, length);
+      height = Vp8.height(bytes, at, length);
+    }
+  }
+
+  /** Adds requests that are due to a report. Packets that nobody gets are not asked for. */
   void ask(RtcpWriter report, int self, long now) {
     // Without repairs too, so that what is lost is given up after a while.
     int count = losses.take(TimeUnit.NANOSECONDS.toMillis(now), missing);
-    if (count > 0 && format.repairType() >= 0) {
+    if (count > 0 && format.repairType() >= 0 && !receivers.isEmpty()) {
       report.nack(self, ssrc, missing, count);
       counters.add(Count.NACKED, count);
     }

@@ -66,6 +66,11 @@ final class Reception {
     return timestamp + (long) ((now - reportedAt) / 1e9 * clockRate);
   }
 
+  /** The timestamp of a moment of the sender's clock. */
+  long timestampAt(long senderNtp) {
+    return timestamp + (long) ((senderNtp - ntp) / 4_294_967_296.0 * clockRate);
+  }
+
   void write(RtcpWriter report, int self, int ssrc, long now) {
     if (base < 0) {
       return;

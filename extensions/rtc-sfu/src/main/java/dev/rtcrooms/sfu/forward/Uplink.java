@@ -29,7 +29,7 @@ public final class Uplink implements PeerTransport.Owner {
   private final LoopCounters counters;
   private final SourceMap<Layer> media = new SourceMap<>();
   private final SourceMap<Layer> repairs = new SourceMap<>();
-  private final Map<Integer, IncomingTrack> announced = new HashMap<>();
+  private final Map<Integer, Announced> announced = new HashMap<>();
   private final Map<Integer, Integer> announcedRepairs = new HashMap<>();
   private final RtpPacket packet = new RtpPacket();
   private final RtcpWriter report = new RtcpWriter();
@@ -44,6 +44,14 @@ public final class Uplink implements PeerTransport.Owner {
   private long second;
   private int packetsThisSecond;
   private long now;
+
+  /**
+   * What a description says of an SSRC. Immutable; any thread.
+   *
+   * @param track the track that it sends
+   * @param rid the layer that it sends; null without simulcast
+   */
+  public record Announced(IncomingTrack track, @Nullable String rid) {}
 
   /**
    * Expects no tracks yet.
@@ -72,13 +80,13 @@ public final class Uplink implements PeerTransport.Owner {
    *
    * @param next all tracks
    * @param extensions the publisher's header extensions
-   * @param sources the track of each SSRC that the description names, without repairs
+   * @param sources what each SSRC sends that the description names, without repairs
    * @param pairs for each SSRC of repairs, the SSRC of the media
    */
   public void expect(
       List<IncomingTrack> next,
       ExtensionIds extensions,
-      Map<Integer, IncomingTrack> sources,
+      Map<Integer, Announced> sources,
       Map<Integer, Integer> pairs) {
     tracks = List.copyOf(next);
     ids = extensions;
@@ -88,9 +96,7 @@ public final class Uplink implements PeerTransport.Owner {
     announcedRepairs.putAll(pairs);
     List<Layer> present = new ArrayList<>();
     for (IncomingTrack track : tracks) {
-      if (track.layer() != null) {
-        present.add(track.layer());
-      }
+      present.addAll(track.layers());
     }
     media.removeIf((ssrc, layer) -> !present.contains(layer) && end(ssrc));
     repairs.removeIf((ssrc, layer) -> !present.contains(layer) && end(ssrc));
@@ -167,7 +173,7 @@ public final class Uplink implements PeerTransport.Owner {
     }
   }
 
-  /** Finds the track of a source that is new, by its SSRC or by the mid in its packet. */
+  /** Finds the track and the layer of a new source, by its SSRC or by the names in its packet. */
   private boolean find() {
     Integer repaired = announcedRepairs.get(packet.ssrc());
     Layer layer = repaired == null ? null : media.get(repaired);
@@ -175,43 +181,60 @@ public final class Uplink implements PeerTransport.Owner {
       repairs.put(packet.ssrc(), layer);
       return true;
     }
-    IncomingTrack track = announced.get(packet.ssrc());
-    if (track == null) {
-      track = byMid();
-    }
+    Announced source = announced.get(packet.ssrc());
+    IncomingTrack track = source == null ? byMid() : source.track();
     if (track == null) {
       return false;
     }
     if (packet.payloadType() == track.format().payloadType()) {
-      Layer before = track.layer();
-      if (before != null) {
-        media.removeIf((ssrc, other) -> other == before && end(ssrc));
-        repairs.removeIf((ssrc, other) -> other == before && end(ssrc));
-      }
-      media.put(packet.ssrc(), track.begin(packet.ssrc(), counters));
-      return true;
+      return findMedia(track, source == null ? null : source.rid());
     }
-    if (packet.payloadType() == track.format().repairType() && track.layer() != null) {
-      repairs.put(packet.ssrc(), track.layer());
-      return true;
+    return packet.payloadType() == track.format().repairType() && findRepair(track);
+  }
+
+  private boolean findMedia(IncomingTrack track, @Nullable String announcedRid) {
+    String named = text(ids.rid());
+    String rid = named == null ? announcedRid : named;
+    if (track.rids().isEmpty()) {
+      rid = null;
+    } else if (rid == null || !track.rids().contains(rid)) {
+      return false;
     }
-    return false;
+    Layer before = track.layer(rid);
+    if (before != null) {
+      media.removeIf((ssrc, other) -> other == before && end(ssrc));
+      repairs.removeIf((ssrc, other) -> other == before && end(ssrc));
+    }
+    media.put(packet.ssrc(), track.begin(packet.ssrc(), rid, counters));
+    return true;
+  }
+
+  private boolean findRepair(IncomingTrack track) {
+    Layer layer = track.layer(track.rids().isEmpty() ? null : text(ids.repairedRid()));
+    if (layer == null) {
+      return false;
+    }
+    repairs.put(packet.ssrc(), layer);
+    return true;
   }
 
   private @Nullable IncomingTrack byMid() {
-    int at = packet.extension(ids.mid());
-    if (at == RtpPacket.ABSENT) {
-      return null;
-    }
-    String mid =
-        new String(
-            packet.bytes(), at, packet.extensionLength(ids.mid()), StandardCharsets.US_ASCII);
+    String mid = text(ids.mid());
     for (IncomingTrack track : tracks) {
       if (track.mid().equals(mid)) {
         return track;
       }
     }
     return null;
+  }
+
+  /** The value of an extension, or null if the packet does not have it. */
+  private @Nullable String text(int id) {
+    int at = packet.extension(id);
+    return at == RtpPacket.ABSENT
+        ? null
+        : new String(
+            packet.bytes(), at, packet.extensionLength(id), StandardCharsets.US_ASCII);
   }
 
   @Override

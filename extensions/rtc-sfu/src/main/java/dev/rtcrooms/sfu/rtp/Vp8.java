@@ -13,6 +13,9 @@ public final class Vp8 {
 
   private static final int PICTURE_ID_MASK = 0x7FFF;
 
+  /** The frame tag, the start code and the dimensions of a keyframe. */
+  private static final int FRAME_HEADER = 10;
+
   private Vp8() {}
 
   /**
@@ -109,6 +112,44 @@ public final class Vp8 {
     if (tl0PicIdx(bytes, at) != ABSENT) {
       bytes[at + 2 + length] = (byte) tl0PicIdx;
     }
+  }
+
+  /**
+   * Returns the width of the picture, if a keyframe begins in this payload (RFC 6386 §9.1).
+   *
+   * @param bytes an array that holds the payload
+   * @param at where it begins
+   * @param length its length in bytes
+   * @return pixels, or {@link #ABSENT}
+   */
+  public static int width(byte[] bytes, int at, int length) {
+    return dimension(bytes, at, length, 6);
+  }
+
+  /**
+   * Returns the height of the picture, if a keyframe begins in this payload (RFC 6386 §9.1).
+   *
+   * @param bytes an array that holds the payload
+   * @param at where it begins
+   * @param length its length in bytes
+   * @return pixels, or {@link #ABSENT}
+   */
+  public static int height(byte[] bytes, int at, int length) {
+    return dimension(bytes, at, length, 8);
+  }
+
+  /** Reads 14 bits of the frame header, which are in little-endian order. */
+  private static int dimension(byte[] bytes, int at, int length, int offset) {
+    int descriptor = descriptorLength(bytes, at, length);
+    int frame = at + descriptor;
+    if (descriptor < 0
+        || descriptor + FRAME_HEADER > length
+        || bytes[frame + 3] != (byte) 0x9D
+        || bytes[frame + 4] != 0x01
+        || bytes[frame + 5] != 0x2A) {
+      return ABSENT;
+    }
+    return (bytes[frame + offset] & 0xFF) | (bytes[frame + offset + 1] & 0x3F) << 8;
   }
 
   private static int pictureIdLength(byte[] bytes, int at) {

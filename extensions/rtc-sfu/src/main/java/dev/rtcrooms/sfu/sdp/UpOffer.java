@@ -4,7 +4,9 @@ import dev.rtcrooms.sdp.Fingerprint;
 import dev.rtcrooms.sdp.Group;
 import dev.rtcrooms.sdp.HeaderExtension;
 import dev.rtcrooms.sdp.MediaSection;
+import dev.rtcrooms.sdp.Rid;
 import dev.rtcrooms.sdp.SessionDescription;
+import dev.rtcrooms.sdp.Simulcast;
 import dev.rtcrooms.sfu.dtls.PeerFingerprint;
 import dev.rtcrooms.sfu.forward.ExtensionIds;
 import java.util.ArrayList;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * that is accepted is in one bundle. Immutable; any thread.
  */
 public final class UpOffer {
+
+  /** The most layers of a track. */
+  public static final int MAX_LAYERS = 3;
 
   private static final String MID = "urn:ietf:params:rtp-hdrext:sdes:mid";
   private static final String RID = "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id";
@@ -33,6 +38,7 @@ public final class UpOffer {
   private static final int MAX_MID = 16;
   private static final int MAX_STREAM = 128;
   private static final int MAX_CONTENT = 32;
+  private static final int MAX_RID = 16;
 
   private final List<Section> sections;
   private final List<PeerFingerprint> fingerprints;
@@ -51,7 +57,8 @@ public final class UpOffer {
    * @param stream the id of its MediaStream; empty without one
    * @param content what the picture shows (RFC 4796), such as {@code slides}, or null
    * @param extensions the ids of the known header extensions, by URI
-   * @param sources the SSRCs of media that it names
+   * @param rids the names of the layers that are sent (RFC 8853), in order; empty without simulcast
+   * @param sources the SSRCs of media that it names, in order
    * @param repairs for each SSRC of retransmissions, the SSRC of the media
    */
   public record Section(
@@ -64,6 +71,7 @@ public final class UpOffer {
       String stream,
       @Nullable String content,
       Map<String, Integer> extensions,
+      List<String> rids,
       List<Integer> sources,
       Map<Integer, Integer> repairs) {}
 
@@ -174,8 +182,22 @@ public final class UpOffer {
         stream(section),
         content(section),
         Map.copyOf(extensions),
+        rids(section),
         sources,
         Map.copyOf(repairs));
+  }
+
+  /** The first format of each layer that is named too; RFC 8853 §5.2 permits alternatives. */
+  private static List<String> rids(MediaSection section) {
+    List<String> named =
+        section.rtp().rids().stream().filter(Rid::sent).map(Rid::id).distinct().toList();
+    return section.rtp().simulcast().map(Simulcast::send).orElse(List.of()).stream()
+        .map(formats -> formats.get(0).rid())
+        .filter(named::contains)
+        .filter(rid -> isToken(rid, MAX_RID))
+        .distinct()
+        .limit(MAX_LAYERS)
+        .toList();
   }
 
   /**
@@ -258,12 +280,21 @@ public final class UpOffer {
         }
         for (String uri : EXTENSIONS) {
           Integer extension = section.extensions().get(uri);
-          if (extension != null && !uri.equals(RID) && !uri.equals(REPAIRED_RID)) {
+          boolean ofLayers = uri.equals(RID) || uri.equals(REPAIRED_RID);
+          if (extension != null && !(ofLayers && section.rids().isEmpty())) {
             writer.line("a=extmap:" + extension + " " + uri);
           }
         }
+        layers(section, writer);
       }
     }
     return writer.toString();
+  }
+
+  private static void layers(Section section, SdpWriter writer) {
+    if (section.sending() && !section.rids().isEmpty()) {
+      section.rids().forEach(rid -> writer.line("a=rid:" + rid + " recv"));
+      writer.line("a=simulcast:recv " + String.join(";", section.rids()));
+    }
   }
 }

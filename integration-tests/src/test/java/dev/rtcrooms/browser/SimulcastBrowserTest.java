@@ -1,0 +1,118 @@
+package dev.rtcrooms.browser;
+
+import static dev.rtcrooms.browser.Visitors.publish;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.sfu.Sfu;
+import dev.rtcrooms.signaling.Streams;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Cameras that browsers send to an SFU in layers. */
+class SimulcastBrowserTest {
+
+  private static final String CAMERA =
+      "await camera({ video: { width: 640, height: 480, frameRate: 15 } })";
+
+  /** Keeps the height of the pictures that come in, as they are decoded. */
+  static final String FOLLOW =
+      """
+      window.height = 0;
+      setInterval(async () => {
+        for (const part of (await room.peers.get('down').getStats()).values()) {
+          if (part.type === 'inbound-rtp' && part.kind === 'video') window.height = part.frameHeight ?? 0;
+        }
+      }, 100)""";
+
+  private static final String WHOLE_IS_SENT =
+      """
+      (() => {
+        const sender = room.peers.get('up').getSenders().find(({ track }) => track?.kind === 'video');
+        const parameters = sender.getParameters();
+        parameters.encodings.at(-1).active = %s;
+        return sender.setParameters(parameters).then(() => parameters.encodings.map(({ rid }) => rid).join());
+      })()""";
+
+  private static final int PATIENCE_MS = 60_000;
+
+  private static final Sfu sfu = start();
+
+  @RegisterExtension static final Browsers browsers = new Browsers();
+  @RegisterExtension static final Firefox firefox = new Firefox();
+
+  @RegisterExtension final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu));
+
+  private final Visitors visitors = new Visitors(browsers, server);
+
+  private static Sfu start() {
+    try {
+      return Sfu.builder().build();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    sfu.close();
+  }
+
+  @AfterEach
+  void closeTabs() {
+    firefox.closeTabs();
+  }
+
+  private RoomPage enter(String name) {
+    RoomPage page = visitors.enter(name);
+    page.page().setDefaultTimeout(PATIENCE_MS);
+    return page;
+  }
+
+  @Test
+  void aReceiverGetsTheLargestLayerThatChromiumSends() {
+    RoomPage ann = enter("Ann");
+    RoomPage bob = enter("Bob");
+    publish(ann, CAMERA);
+    bob.until("room.streams.size === 1");
+    bob.act(FOLLOW);
+    bob.until("height > 240");
+    assertThat(ann.run(WHOLE_IS_SENT.formatted(false))).isEqualTo("h,f");
+    bob.until("height > 0 && height <= 240");
+    ann.run(WHOLE_IS_SENT.formatted(true));
+    bob.until("height > 240");
+    bob.seesMedia(1);
+    assertThat(ann.run("heard('debug', { what: 'limit' }) + heard('debug', { what: 'send' })"))
+        .isEqualTo(0);
+  }
+
+  @Test
+  void aReceiverGetsTheLargestLayerThatFirefoxSends() {
+    FirefoxPage fox = firefox.open(server.site().page()).enter(server.roomAddress(), "Fox");
+    RoomPage bob = enter("Bob");
+    fox.run(
+        "camera({ video: { width: 640, height: 480 } }).then((stream) => room.publish(stream))");
+    bob.until("room.streams.size === 1");
+    bob.act(FOLLOW);
+    bob.until("height > 240");
+    assertThat(fox.run(WHOLE_IS_SENT.formatted(false)).getAsString()).isEqualTo("h,f");
+    bob.until("height > 0 && height <= 240");
+    fox.run(WHOLE_IS_SENT.formatted(true));
+    bob.until("height > 240");
+    assertThat(fox.run("heard('debug', { what: 'limit' })").getAsInt()).isZero();
+  }
+
+  @Test
+  void aScreenIsSentInOneLayer() {
+    RoomPage ann = enter("Ann");
+    RoomPage bob = enter("Bob");
+    ann.begin("room.publish(" + CAMERA + ", { kind: 'screen' })");
+    assertThat(ann.outcome()).containsKey("value");
+    bob.seesMedia(1);
+    assertThat(ann.run("room.peers.get('up').getSenders()[0].getParameters().encodings.length"))
+        .isEqualTo(1);
+  }
+}
