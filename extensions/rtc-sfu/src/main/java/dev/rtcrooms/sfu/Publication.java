@@ -89,8 +89,7 @@ final class Publication {
         next.put(section.mid(), before);
       } else {
         IncomingTrack incoming =
-            new IncomingTrack(
-                section.mid(), section.rids(), codec.track(), offer.extensions());
+            new IncomingTrack(section.mid(), section.rids(), codec.track(), offer.extensions());
         next.put(
             section.mid(),
             new PublishedTrack(client, codec, section.stream(), section.content(), incoming));

@@ -47,11 +47,7 @@ public final class Layer {
   private int height;
 
   Layer(
-      int ssrc,
-      @Nullable String rid,
-      TrackFormat format,
-      ExtensionIds ids,
-      LoopCounters counters) {
+      int ssrc, @Nullable String rid, TrackFormat format, ExtensionIds ids, LoopCounters counters) {
     this.ssrc = ssrc;
     this.rid = rid;
     this.format = format;

@@ -233,8 +233,7 @@ public final class Uplink implements PeerTransport.Owner {
     int at = packet.extension(id);
     return at == RtpPacket.ABSENT
         ? null
-        : new String(
-            packet.bytes(), at, packet.extensionLength(id), StandardCharsets.US_ASCII);
+        : new String(packet.bytes(), at, packet.extensionLength(id), StandardCharsets.US_ASCII);
   }
 
   @Override
