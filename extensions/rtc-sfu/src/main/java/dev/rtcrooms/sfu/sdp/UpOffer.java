@@ -4,9 +4,7 @@ import dev.rtcrooms.sdp.Fingerprint;
 import dev.rtcrooms.sdp.Group;
 import dev.rtcrooms.sdp.HeaderExtension;
 import dev.rtcrooms.sdp.MediaSection;
-import dev.rtcrooms.sdp.Rid;
 import dev.rtcrooms.sdp.SessionDescription;
-import dev.rtcrooms.sdp.Simulcast;
 import dev.rtcrooms.sfu.dtls.PeerFingerprint;
 import dev.rtcrooms.sfu.forward.ExtensionIds;
 import java.util.ArrayList;
@@ -38,7 +36,6 @@ public final class UpOffer {
   private static final int MAX_MID = 16;
   private static final int MAX_STREAM = 128;
   private static final int MAX_CONTENT = 32;
-  private static final int MAX_RID = 16;
 
   private final List<Section> sections;
   private final List<PeerFingerprint> fingerprints;
@@ -182,22 +179,9 @@ public final class UpOffer {
         stream(section),
         content(section),
         Map.copyOf(extensions),
-        rids(section),
+        OfferedLayers.read(section),
         sources,
         Map.copyOf(repairs));
-  }
-
-  /** The first format of each layer that is named too; RFC 8853 §5.2 permits alternatives. */
-  private static List<String> rids(MediaSection section) {
-    List<String> named =
-        section.rtp().rids().stream().filter(Rid::sent).map(Rid::id).distinct().toList();
-    return section.rtp().simulcast().map(Simulcast::send).orElse(List.of()).stream()
-        .map(formats -> formats.get(0).rid())
-        .filter(named::contains)
-        .filter(rid -> isToken(rid, MAX_RID))
-        .distinct()
-        .limit(MAX_LAYERS)
-        .toList();
   }
 
   /**
@@ -285,16 +269,11 @@ public final class UpOffer {
             writer.line("a=extmap:" + extension + " " + uri);
           }
         }
-        layers(section, writer);
+        if (section.sending()) {
+          OfferedLayers.answer(section.rids(), writer);
+        }
       }
     }
     return writer.toString();
-  }
-
-  private static void layers(Section section, SdpWriter writer) {
-    if (section.sending() && !section.rids().isEmpty()) {
-      section.rids().forEach(rid -> writer.line("a=rid:" + rid + " recv"));
-      writer.line("a=simulcast:recv " + String.join(";", section.rids()));
-    }
   }
 }
