@@ -79,7 +79,7 @@ class BadInputTest extends ContainerTest {
 
   @Test
   void aFrameOfOneMebibyteIsClosedWith1009() throws IOException {
-    mallory.text("x".repeat(1 << 20));
+    mallory.refusedText("x".repeat(1 << 20));
 
     closed(1009);
   }
@@ -87,14 +87,14 @@ class BadInputTest extends ContainerTest {
   @Test
   void aFrameOfManyGoodMessagesOverTheLimitIsClosedWith1009() throws IOException {
     String message = "{\"type\":\"shout\",\"text\":\"" + "x".repeat(60_000) + "\"}\n";
-    mallory.text(message.repeat(5));
+    mallory.refusedText(message.repeat(5));
 
     closed(1009);
   }
 
   @Test
   void aMessageOverItsLimitIsClosedWith1009() throws IOException {
-    mallory.text("{\"type\":\"shout\",\"text\":\"" + "ä".repeat(33_000) + "\"}");
+    mallory.refusedText("{\"type\":\"shout\",\"text\":\"" + "ä".repeat(33_000) + "\"}");
 
     closed(1009);
   }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -76,6 +77,18 @@ final class RawSocket implements AutoCloseable {
     send(TEXT, true, payload.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * Sends a text that the server may refuse before it has read all of it. The server then closes the
+   * connection, and the rest cannot be written; what the server has sent can still be read.
+   */
+  void refusedText(String payload) throws IOException {
+    try {
+      text(payload);
+    } catch (SocketException e) {
+      // closed by the server; its close code is what the test reads
+    }
+  }
+
   /** Sends one frame, masked with zeros (RFC 6455 §5.3). */
   void send(int opcode, boolean last, byte[] payload) throws IOException {
     ByteBuffer frame = ByteBuffer.allocate(14 + payload.length);
@@ -113,7 +126,7 @@ final class RawSocket implements AutoCloseable {
     try {
       byte[] payload = read(CLOSE);
       return payload.length < 2 ? 1005 : ByteBuffer.wrap(payload).getShort() & 0xFFFF;
-    } catch (EOFException | java.net.SocketException e) {
+    } catch (EOFException | SocketException e) {
       return 1006;
     }
   }
