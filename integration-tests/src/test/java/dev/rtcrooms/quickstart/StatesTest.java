@@ -81,7 +81,7 @@ class StatesTest {
     Visitor bob = Visitor.with(browsers).join(roomLink, "Bob");
     ann.say(HOSTILE);
     bob.awaitMessage(HOSTILE);
-    bob.page().getByText("People").click();
+    bob.page().locator("#tab-people").click();
     assertThat(bob.page().locator(".member-name").first()).hasText(HOSTILE);
     assertThat(bob.page().locator(".author").first()).hasText(HOSTILE);
     assertThat(bob.page().locator("img").count()).isZero();
@@ -123,7 +123,7 @@ class StatesTest {
     ann.page().getByLabel("Your name").fill("Anna");
     ann.page().keyboard().press("Enter");
     ann.awaitConnected();
-    ann.page().getByText("People").click();
+    ann.page().locator("#tab-people").click();
     assertThat(ann.page().locator(".member-name")).hasText("Anna");
   }
 

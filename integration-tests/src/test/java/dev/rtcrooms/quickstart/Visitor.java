@@ -172,8 +172,15 @@ final class Visitor {
     press("Camera");
   }
 
-  /** Uses a button, which on a narrow page may show its icon alone. */
+  /**
+   * Uses a button, which on a narrow page may show its icon alone, and may be hidden until the stage
+   * is tapped.
+   */
   void press(String name) {
+    Locator quiet = page.locator(".stage.quiet");
+    if (!button(name).isVisible() && quiet.count() > 0) {
+      quiet.dispatchEvent("click");
+    }
     button(name).click();
   }
 
