@@ -52,12 +52,19 @@ final class PeerClient implements AutoCloseable {
   private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
   private final Map<String, Peer> peers = new HashMap<>();
   private Consumer<Peer> outfit = peer -> {};
+  private final boolean relayOnly;
   private boolean left;
   private volatile Runnable beforeOffer = () -> {};
 
-  /** Enters a room. */
-  PeerClient(String name, URI address, PeerConnectionFactory factory) {
+  /**
+   * Enters a room.
+   *
+   * @param relayOnly whether it reaches others through TURN servers alone, even if the room lets it
+   *     reach them directly
+   */
+  PeerClient(String name, URI address, PeerConnectionFactory factory, boolean relayOnly) {
     this.factory = factory;
+    this.relayOnly = relayOnly;
     configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
     loop = new Loop(name);
     socket =
@@ -145,7 +152,7 @@ final class PeerClient implements AutoCloseable {
     } else if (event instanceof StreamsState state) {
       use(state.iceServers());
       configuration.iceTransportPolicy =
-          state.relayOnly() ? RTCIceTransportPolicy.RELAY : RTCIceTransportPolicy.ALL;
+          relayOnly || state.relayOnly() ? RTCIceTransportPolicy.RELAY : RTCIceTransportPolicy.ALL;
     } else if (event instanceof FreshIceServers fresh) {
       use(fresh.iceServers());
     } else if (event instanceof Connect connect && !left) {

@@ -77,16 +77,21 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
 
   /** Enters the room as a participant. */
   PeerClient enter(String name) {
-    return enter(name, server.roomSocket());
+    return enter(name, server.roomSocket(), false);
+  }
+
+  /** Enters the room from a network that lets only TURN pass. */
+  PeerClient enterByRelay(String name) {
+    return enter(name, server.roomSocket(), true);
   }
 
   /** Comes to watch. */
   PeerClient watch(String name) {
-    return enter(name, server.streamSocket());
+    return enter(name, server.streamSocket(), false);
   }
 
-  private PeerClient enter(String name, URI address) {
-    PeerClient client = new PeerClient(name, address, factory);
+  private PeerClient enter(String name, URI address, boolean relayOnly) {
+    PeerClient client = new PeerClient(name, address, factory, relayOnly);
     clients.add(client);
     return client;
   }
