@@ -78,6 +78,7 @@ export function enter(): RoomClient {
   room.addEventListener('stream', ({ detail }) => play(detail.peer, detail.member, detail.stream, detail.kind));
   room.addEventListener('stream-end', ({ detail }) => log(detail.peer, detail.stream.id));
   room.addEventListener('peer', ({ detail }) => log(detail.peer, detail.state === 'connected'));
+  room.addEventListener('speakers', ({ detail }) => log(detail.dominant, detail.speaking.length));
   room.addEventListener('quality', ({ detail }) => showQuality(detail.peer, detail));
   room.addEventListener('channel', ({ detail }) => log(detail.peer, detail.member.name, detail.channel.label));
   room.addEventListener('channel-end', ({ detail }) => log(detail.peer, detail.channel.label));
@@ -171,9 +172,10 @@ export function follow(room: RoomClient, render: (snapshot: RoomSnapshot) => voi
   return subscribe(() => render(getSnapshot()));
 }
 
-export function show({ self, role, grants, members, publishers, streams, peers, quality, messages, viewers, state, offline, restarting, publishing }: RoomSnapshot): void {
+export function show({ self, role, grants, members, publishers, streams, peers, quality, speakers, messages, viewers, state, offline, restarting, publishing }: RoomSnapshot): void {
   log(showMember(self ?? undefined), role === 'watcher', grants.size, [...members.keys()], publishers.get('client'));
   log([...streams.values()].flat().map((stream) => stream.id), peers.get('client')?.connectionState, quality.get('client'));
+  log(speakers.dominant, speakers.speaking.length);
   log(messages.at(-1)?.text, viewers.watchers, state, publishing.get('screen')?.id);
 }
 

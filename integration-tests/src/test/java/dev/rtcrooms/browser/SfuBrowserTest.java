@@ -119,6 +119,28 @@ class SfuBrowserTest {
     assertNothingWasRefused(ann, bob);
   }
 
+  @Test
+  void whoSpeaksIsTheSameForAllAndTheWatcher() {
+    RoomPage ann = visitors.enter("Ann");
+    RoomPage watcher = visitors.watch();
+    assertThat(watcher.run("room.speakers.dominant")).isNull();
+    publish(ann, "await camera({ audio: true })");
+    for (RoomPage page : List.of(ann, watcher)) {
+      page.until("room.speakers.speaking.length === 1");
+      assertThat(page.run("[...room.publishers.keys()].join() === room.speakers.speaking.join()"))
+          .isEqualTo(true);
+      assertThat(page.run("room.speakers.dominant === room.speakers.speaking[0]")).isEqualTo(true);
+      assertThat(page.run("room.getSnapshot().speakers === room.speakers")).isEqualTo(true);
+    }
+    ann.act("room.publishing.get('camera').getTracks()[0].enabled = false");
+    watcher.until("room.speakers.speaking.length === 0");
+    ann.act("room.publishing.get('camera').getTracks()[0].enabled = true");
+    watcher.until("room.speakers.speaking.length === 1");
+    ann.begin("room.unpublish()");
+    assertThat(ann.outcome()).containsKey("value");
+    watcher.until("room.speakers.dominant === null && room.speakers.speaking.length === 0");
+  }
+
   private static void assertNothingWasRefused(RoomPage... pages) {
     assertThat(List.of(pages)).allSatisfy(page -> assertThat(page.events("refusal")).isEmpty());
   }

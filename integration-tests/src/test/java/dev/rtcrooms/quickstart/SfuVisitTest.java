@@ -55,6 +55,15 @@ class SfuVisitTest {
           ann.page().locator(".tile").filter(new Locator.FilterOptions().setHasText("Bob"));
       assertThat(speaker).hasClass(Pattern.compile("\\bspeaking\\b"));
       assertThat(speaker).hasClass(Pattern.compile("\\blarge\\b"));
+      assertThat(bob.page().locator(".tile.own")).hasClass(Pattern.compile("\\bspeaking\\b"));
+      Visitor eve = Visitor.with(browsers).watch(ann.streamLink());
+      Locator watched =
+          eve.page().locator(".tile").filter(new Locator.FilterOptions().setHasText("Bob"));
+      assertThat(watched).hasClass(Pattern.compile("\\bspeaking\\b"));
+      bob.press("Microphone");
+      assertThat(speaker).not().hasClass(Pattern.compile("\\bspeaking\\b"));
+      assertThat(watched).not().hasClass(Pattern.compile("\\bspeaking\\b"));
+      assertThat(speaker).hasClass(Pattern.compile("\\blarge\\b"));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import dev.rtcrooms.Limits;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.browser.Browsers;
 import dev.rtcrooms.examples.quickstart.Options;
@@ -55,10 +56,11 @@ class ViewTest {
   void annIsInTheRoom() throws IOException {
     Rooms rooms =
         RtcRooms.builder()
+            .limits(Limits.builder().forLoadTests().build())
             .feature(Presence::new)
             .feature(Viewers::new)
             .feature(Chat::new)
-            .feature(Streams.mesh(IceServers.none(), new MeshCaps(16, 16)))
+            .feature(Streams.mesh(IceServers.none(), new MeshCaps(32, 16)))
             .build();
     server = QuickstartServer.start(Options.defaults().withPort(0), () -> rooms);
     ann = Visitor.with(browsers);
@@ -137,7 +139,7 @@ class ViewTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1280, 800, 15, 180", "360, 640, 8, 140", "390, 844, 8, 160", "360, 640, 15, 100"})
+  @CsvSource({"1280, 800, 15, 180", "360, 640, 8, 140", "390, 844, 8, 160", "360, 640, 15, 100", "1280, 800, 24, 140"})
   void manyPicturesAreLargeEnough(int width, int height, int others, int least) {
     ann.page().setViewportSize(width, height);
     Crowd.enter(browsers, roomLink, others);

@@ -61,6 +61,7 @@ final class BuiltIn {
           FreshIceServers.TYPE,
           Published.TYPE,
           Unpublished.TYPE,
+          Speakers.TYPE,
           Connect.TYPE,
           ModerationState.TYPE,
           ModeratorState.TYPE,

@@ -16,6 +16,7 @@ public sealed interface Event
         FreshIceServers,
         Published,
         Unpublished,
+        Speakers,
         Connect,
         Disconnect,
         Signal,

@@ -166,6 +166,12 @@ final class Mesh {
     return publishers.contains(peer) || (server != null && peer == server.down());
   }
 
+  /** Tells whether a peer of this id publishes, and others are told of it. */
+  boolean isPublisher(String id) {
+    MeshPeer peer = peers.get(id);
+    return peer != null && publishers.contains(peer);
+  }
+
   List<MeshPeer> publishers() {
     return List.copyOf(publishers);
   }

@@ -7,6 +7,7 @@ import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.User;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.message.Speakers;
 
 /**
  * The session of a peer that takes part in a room's streams and is not a client of the room. {@link
@@ -57,6 +58,19 @@ public final class PeerSession {
           && type.requiredGrant().filter(grant -> !peer.may(grant)).isPresent()) {
         throw new RefusalException(Refusal.NOT_ALLOWED, type.name() + " is not granted");
       }
+    }
+  }
+
+  /**
+   * Tells all who may receive media who speaks, as a media server has found out. Clients that do
+   * not publish are left out; they are forgotten as soon as they stop, too. To be called when
+   * somebody begins or ends to speak, not for each change of loudness.
+   *
+   * @param now who speaks now
+   */
+  public void tellSpeakers(Speakers now) {
+    if (!over) {
+      streams.speak(now);
     }
   }
 

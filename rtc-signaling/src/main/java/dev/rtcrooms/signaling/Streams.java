@@ -18,6 +18,7 @@ import dev.rtcrooms.message.Member;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.Signal;
+import dev.rtcrooms.message.Speakers;
 import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.message.Unpublish;
 import dev.rtcrooms.message.Unpublished;
@@ -39,6 +40,7 @@ public final class Streams implements Feature {
   private final Mesh mesh;
   private final Reconnections reconnections;
   private final Relay relay;
+  private final SpeakerList speakers;
   private final @Nullable MediaServer server;
   private MediaServer.@Nullable MediaRoom media;
   private long joined;
@@ -56,6 +58,7 @@ public final class Streams implements Feature {
     this.mesh = new Mesh(caps, room::after, this::tell);
     this.reconnections = new Reconnections(mesh, room::after);
     this.relay = new Relay(mesh, check);
+    this.speakers = new SpeakerList(room);
   }
 
   /**
@@ -162,8 +165,21 @@ public final class Streams implements Feature {
     if (event instanceof Published begun) {
       room.listener().published(room, begun.member());
     } else if (event instanceof Unpublished ended) {
+      speakers.forget(ended.member().client());
       room.listener().unpublished(room, ended.member());
     }
+  }
+
+  /** A media server tells who speaks; those who do not publish any more are left out. */
+  void speak(Speakers now) {
+    Speakers present = now;
+    for (String client : now.speaking()) {
+      present = mesh.isPublisher(client) ? present : present.without(client);
+    }
+    if (now.dominant() != null && !mesh.isPublisher(now.dominant())) {
+      present = present.without(now.dominant());
+    }
+    speakers.become(present);
   }
 
   Instant now() {
@@ -191,6 +207,9 @@ public final class Streams implements Feature {
                 check.relayOnly(),
                 publishers(),
                 returns || reconnections.isClaimed(client)));
+    if (server != null) {
+      speakers.tell(client);
+    }
     if (!returns) {
       ClientPeer browser = new ClientPeer(client);
       Rank rank = new Rank(true, ++joined);
@@ -212,6 +231,9 @@ public final class Streams implements Feature {
   @Override
   public void regranted(Client client, Grants before) {
     mesh.find(client).ifPresent(mesh::regranted);
+    if (server != null) {
+      speakers.regranted(client, before);
+    }
   }
 
   @Override

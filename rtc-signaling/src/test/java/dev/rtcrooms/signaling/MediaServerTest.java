@@ -16,12 +16,14 @@ import dev.rtcrooms.message.Member;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Restart;
+import dev.rtcrooms.message.Speakers;
 import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.message.Unpublish;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -160,6 +162,47 @@ class MediaServerTest {
         .containsExactly(Answer.class, Restart.class);
     assertThat(ann.refusal(new Offer("down", received.negotiation(), Sdp.sending("ann3"))).code())
         .isEqualTo(Refusal.NOT_ALLOWED);
+  }
+
+  private void tellSpeakers(TestClient dominant, TestClient... speaking) {
+    Speakers now =
+        new Speakers(dominant.id(), Stream.of(speaking).map(TestClient::id).toList());
+    rooms.execute("lobby", room -> server.downSession.tellSpeakers(now));
+  }
+
+  @Test
+  void whoSpeaksIsToldToThoseWhoMayReceive() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient eve = rooms.join("lobby", "eve");
+    rooms.execute("lobby", eve, client -> client.renew(Grants.of(Grants.JOIN)));
+    ann.ask(new Publish());
+    TestClient bob = rooms.watch("lobby", "bob");
+    eve.drain(Speakers.class);
+    Speakers annSpeaks = new Speakers(ann.id(), List.of(ann.id()));
+    tellSpeakers(ann, ann);
+    tellSpeakers(ann, ann);
+    assertThat(bob.drain(Speakers.class)).containsExactly(Speakers.NOBODY, annSpeaks);
+    assertThat(ann.drain(Speakers.class)).containsExactly(Speakers.NOBODY, annSpeaks);
+    assertThat(eve.drain(Speakers.class)).isEmpty();
+    assertThat(rooms.watch("lobby", "liz").drain(Speakers.class)).containsExactly(annSpeaks);
+    rooms.execute(
+        "lobby", eve, client -> client.renew(Grants.of(Grants.JOIN, Grants.SUBSCRIBE)));
+    assertThat(eve.drain(Speakers.class)).containsExactly(annSpeaks);
+    rooms.execute("lobby", eve, client -> client.renew(Grants.of(Grants.JOIN)));
+    assertThat(eve.drain(Speakers.class)).containsExactly(Speakers.NOBODY);
+  }
+
+  @Test
+  void whoDoesNotPublishDoesNotSpeak() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    ann.ask(new Publish());
+    bob.drain(Speakers.class);
+    tellSpeakers(bob, ann, bob);
+    assertThat(bob.drain(Speakers.class))
+        .containsExactly(new Speakers(null, List.of(ann.id())));
+    ann.ask(new Unpublish());
+    assertThat(bob.drain(Speakers.class)).containsExactly(Speakers.NOBODY);
   }
 
   @Test

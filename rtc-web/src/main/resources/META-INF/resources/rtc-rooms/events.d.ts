@@ -1,6 +1,6 @@
 /** The events of the client: types of rtc-rooms.d.ts. */
 import type { Media, Moderation } from './moderation.js';
-import type { Direct, Member, Message, Person, Refusal, Role, RoomSnapshot, Said, State, StreamKind, Typist, Viewers } from './room.js';
+import type { Direct, Member, Message, Person, Refusal, Role, RoomSnapshot, Said, Speakers, State, StreamKind, Typist, Viewers } from './room.js';
 import type { Channel } from './rtc-rooms.js';
 
 export interface StateChange {
@@ -76,6 +76,8 @@ export interface RoomEvents {
   stream: { peer: string; member: Member; stream: MediaStream; kind: StreamKind };
   /** A publisher's stream has ended. */
   'stream-end': { peer: string; stream: MediaStream };
+  /** Somebody has begun to speak or ended, or leads the conversation now. */
+  speakers: Speakers;
   /** The connection to a peer has another state; `new` for a new one. */
   peer: { peer: string; state: RTCPeerConnectionState };
   /** The quality of the connection to a peer in the last three seconds. */

@@ -13,6 +13,7 @@ import { Peer } from './peer.js';
  * @property {(client: string) => import('./rtc-rooms.js').Member | undefined} publisher
  * @property {() => boolean} publishes whether this client publishes, or will as soon as it is connected
  * @property {import('./wire.js').Emit} emit
+ * @property {() => void} onStreams {@link Peers#streams} has changed
  * @property {(error: import('./errors.js').RefusalError | import('./errors.js').TooLargeError, peer: string) => void} onRefusal
  */
 
@@ -253,6 +254,7 @@ export class Peers {
       return;
     }
     this.streams = changed(this.streams, client, now.length === 0 ? null : Object.freeze(now));
+    this.#room.onStreams();
     ended.forEach((stream) => this.#room.emit('stream-end', { peer: client, stream }));
     if (member !== undefined) {
       begun.forEach((stream) => this.#room.emit('stream', { peer: client, member, stream, kind: this.kindOf(stream) }));

@@ -17,6 +17,7 @@ import { Router } from './router.js';
 import { Says } from './says.js';
 import { ownSession, Session } from './session.js';
 import { Snapshots } from './snapshots.js';
+import { Speakers } from './speakers.js';
 import { tokens } from './token.js';
 
 /** This client's view of one room. `rtc-rooms.d.ts` documents the public members. */
@@ -53,6 +54,7 @@ export class RoomClient extends EventTarget {
   });
   /** @type {Peers} */
   #peers;
+  #speakers = new Speakers(() => this.#peers, this.#emit);
   #keptMedia = new KeptMedia({
     ask: this.#ask,
     peers: () => this.#peers,
@@ -65,6 +67,7 @@ export class RoomClient extends EventTarget {
     chat: this.#chat.state,
     commands: this.#commands,
     peers: () => this.#peers,
+    speakers: this.#speakers,
     keptMedia: () => this.#keptMedia,
     publication: this.#publication,
     emit: this.#emit,
@@ -84,6 +87,7 @@ export class RoomClient extends EventTarget {
     moderation: this.moderation,
     publishers: this.publishers,
     streams: this.streams,
+    speakers: this.speakers,
     messages: this.messages,
     directs: this.directs,
     typing: this.typing,
@@ -122,6 +126,7 @@ export class RoomClient extends EventTarget {
       publisher: (client) => this.#room.publishers.get(client),
       publishes: () => this.publishing.size > 0,
       emit: this.#emit,
+      onStreams: () => this.#speakers.follow(),
       onRefusal: (error, peer) => this.#notTaken(error, peer),
     });
     const freshTokens = typeof token === 'function' || typeof address === 'function';
@@ -195,6 +200,10 @@ export class RoomClient extends EventTarget {
 
   get streams() {
     return this.#peers.streams;
+  }
+
+  get speakers() {
+    return this.#speakers.value;
   }
 
   get peers() {
@@ -380,6 +389,7 @@ export class RoomClient extends EventTarget {
     this.#keptMedia.greeted(hello, this.#room.self);
     if (!hello.recovered) {
       this.#room.forget();
+      this.#speakers.forget();
     }
     this.#room.greet(hello);
     const news = this.#chat.state.greet(hello);

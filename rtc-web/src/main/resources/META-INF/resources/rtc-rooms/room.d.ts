@@ -32,6 +32,8 @@ export interface RoomSnapshot {
    * {@link RoomClient.kindOf}. Tracks are grouped as the sender groups them; tracks without a stream form one together.
    */
   readonly streams: ReadonlyMap<string, readonly MediaStream[]>;
+  /** Who speaks. */
+  readonly speakers: Speakers;
   /**
    * The last chat messages, oldest first; at most 200, and those that `loadEarlier` has loaded. They are kept when the client cannot recover what it missed: see
    * {@link Said.gapAfter}.
@@ -96,6 +98,17 @@ export interface Viewers {
   readonly participantConnections: number;
   /** The connections of those who watch. */
   readonly watcherConnections: number;
+}
+
+/**
+ * Who speaks, by client. A media server tells of all, this client too. In a mesh, the client hears it from the streams that
+ * it receives. Only their levels count, so a sound of any kind is speech.
+ */
+export interface Speakers {
+  /** Who leads the conversation, perhaps in a pause: the one to show large. Null if nobody has spoken. */
+  readonly dominant: string | null;
+  /** All who are heard: the dominant one first, then the loudest first, as it was when one of them began or ended. */
+  readonly speaking: readonly string[];
 }
 
 /** A chat message. */

@@ -7,6 +7,7 @@
  * @property {import('./chat-state.js').ChatState} chat
  * @property {import('./commands.js').Commands} commands
  * @property {() => import('./peers.js').Peers} peers
+ * @property {import('./speakers.js').Speakers} speakers
  * @property {import('./publication.js').Publication} publication
  * @property {() => import('./kept-media.js').KeptMedia} keptMedia
  * @property {import('./wire.js').Emit} emit
@@ -59,7 +60,7 @@ export class Router {
 
   /** @param {Message} message */
   #tell(message) {
-    const { room, chat, moderation, publication, emit } = this.#to;
+    const { room, chat, moderation, speakers, publication, emit } = this.#to;
     if (message.type === 'streams') {
       const { iceServers, iceTransportPolicy, keep = false } = /** @type {import('./wire.js').ServersMessage} */ (message);
       this.#to.peers().serve(iceServers, iceTransportPolicy ?? null);
@@ -67,7 +68,7 @@ export class Router {
         this.#to.keptMedia().tell();
       }
     }
-    const news = chat.hear(message) ?? moderation.hear(message) ?? room.hear(message);
+    const news = chat.hear(message) ?? moderation.hear(message) ?? speakers.hear(message) ?? room.hear(message);
     if (message.type === 'grants') {
       news.push(...moderation.granted(room.grants));
     }

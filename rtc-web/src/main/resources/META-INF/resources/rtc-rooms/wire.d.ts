@@ -102,6 +102,12 @@ export interface RestartMessage extends Message {
 
 export type SignalMessage = DescriptionMessage | CandidateMessage | RestartMessage;
 
+export interface SpeakersMessage extends Message {
+  type: 'speakers';
+  dominant?: string;
+  speaking: string[];
+}
+
 export interface ExpiringMessage extends Message {
   type: 'expiring';
   expires: number;

@@ -8,12 +8,15 @@ import dev.rtcrooms.sfu.forward.Uplink;
 import dev.rtcrooms.sfu.net.PeerTransport;
 import dev.rtcrooms.sfu.sdp.CodecFormat;
 import dev.rtcrooms.sfu.sdp.UpOffer;
+import dev.rtcrooms.sfu.speech.Voice;
+import dev.rtcrooms.sfu.speech.Voices;
 import dev.rtcrooms.sfu.stun.IceCredentials;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The connection from one publisher; for the room's mailbox. */
@@ -21,8 +24,12 @@ final class Publication {
 
   private static final long MAX_ID = 1L << 62;
 
+  /** The content of a shared screen (RFC 4796 §5). */
+  private static final String SLIDES = "slides";
+
   private final String client;
   private final RoomShare share;
+  private final Voices voices;
   private final DtlsCertificate certificate;
   private final Uplink uplink;
   private final PeerTransport transport;
@@ -33,14 +40,16 @@ final class Publication {
   private boolean opened;
   private long version;
 
-  Publication(String client, RoomShare share) {
+  Publication(String client, RoomShare share, Voices voices) {
     this.client = client;
     this.share = share;
+    this.voices = voices;
     this.certificate = share.certificate().get();
     this.uplink =
         new Uplink(
             ThreadLocalRandom.current().nextInt(),
             share.limits().packetsPerSecond(),
+            voices,
             share.loop().counters());
     this.transport = share.transport(certificate, uplink);
     share.loop().execute(() -> uplink.use(transport));
@@ -89,7 +98,12 @@ final class Publication {
         next.put(section.mid(), before);
       } else {
         IncomingTrack incoming =
-            new IncomingTrack(section.mid(), section.rids(), codec.track(), offer.extensions());
+            new IncomingTrack(
+                section.mid(),
+                section.rids(),
+                codec.track(),
+                offer.extensions(),
+                voice(section));
         next.put(
             section.mid(),
             new PublishedTrack(client, codec, section.stream(), section.content(), incoming));
@@ -98,14 +112,24 @@ final class Publication {
     return next;
   }
 
+  /** The audio of a screen is no speech. */
+  private @Nullable Voice voice(UpOffer.Section section) {
+    boolean speech = section.kind().equals("audio") && !SLIDES.equals(section.content());
+    return speech ? voices.voice(client) : null;
+  }
+
   private void apply(UpOffer offer, @Nullable IceCredentials fresh) {
     List<IncomingTrack> all = new ArrayList<>();
     Map<Integer, Uplink.Announced> sources = new HashMap<>();
+    List<Voice> heard = new ArrayList<>();
     Map<Integer, Integer> repairs = new HashMap<>();
     for (UpOffer.Section section : offer.sections()) {
       PublishedTrack track = tracks.get(section.mid());
       if (track != null) {
         all.add(track.incoming());
+        if (track.incoming().voice() != null) {
+          heard.add(track.incoming().voice());
+        }
         for (int i = 0; i < section.sources().size(); i++) {
           String rid = i < section.rids().size() ? section.rids().get(i) : null;
           sources.put(section.sources().get(i), new Uplink.Announced(track.incoming(), rid));
@@ -122,11 +146,22 @@ final class Publication {
                 transport.expect(offer.fingerprints());
               }
               uplink.expect(all, offer.extensions(), sources, repairs);
+              voices.set(client, heard, now());
             });
   }
 
   void close() {
     tracks = Map.of();
-    share.loop().execute(transport::close);
+    share
+        .loop()
+        .execute(
+            () -> {
+              transport.close();
+              voices.set(client, List.of(), now());
+            });
+  }
+
+  private static long now() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 }

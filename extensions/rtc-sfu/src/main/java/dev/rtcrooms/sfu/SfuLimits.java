@@ -11,6 +11,8 @@ package dev.rtcrooms.sfu;
  * @param packetsPerSecond the most RTP packets of a publisher in a second; others are dropped
  * @param sources the most SSRCs of a connection; packets of others are dropped
  * @param handshakes the most DTLS handshakes at a time, each on a thread of its own
+ * @param voices up to so many microphones of a room that send are all forwarded
+ * @param loudest how many of more than that are forwarded, besides that of the one who dominates
  */
 public record SfuLimits(
     int publishers,
@@ -19,13 +21,15 @@ public record SfuLimits(
     int audios,
     int packetsPerSecond,
     int sources,
-    int handshakes) {
+    int handshakes,
+    int voices,
+    int loudest) {
 
   /**
    * 20 publishers with 2 video and 2 audio tracks of 2,000 packets a second, 500 receivers, 32
-   * SSRCs, and 64 handshakes.
+   * SSRCs, 64 handshakes, and all of 8 microphones or the 3 loudest of more.
    */
-  public static final SfuLimits DEFAULT = new SfuLimits(20, 500, 2, 2, 2_000, 32, 64);
+  public static final SfuLimits DEFAULT = new SfuLimits(20, 500, 2, 2, 2_000, 32, 64, 8, 3);
 
   /**
    * Checks the limits.
@@ -38,7 +42,7 @@ public record SfuLimits(
       throw new IllegalArgumentException(
           "SfuLimits needs at least 1 publisher, packet, source and handshake");
     }
-    if (receivers < 0 || videos < 0 || audios < 0) {
+    if (receivers < 0 || videos < 0 || audios < 0 || voices < 0 || loudest < 0) {
       throw new IllegalArgumentException("SfuLimits has a negative limit");
     }
   }
@@ -51,7 +55,8 @@ public record SfuLimits(
    * @return a changed copy
    */
   public SfuLimits withPeople(int most, int others) {
-    return new SfuLimits(most, others, videos, audios, packetsPerSecond, sources, handshakes);
+    return new SfuLimits(
+        most, others, videos, audios, packetsPerSecond, sources, handshakes, voices, loudest);
   }
 
   /**
@@ -63,6 +68,27 @@ public record SfuLimits(
    * @return a changed copy
    */
   public SfuLimits withTracks(int video, int audio, int packets) {
-    return new SfuLimits(publishers, receivers, video, audio, packets, sources, handshakes);
+    return new SfuLimits(
+        publishers, receivers, video, audio, packets, sources, handshakes, voices, loudest);
+  }
+
+  /**
+   * Changes who is heard when many send audio.
+   *
+   * @param all up to so many microphones are all forwarded
+   * @param few how many of more than that are forwarded
+   * @return a changed copy
+   */
+  public SfuLimits withVoices(int all, int few) {
+    return new SfuLimits(
+        publishers,
+        receivers,
+        videos,
+        audios,
+        packetsPerSecond,
+        sources,
+        handshakes,
+        all,
+        few);
   }
 }

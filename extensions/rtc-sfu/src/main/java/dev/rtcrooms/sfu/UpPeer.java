@@ -7,6 +7,7 @@ import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.sfu.sdp.UpOffer;
+import dev.rtcrooms.sfu.speech.Voices;
 import dev.rtcrooms.signaling.PeerSession;
 import java.util.HashMap;
 import java.util.List;
@@ -18,15 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class UpPeer implements Peer {
 
   private final RoomShare share;
+  private final Voices voices;
   private final BiConsumer<String, List<PublishedTrack>> onTracks;
   private final Map<String, Publication> publications = new HashMap<>();
   private @Nullable PeerSession session;
 
   /**
+   * @param voices used only on the loop
    * @param onTracks hears the tracks of a client whenever they have changed
    */
-  UpPeer(RoomShare share, BiConsumer<String, List<PublishedTrack>> onTracks) {
+  UpPeer(
+      RoomShare share, Voices voices, BiConsumer<String, List<PublishedTrack>> onTracks) {
     this.share = share;
+    this.voices = voices;
     this.onTracks = onTracks;
   }
 
@@ -47,7 +52,7 @@ final class UpPeer implements Peer {
   @Override
   public void connect(Connect connect) {
     end(connect.peer());
-    publications.put(connect.peer(), new Publication(connect.peer(), share));
+    publications.put(connect.peer(), new Publication(connect.peer(), share, voices));
     share.share().publishers().incrementAndGet();
   }
 

@@ -12,6 +12,7 @@ import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Restart;
+import dev.rtcrooms.message.Speakers;
 import dev.rtcrooms.message.Unpublish;
 import dev.rtcrooms.sdp.SessionDescription;
 import dev.rtcrooms.sfu.dtls.PeerFingerprint;
@@ -30,8 +31,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -58,7 +62,10 @@ class SfuRoomTest {
 
   private static Sfu start() {
     try {
-      return Sfu.builder().announce(InetAddress.getLoopbackAddress()).build();
+      return Sfu.builder()
+          .announce(InetAddress.getLoopbackAddress())
+          .limits(SfuLimits.DEFAULT.withVoices(1, 1))
+          .build();
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -323,6 +330,88 @@ class SfuRoomTest {
         };
     heard.clear();
     assertThat(listen(up, blocks, heard)).isEqualTo(5L << 16);
+  }
+
+  /** A microphone, which sends packets of 20 ms. */
+  private static final class Microphone {
+    private final MediaClient socket;
+    private final int ssrc;
+    private int sent;
+
+    Microphone(MediaClient socket, int ssrc) {
+      this.socket = socket;
+      this.ssrc = ssrc;
+    }
+
+    /** Sends a packet of this level, 0 to 127, whose payload has it as well. */
+    void send(int level) throws IOException {
+      sent++;
+      ByteBuffer packet = ByteBuffer.allocate(23);
+      packet.put((byte) 0x90).put((byte) 111).putShort((short) sent).putInt(960 * sent);
+      packet.putInt(ssrc).putInt(0xBEDE0001).put((byte) 0x10).put((byte) (127 - level));
+      packet.putShort((short) 0).put((byte) level).putShort((short) (ssrc / 1000));
+      socket.sendRtp(packet.array(), 20, sent);
+    }
+  }
+
+  /** The levels of the packets of a microphone that have come by now, by their numbers. */
+  private static void collect(MediaClient client, int microphone, Map<Integer, Integer> levels)
+      throws IOException {
+    for (byte[] bytes = client.receiveMedia(10); bytes != null; bytes = client.receiveMedia(10)) {
+      RtpPacket packet = rtp(bytes);
+      if (packet != null && bytes[packet.payload() + 2] == microphone) {
+        levels.put(packet.sequence(), (int) bytes[packet.payload()]);
+      }
+    }
+  }
+
+  @Test
+  void whoSpeaksIsToldUntilTheGrantIsTakenAway() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.watch("lobby", "bob");
+    MediaClient up = publish(ann, SSRC);
+    assertThat(bob.next(Speakers.class)).isEqualTo(Speakers.NOBODY);
+    Microphone microphone = new Microphone(up, SSRC + 2);
+    List<Speakers> told = new ArrayList<>();
+    while (told.isEmpty()) {
+      microphone.send(115);
+      up.receiveMedia(10);
+      rooms.settle();
+      told.addAll(bob.drain(Speakers.class));
+    }
+    assertThat(told).containsExactly(new Speakers(ann.id(), List.of(ann.id())));
+    rooms.execute("lobby", ann, client -> client.renew(Grants.of(Grants.JOIN)));
+    assertThat(bob.next(Speakers.class)).isEqualTo(Speakers.NOBODY);
+  }
+
+  @Test
+  void whoIsNotAmongTheLoudestIsNotForwardedAndLeavesNoGap() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    TestClient eve = rooms.watch("lobby", "eve");
+    Microphone loud = new Microphone(publish(ann, 1000), 1002);
+    Microphone quiet = new Microphone(publish(bob, 2000), 2002);
+    MediaClient down = subscribe(eve);
+    Map<Integer, Integer> heard = new TreeMap<>();
+    while (heard.isEmpty()) {
+      quiet.send(60); // alone
+      collect(down, 2, heard);
+    }
+    while (sfu.stats().drops().getOrDefault("quiet", 0L) < 20) {
+      loud.send(115);
+      quiet.send(61);
+      collect(down, 2, heard);
+    }
+    while (!heard.containsValue(120)) {
+      loud.send(100);
+      quiet.send(120);
+      collect(down, 2, heard);
+    }
+    int first = heard.keySet().iterator().next();
+    assertThat(heard.keySet())
+        .containsExactlyElementsOf(
+            IntStream.range(first, first + heard.size()).boxed().toList());
+    assertThat(heard).hasSizeLessThanOrEqualTo(quiet.sent - 20);
   }
 
   @Test

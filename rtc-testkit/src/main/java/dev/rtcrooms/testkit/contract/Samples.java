@@ -57,6 +57,7 @@ import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.SetCapacity;
 import dev.rtcrooms.message.SetEntry;
 import dev.rtcrooms.message.SetHand;
+import dev.rtcrooms.message.Speakers;
 import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.message.Unban;
 import dev.rtcrooms.message.Unpublish;
@@ -160,6 +161,8 @@ final class Samples {
             new StreamsState(List.of(), false, List.of()),
             new StreamsState(List.of(), false, List.of(ANN), true),
             new FreshIceServers(servers()),
+            new Speakers("peer", List.of("peer", "other")),
+            Speakers.NOBODY,
             new Published(ANN),
             new Unpublished(ANN),
             new Connect("peer", true, 1, true),

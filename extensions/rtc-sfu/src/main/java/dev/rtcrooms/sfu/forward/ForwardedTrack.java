@@ -162,6 +162,11 @@ public final class ForwardedTrack {
     }
   }
 
+  /** Skips a packet and those after it, until the next that is forwarded: it leaves no gap. */
+  void pause() {
+    started = false;
+  }
+
   void wantKeyframe() {
     if (target != null) {
       target.wantKeyframe();

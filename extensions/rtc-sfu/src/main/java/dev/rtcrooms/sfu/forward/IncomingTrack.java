@@ -1,6 +1,7 @@
 package dev.rtcrooms.sfu.forward;
 
 import dev.rtcrooms.sfu.net.LoopCounters;
+import dev.rtcrooms.sfu.speech.Voice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class IncomingTrack {
   private final List<String> rids;
   private final TrackFormat format;
   private final ExtensionIds ids;
+  private final @Nullable Voice voice;
   private final List<ForwardedTrack> receivers = new ArrayList<>();
   private final List<Layer> layers = new ArrayList<>();
 
@@ -27,12 +29,19 @@ public final class IncomingTrack {
    * @param rids the names of its layers; empty without simulcast
    * @param format how it is sent
    * @param ids the publisher's header extensions
+   * @param voice hears its audio levels; null for video, and for audio that is no speech
    */
-  public IncomingTrack(String mid, List<String> rids, TrackFormat format, ExtensionIds ids) {
+  public IncomingTrack(
+      String mid,
+      List<String> rids,
+      TrackFormat format,
+      ExtensionIds ids,
+      @Nullable Voice voice) {
     this.mid = mid;
     this.rids = List.copyOf(rids);
     this.format = format;
     this.ids = ids;
+    this.voice = voice;
   }
 
   /**
@@ -60,6 +69,15 @@ public final class IncomingTrack {
    */
   public TrackFormat format() {
     return format;
+  }
+
+  /**
+   * Returns what hears its audio levels.
+   *
+   * @return the voice; null for video, and for audio that is no speech
+   */
+  public @Nullable Voice voice() {
+    return voice;
   }
 
   /** All sources so far. */
@@ -100,7 +118,7 @@ public final class IncomingTrack {
   /** Begins a source, in place of the one of the same name. */
   Layer begin(int ssrc, @Nullable String rid, LoopCounters counters) {
     Layer before = layer(rid);
-    Layer next = new Layer(ssrc, rid, format, ids, counters);
+    Layer next = new Layer(ssrc, rid, format, ids, voice, counters);
     layers.remove(before);
     layers.add(next);
     for (ForwardedTrack receiver : receivers) {

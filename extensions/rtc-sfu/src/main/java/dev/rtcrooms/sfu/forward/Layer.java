@@ -1,5 +1,6 @@
 package dev.rtcrooms.sfu.forward;
 
+import dev.rtcrooms.sfu.net.Drop;
 import dev.rtcrooms.sfu.net.LoopCounters;
 import dev.rtcrooms.sfu.net.LoopCounters.Count;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
@@ -9,6 +10,7 @@ import dev.rtcrooms.sfu.rtp.RtpPacket;
 import dev.rtcrooms.sfu.rtp.Unwrapper;
 import dev.rtcrooms.sfu.rtp.VideoCodec;
 import dev.rtcrooms.sfu.rtp.Vp8;
+import dev.rtcrooms.sfu.speech.Voice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,10 +29,14 @@ public final class Layer {
   /** A layer that sends nothing for so long is not sent any more. */
   private static final long SILENCE = TimeUnit.MILLISECONDS.toNanos(1500);
 
+  /** The audio level of silence: 127 dB below the loudest. */
+  private static final int MOST_ATTENUATED = 0x7F;
+
   private final int ssrc;
   private final @Nullable String rid;
   private final TrackFormat format;
   private final ExtensionIds ids;
+  private final @Nullable Voice voice;
   private final LoopCounters counters;
   private final Unwrapper unwrapper = new Unwrapper();
   private final Losses losses = new Losses();
@@ -47,11 +53,17 @@ public final class Layer {
   private int height;
 
   Layer(
-      int ssrc, @Nullable String rid, TrackFormat format, ExtensionIds ids, LoopCounters counters) {
+      int ssrc,
+      @Nullable String rid,
+      TrackFormat format,
+      ExtensionIds ids,
+      @Nullable Voice voice,
+      LoopCounters counters) {
     this.ssrc = ssrc;
     this.rid = rid;
     this.format = format;
     this.ids = ids;
+    this.voice = voice;
     this.counters = counters;
     this.cache = new PacketCache(format.video() == null ? AUDIO_CACHE : VIDEO_CACHE);
     this.reception = new Reception(format.clockRate());
@@ -143,9 +155,30 @@ public final class Layer {
       meter.add(packet.payloadLength(), now);
       lastReceived = now;
     }
-    for (int i = receivers.size() - 1; i >= 0; i--) {
-      receivers.get(i).forward(this, packet, in, keyframe, now);
+    boolean heard = isHeard(packet, now);
+    if (!heard) {
+      counters.drop(Drop.QUIET);
     }
+    for (int i = receivers.size() - 1; i >= 0; i--) {
+      if (heard) {
+        receivers.get(i).forward(this, packet, in, keyframe, now);
+      } else {
+        receivers.get(i).pause();
+      }
+    }
+  }
+
+  /** Tells whether receivers get the packet: when many speak, only the loudest are heard. */
+  private boolean isHeard(RtpPacket packet, long now) {
+    if (voice == null) {
+      return true;
+    }
+    int at = packet.extension(ids.audioLevel());
+    int level =
+        at == RtpPacket.ABSENT
+            ? Voice.UNKNOWN
+            : MOST_ATTENUATED - (packet.bytes()[at] & MOST_ATTENUATED); // RFC 6464 §3
+    return voice.receive(level, TimeUnit.NANOSECONDS.toMillis(now));
   }
 
   private boolean noteKeyframe(RtpPacket packet, long in, long now) {

@@ -10,6 +10,7 @@ import dev.rtcrooms.sfu.rtcp.RtcpReader;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
 import dev.rtcrooms.sfu.rtp.SourceMap;
+import dev.rtcrooms.sfu.speech.Voices;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ public final class Uplink implements PeerTransport.Owner {
 
   private final int self;
   private final int packetsPerSecond;
+  private final Voices voices;
   private final LoopCounters counters;
   private final SourceMap<Layer> media = new SourceMap<>();
   private final SourceMap<Layer> repairs = new SourceMap<>();
@@ -58,11 +60,13 @@ public final class Uplink implements PeerTransport.Owner {
    *
    * @param self the SSRC with which it reports
    * @param packetsPerSecond the most RTP packets that it takes; others are dropped
+   * @param voices those of the room, which it reminds of the time
    * @param counters the loop's
    */
-  public Uplink(int self, int packetsPerSecond, LoopCounters counters) {
+  public Uplink(int self, int packetsPerSecond, Voices voices, LoopCounters counters) {
     this.self = self;
     this.packetsPerSecond = packetsPerSecond;
+    this.voices = voices;
     this.counters = counters;
   }
 
@@ -256,6 +260,7 @@ public final class Uplink implements PeerTransport.Owner {
 
   @Override
   public void tick(long time) {
+    voices.tick(TimeUnit.NANOSECONDS.toMillis(time));
     PeerTransport ready = transport;
     if (ready == null || !ready.isReady()) {
       return;

@@ -28,6 +28,8 @@ public enum Drop {
   MALFORMED,
   /** RTP that belongs to no track. */
   UNKNOWN_SOURCE,
+  /** Audio of somebody who is not among the loudest, while many send. */
+  QUIET,
   /** More packets or bytes than a publisher may send. */
   PACKET_RATE,
   /** The system has refused to send. */

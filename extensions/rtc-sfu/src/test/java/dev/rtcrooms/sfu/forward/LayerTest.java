@@ -21,7 +21,7 @@ class LayerTest {
   private long now;
 
   private Layer layer(TrackFormat format) {
-    return new Layer(7, null, format, new ExtensionIds(0, 0, 0, 0, 0, 0), counters);
+    return new Layer(7, null, format, new ExtensionIds(0, 0, 0, 0, 0, 0), null, counters);
   }
 
   private void receive(Layer layer, int sequence) {

@@ -20,6 +20,8 @@ export class Tiles {
   #followsSpeaker = false;
   /** @type {string | null} */
   #speaker = null;
+  /** @type {ReadonlySet<string>} the keys of those who are heard now */
+  #speaking = new Set();
 
   /**
    * @param {HTMLElement} list
@@ -56,6 +58,7 @@ export class Tiles {
       if (!this.#tiles.has(person.key)) this.#add(person);
       this.#tiles.get(person.key).show(person);
     }
+    this.#showSpeaking();
     if (!keys.has(this.#pinned)) this.#pinned = null;
     this.#list.hidden = people.length === 0;
     this.#nobody.hidden = people.length > 0;
@@ -70,13 +73,19 @@ export class Tiles {
 
   /**
    * @param {ReadonlySet<string>} speaking the keys of those who are heard now
-   * @param {string | null} speaker the one of them who holds the floor
+   * @param {string | null} speaker the one who leads the conversation
    */
   hear(speaking, speaker) {
-    for (const [key, tile] of this.#tiles) tile.speaks(speaking.has(key));
-    if (speaker === null || speaker === this.#speaker) return;
+    this.#speaking = speaking;
+    this.#showSpeaking();
+    if (speaker === null || speaker === 'own' || speaker === this.#speaker) return; // nobody wants to see themselves large
     this.#speaker = speaker;
     if (this.#followsSpeaker) this.#arrange();
+  }
+
+  /** Who has turned the microphone off is not heard any more, whatever the room has yet to tell. */
+  #showSpeaking() {
+    for (const { key, sign } of this.#people) this.#tiles.get(key).speaks(this.#speaking.has(key) && !sign?.muted);
   }
 
   #add(person) {

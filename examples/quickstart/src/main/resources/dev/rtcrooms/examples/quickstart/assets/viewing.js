@@ -1,5 +1,5 @@
 import { byId } from './page.js';
-import { followSpeaking } from './speaking.js';
+import { followSpeakers } from './speaking.js';
 
 const KEY = 'rtc-rooms-speaker-view';
 
@@ -16,7 +16,7 @@ export function followViewing(room, tiles) {
     remember(follows);
   });
   set(known());
-  followSpeaking(room, (speaking, speaker) => tiles.hear(speaking, speaker));
+  followSpeakers(room, tiles);
 }
 
 function known() {

@@ -7,6 +7,7 @@ import { applyTheme } from './preferences.js';
 import { followCrowding, followPublishers, publishersOf } from './publishers.js';
 import { Signs } from './signs.js';
 import { Sound } from './sound.js';
+import { followSpeakers } from './speaking.js';
 import { Tiles } from './tiles.js';
 
 const room = new RoomClient(socketAddress());
@@ -20,6 +21,7 @@ function showTiles() {
 applyTheme();
 enableCopying();
 followPublishers(room, showTiles);
+followSpeakers(room, tiles);
 followCrowding(room, new Notice());
 followConnection(room, 'watcher');
 show('room');
