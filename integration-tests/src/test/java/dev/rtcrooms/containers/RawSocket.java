@@ -78,8 +78,8 @@ final class RawSocket implements AutoCloseable {
   }
 
   /**
-   * Sends a text that the server may refuse before it has read all of it. The server then closes the
-   * connection, and the rest cannot be written; what the server has sent can still be read.
+   * Sends a text that the server may refuse before it has read all of it. The server then closes
+   * the connection, and the rest cannot be written; what the server has sent can still be read.
    */
   void refusedText(String payload) throws IOException {
     try {

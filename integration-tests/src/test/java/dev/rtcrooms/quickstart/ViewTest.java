@@ -139,7 +139,13 @@ class ViewTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1280, 800, 15, 180", "360, 640, 8, 140", "390, 844, 8, 160", "360, 640, 15, 100", "1280, 800, 24, 140"})
+  @CsvSource({
+    "1280, 800, 15, 180",
+    "360, 640, 8, 140",
+    "390, 844, 8, 160",
+    "360, 640, 15, 100",
+    "1280, 800, 24, 140"
+  })
   void manyPicturesAreLargeEnough(int width, int height, int others, int least) {
     ann.page().setViewportSize(width, height);
     Crowd.enter(browsers, roomLink, others);

@@ -173,8 +173,8 @@ final class Visitor {
   }
 
   /**
-   * Uses a button, which on a narrow page may show its icon alone, and may be hidden until the stage
-   * is tapped.
+   * Uses a button, which on a narrow page may show its icon alone, and may be hidden until the
+   * stage is tapped.
    */
   void press(String name) {
     Locator quiet = page.locator(".stage.quiet");

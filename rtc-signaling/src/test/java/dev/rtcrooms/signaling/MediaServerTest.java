@@ -165,8 +165,7 @@ class MediaServerTest {
   }
 
   private void tellSpeakers(TestClient dominant, TestClient... speaking) {
-    Speakers now =
-        new Speakers(dominant.id(), Stream.of(speaking).map(TestClient::id).toList());
+    Speakers now = new Speakers(dominant.id(), Stream.of(speaking).map(TestClient::id).toList());
     rooms.execute("lobby", room -> server.downSession.tellSpeakers(now));
   }
 
@@ -185,8 +184,7 @@ class MediaServerTest {
     assertThat(ann.drain(Speakers.class)).containsExactly(Speakers.NOBODY, annSpeaks);
     assertThat(eve.drain(Speakers.class)).isEmpty();
     assertThat(rooms.watch("lobby", "liz").drain(Speakers.class)).containsExactly(annSpeaks);
-    rooms.execute(
-        "lobby", eve, client -> client.renew(Grants.of(Grants.JOIN, Grants.SUBSCRIBE)));
+    rooms.execute("lobby", eve, client -> client.renew(Grants.of(Grants.JOIN, Grants.SUBSCRIBE)));
     assertThat(eve.drain(Speakers.class)).containsExactly(annSpeaks);
     rooms.execute("lobby", eve, client -> client.renew(Grants.of(Grants.JOIN)));
     assertThat(eve.drain(Speakers.class)).containsExactly(Speakers.NOBODY);
@@ -199,8 +197,7 @@ class MediaServerTest {
     ann.ask(new Publish());
     bob.drain(Speakers.class);
     tellSpeakers(bob, ann, bob);
-    assertThat(bob.drain(Speakers.class))
-        .containsExactly(new Speakers(null, List.of(ann.id())));
+    assertThat(bob.drain(Speakers.class)).containsExactly(new Speakers(null, List.of(ann.id())));
     ann.ask(new Unpublish());
     assertThat(bob.drain(Speakers.class)).containsExactly(Speakers.NOBODY);
   }

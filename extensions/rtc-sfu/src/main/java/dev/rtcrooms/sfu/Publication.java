@@ -99,11 +99,7 @@ final class Publication {
       } else {
         IncomingTrack incoming =
             new IncomingTrack(
-                section.mid(),
-                section.rids(),
-                codec.track(),
-                offer.extensions(),
-                voice(section));
+                section.mid(), section.rids(), codec.track(), offer.extensions(), voice(section));
         next.put(
             section.mid(),
             new PublishedTrack(client, codec, section.stream(), section.content(), incoming));

@@ -81,14 +81,6 @@ public record SfuLimits(
    */
   public SfuLimits withVoices(int all, int few) {
     return new SfuLimits(
-        publishers,
-        receivers,
-        videos,
-        audios,
-        packetsPerSecond,
-        sources,
-        handshakes,
-        all,
-        few);
+        publishers, receivers, videos, audios, packetsPerSecond, sources, handshakes, all, few);
   }
 }

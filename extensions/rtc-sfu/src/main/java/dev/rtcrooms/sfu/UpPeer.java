@@ -28,8 +28,7 @@ final class UpPeer implements Peer {
    * @param voices used only on the loop
    * @param onTracks hears the tracks of a client whenever they have changed
    */
-  UpPeer(
-      RoomShare share, Voices voices, BiConsumer<String, List<PublishedTrack>> onTracks) {
+  UpPeer(RoomShare share, Voices voices, BiConsumer<String, List<PublishedTrack>> onTracks) {
     this.share = share;
     this.voices = voices;
     this.onTracks = onTracks;

@@ -409,8 +409,7 @@ class SfuRoomTest {
     }
     int first = heard.keySet().iterator().next();
     assertThat(heard.keySet())
-        .containsExactlyElementsOf(
-            IntStream.range(first, first + heard.size()).boxed().toList());
+        .containsExactlyElementsOf(IntStream.range(first, first + heard.size()).boxed().toList());
     assertThat(heard).hasSizeLessThanOrEqualTo(quiet.sent - 20);
   }
 

@@ -32,11 +32,7 @@ public final class IncomingTrack {
    * @param voice hears its audio levels; null for video, and for audio that is no speech
    */
   public IncomingTrack(
-      String mid,
-      List<String> rids,
-      TrackFormat format,
-      ExtensionIds ids,
-      @Nullable Voice voice) {
+      String mid, List<String> rids, TrackFormat format, ExtensionIds ids, @Nullable Voice voice) {
     this.mid = mid;
     this.rids = List.copyOf(rids);
     this.format = format;

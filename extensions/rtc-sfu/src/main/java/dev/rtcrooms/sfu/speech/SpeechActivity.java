@@ -106,8 +106,7 @@ final class SpeechActivity {
 
   /** The logarithm of how much likelier it is that these are speech than that they are not. */
   private static double score(int active, int all, double rate) {
-    double score =
-        logBinomial(all, active) + all * Math.log(0.5) - Math.log(rate) + rate * active;
+    double score = logBinomial(all, active) + all * Math.log(0.5) - Math.log(rate) + rate * active;
     return Math.log(Math.max(score, LEAST_SCORE));
   }
 

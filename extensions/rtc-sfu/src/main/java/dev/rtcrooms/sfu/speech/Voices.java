@@ -176,8 +176,7 @@ public final class Voices {
   private @Nullable Voice loudestSpeaker(long now) {
     Voice found = null;
     for (Voice voice : voices) {
-      if (voice.isSpeaking(now)
-          && (found == null || voice.loudness(now) > found.loudness(now))) {
+      if (voice.isSpeaking(now) && (found == null || voice.loudness(now) > found.loudness(now))) {
         found = voice;
       }
     }
