@@ -71,6 +71,7 @@ export function enter(): RoomClient {
     log(detail.members.get('ann')?.info?.avatar, detail.changed.length);
   });
   room.addEventListener('viewers', ({ detail }) => showViewers(detail));
+  room.addEventListener('recording', ({ detail }) => log(detail.recording === room.recording));
   room.addEventListener('publishers', ({ detail }) => log(detail.publishers, detail.published, detail.unpublished));
   room.addEventListener('grants', ({ detail }) => log(detail.grants.has('chat'), detail.expires?.toFixed(), detail.role));
   room.addEventListener('expiring', ({ detail }) => log(detail.expires.toFixed()));

@@ -62,6 +62,7 @@ final class BuiltIn {
           Published.TYPE,
           Unpublished.TYPE,
           Speakers.TYPE,
+          RecordingState.TYPE,
           Connect.TYPE,
           ModerationState.TYPE,
           ModeratorState.TYPE,

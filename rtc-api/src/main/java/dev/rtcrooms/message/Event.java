@@ -17,6 +17,7 @@ public sealed interface Event
         Published,
         Unpublished,
         Speakers,
+        RecordingState,
         Connect,
         Disconnect,
         Signal,

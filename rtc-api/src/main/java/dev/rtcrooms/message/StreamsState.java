@@ -11,9 +11,14 @@ import java.util.List;
  * @param publishers in the order in which they began to publish
  * @param keep whether the room expects {@link Keep}, because it knows the client's media from
  *     before its connection was lost
+ * @param recording whether the host records the room, see {@link RecordingState}
  */
 public record StreamsState(
-    List<IceServer> iceServers, boolean relayOnly, List<Member> publishers, boolean keep)
+    List<IceServer> iceServers,
+    boolean relayOnly,
+    List<Member> publishers,
+    boolean keep,
+    boolean recording)
     implements Event {
 
   private static final String POLICY = "iceTransportPolicy";
@@ -29,7 +34,8 @@ public record StreamsState(
                   f.objects("iceServers", IceServer::read),
                   f.optionalText(POLICY).filter(RELAY::equals).isPresent(),
                   f.objects("publishers", Member::readWithoutInfo),
-                  f.optionalFlag("keep").orElse(false)),
+                  f.optionalFlag("keep").orElse(false),
+                  f.optionalFlag("recording").orElse(false)),
           StreamsState::write);
 
   /**
@@ -40,7 +46,7 @@ public record StreamsState(
    * @param publishers in the order in which they began to publish
    */
   public StreamsState(List<IceServer> iceServers, boolean relayOnly, List<Member> publishers) {
-    this(iceServers, relayOnly, publishers, false);
+    this(iceServers, relayOnly, publishers, false, false);
   }
 
   private static void write(StreamsState state, FieldWriter fields) {
@@ -50,6 +56,9 @@ public record StreamsState(
         .objects("publishers", state.publishers, Member::write);
     if (state.keep) {
       fields.flag("keep", true);
+    }
+    if (state.recording) {
+      fields.flag("recording", true);
     }
   }
 

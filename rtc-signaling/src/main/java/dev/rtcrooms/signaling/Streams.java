@@ -17,6 +17,7 @@ import dev.rtcrooms.message.Keep;
 import dev.rtcrooms.message.Member;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Published;
+import dev.rtcrooms.message.RecordingState;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.message.Speakers;
 import dev.rtcrooms.message.StreamsState;
@@ -44,6 +45,7 @@ public final class Streams implements Feature {
   private final @Nullable MediaServer server;
   private MediaServer.@Nullable MediaRoom media;
   private long joined;
+  private boolean recording;
 
   Streams(
       Room room,
@@ -112,6 +114,19 @@ public final class Streams implements Feature {
    */
   public List<IceServer> iceServers(User user) {
     return servers.serversFor(user).orElse(List.of());
+  }
+
+  /**
+   * Tells everybody in the room, and those who join later, whether the host records it. This
+   * changes nothing else: it is for hosts that record.
+   *
+   * @param active whether the room is recorded
+   */
+  public void recording(boolean active) {
+    if (active != recording) {
+      recording = active;
+      room.hub().broadcast(new RecordingState(active));
+    }
   }
 
   /**
@@ -206,7 +221,8 @@ public final class Streams implements Feature {
                 servers.start(client),
                 check.relayOnly(),
                 publishers(),
-                returns || reconnections.isClaimed(client)));
+                returns || reconnections.isClaimed(client),
+                recording));
     if (server != null) {
       speakers.tell(client);
     }

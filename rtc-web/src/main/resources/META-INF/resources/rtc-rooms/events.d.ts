@@ -52,6 +52,8 @@ export interface RoomEvents {
     left: readonly Person[];
   };
   viewers: Viewers;
+  /** The host has begun to record the media of the room, or has stopped. */
+  recording: { recording: boolean };
   /** The moderation of the room has changed: who may enter, a hand, a permit, who waits, or who is banned. */
   moderation: { moderation: Moderation };
   /** A moderator asks this client to stop sending media; `by` is null if the host asks. The page decides. */

@@ -84,6 +84,7 @@ export class RoomClient extends EventTarget {
     grants: this.grants,
     members: this.members,
     viewers: this.viewers,
+    recording: this.recording,
     moderation: this.moderation,
     publishers: this.publishers,
     streams: this.streams,
@@ -164,6 +165,10 @@ export class RoomClient extends EventTarget {
 
   get viewers() {
     return this.#room.viewers;
+  }
+
+  get recording() {
+    return this.#room.recording;
   }
 
   get moderation() {

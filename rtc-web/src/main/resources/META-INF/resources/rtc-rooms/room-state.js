@@ -29,6 +29,8 @@ export class RoomState {
   /** @type {Publishers} */
   publishers = new Map();
   viewers = NO_VIEWERS;
+  /** Whether the host records the room. */
+  recording = false;
   /** @type {string | null} */
   #epoch = null;
   #offset = 0;
@@ -97,7 +99,9 @@ export class RoomState {
         this.publishers = new Map(
           message.publishers.map((/** @type {Member} */ each) => [each.client, this.#publisher(each)]),
         );
-        return [['publishers', { publishers: this.publishers }]];
+        return [['publishers', { publishers: this.publishers }], ...this.#recorded(message.recording ?? false)];
+      case 'recording':
+        return this.#recorded(message.active);
       case 'published':
       case 'unpublished':
         return this.#published(message);
@@ -128,6 +132,16 @@ export class RoomState {
       }
     }
     return events;
+  }
+
+  /**
+   * @param {boolean} active
+   * @returns {RoomEvent[]}
+   */
+  #recorded(active) {
+    const changed = active !== this.recording;
+    this.recording = active;
+    return changed ? [['recording', { recording: active }]] : [];
   }
 
   /**

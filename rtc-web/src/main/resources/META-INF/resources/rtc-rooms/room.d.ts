@@ -24,6 +24,8 @@ export interface RoomSnapshot {
   /** The people who take part, by user, in the order of joining, with this client's; empty for a watcher. */
   readonly members: ReadonlyMap<string, Person>;
   readonly viewers: Viewers;
+  /** Whether the host records the media of the room. Show it: people must know. */
+  readonly recording: boolean;
   readonly moderation: Moderation;
   /** The clients that send media, by client, with this one. */
   readonly publishers: ReadonlyMap<string, Member>;

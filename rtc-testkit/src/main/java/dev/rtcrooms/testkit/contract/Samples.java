@@ -50,6 +50,7 @@ import dev.rtcrooms.message.Position;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.RaisedHand;
+import dev.rtcrooms.message.RecordingState;
 import dev.rtcrooms.message.Refresh;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
@@ -159,12 +160,14 @@ final class Samples {
             new ViewerCount(1, 2, 3, 4),
             streams(),
             new StreamsState(List.of(), false, List.of()),
-            new StreamsState(List.of(), false, List.of(ANN), true),
+            new StreamsState(List.of(), false, List.of(ANN), true, true),
             new FreshIceServers(servers()),
             new Speakers("peer", List.of("peer", "other")),
             Speakers.NOBODY,
             new Published(ANN),
             new Unpublished(ANN),
+            new RecordingState(true),
+            new RecordingState(false),
             new Connect("peer", true, 1, true),
             new Connect("peer", false, 2, false),
             new Connect("peer", true, 3, true, true, false),

@@ -21,6 +21,7 @@ export function followConnection(room, role) {
     showWaiting(detail.state);
   });
   room.addEventListener('viewers', () => showCounts(room.viewers));
+  room.addEventListener('recording', () => (byId('recorded').hidden = !room.recording));
   room.addEventListener('closed', ({ detail }) => showEnd(closing(detail, role)));
   byId('stop-waiting').addEventListener('click', () => room.leave());
   byId('again').addEventListener('click', () => location.reload());
