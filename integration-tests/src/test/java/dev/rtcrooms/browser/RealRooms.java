@@ -157,6 +157,11 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
     return site;
   }
 
+  /** The room that the tests enter. */
+  Room room() {
+    return rooms.getOrCreate(id);
+  }
+
   /** The participants' address, relative to the page. */
   String roomAddress() {
     return "/room/" + id + "/websocket";

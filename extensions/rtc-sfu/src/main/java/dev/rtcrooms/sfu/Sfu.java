@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -46,6 +48,7 @@ public final class Sfu implements MediaServer, AutoCloseable {
   private final DaemonThreads threads = new DaemonThreads();
   private final DtlsHandshakes handshakes;
   private final List<LoopShare> shares = new ArrayList<>();
+  private final Map<Room, RoomRecordings> recordings = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
   private DtlsCertificate certificate;
   private Instant certified;
@@ -101,7 +104,44 @@ public final class Sfu implements MediaServer, AutoCloseable {
             usable.isEmpty() ? shares : usable, // without a loop, rooms go on without media
             Comparator.comparingInt(each -> each.rooms().get()));
     return new SfuRoom(
-        room, new RoomShare(share, handshakes, this::certificate, limits, addresses(share)));
+        room,
+        new RoomShare(share, handshakes, this::certificate, limits, addresses(share)),
+        recordings(room));
+  }
+
+  private RoomRecordings recordings(Room room) {
+    RoomRecordings begun = new RoomRecordings(room, threads.named("rtc-sfu-recording-"));
+    RoomRecordings present = recordings.putIfAbsent(room, begun);
+    if (present != null) {
+      return present;
+    }
+    room.closed().thenRun(() -> recordings.remove(room));
+    return begun;
+  }
+
+  /**
+   * Records a room with {@link RecordingOptions#DEFAULT}.
+   *
+   * @param room whose media this SFU forwards; nobody need be in it yet
+   * @param folder see {@link #record(Room, Path, RecordingOptions)}
+   * @return the recording, which has begun
+   */
+  public Recording record(Room room, Path folder) {
+    return record(room, folder, RecordingOptions.DEFAULT);
+  }
+
+  /**
+   * Records a room: all streams of all publishers, also of those who come later, each into a file
+   * of its own. The participants are told that they are recorded, unless an option forbids it.
+   *
+   * @param room whose media this SFU forwards; nobody need be in it yet
+   * @param folder of the files, which is created; no file in it is changed
+   * @param options how it is recorded
+   * @return the recording, which has begun; the present one if the room is recorded into this
+   *     folder already
+   */
+  public Recording record(Room room, Path folder, RecordingOptions options) {
+    return recordings(room).record(folder, options);
   }
 
   private List<InetSocketAddress> addresses(LoopShare share) {
@@ -176,6 +216,7 @@ public final class Sfu implements MediaServer, AutoCloseable {
   /** Closes the ports and ends the threads. Rooms go on without media. Idempotent. */
   @Override
   public void close() {
+    recordings.values().forEach(each -> each.end(RecordingEnd.SFU_CLOSED));
     shares.forEach(share -> share.loop().close());
     handshakes.close();
     try {

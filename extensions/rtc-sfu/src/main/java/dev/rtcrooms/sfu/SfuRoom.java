@@ -18,13 +18,21 @@ final class SfuRoom implements MediaServer.MediaRoom {
   private final DownPeer down;
   private @Nullable PeerSession session;
 
-  SfuRoom(Room room, RoomShare share) {
+  SfuRoom(Room room, RoomShare share, RoomRecordings recordings) {
     this.room = room;
     this.share = share;
     this.down = new DownPeer(room, share, new RtpWriter());
     SfuLimits limits = share.limits();
     Voices voices = new Voices(limits.voices(), limits.loudest(), this::speak);
-    this.up = new UpPeer(share, voices, down::publishes);
+    this.up =
+        new UpPeer(
+            share,
+            voices,
+            (client, tracks) -> {
+              down.publishes(client, tracks);
+              recordings.publishes(client, tracks);
+            });
+    recordings.serve(share.loop());
     share.share().rooms().incrementAndGet();
   }
 

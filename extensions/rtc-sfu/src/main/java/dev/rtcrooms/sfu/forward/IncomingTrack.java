@@ -3,7 +3,6 @@ package dev.rtcrooms.sfu.forward;
 import dev.rtcrooms.sfu.net.LoopCounters;
 import dev.rtcrooms.sfu.speech.Voice;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +20,7 @@ public final class IncomingTrack {
   private final @Nullable Voice voice;
   private final List<ForwardedTrack> receivers = new ArrayList<>();
   private final List<Layer> layers = new ArrayList<>();
+  private final List<TrackTap> taps = new ArrayList<>();
 
   /**
    * Has no source yet.
@@ -99,16 +99,8 @@ public final class IncomingTrack {
   List<Layer> sent(long now) {
     List<Layer> sent = new ArrayList<>(layers);
     sent.removeIf(layer -> !layer.isSent(now));
-    sent.sort(bySize(now));
+    sent.sort((one, other) -> one.compareSize(other, now));
     return sent;
-  }
-
-  /** By the height of the picture, or by the bit rate while a height is not known. */
-  private static Comparator<Layer> bySize(long now) {
-    return (one, other) ->
-        one.height() > 0 && other.height() > 0
-            ? Integer.compare(one.height(), other.height())
-            : Long.compare(one.rate(now), other.rate(now));
   }
 
   /** Begins a source, in place of the one of the same name. */
@@ -120,6 +112,7 @@ public final class IncomingTrack {
     for (ForwardedTrack receiver : receivers) {
       receiver.replaced(before, next);
     }
+    taps.forEach(next::add);
     return next;
   }
 
@@ -131,5 +124,25 @@ public final class IncomingTrack {
   /** Stops to forward to a receiver. */
   void remove(ForwardedTrack receiver) {
     receivers.remove(receiver);
+  }
+
+  /**
+   * Begins to copy its packets.
+   *
+   * @param tap not yet added
+   */
+  public void add(TrackTap tap) {
+    taps.add(tap);
+    layers.forEach(layer -> layer.add(tap));
+  }
+
+  /**
+   * Stops to copy its packets.
+   *
+   * @param tap ignored if it was not added
+   */
+  public void remove(TrackTap tap) {
+    taps.remove(tap);
+    layers.forEach(layer -> layer.remove(tap));
   }
 }

@@ -13,6 +13,7 @@ import dev.rtcrooms.sfu.rtp.Vp8;
 import dev.rtcrooms.sfu.speech.Voice;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public final class Layer {
   private final RateMeter meter = new RateMeter();
   private final KeyframeRequests keyframes = new KeyframeRequests();
   private final List<ForwardedTrack> receivers = new ArrayList<>();
+  private final List<TrackTap> taps = new ArrayList<>();
   private final long[] missing = new long[Losses.MAX];
   private long newestKeyframe = -1;
   private long keyframeTimestamp = -1;
@@ -82,8 +84,23 @@ public final class Layer {
     return format;
   }
 
-  ExtensionIds ids() {
+  /**
+   * Returns the header extensions of its packets.
+   *
+   * @return the ids
+   */
+  public ExtensionIds ids() {
     return ids;
+  }
+
+  /**
+   * Returns the publisher's clock at a timestamp, as its last report says.
+   *
+   * @param timestamp 32 bits
+   * @return in 1/2^32 seconds; 0 before the first report
+   */
+  public long ntpAt(long timestamp) {
+    return reception.ntpAt(timestamp);
   }
 
   PacketCache cache() {
@@ -119,6 +136,25 @@ public final class Layer {
     return now - lastReceived < SILENCE;
   }
 
+  /** By the height of the picture, or by the bit rate while a height is not known. */
+  int compareSize(Layer other, long now) {
+    return height > 0 && other.height > 0
+        ? Integer.compare(height, other.height)
+        : Long.compare(rate(now), other.rate(now));
+  }
+
+  /**
+   * Tells whether somebody who wants the largest layer leaves another one for this one.
+   *
+   * @param other a layer of the same track
+   * @param now as of {@link System#nanoTime}
+   * @return true if the other is not sent any more, or is the one that this one replaces, or has a
+   *     smaller picture
+   */
+  public boolean isPreferredTo(Layer other, long now) {
+    return !other.isSent(now) || Objects.equals(rid, other.rid) || compareSize(other, now) > 0;
+  }
+
   void add(ForwardedTrack receiver) {
     receivers.add(receiver);
     wantKeyframe();
@@ -128,8 +164,17 @@ public final class Layer {
     receivers.remove(receiver);
   }
 
-  /** Does nothing for audio, which has none. */
-  void wantKeyframe() {
+  void add(TrackTap tap) {
+    taps.add(tap);
+    wantKeyframe();
+  }
+
+  void remove(TrackTap tap) {
+    taps.remove(tap);
+  }
+
+  /** Asks the publisher for a keyframe soon. Does nothing for audio, which has none. */
+  public void wantKeyframe() {
     if (format.video() != null) {
       keyframes.want();
     }
@@ -165,6 +210,9 @@ public final class Layer {
       } else {
         receivers.get(i).pause();
       }
+    }
+    for (int i = 0; i < taps.size(); i++) {
+      taps.get(i).received(this, packet, in, keyframe, now);
     }
   }
 
@@ -207,11 +255,15 @@ public final class Layer {
     }
   }
 
+  private boolean isUsed() {
+    return !receivers.isEmpty() || !taps.isEmpty();
+  }
+
   /** Adds requests that are due to a report. Packets that nobody gets are not asked for. */
   void ask(RtcpWriter report, int self, long now) {
     // Without repairs too, so that what is lost is given up after a while.
     int count = losses.take(TimeUnit.NANOSECONDS.toMillis(now), missing);
-    if (count > 0 && format.repairType() >= 0 && !receivers.isEmpty()) {
+    if (count > 0 && format.repairType() >= 0 && isUsed()) {
       report.nack(self, ssrc, missing, count);
       counters.add(Count.NACKED, count);
     }

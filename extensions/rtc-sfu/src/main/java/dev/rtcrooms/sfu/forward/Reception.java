@@ -71,6 +71,15 @@ final class Reception {
     return timestamp + (long) ((senderNtp - ntp) / 4_294_967_296.0 * clockRate);
   }
 
+  /** The sender's clock at a timestamp of 32 bits; 0 before its first report. */
+  long ntpAt(long rtpTime) {
+    if (!reported) {
+      return 0;
+    }
+    int ticks = (int) (rtpTime - timestamp);
+    return ntp + (long) (ticks * ((double) (1L << 32) / clockRate));
+  }
+
   void write(RtcpWriter report, int self, int ssrc, long now) {
     if (base < 0) {
       return;
