@@ -9,9 +9,13 @@ import dev.rtcrooms.examples.quickstart.Options;
 import dev.rtcrooms.examples.quickstart.Quickstart;
 import dev.rtcrooms.examples.quickstart.QuickstartServer;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The main job once more, with the media going through the process. */
 class SfuVisitTest {
@@ -37,6 +41,25 @@ class SfuVisitTest {
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)
         .noneMatch(name -> name.startsWith("rtc-sfu"));
+  }
+
+  @Test
+  void everybodySeesThatTheRoomIsRecorded(@TempDir Path folder) throws IOException {
+    Options options =
+        Options.defaults().withPort(0).withStreams(Options.Media.SFU).withRecord(folder);
+    Visitor ann = Visitor.with(browsers);
+    Visitor eve = Visitor.with(browsers);
+    try (QuickstartServer server = Quickstart.start(options)) {
+      ann.createRoom(server.url(), "Ann");
+      assertThat(ann.page().locator("#recorded")).isVisible();
+      eve.watch(ann.streamLink());
+      assertThat(eve.page().locator("#recorded")).hasText("Recording");
+      ann.startCamera();
+      eve.awaitVideos(1);
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).hasSize(1).allMatch(file -> file.toString().endsWith(".webm"));
+    }
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.rtcrooms.examples.quickstart;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param transport the web server
  * @param streams how media flows
  * @param drain how long clients take to leave when the process is told to end
+ * @param record the folder into which all rooms are recorded, null to record nothing
  * @param help whether to print the options instead of starting
  */
 public record Options(
@@ -33,6 +36,7 @@ public record Options(
     Transport transport,
     Media streams,
     Duration drain,
+    @Nullable Path record,
     boolean help) {
 
   /** The web servers; pages and behaviour are the same on each. */
@@ -68,6 +72,7 @@ public record Options(
                           this process over UDP (default: mesh)
         --drain SECONDS   how long clients take to leave when the process is told to end,
                           0 to 600; they come back as slowly (default: 3)
+        --record FOLDER   records all rooms into this folder; with --streams sfu only
         --help            prints this text
 
       Browsers allow the camera only on pages from localhost or https. To show the rooms to other
@@ -76,10 +81,25 @@ public record Options(
 
   private static final Options DEFAULTS =
       new Options(
-          "127.0.0.1", 8080, null, null, Transport.JETTY, Media.MESH, Duration.ofSeconds(3), false);
+          "127.0.0.1",
+          8080,
+          null,
+          null,
+          Transport.JETTY,
+          Media.MESH,
+          Duration.ofSeconds(3),
+          null,
+          false);
   private static final List<String> WITH_VALUE =
       List.of(
-          "--port", "--host", "--public-url", "--secret", "--transport", "--streams", "--drain");
+          "--port",
+          "--host",
+          "--public-url",
+          "--secret",
+          "--transport",
+          "--streams",
+          "--drain",
+          "--record");
   private static final String PORT = "PORT";
   private static final String SECRET = "RTC_SECRET";
   private static final int MAX_PORT = 65_535;
@@ -103,7 +123,7 @@ public record Options(
    * @return changed options
    */
   public Options withHost(String host) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, help);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, help);
   }
 
   /**
@@ -113,7 +133,7 @@ public record Options(
    * @return changed options
    */
   public Options withPort(int port) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, help);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, help);
   }
 
   /**
@@ -123,7 +143,7 @@ public record Options(
    * @return changed options
    */
   public Options withSecret(@Nullable String secret) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, help);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, help);
   }
 
   /**
@@ -133,7 +153,7 @@ public record Options(
    * @return changed options
    */
   public Options withTransport(Transport transport) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, help);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, help);
   }
 
   /**
@@ -143,7 +163,7 @@ public record Options(
    * @return changed options
    */
   public Options withDrain(Duration drain) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, help);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, help);
   }
 
   /**
@@ -153,7 +173,17 @@ public record Options(
    * @return changed options
    */
   public Options withStreams(Media streams) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, help);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, help);
+  }
+
+  /**
+   * The same with recordings.
+   *
+   * @param record a folder, or null to record nothing
+   * @return changed options
+   */
+  public Options withRecord(@Nullable Path record) {
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, help);
   }
 
   /**
@@ -175,6 +205,7 @@ public record Options(
           DEFAULTS.transport,
           DEFAULTS.streams,
           DEFAULTS.drain,
+          null,
           true);
     }
     Map<String, String> given = given(arguments);
@@ -194,6 +225,7 @@ public record Options(
         choice("--transport", given.get("--transport"), DEFAULTS.transport),
         choice("--streams", given.get("--streams"), DEFAULTS.streams),
         drain("--drain", given.get("--drain")),
+        folder("--record", given.get("--record"), given.get("--streams")),
         false);
   }
 
@@ -273,6 +305,21 @@ public record Options(
             .map(choice -> choice.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(" or "));
     throw new BadOptionException(name + " must be " + names + ", not " + shown(value));
+  }
+
+  private static @Nullable Path folder(
+      String name, @Nullable String value, @Nullable String streams) throws BadOptionException {
+    if (value == null) {
+      return null;
+    }
+    if (choice("--streams", streams, DEFAULTS.streams) != Media.SFU) {
+      throw new BadOptionException(name + " needs --streams sfu");
+    }
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException e) {
+      throw new BadOptionException(name + " must be a folder, not " + shown(value));
+    }
   }
 
   private static Duration drain(String name, @Nullable String value) throws BadOptionException {

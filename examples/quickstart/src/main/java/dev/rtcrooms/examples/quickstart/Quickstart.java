@@ -1,6 +1,7 @@
 package dev.rtcrooms.examples.quickstart;
 
 import dev.rtcrooms.Feature;
+import dev.rtcrooms.Room;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
@@ -10,8 +11,10 @@ import dev.rtcrooms.hub.presence.Viewers;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.sfu.Sfu;
 import dev.rtcrooms.signaling.Streams;
+import dev.rtcrooms.spi.RoomListener;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.logging.LogManager;
 
@@ -63,11 +66,25 @@ public final class Quickstart {
     Sfu sfu = Sfu.builder().build();
     try {
       Feature.Factory streams = Streams.sfu(IceServers.none(), sfu);
-      return QuickstartServer.start(options, () -> rooms(options, streams).build())
+      return QuickstartServer.start(options, () -> recorded(options, streams, sfu).build())
           .andThen(sfu::close);
     } catch (IOException | RuntimeException e) {
       sfu.close();
       throw e;
+    }
+  }
+
+  private static RoomsBuilder recorded(Options options, Feature.Factory streams, Sfu sfu) {
+    RoomsBuilder builder = rooms(options, streams);
+    Path folder = options.record();
+    return folder == null ? builder : builder.listener(new Recorder(sfu, folder));
+  }
+
+  /** Records each room from its beginning. */
+  private record Recorder(Sfu sfu, Path folder) implements RoomListener {
+    @Override
+    public void roomOpened(Room room) {
+      sfu.record(room, folder);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rtcrooms.examples.quickstart.Options.Transport;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ class OptionsTest {
                 Transport.JETTY,
                 Options.Media.MESH,
                 Duration.ofSeconds(3),
+                null,
                 false));
   }
 
@@ -43,6 +45,7 @@ class OptionsTest {
                 Transport.JETTY,
                 Options.Media.MESH,
                 Duration.ofSeconds(3),
+                null,
                 false));
   }
 
@@ -58,6 +61,7 @@ class OptionsTest {
                 Transport.JETTY,
                 Options.Media.MESH,
                 Duration.ofSeconds(3),
+                null,
                 false));
   }
 
@@ -73,6 +77,7 @@ class OptionsTest {
                 Transport.JETTY,
                 Options.Media.MESH,
                 Duration.ofSeconds(3),
+                null,
                 false));
   }
 
@@ -89,6 +94,7 @@ class OptionsTest {
                 Transport.JETTY,
                 Options.Media.MESH,
                 Duration.ofSeconds(3),
+                null,
                 false));
   }
 
@@ -170,6 +176,15 @@ class OptionsTest {
     assertThatThrownBy(() -> parse(Map.of(), "--streams", "mcu"))
         .isInstanceOf(BadOptionException.class)
         .hasMessage("--streams must be mesh or sfu, not mcu");
+  }
+
+  @Test
+  void recordingsNeedTheSfu() throws Exception {
+    assertThat(parse(Map.of(), "--streams", "sfu", "--record", "talks").record())
+        .isEqualTo(Path.of("talks"));
+    assertThatThrownBy(() -> parse(Map.of(), "--record", "talks"))
+        .isInstanceOf(BadOptionException.class)
+        .hasMessage("--record needs --streams sfu");
   }
 
   @ParameterizedTest
