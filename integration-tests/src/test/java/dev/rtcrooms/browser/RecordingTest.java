@@ -133,9 +133,7 @@ class RecordingTest {
   @SuppressWarnings("unchecked")
   private static Map<String, Object> play(RoomPage page, Path file) {
     page.page()
-        .route(
-            "**/recording",
-            route -> route.fulfill(new Route.FulfillOptions().setPath(file)));
+        .route("**/recording", route -> route.fulfill(new Route.FulfillOptions().setPath(file)));
     try {
       return (Map<String, Object>) page.run(PLAY);
     } finally {

@@ -18,8 +18,7 @@ final class RecordedStream {
   private final List<PublishedTrack> tracks;
   private final StreamRecorder recorder;
 
-  RecordedStream(
-      Member publisher, List<PublishedTrack> tracks, long queueBytes, Runnable stalled) {
+  RecordedStream(Member publisher, List<PublishedTrack> tracks, long queueBytes, Runnable stalled) {
     this.publisher = publisher;
     this.tracks = List.copyOf(tracks);
     List<TrackFormat> formats = tracks.stream().map(track -> track.incoming().format()).toList();

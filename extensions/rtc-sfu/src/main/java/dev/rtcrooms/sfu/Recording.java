@@ -115,7 +115,8 @@ public final class Recording implements AutoCloseable {
               return gone;
             });
     if (end.get() == null) {
-      wanted.forEach((key, each) -> streams.computeIfAbsent(key, k -> begin(publisher, each, loop)));
+      wanted.forEach(
+          (key, each) -> streams.computeIfAbsent(key, k -> begin(publisher, each, loop)));
     }
   }
 

@@ -44,8 +44,7 @@ final class RoomRecordings {
   private void add(Recording recording) {
     if (recording.isActive() && !recordings.contains(recording)) {
       recordings.add(recording);
-      published.forEach(
-          (client, tracks) -> recording.publishes(publisher(client), tracks, loop));
+      published.forEach((client, tracks) -> recording.publishes(publisher(client), tracks, loop));
       announce();
     }
   }
@@ -61,8 +60,7 @@ final class RoomRecordings {
   }
 
   private void announce() {
-    boolean announced =
-        recordings.stream().anyMatch(recording -> recording.options().announced());
+    boolean announced = recordings.stream().anyMatch(recording -> recording.options().announced());
     room.feature(Streams.class).recording(announced);
   }
 

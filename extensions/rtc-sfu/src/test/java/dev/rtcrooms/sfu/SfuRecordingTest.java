@@ -140,7 +140,9 @@ class SfuRecordingTest {
     assertThat(recording.dropped()).isZero();
     List<RecordedFile> files = recording.files();
     assertThat(files).hasSize(2).allMatch(RecordedFile::complete);
-    assertThat(files).extracting(file -> file.publisher().user().id()).containsExactly("ann", "bob");
+    assertThat(files)
+        .extracting(file -> file.publisher().user().id())
+        .containsExactly("ann", "bob");
     assertThat(files).extracting(RecordedFile::stream).containsOnly("camera");
     assertThat(files).noneMatch(RecordedFile::screen);
     for (RecordedFile file : files) {

@@ -79,8 +79,7 @@ public final class RecordingThread {
     this(new DiskFolder(folder), bounds, listener, threads);
   }
 
-  RecordingThread(
-      RecordingFolder folder, Bounds bounds, Listener listener, ThreadFactory threads) {
+  RecordingThread(RecordingFolder folder, Bounds bounds, Listener listener, ThreadFactory threads) {
     this.folder = folder;
     this.bounds = bounds;
     this.listener = listener;

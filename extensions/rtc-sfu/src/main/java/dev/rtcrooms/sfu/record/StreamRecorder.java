@@ -48,8 +48,7 @@ public final class StreamRecorder {
    * @param stalled called on the loop's thread, perhaps repeatedly, when nothing could be written
    *     for ten seconds
    */
-  public StreamRecorder(
-      String name, List<TrackFormat> formats, long queueBytes, Runnable stalled) {
+  public StreamRecorder(String name, List<TrackFormat> formats, long queueBytes, Runnable stalled) {
     this.name = name;
     this.formats = List.copyOf(formats);
     this.queue = new PacketQueue(queueBytes);
@@ -125,8 +124,7 @@ public final class StreamRecorder {
       }
     }
 
-    private MediaPacket copy(
-        Layer layer, RtpPacket packet, long in, boolean keyframe, long now) {
+    private MediaPacket copy(Layer layer, RtpPacket packet, long in, boolean keyframe, long now) {
       int from = packet.payload();
       byte[] payload = Arrays.copyOfRange(packet.bytes(), from, from + packet.payloadLength());
       return new MediaPacket(

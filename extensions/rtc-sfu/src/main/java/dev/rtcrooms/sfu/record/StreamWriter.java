@@ -34,7 +34,6 @@ final class StreamWriter implements AutoCloseable {
   /** Whether each track has begun in the file. */
   private final boolean[] begun;
 
-
   /** For each track what fills its holes; null for video. */
   private final @Nullable Silence[] sounds;
 
@@ -109,8 +108,7 @@ final class StreamWriter implements AutoCloseable {
   private void write(MediaFrame frame) throws IOException {
     TrackEntry entry = frame.entry();
     TrackEntry present = entries.isEmpty() ? null : entries.get(frame.track());
-    boolean fits =
-        entry == null || (present != null && present.rotation() == entry.rotation());
+    boolean fits = entry == null || (present != null && present.rotation() == entry.rotation());
     if (file == null || !fits) {
       closeFile();
       open(frame);

@@ -11,8 +11,7 @@ package dev.rtcrooms.sfu.record;
  * @param rotation in degrees clockwise, by which a player turns the picture: 0, 90, 180 or 270
  */
 @SuppressWarnings("ArrayRecordComponent") // the bytes are written once and never compared
-record TrackEntry(
-    boolean video, String codec, byte[] setup, int width, int height, int rotation) {
+record TrackEntry(boolean video, String codec, byte[] setup, int width, int height, int rotation) {
 
   private static final int OPUS_RATE = 48_000;
   private static final int OPUS_CHANNELS = 2;

@@ -48,7 +48,6 @@ final class TrackReader {
     this.entry = codec == null ? TrackEntry.opus() : null;
   }
 
-
   /** How the track is described, by its newest keyframe; null before the first. */
   @Nullable TrackEntry entry() {
     return entry;

@@ -56,7 +56,8 @@ class FramesTest {
   }
 
   /** Baseline, 320x180 cropped from 320x192, as libx264 writes it; with emulation prevention. */
-  private static final String SPS = "67 42c00d d9 0141 8cb2 c044 0000 0300 0400 0003 00f0 3c50 aa48";
+  private static final String SPS =
+      "67 42c00d d9 0141 8cb2 c044 0000 0300 0400 0003 00f0 3c50 aa48";
 
   private static final String PPS = "68 cb83 cb20";
 
@@ -75,7 +76,8 @@ class FramesTest {
     String aggregate = "78 00%02x%s 0005%s".formatted(length, SPS, PPS);
     key = frame(h264, aggregate, "7c 85 aabb", "7c 05 cc", "7c 45 dd");
     assertThat(key.data())
-        .isEqualTo(hex("000000%02x %s 00000005 %s 00000005 65aabbccdd".formatted(length, SPS, PPS)));
+        .isEqualTo(
+            hex("000000%02x %s 00000005 %s 00000005 65aabbccdd".formatted(length, SPS, PPS)));
     assertThat(key.entry().codec()).isEqualTo("V_MPEG4/ISO/AVC");
     assertThat(key.entry().setup())
         .isEqualTo(hex("01 42c00d ff e1 00%02x %s 01 0005 %s".formatted(length, SPS, PPS)));
@@ -99,7 +101,8 @@ class FramesTest {
     Vp9Frames vp9 = new Vp9Frames();
     // I, L, F, B and V: a picture id of 15 bits, layers, and a structure of one layer
     CodedFrame key =
-        frame(vp9, "ba 8001 00 18 0140 00b4 01 04 01 82 49 83 42 00 13f0 0b30 11", "b0 8001 00 2233");
+        frame(
+            vp9, "ba 8001 00 18 0140 00b4 01 04 01 82 49 83 42 00 13f0 0b30 11", "b0 8001 00 2233");
     assertThat(key.entry().codec()).isEqualTo("V_VP9");
     assertThat(key.entry().width()).isEqualTo(320);
     assertThat(key.entry().height()).isEqualTo(180);

@@ -30,11 +30,7 @@ class RecordingThreadTest {
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final AtomicInteger stalls = new AtomicInteger();
   private final StreamRecorder stream =
-      new StreamRecorder(
-          "ann",
-          List.of(OPUS),
-          100_000,
-          stalls::incrementAndGet);
+      new StreamRecorder("ann", List.of(OPUS), 100_000, stalls::incrementAndGet);
   private final PublisherTrack publisher = new PublisherTrack(OPUS, stream.tap(0));
   private final long began = System.nanoTime();
   private int sent;

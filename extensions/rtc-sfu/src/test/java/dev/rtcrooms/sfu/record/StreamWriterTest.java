@@ -30,7 +30,8 @@ class StreamWriterTest {
       new StreamWriter(
           "ann",
           List.of(
-              new TrackFormat(null, 48_000, 111, -1), new TrackFormat(VideoCodec.VP8, 90_000, 96, 97)),
+              new TrackFormat(null, 48_000, 111, -1),
+              new TrackFormat(VideoCodec.VP8, 90_000, 96, 97)),
           new Folder(),
           asked::add,
           files::add);
@@ -61,7 +62,9 @@ class StreamWriterTest {
   /** A packet of the sound, of 20 ms; its number is that of its packet. */
   private void sound(long number, long ntp, long arrivesMillis) throws IOException {
     long timestamp = (0xFFFFF000L + 960 * number) & 0xFFFFFFFFL;
-    take(new MediaPacket(SOUND, 1, number, timestamp, true, false, 0, ntp, nanos(arrivesMillis), OPUS));
+    take(
+        new MediaPacket(
+            SOUND, 1, number, timestamp, true, false, 0, ntp, nanos(arrivesMillis), OPUS));
   }
 
   private void picture(long number, long takenMillis, boolean key, long ntp, long arrivesMillis)
@@ -75,12 +78,23 @@ class StreamWriterTest {
       throws IOException {
     byte[] payload =
         key
-            ? new byte[] {0x10, 0x10, 0, 0, (byte) 0x9d, 1, 0x2a, 64, 1, (byte) 180, 0, (byte) number}
+            ? new byte[] {
+              0x10, 0x10, 0, 0, (byte) 0x9d, 1, 0x2a, 64, 1, (byte) 180, 0, (byte) number
+            }
             : new byte[] {0x10, 0x11, (byte) number};
     long timestamp = (77 + 90 * takenMillis) & 0xFFFFFFFFL;
     take(
         new MediaPacket(
-            PICTURE, 2, number, timestamp, true, key, rotation, ntp, nanos(arrivesMillis), payload));
+            PICTURE,
+            2,
+            number,
+            timestamp,
+            true,
+            key,
+            rotation,
+            ntp,
+            nanos(arrivesMillis),
+            payload));
   }
 
   private void take(MediaPacket packet) throws IOException {
@@ -248,7 +262,9 @@ class StreamWriterTest {
     }
     for (int i = 0; i < 50; i++) {
       sound(50 + i, 0, 1000 + 20 * i);
-      byte[] payload = {0x10, (byte) (i == 0 ? 0x10 : 0x11), 0, 0, (byte) 0x9d, 1, 0x2a, 64, 0, 64, 0};
+      byte[] payload = {
+        0x10, (byte) (i == 0 ? 0x10 : 0x11), 0, 0, (byte) 0x9d, 1, 0x2a, 64, 0, 64, 0
+      };
       long timestamp = 123_456_789 + 1800L * i;
       long arrived = nanos(1000 + 20 * i);
       take(new MediaPacket(PICTURE, 3, 9000 + i, timestamp, true, i == 0, 0, 0, arrived, payload));

@@ -18,8 +18,20 @@ public final class WebmFile {
   private static final long UNKNOWN = (1L << 56) - 1;
   private static final Set<Integer> CONTAINERS =
       Set.of(
-          0x1A45DFA3, SEGMENT, 0x114D9B74, 0x4DBB, 0x1549A966, 0x1654AE6B, 0xAE, 0xE0, 0xE1, 0x7670,
-          CLUSTER, 0x1C53BB6B, 0xBB, 0xB7);
+          0x1A45DFA3,
+          SEGMENT,
+          0x114D9B74,
+          0x4DBB,
+          0x1549A966,
+          0x1654AE6B,
+          0xAE,
+          0xE0,
+          0xE1,
+          0x7670,
+          CLUSTER,
+          0x1C53BB6B,
+          0xBB,
+          0xB7);
 
   /** An element whose content is not other elements; with where it and its parent begin. */
   public record Element(int id, byte[] value, int at, int parent) {

@@ -14,8 +14,7 @@ class WebmWriterTest {
 
   private static final int SEGMENT = 0x18538067;
   private static final int CLUSTER = 0x1F43B675;
-  private static final TrackEntry VP8 =
-      new TrackEntry(true, "V_VP8", new byte[0], 640, 360, 0);
+  private static final TrackEntry VP8 = new TrackEntry(true, "V_VP8", new byte[0], 640, 360, 0);
 
   private final MemoryChannel file = new MemoryChannel();
 
@@ -85,7 +84,9 @@ class WebmWriterTest {
     }
     WebmFile webm = read();
     assertThat(webm.clusters()).hasSize(3);
-    assertThat(webm.all(0xE7)).extracting(WebmFile.Element::number).containsExactly(0L, 5000L, 10_000L);
+    assertThat(webm.all(0xE7))
+        .extracting(WebmFile.Element::number)
+        .containsExactly(0L, 5000L, 10_000L);
     assertThat(webm.blocks()).hasSize(600 + 300);
     assertThat(webm.blocks(1)).extracting(WebmFile.Block::millis).endsWith(11_960L, 11_980L);
     assertThat(webm.blocks(1)).allMatch(WebmFile.Block::keyframe);
@@ -123,7 +124,8 @@ class WebmWriterTest {
     write(writer, 0, 7_500);
     WebmFile webm = read();
     assertThat(webm.unfinished()).containsExactly(SEGMENT, CLUSTER);
-    assertThat(webm.blocks(1).get(webm.blocks(1).size() - 1).millis()).isGreaterThanOrEqualTo(7000 - 20);
+    assertThat(webm.blocks(1).get(webm.blocks(1).size() - 1).millis())
+        .isGreaterThanOrEqualTo(7000 - 20);
     assertThat(webm.duration()).isEqualTo(5000);
     assertThat(webm.all(0x53AB)).hasSize(2);
     writer.close();
@@ -180,6 +182,8 @@ class WebmWriterTest {
       writer.write(1, frame(1, 39_000, false));
       writer.write(1, frame(1, 1000, false));
     }
-    assertThat(read().blocks()).extracting(WebmFile.Block::millis).containsExactly(40_000L, 39_000L);
+    assertThat(read().blocks())
+        .extracting(WebmFile.Block::millis)
+        .containsExactly(40_000L, 39_000L);
   }
 }
