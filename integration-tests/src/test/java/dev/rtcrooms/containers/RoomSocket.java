@@ -8,12 +8,14 @@ import dev.rtcrooms.transport.Outgoing;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +65,8 @@ public final class RoomSocket implements WebSocket.Listener, AutoCloseable {
       String... headers) {
     this.codec = codec;
     this.onMessage = onMessage;
-    WebSocket.Builder builder = http.newWebSocketBuilder();
+    WebSocket.Builder builder =
+        http.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS));
     for (int i = 0; i < headers.length; i += 2) {
       if (headers[i].equals("Sec-WebSocket-Protocol")) { // the JDK sets this header itself
         String[] offered = headers[i + 1].split(", ");
@@ -73,6 +76,12 @@ public final class RoomSocket implements WebSocket.Listener, AutoCloseable {
       }
     }
     sent = builder.buildAsync(address, this);
+    sent.whenComplete(
+        (opened, failure) -> {
+          if (failure != null) {
+            closeCode.complete(1006);
+          }
+        });
   }
 
   @Override
@@ -112,7 +121,7 @@ public final class RoomSocket implements WebSocket.Listener, AutoCloseable {
   }
 
   /** Sends a fragment of a frame, or a whole one. */
-  synchronized void part(String text, boolean last) {
+  public synchronized void part(String text, boolean last) {
     sent = sent.thenCompose(socket -> socket.sendText(text, last));
   }
 
@@ -121,12 +130,17 @@ public final class RoomSocket implements WebSocket.Listener, AutoCloseable {
     return closeCode.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }
 
+  /** Is called with the close code when the connection has ended, or was refused. */
+  void onEnd(IntConsumer listener) {
+    closeCode.thenAccept(listener::accept);
+  }
+
   /** The text of the close frame, once {@link #closeCode} is known. */
   String closeText() {
     return closeText;
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     return closeCode.isDone();
   }
 
@@ -145,5 +159,10 @@ public final class RoomSocket implements WebSocket.Listener, AutoCloseable {
   /** Ends the connection without a close frame. */
   void crash() {
     sent.join().abort();
+  }
+
+  /** Ends the connection without a close frame, or the attempt, and waits for nothing. */
+  public synchronized void abandon() {
+    sent.thenAccept(WebSocket::abort);
   }
 }
