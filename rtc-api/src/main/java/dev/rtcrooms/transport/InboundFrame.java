@@ -1,8 +1,9 @@
 package dev.rtcrooms.transport;
 
 import dev.rtcrooms.Limits;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Joins the parts of a text frame from a client, and enforces the limits while parts arrive, so
@@ -11,8 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InboundFrame {
 
+  private static final byte[] NOTHING = {};
+
   private final Limits limits;
-  private @Nullable StringBuilder begun;
+
+  /**
+   * The parts up to now, in UTF-8: a client may leave a frame unfinished, and characters in memory
+   * may take twice as many bytes as on the wire.
+   */
+  private byte[] begun = NOTHING;
+
+  private int length;
+
+  /** The first half of a surrogate pair whose other half has yet to come; mostly empty. */
+  private String half = "";
+
   private int frameBytes;
   private int messageBytes;
   private int messages;
@@ -38,17 +52,35 @@ public final class InboundFrame {
   public Optional<String> add(String part, boolean last) {
     if (tooBig || !within(part)) {
       tooBig = true;
-      begun = null;
+      forget();
       return Optional.empty();
     }
     if (last) {
       return Optional.of(finish(part));
     }
-    if (begun == null) {
-      begun = new StringBuilder(part.length());
-    }
-    begun.append(part);
+    append(part);
     return Optional.empty();
+  }
+
+  private void append(String part) {
+    String text = half.isEmpty() ? part : half + part;
+    int end = text.length();
+    boolean cut = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+    half = cut ? text.substring(end - 1) : "";
+    byte[] more = (cut ? text.substring(0, end - 1) : text).getBytes(StandardCharsets.UTF_8);
+    int needed = length + more.length;
+    if (needed > begun.length) {
+      long roomy = Math.min(limits.frameBytes(), length + length / 2L);
+      begun = Arrays.copyOf(begun, (int) Math.max(needed, roomy));
+    }
+    System.arraycopy(more, 0, begun, length, more.length);
+    length = needed;
+  }
+
+  private void forget() {
+    begun = NOTHING;
+    length = 0;
+    half = "";
   }
 
   /**
@@ -71,8 +103,12 @@ public final class InboundFrame {
   }
 
   private String finish(String part) {
-    String text = begun == null ? part : begun.append(part).toString();
-    begun = null;
+    String text = part;
+    if (length > 0 || !half.isEmpty()) {
+      append(part);
+      text = new String(begun, 0, length, StandardCharsets.UTF_8) + half;
+      forget();
+    }
     wholeBytes = frameBytes;
     frameBytes = 0;
     messageBytes = 0;

@@ -130,6 +130,28 @@ class InboundFrameTest {
     }
   }
 
+  @Test
+  void aFrameInManyPartsIsOne() {
+    Random random = new Random(42);
+    String letters = "abc\n\u00e4\u20ac\uD83D\uDE00";
+    StringBuilder text = new StringBuilder();
+    IntStream.range(0, 10_000)
+        .map(i -> letters.codePointAt(letters.offsetByCodePoints(0, random.nextInt(7))))
+        .forEach(text::appendCodePoint);
+    InboundFrame large = new InboundFrame(Limits.builder().frameMessages(10_000).build());
+    for (int round = 0; round < 3; round++) {
+      int at = 0;
+      while (at < text.length() - 100) {
+        int length = random.nextInt(100);
+        assertThat(large.add(text.substring(at, at + length), false)).isEmpty();
+        at += length;
+      }
+
+      assertThat(large.add(text.substring(at), true)).contains(text.toString());
+      assertThat(large.bytes()).isEqualTo(bytes(text.toString()));
+    }
+  }
+
   private static String text(Random random) {
     String[] letters = {"a", "b", "ä", "€", "😀", "\n", "\n"};
     StringBuilder text = new StringBuilder();
