@@ -12,19 +12,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The candidates of one peer that arrived before their description, bounded in number and time; for
- * the room's mailbox only.
+ * The candidates of one peer that arrived before their description, bounded in number, length and
+ * time; for the room's mailbox only.
  */
 final class EarlyCandidates {
 
   /** More than a browser with several networks gathers for one description. */
   static final int MAX = 64;
 
+  /** How many characters these have together; a browser's candidate has about 150. */
+  static final int MAX_CHARS = 16 * 1024;
+
   /** Far longer than a description can be late on one connection. */
   static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final RoomTimer timer;
   private final List<Waiting> all = new ArrayList<>();
+  private int chars;
 
   /** Not a record: the same candidate may be sent twice, and each is equal only to itself. */
   private static final class Waiting {
@@ -43,13 +47,32 @@ final class EarlyCandidates {
   }
 
   void add(Candidate candidate, @Nullable String ufrag) {
-    if (all.size() == MAX) {
+    if (all.size() == MAX || chars + chars(candidate) > MAX_CHARS) {
       throw new RefusalException(
-          Refusal.RATE_LIMITED, MAX + " candidates already wait for their description");
+          Refusal.RATE_LIMITED, all.size() + " candidates already wait for their description");
     }
     Waiting waiting = new Waiting(candidate, ufrag);
     all.add(waiting);
-    waiting.expiry = timer.after(TIMEOUT, () -> all.remove(waiting));
+    chars += chars(candidate);
+    waiting.expiry =
+        timer.after(
+            TIMEOUT,
+            () -> {
+              all.remove(waiting);
+              chars -= chars(candidate);
+            });
+  }
+
+  /** The characters of a candidate that the sender decides on. */
+  static int chars(Candidate candidate) {
+    Candidate.Init init = candidate.init();
+    return init == null
+        ? 0
+        : init.candidate().length() + length(init.sdpMid()) + length(init.usernameFragment());
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 
   /**
@@ -62,6 +85,7 @@ final class EarlyCandidates {
       if (waiting.ufrag == null || ufrags.contains(waiting.ufrag)) {
         waiting.expiry.cancel();
         each.remove();
+        chars -= chars(waiting.candidate);
         taken.add(waiting.candidate);
       }
     }
@@ -71,5 +95,6 @@ final class EarlyCandidates {
   void clear() {
     all.forEach(waiting -> waiting.expiry.cancel());
     all.clear();
+    chars = 0;
   }
 }

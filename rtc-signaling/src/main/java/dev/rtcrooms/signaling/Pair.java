@@ -12,6 +12,7 @@ import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.sdp.AnswerCheck;
 import dev.rtcrooms.sdp.SdpException;
+import dev.rtcrooms.sdp.SdpLimits;
 import dev.rtcrooms.sdp.SessionDescription;
 import dev.rtcrooms.signaling.SignalingTable.Move;
 import dev.rtcrooms.signaling.SignalingTable.Row;
@@ -29,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pair {
 
+  /** What waits was read before, within the limits for what a peer sends. */
+  private static final SdpLimits READ_BEFORE =
+      new SdpLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
   private final MeshPeer impolite;
   private final MeshPeer polite;
   private final Trickle fromImpolite;
@@ -39,8 +44,11 @@ final class Pair {
   private State state = State.STABLE;
   private long newest;
 
-  /** The offer that has yet to be answered; null if there is none. */
-  private @Nullable SessionDescription waiting;
+  /**
+   * The offer that has yet to be answered; null if there is none. Its text, because a description
+   * that was read takes many times as much memory.
+   */
+  private @Nullable String waiting;
 
   /**
    * A pair whose negotiation begins, or goes on.
@@ -118,7 +126,7 @@ final class Pair {
         new Connect(other.id(), peer == polite, newest, other.maySubscribe(), true, offered);
     peer.peer().connect(connect.withLayers(other.peer().layers()));
     if (waiting != null && state == offeredBy(other)) {
-      peer.peer().receive(new Offer(other.id(), newest, waiting.toString()));
+      peer.peer().receive(new Offer(other.id(), newest, waiting));
     }
     trickleFrom(other).repeat();
     if (asking.contains(side(other))) {
@@ -140,7 +148,7 @@ final class Pair {
     }
     newest = negotiations.next();
     state = row.next();
-    waiting = description;
+    waiting = offer.sdp();
     asking.remove(side(otherThan(from)));
     trickleFrom(otherThan(from)).rolledBack();
     relay(from, offer, newest);
@@ -220,7 +228,7 @@ final class Pair {
   private void checkMatch(SessionDescription answer) {
     if (waiting != null) {
       try {
-        AnswerCheck.check(waiting, answer);
+        AnswerCheck.check(SessionDescription.parse(waiting, READ_BEFORE), answer);
       } catch (SdpException e) {
         throw SignalCheck.badSdp(e);
       }

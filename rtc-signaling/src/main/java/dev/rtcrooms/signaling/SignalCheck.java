@@ -26,6 +26,9 @@ final class SignalCheck {
   /** A mid usually has 3 bytes (RFC 9429 §5.2.1), and a ufrag at most 256 (RFC 8839 §5.4). */
   private static final int MAX_NAME = 256;
 
+  /** How many characters the ufrags of a description have together; browsers use four each. */
+  private static final int MAX_UFRAGS = 4096;
+
   /** Web IDL's {@code unsigned short}. */
   private static final int MAX_INDEX = 0xFFFF;
 
@@ -51,6 +54,9 @@ final class SignalCheck {
     try {
       SessionDescription description = SessionDescription.parse(sdp, limits);
       DescriptionCheck.check(description);
+      if (description.ufrags().stream().mapToInt(String::length).sum() > MAX_UFRAGS) {
+        throw badSdp("the ICE user names have more than " + MAX_UFRAGS + " characters together");
+      }
       return relayOnly ? description.relayOnly() : description;
     } catch (SdpException e) {
       throw badSdp(e);

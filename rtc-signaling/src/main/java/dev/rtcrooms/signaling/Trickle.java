@@ -19,23 +19,39 @@ final class Trickle {
   /** The most past generations to remember: many glares in a row, with a ufrag per section. */
   private static final int MAX_PAST = 256;
 
+  /** How many characters these have together; a browser's ufrag has four or eight. */
+  private static final int MAX_PAST_CHARS = 8 * 1024;
+
   private final Peer from;
   private final Peer to;
   private final EarlyCandidates early;
   private final Set<String> past = new LinkedHashSet<>();
+  private int pastChars;
   private @Nullable Description current;
   private @Nullable Description pending;
   private boolean newestDropped;
 
   /**
-   * A description that was relayed to the other peer.
-   *
-   * @param candidates those of this generation that were relayed, at most {@link
-   *     EarlyCandidates#MAX}
+   * A description that was relayed to the other peer, with the candidates of its generation that
+   * were relayed too, within the bounds of {@link EarlyCandidates}.
    */
-  private record Description(long negotiation, Set<String> ufrags, List<Candidate> candidates) {
+  private static final class Description {
+    private final long negotiation;
+    private final Set<String> ufrags;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private int chars;
+
     Description(long negotiation, Set<String> ufrags) {
-      this(negotiation, ufrags, new ArrayList<>());
+      this.negotiation = negotiation;
+      this.ufrags = ufrags;
+    }
+
+    void keep(Candidate candidate) {
+      int more = EarlyCandidates.chars(candidate);
+      if (candidates.size() < EarlyCandidates.MAX && chars + more <= EarlyCandidates.MAX_CHARS) {
+        candidates.add(candidate);
+        chars += more;
+      }
     }
   }
 
@@ -122,10 +138,12 @@ final class Trickle {
   }
 
   private void retire(Set<String> ufrags) {
-    past.addAll(ufrags);
+    for (String ufrag : ufrags) {
+      pastChars += past.add(ufrag) ? ufrag.length() : 0;
+    }
     Iterator<String> oldest = past.iterator();
-    while (past.size() > MAX_PAST) {
-      oldest.next();
+    while (past.size() > MAX_PAST || pastChars > MAX_PAST_CHARS) {
+      pastChars -= oldest.next().length();
       oldest.remove();
     }
   }
@@ -144,9 +162,7 @@ final class Trickle {
   }
 
   private void relay(Candidate candidate, Description description) {
-    if (description.candidates.size() < EarlyCandidates.MAX) {
-      description.candidates.add(candidate);
-    }
+    description.keep(candidate);
     to.receive(candidate.readdressed(from.id(), description.negotiation));
   }
 }

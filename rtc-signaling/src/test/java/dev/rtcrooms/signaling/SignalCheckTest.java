@@ -30,6 +30,26 @@ class SignalCheckTest {
         .ufrag();
   }
 
+  /** Each may be long, but a room remembers them for each connection. */
+  @Test
+  void aDescriptionHasNoMoreThanFourThousandCharactersOfUsernameFragments() {
+    assertThat(CHECK.description(sections(16)).ufrags()).hasSize(16);
+    assertThatThrownBy(() -> CHECK.description(sections(17)))
+        .isInstanceOf(RefusalException.class)
+        .hasMessageStartingWith(Refusal.BAD_SDP);
+  }
+
+  private static String sections(int count) {
+    StringBuilder sdp = new StringBuilder(Sdp.offer("abcd", "sendrecv", "-"));
+    int media = sdp.indexOf("m=");
+    String section = sdp.substring(media);
+    sdp.setLength(media);
+    for (int i = 100; i < 100 + count; i++) {
+      sdp.append(section.replace("abcd", "u".repeat(253) + i).replace("mid:0", "mid:" + i));
+    }
+    return sdp.toString();
+  }
+
   @Test
   void theUsernameFragmentNamesTheGeneration() {
     assertThat(ufrag(CHROMIUM, "0", 0, "Zk3+")).isEqualTo("Zk3+");

@@ -61,6 +61,50 @@ class TrickleTest {
     assertThat(foundations()).containsExactly(66);
   }
 
+  /** They are as long as candidates may be, and with a ufrag of the longest kind. */
+  @Test
+  void longCandidatesWaitInSmallerNumbers() {
+    trickle.offered(1, Set.of("aaaa"));
+    assertThatThrownBy(
+            () -> {
+              for (int i = 1; i <= 64; i++) {
+                sendLong("later", i);
+              }
+            })
+        .isInstanceOf(RefusalException.class)
+        .hasMessageStartingWith(Refusal.RATE_LIMITED);
+    trickle.accepted();
+    trickle.offered(2, Set.of("later"));
+
+    assertThat(foundations()).hasSizeBetween(10, 20);
+  }
+
+  @Test
+  void longCandidatesThatWereRelayedAreRepeatedInSmallerNumbers() {
+    trickle.offered(1, Set.of("aaaa"));
+    for (int i = 1; i <= 64; i++) {
+      sendLong("aaaa", i);
+    }
+    assertThat(foundations()).as("relayed").hasSize(64);
+    trickle.repeat();
+
+    assertThat(foundations()).hasSizeBetween(10, 20);
+  }
+
+  private void sendLong(String ufrag, int foundation) {
+    Candidate.Init usual = Sdp.candidate(ufrag, foundation);
+    trickle.candidate(
+        new Candidate(
+            "to",
+            1,
+            new Candidate.Init(
+                usual.candidate() + " x ".repeat(300),
+                usual.sdpMid(),
+                usual.sdpMLineIndex(),
+                usual.usernameFragment())),
+        ufrag);
+  }
+
   @Test
   void noCandidateWaitsLongerThanTenSeconds() {
     send("aaaa", 1);
