@@ -12,8 +12,12 @@ package dev.rtcrooms;
  * @param unreadBytes how much from all clients may wait until it is handled, in bytes on the wire
  *     and 256 for each message. Beyond that clients that have more than 16 KiB waiting are
  *     disconnected with {@link CloseReason#BUSY}.
+ * @param stateBytes how much the rooms may keep besides their histories, in bytes of memory: the
+ *     last chat messages, direct messages, read markers, and the ids by which retries of commands
+ *     are recognised. Beyond that the oldest go first, of the rooms that keep most.
  */
-public record MemoryLimits(long historyBytes, long outboxBytes, long unreadBytes) {
+public record MemoryLimits(
+    long historyBytes, long outboxBytes, long unreadBytes, long stateBytes) {
 
   /**
    * Checks the numbers.
@@ -21,19 +25,19 @@ public record MemoryLimits(long historyBytes, long outboxBytes, long unreadBytes
    * @throws IllegalArgumentException if one is not positive
    */
   public MemoryLimits {
-    if (historyBytes < 1 || outboxBytes < 1 || unreadBytes < 1) {
+    if (historyBytes < 1 || outboxBytes < 1 || unreadBytes < 1 || stateBytes < 1) {
       throw new IllegalArgumentException("A memory limit must be positive");
     }
   }
 
   /**
-   * The limits for a heap: an eighth for histories, and a sixteenth each for what waits for clients
-   * and for what waits from them.
+   * The limits for a heap: an eighth for histories, and a sixteenth each for what waits for
+   * clients, for what waits from them, and for the other state of rooms.
    *
    * @param bytes the size of the heap, at least 1 MiB
    * @return the limits
    */
   public static MemoryLimits ofHeap(long bytes) {
-    return new MemoryLimits(bytes / 8, bytes / 16, bytes / 16);
+    return new MemoryLimits(bytes / 8, bytes / 16, bytes / 16, bytes / 16);
   }
 }

@@ -32,7 +32,7 @@ class LimitsTest {
         .roomCommands(new Rate(17, 18))
         .roomBytes(new Rate(19, 20))
         .recorderBytes(21)
-        .memory(new MemoryLimits(22, 23, 24))
+        .memory(new MemoryLimits(22, 23, 24, 33))
         .perUser(new Quota(25, 26, 27, 28))
         .perAddress(new Quota(29, 30, 31, 32))
         .build();
@@ -60,7 +60,7 @@ class LimitsTest {
     assertThat(limits.roomCommands()).isEqualTo(new Rate(17, 18));
     assertThat(limits.roomBytes()).isEqualTo(new Rate(19, 20));
     assertThat(limits.recorderBytes()).isEqualTo(21);
-    assertThat(limits.memory()).isEqualTo(new MemoryLimits(22, 23, 24));
+    assertThat(limits.memory()).isEqualTo(new MemoryLimits(22, 23, 24, 33));
     assertThat(limits.perUser()).isEqualTo(new Quota(25, 26, 27, 28));
     assertThat(limits.perAddress()).isEqualTo(new Quota(29, 30, 31, 32));
   }
@@ -95,7 +95,8 @@ class LimitsTest {
         limits -> limits.unreadBytes(0),
         limits -> limits.controlFramesPerSecond(0),
         limits -> limits.recorderBytes(0),
-        limits -> limits.memory(new MemoryLimits(1, 1, 0)),
+        limits -> limits.memory(new MemoryLimits(1, 1, 0, 1)),
+        limits -> limits.memory(new MemoryLimits(1, 1, 1, 0)),
         limits -> limits.commandBytes(new Rate(0, 1)),
         limits -> limits.roomBytes(new Rate(1, 0)),
         limits -> limits.perUser(new Quota(1, 0, 1, 1)));

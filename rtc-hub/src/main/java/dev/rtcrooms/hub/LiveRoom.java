@@ -18,6 +18,7 @@ import dev.rtcrooms.hub.entry.PendingConnection;
 import dev.rtcrooms.hub.entry.RoomEntry;
 import dev.rtcrooms.hub.entry.RoomVisit;
 import dev.rtcrooms.hub.feature.FeatureList;
+import dev.rtcrooms.hub.feature.StateBudget;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.hub.mailbox.Mailbox;
 import dev.rtcrooms.hub.mailbox.Timers;
@@ -47,10 +48,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Puts the parts of a room together, and ends it when it was empty for a while. Threads as {@link
- * Room} says.
- */
+/** Puts a room together, and ends it when it was empty for a while; threads as {@link Room}. */
 final class LiveRoom implements Room {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoom.class);
@@ -93,7 +91,8 @@ final class LiveRoom implements Room {
     mailbox = new Mailbox(settings.executor(), time, this::open, this::endTurn);
     timers = new Timers(mailbox, time);
     AsyncCalls calls = new AsyncCalls(mailbox, timers, limits.answerTimeout());
-    RetryCache retries = new RetryCache();
+    StateBudget.Share state = settings.state().share(mailbox::execute);
+    RetryCache retries = new RetryCache(state);
     recorder =
         new Recorder(
             id, settings.history(), calls, limits, new RecordedOutput(output, features, retries));
@@ -109,6 +108,7 @@ final class LiveRoom implements Room {
             settings.types(),
             recorder,
             settings.pingInterval(),
+            state,
             new Absences(timers, features, settings.clientGrace()),
             grace);
     entry =

@@ -11,6 +11,7 @@ import dev.rtcrooms.hub.entry.ClientIds;
 import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.hub.feature.HeapSize;
 import dev.rtcrooms.hub.feature.MessageTypes;
+import dev.rtcrooms.hub.feature.StateBudget;
 import dev.rtcrooms.hub.history.InMemoryHistory;
 import dev.rtcrooms.hub.listening.ListenerQueue;
 import dev.rtcrooms.hub.mailbox.RoomThreads;
@@ -245,6 +246,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
             new Quotas(limits, time),
             new UnreadBudget(limits.memory().unreadBytes()),
             new OutboxBudget(limits.memory().outboxBytes()),
+            new StateBudget(limits.memory().stateBytes()),
             listener == null ? NOBODY : listening(listener, threads));
     return new LiveRooms(settings, new StreamIds(derivedFrom), threads);
   }

@@ -9,6 +9,7 @@ import dev.rtcrooms.UserConnections;
 import dev.rtcrooms.hub.command.UnreadBudget;
 import dev.rtcrooms.hub.entry.ClientIds;
 import dev.rtcrooms.hub.feature.MessageTypes;
+import dev.rtcrooms.hub.feature.StateBudget;
 import dev.rtcrooms.hub.listening.ListenerQueue;
 import dev.rtcrooms.hub.mailbox.Timers;
 import dev.rtcrooms.hub.membership.ClientRegistry;
@@ -55,6 +56,7 @@ record Settings(
     Quotas quotas,
     UnreadBudget unread,
     OutboxBudget outboxes,
+    StateBudget state,
     RoomListener listener) {
 
   /** The same settings with one more feature, the last one. */
@@ -85,6 +87,7 @@ record Settings(
         quotas,
         unread,
         outboxes,
+        state,
         listener);
   }
 

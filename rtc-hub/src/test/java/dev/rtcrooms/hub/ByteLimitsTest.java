@@ -153,7 +153,7 @@ class ByteLimitsTest {
 
   @Test
   void whatWaitsForAllRoomsIsBoundedAndWhoHasLittleWaitingStays() {
-    MemoryLimits memory = new MemoryLimits(KIB, KIB * KIB, 100 * KIB);
+    MemoryLimits memory = new MemoryLimits(KIB, KIB * KIB, 100 * KIB, KIB * KIB);
     try (TestRooms rooms = rooms(Limits.builder().memory(memory))) {
       Frames ann = new Frames(rooms, "lobby", "ann");
       Frames bob = new Frames(rooms, "attic", "bob");
@@ -176,7 +176,7 @@ class ByteLimitsTest {
   /** Or the next room would begin with a budget that nobody uses. */
   @Test
   void whatWaitedForARoomThatEndedCountsNoMore() {
-    MemoryLimits memory = new MemoryLimits(KIB, KIB * KIB, 100 * KIB);
+    MemoryLimits memory = new MemoryLimits(KIB, KIB * KIB, 100 * KIB, KIB * KIB);
     try (TestRooms rooms = rooms(Limits.builder().memory(memory))) {
       Frames ann = new Frames(rooms, "lobby", "ann");
       rooms.room("lobby").close(CloseReason.ROOM_CLOSED);

@@ -28,7 +28,7 @@ class StatsTest {
                   Limits.builder()
                       .forLoadTests()
                       .outboxAge(Duration.ofMinutes(10))
-                      .memory(new MemoryLimits(1 << 20, 10_000, 1 << 20))
+                      .memory(new MemoryLimits(1 << 20, 10_000, 1 << 20, 1 << 20))
                       .build()));
 
   private Stats stats() {

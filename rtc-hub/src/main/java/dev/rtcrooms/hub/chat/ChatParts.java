@@ -3,6 +3,7 @@ package dev.rtcrooms.hub.chat;
 import dev.rtcrooms.Audience;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Room;
+import dev.rtcrooms.hub.feature.StateBudget;
 import dev.rtcrooms.message.ReadMarkers;
 import dev.rtcrooms.message.Typing;
 import java.time.Duration;
@@ -19,14 +20,15 @@ record ChatParts(
 
   static ChatParts of(Room room, ChatOptions options) {
     Audience audience = options.audience;
-    Conversation conversation = new Conversation(room);
+    StateBudget.Share share = StateBudget.of(room);
+    Conversation conversation = new Conversation(room, share);
     return new ChatParts(
         conversation,
         new MessageChanges(room, audience, conversation),
         new ChatPages(room),
-        new DirectMessages(room, audience),
+        new DirectMessages(room, audience, share),
         new TypingUsers(room, typing -> room.hub().broadcast(typing, audience)),
-        new ReadPositions(room, markers -> room.hub().broadcast(markers, audience)),
+        new ReadPositions(room, share, markers -> room.hub().broadcast(markers, audience)),
         new SlowPace(room, options.slowMode));
   }
 

@@ -3,6 +3,8 @@ package dev.rtcrooms.hub.chat;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Room;
+import dev.rtcrooms.hub.feature.HeapSize;
+import dev.rtcrooms.hub.feature.StateBudget;
 import dev.rtcrooms.message.ChatLog;
 import dev.rtcrooms.message.ChatMessage;
 import dev.rtcrooms.message.Edited;
@@ -12,6 +14,7 @@ import dev.rtcrooms.message.Said;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The messages of a room: the last ones in memory, earlier ones in the room's history. A changed
  * message replaces the original in both. For the mailbox.
+ *
+ * <p>What is in memory is bounded twice: by itself, and with the state of all rooms.
  */
 final class Conversation {
 
@@ -35,10 +40,13 @@ final class Conversation {
 
   static final int LAST_CHARS = 64 * 1024;
 
-  /** How many earlier messages, which were changed lately, are in memory too. */
+  /** How much memory earlier messages take that were changed lately; and how many they are. */
+  private static final int EARLIER_BYTES = 128 * 1024;
+
   private static final int EARLIER = 64;
 
   private final Room room;
+  private final StateBudget.Share share;
 
   /** The last messages, oldest first. */
   private final List<ChatMessage> last = new ArrayList<>();
@@ -47,20 +55,18 @@ final class Conversation {
   private boolean more;
 
   private final Map<Long, Said> earlier =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+      new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Said> eldest) {
-          return size() > EARLIER;
-        }
-      };
+  private int earlierBytes;
 
   /** The messages that are being read, so that each change is made to the newest version. */
   private final Map<Long, CompletableFuture<Said>> reading = new HashMap<>();
 
-  Conversation(Room room) {
+  Conversation(Room room, StateBudget.Share share) {
     this.room = room;
+    this.share = share;
+    share.add(this::trim);
+    share.add(this::forgetEarlier);
   }
 
   /** The chat state for a client that joins. */
@@ -94,14 +100,51 @@ final class Conversation {
   void add(long offset, Said said) {
     last.add(new ChatMessage(offset, said));
     chars += chars(said);
+    share.changed(bytes(said));
     trim();
   }
 
   private void trim() {
-    while (last.size() > LAST || chars > LAST_CHARS) {
-      chars -= chars(last.remove(0).said());
+    while (last.size() > LAST
+        || chars > LAST_CHARS
+        || (!last.isEmpty() && share.isTooLarge())) {
+      Said oldest = last.remove(0).said();
+      chars -= chars(oldest);
+      share.changed(-bytes(oldest));
       more = true;
     }
+  }
+
+  private void remember(long offset, Said said) {
+    forget(earlier.put(offset, said));
+    change(bytes(said));
+    forgetEarlier();
+  }
+
+  private void forgetEarlier() {
+    Iterator<Said> oldest = earlier.values().iterator();
+    while (earlier.size() > EARLIER
+        || earlierBytes > EARLIER_BYTES
+        || (!earlier.isEmpty() && share.isTooLarge())) {
+      Said next = oldest.next();
+      oldest.remove();
+      forget(next);
+    }
+  }
+
+  private void forget(@Nullable Said said) {
+    if (said != null) {
+      change(-bytes(said));
+    }
+  }
+
+  private void change(int by) {
+    earlierBytes += by;
+    share.changed(by);
+  }
+
+  private static int bytes(Said said) {
+    return HeapSize.of(Said.TYPE, said);
   }
 
   private static int chars(Said said) {
@@ -152,7 +195,7 @@ final class Conversation {
               reading.remove(offset);
               Said said = failure == null ? message(found, offset) : null;
               if (said != null) {
-                earlier.put(offset, said);
+                remember(offset, said);
                 read.complete(said);
               } else {
                 read.completeExceptionally(failure != null ? failure : noSuchMessage());
@@ -195,7 +238,7 @@ final class Conversation {
     if (index >= 0) {
       set(index, after);
     } else {
-      earlier.put(offset, after);
+      remember(offset, after);
     }
     store(offset, after);
     Long obsolete = before.edited();
@@ -207,6 +250,7 @@ final class Conversation {
   private void set(int index, Said said) {
     ChatMessage before = last.set(index, new ChatMessage(last.get(index).offset(), said));
     chars += chars(said) - chars(before.said());
+    share.changed(bytes(said) - bytes(before.said()));
     trim();
   }
 

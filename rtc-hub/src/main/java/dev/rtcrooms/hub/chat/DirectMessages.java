@@ -5,6 +5,8 @@ import dev.rtcrooms.Client;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Room;
+import dev.rtcrooms.hub.feature.HeapSize;
+import dev.rtcrooms.hub.feature.StateBudget;
 import dev.rtcrooms.message.DirectLog;
 import dev.rtcrooms.message.SaidTo;
 import dev.rtcrooms.message.SayTo;
@@ -12,8 +14,8 @@ import java.util.ArrayDeque;
 import java.util.List;
 
 /**
- * Messages between two users. The last ones are in memory, for clients that join later; none is
- * recorded. For the mailbox.
+ * Messages between two users. The last ones are in memory, for clients that join later, bounded by
+ * themselves and with the state of all rooms; none is recorded. For the mailbox.
  */
 final class DirectMessages {
 
@@ -25,13 +27,16 @@ final class DirectMessages {
 
   private final Room room;
   private final Audience audience;
+  private final StateBudget.Share share;
   private final ArrayDeque<SaidTo> last = new ArrayDeque<>();
   private int chars;
   private long count;
 
-  DirectMessages(Room room, Audience audience) {
+  DirectMessages(Room room, Audience audience, StateBudget.Share share) {
     this.room = room;
     this.audience = audience;
+    this.share = share;
+    share.add(this::trim);
   }
 
   /**
@@ -62,15 +67,28 @@ final class DirectMessages {
             receiver.user().name(),
             text,
             room.now());
-    last.add(said);
-    chars += text.length();
-    while (last.size() > KEPT || chars > KEPT_CHARS) {
-      chars -= last.remove().text().length();
-    }
+    keep(said);
     for (Client client : List.copyOf(room.hub().clients())) {
       if (isFor(said, client)) {
         room.hub().send(client, said);
       }
+    }
+  }
+
+  private void keep(SaidTo said) {
+    last.add(said);
+    chars += said.text().length();
+    share.changed(HeapSize.of(SaidTo.TYPE, said));
+    trim();
+  }
+
+  private void trim() {
+    while (last.size() > KEPT
+        || chars > KEPT_CHARS
+        || (!last.isEmpty() && share.isTooLarge())) {
+      SaidTo oldest = last.remove();
+      chars -= oldest.text().length();
+      share.changed(-HeapSize.of(SaidTo.TYPE, oldest));
     }
   }
 

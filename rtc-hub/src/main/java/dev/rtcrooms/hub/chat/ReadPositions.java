@@ -1,6 +1,7 @@
 package dev.rtcrooms.hub.chat;
 
 import dev.rtcrooms.Room;
+import dev.rtcrooms.hub.feature.StateBudget;
 import dev.rtcrooms.message.ReadMarkers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,11 @@ final class ReadPositions {
   /** How many users are remembered. */
   private static final int MAX_USERS = 1_000;
 
+  /** The memory of a user's id and number, and their entry in the map, besides its characters. */
+  private static final int BYTES = 160;
+
   private final Room room;
+  private final StateBudget.Share share;
   private final Consumer<ReadMarkers> tell;
 
   /** The number of the last message that was read, by user id; the latest change is at the end. */
@@ -36,8 +41,10 @@ final class ReadPositions {
    *
    * @param tell sends an event to the clients
    */
-  ReadPositions(Room room, Consumer<ReadMarkers> tell) {
+  ReadPositions(Room room, StateBudget.Share share, Consumer<ReadMarkers> tell) {
     this.room = room;
+    this.share = share;
+    share.add(this::forgetOldest);
     this.tell = tell;
   }
 
@@ -46,15 +53,26 @@ final class ReadPositions {
     if (before != null && before >= message) {
       return;
     }
-    read.remove(user);
+    if (read.remove(user) == null) {
+      share.changed(bytes(user));
+    }
     read.put(user, message);
-    if (read.size() > MAX_USERS) {
+    changed.add(user);
+    forgetOldest();
+    tellChanges();
+  }
+
+  private void forgetOldest() {
+    while (read.size() > MAX_USERS || (!read.isEmpty() && share.isTooLarge())) {
       String oldest = read.keySet().iterator().next();
       read.remove(oldest);
       changed.remove(oldest);
+      share.changed(-bytes(oldest));
     }
-    changed.add(user);
-    tellChanges();
+  }
+
+  private static int bytes(String user) {
+    return BYTES + 2 * user.length();
   }
 
   private void tellChanges() {

@@ -1,6 +1,7 @@
 package dev.rtcrooms.hub.command;
 
 import dev.rtcrooms.User;
+import dev.rtcrooms.hub.feature.StateBudget;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
 import dev.rtcrooms.spi.HistoryStore.Retry;
@@ -10,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The latest commands of a room with a retry id, so that none is carried out twice; for the
- * mailbox.
+ * The latest commands of a room with a retry id, so that none is carried out twice; bounded in
+ * number, and in memory together with the other state of all rooms. For the mailbox.
  */
 public final class RetryCache {
 
@@ -21,6 +22,9 @@ public final class RetryCache {
   /** So many in all; beyond it those go of who sent nothing for longest. */
   private static final int IN_ALL = 8192;
 
+  /** The memory of a command that was carried out, with its id, and its entry in the map. */
+  private static final int BYTES = 400;
+
   /** The offsets of the commands that were carried out before the room opened. */
   private final Map<Retry, Long> restored = new HashMap<>();
 
@@ -28,7 +32,14 @@ public final class RetryCache {
   private final LinkedHashMap<String, LinkedHashMap<Retry, PendingCommand>> byUser =
       new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
 
+  private final StateBudget.Share share;
   private int size;
+
+  /** Remembers nothing yet. */
+  public RetryCache(StateBudget.Share share) {
+    this.share = share;
+    share.add(this::forgetOldest);
+  }
 
   /** Returns true if the command is new. A retry gets the answer of the first. */
   boolean add(User user, MessageType<?> type, String id, PendingCommand pending) {
@@ -40,8 +51,11 @@ public final class RetryCache {
       known.repeatFor(pending);
       return false;
     }
-    size++;
-    forgetOldest(commands);
+    grow(1);
+    if (commands.size() > OF_USER) {
+      removeFirst(commands);
+    }
+    forgetOldest();
     Long earlier = restored.remove(retry);
     if (earlier != null) {
       pending.recordedEarlier(earlier);
@@ -55,11 +69,16 @@ public final class RetryCache {
   void remove(Retry retry, PendingCommand refused) {
     Map<Retry, PendingCommand> commands = byUser.get(retry.user());
     if (commands != null && commands.remove(retry, refused)) {
-      size--;
+      grow(-1);
       if (commands.isEmpty()) {
         byUser.remove(retry.user());
       }
     }
+  }
+
+  private void grow(int by) {
+    size += by;
+    share.changed((long) by * BYTES);
   }
 
   /** Of how many users it remembers commands. */
@@ -67,11 +86,8 @@ public final class RetryCache {
     return byUser.size();
   }
 
-  private void forgetOldest(Map<Retry, PendingCommand> ofSender) {
-    if (ofSender.size() > OF_USER) {
-      removeFirst(ofSender);
-    }
-    while (size > IN_ALL) {
+  private void forgetOldest() {
+    while (size > IN_ALL || (size > 0 && share.isTooLarge())) {
       Map<Retry, PendingCommand> ofOther = byUser.values().iterator().next();
       removeFirst(ofOther);
       if (ofOther.isEmpty()) {
@@ -82,7 +98,7 @@ public final class RetryCache {
 
   private void removeFirst(Map<Retry, PendingCommand> commands) {
     commands.remove(commands.keySet().iterator().next());
-    size--;
+    grow(-1);
   }
 
   /** Takes in the commands that caused these events, which were recorded before the room opened. */

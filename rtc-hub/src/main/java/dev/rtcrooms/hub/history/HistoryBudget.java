@@ -1,8 +1,7 @@
 package dev.rtcrooms.hub.history;
 
+import dev.rtcrooms.hub.feature.EqualSize;
 import dev.rtcrooms.message.Event;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,7 +61,8 @@ final class HistoryBudget {
   void settle() {
     if (kept.get() > most && levelling.tryLock()) {
       try {
-        long level = level(most - most / FREED);
+        List<Long> sizes = pasts.stream().map(InMemoryPast::keptBytes).toList();
+        long level = EqualSize.of(sizes, most - most / FREED);
         for (InMemoryPast past : pasts) {
           past.keepAtMost(level);
         }
@@ -70,21 +70,5 @@ final class HistoryBudget {
         levelling.unlock();
       }
     }
-  }
-
-  /** The size to which the largest pasts must be cut, so that all together keep so much. */
-  private long level(long target) {
-    List<Long> sizes = new ArrayList<>();
-    pasts.forEach(past -> sizes.add(past.keptBytes()));
-    sizes.sort(Comparator.naturalOrder());
-    long left = target;
-    for (int n = 0; n < sizes.size(); n++) {
-      long share = left / (sizes.size() - n);
-      if (sizes.get(n) > share) {
-        return share;
-      }
-      left -= sizes.get(n);
-    }
-    return Long.MAX_VALUE;
   }
 }

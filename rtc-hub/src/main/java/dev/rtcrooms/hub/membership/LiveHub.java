@@ -9,6 +9,7 @@ import dev.rtcrooms.hub.delivery.Recipient;
 import dev.rtcrooms.hub.delivery.RoomOutput;
 import dev.rtcrooms.hub.feature.FeatureList;
 import dev.rtcrooms.hub.feature.MessageTypes;
+import dev.rtcrooms.hub.feature.StateBudget;
 import dev.rtcrooms.hub.mailbox.Mailbox;
 import dev.rtcrooms.hub.recording.Recorder;
 import dev.rtcrooms.message.Delivery;
@@ -28,7 +29,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Lets clients join and leave a room, and sends them events; for the mailbox. */
-public final class LiveHub implements Hub {
+public final class LiveHub implements Hub, StateBudget.Owner {
 
   /** After these no message can reach the client. */
   private static final Set<CloseReason> UNREACHABLE =
@@ -47,6 +48,7 @@ public final class LiveHub implements Hub {
   private final MessageTypes types;
   private final Recorder recorder;
   private final Duration pingInterval;
+  private final StateBudget.Share state;
   private final Absences absences;
   private final Occupancy occupancy;
   private boolean ended;
@@ -71,6 +73,7 @@ public final class LiveHub implements Hub {
       MessageTypes types,
       Recorder recorder,
       Duration pingInterval,
+      StateBudget.Share state,
       Absences absences,
       Occupancy occupancy) {
     this.room = room;
@@ -81,8 +84,14 @@ public final class LiveHub implements Hub {
     this.types = types;
     this.recorder = recorder;
     this.pingInterval = pingInterval;
+    this.state = state;
     this.absences = absences;
     this.occupancy = occupancy;
+  }
+
+  @Override
+  public StateBudget.Share state() {
+    return state;
   }
 
   @Override
@@ -259,6 +268,7 @@ public final class LiveHub implements Hub {
       features.each(feature -> feature.gone(client));
     }
     absences.clear();
+    state.end();
   }
 
   private static boolean isReachable(LiveClient client) {

@@ -7,6 +7,7 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.User;
 import dev.rtcrooms.hub.Echo;
 import dev.rtcrooms.hub.Note;
+import dev.rtcrooms.hub.feature.StateBudget;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import java.util.Optional;
@@ -19,7 +20,7 @@ class RetryCacheTest {
   @RegisterExtension final TestRooms rooms = TestRooms.with(Echo.builder());
 
   private final TestClient ann = rooms.join("lobby", "ann");
-  private final RetryCache cache = new RetryCache();
+  private final RetryCache cache = new RetryCache(new StateBudget(1 << 20).share(Runnable::run));
 
   private PendingCommand added(Client client, String user, String id) {
     PendingCommand pending = new PendingCommand(client.room().hub(), client, null, new Note(id));

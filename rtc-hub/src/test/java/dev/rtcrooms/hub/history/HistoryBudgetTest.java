@@ -95,7 +95,7 @@ class HistoryBudgetTest {
   /** Within every limit of its own; the history is what the rooms would keep for ever. */
   @Test
   void roomsThatSayMuchKeepNoMoreThanTheirShareAndAQuietOneStaysWhole() {
-    MemoryLimits memory = new MemoryLimits(200_000, 1 << 20, 1 << 20);
+    MemoryLimits memory = new MemoryLimits(200_000, 1 << 20, 1 << 20, 1 << 20);
     try (TestRooms rooms =
         TestRooms.with(
             Echo.builder().limits(Limits.builder().forLoadTests().memory(memory).build()))) {

@@ -30,7 +30,7 @@ class OutboxWatchTest {
   private final List<HeldConnection> members = new ArrayList<>();
 
   private static TestRooms rooms(int outboxBytes) {
-    MemoryLimits memory = new MemoryLimits(MIB, outboxBytes, MIB);
+    MemoryLimits memory = new MemoryLimits(MIB, outboxBytes, MIB, MIB);
     return TestRooms.with(
         Echo.builder().limits(Limits.builder().clientsPerRoom(1_000).memory(memory).build()));
   }
