@@ -5,7 +5,7 @@ import jakarta.websocket.server.ServerContainer;
 import java.util.function.Consumer;
 
 /** The containers that the default transport must work in, and the server that is one itself. */
-enum Container {
+public enum Container {
   TOMCAT,
   JETTY,
   UNDERTOW,
@@ -13,7 +13,7 @@ enum Container {
   NETTY;
 
   /** Starts on a free port. */
-  EmbeddedServer start(Rooms rooms, Placement placement) throws Exception {
+  public EmbeddedServer start(Rooms rooms, Placement placement) throws Exception {
     Consumer<ServerContainer> install = container -> placement.install(container, rooms);
     return switch (this) {
       case TOMCAT -> new TomcatServer(install);

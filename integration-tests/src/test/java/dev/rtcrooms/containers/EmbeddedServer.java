@@ -1,7 +1,7 @@
 package dev.rtcrooms.containers;
 
 /** A running container. */
-interface EmbeddedServer extends AutoCloseable {
+public interface EmbeddedServer extends AutoCloseable {
 
   int port();
 

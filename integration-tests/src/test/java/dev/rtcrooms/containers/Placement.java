@@ -12,9 +12,9 @@ import java.util.List;
  * @param path what stands before all addresses
  * @param origins the only ones that are allowed; empty for the default
  */
-record Placement(String path, List<String> origins) {
+public record Placement(String path, List<String> origins) {
 
-  static final Placement USUAL = new Placement("", List.of());
+  public static final Placement USUAL = new Placement("", List.of());
 
   void install(ServerContainer container, Rooms rooms) {
     JakartaTransport.install(container, routes(rooms));

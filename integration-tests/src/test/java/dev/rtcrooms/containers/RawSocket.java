@@ -12,17 +12,18 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A client that can misbehave: bytes on a socket, and nobody who reads them unless asked. */
-final class RawSocket implements AutoCloseable {
+public final class RawSocket implements AutoCloseable {
 
   /** Opcodes of RFC 6455 §5.2. */
-  static final int CONTINUATION = 0;
+  public static final int CONTINUATION = 0;
 
-  static final int TEXT = 1;
-  static final int BINARY = 2;
-  static final int CLOSE = 8;
-  static final int PING = 9;
+  public static final int TEXT = 1;
+  public static final int BINARY = 2;
+  public static final int CLOSE = 8;
+  public static final int PING = 9;
 
   private static final int FIN = 0x80;
   private static final int MASKED = 0x80;
@@ -33,7 +34,7 @@ final class RawSocket implements AutoCloseable {
   private final OutputStream out;
 
   /** Sends the handshake; {@link #readStatus} reads the answer. */
-  RawSocket(int port, String target, String... headers) throws IOException {
+  public RawSocket(int port, String target, String... headers) throws IOException {
     socket.setReceiveBufferSize(4096); // before connecting, so that a stalled reader is soon felt
     socket.setSoTimeout(TIMEOUT_MILLIS);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
@@ -51,7 +52,7 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** The answer to the handshake: its status line and headers. */
-  List<String> readAnswer() throws IOException {
+  public List<String> readAnswer() throws IOException {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     while (true) {
@@ -69,11 +70,11 @@ final class RawSocket implements AutoCloseable {
     }
   }
 
-  int readStatus() throws IOException {
+  public int readStatus() throws IOException {
     return Integer.parseInt(readAnswer().get(0).split(" ", 3)[1]);
   }
 
-  void text(String payload) throws IOException {
+  public void text(String payload) throws IOException {
     send(TEXT, true, payload.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -90,7 +91,7 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** Sends one frame, masked with zeros (RFC 6455 §5.3). */
-  void send(int opcode, boolean last, byte[] payload) throws IOException {
+  public void send(int opcode, boolean last, byte[] payload) throws IOException {
     ByteBuffer frame = ByteBuffer.allocate(14 + payload.length);
     frame.put((byte) (opcode | (last ? FIN : 0)));
     if (payload.length < 126) {
@@ -105,24 +106,47 @@ final class RawSocket implements AutoCloseable {
   }
 
   /** Reads frames until one of this kind comes; its payload. */
-  byte[] read(int opcode) throws IOException {
+  public byte[] read(int opcode) throws IOException {
     while (true) {
       int kind = in.readUnsignedByte() & 0x0F;
-      int length = in.readUnsignedByte() & 0x7F;
-      if (length == 126) {
-        length = in.readUnsignedShort();
-      } else if (length == 127) {
-        length = Math.toIntExact(in.readLong());
-      }
-      byte[] payload = in.readNBytes(length);
+      byte[] payload = readPayload();
       if (kind == opcode) {
         return payload;
       }
     }
   }
 
+  private byte[] readPayload() throws IOException {
+    int length = in.readUnsignedByte() & 0x7F;
+    if (length == 126) {
+      length = in.readUnsignedShort();
+    } else if (length == 127) {
+      length = Math.toIntExact(in.readLong());
+    }
+    return in.readNBytes(length);
+  }
+
+  /** Throws away what has arrived, without waiting for more. */
+  public void discard() throws IOException {
+    in.skipNBytes(in.available());
+  }
+
+  /** The payload of the next frame, whatever its kind; waits for it. */
+  public String readFrame() throws IOException {
+    int unused = in.readUnsignedByte();
+    return new String(readPayload(), StandardCharsets.UTF_8);
+  }
+
+  /** The payload of the next frame if one has begun to arrive, whatever its kind; or empty. */
+  public Optional<String> poll() throws IOException {
+    if (in.available() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(readFrame());
+  }
+
   /** The code of the close frame, or 1006 if the connection ends without one. */
-  int readCloseCode() throws IOException {
+  public int readCloseCode() throws IOException {
     try {
       byte[] payload = read(CLOSE);
       return payload.length < 2 ? 1005 : ByteBuffer.wrap(payload).getShort() & 0xFFFF;
@@ -131,7 +155,7 @@ final class RawSocket implements AutoCloseable {
     }
   }
 
-  int localPort() {
+  public int localPort() {
     return socket.getLocalPort();
   }
 

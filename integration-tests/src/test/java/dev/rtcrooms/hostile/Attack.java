@@ -1,0 +1,69 @@
+package dev.rtcrooms.hostile;
+
+import dev.rtcrooms.containers.Container;
+import dev.rtcrooms.machine.ChildProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A server in a process of its own, with a small heap, that is about to be attacked. */
+final class Attack implements AutoCloseable {
+
+  private final ChildProcess process;
+  private final int port;
+
+  /**
+   * Starts the server.
+   *
+   * @param mebibytes the size of its heap
+   * @param interval how often it tells its figures
+   * @param grace how long an empty room stays
+   * @param heartbeat how long a client may be silent, and how long it may take to answer then
+   */
+  Attack(
+      Container container, int mebibytes, Duration interval, Duration grace, Duration heartbeat) {
+    process =
+        new ChildProcess(
+            ChildProcess.folder("attacked"),
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + mebibytes + "m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AttackedServer.class.getName(),
+                container.name(),
+                interval.toString(),
+                grace.toString(),
+                heartbeat.toString()));
+    String line = process.awaitLine(AttackedServer.PORT);
+    port = Integer.parseInt(line.substring(AttackedServer.PORT.length()));
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** All figures that it has told. */
+  List<Figures> figures() {
+    return process.said().stream().map(Figures::parse).flatMap(Optional::stream).toList();
+  }
+
+  /** All else that it has said, such as that it has no memory left. */
+  List<String> complaints() {
+    return process.said().stream()
+        .filter(line -> Figures.parse(line).isEmpty() && !line.startsWith(AttackedServer.PORT))
+        .toList();
+  }
+
+  Figures last() {
+    List<Figures> all = figures();
+    return all.get(all.size() - 1);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

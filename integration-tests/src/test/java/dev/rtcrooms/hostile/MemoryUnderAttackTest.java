@@ -1,0 +1,90 @@
+package dev.rtcrooms.hostile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rtcrooms.containers.Container;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Hostile connections that keep within the limits of a client take no more memory than
+ * docs/limits.md computes, whatever they do, and nothing of it is left when they are gone.
+ */
+class MemoryUnderAttackTest {
+
+  /** For ten minutes with {@code -Dattack.minutes=10}. */
+  private static final int MINUTES = Integer.getInteger("attack.minutes", 0);
+
+  private static final boolean LONG = MINUTES > 0;
+  private static final int INTRUDERS = LONG ? 100 : 40;
+  private static final int MEBIBYTES = LONG ? 512 : 160;
+  private static final Duration DURATION =
+      LONG ? Duration.ofMinutes(MINUTES) : Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(32);
+
+  @ParameterizedTest
+  @EnumSource(names = {"NETTY", "JETTY"})
+  void theHeapIsNeverFullerThanThreeFifthsAndEmptyInTheEnd(Container container) throws Exception {
+    Duration interval = LONG ? Duration.ofSeconds(2) : Duration.ofMillis(500);
+    List<Intruder> intruders = new ArrayList<>();
+    try (Attack attack =
+        new Attack(
+            container,
+            MEBIBYTES,
+            interval,
+            Duration.ofSeconds(LONG ? 60 : 5),
+            Duration.ofSeconds(20))) {
+      for (int i = 0; i < INTRUDERS; i++) {
+        Intruder intruder = new Intruder(attack.port(), i);
+        intruders.add(intruder);
+        threads.scheduleWithFixedDelay(
+            intruder::act, 10L * i, 1_000 / Intruder.ACTS_PER_SECOND, TimeUnit.MILLISECONDS);
+      }
+      await()
+          .pollDelay(DURATION)
+          .timeout(DURATION.plus(PATIENCE))
+          .until(() -> attack.figures().stream().anyMatch(MemoryUnderAttackTest::keepsMuch));
+      threads.shutdownNow();
+      assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+      List<Figures> during = attack.figures();
+      for (Intruder intruder : intruders) {
+        intruder.close();
+      }
+      if (LONG) {
+        report(container, during);
+      }
+
+      assertThat(attack.complaints()).isEmpty();
+      assertThat(during).allMatch(figures -> figures.heapInUse() <= 0.6);
+      await().atMost(PATIENCE).until(() -> attack.last().isAtRest());
+      assertThat(attack.last().heapInUse()).isLessThan(0.25);
+    }
+  }
+
+  /** An eighth is the most. */
+  private static boolean keepsMuch(Figures figures) {
+    return figures.history() > figures.most() / 10;
+  }
+
+  private static void report(Container container, List<Figures> during) {
+    Figures fullest = Collections.max(during, Comparator.comparingLong(Figures::heap));
+    System.out.printf(
+        "%s: of a heap of %d MiB at most %d MiB are in use, %d%%: %s%n",
+        container,
+        fullest.most() >> 20,
+        fullest.heap() >> 20,
+        Math.round(100 * fullest.heapInUse()),
+        fullest);
+  }
+}
