@@ -16,8 +16,7 @@ package dev.rtcrooms;
  *     last chat messages, direct messages, read markers, and the ids by which retries of commands
  *     are recognised. Beyond that the oldest go first, of the rooms that keep most.
  */
-public record MemoryLimits(
-    long historyBytes, long outboxBytes, long unreadBytes, long stateBytes) {
+public record MemoryLimits(long historyBytes, long outboxBytes, long unreadBytes, long stateBytes) {
 
   /**
    * Checks the numbers.

@@ -129,11 +129,14 @@ class CutConnectionsTest {
     assertThat(client.answers()).hasSameSizeAs(said);
     client.answers().forEach((id, offset) -> assertThat(truth).containsEntry(offset, id));
     for (ReturningClient.Part part : client.parts()) {
-      long end = part.ids().keySet().stream().reduce((first, second) -> second).orElse(part.after());
+      long end =
+          part.ids().keySet().stream().reduce((first, second) -> second).orElse(part.after());
       Map<Long, String> expected =
           truth.entrySet().stream()
               .filter(each -> each.getKey() > part.after() && each.getKey() <= end)
-              .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+              .collect(
+                  Collectors.toMap(
+                      Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
       assertThat(part.ids()).isEqualTo(expected);
     }
   }

@@ -32,9 +32,7 @@ class QuotasTest extends ContainerTest {
 
   @Override
   RoomsBuilder builder() {
-    return super.builder()
-        .scheduler(time)
-        .clientAddress(handshake -> handshake.forwardedFor(1));
+    return super.builder().scheduler(time).clientAddress(handshake -> handshake.forwardedFor(1));
   }
 
   @Override

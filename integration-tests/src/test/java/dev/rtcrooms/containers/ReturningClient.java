@@ -92,11 +92,7 @@ final class ReturningClient implements AutoCloseable {
     }
     RoomSocket next =
         new RoomSocket(
-            address,
-            CODEC,
-            message -> hear(number, message),
-            ContainerTest.SUBPROTOCOLS,
-            fields);
+            address, CODEC, message -> hear(number, message), ContainerTest.SUBPROTOCOLS, fields);
     socket = next;
     next.onEnd(code -> lost(number, code));
   }

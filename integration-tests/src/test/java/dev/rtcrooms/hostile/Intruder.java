@@ -44,6 +44,7 @@ final class Intruder implements AutoCloseable {
 
   private static final String LONG = "\u4e2d".repeat(4_000);
   private static final String LONG_ID = "\u4e2d".repeat(56);
+
   /** It takes 1.3 seconds until the room allows as much again as a client may send at once. */
   private static final int ACTS_OF_A_TALKER = 8;
 
@@ -207,8 +208,7 @@ final class Intruder implements AutoCloseable {
     if (acts % 3 == 0) {
       say(to, "visit-" + id());
     } else if (acts % 3 == 1 && !peers.isEmpty()) {
-      to.text(
-          "{\"type\":\"say-to\",\"to\":\"" + peers.element() + "\",\"text\":\"" + LONG + "\"}");
+      to.text("{\"type\":\"say-to\",\"to\":\"" + peers.element() + "\",\"text\":\"" + LONG + "\"}");
     } else {
       to.text("{\"type\":\"react\",\"message\":" + ids + ",\"emoji\":\"x\",\"on\":true}");
       to.text("{\"type\":\"mark-read\",\"message\":1}");

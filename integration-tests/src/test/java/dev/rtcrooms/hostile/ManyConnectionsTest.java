@@ -32,6 +32,7 @@ class ManyConnectionsTest {
   private static final int MEBIBYTES = 256;
   private static final Duration PATIENCE = Duration.ofSeconds(120 + MANY / 50);
   private static final Duration SOON = Duration.ofSeconds(3);
+
   /** More than the buffers of a socket take. */
   private static final int PAGES = 30;
 
@@ -102,7 +103,8 @@ class ManyConnectionsTest {
   /** As many as may join in a second are let in. */
   private void quotasAreWholeAgain(Attack attack) throws IOException {
     for (int i = 0; i < OF_ONE_ADDRESS; i++) { // not of the first address, which opened one more
-      assertThat(connect(attack, 4 * OF_ONE_ADDRESS + i).readFrame()).contains("\"type\":\"hello\"");
+      assertThat(connect(attack, 4 * OF_ONE_ADDRESS + i).readFrame())
+          .contains("\"type\":\"hello\"");
     }
   }
 

@@ -55,8 +55,7 @@ class VictimLatencyTest {
           URI.create(
               "ws://localhost:" + attack.port() + "/room/" + UUID.randomUUID() + "/websocket");
       for (int i = 0; i < MEMBERS; i++) {
-        members.add(
-            new RoomSocket(room, CODEC, this::hear, "X-Forwarded-For", "198.51.100." + i));
+        members.add(new RoomSocket(room, CODEC, this::hear, "X-Forwarded-For", "198.51.100." + i));
       }
       await().atMost(minute).until(() -> here.get() == MEMBERS);
       threads.scheduleAtFixedRate(

@@ -54,8 +54,7 @@ final class Conversation {
   private int chars;
   private boolean more;
 
-  private final Map<Long, Said> earlier =
-      new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
+  private final Map<Long, Said> earlier = new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
 
   private int earlierBytes;
 
@@ -105,9 +104,7 @@ final class Conversation {
   }
 
   private void trim() {
-    while (last.size() > LAST
-        || chars > LAST_CHARS
-        || (!last.isEmpty() && share.isTooLarge())) {
+    while (last.size() > LAST || chars > LAST_CHARS || (!last.isEmpty() && share.isTooLarge())) {
       Said oldest = last.remove(0).said();
       chars -= chars(oldest);
       share.changed(-bytes(oldest));

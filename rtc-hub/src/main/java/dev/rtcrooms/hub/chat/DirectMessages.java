@@ -83,9 +83,7 @@ final class DirectMessages {
   }
 
   private void trim() {
-    while (last.size() > KEPT
-        || chars > KEPT_CHARS
-        || (!last.isEmpty() && share.isTooLarge())) {
+    while (last.size() > KEPT || chars > KEPT_CHARS || (!last.isEmpty() && share.isTooLarge())) {
       SaidTo oldest = last.remove();
       chars -= oldest.text().length();
       share.changed(-HeapSize.of(SaidTo.TYPE, oldest));

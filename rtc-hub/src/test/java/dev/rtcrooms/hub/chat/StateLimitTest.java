@@ -119,10 +119,7 @@ class StateLimitTest {
     }
 
     List<ChatMessage> all =
-        rooms
-            .call("lobby", room -> room.feature(Chat.class).export())
-            .toCompletableFuture()
-            .join();
+        rooms.call("lobby", room -> room.feature(Chat.class).export()).toCompletableFuture().join();
     assertThat(all.subList(0, 15))
         .extracting(message -> message.said().text())
         .allMatch(text -> text.startsWith("edited "));
