@@ -10,4 +10,5 @@ module dev.rtcrooms.sfu {
   requires org.slf4j;
 
   exports dev.rtcrooms.sfu;
+  exports dev.rtcrooms.sfu.stats;
 }

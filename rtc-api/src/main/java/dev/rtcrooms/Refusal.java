@@ -95,6 +95,9 @@ public record Refusal(
   /** The limit of publishers or subscribers of the mesh is reached. */
   public static final String ROOM_TOO_LARGE_FOR_MESH = "room-too-large-for-mesh";
 
+  /** The media server has too much to do, so it takes no new media now. */
+  public static final String MEDIA_OVERLOADED = "media-overloaded";
+
   /** The user is banned from the room; the text says until when. */
   public static final String BANNED = "banned";
 

@@ -54,6 +54,16 @@ public interface MediaServer {
      */
     void start(PeerSession up, PeerSession down);
 
+    /**
+     * Tells whether the server has too much to do for the room. Until that ends, {@code publish} is
+     * refused with {@link dev.rtcrooms.Refusal#MEDIA_OVERLOADED}.
+     *
+     * @return by default false
+     */
+    default boolean isOverloaded() {
+      return false;
+    }
+
     /** Called once, when the room has ended. */
     void close();
   }

@@ -141,6 +141,10 @@ final class Mesh {
           Refusal.ROOM_TOO_LARGE_FOR_MESH,
           "The limit of " + caps.publishers() + " publishers is reached");
     }
+    if (server != null && server.room().isOverloaded()) {
+      throw new RefusalException(
+          Refusal.MEDIA_OVERLOADED, "The media server has too much to do; publish later");
+    }
     publishers.add(peer);
     everyone.accept(new Published(peer.member()));
     settle(peer);

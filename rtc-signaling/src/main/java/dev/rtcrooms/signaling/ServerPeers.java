@@ -5,8 +5,9 @@ package dev.rtcrooms.signaling;
  *
  * @param up receives from publishers
  * @param down sends to receivers
+ * @param room the server's part of the room
  */
-record ServerPeers(MeshPeer up, MeshPeer down) {
+record ServerPeers(MeshPeer up, MeshPeer down, MediaServer.MediaRoom room) {
 
   boolean has(MeshPeer peer) {
     return peer == up || peer == down;

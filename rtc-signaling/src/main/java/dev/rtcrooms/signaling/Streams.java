@@ -170,7 +170,7 @@ public final class Streams implements Feature {
       User nobody = User.of("media-server", "Media server");
       PeerSession up = session(opened.up(), nobody, Grants.of(Grants.SUBSCRIBE));
       PeerSession down = session(opened.down(), nobody, Grants.of(Grants.PUBLISH));
-      mesh.serve(new ServerPeers(up.peer(), down.peer()));
+      mesh.serve(new ServerPeers(up.peer(), down.peer(), opened));
       opened.start(up, down);
     }
   }

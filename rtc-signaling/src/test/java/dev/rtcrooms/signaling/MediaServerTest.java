@@ -45,6 +45,7 @@ class MediaServerTest {
     private final List<String> calls = new ArrayList<>();
     private PeerSession upSession;
     private PeerSession downSession;
+    private boolean overloaded;
 
     @Override
     public MeshCaps caps() {
@@ -72,6 +73,11 @@ class MediaServerTest {
       calls.add("start");
       upSession = ownUp;
       downSession = ownDown;
+    }
+
+    @Override
+    public boolean isOverloaded() {
+      return overloaded;
     }
 
     @Override
@@ -103,6 +109,20 @@ class MediaServerTest {
     assertThat(connected(bob)).containsExactly("down");
     assertThat(ann.drain(Connect.class)).isEmpty();
     assertThat(server.calls).containsExactly("open", "start");
+  }
+
+  @Test
+  void anOverloadedServerTakesNoOtherPublisher() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    ann.ask(new Publish());
+    server.overloaded = true;
+    assertThat(bob.refusal(new Publish()).code()).isEqualTo(Refusal.MEDIA_OVERLOADED);
+    ann.ask(new Publish());
+    assertThat(connected(bob)).containsExactly("down");
+    server.overloaded = false;
+    bob.ask(new Publish());
+    assertThat(connected(bob)).containsExactly("up sends to");
   }
 
   @Test

@@ -154,6 +154,7 @@ export class RoomClient extends EventTarget {
    *
    * @param stream with at least one track; omit it to publish only channels
    * @throws RefusalError if the server refuses, for example with the code `room-too-large-for-mesh`
+   *   or, while the media server has too much to do, `media-overloaded`
    * @throws TooLargeError if the offer for so many tracks is longer than the server allows
    * @throws RoomError if it was ended before the server had answered
    * @throws TypeError if the stream has no tracks, the kind is unknown, or there is no WebRTC in this environment

@@ -9,20 +9,31 @@ import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
+import dev.rtcrooms.sfu.stats.PeerStats;
 import dev.rtcrooms.signaling.PeerSession;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The peer that offers to receivers; for the room's mailbox. */
 final class DownPeer implements Peer {
 
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
   private final Room room;
   private final RoomShare share;
   private final RtpWriter writer;
-  private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
+  private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
   private final Map<String, List<PublishedTrack>> published = new LinkedHashMap<>();
+
+  /** Those that get nothing yet, because the loop is overloaded. */
+  private final Set<Subscription> waiting = new HashSet<>();
+
   private @Nullable PeerSession session;
 
   /**
@@ -50,7 +61,11 @@ final class DownPeer implements Peer {
     } else {
       published.put(client, tracks);
     }
-    subscriptions.values().forEach(each -> each.update(published));
+    for (Subscription each : subscriptions.values()) {
+      if (!waiting.contains(each)) {
+        each.update(published);
+      }
+    }
   }
 
   @Override
@@ -62,8 +77,26 @@ final class DownPeer implements Peer {
           new Subscription(connect.peer(), connect.negotiation(), room, own, share, writer);
       subscriptions.put(connect.peer(), subscription);
       share.share().receivers().incrementAndGet();
+      begin(subscription);
+    }
+  }
+
+  /** Offers what others publish, once the loop is not overloaded. */
+  private void begin(Subscription subscription) {
+    if (!subscriptions.containsValue(subscription)) {
+      waiting.remove(subscription); // it has ended meanwhile
+    } else if (share.isOverloaded()) {
+      waiting.add(subscription);
+      room.after(RETRY, () -> begin(subscription));
+    } else {
+      waiting.remove(subscription);
       subscription.update(published);
     }
+  }
+
+  /** Any thread. */
+  void addStats(List<PeerStats> all) {
+    subscriptions.values().forEach(each -> all.add(each.stats()));
   }
 
   @Override

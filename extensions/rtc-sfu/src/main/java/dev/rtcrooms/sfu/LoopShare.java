@@ -1,6 +1,9 @@
 package dev.rtcrooms.sfu;
 
 import dev.rtcrooms.sfu.net.MediaLoop;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -12,6 +15,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 record LoopShare(
     MediaLoop loop, AtomicInteger rooms, AtomicInteger publishers, AtomicInteger receivers) {
+
+  /** The one with the fewest rooms, of those that still run and are not overloaded if there are. */
+  static LoopShare best(List<LoopShare> shares) {
+    return Collections.min(
+        shares,
+        Comparator.comparing((LoopShare each) -> each.loop().isClosed())
+            .thenComparing(each -> each.loop().isOverloaded())
+            .thenComparingInt(each -> each.rooms().get()));
+  }
 
   LoopShare(MediaLoop loop) {
     this(loop, new AtomicInteger(), new AtomicInteger(), new AtomicInteger());

@@ -4,12 +4,14 @@ import dev.rtcrooms.sdp.SdpException;
 import dev.rtcrooms.sdp.SessionDescription;
 import dev.rtcrooms.sfu.dtls.DtlsCertificate;
 import dev.rtcrooms.sfu.forward.IncomingTrack;
+import dev.rtcrooms.sfu.forward.PublisherRate;
 import dev.rtcrooms.sfu.forward.Uplink;
 import dev.rtcrooms.sfu.net.PeerTransport;
 import dev.rtcrooms.sfu.sdp.CodecFormat;
 import dev.rtcrooms.sfu.sdp.UpOffer;
 import dev.rtcrooms.sfu.speech.Voice;
 import dev.rtcrooms.sfu.speech.Voices;
+import dev.rtcrooms.sfu.stats.PeerStats;
 import dev.rtcrooms.sfu.stun.IceCredentials;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +50,8 @@ final class Publication {
     this.uplink =
         new Uplink(
             ThreadLocalRandom.current().nextInt(),
-            share.limits().packetsPerSecond(),
+            new PublisherRate(
+                share.limits().packetsPerSecond(), share.limits().traffic().bitsPerSecond()),
             voices,
             share.loop().counters());
     this.transport = share.transport(certificate, uplink);
@@ -58,6 +61,11 @@ final class Publication {
   /** The tracks of the newest offer. */
   List<PublishedTrack> tracks() {
     return List.copyOf(tracks.values());
+  }
+
+  /** Any thread. */
+  PeerStats stats() {
+    return uplink.stats(client);
   }
 
   /** Takes an offer that was checked, and returns the answer. */

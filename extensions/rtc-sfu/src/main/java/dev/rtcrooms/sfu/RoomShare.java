@@ -26,6 +26,11 @@ record RoomShare(
     return share.loop();
   }
 
+  /** Whether the room should get nothing more to do. */
+  boolean isOverloaded() {
+    return loop().isOverloaded() || loop().isClosed();
+  }
+
   PeerTransport transport(DtlsCertificate announced, PeerTransport.Owner owner) {
     return new PeerTransport(loop(), handshakes, announced, limits.sources(), owner);
   }

@@ -5,7 +5,9 @@ import dev.rtcrooms.sfu.dtls.DtlsCertificate;
 import dev.rtcrooms.sfu.dtls.DtlsHandshakes;
 import dev.rtcrooms.sfu.net.Drop;
 import dev.rtcrooms.sfu.net.LoopCounters;
+import dev.rtcrooms.sfu.net.LoopLimits;
 import dev.rtcrooms.sfu.net.MediaLoop;
+import dev.rtcrooms.sfu.stats.PeerStats;
 import dev.rtcrooms.signaling.MediaServer;
 import dev.rtcrooms.signaling.MeshCaps;
 import dev.rtcrooms.thread.DaemonThreads;
@@ -25,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +53,7 @@ public final class Sfu implements MediaServer, AutoCloseable {
   private final List<LoopShare> shares = new ArrayList<>();
   private final Map<Room, RoomRecordings> recordings = new ConcurrentHashMap<>();
   private final SecureRandom random = new SecureRandom();
+  private final Map<UUID, SfuRoom> rooms = new ConcurrentHashMap<>();
   private DtlsCertificate certificate;
   private Instant certified;
 
@@ -59,10 +63,17 @@ public final class Sfu implements MediaServer, AutoCloseable {
     this.handshakes = new DtlsHandshakes(limits.handshakes(), threads);
     this.certified = Instant.now();
     this.certificate = DtlsCertificate.create(random, certified);
+    TrafficLimits traffic = limits.traffic();
+    LoopLimits each =
+        new LoopLimits(
+            traffic.checksPerSecond(),
+            traffic.pending(),
+            traffic.egressBitsPerSecond(),
+            traffic.lagMillis());
     try {
       for (int i = 0; i < loops; i++) {
         InetSocketAddress bind = new InetSocketAddress(port == 0 ? 0 : port + i);
-        shares.add(new LoopShare(new MediaLoop(bind, threads, i + 1)));
+        shares.add(new LoopShare(new MediaLoop(bind, each, threads, i + 1)));
       }
     } catch (IOException e) {
       close();
@@ -98,15 +109,15 @@ public final class Sfu implements MediaServer, AutoCloseable {
 
   @Override
   public synchronized MediaRoom open(Room room) {
-    List<LoopShare> usable = shares.stream().filter(each -> !each.loop().isClosed()).toList();
-    LoopShare share =
-        Collections.min(
-            usable.isEmpty() ? shares : usable, // without a loop, rooms go on without media
-            Comparator.comparingInt(each -> each.rooms().get()));
-    return new SfuRoom(
-        room,
-        new RoomShare(share, handshakes, this::certificate, limits, addresses(share)),
-        recordings(room));
+    LoopShare share = LoopShare.best(shares);
+    SfuRoom opened =
+        new SfuRoom(
+            room,
+            new RoomShare(share, handshakes, this::certificate, limits, addresses(share)),
+            recordings(room),
+            closed -> rooms.remove(closed.id(), closed));
+    rooms.put(room.id(), opened);
+    return opened;
   }
 
   private RoomRecordings recordings(Room room) {
@@ -177,7 +188,9 @@ public final class Sfu implements MediaServer, AutoCloseable {
     Map<String, Long> counts = new HashMap<>();
     Map<String, Long> drops = new HashMap<>();
     long lag = 0;
-    int rooms = 0;
+    int overloaded = 0;
+    int transports = 0;
+    int served = 0;
     int publishers = 0;
     int receivers = 0;
     for (LoopShare share : shares) {
@@ -189,11 +202,31 @@ public final class Sfu implements MediaServer, AutoCloseable {
         drops.merge(name(drop.getKey()), drop.getValue(), Long::sum);
       }
       lag = Math.max(lag, TimeUnit.NANOSECONDS.toMillis(share.loop().lagNanos()));
-      rooms += share.rooms().get();
+      overloaded += share.loop().isOverloaded() ? 1 : 0;
+      transports += share.loop().transports();
+      served += share.rooms().get();
       publishers += share.publishers().get();
       receivers += share.receivers().get();
     }
-    return new SfuStats(rooms, publishers, receivers, counts, drops, lag);
+    long buffered =
+        rooms.values().stream()
+            .flatMap(room -> room.stats().stream())
+            .mapToLong(PeerStats::bufferedBytes)
+            .sum();
+    return new SfuStats(
+        served, publishers, receivers, transports, buffered, counts, drops, lag, overloaded);
+  }
+
+  /**
+   * Returns what was measured of the connections of a room. A client that publishes and receives
+   * has two.
+   *
+   * @param room the room
+   * @return a snapshot; empty if this SFU does not forward its media
+   */
+  public List<PeerStats> stats(Room room) {
+    SfuRoom found = rooms.get(room.id());
+    return found == null ? List.of() : found.stats();
   }
 
   /** How much all loops know of transports: 0 when all have ended. */

@@ -13,6 +13,7 @@ package dev.rtcrooms.sfu;
  * @param handshakes the most DTLS handshakes at a time, each on a thread of its own
  * @param voices up to so many microphones of a room that send are all forwarded
  * @param loudest how many of more than that are forwarded, besides that of the one who dominates
+ * @param traffic how much is taken and sent
  */
 public record SfuLimits(
     int publishers,
@@ -23,13 +24,16 @@ public record SfuLimits(
     int sources,
     int handshakes,
     int voices,
-    int loudest) {
+    int loudest,
+    TrafficLimits traffic) {
 
   /**
    * 20 publishers with 2 video and 2 audio tracks of 2,000 packets a second, 500 receivers, 32
-   * SSRCs, 64 handshakes, and all of 8 microphones or the 3 loudest of more.
+   * SSRCs, 64 handshakes, all of 8 microphones or the 3 loudest of more, and {@link
+   * TrafficLimits#DEFAULT}.
    */
-  public static final SfuLimits DEFAULT = new SfuLimits(20, 500, 2, 2, 2_000, 32, 64, 8, 3);
+  public static final SfuLimits DEFAULT =
+      new SfuLimits(20, 500, 2, 2, 2_000, 32, 64, 8, 3, TrafficLimits.DEFAULT);
 
   /**
    * Checks the limits.
@@ -56,7 +60,16 @@ public record SfuLimits(
    */
   public SfuLimits withPeople(int most, int others) {
     return new SfuLimits(
-        most, others, videos, audios, packetsPerSecond, sources, handshakes, voices, loudest);
+        most,
+        others,
+        videos,
+        audios,
+        packetsPerSecond,
+        sources,
+        handshakes,
+        voices,
+        loudest,
+        traffic);
   }
 
   /**
@@ -69,7 +82,16 @@ public record SfuLimits(
    */
   public SfuLimits withTracks(int video, int audio, int packets) {
     return new SfuLimits(
-        publishers, receivers, video, audio, packets, sources, handshakes, voices, loudest);
+        publishers,
+        receivers,
+        video,
+        audio,
+        packets,
+        sources,
+        handshakes,
+        voices,
+        loudest,
+        traffic);
   }
 
   /**
@@ -81,6 +103,35 @@ public record SfuLimits(
    */
   public SfuLimits withVoices(int all, int few) {
     return new SfuLimits(
-        publishers, receivers, videos, audios, packetsPerSecond, sources, handshakes, all, few);
+        publishers,
+        receivers,
+        videos,
+        audios,
+        packetsPerSecond,
+        sources,
+        handshakes,
+        all,
+        few,
+        traffic);
+  }
+
+  /**
+   * Changes how much is taken and sent.
+   *
+   * @param limits the limits of traffic
+   * @return a changed copy
+   */
+  public SfuLimits withTraffic(TrafficLimits limits) {
+    return new SfuLimits(
+        publishers,
+        receivers,
+        videos,
+        audios,
+        packetsPerSecond,
+        sources,
+        handshakes,
+        voices,
+        loudest,
+        limits);
   }
 }

@@ -5,8 +5,13 @@ import dev.rtcrooms.Room;
 import dev.rtcrooms.message.Speakers;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.speech.Voices;
+import dev.rtcrooms.sfu.stats.PeerStats;
 import dev.rtcrooms.signaling.MediaServer;
 import dev.rtcrooms.signaling.PeerSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The SFU's part of one room; for the room's mailbox. */
@@ -14,12 +19,18 @@ final class SfuRoom implements MediaServer.MediaRoom {
 
   private final Room room;
   private final RoomShare share;
+  private final Consumer<SfuRoom> onClose;
   private final UpPeer up;
   private final DownPeer down;
   private @Nullable PeerSession session;
 
-  SfuRoom(Room room, RoomShare share, RoomRecordings recordings) {
+  /**
+   * @param onClose called once, in the mailbox
+   */
+  SfuRoom(
+      Room room, RoomShare share, RoomRecordings recordings, Consumer<SfuRoom> onClose) {
     this.room = room;
+    this.onClose = onClose;
     this.share = share;
     this.down = new DownPeer(room, share, new RtpWriter());
     SfuLimits limits = share.limits();
@@ -56,6 +67,23 @@ final class SfuRoom implements MediaServer.MediaRoom {
         });
   }
 
+  UUID id() {
+    return room.id();
+  }
+
+  /** Any thread. */
+  List<PeerStats> stats() {
+    List<PeerStats> all = new ArrayList<>();
+    up.addStats(all);
+    down.addStats(all);
+    return all;
+  }
+
+  @Override
+  public boolean isOverloaded() {
+    return share.isOverloaded();
+  }
+
   @Override
   public void start(PeerSession upSession, PeerSession downSession) {
     session = downSession;
@@ -65,6 +93,7 @@ final class SfuRoom implements MediaServer.MediaRoom {
 
   @Override
   public void close() {
+    onClose.accept(this);
     up.close();
     down.close();
     share.share().rooms().decrementAndGet();

@@ -14,6 +14,7 @@ import dev.rtcrooms.sfu.forward.Downlink;
 import dev.rtcrooms.sfu.net.PeerTransport;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.sdp.DownOffer;
+import dev.rtcrooms.sfu.stats.PeerStats;
 import dev.rtcrooms.sfu.stun.IceCredentials;
 import dev.rtcrooms.signaling.PeerSession;
 import dev.rtcrooms.spi.Cancellable;
@@ -87,6 +88,11 @@ final class Subscription {
               downlink.use(transport);
               transport.open(first, System.nanoTime());
             });
+  }
+
+  /** Any thread. */
+  PeerStats stats() {
+    return downlink.stats(client);
   }
 
   /** Takes the present publications, by client. */

@@ -8,10 +8,11 @@ import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.sfu.sdp.UpOffer;
 import dev.rtcrooms.sfu.speech.Voices;
+import dev.rtcrooms.sfu.stats.PeerStats;
 import dev.rtcrooms.signaling.PeerSession;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class UpPeer implements Peer {
   private final RoomShare share;
   private final Voices voices;
   private final BiConsumer<String, List<PublishedTrack>> onTracks;
-  private final Map<String, Publication> publications = new HashMap<>();
+  private final Map<String, Publication> publications = new ConcurrentHashMap<>();
   private @Nullable PeerSession session;
 
   /**
@@ -77,6 +78,11 @@ final class UpPeer implements Peer {
       session.send(new Answer(offer.peer(), offer.negotiation(), answer));
       onTracks.accept(offer.peer(), publication.tracks());
     }
+  }
+
+  /** Any thread. */
+  void addStats(List<PeerStats> all) {
+    publications.values().forEach(each -> all.add(each.stats()));
   }
 
   void close() {

@@ -15,12 +15,13 @@ import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Speakers;
 import dev.rtcrooms.message.Unpublish;
 import dev.rtcrooms.sdp.SessionDescription;
-import dev.rtcrooms.sfu.dtls.PeerFingerprint;
 import dev.rtcrooms.sfu.net.MediaClient;
 import dev.rtcrooms.sfu.rtcp.RtcpHandler;
 import dev.rtcrooms.sfu.rtcp.RtcpReader;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
+import dev.rtcrooms.sfu.stats.PeerStats;
+import dev.rtcrooms.sfu.stats.TrackStats;
 import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
@@ -441,6 +442,58 @@ class SfuRoomTest {
   }
 
   @Test
+  void measuresEachConnectionAndTrack() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.watch("lobby", "bob");
+    MediaClient up = publish(ann, SSRC);
+    MediaClient down = subscribe(bob);
+    begin(up, down);
+    int after = send(up, 1, INTERFRAME);
+    next(down, after);
+    RtcpWriter report = new RtcpWriter();
+    report.receiverReport(1, next(down, send(up, 0, INTERFRAME)).ssrc(), 3, 44, 5, 6, 0, 0);
+    down.sendRtcp(written(report));
+    PeerStats sent = peer(ann, true);
+    while (sent.tracks().isEmpty() || sent.tracks().get(0).packets() < videoIn()) {
+      down.receiveMedia(50);
+      sent = peer(ann, true);
+    }
+    TrackStats source = sent.tracks().get(0);
+    assertThat(source.mid()).isEqualTo("1");
+    assertThat(source.video()).isTrue();
+    assertThat(source.lost()).isEqualTo(1);
+    assertThat(source.keyframes()).isPositive();
+    assertThat(source.packets()).isGreaterThan(source.keyframes());
+    assertThat(source.bytes()).isEqualTo(4 * source.packets());
+    assertThat(sent.bufferedBytes()).isEqualTo(sfu.stats().bufferedBytes()).isPositive();
+    PeerStats received = peer(bob, false);
+    while (received.tracks().stream().noneMatch(track -> track.lost() > 0)) {
+      down.receiveMedia(50);
+      received = peer(bob, false);
+    }
+    assertThat(received.tracks()).extracting(TrackStats::lost).containsOnly(0L, 44L);
+    assertThat(sfu.stats(rooms.room("lobby"))).hasSize(3); // bob, and ann twice
+    SfuStats all = sfu.stats();
+    assertThat(all.transports()).isEqualTo(3);
+    assertThat(all.overloadedLoops()).isZero();
+    assertThat(videoIn()).isEqualTo(source.packets());
+    assertThat(all.counts().get("handshakes")).isEqualTo(2);
+    assertThat(all.counts())
+        .containsKeys("video-bytes-out", "rtcp-in", "stun-in", "dtls-in", "handshake-millis");
+  }
+
+  private long videoIn() {
+    return sfu.stats().counts().get("video-in");
+  }
+
+  private PeerStats peer(TestClient client, boolean publishes) {
+    return sfu.stats(rooms.room("lobby")).stream()
+        .filter(peer -> peer.client().equals(client.id()) && peer.publishes() == publishes)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void whoMayNotPublishAnyMoreIsNotForwarded() throws Exception {
     TestClient ann = rooms.join("lobby", "ann");
     TestClient bob = rooms.watch("lobby", "bob");
@@ -543,6 +596,7 @@ class SfuRoomTest {
       socket.check(BrowserSdp.credentials(answer(bob, socket).sdp()));
       if (i % 50 == 0) {
         socket.secure();
+        up.check(BrowserSdp.credentials(ann.heard(Answer.class).get(0).sdp())); // consents
         begin(up, socket);
       }
       if (i % 2 == 0) {
@@ -556,20 +610,25 @@ class SfuRoomTest {
     assertThat(sfu.remembered()).isZero();
     assertThat(sfu.stats().publishers()).isZero();
     assertThat(sfu.stats().receivers()).isZero();
+    assertThat(sfu.stats().bufferedBytes()).isZero();
+    assertThat(sfu.stats(rooms.room("lobby"))).isEmpty();
+    while (sfu.stats().transports() > 0 || handshakeThreads() > 0) {
+      Thread.onSpinWait(); // idle threads end after two seconds
+    }
+  }
+
+  private static long handshakeThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("rtc-sfu-dtls-"))
+        .count();
   }
 
   @Test
   void nothingWaitsForALoopThatHasEnded() throws Exception {
     sfu.close();
     assertThat(CompletableFuture.supplyAsync(sfu::remembered).get(20, TimeUnit.SECONDS)).isZero();
-    publishes(rooms.join("lobby", "ann"));
-  }
-
-  private static void publishes(TestClient client) {
-    client.ask(new Publish());
-    String sdp = BrowserSdp.offer("ann1", new PeerFingerprint("sha-256", "00"), SSRC);
-    client.ask(new Offer("up", connected(client, "up").negotiation(), sdp));
-    client.next(Answer.class);
+    TestClient ann = rooms.join("lobby", "ann");
+    assertThat(ann.refusal(new Publish()).code()).isEqualTo(Refusal.MEDIA_OVERLOADED);
   }
 
   private void offerAndCheck(TestClient client) throws IOException {

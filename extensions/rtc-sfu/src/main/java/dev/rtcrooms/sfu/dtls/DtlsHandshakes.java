@@ -3,13 +3,18 @@ package dev.rtcrooms.sfu.dtls;
 import dev.rtcrooms.thread.DaemonThreads;
 import java.security.SecureRandom;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /** The threads of handshakes, which block; a bounded number at a time. Any thread. */
 public final class DtlsHandshakes implements AutoCloseable {
+
+  /** How long a thread waits for another handshake. */
+  private static final int IDLE_SECONDS = 2;
 
   private final BcTlsCrypto crypto = new GuardedCrypto(new SecureRandom());
   private final ExecutorService threads;
@@ -23,7 +28,14 @@ public final class DtlsHandshakes implements AutoCloseable {
    */
   public DtlsHandshakes(int limit, DaemonThreads daemons) {
     this.places = new Semaphore(limit);
-    this.threads = Executors.newCachedThreadPool(daemons.named("rtc-sfu-dtls-"));
+    this.threads = 
+        new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            daemons.named("rtc-sfu-dtls-"));
   }
 
   BcTlsCrypto crypto() {

@@ -2,11 +2,15 @@ package dev.rtcrooms.sfu.forward;
 
 import dev.rtcrooms.sfu.net.Drop;
 import dev.rtcrooms.sfu.net.LoopCounters;
+import dev.rtcrooms.sfu.net.LoopCounters.Count;
 import dev.rtcrooms.sfu.net.PeerTransport;
 import dev.rtcrooms.sfu.rtcp.RtcpHandler;
 import dev.rtcrooms.sfu.rtcp.RtcpReader;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.SourceMap;
+import dev.rtcrooms.sfu.stats.PeerStats;
+import dev.rtcrooms.sfu.stats.TrackStats;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,8 @@ public final class Downlink implements PeerTransport.Owner {
   private final RtcpWriter report = new RtcpWriter();
   private final Requests requests = new Requests();
   private @Nullable PeerTransport transport;
-  private int roundTrip = DEFAULT_ROUND_TRIP;
+  private volatile int roundTrip = DEFAULT_ROUND_TRIP;
+  private volatile List<TrackStats> stats = List.of();
   private int lastNtp;
   private long lastReport;
   private long now;
@@ -66,6 +71,16 @@ public final class Downlink implements PeerTransport.Owner {
     track.select(null);
   }
 
+  /**
+   * Returns what was measured; any thread.
+   *
+   * @param client the receiver
+   * @return renewed each second
+   */
+  public PeerStats stats(String client) {
+    return new PeerStats(client, false, roundTrip, 0, stats);
+  }
+
   @Override
   public void secured() {
     for (int i = 0; i < tracks.size(); i++) {
@@ -93,6 +108,7 @@ public final class Downlink implements PeerTransport.Owner {
       if (track == null) {
         return;
       }
+      counters.add(Count.RESEND_ASKED, 1 + Integer.bitCount(following));
       track.resend(sequence, roundTrip, now);
       for (int i = 0; i < 16; i++) {
         if ((following >> i & 1) != 0) {
@@ -105,13 +121,18 @@ public final class Downlink implements PeerTransport.Owner {
     public void keyframe(int ssrc) {
       ForwardedTrack track = tracks.get(ssrc);
       if (track != null) {
+        counters.add(Count.KEYFRAMES_WANTED, 1);
         track.wantKeyframe();
       }
     }
 
     @Override
     public void report(int ssrc, int fractionLost, int lost, int lastReportNtp, long delay) {
-      if (lastReportNtp != 0 && lastReportNtp == lastNtp && tracks.get(ssrc) != null) {
+      ForwardedTrack track = tracks.get(ssrc);
+      if (track != null) {
+        track.lost(lost);
+      }
+      if (lastReportNtp != 0 && lastReportNtp == lastNtp && track != null) {
         long elapsed = now - lastReport - (long) (delay / 65_536.0 * 1e9);
         long millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(elapsed));
         roundTrip = (int) Math.min(1000, millis);
@@ -131,6 +152,11 @@ public final class Downlink implements PeerTransport.Owner {
     if (time - lastReport >= REPORT_NANOS) {
       lastReport = time;
       sendReports(ready, time);
+      List<TrackStats> measured = new ArrayList<>();
+      for (int i = 0; i < tracks.size(); i++) {
+        measured.add(tracks.at(i).stats(time));
+      }
+      stats = measured;
     }
   }
 

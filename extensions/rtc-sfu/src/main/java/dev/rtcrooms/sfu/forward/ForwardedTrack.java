@@ -6,6 +6,7 @@ import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.rtp.SequenceMap;
+import dev.rtcrooms.sfu.stats.TrackStats;
 import dev.rtcrooms.sfu.rtp.VideoCodec;
 import dev.rtcrooms.sfu.rtp.Vp8Numbers;
 import java.util.Arrays;
@@ -56,6 +57,9 @@ public final class ForwardedTrack {
   private double resendBytes = RESEND_SAVED;
   private long packets;
   private long octets;
+  private long resent;
+  private long lost;
+  private final RateMeter meter = new RateMeter();
 
   /**
    * How a receiver gets a track. Immutable; any thread.
@@ -206,6 +210,8 @@ public final class ForwardedTrack {
     resendBytes = Math.min(RESEND_SAVED, resendBytes + RESEND_SHARE * packet.payloadLength());
     packets++;
     octets += packet.payloadLength();
+    meter.add(packet.payloadLength(), now);
+    transport.counters().sent(track.format().video() != null, packet.payloadLength());
     transport.send(writer, out);
     transport.counters().add(Count.FORWARDED, 1);
   }
@@ -282,7 +288,19 @@ public final class ForwardedTrack {
     writer.append16(number);
     append(cached);
     transport.send(writer, repair);
+    resent++;
     transport.counters().add(Count.RESENT, 1);
+  }
+
+  /** Notes how many packets the receiver has not got, as it says. */
+  void lost(int count) {
+    lost = Math.max(0, count);
+  }
+
+  TrackStats stats(long now) {
+    boolean video = track.format().video() != null;
+    long rate = meter.rate(now);
+    return new TrackStats(track.mid(), "", video, packets, octets, rate, lost, resent, 0, 0);
   }
 
   /** Adds the publisher's report with this receiver's timestamps; returns the NTP time, or 0. */

@@ -11,6 +11,7 @@ import dev.rtcrooms.sfu.rtp.Unwrapper;
 import dev.rtcrooms.sfu.rtp.VideoCodec;
 import dev.rtcrooms.sfu.rtp.Vp8;
 import dev.rtcrooms.sfu.speech.Voice;
+import dev.rtcrooms.sfu.stats.TrackStats;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +50,9 @@ public final class Layer {
   private final List<TrackTap> taps = new ArrayList<>();
   private final long[] missing = new long[Losses.MAX];
   private long newestKeyframe = -1;
+  private long bytes;
+  private long repeated;
+  private long keyframesCame;
   private long keyframeTimestamp = -1;
   private long lastReceived;
   private int width;
@@ -188,8 +192,11 @@ public final class Layer {
       return;
     }
     if (repair) {
+      repeated++;
       counters.add(Count.REPAIRED, 1);
     }
+    bytes += packet.payloadLength();
+    counters.received(format.video() != null, packet.payloadLength());
     reception.received(in, packet.timestamp(), now);
     if (arrival == Losses.Arrival.BROKEN) {
       wantKeyframe();
@@ -239,6 +246,8 @@ public final class Layer {
       newestKeyframe = in;
       keyframeTimestamp = packet.timestamp();
       keyframes.keyframe(now);
+      keyframesCame++;
+      counters.add(Count.KEYFRAMES, 1);
       losses.giveUp(in);
       if (codec == VideoCodec.VP8) {
         noteSize(packet.bytes(), packet.payload(), packet.payloadLength());
@@ -257,6 +266,24 @@ public final class Layer {
 
   private boolean isUsed() {
     return !receivers.isEmpty() || !taps.isEmpty();
+  }
+
+  int roundTrip() {
+    return losses.roundTrip();
+  }
+
+  TrackStats stats(String mid, long now) {
+    return new TrackStats(
+        mid,
+        rid == null ? "" : rid,
+        format.video() != null,
+        reception.packets(),
+        bytes,
+        rate(now),
+        reception.lost(),
+        repeated,
+        reception.jitterMillis(),
+        keyframesCame);
   }
 
   /** Adds requests that are due to a report. Packets that nobody gets are not asked for. */

@@ -48,6 +48,20 @@ final class Reception {
     reportedAt = now;
   }
 
+  /** How many packets came. */
+  long packets() {
+    return received;
+  }
+
+  /** How many packets did not come so far. */
+  long lost() {
+    return base < 0 ? 0 : Math.max(0, newest - base + 1 - received);
+  }
+
+  long jitterMillis() {
+    return (long) (jitter * 1000 / clockRate);
+  }
+
   /** Tells whether the sender has said how its clock and its timestamps belong together. */
   boolean isReported() {
     return reported;

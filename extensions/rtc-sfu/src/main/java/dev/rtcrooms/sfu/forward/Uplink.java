@@ -8,9 +8,12 @@ import dev.rtcrooms.sfu.rtcp.ArrivalLog;
 import dev.rtcrooms.sfu.rtcp.RtcpHandler;
 import dev.rtcrooms.sfu.rtcp.RtcpReader;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
+import dev.rtcrooms.sfu.rtp.Losses;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
 import dev.rtcrooms.sfu.rtp.SourceMap;
 import dev.rtcrooms.sfu.speech.Voices;
+import dev.rtcrooms.sfu.stats.PeerStats;
+import dev.rtcrooms.sfu.stats.TrackStats;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +29,7 @@ public final class Uplink implements PeerTransport.Owner {
   private static final long FEEDBACK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final int self;
-  private final int packetsPerSecond;
+  private final PublisherRate rate;
   private final Voices voices;
   private final LoopCounters counters;
   private final SourceMap<Layer> media = new SourceMap<>();
@@ -43,8 +46,9 @@ public final class Uplink implements PeerTransport.Owner {
   private int anyMedia;
   private long lastReport;
   private long lastFeedback;
-  private long second;
-  private int packetsThisSecond;
+  private volatile List<TrackStats> stats = List.of();
+  private volatile long bufferedBytes;
+  private volatile int roundTrip = Losses.DEFAULT_ROUND_TRIP;
   private long now;
 
   /**
@@ -59,13 +63,13 @@ public final class Uplink implements PeerTransport.Owner {
    * Expects no tracks yet.
    *
    * @param self the SSRC with which it reports
-   * @param packetsPerSecond the most RTP packets that it takes; others are dropped
+   * @param rate how much it takes; what is more is dropped
    * @param voices those of the room, which it reminds of the time
    * @param counters the loop's
    */
-  public Uplink(int self, int packetsPerSecond, Voices voices, LoopCounters counters) {
+  public Uplink(int self, PublisherRate rate, Voices voices, LoopCounters counters) {
     this.self = self;
-    this.packetsPerSecond = packetsPerSecond;
+    this.rate = rate;
     this.voices = voices;
     this.counters = counters;
   }
@@ -123,12 +127,13 @@ public final class Uplink implements PeerTransport.Owner {
   @Override
   public void receiveRtp(byte[] bytes, int length, long time) {
     now = time;
-    if (!isWithinRate()) {
-      counters.drop(Drop.PACKET_RATE);
-      return;
-    }
     if (!packet.read(bytes, 0, length)) {
       counters.drop(Drop.MALFORMED);
+      return;
+    }
+    Drop reason = rate.take(packet.ssrc(), length, now);
+    if (reason != null) {
+      counters.drop(reason);
       return;
     }
     noteArrival();
@@ -158,14 +163,6 @@ public final class Uplink implements PeerTransport.Owner {
     } else if (packet.restore(layer.ssrc(), layer.format().payloadType())) {
       layer.receive(packet, true, now);
     }
-  }
-
-  private boolean isWithinRate() {
-    if (now - second >= TimeUnit.SECONDS.toNanos(1)) {
-      second = now;
-      packetsThisSecond = 0;
-    }
-    return ++packetsThisSecond <= packetsPerSecond;
   }
 
   private void noteArrival() {
@@ -240,6 +237,30 @@ public final class Uplink implements PeerTransport.Owner {
         : new String(packet.bytes(), at, packet.extensionLength(id), StandardCharsets.US_ASCII);
   }
 
+  private void measure(long time) {
+    List<TrackStats> measured = new ArrayList<>();
+    long bytes = 0;
+    for (IncomingTrack track : tracks) {
+      for (Layer layer : track.layers()) {
+        measured.add(layer.stats(track.mid(), time));
+        bytes += layer.cache().bytes();
+        roundTrip = layer.roundTrip();
+      }
+    }
+    stats = measured;
+    bufferedBytes = bytes;
+  }
+
+  /**
+   * Returns what was measured; any thread.
+   *
+   * @param client the publisher
+   * @return renewed each second
+   */
+  public PeerStats stats(String client) {
+    return new PeerStats(client, true, roundTrip, bufferedBytes, stats);
+  }
+
   @Override
   public void receiveRtcp(byte[] bytes, int length, long time) {
     now = time;
@@ -281,6 +302,7 @@ public final class Uplink implements PeerTransport.Owner {
     }
     if (reporting) {
       lastReport = time;
+      measure(time);
     }
     if (time - lastFeedback >= FEEDBACK_NANOS) {
       lastFeedback = time;

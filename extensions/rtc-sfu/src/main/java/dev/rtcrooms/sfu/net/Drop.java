@@ -30,8 +30,14 @@ public enum Drop {
   UNKNOWN_SOURCE,
   /** Audio of somebody who is not among the loudest, while many send. */
   QUIET,
-  /** More packets or bytes than a publisher may send. */
+  /** More packets than a publisher may send. */
   PACKET_RATE,
   /** The system has refused to send. */
-  NOT_SENT
+  NOT_SENT,
+  /** A check of a peer while too many others of its address are not yet secured. */
+  TOO_MANY_PENDING,
+  /** More bits than a publisher may send. */
+  BIT_RATE,
+  /** More media than the loop may send. */
+  EGRESS
 }

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class Handshaking {
   private final Deque<byte[]> early = new ArrayDeque<>();
   private List<PeerFingerprint> fingerprints = List.of();
   private @Nullable DtlsConnection connection;
+  private long begunAt;
   private boolean closed;
 
   /** Hears the result on the loop's thread. */
@@ -79,7 +81,13 @@ final class Handshaking {
     return current.receive(datagram);
   }
 
+  /** The time since the first datagram of the present connection. */
+  long elapsedMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunAt);
+  }
+
   private DtlsConnection begin() {
+    begunAt = System.nanoTime();
     Listener listener = new Listener();
     DtlsConnection begun =
         new DtlsConnection(

@@ -4,6 +4,7 @@ import dev.rtcrooms.sfu.net.LoopCounters.Count;
 import dev.rtcrooms.sfu.stun.IceCredentials;
 import dev.rtcrooms.sfu.stun.StunMessage;
 import dev.rtcrooms.sfu.stun.StunResponse;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -23,8 +24,10 @@ final class IceLite {
   /** If another address checks and the selected one has not for so long, the peer has moved. */
   static final long MOVED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /** A peer that has checked must complete its handshake in this time, or else begin anew. */
+  static final long PENDING_NANOS = TimeUnit.SECONDS.toNanos(15);
+
   static final int MAX_ADDRESSES = 8;
-  static final int CHECKS_PER_SECOND = 50;
 
   private final PacketRouter router;
   private final PeerTransport transport;
@@ -38,6 +41,12 @@ final class IceLite {
   private long lastCheck;
   private long second;
   private int checks;
+  private boolean secured;
+
+  /** The address under which this agent is counted as pending; null if it is not. */
+  private @Nullable InetAddress pending;
+
+  private long pendingSince;
 
   IceLite(PacketRouter router, PeerTransport transport) {
     this.router = router;
@@ -74,6 +83,10 @@ final class IceLite {
       router.counters().drop(Drop.FORGED_CHECK);
       return;
     }
+    if (!secured && !isPending(from.getAddress(), now)) {
+      router.counters().drop(Drop.TOO_MANY_PENDING);
+      return;
+    }
     if (!check.controlling()) {
       respond(StunResponse.roleConflict(check, used.password()), from);
       return;
@@ -91,12 +104,33 @@ final class IceLite {
     respond(StunResponse.success(check, from, used.password()), from);
   }
 
+  private boolean isPending(InetAddress from, long now) {
+    if (pending == null && router.pending().begin(from)) {
+      pending = from;
+      pendingSince = now;
+    }
+    return pending != null;
+  }
+
+  private void endPending() {
+    if (pending != null) {
+      router.pending().end(pending);
+      pending = null;
+    }
+  }
+
+  /** Notes whether the handshake is complete. */
+  void secure(boolean complete) {
+    secured = complete;
+    endPending();
+  }
+
   private boolean isWithinRate(long now) {
     if (now - second >= TimeUnit.SECONDS.toNanos(1)) {
       second = now;
       checks = 0;
     }
-    return ++checks <= CHECKS_PER_SECOND;
+    return ++checks <= router.limits().checksPerSecond();
   }
 
   private boolean hasMoved(long now) {
@@ -128,6 +162,10 @@ final class IceLite {
       router.counters().add(Count.LOST, 1);
       forgetAddresses();
     }
+    if (pending != null && now - pendingSince > PENDING_NANOS) {
+      endPending();
+      forgetAddresses();
+    }
   }
 
   private void forgetAddresses() {
@@ -137,6 +175,7 @@ final class IceLite {
   }
 
   void close() {
+    endPending();
     forgetAddresses();
     if (current != null) {
       router.leave(current.ufrag(), transport);

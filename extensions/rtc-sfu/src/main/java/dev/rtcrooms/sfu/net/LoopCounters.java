@@ -32,7 +32,39 @@ public final class LoopCounters {
     /** Handshakes that have failed. */
     HANDSHAKES_FAILED,
     /** Peers whose checks have stopped. */
-    LOST
+    LOST,
+    /** STUN messages received. */
+    STUN_IN,
+    /** DTLS datagrams received from checked addresses. */
+    DTLS_IN,
+    /** RTCP packets received. */
+    RTCP_IN,
+    /** RTCP packets sent. */
+    RTCP_OUT,
+    /** RTP packets of audio received, without duplicates. */
+    AUDIO_IN,
+    /** The bytes of their payload. */
+    AUDIO_BYTES_IN,
+    /** RTP packets of video received, without duplicates. */
+    VIDEO_IN,
+    /** The bytes of their payload. */
+    VIDEO_BYTES_IN,
+    /** RTP packets of audio sent to receivers for the first time. */
+    AUDIO_OUT,
+    /** The bytes of their payload. */
+    AUDIO_BYTES_OUT,
+    /** RTP packets of video sent to receivers for the first time. */
+    VIDEO_OUT,
+    /** The bytes of their payload. */
+    VIDEO_BYTES_OUT,
+    /** Packets that receivers have asked for again. */
+    RESEND_ASKED,
+    /** Keyframes that came. */
+    KEYFRAMES,
+    /** Keyframes that receivers have asked for. */
+    KEYFRAMES_WANTED,
+    /** The sum of the durations of the handshakes that have succeeded, in milliseconds. */
+    HANDSHAKE_MILLIS
   }
 
   private final Map<Count, AtomicLong> counts = new EnumMap<>(Count.class);
@@ -64,6 +96,28 @@ public final class LoopCounters {
    */
   public void add(Count count, long more) {
     add(counts, count, more);
+  }
+
+  /**
+   * Counts a packet of a publisher; for the loop's thread.
+   *
+   * @param video false for audio
+   * @param payload its bytes
+   */
+  public void received(boolean video, int payload) {
+    add(video ? Count.VIDEO_IN : Count.AUDIO_IN, 1);
+    add(video ? Count.VIDEO_BYTES_IN : Count.AUDIO_BYTES_IN, payload);
+  }
+
+  /**
+   * Counts a packet to a receiver, sent for the first time; for the loop's thread.
+   *
+   * @param video false for audio
+   * @param payload its bytes
+   */
+  public void sent(boolean video, int payload) {
+    add(video ? Count.VIDEO_OUT : Count.AUDIO_OUT, 1);
+    add(video ? Count.VIDEO_BYTES_OUT : Count.AUDIO_BYTES_OUT, payload);
   }
 
   /**

@@ -31,8 +31,12 @@ public final class MediaLoop implements Executor, AutoCloseable {
   private final Thread thread;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final byte[] datagram = new byte[UdpPort.LONGEST];
+  private final Overload overload = new Overload(System.nanoTime());
+  private final LoopLimits limits;
   private long nextTick = System.nanoTime();
+  private long emptyAt = nextTick;
   private volatile long lagNanos;
+  private volatile int transports;
   private volatile boolean closed;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
@@ -40,14 +44,17 @@ public final class MediaLoop implements Executor, AutoCloseable {
    * Opens the port and starts the thread.
    *
    * @param bind where to listen; port 0 lets the system choose
+   * @param limits of this loop
    * @param daemons makes the thread
    * @param number of this loop, for the thread's name
    * @throws IOException if the port cannot be opened
    */
-  public MediaLoop(InetSocketAddress bind, DaemonThreads daemons, int number) throws IOException {
+  public MediaLoop(InetSocketAddress bind, LoopLimits limits, DaemonThreads daemons, int number)
+      throws IOException {
+    this.limits = limits;
     this.udp = new UdpPort(bind);
     this.port = udp.port();
-    this.router = new PacketRouter(this::send, counters);
+    this.router = new PacketRouter(this::send, counters, limits);
     this.thread = daemons.named("rtc-sfu-loop-" + number + "-").newThread(this::run);
     thread.start();
   }
@@ -71,12 +78,32 @@ public final class MediaLoop implements Executor, AutoCloseable {
   }
 
   /**
-   * Returns how late the timers were the last time.
+   * Returns how late the loop was the last time that its timers ran: how late they were, or for how
+   * long datagrams have waited without a break.
    *
    * @return nanoseconds
    */
   public long lagNanos() {
     return lagNanos;
+  }
+
+  /**
+   * Returns how many transports are open.
+   *
+   * @return as of the last time that the timers ran
+   */
+  public int transports() {
+    return transports;
+  }
+
+  /**
+   * Tells whether the loop has more to do than it can: it was late, or refused to send media, for 5
+   * seconds. That ends when it was in time for 5 seconds.
+   *
+   * @return true if it should get nothing more to do
+   */
+  public boolean isOverloaded() {
+    return overload.isOverloaded();
   }
 
   /**
@@ -132,14 +159,12 @@ public final class MediaLoop implements Executor, AutoCloseable {
   private void run() {
     try {
       while (!closed) {
-        udp.await(millisToWait());
+        await();
         receiveBatch();
         runTasks();
         long now = System.nanoTime();
         if (now - nextTick >= 0) {
-          lagNanos = now - nextTick;
-          nextTick = now + TICK_NANOS;
-          router.tick(now);
+          tick(now);
         }
       }
     } catch (Throwable e) {
@@ -147,19 +172,43 @@ public final class MediaLoop implements Executor, AutoCloseable {
     } finally {
       closed = true;
       router.clear();
+      transports = 0;
       tasks.clear();
       close(udp);
       ended.complete(null);
     }
   }
 
+  private void tick(long now) {
+    lagNanos = Math.max(now - nextTick, now - emptyAt);
+    nextTick = now + TICK_NANOS;
+    transports = router.transports();
+    boolean late = lagNanos > TimeUnit.MILLISECONDS.toNanos(limits.lagMillis());
+    router.tick(now);
+    overload.note(late || router.egress().isExceeded(), now);
+  }
+
+  private void await() throws IOException {
+    if (router.isEmpty() && tasks.isEmpty()) {
+      rest(System.nanoTime());
+      udp.await(0);
+      rest(System.nanoTime());
+    } else {
+      udp.await(millisToWait());
+    }
+  }
+
+  /** There are no timers: a wait is not a lag. */
+  private void rest(long now) {
+    nextTick = now + TICK_NANOS;
+    lagNanos = 0;
+    transports = 0;
+    overload.idle(now);
+  }
+
   private long millisToWait() {
     if (!tasks.isEmpty()) {
       return 1;
-    }
-    if (router.isEmpty()) {
-      nextTick = System.nanoTime() + TICK_NANOS; // no timers: a wait is not a lag
-      return 0;
     }
     return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nextTick - System.nanoTime()));
   }
@@ -168,6 +217,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
     for (int i = 0; i < BATCH; i++) {
       InetSocketAddress from = udp.receive(datagram);
       if (from == null) {
+        emptyAt = System.nanoTime();
         return;
       }
       runTasks(); // a description that was sent before this datagram is known

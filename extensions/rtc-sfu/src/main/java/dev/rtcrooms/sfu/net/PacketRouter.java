@@ -23,17 +23,40 @@ public final class PacketRouter {
 
   private final DatagramSender sender;
   private final LoopCounters counters;
+  private final LoopLimits limits;
+  private final Pending pending;
+  private final Egress egress;
   private final Map<String, PeerTransport> byUfrag = new HashMap<>();
   private final Map<InetSocketAddress, PeerTransport> byAddress = new HashMap<>();
   private final Set<PeerTransport> transports = new LinkedHashSet<>();
 
-  PacketRouter(DatagramSender sender, LoopCounters counters) {
+  PacketRouter(DatagramSender sender, LoopCounters counters, LoopLimits limits) {
     this.sender = sender;
     this.counters = counters;
+    this.limits = limits;
+    this.pending = new Pending(limits.pending());
+    this.egress = new Egress(limits.egress());
   }
 
   LoopCounters counters() {
     return counters;
+  }
+
+  LoopLimits limits() {
+    return limits;
+  }
+
+  Pending pending() {
+    return pending;
+  }
+
+  Egress egress() {
+    return egress;
+  }
+
+  /** How many transports are open. */
+  int transports() {
+    return transports.size();
   }
 
   DatagramSender sender() {
@@ -50,7 +73,7 @@ public final class PacketRouter {
    * @return the sum of the sizes of all maps
    */
   public int size() {
-    return transports.size() + byUfrag.size() + byAddress.size();
+    return transports.size() + byUfrag.size() + byAddress.size() + pending.size();
   }
 
   void add(PeerTransport transport) {
@@ -83,6 +106,7 @@ public final class PacketRouter {
     counters.add(Count.BYTES_IN, length);
     int first = length == 0 ? -1 : datagram[0] & 0xFF;
     if (first >= 0 && first <= 3) {
+      counters.add(Count.STUN_IN, 1);
       receiveCheck(datagram, length, from, now);
       return;
     }
@@ -96,6 +120,7 @@ public final class PacketRouter {
     if (transport == null) {
       counters.drop(Drop.UNCHECKED_ADDRESS);
     } else if (dtls) {
+      counters.add(Count.DTLS_IN, 1);
       transport.receiveDtls(datagram, length);
     } else {
       int second = datagram[1] & 0xFF;
@@ -119,6 +144,7 @@ public final class PacketRouter {
   }
 
   void tick(long now) {
+    egress.pass(now);
     for (PeerTransport transport : snapshot()) {
       try {
         transport.tick(now);

@@ -141,13 +141,20 @@ public final class PeerTransport {
     }
   }
 
+  /** Can protect and unprotect media from now on. */
+  void secure(SrtpKeys keys) {
+    receiver = keys.receiver(sources);
+    sender = keys.sender();
+    ice.secure(true);
+    owner.secured();
+  }
+
   private final class Keys implements Handshaking.Result {
     @Override
     public void secured(SrtpKeys keys) {
       counters.add(Count.HANDSHAKES, 1);
-      receiver = keys.receiver(sources);
-      sender = keys.sender();
-      owner.secured();
+      counters.add(Count.HANDSHAKE_MILLIS, dtls.elapsedMillis());
+      secure(keys);
     }
 
     @Override
@@ -157,6 +164,7 @@ public final class PeerTransport {
       }
       receiver = null;
       sender = null;
+      ice.secure(false);
     }
   }
 
@@ -174,6 +182,7 @@ public final class PeerTransport {
       case SrtpReceiver.TOO_MANY_SOURCES -> counters.drop(Drop.TOO_MANY_SOURCES);
       default -> {
         if (control) {
+          counters.add(Count.RTCP_IN, 1);
           owner.receiveRtcp(packet, open, now);
         } else {
           owner.receiveRtp(packet, open, now);
@@ -205,7 +214,7 @@ public final class PeerTransport {
   }
 
   /**
-   * Protects and sends an RTP packet, unless the transport is not ready.
+   * Protects and sends an RTP packet, unless the transport is not ready or the loop sends too much.
    *
    * @param packet changed in place
    * @param index the rollover counter and the sequence number; never used twice for an SSRC
@@ -213,6 +222,10 @@ public final class PeerTransport {
   public void send(RtpWriter packet, long index) {
     SrtpSender keyed = sender;
     if (keyed != null && ice.selected() != null) {
+      if (!router.egress().take(packet.length())) {
+        counters.drop(Drop.EGRESS);
+        return;
+      }
       int length = keyed.protect(packet.bytes(), 0, packet.header(), packet.length(), index);
       send(packet.bytes(), length);
     }
@@ -237,6 +250,7 @@ public final class PeerTransport {
   public void sendRtcp(byte[] packet, int length) {
     SrtpSender keyed = sender;
     if (keyed != null && ice.selected() != null && length > 0) {
+      counters.add(Count.RTCP_OUT, 1);
       send(packet, keyed.protectControl(packet, 0, length));
     }
   }

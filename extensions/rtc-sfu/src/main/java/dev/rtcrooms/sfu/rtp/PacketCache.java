@@ -6,6 +6,7 @@ public final class PacketCache {
   private final byte[][] packets;
   private final int[] lengths;
   private final long[] sequences;
+  private long bytes;
 
   /**
    * Allocates no packets yet.
@@ -32,13 +33,24 @@ public final class PacketCache {
     int length = packet.payload() + packet.payloadLength() - packet.offset();
     byte[] copy = packets[at];
     if (copy == null || copy.length < length) {
+      bytes -= copy == null ? 0 : copy.length;
       copy = new byte[Math.max(length, copy == null ? 0 : 1500)];
+      bytes += copy.length;
       packets[at] = copy;
     }
     System.arraycopy(packet.bytes(), packet.offset(), copy, 0, length);
     copy[0] &= ~0x20; // without the padding
     lengths[at] = length;
     sequences[at] = in;
+  }
+
+  /**
+   * Returns how much memory the packets take.
+   *
+   * @return bytes
+   */
+  public long bytes() {
+    return bytes;
   }
 
   /**

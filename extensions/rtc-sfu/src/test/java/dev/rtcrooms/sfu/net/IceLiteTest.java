@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.sfu.dtls.DtlsCertificate;
 import dev.rtcrooms.sfu.dtls.DtlsHandshakes;
+import dev.rtcrooms.sfu.dtls.SrtpKeys;
+import dev.rtcrooms.sfu.dtls.TestKeys;
 import dev.rtcrooms.sfu.stun.IceCredentials;
 import dev.rtcrooms.thread.DaemonThreads;
 import java.net.InetAddress;
@@ -23,6 +25,9 @@ class IceLiteTest {
   private static final DtlsCertificate CERTIFICATE =
       DtlsCertificate.create(new SecureRandom(), Instant.EPOCH);
 
+  private static final SrtpKeys KEYS = TestKeys.create();
+  private static final LoopLimits LIMITS = new LoopLimits(50, 3, 8_000_000, 20);
+
   private final LoopCounters counters = new LoopCounters();
   private final List<InetSocketAddress> answered = new ArrayList<>();
   private final List<byte[]> sent = new ArrayList<>();
@@ -32,7 +37,8 @@ class IceLiteTest {
             answered.add(to);
             sent.add(bytes);
           },
-          counters);
+          counters,
+          LIMITS);
   private final DtlsHandshakes handshakes = new DtlsHandshakes(1, new DaemonThreads());
   private final IceCredentials credentials = IceCredentials.create();
   private long now = 1_000_000_000_000L;
@@ -134,10 +140,10 @@ class IceLiteTest {
     for (int i = 0; i < 200; i++) {
       check(1, false);
     }
-    assertThat(answered).hasSize(IceLite.CHECKS_PER_SECOND);
+    assertThat(answered).hasSize(LIMITS.checksPerSecond());
     pass(1);
     check(1, false);
-    assertThat(answered).hasSize(IceLite.CHECKS_PER_SECOND + 1);
+    assertThat(answered).hasSize(LIMITS.checksPerSecond() + 1);
   }
 
   @Test
@@ -148,7 +154,7 @@ class IceLiteTest {
     assertThat(unchecked(1)).isZero(); // the nominated one
     assertThat(unchecked(13)).isEqualTo(1);
     assertThat(unchecked(14)).isZero();
-    assertThat(router.size()).isEqualTo(1 + 1 + IceLite.MAX_ADDRESSES);
+    assertThat(router.size()).isEqualTo(1 + 1 + IceLite.MAX_ADDRESSES + 1);
   }
 
   @Test
@@ -161,7 +167,49 @@ class IceLiteTest {
   }
 
   @Test
+  void thePeersOfAnAddressThatAreNotSecuredAreBounded() {
+    check(1, true);
+    for (int port = 2; port <= 3; port++) {
+      checkAnother(port);
+    }
+    IceCredentials fourth = checkAnother(4);
+    assertThat(answered).hasSize(3);
+    assertThat(counters.drops()).containsEntry(Drop.TOO_MANY_PENDING, 1L);
+    assertThat(unchecked(4)).isEqualTo(1);
+    transport.secure(KEYS);
+    receive(StunClient.check(fourth, true), 4);
+    assertThat(unchecked(4)).isZero();
+  }
+
+  private IceCredentials checkAnother(int port) {
+    IceCredentials others = IceCredentials.create();
+    transport().open(others, now);
+    receive(StunClient.check(others, true), port);
+    return others;
+  }
+
+  @Test
+  void aPeerThatIsNotSecuredBeginsAnewAfterFifteenSeconds() {
+    check(1, true);
+    pass(15);
+    assertThat(unchecked(1)).isZero();
+    pass(1);
+    assertThat(unchecked(1)).isEqualTo(1);
+    assertThat(router.pending().size()).isZero();
+    check(1, true);
+    transport.secure(KEYS);
+    for (int i = 0; i < 4; i++) {
+      check(1, true);
+      pass(10);
+    }
+    assertThat(unchecked(1)).isZero();
+    transport.close();
+    assertThat(router.size()).isZero();
+  }
+
+  @Test
   void withoutChecksThePeerIsGoneUntilItChecksAgain() {
+    transport.secure(KEYS);
     check(1, true);
     pass(30);
     assertThat(unchecked(1)).isZero();

@@ -57,7 +57,12 @@ class MediaLoopTest {
 
   @BeforeEach
   void open() throws IOException {
-    loop = new MediaLoop(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), threads, 1);
+    loop = 
+        new MediaLoop(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            new LoopLimits(50, 32, 1_000_000_000, 20),
+            threads,
+            1);
     PeerTransport.Owner owner =
         new PeerTransport.Owner() {
           @Override

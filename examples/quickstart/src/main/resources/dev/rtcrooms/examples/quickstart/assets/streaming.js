@@ -7,6 +7,7 @@ import { enableDeviceToggles, enableToggle } from './toggles.js';
 const REFUSALS = {
   'room-too-large-for-mesh':
     'As many people are on camera or microphone as this room can carry. When one of them turns both off, there will be room.',
+  'media-overloaded': 'The server has too much to do to take more video or sound. Try again in a while.',
   'not-allowed': 'You may not stream in this room.',
 };
 
