@@ -1,0 +1,190 @@
+package dev.rtcrooms.sfu.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rtcrooms.sfu.Mutator;
+import dev.rtcrooms.sfu.dtls.ClientCertificate;
+import dev.rtcrooms.sfu.dtls.DtlsCertificate;
+import dev.rtcrooms.sfu.dtls.DtlsConnection;
+import dev.rtcrooms.sfu.dtls.DtlsHandshakes;
+import dev.rtcrooms.sfu.dtls.SrtpKeys;
+import dev.rtcrooms.sfu.dtls.TestKeys;
+import dev.rtcrooms.sfu.srtp.SrtpReceiver;
+import dev.rtcrooms.sfu.srtp.SrtpSender;
+import dev.rtcrooms.sfu.stun.IceCredentials;
+import dev.rtcrooms.thread.DaemonThreads;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.bouncycastle.tls.DTLSClientProtocol;
+import org.bouncycastle.tls.DatagramTransport;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+import org.junit.jupiter.api.Test;
+
+/** Datagrams of somebody who has no keys. {@link Mutator} says how to try more of them. */
+class HostileDatagramsTest {
+
+  private static final DtlsCertificate CERTIFICATE =
+      DtlsCertificate.create(new SecureRandom(), Instant.EPOCH);
+
+  private final DaemonThreads threads = new DaemonThreads();
+  private long replies;
+
+  /** Without the password nothing is answered, and nothing is remembered. */
+  @Test
+  void nothingIsAnsweredBeforeAnAuthenticCheck() {
+    LoopCounters counters = new LoopCounters();
+    PacketRouter router =
+        new PacketRouter(
+            (bytes, length, to) -> replies++, counters, new LoopLimits(50, 32, 8_000_000, 20));
+    IceCredentials credentials = IceCredentials.create();
+    try (DtlsHandshakes handshakes = new DtlsHandshakes(64, threads)) {
+      PeerTransport transport =
+          new PeerTransport(router, Runnable::run, handshakes, CERTIFICATE, 32, new Silent());
+      transport.open(credentials, 0);
+      int size = router.size();
+      IceCredentials guessed = new IceCredentials(credentials.ufrag(), "guessed");
+      byte[] media = Arrays.copyOf(new byte[] {(byte) 0x80, 96}, 40);
+      byte[] hello = Arrays.copyOf(new byte[] {22, (byte) 0xFE, (byte) 0xFD}, 60);
+      Mutator mutator =
+          new Mutator(
+              1,
+              List.of(
+                  StunClient.check(guessed, true),
+                  StunClient.check(IceCredentials.create(), true),
+                  StunClient.controlled(guessed),
+                  media,
+                  hello));
+      for (long i = 0; i < Mutator.count(); i++) {
+        byte[] datagram = mutator.next();
+        int port = 1 + (int) (i % 60_000);
+        router.receive(datagram, datagram.length, from(port), i * 1_000_000);
+      }
+      assertThat(replies).isZero();
+      assertThat(router.size()).isEqualTo(size);
+    }
+  }
+
+  private static InetSocketAddress from(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  /** No change of a protected packet is taken for authentic. */
+  @Test
+  void changedPacketsAreNotAuthentic() {
+    SrtpKeys keys = TestKeys.create();
+    SrtpSender sender = keys.sender();
+    List<byte[]> seeds = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      byte[] packet = new byte[60 + SrtpSender.MAX_OVERHEAD];
+      packet[0] = (byte) 0x80;
+      packet[3] = (byte) i;
+      packet[11] = (byte) i;
+      seeds.add(Arrays.copyOf(packet, sender.protect(packet, 0, 12, 60, i)));
+      byte[] report = new byte[32 + SrtpSender.MAX_OVERHEAD];
+      report[0] = (byte) 0x80;
+      report[1] = (byte) 200;
+      seeds.add(Arrays.copyOf(report, sender.protectControl(report, 0, 32)));
+    }
+    // The keys of the other direction, so that the packets are forged even if unchanged.
+    SrtpReceiver receiver = keys.receiver(32);
+    Mutator mutator = new Mutator(2, seeds);
+    byte[] room = new byte[4096];
+    for (long i = 0; i < Mutator.count(); i++) {
+      byte[] packet = mutator.next();
+      System.arraycopy(packet, 0, room, 0, packet.length);
+      boolean control = (i & 1) == 0;
+      int open =
+          control
+              ? receiver.unprotectControl(room, 0, packet.length)
+              : receiver.unprotect(room, 0, packet.length);
+      assertThat(open).isNegative();
+    }
+  }
+
+  /** Handshakes of changed records end, without keys, and leave no thread. */
+  @Test
+  void changedHandshakesComeToNothing() throws Exception {
+    List<byte[]> flight = new ArrayList<>();
+    DtlsClient client =
+        new DtlsClient(new BcTlsCrypto(new SecureRandom()), new ClientCertificate(), 1, 7);
+    assertThatThrownBy(() -> new DTLSClientProtocol().connect(client, new Recorder(flight)))
+        .isInstanceOf(IOException.class);
+    Mutator mutator = new Mutator(3, flight);
+    DtlsHandshakes handshakes = new DtlsHandshakes(64, threads);
+    int connections = (int) Math.min(100_000, Mutator.count() / 100);
+    CountDownLatch secured = new CountDownLatch(1);
+    for (int i = 0; i < connections; i++) {
+      DtlsConnection connection =
+          new DtlsConnection(
+              handshakes,
+              CERTIFICATE,
+              List.of(),
+              datagram -> {},
+              new DtlsConnection.Listener() {
+                @Override
+                public void secured(SrtpKeys keys) {
+                  secured.countDown();
+                }
+
+                @Override
+                public void ended() {}
+              });
+      for (int k = 0; k < 100; k++) {
+        connection.receive(mutator.next());
+      }
+      connection.close();
+    }
+    assertThat(secured.getCount()).isEqualTo(1);
+    handshakes.close();
+    assertThat(threads.awaitEnd(System.nanoTime() + TimeUnit.SECONDS.toNanos(60))).isTrue();
+  }
+
+  /** Keeps what a client sends, and answers nothing. */
+  private record Recorder(List<byte[]> sent) implements DatagramTransport {
+    @Override
+    public int getReceiveLimit() {
+      return 1500;
+    }
+
+    @Override
+    public int getSendLimit() {
+      return 1200;
+    }
+
+    @Override
+    public int receive(byte[] buffer, int offset, int length, int waitMillis) throws IOException {
+      throw new IOException("nobody answers");
+    }
+
+    @Override
+    public void send(byte[] buffer, int offset, int length) {
+      sent.add(Arrays.copyOfRange(buffer, offset, offset + length));
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static final class Silent implements PeerTransport.Owner {
+    @Override
+    public void secured() {}
+
+    @Override
+    public void receiveRtp(byte[] packet, int length, long now) {}
+
+    @Override
+    public void receiveRtcp(byte[] packet, int length, long now) {}
+
+    @Override
+    public void tick(long now) {}
+  }
+}

@@ -1,0 +1,54 @@
+package dev.rtcrooms.sfu.net;
+
+import dev.rtcrooms.sfu.dtls.DtlsCertificate;
+import dev.rtcrooms.sfu.dtls.DtlsHandshakes;
+import dev.rtcrooms.sfu.dtls.TestKeys;
+import dev.rtcrooms.sfu.stun.IceCredentials;
+import dev.rtcrooms.thread.DaemonThreads;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Instant;
+
+/** A transport that has been checked and secured, without sockets and threads. */
+public final class OpenTransport {
+
+  private static final DtlsCertificate CERTIFICATE =
+      DtlsCertificate.create(new SecureRandom(), Instant.EPOCH);
+  private static final DtlsHandshakes NONE = new DtlsHandshakes(1, new DaemonThreads());
+
+  private final LoopCounters counters = new LoopCounters();
+  private final PacketRouter router =
+      new PacketRouter(
+          (bytes, length, to) -> this.sent++,
+          counters,
+          new LoopLimits(50, 32, 8_000_000_000_000_000L, 20));
+  private final IceCredentials credentials = IceCredentials.create();
+  private final PeerTransport transport;
+  private long sent;
+
+  public OpenTransport(PeerTransport.Owner owner, long now) {
+    transport = new PeerTransport(router, Runnable::run, NONE, CERTIFICATE, 32, owner);
+    transport.open(credentials, now);
+    byte[] check = StunClient.check(credentials, true);
+    router.receive(check, check.length, new InetSocketAddress(address(), 1), now);
+    transport.secure(TestKeys.create());
+  }
+
+  private static InetAddress address() {
+    return InetAddress.getLoopbackAddress();
+  }
+
+  public PeerTransport transport() {
+    return transport;
+  }
+
+  public LoopCounters counters() {
+    return counters;
+  }
+
+  /** How many datagrams were sent. */
+  public long sent() {
+    return sent;
+  }
+}
