@@ -27,8 +27,7 @@ final class SfuRoom implements MediaServer.MediaRoom {
   /**
    * @param onClose called once, in the mailbox
    */
-  SfuRoom(
-      Room room, RoomShare share, RoomRecordings recordings, Consumer<SfuRoom> onClose) {
+  SfuRoom(Room room, RoomShare share, RoomRecordings recordings, Consumer<SfuRoom> onClose) {
     this.room = room;
     this.onClose = onClose;
     this.share = share;

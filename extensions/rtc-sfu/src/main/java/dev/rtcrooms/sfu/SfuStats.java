@@ -14,8 +14,8 @@ import java.util.Map;
  *     packets-out}, {@code bytes-out}, {@code stun-in}, {@code dtls-in}, {@code rtcp-in}, {@code
  *     rtcp-out}. Media, with the bytes of the payload: {@code audio-in}, {@code audio-bytes-in},
  *     {@code video-in}, {@code video-bytes-in}, and the same with {@code out}; {@code forwarded} is
- *     the sum of the packets out. Repairs: {@code nacked} and {@code repaired} of publishers, {@code
- *     resend-asked} and {@code resent} of receivers. Keyframes: {@code keyframes}, {@code
+ *     the sum of the packets out. Repairs: {@code nacked} and {@code repaired} of publishers,
+ *     {@code resend-asked} and {@code resent} of receivers. Keyframes: {@code keyframes}, {@code
  *     keyframes-asked} of publishers, {@code keyframes-wanted} by receivers. Connections: {@code
  *     handshakes}, {@code handshake-millis} (the sum of their durations), {@code
  *     handshakes-failed}, {@code lost}.

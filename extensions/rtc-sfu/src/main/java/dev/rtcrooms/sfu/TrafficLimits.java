@@ -13,11 +13,7 @@ package dev.rtcrooms.sfu;
  * @param lagMillis a loop that is later than this for 5 seconds is overloaded
  */
 public record TrafficLimits(
-    long bitsPerSecond,
-    int checksPerSecond,
-    int pending,
-    long egressBitsPerSecond,
-    int lagMillis) {
+    long bitsPerSecond, int checksPerSecond, int pending, long egressBitsPerSecond, int lagMillis) {
 
   /** 8 Mb/s, 50 checks, 32 pending connections, 1 Gb/s and 20 ms. */
   public static final TrafficLimits DEFAULT =

@@ -42,8 +42,7 @@ class SfuTrafficTest {
 
   /** 300 packets of 1,000 bytes a second in, and 12 out. */
   private static Sfu start() {
-    TrafficLimits limits =
-        TrafficLimits.DEFAULT.withBitsPerSecond(2_400_000).withEgress(100_000);
+    TrafficLimits limits = TrafficLimits.DEFAULT.withBitsPerSecond(2_400_000).withEgress(100_000);
     try {
       return Sfu.builder()
           .announce(InetAddress.getLoopbackAddress())

@@ -28,7 +28,7 @@ public final class DtlsHandshakes implements AutoCloseable {
    */
   public DtlsHandshakes(int limit, DaemonThreads daemons) {
     this.places = new Semaphore(limit);
-    this.threads = 
+    this.threads =
         new ThreadPoolExecutor(
             0,
             Integer.MAX_VALUE,

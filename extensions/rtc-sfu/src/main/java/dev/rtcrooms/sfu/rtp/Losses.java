@@ -17,9 +17,9 @@ public final class Losses {
 
   private static final int MAX_DELAY = 400;
   private static final double GROWTH = 1.25;
+
   /** The milliseconds that a repair is assumed to take before one was measured. */
   public static final int DEFAULT_ROUND_TRIP = 100;
-
 
   private final long[] sequence = new long[MAX];
   private final long[] due = new long[MAX];

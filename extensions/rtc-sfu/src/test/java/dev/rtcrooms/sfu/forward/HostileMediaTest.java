@@ -43,7 +43,8 @@ class HostileMediaTest {
         new Uplink(7, new PublisherRate(Integer.MAX_VALUE, Long.MAX_VALUE), voices, counters());
     up = new OpenTransport(uplink, now);
     uplink.use(up.transport());
-    IncomingTrack video = new IncomingTrack("1", rids, new TrackFormat(codec, 90_000, 96, 97), IDS, null);
+    IncomingTrack video =
+        new IncomingTrack("1", rids, new TrackFormat(codec, 90_000, 96, 97), IDS, null);
     IncomingTrack audio =
         new IncomingTrack(
             "0", List.of(), new TrackFormat(null, 48_000, 111, -1), IDS, voices.voice("ann"));
@@ -149,8 +150,7 @@ class HostileMediaTest {
     byte[] estimate = bytes("8fce0005 00000001 00000000 52454d42 010fffff 00001388");
     byte[] intra = bytes("84ce0004 00000001 00000000 00001388 01000000");
     byte[] bye = bytes("81cb0001 000003e8");
-    Mutator mutator =
-        new Mutator(9, List.of(compound, congestion, estimate, intra, bye));
+    Mutator mutator = new Mutator(9, List.of(compound, congestion, estimate, intra, bye));
     byte[] media = packets().get(0);
     for (long i = 0; i < Mutator.count(); i++) {
       byte[] packet = mutator.next();

@@ -57,7 +57,7 @@ class MediaLoopTest {
 
   @BeforeEach
   void open() throws IOException {
-    loop = 
+    loop =
         new MediaLoop(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             new LoopLimits(50, 32, 1_000_000_000, 20),
