@@ -26,13 +26,33 @@ public final class Browsers implements BeforeAllCallback, BeforeEachCallback, Af
 
   private static final Path KEPT = Path.of("target", "browser");
 
+  /** Without a display there is none that Firefox could share. */
+  private static final String SCREEN =
+      """
+      if (navigator.mediaDevices) {
+        navigator.mediaDevices.getDisplayMedia = () => navigator.mediaDevices.getUserMedia({ video: true });
+      }
+      """;
+
   private final List<BrowserContext> contexts = new ArrayList<>();
   private final List<String> console = new ArrayList<>();
+  private final Engine engine;
   private Browser browser;
   private String test = "";
 
-  /** Nothing is started before the first test. */
-  public Browsers() {}
+  /** Chromium; nothing is started before the first test. */
+  public Browsers() {
+    this(Engine.CHROMIUM);
+  }
+
+  /**
+   * Nothing is started before the first test.
+   *
+   * @param engine the kind of browser
+   */
+  public Browsers(Engine engine) {
+    this.engine = engine;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -41,10 +61,7 @@ public final class Browsers implements BeforeAllCallback, BeforeEachCallback, Af
             .getRoot()
             .getStore(ExtensionContext.Namespace.create(Browsers.class))
             .getOrComputeIfAbsent(
-                Chromium.class,
-                key ->
-                    Chromium.start(Needed.orSkip(Chromium.executable(), "Chromium, on the PATH")),
-                Chromium.class)
+                engine, key -> DrivenBrowser.start(engine), DrivenBrowser.class)
             .browser();
   }
 
@@ -74,7 +91,13 @@ public final class Browsers implements BeforeAllCallback, BeforeEachCallback, Af
    */
   public BrowserContext context(Browser.NewContextOptions options) {
     BrowserContext context =
-        browser.newContext(options.setPermissions(List.of("camera", "microphone")));
+        browser.newContext(
+            engine == Engine.FIREFOX
+                ? options
+                : options.setPermissions(List.of("camera", "microphone")));
+    if (engine == Engine.FIREFOX) {
+      context.addInitScript(SCREEN);
+    }
     int number = contexts.size() + 1;
     context.onConsoleMessage(
         message -> console.add(number + " " + message.type() + ": " + message.text()));

@@ -157,7 +157,7 @@ public final class RoomSocket implements WebSocket.Listener, AutoCloseable {
   }
 
   /** Ends the connection without a close frame. */
-  void crash() {
+  public void crash() {
     sent.join().abort();
   }
 

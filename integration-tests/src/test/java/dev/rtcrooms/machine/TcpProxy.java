@@ -9,12 +9,13 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Passes TCP connections on to a port of this machine, until they are cut. Thread-safe. */
+/** Passes TCP connections on to a port of this machine, until they are cut or hang. Thread-safe. */
 public final class TcpProxy implements AutoCloseable {
 
   private final ServerSocket listener;
   private final int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Set<Socket> hung = ConcurrentHashMap.newKeySet();
   private volatile boolean cut;
 
   /**
@@ -37,6 +38,14 @@ public final class TcpProxy implements AutoCloseable {
   public void cut() {
     cut = true;
     open.forEach(TcpProxy::reset);
+  }
+
+  /**
+   * Passes no byte of the open connections from now on, without a word to either end, as a router
+   * that has forgotten them. New connections are passed on.
+   */
+  public void hang() {
+    hung.addAll(open);
   }
 
   /** Passes new connections on again. */
@@ -75,15 +84,26 @@ public final class TcpProxy implements AutoCloseable {
     start(
         "pump",
         () -> {
-          try (from;
-              to) {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            in.transferTo(out);
+          try (from) {
+            pass(from, to);
           } finally {
             open.remove(from);
+            if (!hung.remove(from)) {
+              to.close();
+            }
           }
         });
+  }
+
+  private void pass(Socket from, Socket to) throws IOException {
+    InputStream in = from.getInputStream();
+    OutputStream out = to.getOutputStream();
+    byte[] part = new byte[8192];
+    for (int length = in.read(part); length >= 0; length = in.read(part)) {
+      if (!hung.contains(from)) {
+        out.write(part, 0, length);
+      }
+    }
   }
 
   private interface Work {

@@ -15,6 +15,7 @@ import dev.rtcrooms.ice.IceCandidate;
 import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.Connect;
+import dev.rtcrooms.message.Keep;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Signal;
@@ -41,6 +42,7 @@ final class Peer implements AutoCloseable {
   private final Runnable beforeOffer;
   private final List<Sender> senders = new ArrayList<>();
   private final List<Integer> gatheringErrors = new ArrayList<>();
+  private final long opened;
   private long newest;
   private boolean ignoreOffer;
   private int ignoredOffers;
@@ -61,7 +63,8 @@ final class Peer implements AutoCloseable {
     this.id = connect.peer();
     this.polite = connect.polite();
     this.receives = connect.send();
-    this.newest = connect.negotiation();
+    this.opened = connect.negotiation();
+    this.newest = opened;
     this.pc = pc;
     this.description = new Description(pc);
     this.arrivals = arrivals;
@@ -77,6 +80,11 @@ final class Peer implements AutoCloseable {
   /** How many offers of the other's met one of ours, and were not heard for that. */
   int ignoredOffers() {
     return ignoredOffers;
+  }
+
+  /** How a client names this connection to go on with it. */
+  Keep.Connection kept() {
+    return new Keep.Connection(id, opened, newest);
   }
 
   /** What comes from the other. */

@@ -15,6 +15,7 @@ import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.FreshIceServers;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.IceServer;
+import dev.rtcrooms.message.Keep;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Refused;
@@ -27,9 +28,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -41,11 +44,13 @@ final class PeerClient implements AutoCloseable {
 
   private static final JsonCodec CODEC = new JsonCodec(MessageType.builtIn());
   private static final String PUBLISH = "publish";
+  private static final String KEEP = "keep";
 
   private final PeerConnectionFactory factory;
   private final RTCConfiguration configuration = new RTCConfiguration();
   private final Loop loop;
-  private final RoomSocket socket;
+  private final String subprotocols;
+  private final URI address;
   private final CompletableFuture<Hello> hello = new CompletableFuture<>();
   private final CompletableFuture<Void> published = new CompletableFuture<>();
   private final Map<String, CompletableFuture<Peer>> met = new ConcurrentHashMap<>();
@@ -53,6 +58,9 @@ final class PeerClient implements AutoCloseable {
   private final Map<String, Peer> peers = new HashMap<>();
   private Consumer<Peer> outfit = peer -> {};
   private final boolean relayOnly;
+  private final AtomicInteger opened = new AtomicInteger();
+  private volatile RoomSocket socket;
+  private volatile CompletableFuture<Void> kept = new CompletableFuture<>();
   private boolean left;
   private volatile Runnable beforeOffer = () -> {};
 
@@ -66,15 +74,43 @@ final class PeerClient implements AutoCloseable {
     this.factory = factory;
     this.relayOnly = relayOnly;
     configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
+    this.address = address;
+    String session = UUID.randomUUID().toString();
+    subprotocols =
+        String.join(
+            ", ",
+            "rtc-rooms.v1",
+            HandshakeField.NAME.token(name),
+            HandshakeField.SESSION.token(session));
     loop = new Loop(name);
-    socket =
-        new RoomSocket(
-            address,
-            CODEC,
-            message -> loop.run(() -> hear(message.event())),
-            "Sec-WebSocket-Protocol",
-            "rtc-rooms.v1, " + HandshakeField.NAME.token(name));
+    socket = connected();
     Loop.await(hello);
+  }
+
+  private RoomSocket connected() {
+    return new RoomSocket(
+        address,
+        CODEC,
+        message -> loop.run(() -> hear(message.event())),
+        "Sec-WebSocket-Protocol",
+        subprotocols);
+  }
+
+  /** Loses the connection to the server, and keeps those to the peers. */
+  void lose() {
+    kept = new CompletableFuture<>();
+    socket.crash();
+  }
+
+  /** Connects to the server again as the same client, and says which connections it has kept. */
+  void comeBack() {
+    socket = connected();
+    Loop.await(kept);
+  }
+
+  /** How many connections to peers it has ever opened. */
+  int opened() {
+    return opened.get();
   }
 
   String id() {
@@ -153,10 +189,16 @@ final class PeerClient implements AutoCloseable {
       use(state.iceServers());
       configuration.iceTransportPolicy =
           relayOnly || state.relayOnly() ? RTCIceTransportPolicy.RELAY : RTCIceTransportPolicy.ALL;
+      if (state.keep()) {
+        socket.send(
+            new Keep(published.isDone(), peers.values().stream().map(Peer::kept).toList()), KEEP);
+      }
     } else if (event instanceof FreshIceServers fresh) {
       use(fresh.iceServers());
     } else if (event instanceof Connect connect && !left) {
-      connect(connect);
+      if (!connect.kept()) {
+        connect(connect);
+      }
     } else if (event instanceof Disconnect disconnect) {
       disconnect(disconnect.peer());
     } else if (event instanceof Signal signal) {
@@ -167,6 +209,8 @@ final class PeerClient implements AutoCloseable {
     } else if (event instanceof Replied reply && reply.ref().equals(PUBLISH)) {
       peers.values().stream().filter(Peer::receives).forEach(outfit);
       published.complete(null);
+    } else if (event instanceof Replied reply && reply.ref().equals(KEEP)) {
+      kept.complete(null);
     } else if (event instanceof Refused refused) {
       refusals.add(refused.refusal());
     }
@@ -185,6 +229,7 @@ final class PeerClient implements AutoCloseable {
   }
 
   private void connect(Connect connect) {
+    opened.incrementAndGet();
     Observer observer = new Observer(loop);
     Peer peer =
         new Peer(

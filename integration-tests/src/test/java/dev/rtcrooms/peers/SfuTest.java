@@ -6,6 +6,7 @@ import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.sfu.Sfu;
 import dev.rtcrooms.signaling.Streams;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -70,5 +71,21 @@ class SfuTest {
           });
       room.await(() -> bob.from(DOWN).showing() == 0);
     }
+  }
+
+  @Test
+  void aPublisherThatIsAwayFromTheServerIsSeenAllTheWhile() {
+    PeerClient ann = room.enter("Ann");
+    PeerClient bob = room.enter("Bob");
+    ann.publish(peer -> peer.add(room.camera().track()));
+    Absence.of(ann, room, List.of(ann, bob), bob.from(DOWN));
+  }
+
+  @Test
+  void aReceiverThatIsAwayFromTheServerSeesThePublisherAllTheWhile() {
+    PeerClient ann = room.enter("Ann");
+    PeerClient bob = room.enter("Bob");
+    ann.publish(peer -> peer.add(room.camera().track()));
+    Absence.of(bob, room, List.of(ann, bob), bob.from(DOWN));
   }
 }

@@ -1,0 +1,136 @@
+package dev.rtcrooms.browser;
+
+import static dev.rtcrooms.browser.Visitors.publish;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Page;
+import dev.rtcrooms.machine.TcpProxy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * WebSockets end and come back within the grace period that servers have by default, and the
+ * pictures go on: in the same connections, without a word to anybody, and without a pause.
+ */
+abstract class KeptMediaContract {
+
+  @RegisterExtension static final Browsers chromium = new Browsers(Engine.CHROMIUM);
+  @RegisterExtension static final Browsers firefox = new Browsers(Engine.FIREFOX);
+
+  /** How a connection ends. */
+  enum End {
+    /** Both ends are told, and for some seconds no new one can be made. */
+    CUT,
+    /** Nobody is told, and both ends find out by their heartbeats. */
+    HANG
+  }
+
+  /** Whose connections end. */
+  enum Who {
+    PUBLISHER,
+    RECEIVER,
+    BOTH
+  }
+
+  /** Less than half of the default grace period, so that a busy machine is back in time. */
+  private static final Duration OUTAGE = Duration.ofSeconds(4);
+
+  /** With an SFU, there is a connection without media where nothing is received. */
+  private static final String KEEP =
+      "window.old = [...room.peers].map(([peer, pc]) => ({ peer, pc, state: pc.connectionState }))";
+
+  private static final String SAME =
+      "room.peers.size === old.length && old.every(({ peer, pc, state }) =>"
+          + " room.peers.get(peer) === pc && pc.connectionState === state)";
+
+  private TcpProxy proxy;
+
+  /** The server, with its default grace period. */
+  abstract RealRooms server();
+
+  @BeforeEach
+  void openProxy() throws Exception {
+    proxy = new TcpProxy(server().site().port());
+  }
+
+  @AfterEach
+  void closeProxy() throws Exception {
+    proxy.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUBLISHER, CUT, CHROMIUM, CHROMIUM",
+    "PUBLISHER, HANG, CHROMIUM, FIREFOX",
+    "PUBLISHER, CUT, FIREFOX, CHROMIUM",
+    "RECEIVER, CUT, FIREFOX, FIREFOX",
+    "RECEIVER, HANG, FIREFOX, CHROMIUM",
+    "BOTH, CUT, CHROMIUM, FIREFOX"
+  })
+  void thePictureGoesOn(Who who, End end, Engine publisher, Engine receiver) {
+    RoomPage ann = enter(publisher, "Ann", who != Who.RECEIVER);
+    RoomPage bob = enter(receiver, "Bob", who != Who.PUBLISHER);
+    RoomPage eve = enter(Engine.CHROMIUM, "Eve", false);
+    publish(ann);
+    List.of(bob, eve).forEach(each -> each.seesMedia(1));
+    List.of(ann, bob, eve).forEach(each -> each.act(KEEP));
+    int told = eve.events("publishers").size();
+
+    List<RoomPage> cut =
+        switch (who) {
+          case PUBLISHER -> List.of(ann);
+          case RECEIVER -> List.of(bob);
+          case BOTH -> List.of(ann, bob);
+        };
+    if (end == End.CUT) {
+      cut(cut, bob);
+    } else {
+      proxy.hang();
+      bob.run("watch(10)");
+    }
+    cut.forEach(
+        each -> {
+          each.page().setDefaultTimeout(60_000);
+          each.until("room.state === 'open' && heard('hello') === 2 && heard('publishers') >= 2");
+        });
+
+    List.of(bob, eve).forEach(each -> each.run("watch(10)"));
+    for (RoomPage page : List.of(ann, bob, eve)) {
+      page.until(SAME);
+      assertThat(page.events("stream-end")).isEmpty();
+      assertThat(page.events("refusal")).isEmpty();
+    }
+    assertThat(eve.events("publishers")).hasSize(told);
+
+    ann.act("room.leave()");
+    List.of(bob, eve).forEach(each -> each.until("room.streams.size === 0"));
+  }
+
+  /** New pictures are decoded at the end of the time in which nobody can connect. */
+  private void cut(List<RoomPage> cut, RoomPage receiver) {
+    proxy.cut();
+    cut.forEach(each -> each.until("room.state === 'reconnecting'"));
+    await().pollDelay(OUTAGE).atMost(OUTAGE.plusMinutes(1)).until(() -> true);
+    receiver.run("watch(10)");
+    cut.forEach(each -> assertThat(each.run("room.state !== 'open'")).isEqualTo(true));
+    proxy.heal();
+  }
+
+  private RoomPage enter(Engine engine, String name, boolean behindProxy) {
+    Page tab = (engine == Engine.FIREFOX ? firefox : chromium).page();
+    int port = behindProxy ? proxy.port() : server().site().port();
+    tab.navigate("http://127.0.0.1:" + port + "/browser/page.html");
+    RoomPage page = RoomPage.opened(tab);
+    page.enter(
+        server().roomAddress(), Map.of("name", name, "backoff", Map.of("base", 50, "cap", 500)));
+    page.until("room.state === 'open'");
+    return page;
+  }
+}
