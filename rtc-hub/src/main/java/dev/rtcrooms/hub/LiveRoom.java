@@ -264,9 +264,13 @@ final class LiveRoom implements Room {
     entry.enter(connection, user, elsewhere);
   }
 
-  /** Asks the features whether a page may be shown, even if its connection must wait. */
-  Visit check(RoomVisit visit) {
-    entry.check(visit);
+  /**
+   * Asks the features whether a page may be shown, even if its connection must wait.
+   *
+   * @param known whether the request tells who the user is
+   */
+  Visit check(RoomVisit visit, boolean known) {
+    entry.check(visit, known);
     return visit;
   }
 

@@ -176,7 +176,7 @@ final class LiveRooms implements Rooms {
     EntryAttempt attempt = new EntryAttempt(handshake, admission, settings.listener());
     admission
         .admit(handshake, attempt)
-        .thenCompose(this::visit)
+        .thenCompose(user -> visit(user, handshake.principal() != null))
         .whenComplete(
             (visit, failure) -> {
               if (failure == null) {
@@ -191,7 +191,7 @@ final class LiveRooms implements Rooms {
   }
 
   /** The features of an open room have their say, too. */
-  private CompletionStage<Visit> visit(AdmittedUser user) {
+  private CompletionStage<Visit> visit(AdmittedUser user, boolean known) {
     requireOpen();
     LiveRoom room = open.get(user.room());
     RoomVisit visit =
@@ -199,11 +199,11 @@ final class LiveRooms implements Rooms {
     if (room == null) {
       return CompletableFuture.completedStage(visit);
     }
-    return room.call(() -> room.check(visit))
+    return room.call(() -> room.check(visit, known))
         .exceptionallyCompose(
             failure ->
                 open.get(user.room()) != room
-                    ? visit(user) // of the next room of this id, if there is one
+                    ? visit(user, known) // of the next room of this id, if there is one
                     : CompletableFuture.failedStage(failure));
   }
 

@@ -111,20 +111,27 @@ public final class RoomEntry {
   /**
    * Asks the features whether a page may be shown, even if its connection must wait. The page of a
    * user who is here is shown although no place is free, since its connection may take the place of
-   * the user's present one.
+   * the user's present one. The page of somebody without a login is shown in a full and in a locked
+   * room, since only the session key of its connection tells whether it is a user of the room.
    *
+   * @param known whether the request tells who the user is
    * @throws RefusalException if it may not
    */
-  public void check(RoomVisit visit) {
+  public void check(RoomVisit visit, boolean known) {
     try {
       features.holder(visit);
     } catch (RefusalException e) {
-      String userId = visit.user().id();
-      boolean hasPlace = !hub.clientsOf(userId).isEmpty() || held.holds(userId);
-      if (!hasPlace || !e.refusal().code().equals(Refusal.ROOM_FULL)) {
+      String code = e.refusal().code();
+      boolean full = code.equals(Refusal.ROOM_FULL);
+      boolean undecided = !known && (full || code.equals(Refusal.ROOM_LOCKED));
+      if (!undecided && !(full && hasPlace(visit.user().id()))) {
         throw e;
       }
     }
+  }
+
+  private boolean hasPlace(String userId) {
+    return !hub.clientsOf(userId).isEmpty() || held.holds(userId);
   }
 
   /** Refuses the connections of a user that are on the way in, or wait. */

@@ -2,6 +2,8 @@ package dev.rtcrooms.hub.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.spi.Authenticator;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
@@ -173,6 +175,20 @@ class EntryTest {
     assertThat(Moderated.page(rooms, "bob")).isEqualTo("room-full");
     assertThat(rooms.join("lobby", "ann").closedWith()).isEqualTo(CloseReason.ROOM_FULL);
     assertThat(ann.rejoin().isOpen()).isTrue();
+  }
+
+  @Test
+  void theConnectionOfAGuestIsRefusedAndNotItsPage() {
+    RoomsBuilder builder = Moderated.builder(Moderation::new);
+    try (TestRooms own = TestRooms.with(builder.authenticator(Authenticator.guests()))) {
+      TestClient mod = own.join("lobby", "mod");
+      mod.ask(new SetEntry(EntryMode.LOCKED));
+      assertThat(Moderated.page(own, "ann")).isEqualTo("room-locked");
+      assertThat(Moderated.pageOfAGuest(own)).isEqualTo("shown");
+      mod.ask(new SetCapacity(1));
+      assertThat(Moderated.page(own, "ann")).isEqualTo("room-full");
+      assertThat(Moderated.pageOfAGuest(own)).isEqualTo("shown");
+    }
   }
 
   @Test

@@ -49,11 +49,23 @@ final class Moderated {
 
   /** Asks for the page of the lobby: "shown", or the code of the refusal. */
   static String page(TestRooms rooms, String user) {
-    Handshake handshake = Handshake.of(Role.PARTICIPANT, TestRooms.id("lobby").toString());
+    return page(rooms, lobby().withPrincipal(() -> user));
+  }
+
+  /** Asks for the page of the lobby without a login. */
+  static String pageOfAGuest(TestRooms rooms) {
+    return page(rooms, lobby());
+  }
+
+  private static Handshake lobby() {
+    return Handshake.of(Role.PARTICIPANT, TestRooms.id("lobby").toString());
+  }
+
+  private static String page(TestRooms rooms, Handshake handshake) {
     CompletableFuture<String> page =
         rooms
             .rooms()
-            .visit(handshake.withPrincipal(() -> user))
+            .visit(handshake)
             .thenApply(visit -> "shown")
             .exceptionally(
                 failure ->
