@@ -167,7 +167,7 @@ class ChatPageTest {
   void aMessageIsEditedAndDeleted() {
     ann.say("Helo");
     bob.awaitMessage("Helo");
-    act(ann, "Helo", "Edit");
+    ann.actOnMessage("Helo", "Edit");
     assertThat(ann.page().locator("#text")).hasValue("Helo");
     ann.say("Hello");
     assertThat(bubbles(bob)).hasText(new String[] {"Hello"});
@@ -178,7 +178,7 @@ class ChatPageTest {
     assertThat(bob.button("Edit")).isHidden();
     assertThat(bob.button("Delete")).isHidden();
     bob.press("Close");
-    act(ann, "Hello", "Delete");
+    ann.actOnMessage("Hello", "Delete");
     assertThat(bubbles(bob)).hasText(new String[] {"This message was deleted."});
   }
 
@@ -188,7 +188,7 @@ class ChatPageTest {
     ann.awaitMessage("Sent");
     Locator field = ann.page().locator("#text");
     field.fill("A draft");
-    act(ann, "Sent", "Edit");
+    ann.actOnMessage("Sent", "Edit");
     assertThat(ann.page().locator("#purpose")).isVisible();
     ann.page().keyboard().press("Escape");
     assertThat(ann.page().locator("#purpose")).isHidden();
@@ -199,7 +199,7 @@ class ChatPageTest {
   void anAnswerQuotesTheMessageAndLeadsToIt() {
     ann.say("Question?");
     bob.awaitMessage("Question?");
-    act(bob, "Question?", "Reply");
+    bob.actOnMessage("Question?", "Reply");
     assertThat(bob.page().locator("#purpose-words")).containsText("Question?");
     bob.say("Answer");
     Locator quote = ann.page().locator(".quote:visible");
@@ -212,7 +212,7 @@ class ChatPageTest {
   void aReactionIsCountedAndTakenBack() {
     ann.say("Done");
     bob.awaitMessage("Done");
-    act(bob, "Done", "Party");
+    bob.actOnMessage("Done", "Party");
     Locator reaction = ann.page().locator(".reaction");
     assertThat(reaction).hasText("🎉 1");
     reaction.click();
@@ -330,7 +330,7 @@ class ChatPageTest {
 
     writeToBob();
     field.fill("For Bob");
-    act(ann, "Question?", "Reply");
+    ann.actOnMessage("Question?", "Reply");
     assertThat(ann.page().locator("#purpose-words")).containsText("Reply to");
     assertThat(field).hasValue("");
   }
@@ -378,7 +378,7 @@ class ChatPageTest {
     bob.say("Frist");
     ann.awaitMessage("Frist");
     assertThat(bob.page().locator("#send")).isDisabled();
-    act(bob, "Frist", "Edit");
+    bob.actOnMessage("Frist", "Edit");
     assertThat(bob.page().locator("#send")).isEnabled();
     bob.say("First");
     ann.awaitMessage("First");
@@ -449,14 +449,8 @@ class ChatPageTest {
   }
 
   private static void more(Visitor visitor, String text) {
-    Locator message =
-        visitor.page().locator(".message").filter(new Locator.FilterOptions().setHasText(text));
-    message.last().hover();
-    message.last().locator(".more").click();
+    visitor.message(text).hover();
+    visitor.message(text).locator(".more").click();
   }
 
-  private static void act(Visitor visitor, String text, String action) {
-    more(visitor, text);
-    visitor.press(action);
-  }
 }

@@ -23,10 +23,22 @@ final class Looks {
   private final int width;
   private final int height;
   private final ColorScheme scheme;
+  private final String prefix;
   private final Axe axe;
   private final List<String> problems = new ArrayList<>();
 
   Looks(int width, int height, ColorScheme scheme) throws IOException, InterruptedException {
+    this(width, height, scheme, "");
+  }
+
+  /**
+   * Looks with another browser.
+   *
+   * @param prefix begins the names of its pictures
+   */
+  Looks(int width, int height, ColorScheme scheme, String prefix)
+      throws IOException, InterruptedException {
+    this.prefix = prefix;
     this.width = width;
     this.height = height;
     this.scheme = scheme;
@@ -46,11 +58,17 @@ final class Looks {
 
   /** Keeps a picture of the page as it is now, and what is wrong with it. */
   void look(Page page, String name) {
-    String file = name + "-" + width + "x" + height + "-" + scheme.name().toLowerCase(Locale.ROOT);
+    String file = prefix + name + "-" + width + "x" + height + "-" + scheme.name().toLowerCase(Locale.ROOT);
     page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(file + ".png")));
-    Object excess = page.evaluate("document.documentElement.scrollWidth - innerWidth");
+    Object excess = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     if (!excess.equals(0)) {
       problems.add(name + " overflows sideways by " + excess);
+    }
+    if (page.locator("main.room:visible").count() > 0) {
+      Object below = page.evaluate("document.documentElement.scrollHeight - innerHeight");
+      if ((int) below > 0) {
+        problems.add(name + " is higher than the window by " + below);
+      }
     }
     page.evaluate(axe.script());
     String violations = (String) page.evaluate(axe.run());

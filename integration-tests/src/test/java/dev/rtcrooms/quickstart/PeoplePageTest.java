@@ -46,8 +46,8 @@ class PeoplePageTest {
   @Test
   void onlyWhoModeratesSeesHow() {
     assertThat(ann.page().locator("#entry")).isVisible();
-    assertThat(row(ann, "Ann")).containsText("moderator");
-    assertThat(row(ann, "Bob").locator(".more")).isVisible();
+    assertThat(ann.person("Ann")).containsText("moderator");
+    assertThat(ann.person("Bob").locator(".more")).isVisible();
     assertThat(bob.page().locator("#entry")).isHidden();
     more(bob, "Ann");
     assertThat(bob.button("Write to this person only")).isVisible();
@@ -57,25 +57,26 @@ class PeoplePageTest {
 
   @Test
   void whoJoinsAndLeavesIsToldAndAReloadIsNot() {
-    assertThat(toasts(ann)).containsText("Bob\u2069 joined");
+    assertThat(ann.toasts()).containsText("Bob\u2069 joined");
     assertThat(ann.page().locator("#toasts[role=status]")).hasCount(1);
     bob.page().reload();
     bob.awaitConnected();
     Visitor carl = Visitor.with(browsers).join(roomLink, "Carl");
-    assertThat(toasts(ann)).containsText("Carl\u2069 joined");
+    assertThat(ann.toasts()).containsText("Carl\u2069 joined");
     carl.press("Leave");
-    assertThat(toasts(ann)).containsText("Carl\u2069 left");
+    assertThat(ann.toasts()).containsText("Carl\u2069 left");
     assertThat(ann.page().locator("#toasts").textContent()).doesNotContain("Bob\u2069 left");
   }
 
   @Test
   void handsAreShownInTheirOrderAndLowered() {
     bob.press("Raise hand");
-    assertThat(row(ann, "Bob").locator(".member-hand")).hasText(Pattern.compile("1$"));
+    assertThat(ann.person("Bob").locator(".member-hand")).hasText(Pattern.compile("1$"));
+    assertThat(ann.toasts()).containsText("Bob\u2069 has raised a hand");
     ann.press("Raise hand");
     assertThat(names(bob)).hasText(new String[] {"Bob", "Ann"});
-    act(ann, "Bob", "Lower the hand");
-    assertThat(row(ann, "Bob").locator(".member-hand")).isHidden();
+    ann.actOnPerson("Bob", "Lower the hand");
+    assertThat(ann.person("Bob").locator(".member-hand")).isHidden();
     assertThat(bob.button("Raise hand")).hasAttribute("aria-pressed", "false");
     assertThat(names(bob)).hasText(new String[] {"Ann", "Bob"});
     bob.page().keyboard().press("h");
@@ -87,14 +88,14 @@ class PeoplePageTest {
     ann.page().getByLabel("Who may enter").selectOption("People that a moderator admits");
     Page carl = comes("Carl");
     assertThat(carl.getByText("Waiting to be let in").first()).isVisible();
-    assertThat(toasts(ann)).containsText("Carl\u2069 is waiting to be let in");
+    assertThat(ann.toasts()).containsText("Carl\u2069 is waiting to be let in");
     assertThat(ann.page().locator("#asking")).hasText("1");
     ann.press("Admit Carl");
     assertThat(ann.page().locator("#people")).isFocused();
     ann.page().keyboard().press("ArrowDown");
     assertThat(ann.page().getByLabel("Who may enter")).hasValue("waiting");
     assertThat(carl.locator("#room")).isVisible();
-    assertThat(row(ann, "Carl")).isVisible();
+    assertThat(ann.person("Carl")).isVisible();
     assertThat(ann.page().locator("#waiting")).isHidden();
 
     Page dora = comes("Dora");
@@ -103,15 +104,53 @@ class PeoplePageTest {
   }
 
   @Test
-  void aLockedRoomSaysSo() {
+  void aLockedRoomSaysSoAndLetsThoseInWhoAreOfTheRoom() {
     ann.page().getByLabel("Who may enter").selectOption("Nobody else");
     Page carl = Visitor.with(browsers).page();
-    assertThat(bob.page().locator("#room")).isVisible();
-    carl.waitForCondition(
-        () -> {
-          carl.navigate(roomLink);
-          return carl.title().startsWith("The room is locked");
-        });
+    carl.waitForCondition(() -> endOf(carl).equals("The room is locked"));
+    for (Visitor each : new Visitor[] {ann, bob}) {
+      each.page().reload();
+      each.awaitConnected();
+    }
+    assertThat(ann.page().locator("#entry-mode")).hasValue("locked");
+  }
+
+  @Test
+  void aModeratorSaysHowManyFitIn() {
+    Locator places = ann.page().getByLabel("Places in the room");
+    assertThat(places).hasValue(Pattern.compile("\\d+"));
+    String most = places.inputValue();
+    places.fill("2");
+    ann.page().keyboard().press("Enter");
+    Page carl = Visitor.with(browsers).page();
+    carl.waitForCondition(() -> endOf(carl).equals("The room is full"));
+    places.fill(most + "0");
+    ann.page().keyboard().press("Enter");
+    assertThat(ann.toasts()).containsText("cannot hold so many");
+    assertThat(places).hasValue("2");
+    places.fill("0");
+    ann.page().keyboard().press("Enter");
+    assertThat(places).hasValue("2");
+  }
+
+  @Test
+  void oneWhoWatchesRaisesAHandAndTakesPartForAWhile() {
+    Visitor eve = Visitor.with(browsers).watch(ann.streamLink());
+    assertThat(eve.button("Camera")).isHidden();
+    eve.press("Raise hand");
+    assertThat(ann.toasts()).containsText("has raised a hand");
+    ann.actOnPerson("watching", "Make a participant");
+    assertThat(eve.toasts()).containsText("You may take part now");
+    assertThat(eve.button("Raise hand")).hasAttribute("aria-pressed", "false");
+    eve.startCamera();
+    ann.awaitVideos(1);
+    bob.awaitVideos(1);
+    String name = ann.otherTile().locator(".tile-name b").textContent();
+    ann.actOnPerson(name, "Make a viewer");
+    assertThat(eve.button("Camera")).isHidden();
+    assertThat(eve.toasts()).containsText("You only watch again");
+    assertThat(ann.page().locator(".tile")).hasCount(0);
+    assertThat(eve.page().locator(".tile")).hasCount(0);
   }
 
   @Test
@@ -122,7 +161,7 @@ class PeoplePageTest {
       choice.evaluate("choice => choice.add(new Option('Wrong', '-1'))");
       choice.selectOption("Wrong");
       assertThat(choice).hasValue(field[1]);
-      assertThat(toasts(ann).locator(".toast").last()).isVisible();
+      assertThat(ann.toasts().locator(".toast").last()).isVisible();
     }
   }
 
@@ -156,35 +195,36 @@ class PeoplePageTest {
 
   @Test
   void oneWhoMayNotWriteIsToldAndLetAgain() {
-    act(ann, "Bob", "Mute in chat");
+    ann.actOnPerson("Bob", "Mute in chat");
     Locator field = bob.page().locator("#text");
     assertThat(field).isDisabled();
-    assertThat(toasts(bob)).containsText("does not let you write");
-    assertThat(row(ann, "Bob")).containsText("may not write");
-    act(ann, "Bob", "Unmute in chat");
+    assertThat(bob.toasts()).containsText("does not let you write");
+    assertThat(ann.person("Bob")).containsText("may not write");
+    ann.actOnPerson("Bob", "Unmute in chat");
     assertThat(field).isEnabled();
   }
 
   @Test
   void aModeratorTurnsOffAMicrophone() {
     bob.press("Microphone");
-    assertThat(row(ann, "Bob").locator(".member-live")).isVisible();
-    act(ann, "Bob", "Ask to turn off the microphone");
+    assertThat(ann.person("Bob").locator(".member-live")).isVisible();
+    ann.actOnPerson("Bob", "Ask to turn off the microphone");
     assertThat(bob.button("Microphone")).hasAttribute("aria-pressed", "false");
-    assertThat(toasts(bob)).containsText("Ann\u2069 has turned off your microphone");
-    assertThat(row(ann, "Bob").locator(".member-muted")).isVisible();
-    act(ann, "Bob", "Forbid microphone and camera");
+    assertThat(bob.toasts()).containsText("Ann\u2069 has turned off your microphone");
+    assertThat(ann.person("Bob").locator(".member-muted")).isVisible();
+    ann.actOnPerson("Bob", "Forbid microphone and camera");
     assertThat(bob.button("Microphone")).isDisabled();
   }
 
   @Test
   void aModeratorsMuteLeavesTheKeyboardWhereItIs() {
     bob.press("Microphone");
+    assertThat(ann.person("Bob").locator(".member-live")).isVisible();
     bob.page().locator("#tab-chat").click();
     Locator field = bob.page().locator("#text");
     field.pressSequentially("Hel");
-    act(ann, "Bob", "Ask to turn off the microphone");
-    assertThat(toasts(bob)).containsText("has turned off your microphone");
+    ann.actOnPerson("Bob", "Ask to turn off the microphone");
+    assertThat(bob.toasts()).containsText("has turned off your microphone");
     bob.page().keyboard().type("lo");
     assertThat(field).isFocused();
     assertThat(field).hasValue("Hello");
@@ -198,7 +238,7 @@ class PeoplePageTest {
                 + " new Promise((resolve, reject) => { window.refuseCamera = reject; }); }");
     bob.press("Camera");
     bob.page().waitForFunction("() => window.refuseCamera !== undefined");
-    act(ann, "Bob", "Forbid microphone and camera");
+    ann.actOnPerson("Bob", "Forbid microphone and camera");
     assertThat(bob.button("Microphone")).isDisabled();
     bob.page().evaluate("() => refuseCamera(new DOMException('', 'NotAllowedError'))");
     assertThat(bob.page().locator("#notice-text")).containsText("did not allow the camera");
@@ -208,45 +248,36 @@ class PeoplePageTest {
   @Test
   void oneWhoIsMutedAlreadyIsNotToldSo() {
     bob.startCamera();
-    act(ann, "Bob", "Ask to turn off the microphone");
-    act(ann, "Bob", "Ask to turn off the camera");
-    assertThat(toasts(bob)).containsText("has turned off your camera");
-    assertThat(toasts(bob)).not().containsText("has turned off your microphone");
+    assertThat(ann.person("Bob").locator(".member-live")).isVisible();
+    ann.actOnPerson("Bob", "Ask to turn off the microphone");
+    ann.actOnPerson("Bob", "Ask to turn off the camera");
+    assertThat(bob.toasts()).containsText("has turned off your camera");
+    assertThat(bob.toasts()).not().containsText("has turned off your microphone");
   }
 
   @Test
   void theModerationIsHandedOver() {
-    act(ann, "Bob", "Make a moderator");
+    ann.actOnPerson("Bob", "Make a moderator");
     assertThat(bob.page().locator("#entry")).isVisible();
-    act(bob, "Ann", "Make a viewer");
-    assertThat(row(bob, "Ann")).hasCount(0);
+    bob.actOnPerson("Ann", "Make a viewer");
+    assertThat(bob.person("Ann")).hasCount(0);
     ann.press("Raise hand");
-    assertThat(row(bob, "Ann")).containsText("watching");
-    act(bob, "Ann", "Make a participant");
-    assertThat(row(bob, "Ann")).not().containsText("watching");
+    assertThat(bob.person("Ann")).containsText("watching");
+    bob.actOnPerson("Ann", "Make a participant");
+    assertThat(bob.person("Ann")).not().containsText("watching");
     assertThat(ann.page().locator("#text")).isEnabled();
   }
 
-  private static Locator row(Visitor visitor, String name) {
-    return visitor.page().locator(".member").filter(new Locator.FilterOptions().setHasText(name));
-  }
 
   private static Locator names(Visitor visitor) {
     return visitor.page().locator("#members .member-name");
   }
 
-  private static Locator toasts(Visitor visitor) {
-    return visitor.page().locator("#toasts");
-  }
 
   private static void more(Visitor visitor, String name) {
-    row(visitor, name).locator(".more").click();
+    visitor.person(name).locator(".more").click();
   }
 
-  private static void act(Visitor visitor, String name, String action) {
-    more(visitor, name);
-    visitor.press(action);
-  }
 
   /** One who comes to the room and may have to wait. */
   private Page comes(String name) {
@@ -255,5 +286,13 @@ class PeoplePageTest {
     page.getByLabel("Your name").fill(name);
     page.locator("#gate button").last().click();
     return page;
+  }
+
+  /** What one who comes is told in the end, or "". */
+  private String endOf(Page page) {
+    page.navigate(roomLink);
+    page.locator("#gate button").last().click();
+    page.locator("#ended:visible, .status[data-state=open]").first().waitFor();
+    return page.locator("#ended-title").textContent();
   }
 }

@@ -1,12 +1,23 @@
 package dev.rtcrooms.quickstart;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.options.ColorScheme;
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Limits;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.browser.Browsers;
 import dev.rtcrooms.examples.quickstart.Options;
 import dev.rtcrooms.examples.quickstart.Quickstart;
 import dev.rtcrooms.examples.quickstart.QuickstartServer;
+import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.hub.chat.Chat;
+import dev.rtcrooms.hub.presence.Presence;
+import dev.rtcrooms.hub.presence.Viewers;
+import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.sfu.Sfu;
+import dev.rtcrooms.sfu.SfuLimits;
+import dev.rtcrooms.signaling.Streams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,11 +61,46 @@ class ScreenshotsTest {
     bob.join(roomLink, "Bob");
     talkAndStream(ann, bob, eve);
 
+    ann.page().context().setOffline(true);
+    ann.page().locator("#trouble").waitFor();
+    ann.awaitState("reconnecting");
+    keep(ann, "room-offline");
+    ann.page().context().setOffline(false);
+    ann.awaitConnected();
+
     rooms.all().iterator().next().close(CloseReason.ROOM_CLOSED);
     ann.page().getByText("The room was closed").waitFor();
     keep(ann, "room-closed");
     bob.page().navigate(server.url() + "room/nonsense");
     keep(bob, "problem");
+    looks.assertNothingIsWrong();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360, 640, LIGHT", "1280, 800, DARK"})
+  void twentyFivePicturesFit(int width, int height, ColorScheme scheme) throws Exception {
+    looks = new Looks(width, height, scheme);
+    try (Sfu sfu = Sfu.builder().limits(SfuLimits.DEFAULT.withPeople(25, 10)).build()) {
+      Rooms rooms =
+          RtcRooms.builder()
+              .limits(Limits.builder().forLoadTests().build())
+              .feature(Presence::new)
+              .feature(Viewers::new)
+              .feature(Chat::new)
+              .feature(Streams.sfu(IceServers.none(), sfu))
+              .build();
+      server = QuickstartServer.start(Options.defaults().withPort(0), () -> rooms);
+      Visitor ann = visitor();
+      String roomLink = ann.createRoom(server.url(), "Ann");
+      ann.startCamera();
+      Crowd.enter(browsers, roomLink, 24);
+      assertThat(ann.page().locator(".tile")).hasCount(25);
+      keep(ann, "crowd");
+      ann.press("Speaker view");
+      assertThat(ann.page().locator(".tile.large")).hasCount(1);
+      keep(ann, "crowd-speaker");
+      server.close();
+    }
     looks.assertNothingIsWrong();
   }
 

@@ -90,10 +90,13 @@ class StatesTest {
   @Test
   void aFullRoomSaysSo() {
     Visitor.with(browsers).join(roomLink, "Bob");
-    Page late = Visitor.with(browsers).page();
-    late.navigate(roomLink);
-    assertThat(late.locator("#title")).hasText("The room is full");
-    assertThat(late.getByText("Try again")).isVisible();
+    Visitor late = Visitor.with(browsers);
+    late.page().navigate(roomLink);
+    late.press("Join");
+    assertEnded(late.page(), "The room is full");
+    assertThat(late.button("Try again")).isVisible();
+    ann.page().reload();
+    ann.awaitConnected();
   }
 
   @Test

@@ -144,7 +144,8 @@ class ViewTest {
     "360, 640, 8, 140",
     "390, 844, 8, 160",
     "360, 640, 15, 100",
-    "1280, 800, 24, 140"
+    "1280, 800, 24, 140",
+    "360, 640, 24, 70"
   })
   void manyPicturesAreLargeEnough(int width, int height, int others, int least) {
     ann.page().setViewportSize(width, height);

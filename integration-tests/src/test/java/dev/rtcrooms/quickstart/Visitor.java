@@ -172,6 +172,34 @@ final class Visitor {
     press("Camera");
   }
 
+  /** The last message with a text. */
+  Locator message(String text) {
+    return page.locator(".message").filter(new Locator.FilterOptions().setHasText(text)).last();
+  }
+
+  /** Does something with a message that the dialog of the message offers. */
+  void actOnMessage(String text, String action) {
+    Locator message = message(text);
+    message.hover();
+    message.locator(".more").click();
+    press(action);
+  }
+
+  /** Whom the list of people shows with these words. */
+  Locator person(String words) {
+    return page.locator(".member").filter(new Locator.FilterOptions().setHasText(words));
+  }
+
+  /** Does something about a person that the dialog of the person offers; the list is open. */
+  void actOnPerson(String words, String action) {
+    person(words).locator(".more").click();
+    press(action);
+  }
+
+  Locator toasts() {
+    return page.locator("#toasts");
+  }
+
   /**
    * Uses a button, which on a narrow page may show its icon alone, and may be hidden until the
    * stage is tapped.

@@ -16,13 +16,13 @@ import java.util.ArrayDeque;
 @SuppressWarnings("FutureReturnValueIgnored") // the promise is the caller's
 final class NettyHeaders extends ChannelDuplexHandler {
 
-  /** For each pending request, whether it is for a room; there are few. */
+  /** For each pending request, whether its page may use a camera; there are few. */
   private final ArrayDeque<Boolean> asked = new ArrayDeque<>(1);
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof HttpRequest request) {
-      asked.add(request.uri().startsWith("/room/"));
+      asked.add(SecurityHeaders.usesCamera(request.uri()));
     }
     context.fireChannelRead(message);
   }
@@ -31,10 +31,10 @@ final class NettyHeaders extends ChannelDuplexHandler {
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (message instanceof HttpResponse response
         && !response.status().equals(HttpResponseStatus.CONTINUE)) {
-      boolean room = !asked.isEmpty() && asked.remove();
+      boolean camera = !asked.isEmpty() && asked.remove();
       HttpHeaders headers = response.headers();
       SecurityHeaders.set(
-          room,
+          camera,
           (name, value) -> {
             if (!headers.contains(name)) {
               headers.set(name, value);

@@ -29,14 +29,19 @@ final class SecurityHeaders extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    set(request.getServletPath().equals("/room"), response::setHeader);
+    set(usesCamera(request.getRequestURI()), response::setHeader);
     chain.doFilter(request, response);
   }
 
+  /** Whether the page of a path is a room or a stream. */
+  static boolean usesCamera(String path) {
+    return path.startsWith("/room/") || path.startsWith("/stream/");
+  }
+
   /** Sets each header on a response of either server. */
-  static void set(boolean room, BiConsumer<String, String> header) {
+  static void set(boolean camera, BiConsumer<String, String> header) {
     header.accept("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-    header.accept("Permissions-Policy", room ? WITH_CAMERA : WITHOUT_CAMERA);
+    header.accept("Permissions-Policy", camera ? WITH_CAMERA : WITHOUT_CAMERA);
     header.accept("Cross-Origin-Opener-Policy", "same-origin");
     header.accept("Cross-Origin-Resource-Policy", "same-origin");
     header.accept("Referrer-Policy", "same-origin");

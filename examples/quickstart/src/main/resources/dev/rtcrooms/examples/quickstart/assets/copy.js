@@ -1,8 +1,9 @@
 import { announce, byId, element } from './page.js';
+import { toast } from './toast.js';
 
 const FEEDBACK_MS = 2000;
 
-/** Makes each button with data-copy copy the field of that id, and say so. */
+/** Makes each button with data-copy copy the field of that id, and say so; with data-toast, in these words. */
 export function enableCopying() {
   for (const button of document.querySelectorAll('[data-copy]')) enable(button);
   for (const field of document.querySelectorAll('.copyable input')) {
@@ -19,7 +20,8 @@ function enable(button) {
     label.textContent = copied ? 'Copied' : 'Not copied';
     button.dataset.copied = copied;
     button.focus();
-    announce(`${label.textContent}: ${button.getAttribute('aria-label') ?? word}`);
+    if (copied && button.dataset.toast) toast(button.dataset.toast);
+    else announce(`${label.textContent}: ${button.getAttribute('aria-label') ?? word}`);
     clearTimeout(timer);
     timer = setTimeout(() => {
       label.textContent = word;

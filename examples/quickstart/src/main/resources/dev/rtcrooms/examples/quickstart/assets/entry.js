@@ -2,13 +2,14 @@ import { chime } from './chime.js';
 import { byId, element, isolated } from './page.js';
 import { toast } from './toast.js';
 
-/** What a moderator sees above the people: who may enter, who waits, and who is banned. */
+/** What a moderator sees above the people: who waits, the rules of the room, and who is banned. */
 export class Entry {
   #room;
   #onRefusal;
   #box = byId('entry');
   #mode = byId('entry-mode');
   #slow = byId('slow-mode');
+  #capacity = byId('capacity');
   #waiting = byId('waiting-people');
   #bans = byId('bans');
   #known = new Set();
@@ -19,6 +20,7 @@ export class Entry {
     this.#onRefusal = onRefusal;
     this.#mode.addEventListener('change', () => this.#set(room.moderate.setEntry(this.#mode.value)));
     this.#slow.addEventListener('change', () => this.#set(room.setSlowMode(Number(this.#slow.value))));
+    this.#capacity.addEventListener('change', () => this.#setCapacity());
     room.addEventListener('slow-mode', () => this.#showSlow());
     byId('admit-all').addEventListener('click', () => {
       for (const user of room.moderation.waiting.keys()) this.#do(room.moderate.admit(user));
@@ -26,9 +28,10 @@ export class Entry {
   }
 
   show() {
-    const { entry, waiting, bans } = this.#room.moderation;
+    const { waiting, bans } = this.#room.moderation;
     this.#box.hidden = !this.#room.grants.has('moderate');
-    if (document.activeElement !== this.#mode) this.#mode.value = entry;
+    if (document.activeElement !== this.#mode) this.#showMode();
+    if (document.activeElement !== this.#capacity) this.#showCapacity();
     this.#announce(waiting);
     byId('waiting').hidden = waiting.size === 0;
     byId('asking').hidden = waiting.size === 0;
@@ -37,6 +40,20 @@ export class Entry {
     byId('banned').hidden = bans.size === 0;
     byId('banned-title').textContent = `Banned (${bans.size})`;
     this.#bans.replaceChildren(...[...bans.values()].map((one) => this.#ban(one)));
+  }
+
+  #showMode() {
+    this.#mode.value = this.#room.moderation.entry;
+  }
+
+  #showCapacity() {
+    this.#capacity.value = this.#room.moderation.capacity ?? '';
+  }
+
+  #setCapacity() {
+    const { value, validity } = this.#capacity;
+    if (value === '' || !validity.valid) this.#showCapacity();
+    else this.#set(this.#room.moderate.setCapacity(Number(value)).catch(tooMany));
   }
 
   #showSlow() {
@@ -87,7 +104,8 @@ export class Entry {
     try {
       await work;
     } catch (problem) {
-      this.#mode.value = this.#room.moderation.entry;
+      this.#showMode();
+      this.#showCapacity();
       this.#showSlow();
       this.#onRefusal(problem);
     }
@@ -96,4 +114,8 @@ export class Entry {
   #do(work) {
     work.catch(this.#onRefusal);
   }
+}
+
+function tooMany() {
+  throw new Error('This server cannot hold so many.');
 }

@@ -1,5 +1,6 @@
 import { Chat } from './chat.js';
 import { followArrivals } from './arrivals.js';
+import { followHands } from './hands.js';
 import { byId } from './page.js';
 import { People } from './people.js';
 import { followPermissions } from './permissions.js';
@@ -25,6 +26,7 @@ export function followPanel(room, signs) {
     chat.read();
   });
   followArrivals(room);
+  followHands(room);
   followPermissions(room);
   const direct = (user, name) => {
     byId('tab-chat').click();

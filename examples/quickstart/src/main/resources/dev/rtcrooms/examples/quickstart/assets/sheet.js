@@ -25,6 +25,7 @@ export function enableSheet(panel) {
   );
   BESIDE.addEventListener('change', () => set(BESIDE.matches));
   set(BESIDE.matches);
+  byId('rules').open = BESIDE.matches; // a sheet has little room above the people
 }
 
 /** Keeps the page as high as what the keyboard leaves of the window; some browsers only lay it over the page. */
