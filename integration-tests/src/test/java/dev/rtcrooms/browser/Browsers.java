@@ -60,8 +60,7 @@ public final class Browsers implements BeforeAllCallback, BeforeEachCallback, Af
         context
             .getRoot()
             .getStore(ExtensionContext.Namespace.create(Browsers.class))
-            .getOrComputeIfAbsent(
-                engine, key -> DrivenBrowser.start(engine), DrivenBrowser.class)
+            .getOrComputeIfAbsent(engine, key -> DrivenBrowser.start(engine), DrivenBrowser.class)
             .browser();
   }
 

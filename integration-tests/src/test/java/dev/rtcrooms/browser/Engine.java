@@ -28,15 +28,12 @@ public enum Engine {
   FIREFOX {
     @Override
     Browser launch(Playwright playwright) {
-      Path program =
-          Needed.orSkip(Program.find("firefox-esr", "firefox"), "Firefox, on the PATH");
+      Path program = Needed.orSkip(Program.find("firefox-esr", "firefox"), "Firefox, on the PATH");
       Needed.orSkip(LocalAddress.find(), "a network interface beside the loopback one");
       return playwright
           .firefox()
           .launch(
-              options(program)
-                  .setChannel("moz-firefox")
-                  .setFirefoxUserPrefs(FIREFOX_PREFERENCES));
+              options(program).setChannel("moz-firefox").setFirefoxUserPrefs(FIREFOX_PREFERENCES));
     }
   };
 

@@ -452,5 +452,4 @@ class ChatPageTest {
     visitor.message(text).hover();
     visitor.message(text).locator(".more").click();
   }
-
 }

@@ -58,9 +58,12 @@ final class Looks {
 
   /** Keeps a picture of the page as it is now, and what is wrong with it. */
   void look(Page page, String name) {
-    String file = prefix + name + "-" + width + "x" + height + "-" + scheme.name().toLowerCase(Locale.ROOT);
+    String file =
+        prefix + name + "-" + width + "x" + height + "-" + scheme.name().toLowerCase(Locale.ROOT);
     page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(file + ".png")));
-    Object excess = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    Object excess =
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
     if (!excess.equals(0)) {
       problems.add(name + " overflows sideways by " + excess);
     }

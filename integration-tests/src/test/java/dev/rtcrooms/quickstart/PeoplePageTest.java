@@ -268,16 +268,13 @@ class PeoplePageTest {
     assertThat(ann.page().locator("#text")).isEnabled();
   }
 
-
   private static Locator names(Visitor visitor) {
     return visitor.page().locator("#members .member-name");
   }
 
-
   private static void more(Visitor visitor, String name) {
     visitor.person(name).locator(".more").click();
   }
-
 
   /** One who comes to the room and may have to wait. */
   private Page comes(String name) {

@@ -2,11 +2,10 @@ package dev.rtcrooms.hub.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rtcrooms.spi.Authenticator;
-import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.message.BanUser;
 import dev.rtcrooms.message.EntryChanged;
 import dev.rtcrooms.message.EntryMode;
@@ -15,6 +14,7 @@ import dev.rtcrooms.message.ModerationState;
 import dev.rtcrooms.message.SetCapacity;
 import dev.rtcrooms.message.SetEntry;
 import dev.rtcrooms.message.Unban;
+import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
