@@ -29,6 +29,7 @@ import type {
   Said,
   SayOptions,
   SayReply,
+  ShowOptions,
   State,
   StateChange,
   StreamKind,
@@ -80,6 +81,7 @@ export function enter(): RoomClient {
   room.addEventListener('stream-end', ({ detail }) => log(detail.peer, detail.stream.id));
   room.addEventListener('peer', ({ detail }) => log(detail.peer, detail.state === 'connected'));
   room.addEventListener('speakers', ({ detail }) => log(detail.dominant, detail.speaking.length));
+  room.addEventListener('paused', ({ detail }) => log(detail.paused.size));
   room.addEventListener('quality', ({ detail }) => showQuality(detail.peer, detail));
   room.addEventListener('channel', ({ detail }) => log(detail.peer, detail.member.name, detail.channel.label));
   room.addEventListener('channel-end', ({ detail }) => log(detail.peer, detail.channel.label));
@@ -145,6 +147,8 @@ export async function present(room: RoomClient, options: PublishOptions = { kind
   log([...room.streams.values()].flat().map((stream) => room.kindOf(stream)));
   const size: VideoSize = { width: 320, height: 180 };
   for (const peer of room.peers.keys()) room.limitVideo(peer, size, options);
+  const showing: ShowOptions = { pinned: true };
+  for (const stream of [...room.streams.values()].flat()) room.showVideo(stream, room.paused.has(stream) ? null : size, showing);
   await room.unpublish(options.kind);
 }
 

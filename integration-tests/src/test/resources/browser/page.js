@@ -6,7 +6,7 @@ const PATIENCE = 15_000;
 
 const EVENTS = [
   'state', 'hello', 'reset', 'said', 'said-changed', 'messages', 'said-to', 'typing', 'reads', 'slow-mode', 'members', 'member-changed', 'viewers', 'recording', 'moderation', 'mute-requested', 'publishers', 'grants', 'expiring', 'publishing', 'stream', 'stream-end', 'speakers',
-  'peer', 'quality', 'channel', 'channel-end', 'closed', 'refusal', 'message', 'debug',
+  'peer', 'paused', 'quality', 'channel', 'channel-end', 'closed', 'refusal', 'message', 'debug',
 ];
 
 const CHANNEL_EVENTS = ['open', 'close', 'message', 'bufferedamountlow'];

@@ -20,6 +20,7 @@ import dev.rtcrooms.message.Media;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.MoveUser;
 import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.Paused;
 import dev.rtcrooms.message.Permit;
 import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Publish;
@@ -34,6 +35,7 @@ import dev.rtcrooms.message.SetEntry;
 import dev.rtcrooms.message.SetHand;
 import dev.rtcrooms.message.SetSlowMode;
 import dev.rtcrooms.message.SetTyping;
+import dev.rtcrooms.message.Show;
 import dev.rtcrooms.message.Unban;
 import dev.rtcrooms.message.Unpublish;
 import java.time.Duration;
@@ -98,6 +100,8 @@ public final class IntruderCommands {
         new Answer(peer, 0, SDP),
         new Candidate(peer, 0, null),
         new Restart(peer, 0),
+        new Show(peer, 0, List.of(new Show.Video("camera", 0, 0, true))),
+        new Paused(peer, 0, List.of("camera")),
         new Kick("bob", null),
         new BanUser("bob", null, null),
         new Unban("mallory"),

@@ -26,6 +26,8 @@ final class BuiltIn {
           Answer.TYPE,
           Candidate.TYPE,
           Restart.TYPE,
+          Show.TYPE,
+          Paused.TYPE,
           Kick.TYPE,
           BanUser.TYPE,
           Unban.TYPE,

@@ -4,7 +4,8 @@ package dev.rtcrooms.message;
  * A message between two peers that set up a WebRTC session: a command when a client sends it, an
  * event when the other receives it. Immutable, any thread.
  */
-public sealed interface Signal extends Command, Event permits Offer, Answer, Candidate, Restart {
+public sealed interface Signal extends Command, Event
+    permits Offer, Answer, Candidate, Restart, Show, Paused {
 
   /**
    * Returns the other peer.

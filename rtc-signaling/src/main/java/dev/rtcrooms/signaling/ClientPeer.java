@@ -7,6 +7,7 @@ import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.message.Show;
 import dev.rtcrooms.message.Signal;
 
 /**
@@ -53,7 +54,9 @@ final class ClientPeer implements Peer {
 
   @Override
   public void receive(Signal signal) {
-    tell(signal);
+    if (!(signal instanceof Show)) { // which is for media servers
+      tell(signal);
+    }
   }
 
   @Override

@@ -176,6 +176,11 @@ final class Mesh {
     return peer != null && publishers.contains(peer);
   }
 
+  /** Tells whether it is a peer of a media server. */
+  boolean isServer(MeshPeer peer) {
+    return server != null && server.has(peer);
+  }
+
   List<MeshPeer> publishers() {
     return List.copyOf(publishers);
   }

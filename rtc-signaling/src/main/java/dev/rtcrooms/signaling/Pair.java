@@ -185,6 +185,12 @@ final class Pair {
     }
   }
 
+  /** Relays a signal that changes nothing of the negotiation. */
+  void pass(MeshPeer from, Signal signal) {
+    checkNumber(signal);
+    relay(from, signal, newest);
+  }
+
   /**
    * A description of this peer is refused. The other peer is told too, because it would go on
    * waiting for it; but not of an answer that is late.

@@ -6,6 +6,7 @@ import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Restart;
+import dev.rtcrooms.message.Show;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.sdp.SessionDescription;
 
@@ -39,6 +40,10 @@ final class Relay {
         candidate(from, pair, candidate);
       } else if (signal instanceof Restart restart) {
         restart(from, pair, restart);
+      } else if (signal instanceof Show || mesh.isServer(from)) {
+        pair.pass(from, signal);
+      } else {
+        throw notAllowed("Only a media server pauses videos");
       }
     } catch (RefusalException e) {
       pair.refused(from, signal, e.refusal());

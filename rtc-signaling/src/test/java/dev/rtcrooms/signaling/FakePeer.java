@@ -9,10 +9,21 @@ import java.util.List;
 final class FakePeer implements Peer {
 
   private final String id;
+  private final int layers;
   private final List<Signal> heard = new ArrayList<>();
 
   FakePeer(String id) {
+    this(id, 1);
+  }
+
+  FakePeer(String id, int layers) {
     this.id = id;
+    this.layers = layers;
+  }
+
+  @Override
+  public int layers() {
+    return layers;
   }
 
   @Override

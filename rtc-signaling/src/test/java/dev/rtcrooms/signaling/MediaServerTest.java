@@ -14,8 +14,10 @@ import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Member;
 import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.Paused;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Restart;
+import dev.rtcrooms.message.Show;
 import dev.rtcrooms.message.Speakers;
 import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.message.Unpublish;
@@ -40,7 +42,7 @@ class MediaServerTest {
               .feature(Streams.sfu(IceServers.none(), server)));
 
   private static final class Server implements MediaServer, MediaServer.MediaRoom {
-    private final FakePeer up = new FakePeer("up");
+    private final FakePeer up = new FakePeer("up", 3);
     private final FakePeer down = new FakePeer("down");
     private final List<String> calls = new ArrayList<>();
     private PeerSession upSession;
@@ -220,6 +222,30 @@ class MediaServerTest {
     assertThat(bob.drain(Speakers.class)).containsExactly(new Speakers(null, List.of(ann.id())));
     ann.ask(new Unpublish());
     assertThat(bob.drain(Speakers.class)).containsExactly(Speakers.NOBODY);
+  }
+
+  @Test
+  void theServerHearsHowLargeVideosAreShownAndTellsWhatIsPaused() {
+    TestClient ann = rooms.join("lobby", "ann");
+    long number = ann.next(Connect.class).negotiation();
+    List<Show.Video> videos = List.of(new Show.Video("bob.camera", 320, 180, true));
+    ann.ask(new Show("down", number, videos));
+    assertThat(server.down.drain()).containsExactly(new Show(ann.id(), number, videos));
+    assertThat(ann.refusal(new Show("down", number + 1, videos)).code())
+        .isEqualTo(Refusal.BAD_FIELD);
+    rooms.execute(
+        "lobby",
+        room -> server.downSession.send(new Paused(ann.id(), number, List.of("bob.camera"))));
+    assertThat(ann.next(Paused.class)).isEqualTo(new Paused("down", number, List.of("bob.camera")));
+    assertThat(ann.refusal(new Paused("down", number, List.of())).code())
+        .isEqualTo(Refusal.NOT_ALLOWED);
+  }
+
+  @Test
+  void onlyTheServersPeerTakesLayers() {
+    TestClient ann = rooms.join("lobby", "ann");
+    ann.ask(new Publish());
+    assertThat(ann.drain(Connect.class)).extracting(Connect::layers).containsExactly(1, 3);
   }
 
   @Test

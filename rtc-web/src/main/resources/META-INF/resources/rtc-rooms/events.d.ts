@@ -80,6 +80,8 @@ export interface RoomEvents {
   'stream-end': { peer: string; stream: MediaStream };
   /** Somebody has begun to speak or ended, or leads the conversation now. */
   speakers: Speakers;
+  /** Other videos than before are not sent for lack of bandwidth: see {@link RoomSnapshot.paused}. */
+  paused: { paused: ReadonlySet<MediaStream> };
   /** The connection to a peer has another state; `new` for a new one. */
   peer: { peer: string; state: RTCPeerConnectionState };
   /** The quality of the connection to a peer in the last three seconds. */

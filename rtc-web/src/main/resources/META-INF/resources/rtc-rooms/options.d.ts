@@ -41,6 +41,11 @@ export interface PublishOptions {
   kind?: StreamKind;
 }
 
+export interface ShowOptions {
+  /** Whether the video gets bandwidth before others, except screens; false by default. */
+  pinned?: boolean;
+}
+
 /** The delay of a reconnection is random, between zero and `min(cap, base * 2^attempt)` milliseconds. */
 export interface BackoffBounds {
   /** 500 by default. */

@@ -58,6 +58,8 @@ export class Peer {
   /** Counts the descriptions of this side, so that a refused one is sent again only while it is the newest. */
   #description = 0;
   #closed = false;
+  /** How large the other side was told that its videos are shown, as JSON. */
+  #shown = '[]';
 
   /**
    * @param {import('./wire.js').ConnectMessage} connect
@@ -132,6 +134,15 @@ export class Peer {
   limit(kind, size) {
     this.#limits.set(kind, size);
     this.#local.limit().catch((error) => this.#failed('limit', error));
+  }
+
+  /** @param {object[]} videos how large the videos of the other side, a media server, are shown */
+  show(videos) {
+    const now = JSON.stringify(videos);
+    if (now !== this.#shown) {
+      this.#shown = now;
+      this.#signals.send('show', { negotiation: this.#newest, videos }, () => now === this.#shown);
+    }
   }
 
   /** Opens this client's data channels if it sends to this peer, and closes them if not. */

@@ -2,6 +2,7 @@ import { Channels } from './channels.js';
 import { Meter } from './meter.js';
 import { Network } from './network.js';
 import { Peer } from './peer.js';
+import { Views } from './views.js';
 
 /**
  * What the peers need from their room.
@@ -31,6 +32,9 @@ export class Peers {
     publishes: () => this.#room.publishes(),
     emit: (name, detail) => this.#room.emit(name, detail),
   });
+  #views = new Views(() => this.#tellViews());
+  /** @type {ReadonlySet<MediaStream>} replaced when it changes */
+  paused = new Set();
   /** @type {ReadonlyMap<string, readonly MediaStream[]>} by client; replaced when it changes */
   streams = new Map();
   /** @type {ReadonlyMap<string, RTCPeerConnection>} by client; replaced when it changes */
@@ -86,6 +90,8 @@ export class Peers {
         return this.#connect(message);
       case 'disconnect':
         return this.#close(message.peer);
+      case 'paused':
+        return this.#pause(message);
       default:
         return this.#peers.get(message.peer)?.hear(message);
     }
@@ -136,6 +142,31 @@ export class Peers {
    */
   limit(id, kind, size) {
     this.#peers.get(id)?.limit(kind, size);
+  }
+
+  /**
+   * @param {MediaStream} stream of a peer
+   * @param {import('./rtc-rooms.js').VideoSize | null} size
+   * @param {boolean} pinned
+   */
+  show(stream, size, pinned) {
+    this.#views.set(stream, size, pinned);
+  }
+
+  /** Tells media servers how large their videos are shown. */
+  #tellViews() {
+    for (const peer of this.#peers.values()) {
+      if (this.#publisher(peer.id) === undefined && peer.streams.length > 0) {
+        peer.show(this.#views.of(peer.streams));
+      }
+    }
+  }
+
+  /** @param {import('./wire.js').PausedMessage} message */
+  #pause({ peer, streams }) {
+    const paused = this.#peers.get(peer)?.streams.filter(({ id }) => streams.includes(id)) ?? [];
+    this.paused = new Set(paused);
+    this.#room.emit('paused', { paused: this.paused });
   }
 
   /** The publishers have changed: only their streams are shown. */
@@ -196,6 +227,9 @@ export class Peers {
       this.#peers.delete(id);
       this.#held.delete(id);
       peer.close();
+      if (this.paused.size > 0) {
+        this.#pause({ type: 'paused', peer: id, streams: [] });
+      }
       this.#channels.drop(id);
       this.#show(peer);
       this.#shown.delete(id);
@@ -217,6 +251,7 @@ export class Peers {
     const now = this.#byClient(peer);
     const before = this.#shown.get(peer.id) ?? [];
     this.#shown.set(peer.id, [...now.keys()]);
+    this.#views.changed();
     for (const client of new Set([...before, ...now.keys()])) {
       this.#showClient(client, now.get(client) ?? []);
     }

@@ -89,6 +89,7 @@ export class RoomClient extends EventTarget {
     publishers: this.publishers,
     streams: this.streams,
     speakers: this.speakers,
+    paused: this.paused,
     messages: this.messages,
     directs: this.directs,
     typing: this.typing,
@@ -211,6 +212,10 @@ export class RoomClient extends EventTarget {
     return this.#speakers.value;
   }
 
+  get paused() {
+    return this.#peers.paused;
+  }
+
   get peers() {
     return this.#peers.connections;
   }
@@ -321,6 +326,15 @@ export class RoomClient extends EventTarget {
    */
   limitVideo(peer, size, { kind = 'camera' } = {}) {
     this.#peers.limit(peer, kind, size);
+  }
+
+  /**
+   * @param {MediaStream} stream
+   * @param {import('./rtc-rooms.js').VideoSize | null} size
+   * @param {import('./rtc-rooms.js').ShowOptions} [options]
+   */
+  showVideo(stream, size, { pinned = false } = {}) {
+    this.#peers.show(stream, size, pinned);
   }
 
   /** @param {MediaStream} stream */

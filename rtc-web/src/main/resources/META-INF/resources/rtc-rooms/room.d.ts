@@ -37,6 +37,11 @@ export interface RoomSnapshot {
   /** Who speaks. */
   readonly speakers: Speakers;
   /**
+   * The streams whose video an SFU does not send at present, because the bandwidth of this client is too small. They go on
+   * by themselves.
+   */
+  readonly paused: ReadonlySet<MediaStream>;
+  /**
    * The last chat messages, oldest first; at most 200, and those that `loadEarlier` has loaded. They are kept when the client cannot recover what it missed: see
    * {@link Said.gapAfter}.
    */

@@ -41,6 +41,7 @@ export class Router {
       case 'answer':
       case 'candidate':
       case 'restart':
+      case 'paused':
         return this.#to.peers().hear(/** @type {import('./wire.js').PeerMessage} */ (message));
       case 'ice-servers':
         return this.#to.peers().serve(/** @type {import('./wire.js').ServersMessage} */ (message).iceServers);

@@ -1,6 +1,6 @@
 import type { ChannelEvents, RoomEvents } from './events.js';
 import type { Moderate } from './moderation.js';
-import type { Address, ChannelOptions, PublishOptions, RoomOptions, VideoSize } from './options.js';
+import type { Address, ChannelOptions, PublishOptions, RoomOptions, ShowOptions, VideoSize } from './options.js';
 import type { Reply, RoomSnapshot, Said, SayOptions, SayReply, StreamKind } from './room.js';
 
 export { ClosedError, DisconnectedError, RefusalError, RoomError, TooLargeError } from './errors.js';
@@ -177,6 +177,16 @@ export class RoomClient extends EventTarget {
    * @param options the stream that is limited: the camera by default
    */
   limitVideo(peer: string, size: VideoSize | null, options?: PublishOptions): void;
+
+  /**
+   * Tells an SFU how large this page shows the video of a stream, so that no more is sent. It lasts until the stream ends.
+   * Without it, the SFU sends the whole picture. In a mesh nothing happens: there, {@link limitVideo} is the way.
+   *
+   * @param stream one of {@link RoomSnapshot.streams}
+   * @param size in device pixels; 0 × 0 if it is not shown, null for the whole picture
+   * @param options whether it goes before others
+   */
+  showVideo(stream: MediaStream, size: VideoSize | null, options?: ShowOptions): void;
 
   /**
    * Tells what a stream of another client shows, which never changes.

@@ -121,4 +121,11 @@ export interface ServersMessage extends Message {
   keep?: boolean;
 }
 
-export type PeerMessage = ConnectMessage | DisconnectMessage | SignalMessage;
+export interface PausedMessage extends Message {
+  type: 'paused';
+  peer: string;
+  /** The ids of the streams without their video. */
+  streams: string[];
+}
+
+export type PeerMessage = ConnectMessage | DisconnectMessage | PausedMessage | SignalMessage;

@@ -7,6 +7,7 @@ import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Restart;
+import dev.rtcrooms.message.Show;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.stats.PeerStats;
@@ -122,6 +123,8 @@ final class DownPeer implements Peer {
       subscription.answer(answer);
     } else if (signal instanceof Restart) {
       subscription.restart();
+    } else if (signal instanceof Show show) {
+      subscription.show(show);
     }
   }
 

@@ -1,8 +1,11 @@
 package dev.rtcrooms.sfu;
 
+import dev.rtcrooms.message.Show;
 import dev.rtcrooms.sdp.MediaSection;
 import dev.rtcrooms.sfu.forward.Downlink;
 import dev.rtcrooms.sfu.forward.ForwardedTrack;
+import dev.rtcrooms.sfu.forward.OutgoingFormat;
+import dev.rtcrooms.sfu.forward.Viewing;
 import dev.rtcrooms.sfu.net.PeerTransport;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.sdp.CodecFormat;
@@ -10,24 +13,40 @@ import dev.rtcrooms.sfu.sdp.DownOffer;
 import dev.rtcrooms.sfu.sdp.DownSlot;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /** A track on its way to one receiver; for the room's mailbox. */
 final class SentTrack {
 
+  /** What RFC 4796 calls a shared screen. */
+  private static final String SCREEN_CONTENT = "slides";
+
+  /** Who gets bandwidth first. */
+  private static final int SCREENS = 0;
+
+  private static final int PINNED = 1;
+  private static final int OTHERS = 2;
+
   private final DownSlot slot;
-  private final CodecFormat codec;
+  private final DownSlot.Sent sent;
+  private final boolean screen;
   private final ForwardedTrack forwarded;
   private boolean started;
 
-  private SentTrack(DownSlot slot, CodecFormat codec, ForwardedTrack forwarded) {
+  private SentTrack(DownSlot.Sent sent, DownSlot slot, boolean screen, ForwardedTrack forwarded) {
     this.slot = slot;
-    this.codec = codec;
+    this.sent = sent;
+    this.screen = screen;
     this.forwarded = forwarded;
   }
 
   /** Makes the track a part of the receiver's next offer. */
   static SentTrack create(
-      PublishedTrack published, DownOffer offer, PeerTransport transport, RtpWriter writer) {
+      PublishedTrack published,
+      DownOffer offer,
+      Downlink downlink,
+      PeerTransport transport,
+      RtpWriter writer) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     CodecFormat codec = DownOffer.codec(published.codec());
     int ssrc = random.nextInt();
@@ -43,30 +62,60 @@ final class SentTrack {
             published.content(),
             ssrc,
             repair);
-    ForwardedTrack.Outgoing outgoing =
-        new ForwardedTrack.Outgoing(
+    OutgoingFormat outgoing =
+        new OutgoingFormat(
             ssrc,
             repair,
             codec.payloadType(),
             codec.repairType(),
             codec.isVideo() ? 0 : DownOffer.AUDIO_LEVEL_ID,
             codec.isVideo() ? DownOffer.ORIENTATION_ID : 0,
+            DownOffer.TRANSPORT_CC_ID,
             client,
             random.nextInt(1, 1 << 15));
     ForwardedTrack forwarded =
-        new ForwardedTrack(published.incoming(), transport, outgoing, writer);
-    return new SentTrack(offer.add(sent), codec, forwarded);
+        new ForwardedTrack(
+            published.incoming(), downlink, transport, outgoing, Viewing.whole(OTHERS), writer);
+    boolean screen = SCREEN_CONTENT.equals(published.content());
+    return new SentTrack(sent, offer.add(sent), screen, forwarded);
   }
 
   DownSlot slot() {
     return slot;
   }
 
+  boolean isVideo() {
+    return sent.codec().isVideo();
+  }
+
+  /** The id of its MediaStream. */
+  String stream() {
+    return sent.stream();
+  }
+
+  int ssrc() {
+    return sent.ssrc();
+  }
+
+  /**
+   * Changes how the receiver shows it.
+   *
+   * @param video null if the receiver does not say so
+   */
+  void show(Executor loop, Show.@Nullable Video video) {
+    int priority = screen ? SCREENS : video != null && video.pinned() ? PINNED : OTHERS;
+    Viewing viewing =
+        video == null
+            ? Viewing.whole(priority)
+            : new Viewing(video.width(), video.height(), priority);
+    loop.execute(() -> forwarded.show(viewing));
+  }
+
   /** Tells whether an answered section takes this track. */
   boolean isTakenBy(MediaSection section) {
     return !section.rejected()
         && section.direction().receives()
-        && section.formats().contains(String.valueOf(codec.payloadType()));
+        && section.formats().contains(String.valueOf(sent.codec().payloadType()));
   }
 
   void start(Executor loop, Downlink downlink) {

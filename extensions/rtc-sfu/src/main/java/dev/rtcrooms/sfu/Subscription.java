@@ -4,6 +4,8 @@ import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.Paused;
+import dev.rtcrooms.message.Show;
 import dev.rtcrooms.sdp.Fingerprint;
 import dev.rtcrooms.sdp.MediaSection;
 import dev.rtcrooms.sdp.SdpException;
@@ -14,6 +16,7 @@ import dev.rtcrooms.sfu.forward.Downlink;
 import dev.rtcrooms.sfu.net.PeerTransport;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.sdp.DownOffer;
+import dev.rtcrooms.sfu.sdp.UpOffer;
 import dev.rtcrooms.sfu.stats.PeerStats;
 import dev.rtcrooms.sfu.stun.IceCredentials;
 import dev.rtcrooms.signaling.PeerSession;
@@ -21,9 +24,12 @@ import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.transport.Masked;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,6 +60,8 @@ final class Subscription {
   private final PeerTransport transport;
   private final DownOffer offer = new DownOffer(ThreadLocalRandom.current().nextLong(MAX_ID));
   private final Map<PublishedTrack, SentTrack> tracks = new LinkedHashMap<>();
+  private final Map<String, Show.Video> shown = new HashMap<>();
+  private Set<String> paused = Set.of();
   private IceCredentials credentials = IceCredentials.create();
   private List<SentTrack> offered = List.of();
   private long negotiation;
@@ -78,7 +86,8 @@ final class Subscription {
     this.share = share;
     this.writer = writer;
     this.certificate = share.certificate().get();
-    this.downlink = new Downlink(share.loop().counters());
+    this.downlink =
+        new Downlink(share.loop().counters(), paused -> room.execute(() -> tellPaused(paused)));
     this.transport = share.transport(certificate, downlink);
     IceCredentials first = credentials;
     share
@@ -116,7 +125,9 @@ final class Subscription {
     }
     for (PublishedTrack track : wanted) {
       if (!tracks.containsKey(track)) {
-        tracks.put(track, SentTrack.create(track, offer, transport, writer));
+        SentTrack sent = SentTrack.create(track, offer, downlink, transport, writer);
+        tracks.put(track, sent);
+        sent.show(share.loop(), shown.get(sent.stream()));
         change();
       }
     }
@@ -187,6 +198,9 @@ final class Subscription {
     } catch (SdpException e) {
       throw new IllegalArgumentException("The description was checked", e);
     }
+    if (tellsArrivals(description)) {
+      share.loop().execute(downlink::expectArrivals);
+    }
     List<PeerFingerprint> fingerprints = fingerprints(description);
     if (!fingerprints.isEmpty()) {
       share.loop().execute(() -> transport.expect(fingerprints));
@@ -202,6 +216,41 @@ final class Subscription {
       offer.answered();
     }
     schedule();
+  }
+
+  private static boolean tellsArrivals(SessionDescription answer) {
+    return answer.media().stream()
+        .flatMap(section -> section.rtp().extensions().stream())
+        .anyMatch(extension -> extension.uri().equals(UpOffer.TRANSPORT_CC));
+  }
+
+  /** The receiver shows its videos otherwise. */
+  void show(Show show) {
+    shown.clear();
+    show.videos().forEach(video -> shown.put(video.stream(), video));
+    for (SentTrack sent : tracks.values()) {
+      sent.show(share.loop(), shown.get(sent.stream()));
+    }
+  }
+
+  /** Tells the receiver which streams it gets without their video, if others than before. */
+  private void tellPaused(Set<Integer> ssrcs) {
+    Set<String> streams = new TreeSet<>();
+    for (SentTrack sent : tracks.values()) {
+      if (ssrcs.contains(sent.ssrc())) {
+        streams.add(sent.stream());
+      }
+    }
+    if (closed || streams.equals(paused)) {
+      return;
+    }
+    paused = streams;
+    try {
+      session.send(new Paused(client, negotiation, List.copyOf(streams)));
+    } catch (RefusalException e) {
+      log.warn(
+          "Client {} cannot be told what is paused: {}", Masked.id(client), e.refusal().code());
+    }
   }
 
   private static List<PeerFingerprint> fingerprints(SessionDescription description) {

@@ -8,6 +8,7 @@ import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Publish;
+import dev.rtcrooms.message.Show;
 import dev.rtcrooms.sfu.net.MediaClient;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
 import dev.rtcrooms.sfu.rtp.Vp8;
@@ -35,6 +36,7 @@ class SimulcastTest {
   private final Sfu sfu = start();
   private final List<MediaClient> sockets = new ArrayList<>();
   private final Map<String, Integer> sent = new HashMap<>();
+  private Offer offer;
 
   @RegisterExtension
   private final TestRooms rooms =
@@ -83,7 +85,7 @@ class SimulcastTest {
 
   private MediaClient subscribe(TestClient client) throws IOException {
     rooms.advance(Duration.ofMillis(100));
-    Offer offer = client.next(Offer.class);
+    offer = client.next(Offer.class);
     MediaClient socket = socket();
     String answer = BrowserSdp.answer(offer.sdp(), "bob1", socket.fingerprint());
     client.ask(new Answer("down", offer.negotiation(), answer));
@@ -181,5 +183,34 @@ class SimulcastTest {
       }
     }
     assertThat(height).isEqualTo(360);
+  }
+
+  private void show(TestClient client, int width, int height) {
+    String stream = BrowserSdp.parse(offer.sdp()).media().get(0).rtp().msids().get(0).stream();
+    Show.Video video = new Show.Video(stream, width, height, false);
+    client.ask(new Show("down", offer.negotiation(), List.of(video)));
+  }
+
+  @Test
+  void aReceiverGetsNoLargerLayerThanItShows() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.watch("lobby", "bob");
+    MediaClient up = publish(ann);
+    MediaClient down = subscribe(bob);
+    until(up, down, 720, 180, 360, 720);
+    show(bob, 200, 200);
+    until(up, down, 180, 180, 360, 720);
+    show(bob, 400, 400);
+    until(up, down, 360, 180, 360, 720);
+    show(bob, 0, 0);
+    int silent = 0;
+    for (int i = 0; i < 2_000 && silent < 20; i++) {
+      send(up, "h", 360, i % 10 == 0);
+      byte[] bytes = down.receiveMedia(20);
+      silent = bytes != null && rtp(bytes) != null ? 0 : silent + 1;
+    }
+    assertThat(silent).isEqualTo(20);
+    show(bob, 4_000, 4_000);
+    until(up, down, 720, 180, 360, 720);
   }
 }

@@ -39,6 +39,7 @@ import dev.rtcrooms.message.ModeratorState;
 import dev.rtcrooms.message.MoveUser;
 import dev.rtcrooms.message.MuteRequested;
 import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.Paused;
 import dev.rtcrooms.message.Permit;
 import dev.rtcrooms.message.Permits;
 import dev.rtcrooms.message.PermitsChanged;
@@ -58,6 +59,7 @@ import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.SetCapacity;
 import dev.rtcrooms.message.SetEntry;
 import dev.rtcrooms.message.SetHand;
+import dev.rtcrooms.message.Show;
 import dev.rtcrooms.message.Speakers;
 import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.message.Unban;
@@ -172,12 +174,16 @@ final class Samples {
             new Connect("peer", false, 2, false),
             new Connect("peer", true, 3, true, true, false),
             new Connect("peer", true, 3, true, true, true),
+            new Connect("peer", true, 4, true).withLayers(3),
             new Disconnect("peer"),
             new Offer("peer", 1, SDP),
             new Answer("peer", 1, AWKWARD),
             new Candidate("peer", 1, FULL),
             new Candidate("peer", 1, null),
             new Restart("peer", 1),
+            new Show("peer", 1, List.of(new Show.Video(AWKWARD, 640, 360, true))),
+            new Show("peer", 1, List.of()),
+            new Paused("peer", 1, List.of(AWKWARD, "camera")),
             new ModerationState(EntryMode.OPEN, 1, List.of(), List.of()),
             new ModerationState(
                 EntryMode.WAITING,

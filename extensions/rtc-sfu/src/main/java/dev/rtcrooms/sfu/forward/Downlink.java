@@ -12,7 +12,9 @@ import dev.rtcrooms.sfu.stats.PeerStats;
 import dev.rtcrooms.sfu.stats.TrackStats;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The media that one receiver gets, and its feedback about them. For the loop's thread. */
@@ -25,6 +27,9 @@ public final class Downlink implements PeerTransport.Owner {
   private final SourceMap<ForwardedTrack> tracks = new SourceMap<>();
   private final RtcpWriter report = new RtcpWriter();
   private final Requests requests = new Requests();
+  private final SentPackets sent = new SentPackets();
+  private final Bandwidth bandwidth = new Bandwidth(sent);
+  private final Choice choice;
   private @Nullable PeerTransport transport;
   private volatile int roundTrip = DEFAULT_ROUND_TRIP;
   private volatile List<TrackStats> stats = List.of();
@@ -36,9 +41,12 @@ public final class Downlink implements PeerTransport.Owner {
    * Sends no tracks yet.
    *
    * @param counters the loop's
+   * @param onPaused hears the SSRCs of the tracks that are paused for lack of bandwidth, whenever
+   *     others are than before; on the loop's thread
    */
-  public Downlink(LoopCounters counters) {
+  public Downlink(LoopCounters counters, Consumer<Set<Integer>> onPaused) {
     this.counters = counters;
+    this.choice = new Choice(bandwidth, onPaused);
   }
 
   /**
@@ -50,6 +58,16 @@ public final class Downlink implements PeerTransport.Owner {
     this.transport = transport;
   }
 
+  /** What was sent; for the tracks of this object. */
+  SentPackets sent() {
+    return sent;
+  }
+
+  /** The receiver tells of each packet when it arrived. */
+  public void expectArrivals() {
+    bandwidth.expectArrivals();
+  }
+
   /**
    * Begins to send a track.
    *
@@ -58,6 +76,7 @@ public final class Downlink implements PeerTransport.Owner {
   public void add(ForwardedTrack track) {
     tracks.put(track.ssrc(), track);
     track.track().add(track);
+    choice.changed();
   }
 
   /**
@@ -69,6 +88,7 @@ public final class Downlink implements PeerTransport.Owner {
     tracks.remove(track.ssrc());
     track.track().remove(track);
     track.select(null);
+    choice.changed();
   }
 
   /**
@@ -99,6 +119,7 @@ public final class Downlink implements PeerTransport.Owner {
     if (!RtcpReader.read(packet, 0, length, requests)) {
       counters.drop(Drop.MALFORMED);
     }
+    bandwidth.update(roundTrip, time);
   }
 
   private final class Requests implements RtcpHandler {
@@ -138,6 +159,16 @@ public final class Downlink implements PeerTransport.Owner {
         roundTrip = (int) Math.min(1000, millis);
       }
     }
+
+    @Override
+    public void arrival(int number, long micros) {
+      bandwidth.arrival(number, micros);
+    }
+
+    @Override
+    public void bandwidth(long bitsPerSecond) {
+      bandwidth.estimated(bitsPerSecond);
+    }
   }
 
   @Override
@@ -146,9 +177,7 @@ public final class Downlink implements PeerTransport.Owner {
     if (ready == null || !ready.isReady()) {
       return;
     }
-    for (int i = 0; i < tracks.size(); i++) {
-      choose(tracks.at(i), time);
-    }
+    choice.tick(tracks, time);
     if (time - lastReport >= REPORT_NANOS) {
       lastReport = time;
       sendReports(ready, time);
@@ -157,14 +186,6 @@ public final class Downlink implements PeerTransport.Owner {
         measured.add(tracks.at(i).stats(time));
       }
       stats = measured;
-    }
-  }
-
-  /** Sends the largest layer. */
-  private static void choose(ForwardedTrack track, long now) {
-    List<Layer> layers = track.track().sent(now);
-    if (!layers.isEmpty()) {
-      track.select(layers.get(layers.size() - 1));
     }
   }
 

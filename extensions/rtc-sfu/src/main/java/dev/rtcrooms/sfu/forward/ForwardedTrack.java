@@ -6,11 +6,7 @@ import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.rtp.SequenceMap;
-import dev.rtcrooms.sfu.rtp.VideoCodec;
-import dev.rtcrooms.sfu.rtp.Vp8Numbers;
 import dev.rtcrooms.sfu.stats.TrackStats;
-import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,29 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForwardedTrack {
 
-  /** How many packets can be sent again; a power of two. */
-  private static final int HISTORY = 1024;
-
-  private static final int MAX_RESENDS = 3;
-  private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
-
-  /** The share of the sent bytes that may be sent again, and the most that may be saved up. */
-  private static final double RESEND_SHARE = 0.25;
-
-  private static final double RESEND_SAVED = 64_000;
-
   private final IncomingTrack track;
   private final PeerTransport transport;
-  private final Outgoing outgoing;
-  private final RtpWriter writer;
+  private final OutgoingFormat outgoing;
+  private final TrackSender sender;
   private final RtpPacket cached = new RtpPacket();
   private final SequenceMap map = new SequenceMap();
-  private final TimestampMap timestamps;
-  private final @Nullable Vp8Numbers pictures;
-  private final long[] outs = new long[HISTORY];
-  private final long[] ins = new long[HISTORY];
-  private final long[] resentAt = new long[HISTORY];
-  private final byte[] resends = new byte[HISTORY];
+  private final ResendHistory history = new ResendHistory();
+  private final Wish wish;
+  private boolean changed;
 
   /** What is to be forwarded, from its next keyframe on; null for nothing. */
   private @Nullable Layer target;
@@ -52,56 +34,33 @@ public final class ForwardedTrack {
   private boolean started;
   private boolean cut;
   private long nextOut;
-  private long nextRepair;
-  private long lastOut = -1;
-  private double resendBytes = RESEND_SAVED;
-  private long packets;
-  private long octets;
   private long resent;
   private long lost;
   private final RateMeter meter = new RateMeter();
 
   /**
-   * How a receiver gets a track. Immutable; any thread.
-   *
-   * @param ssrc the source, as announced
-   * @param repairSsrc the source of retransmissions, as announced
-   * @param payloadType of its packets
-   * @param repairType of retransmissions, or -1 without any
-   * @param audioLevel the id of this extension, or 0
-   * @param orientation the id of this extension, or 0
-   * @param cname the publisher's canonical name, the same for all that is to be in step
-   * @param firstSequence of media, below 2^15, so that a lost first packet breaks no rollover
-   *     counter
-   */
-  public record Outgoing(
-      int ssrc,
-      int repairSsrc,
-      int payloadType,
-      int repairType,
-      int audioLevel,
-      int orientation,
-      String cname,
-      int firstSequence) {}
-
-  /**
    * Sends nothing yet.
    *
    * @param track what is sent
-   * @param transport the receiver's
+   * @param downlink the receiver's
+   * @param transport that of the downlink
    * @param outgoing how it gets the track
+   * @param viewing how the receiver shows it, before it says so
    * @param writer used only while a packet is sent; of the same thread
    */
   public ForwardedTrack(
-      IncomingTrack track, PeerTransport transport, Outgoing outgoing, RtpWriter writer) {
+      IncomingTrack track,
+      Downlink downlink,
+      PeerTransport transport,
+      OutgoingFormat outgoing,
+      Viewing viewing,
+      RtpWriter writer) {
     this.track = track;
     this.transport = transport;
     this.outgoing = outgoing;
-    this.writer = writer;
-    this.timestamps = new TimestampMap(track.format().clockRate());
-    this.pictures = track.format().video() == VideoCodec.VP8 ? new Vp8Numbers() : null;
+    this.wish = new Wish(track, viewing);
+    this.sender = new TrackSender(track.format(), transport, downlink.sent(), outgoing, writer);
     this.nextOut = outgoing.firstSequence();
-    this.nextRepair = outgoing.firstSequence();
   }
 
   int ssrc() {
@@ -112,9 +71,53 @@ public final class ForwardedTrack {
     return track;
   }
 
-  /** What is to be forwarded; null for nothing. */
-  @Nullable Layer target() {
-    return target;
+  boolean isVideo() {
+    return track.format().video() != null;
+  }
+
+  /**
+   * Changes how the receiver shows the track.
+   *
+   * @param next the size and the priority
+   */
+  public void show(Viewing next) {
+    wish.show(next);
+    changed = true;
+  }
+
+  /** Whether the receiver shows it otherwise, or it has other layers, since the last call. */
+  boolean takeChange() {
+    boolean taken = changed;
+    changed = false;
+    return taken;
+  }
+
+  /** What the track gets of the receiver's bandwidth; only for video. */
+  Demand demand() {
+    return wish.demand();
+  }
+
+  /**
+   * Says what the track could get of the receiver's bandwidth.
+   *
+   * @return the bit rate that it needs in any case: of audio, and of retransmissions
+   */
+  long prepare(long now) {
+    long repairs = history.rate(now);
+    if (isVideo()) {
+      wish.prepare(now);
+      return repairs;
+    }
+    return target == null ? repairs : repairs + target.rate(now);
+  }
+
+  /** Takes what the track gets of the receiver's bandwidth. */
+  void choose() {
+    if (isVideo()) {
+      select(wish.choose(target));
+    } else if (target == null && !track.layers().isEmpty()) {
+      select(track.layers().get(0));
+    }
   }
 
   /**
@@ -152,6 +155,7 @@ public final class ForwardedTrack {
    * @param before null if the layer is new
    */
   void replaced(@Nullable Layer before, Layer next) {
+    changed = true;
     if (before == null) {
       return;
     }
@@ -197,22 +201,12 @@ public final class ForwardedTrack {
     if (out == SequenceMap.DROPPED || out < outgoing.firstSequence()) {
       return;
     }
-    int slot = (int) out & (HISTORY - 1);
-    outs[slot] = out;
-    ins[slot] = in;
-    resends[slot] = 0;
-    lastOut = Math.max(lastOut, out);
+    history.sent(out, in, packet.payloadLength());
     nextOut = Math.max(nextOut, out + 1);
-    write(source, packet, outgoing.payloadType(), out, outgoing.ssrc());
-    append(packet);
-    timestamps.sent(packet.timestamp(), now);
     cut = !packet.marker();
-    resendBytes = Math.min(RESEND_SAVED, resendBytes + RESEND_SHARE * packet.payloadLength());
-    packets++;
-    octets += packet.payloadLength();
     meter.add(packet.payloadLength(), now);
-    transport.counters().sent(track.format().video() != null, packet.payloadLength());
-    transport.send(writer, out);
+    transport.counters().sent(isVideo(), packet.payloadLength());
+    sender.send(source, packet, out, now);
     transport.counters().add(Count.FORWARDED, 1);
   }
 
@@ -221,7 +215,7 @@ public final class ForwardedTrack {
     if (source != target || packet.payloadLength() == 0) {
       return false;
     }
-    boolean video = track.format().video() != null;
+    boolean video = isVideo();
     if (video && !keyframe) {
       source.wantKeyframe();
       return false;
@@ -230,7 +224,7 @@ public final class ForwardedTrack {
       if (current != null) {
         current.remove(this);
       }
-      Arrays.fill(outs, -1); // the numbers in ins were those of the source before
+      history.clear();
     }
     if (video && cut) {
       nextOut++; // the end of a frame is missing, which a gap tells
@@ -238,56 +232,23 @@ public final class ForwardedTrack {
     current = source;
     started = true;
     map.begin(in, nextOut);
-    timestamps.begin(source.reception(), packet.timestamp(), now);
-    if (pictures != null) {
-      pictures.begin(packet.bytes(), packet.payload(), packet.payloadLength());
-    }
+    sender.begin(source, packet, now);
     return true;
-  }
-
-  private void write(Layer source, RtpPacket packet, int payloadType, long number, int ssrc) {
-    ExtensionIds from = source.ids();
-    long timestamp = timestamps.map(packet.timestamp());
-    writer.begin(packet.marker(), payloadType, number, timestamp, ssrc);
-    writer.copyExtension(outgoing.audioLevel(), packet, from.audioLevel());
-    writer.copyExtension(outgoing.orientation(), packet, from.orientation());
-    writer.endExtensions();
-  }
-
-  private void append(RtpPacket packet) {
-    int at = writer.length();
-    writer.append(packet.bytes(), packet.payload(), packet.payloadLength());
-    if (pictures != null) {
-      pictures.rewrite(writer.bytes(), at, packet.payloadLength());
-    }
   }
 
   /** Sends a packet again, if it is kept, useful, and within the limits. */
   void resend(int number, int roundTripMillis, long now) {
     Layer source = current;
-    if (source == null || lastOut < 0 || outgoing.repairType() < 0) {
+    if (source == null || !sender.canRepair()) {
       return;
     }
-    long out = lastOut + (short) (number - (int) lastOut);
-    int slot = (int) out & (HISTORY - 1);
-    long pause = Math.min(LONGEST_PAUSE, TimeUnit.MILLISECONDS.toNanos(2L * roundTripMillis));
-    if (out < 0
-        || outs[slot] != out
-        || resends[slot] == MAX_RESENDS
-        || (resends[slot] > 0 && now - resentAt[slot] < pause)
-        || ins[slot] < source.newestKeyframe()
-        || !source.cache().find(ins[slot], cached)
-        || resendBytes < cached.payloadLength()) {
+    long in = history.find(number, roundTripMillis, now);
+    if (in < source.newestKeyframe()
+        || !source.cache().find(in, cached)
+        || !history.resend(number, cached.payloadLength(), now)) {
       return;
     }
-    resends[slot]++;
-    resentAt[slot] = now;
-    resendBytes -= cached.payloadLength();
-    long repair = nextRepair++;
-    write(source, cached, outgoing.repairType(), repair, outgoing.repairSsrc());
-    writer.append16(number);
-    append(cached);
-    transport.send(writer, repair);
+    sender.repair(source, cached, number, now);
     resent++;
     transport.counters().add(Count.RESENT, 1);
   }
@@ -298,20 +259,33 @@ public final class ForwardedTrack {
   }
 
   TrackStats stats(long now) {
-    boolean video = track.format().video() != null;
     long rate = meter.rate(now);
-    return new TrackStats(track.mid(), "", video, packets, octets, rate, lost, resent, 0, 0);
+    return new TrackStats(
+        track.mid(),
+        "",
+        isVideo(),
+        sender.packets(),
+        sender.octets(),
+        rate,
+        lost,
+        resent,
+        0,
+        0);
   }
 
   /** Adds the publisher's report with this receiver's timestamps; returns the NTP time, or 0. */
   long report(RtcpWriter report, long now) {
     Layer source = current;
-    if (source == null || !started || packets == 0 || !source.reception().isReported()) {
-      return 0;
-    }
-    long ntp = source.reception().ntp(now);
-    long timestamp = timestamps.map(source.reception().timestamp(now));
-    report.senderReport(outgoing.ssrc(), ntp, timestamp, packets, octets, outgoing.cname());
-    return ntp;
+    return source == null || !started ? 0 : sender.report(source.reception(), report, now);
+  }
+
+  /** Whether padding can be sent among retransmissions. */
+  boolean canPad() {
+    return sender.canRepair();
+  }
+
+  /** Sends padding; returns how many bytes. */
+  int pad(long now) {
+    return sender.pad(now);
   }
 }

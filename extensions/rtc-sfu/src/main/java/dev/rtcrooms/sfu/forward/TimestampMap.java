@@ -60,4 +60,9 @@ final class TimestampMap {
     last = map(timestamp);
     lastAt = now;
   }
+
+  /** The receiver's timestamp of the packet that was sent last. */
+  long last() {
+    return last;
+  }
 }

@@ -3,6 +3,12 @@ package dev.rtcrooms.sfu.rtcp;
 /** Receives what {@link RtcpReader} finds in a packet; by default, everything is ignored. */
 public interface RtcpHandler {
 
+  /** The time of a packet that has not arrived. */
+  long MISSING = -1;
+
+  /** The time after which the clock of {@link #arrival} begins again, in microseconds. */
+  long MICROS = (1L << 24) * 64_000;
+
   /**
    * A sender report (RFC 3550 §6.4.1).
    *
@@ -45,4 +51,14 @@ public interface RtcpHandler {
    * @param bitsPerSecond the estimate
    */
   default void bandwidth(long bitsPerSecond) {}
+
+  /**
+   * What became of a packet, by feedback about all packets
+   * (draft-holmer-rmcat-transport-wide-cc-extensions-01 §3.1). Called in the order of the numbers.
+   *
+   * @param number the transport-wide sequence number, 16 bits
+   * @param micros when it arrived, by the receiver's clock, modulo {@link #MICROS}; or {@link
+   *     #MISSING}
+   */
+  default void arrival(int number, long micros) {}
 }

@@ -50,7 +50,7 @@ public final class RtcpReader {
     return switch (bytes[at + 1] & 0xFF) {
       case SENDER_REPORT -> senderReport(bytes, at, end, count, handler);
       case RECEIVER_REPORT -> blocks(bytes, at + 8, end, count, handler);
-      case TRANSPORT_FEEDBACK -> count != NACK || nack(bytes, at, end, handler);
+      case TRANSPORT_FEEDBACK -> transportFeedback(bytes, at, end, count, handler);
       case PAYLOAD_FEEDBACK -> payloadFeedback(bytes, at, end, count, handler);
       default -> true;
     };
@@ -83,6 +83,15 @@ public final class RtcpReader {
           BigEndian.int32(bytes, at + 20) & 0xFFFFFFFFL);
     }
     return true;
+  }
+
+  private static boolean transportFeedback(
+      byte[] bytes, int at, int end, int format, RtcpHandler handler) {
+    return switch (format) {
+      case NACK -> nack(bytes, at, end, handler);
+      case TRANSPORT_WIDE -> ArrivalReader.read(bytes, at, end, handler);
+      default -> true;
+    };
   }
 
   private static boolean nack(byte[] bytes, int at, int end, RtcpHandler handler) {

@@ -1,6 +1,7 @@
 package dev.rtcrooms.sfu.rtp;
 
 import dev.rtcrooms.sfu.bytes.BigEndian;
+import java.util.Arrays;
 
 /**
  * Writes an RTP packet with extensions of one-byte headers (RFC 8285 §4.2) into an array of its
@@ -56,12 +57,27 @@ public final class RtpWriter {
     if (length < 1 || length > MAX_EXTENSION) {
       return;
     }
+    beginExtension(id, length);
+    System.arraycopy(from.bytes(), value, bytes, at, length);
+    at += length;
+  }
+
+  /**
+   * Adds an extension of 16 bits.
+   *
+   * @param id its id, from 1 to 14
+   * @param value of which 16 bits are written
+   */
+  public void extension16(int id, long value) {
+    beginExtension(id, 2);
+    append16((int) value);
+  }
+
+  private void beginExtension(int id, int length) {
     if (at == RtpPacket.FIXED_HEADER) {
       at = EXTENSIONS_AT;
     }
     bytes[at++] = (byte) (id << 4 | (length - 1));
-    System.arraycopy(from.bytes(), value, bytes, at, length);
-    at += length;
   }
 
   /** Ends the extensions; the payload follows. */
@@ -97,6 +113,18 @@ public final class RtpWriter {
   public void append(byte[] from, int offset, int length) {
     System.arraycopy(from, offset, bytes, at, length);
     at += length;
+  }
+
+  /**
+   * Ends the packet with padding (RFC 3550 §5.1).
+   *
+   * @param length how many bytes, from 1 to 255
+   */
+  public void pad(int length) {
+    Arrays.fill(bytes, at, at + length - 1, (byte) 0);
+    at += length;
+    bytes[at - 1] = (byte) length;
+    bytes[0] |= 0x20;
   }
 
   /**

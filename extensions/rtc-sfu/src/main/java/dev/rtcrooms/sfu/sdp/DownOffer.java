@@ -12,6 +12,9 @@ public final class DownOffer {
   /** The id of the orientation's extension in all offers. */
   public static final int ORIENTATION_ID = 2;
 
+  /** The id of the transport-wide sequence number in all offers. */
+  public static final int TRANSPORT_CC_ID = 3;
+
   private final List<DownSlot> slots = new ArrayList<>();
   private final long id;
   private long version;

@@ -76,10 +76,13 @@ public final class DownSlot {
       return;
     }
     if (codec.isVideo()) {
+      writer.line("a=rtcp-fb:" + codec.payloadType() + " goog-remb");
       writer.line("a=extmap:" + DownOffer.ORIENTATION_ID + " " + UpOffer.ORIENTATION);
     } else {
       writer.line("a=extmap:" + DownOffer.AUDIO_LEVEL_ID + " " + UpOffer.AUDIO_LEVEL);
     }
+    writer.line("a=extmap:" + DownOffer.TRANSPORT_CC_ID + " " + UpOffer.TRANSPORT_CC);
+    writer.line("a=rtcp-fb:" + codec.payloadType() + " transport-cc");
     if (now.content() != null) {
       writer.line("a=content:" + now.content());
     }

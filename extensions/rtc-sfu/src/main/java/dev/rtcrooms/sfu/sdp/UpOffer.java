@@ -22,12 +22,14 @@ public final class UpOffer {
   /** The most layers of a track. */
   public static final int MAX_LAYERS = 3;
 
+  /** The header extension of the transport-wide sequence number. */
+  public static final String TRANSPORT_CC =
+      "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
+
   private static final String MID = "urn:ietf:params:rtp-hdrext:sdes:mid";
   private static final String RID = "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id";
   private static final String REPAIRED_RID =
       "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id";
-  private static final String TRANSPORT_CC =
-      "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
   static final String AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
   static final String ORIENTATION = "urn:3gpp:video-orientation";
   private static final List<String> EXTENSIONS =

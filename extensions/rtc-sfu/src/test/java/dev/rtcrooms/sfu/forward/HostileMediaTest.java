@@ -53,7 +53,7 @@ class HostileMediaTest {
         IDS,
         rids.isEmpty() ? Map.of(SSRC, new Uplink.Announced(video, null)) : Map.of(),
         Map.of(SSRC + 1, SSRC));
-    downlink = new Downlink(counters());
+    downlink = new Downlink(counters(), paused -> {});
     down = new OpenTransport(downlink, now);
     downlink.use(down.transport());
     RtpWriter writer = new RtpWriter();
@@ -68,8 +68,10 @@ class HostileMediaTest {
   private ForwardedTrack forwarded(IncomingTrack track, int ssrc, RtpWriter writer) {
     return new ForwardedTrack(
         track,
+        downlink,
         down.transport(),
-        new ForwardedTrack.Outgoing(ssrc, ssrc + 1, 96, 97, 1, 2, "name", 100),
+        new OutgoingFormat(ssrc, ssrc + 1, 96, 97, 1, 2, 3, "name", 100),
+        Viewing.whole(0),
         writer);
   }
 

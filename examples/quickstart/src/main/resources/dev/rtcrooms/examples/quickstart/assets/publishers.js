@@ -1,4 +1,4 @@
-const CHANGES = ['hello', 'reset', 'publishers', 'stream', 'stream-end', 'peer', 'quality'];
+const CHANGES = ['hello', 'reset', 'publishers', 'stream', 'stream-end', 'paused', 'peer', 'quality'];
 
 /** Calls back whenever there is something else to see of those who stream. */
 export function followPublishers(room, onChange) {
@@ -18,9 +18,18 @@ function tiles(room, peer, { name, user }, signs) {
   const person = { peer, name, user, connection: room.peers.get(via)?.connectionState };
   return [
     ...(cameras.length > 0 || screens.length === 0
-      ? [{ ...person, key: peer, stream: together(cameras), quality: room.quality.get(via), sign: signs.of(peer) }]
+      ? [
+          {
+            ...person,
+            key: peer,
+            stream: together(cameras),
+            paused: cameras.some((stream) => room.paused.has(stream)),
+            quality: room.quality.get(via),
+            sign: signs.of(peer),
+          },
+        ]
       : []),
-    ...screens.map((stream) => ({ ...person, key: `${peer} ${stream.id}`, stream, screen: true })),
+    ...screens.map((stream) => ({ ...person, key: `${peer} ${stream.id}`, stream, paused: room.paused.has(stream), screen: true })),
   ];
 }
 

@@ -6,6 +6,7 @@ const WORDS = {
   playing: '',
   interrupted: 'interrupted…',
   sound: 'camera off',
+  paused: 'paused: too little bandwidth',
   failed: 'no way through the network',
 };
 
@@ -17,6 +18,7 @@ export class Tile {
   #video = this.node.querySelector('video');
   #sound;
   #connection;
+  #paused = false;
   /** @type {{ name: string, user: string } | undefined} as it is shown */
   #named;
   #size = { width: 0, height: 0 };
@@ -42,8 +44,9 @@ export class Tile {
 
   /** @param {import('./tiles.js').Person} person how it is now */
   show(person) {
-    const { stream = null, connection, quality, sign } = person;
+    const { stream = null, connection, paused = false, quality, sign } = person;
     this.#connection = connection;
+    this.#paused = paused;
     this.#name(person);
     if (this.#video.srcObject !== stream) this.#play(stream);
     this.node.querySelector('.tile-muted').hidden = !sign?.muted;
@@ -129,6 +132,7 @@ export class Tile {
     const stream = this.#video.srcObject;
     if (this.#connection === 'failed') return 'failed';
     if (stream?.getVideoTracks().length === 0) return 'sound';
+    if (this.#paused) return 'paused';
     if (!stream || this.#video.videoWidth === 0) return 'waiting';
     return this.#connection === 'disconnected' ? 'interrupted' : 'playing';
   }

@@ -40,7 +40,7 @@ export class Tiles {
   /**
    * Shows these and nobody else.
    *
-   * @typedef {{key: string, peer?: string, name: string, user: string, stream?: MediaStream, own?: boolean, screen?: boolean,
+   * @typedef {{key: string, peer?: string, name: string, user: string, stream?: MediaStream, own?: boolean, screen?: boolean, paused?: boolean,
    *   connection?: RTCPeerConnectionState, quality?: import('/rtc-rooms/rtc-rooms.js').Quality,
    *   sign?: import('./signs.js').Sign}} Person
    * @param {Person[]} people
@@ -124,7 +124,13 @@ export class Tiles {
   #tellSizes() {
     const shown = this.#people
       .filter(({ own, stream }) => !own && stream)
-      .map(({ key, peer, screen }) => ({ peer, kind: screen ? 'screen' : 'camera', ...this.#tiles.get(key).size }));
+      .map(({ key, peer, screen, stream }) => ({
+        peer,
+        kind: screen ? 'screen' : 'camera',
+        stream,
+        pinned: key === this.#pinned,
+        ...this.#tiles.get(key).size,
+      }));
     this.#onSizes(shown.filter(({ width, height }) => width > 0 && height > 0));
   }
 

@@ -1,0 +1,96 @@
+package dev.rtcrooms.sfu.forward;
+
+import dev.rtcrooms.sfu.rtcp.RtcpHandler;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What reaches a receiver: its feedback about each packet, or its own estimate (REMB) if it gives
+ * no feedback. For the loop's thread.
+ */
+final class Bandwidth {
+
+  private final SentPackets sent;
+  private final Estimate estimate = new Estimate();
+  private final Probing probing = new Probing();
+  private boolean arrivals;
+  private boolean estimatedBefore;
+  private long receiversEstimate = Long.MAX_VALUE;
+  private boolean heard;
+  private boolean updated;
+  private long lastMicros;
+  private long clock;
+
+  /** Nothing is known yet. */
+  Bandwidth(SentPackets sent) {
+    this.sent = sent;
+  }
+
+  /** The receiver tells of each packet when it arrived. */
+  void expectArrivals() {
+    arrivals = true;
+  }
+
+  /** See {@link RtcpHandler#arrival}. */
+  void arrival(int number, long micros) {
+    updated = true;
+    long whole = sent.find(number);
+    if (micros == RtcpHandler.MISSING) {
+      if (whole >= 0) {
+        estimate.lost();
+        probing.lost(whole);
+      }
+      return;
+    }
+    advance(micros);
+    if (whole >= 0) {
+      long time = sent.time(whole);
+      int length = sent.length(whole);
+      boolean ofProbe = probing.arrived(whole, time, clock, length);
+      estimate.arrived(time, clock, length, ofProbe);
+      sent.remove(whole);
+    }
+  }
+
+  /** The receiver's clock begins again after some days. */
+  private void advance(long micros) {
+    long half = RtcpHandler.MICROS / 2;
+    long step = Math.floorMod(micros - lastMicros + half, RtcpHandler.MICROS) - half;
+    clock += heard ? TimeUnit.MICROSECONDS.toNanos(step) : 0;
+    lastMicros = micros;
+    heard = true;
+  }
+
+  /** The receiver's own estimate. */
+  void estimated(long bitsPerSecond) {
+    estimatedBefore = true;
+    receiversEstimate = bitsPerSecond;
+  }
+
+  /** All that one packet of feedback says was told. */
+  void update(int roundTripMillis, long now) {
+    if (!updated) {
+      return;
+    }
+    updated = false;
+    estimate.update(roundTripMillis, now);
+    long held = probing.result(now);
+    if (held > 0) {
+      estimate.held(held);
+    }
+  }
+
+  /** Bits per second. */
+  long bitsPerSecond() {
+    return arrivals ? estimate.bitsPerSecond() : receiversEstimate;
+  }
+
+  /** Whether {@link #bitsPerSecond} is more than an assumption. */
+  boolean isMeasured() {
+    return arrivals ? estimate.isMeasured() : estimatedBefore;
+  }
+
+  /** See {@link Probing#due}. */
+  long padding(long wanted, long now) {
+    return arrivals ? probing.due(wanted, sent, now) : 0;
+  }
+}

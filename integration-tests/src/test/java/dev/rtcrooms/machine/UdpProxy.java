@@ -1,0 +1,164 @@
+package dev.rtcrooms.machine;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A bad network in front of a UDP port of this machine: it loses, delays and holds up datagrams.
+ * Thread-safe.
+ */
+public final class UdpProxy implements AutoCloseable {
+
+  private static final int LONGEST = 2048;
+
+  /** What waits longer than this for its turn is lost. */
+  private static final long QUEUE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+  private final InetSocketAddress target;
+  private final DatagramSocket front;
+  private final ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(1);
+  private final Map<SocketAddress, DatagramSocket> clients = new ConcurrentHashMap<>();
+  private final Random random;
+  private final AtomicInteger lost = new AtomicInteger();
+  private volatile int bitsPerSecond = Integer.MAX_VALUE;
+  private volatile double loss;
+  private volatile int delayMillis;
+  private long free = System.nanoTime();
+
+  /**
+   * Starts on a free port, as a good network.
+   *
+   * @param target the port that datagrams lead to
+   * @param seed of what is lost
+   */
+  public UdpProxy(int target, long seed) throws IOException {
+    this.target = new InetSocketAddress(InetAddress.getLoopbackAddress(), target);
+    this.random = new Random(seed);
+    this.front = new DatagramSocket();
+    start(() -> receive(front, (from, datagram) -> pass(client(from), this.target, datagram)));
+  }
+
+  /** {@return the port of the proxy} */
+  public int port() {
+    return front.getLocalPort();
+  }
+
+  /** From now on so many bits a second reach the clients. */
+  public void limit(int most) {
+    bitsPerSecond = most;
+  }
+
+  /** From now on this share of all media is lost on its way to the clients. */
+  public void lose(double share) {
+    loss = share;
+  }
+
+  /** From now on everything takes so many milliseconds longer, in each direction. */
+  public void delay(int millis) {
+    delayMillis = millis;
+  }
+
+  /** How many datagrams were lost by {@link #lose}. */
+  public int lost() {
+    return lost.get();
+  }
+
+  @Override
+  public void close() {
+    front.close();
+    clients.values().forEach(DatagramSocket::close);
+    later.shutdownNow();
+  }
+
+  /** The socket that stands for a client at the target. */
+  private DatagramSocket client(SocketAddress address) {
+    return clients.computeIfAbsent(
+        address,
+        client -> {
+          try {
+            DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+            start(() -> receive(socket, (from, datagram) -> shape(client, datagram)));
+            return socket;
+          } catch (IOException e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private synchronized void shape(SocketAddress client, byte[] datagram) {
+    boolean media = (datagram[0] & 0xC0) == 0x80 && !isControl(datagram);
+    if (media && random.nextDouble() < loss) {
+      lost.incrementAndGet();
+      return;
+    }
+    long now = System.nanoTime();
+    long begins = Math.max(now, free);
+    if (begins - now > QUEUE_NANOS) {
+      return;
+    }
+    free = begins + datagram.length * 8_000_000_000L / bitsPerSecond;
+    passAt(free - now, front, client, datagram);
+  }
+
+  private static boolean isControl(byte[] datagram) {
+    int second = datagram[1] & 0xFF;
+    return second >= 192 && second <= 223;
+  }
+
+  private void pass(DatagramSocket from, SocketAddress to, byte[] datagram) {
+    passAt(0, from, to, datagram);
+  }
+
+  private void passAt(long waitNanos, DatagramSocket from, SocketAddress to, byte[] datagram) {
+    long nanos = waitNanos + TimeUnit.MILLISECONDS.toNanos(delayMillis);
+    try {
+      later.schedule(() -> send(from, to, datagram), nanos, TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      // the proxy is closed
+    }
+  }
+
+  private static void send(DatagramSocket from, SocketAddress to, byte[] datagram) {
+    try {
+      from.send(new DatagramPacket(datagram, datagram.length, to));
+    } catch (IOException e) {
+      // lost
+    }
+  }
+
+  private interface Receiver {
+    void receive(SocketAddress from, byte[] datagram);
+  }
+
+  private static void receive(DatagramSocket socket, Receiver receiver) {
+    DatagramPacket packet = new DatagramPacket(new byte[LONGEST], LONGEST);
+    while (!socket.isClosed()) {
+      try {
+        packet.setLength(LONGEST);
+        socket.receive(packet);
+        byte[] datagram = Arrays.copyOf(packet.getData(), packet.getLength());
+        receiver.receive(packet.getSocketAddress(), datagram);
+      } catch (IOException e) {
+        return; // closed
+      }
+    }
+  }
+
+  private static void start(Runnable work) {
+    Thread thread = new Thread(work, "udp-proxy");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
