@@ -104,8 +104,7 @@ final class Probing {
       return false;
     }
     reported++;
-    shortestDelay =
-        arrivedPackets == 0 ? arrived - sent : Math.min(shortestDelay, arrived - sent);
+    shortestDelay = arrivedPackets == 0 ? arrived - sent : Math.min(shortestDelay, arrived - sent);
     firstSent = arrivedPackets == 0 ? sent : Math.min(firstSent, sent);
     lastSent = arrivedPackets == 0 ? sent : Math.max(lastSent, sent);
     firstArrived = arrivedPackets == 0 ? arrived : Math.min(firstArrived, arrived);
