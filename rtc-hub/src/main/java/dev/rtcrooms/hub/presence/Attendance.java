@@ -42,6 +42,11 @@ final class Attendance {
     return connected.remove(client) && connected.isEmpty();
   }
 
+  /** Tells whether nobody is connected, and the user neither counts as away nor soon will. */
+  boolean isWaitedFor() {
+    return connected.isEmpty() && !away && awayTimer == null;
+  }
+
   /** Starts to wait until the user counts as away, or ends that. */
   void awayTimer(@Nullable Cancellable timer) {
     if (awayTimer != null) {

@@ -90,7 +90,7 @@ public final class Presence implements Feature {
   public void left(Client client) {
     Attendance attendance = present.get(client.user().id());
     if (attendance != null && attendance.disconnected(client)) {
-      attendance.awayTimer(room.after(AWAY_AFTER, () -> away(client)));
+      awaySoon(attendance, client);
     }
   }
 
@@ -115,9 +115,15 @@ public final class Presence implements Feature {
     if (attendance != null && attendance.remove(client.id())) {
       if (attendance.isEmpty()) {
         present.remove(user);
+      } else if (attendance.isWaitedFor()) {
+        awaySoon(attendance, client);
       }
       changed(client);
     }
+  }
+
+  private void awaySoon(Attendance attendance, Client client) {
+    attendance.awayTimer(room.after(AWAY_AFTER, () -> away(client)));
   }
 
   private void away(Client client) {

@@ -354,4 +354,21 @@ class PresenceTest {
 
     ann.hearsNo(MembersChanged.class);
   }
+
+  @Test
+  void whoseConnectedTabWatchesFromNowOnIsAway() {
+    TestClient one = rooms.join("lobby", "ann");
+    TestClient two = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    rooms.advance(Duration.ofSeconds(1));
+    one.crash();
+    rooms.execute(
+        "lobby", two, client -> client.move(Role.WATCHER, Role.WATCHER.defaultGrants()));
+    rooms.advance(Duration.ofSeconds(1));
+    bob.drain();
+
+    rooms.advance(Duration.ofSeconds(2));
+
+    assertThat(bob.drain()).containsExactly(changed(person(State.AWAY, one)));
+  }
 }
