@@ -153,10 +153,6 @@ final class EntryRules {
     return code == CloseReason.REMOVED.code() || code == CloseReason.BANNED.code();
   }
 
-  boolean isPresent(String userId) {
-    return present.containsKey(userId);
-  }
-
   /** The user must be let in again if the room is not open to everybody. */
   void removed(String userId) {
     welcome.remove(userId);

@@ -5,9 +5,12 @@ import dev.rtcrooms.Room;
 import dev.rtcrooms.User;
 import dev.rtcrooms.message.HandChanged;
 import dev.rtcrooms.message.RaisedHand;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The raised hands of a room's users, in the order of raising; for the room's mailbox. */
 final class Hands {
@@ -15,8 +18,25 @@ final class Hands {
   private final Room room;
   private final Map<String, RaisedHand> raised = new LinkedHashMap<>();
 
+  /** The ids of each user's clients that are here or expected back. */
+  private final Map<String, Set<String>> present = new HashMap<>();
+
   Hands(Room room) {
     this.room = room;
+  }
+
+  void joined(Client client) {
+    present.computeIfAbsent(client.user().id(), user -> new HashSet<>(2)).add(client.id());
+  }
+
+  /** A client is not expected back. The last one of a user lowers its hand. */
+  void gone(Client client) {
+    String userId = client.user().id();
+    Set<String> clients = present.getOrDefault(userId, Set.of());
+    if (clients.remove(client.id()) && clients.isEmpty()) {
+      present.remove(userId);
+      lower(userId);
+    }
   }
 
   /** Raises the hand of a user, unless it is raised. */

@@ -60,6 +60,7 @@ abstract sealed class ModeratedRoom implements Feature permits Moderation {
   @Override
   public void joined(Client client) {
     entry.joined(client.user());
+    hands.joined(client);
     tellState(client);
     if (Notices.moderates(client)) {
       tellModerator(client);
@@ -91,10 +92,7 @@ abstract sealed class ModeratedRoom implements Feature permits Moderation {
 
   @Override
   public void gone(Client client) {
-    String userId = client.user().id();
-    if (!entry.isPresent(userId)) {
-      hands.lower(userId);
-    }
+    hands.gone(client);
   }
 
   private void tellState(Client client) {

@@ -119,4 +119,21 @@ class HandsTest {
     int hands = rooms.call("lobby", room -> room.feature(Moderation.class).hands().size());
     assertThat(hands).isOne();
   }
+
+  @Test
+  void aHandStaysUpWhileATabOfItsUserIsExpectedBack() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient tab = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    ann.ask(new SetHand(true));
+    bob.drain();
+
+    ann.crash();
+    tab.leave();
+    rooms.advance(Duration.ofSeconds(5));
+    bob.hearsNo(HandChanged.class);
+
+    rooms.advance(Duration.ofSeconds(5));
+    assertThat(bob.next(HandChanged.class).raised()).isFalse();
+  }
 }
