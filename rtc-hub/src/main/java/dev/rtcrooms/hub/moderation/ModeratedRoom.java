@@ -22,7 +22,6 @@ abstract sealed class ModeratedRoom implements Feature permits Moderation {
   final EntryRules entry;
   final Hands hands;
   final UserGrants grants;
-  final UserRoles roles;
 
   ModeratedRoom(Room room, ModerationOptions options) {
     this.room = room;
@@ -30,8 +29,7 @@ abstract sealed class ModeratedRoom implements Feature permits Moderation {
     waiting = new WaitingRoom(room, options.waiting, options.waitingTime);
     entry = new EntryRules(room, waiting, options.entry, room.limits().clientsPerRoom());
     hands = new Hands(room);
-    grants = new UserGrants(room);
-    roles = new UserRoles(room, options.promoted);
+    grants = new UserGrants(room, options.promoted);
   }
 
   @Override
@@ -65,12 +63,12 @@ abstract sealed class ModeratedRoom implements Feature permits Moderation {
     if (Notices.moderates(client)) {
       tellModerator(client);
     }
-    grants.apply(client);
-    roles.apply(client);
+    grants.joined(client);
   }
 
   @Override
   public void moved(Client client) {
+    grants.moved(client);
     tellState(client);
   }
 
@@ -79,14 +77,12 @@ abstract sealed class ModeratedRoom implements Feature permits Moderation {
     if (Notices.moderates(client) && !before.allows(Grants.MODERATE)) {
       tellModerator(client);
     }
-    roles.regranted(client, before);
-    grants.apply(client);
+    grants.regranted(client, before);
   }
 
   @Override
   public void left(Client client) {
     grants.forget(client);
-    roles.forget(client);
     entry.left(client);
   }
 

@@ -273,7 +273,7 @@ public final class Moderation extends ModeratedRoom {
    * @param role the role of all its connections, and of later ones
    */
   public void move(String userId, Role role) {
-    roles.move(userId, role);
+    grants.move(userId, role);
   }
 
   @Override

@@ -2,19 +2,25 @@ package dev.rtcrooms.hub.moderation;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Grants;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
+import dev.rtcrooms.hub.membership.GrantDifference;
 import dev.rtcrooms.message.Permits;
 import dev.rtcrooms.message.PermitsChanged;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The grants that moderators gave users or took from them, for all connections of each user; for
- * the room's mailbox.
+ * What moderators have changed for users: the role, and the grants that they gave or took. It holds
+ * for all connections of a user, and for later ones. What a client may do follows from these
+ * changes and from what the host granted to it, and from nothing that happened in between. For the
+ * room's mailbox.
  */
 final class UserGrants {
 
@@ -22,6 +28,7 @@ final class UserGrants {
   private static final int REMEMBERED = 10_000;
 
   private final Room room;
+  private final Grants promoted;
   private final Map<String, Changes> byUser =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -32,21 +39,39 @@ final class UserGrants {
         }
       };
 
-  /** The grants that each client had, and gets back. */
-  private final Map<Client, Set<String>> takenFrom = new HashMap<>();
+  /** What the host granted to each client for which something is changed. */
+  private final Map<Client, Own> own = new HashMap<>();
+
+  /** The clients that are about to be moved. */
+  private final Set<Client> moving = new HashSet<>();
 
   private static final class Changes {
+    @Nullable Role role;
     final Set<String> given = new TreeSet<>();
     final Set<String> taken = new TreeSet<>();
+
+    boolean hasPermits() {
+      return !given.isEmpty() || !taken.isEmpty();
+    }
   }
 
-  UserGrants(Room room) {
+  /** Grants, and the role for which they are meant. */
+  private record Own(Role role, Grants grants) {}
+
+  /**
+   * Nothing was changed.
+   *
+   * @param promoted what a client that came as a watcher may do as a participant
+   */
+  UserGrants(Room room, Grants promoted) {
     this.room = room;
+    this.promoted = promoted;
   }
 
   /** Tells whether something was given to a user or taken from it. */
   boolean knows(String userId) {
-    return byUser.containsKey(userId);
+    Changes changes = byUser.get(userId);
+    return changes != null && changes.hasPermits();
   }
 
   /**
@@ -54,10 +79,9 @@ final class UserGrants {
    * had it gets it if its role allows.
    */
   void permit(String userId, String grant, boolean allowed) {
-    Changes changes = byUser.computeIfAbsent(userId, id -> new Changes());
+    Changes changes = changes(userId);
     if (allowed) {
       changes.taken.remove(grant);
-      room.hub().clientsOf(userId).forEach(client -> giveBack(client, grant));
       if (room.hub().clientsOf(userId).stream().anyMatch(client -> lacks(client, grant))) {
         changes.given.add(grant);
       }
@@ -66,54 +90,118 @@ final class UserGrants {
       changes.taken.add(grant);
     }
     room.hub().clientsOf(userId).forEach(this::apply);
-    if (changes.given.isEmpty() && changes.taken.isEmpty()) {
+    if (!changes.hasPermits() && changes.role == null) {
       byUser.remove(userId);
     }
     Permits permits = permits(userId, changes);
     Notices.tellAbout(room, userId, new PermitsChanged(userId, permits.given(), permits.taken()));
   }
 
-  private void giveBack(Client client, String grant) {
-    Set<String> taken = takenFrom.get(client);
-    if (taken != null && taken.remove(grant)) {
-      client.renew(client.grants().with(grant));
-    }
+  private Changes changes(String userId) {
+    return byUser.computeIfAbsent(userId, id -> new Changes());
   }
 
-  private static boolean lacks(Client client, String grant) {
-    return client.role().restrict(Grants.of(grant)).allows(grant) && !client.grants().allows(grant);
+  private boolean lacks(Client client, String grant) {
+    return client.role().restrict(Grants.of(grant)).allows(grant)
+        && !wanted(client, ownOf(client)).allows(grant);
   }
 
-  /** Gives a client the grants that its user should have. */
-  void apply(Client client) {
+  /** Moves all connections of a user, and later ones. */
+  void move(String userId, Role role) {
+    changes(userId).role = role;
+    room.hub().clientsOf(userId).forEach(this::move);
+  }
+
+  /** A client has joined: it gets the role and the grants that its user should have. */
+  void joined(Client client) {
+    apply(client);
+    move(client);
+  }
+
+  private void move(Client client) {
     Changes changes = byUser.get(client.user().id());
-    Grants now = client.grants();
-    if (changes == null || !now.allows(Grants.JOIN)) {
+    Role role = changes == null ? null : changes.role;
+    if (role == null || role == client.role() || !client.grants().allows(Grants.JOIN)) {
       return;
     }
-    for (String grant : changes.taken) {
-      if (now.allows(grant)) {
-        takenFrom.computeIfAbsent(client, c -> new TreeSet<>()).add(grant);
-      }
+    Own known = ownOf(client);
+    own.put(client, known);
+    moving.add(client);
+    client.move(role, wanted(client, known, role));
+  }
+
+  /** A client has another role. If the host moved it, its new grants are the host's. */
+  void moved(Client client) {
+    if (!moving.contains(client) && own.containsKey(client)) {
+      own.put(client, new Own(client.role(), client.grants()));
     }
-    Grants wanted =
-        client
-            .role()
-            .restrict(
-                now.without(changes.taken.toArray(String[]::new))
-                    .with(changes.given.toArray(String[]::new)));
-    if (!wanted.equals(now)) {
-      client.renew(wanted);
+  }
+
+  /** The grants of a client have changed. If the host did that, the difference is the host's. */
+  void regranted(Client client, Grants before) {
+    Own known = own.get(client);
+    Grants now = client.grants();
+    if (moving.remove(client)) {
+      move(client); // if its user was moved again meanwhile
+    } else if (known != null
+        && now.allows(Grants.JOIN)
+        && !now.equals(wanted(client, known))) {
+      Grants changed = GrantDifference.apply(known.grants(), before, now);
+      own.put(client, new Own(known.role(), changed));
     }
+    apply(client);
+  }
+
+  /** Gives a client the grants that its user should have; one that is about to move gets them then. */
+  private void apply(Client client) {
+    Own known = ownOf(client);
+    Grants wanted = wanted(client, known);
+    Grants now = client.grants();
+    if (moving.contains(client) || !now.allows(Grants.JOIN) || wanted.equals(now)) {
+      return;
+    }
+    own.put(client, known);
+    client.renew(wanted);
+  }
+
+  /** As long as nothing is changed for a client, it has what the host granted. */
+  private Own ownOf(Client client) {
+    Own known = own.get(client);
+    return known == null ? new Own(client.role(), client.grants()) : known;
+  }
+
+  private Grants wanted(Client client, Own known) {
+    return wanted(client, known, client.role());
+  }
+
+  private Grants wanted(Client client, Own known, Role role) {
+    Grants grants = known.role() == role ? known.grants() : moved(known.grants(), role);
+    Changes changes = byUser.get(client.user().id());
+    return changes == null
+        ? grants
+        : role.restrict(
+            grants
+                .without(changes.taken.toArray(String[]::new))
+                .with(changes.given.toArray(String[]::new)));
+  }
+
+  /** The grants that a role usually has, and those that are the host's. */
+  private Grants moved(Grants before, Role role) {
+    Grants usual = role == Role.PARTICIPANT ? promoted : Role.WATCHER.defaultGrants();
+    return before
+        .without(Role.PARTICIPANT.defaultGrants().names().toArray(String[]::new))
+        .with(usual.names().toArray(String[]::new));
   }
 
   void forget(Client client) {
-    takenFrom.remove(client);
+    own.remove(client);
+    moving.remove(client);
   }
 
   /** The permits that a client may know. */
   List<Permits> seenBy(Client client) {
     return byUser.entrySet().stream()
+        .filter(entry -> entry.getValue().hasPermits())
         .filter(entry -> Notices.sees(client, entry.getKey()))
         .map(entry -> permits(entry.getKey(), entry.getValue()))
         .toList();

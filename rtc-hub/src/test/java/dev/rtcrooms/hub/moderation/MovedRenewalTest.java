@@ -2,12 +2,16 @@ package dev.rtcrooms.hub.moderation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Role;
+import dev.rtcrooms.message.Admit;
+import dev.rtcrooms.message.EntryMode;
 import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.MoveUser;
 import dev.rtcrooms.message.Permit;
 import dev.rtcrooms.message.Refresh;
+import dev.rtcrooms.message.SetEntry;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
@@ -117,5 +121,22 @@ class MovedRenewalTest {
     mod.ask(new MoveUser("ann", Role.PARTICIPANT));
 
     assertThat(ann.latest(Granted.class).grants().allows(Grants.PUBLISH)).isFalse();
+  }
+
+  @Test
+  void whoseAdmissionEndedWhileItWaitedIsNotMovedButDisconnected() {
+    TestClient mod = rooms.join("lobby", "mod");
+    mod.ask(new SetEntry(EntryMode.WAITING));
+    rooms.execute("lobby", room -> room.feature(Moderation.class).move("ann", Role.WATCHER));
+    TestClient ann = rooms.join("lobby", "ann");
+    rooms.advance(Duration.ofMinutes(1));
+    expiry = Moderated.START.plusSeconds(90);
+    TestClient again = ann.rejoin();
+    rooms.advance(Duration.ofMinutes(1));
+
+    mod.ask(new Admit("ann"));
+    rooms.advance(Duration.ofSeconds(1));
+
+    assertThat(again.closedWith()).isEqualTo(CloseReason.GRANTS_EXPIRED);
   }
 }

@@ -8,10 +8,12 @@ import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.ModerationState;
 import dev.rtcrooms.message.MoveUser;
 import dev.rtcrooms.message.Permit;
+import dev.rtcrooms.message.PermitsChanged;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -90,5 +92,36 @@ class PromotionTest {
     assertThat(mod.refusal(new MoveUser("bob", Role.WATCHER)).code()).isEqualTo("no-such-user");
     assertThat(mod.refusal(new MoveUser("chief", Role.WATCHER)).code()).isEqualTo("protected");
     chief.hearsNo(Granted.class);
+  }
+
+  @Test
+  void whoIsMutedAndUnmutedInAnotherRoleHasWhatItHadBefore() {
+    TestClient mod = rooms.join("lobby", "mod");
+    TestClient ann = rooms.join("lobby", "ann");
+    mod.ask(new Permit("ann", "chat", false));
+    mod.ask(new MoveUser("ann", Role.WATCHER));
+    mod.ask(new Permit("ann", "publish", false));
+    mod.ask(new Permit("ann", "chat", true));
+    mod.ask(new Permit("ann", "publish", true));
+
+    mod.ask(new MoveUser("ann", Role.PARTICIPANT));
+
+    assertThat(ann.latest(Granted.class).grants()).isEqualTo(Role.PARTICIPANT.defaultGrants());
+  }
+
+  @Test
+  void whatModeratorsGaveAndTookTheyGiveAgain() {
+    TestClient mod = rooms.join("lobby", "mod");
+    TestClient wes = rooms.watch("lobby", "wes");
+    PermitsChanged given = new PermitsChanged("wes", List.of("chat"), List.of());
+
+    mod.ask(new Permit("wes", "chat", true));
+    assertThat(mod.next(PermitsChanged.class)).isEqualTo(given);
+    mod.ask(new Permit("wes", "chat", false));
+    mod.next(PermitsChanged.class);
+    mod.ask(new Permit("wes", "chat", true));
+
+    assertThat(mod.next(PermitsChanged.class)).isEqualTo(given);
+    assertThat(rooms.watch("lobby", "wes").latest(Granted.class).grants().allows("chat")).isTrue();
   }
 }
