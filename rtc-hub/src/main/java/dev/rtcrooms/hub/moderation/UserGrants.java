@@ -143,16 +143,16 @@ final class UserGrants {
     Grants now = client.grants();
     if (moving.remove(client)) {
       move(client); // if its user was moved again meanwhile
-    } else if (known != null
-        && now.allows(Grants.JOIN)
-        && !now.equals(wanted(client, known))) {
+    } else if (known != null && now.allows(Grants.JOIN) && !now.equals(wanted(client, known))) {
       Grants changed = GrantDifference.apply(known.grants(), before, now);
       own.put(client, new Own(known.role(), changed));
     }
     apply(client);
   }
 
-  /** Gives a client the grants that its user should have; one that is about to move gets them then. */
+  /**
+   * Gives a client the grants that its user should have; one that is about to move gets them then.
+   */
   private void apply(Client client) {
     Own known = ownOf(client);
     Grants wanted = wanted(client, known);

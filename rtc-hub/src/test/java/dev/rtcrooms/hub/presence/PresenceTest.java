@@ -362,8 +362,7 @@ class PresenceTest {
     TestClient bob = rooms.join("lobby", "bob");
     rooms.advance(Duration.ofSeconds(1));
     one.crash();
-    rooms.execute(
-        "lobby", two, client -> client.move(Role.WATCHER, Role.WATCHER.defaultGrants()));
+    rooms.execute("lobby", two, client -> client.move(Role.WATCHER, Role.WATCHER.defaultGrants()));
     rooms.advance(Duration.ofSeconds(1));
     bob.drain();
 

@@ -49,8 +49,7 @@ final class Answers {
     }
     return switch (step.action()) {
       case SAY -> say(self, step);
-      case EDIT, DELETE, REACT ->
-          change(step, self, room.grants(by).contains(Grants.MODERATE));
+      case EDIT, DELETE, REACT -> change(step, self, room.grants(by).contains(Grants.MODERATE));
       case READ -> room.log.page(room.log.choose(step.n()), step.limit(), room.now, by.role);
       case HAND -> done(() -> hand(self, step.flag()));
       case REFRESH ->
@@ -106,7 +105,8 @@ final class Answers {
 
   /** Why a moderator may not do this; null if it may. */
   private @Nullable String refusal(String self, String user, Action action) {
-    boolean permits = room.standing.given.containsKey(user) || room.standing.taken.containsKey(user);
+    boolean permits =
+        room.standing.given.containsKey(user) || room.standing.taken.containsKey(user);
     boolean found =
         switch (action) {
           case KICK -> room.isIn(user) || room.isWaiting(user);

@@ -3,7 +3,6 @@ package dev.rtcrooms.hub.schedule;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.RefusalException;
-import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.User;
 import dev.rtcrooms.hub.chat.Chat;
@@ -95,7 +94,9 @@ final class Commands {
 
   private static String code(Throwable failure) {
     Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause instanceof RefusalException refused ? refused.refusal().code() : failure.toString();
+    return cause instanceof RefusalException refused
+        ? refused.refusal().code()
+        : failure.toString();
   }
 
   private static CompletionStage<?> call(Room room, Step step, int message) {

@@ -75,7 +75,8 @@ final class Comparison {
       actual.add(client(seat, client.role(), client.grants()));
     }
     Mismatch.unless("the clients", expected, actual);
-    Mismatch.unless("the people", model.roster().people(), people(room.feature(Presence.class).people()));
+    Mismatch.unless(
+        "the people", model.roster().people(), people(room.feature(Presence.class).people()));
     Mismatch.unless("the count", model.roster().count(), room.feature(Viewers.class).count());
     Mismatch.unless(
         "the chat log",
@@ -164,7 +165,8 @@ final class Comparison {
     boolean takesPart = expected.role == Role.PARTICIPANT;
     Mismatch.unless(who + "role", expected.role, screen.granted.role());
     Mismatch.unless(who + "grants", grants(expected), screen.granted.grants());
-    Mismatch.unless(who + "entry", new EntryChanged(model.door.entry, model.door.capacity), screen.entry);
+    Mismatch.unless(
+        who + "entry", new EntryChanged(model.door.entry, model.door.capacity), screen.entry);
     String user = expected.seat.user();
     Mismatch.unless(
         who + "hands",

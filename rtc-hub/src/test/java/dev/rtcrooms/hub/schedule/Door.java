@@ -38,8 +38,7 @@ final class Door {
    * @param clients how many clients are in the room
    * @return why it is refused; empty if it must wait; null if it may enter
    */
-  @Nullable Optional<CloseReason> verdict(
-      String user, Set<String> admitted, int clients, int now) {
+  @Nullable Optional<CloseReason> verdict(String user, Set<String> admitted, int clients, int now) {
     if (admitted.contains(Grants.PROTECTED)) {
       return null;
     } else if (isBanned(user, now)) {

@@ -53,6 +53,13 @@ final class Message {
   @Override
   public String toString() {
     String change = deleted ? " deleted" : edited > 0 ? " edited " + edited : "";
-    return offset + " " + user + " '" + text + "'" + change + (reactions.isEmpty() ? "" : reactions);
+    return offset
+        + " "
+        + user
+        + " '"
+        + text
+        + "'"
+        + change
+        + (reactions.isEmpty() ? "" : reactions);
   }
 }

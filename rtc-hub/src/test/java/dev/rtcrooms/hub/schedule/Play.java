@@ -70,9 +70,7 @@ final class Play {
 
   private static Grants admitted(String user, Role role, VirtualTime time) {
     Grants grants = Grants.of(Seat.admitted(user, role).toArray(String[]::new));
-    return Seat.expires(user)
-        ? grants.until(time.now().plusSeconds(RoomModel.ADMISSION))
-        : grants;
+    return Seat.expires(user) ? grants.until(time.now().plusSeconds(RoomModel.ADMISSION)) : grants;
   }
 
   /**
@@ -155,8 +153,7 @@ final class Play {
 
   private String connect(Tab tab, int @Nullable [] from) {
     Connected expected = model.connect(tab.seat, from);
-    tab.connect(
-        expected, from == null ? null : new Position(comparison.epoch(from[0]), from[1]));
+    tab.connect(expected, from == null ? null : new Position(comparison.epoch(from[0]), from[1]));
     return expected.closed > 0
         ? "closed with " + expected.closed
         : expected.waits ? "waits" : "joined" + (expected.recovered ? ", recovered" : "");

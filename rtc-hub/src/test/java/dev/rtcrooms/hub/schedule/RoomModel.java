@@ -60,6 +60,7 @@ final class RoomModel {
 
   /** Since when users have no connection as participants. */
   private final Map<String, Integer> aloneSince = new HashMap<>();
+
   private int emptySince;
   private int pingsFrom;
 

@@ -24,7 +24,8 @@ record Roster(List<Connected> here, Set<String> away) {
       tabs.computeIfAbsent(client.seat.user(), user -> new TreeSet<>()).add(client.seat);
     }
     List<String> people = new ArrayList<>();
-    tabs.forEach((user, seats) -> people.add(user + (away.contains(user) ? " away " : " ") + seats));
+    tabs.forEach(
+        (user, seats) -> people.add(user + (away.contains(user) ? " away " : " ") + seats));
     return people;
   }
 

@@ -29,7 +29,6 @@ import dev.rtcrooms.message.WaitingUser;
 import dev.rtcrooms.transport.Outgoing;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -172,7 +171,14 @@ final class Screen {
     if (event instanceof Said said) {
       return "said " + message(new ChatMessage(offset, said));
     } else if (event instanceof Edited edited) {
-      return offset + " edited " + edited.message() + " " + edited.user() + " '" + edited.text() + "'";
+      return offset
+          + " edited "
+          + edited.message()
+          + " "
+          + edited.user()
+          + " '"
+          + edited.text()
+          + "'";
     } else if (event instanceof Deleted deleted) {
       return offset + " deleted " + deleted.message() + " " + deleted.user();
     } else if (event instanceof Reacted reacted) {

@@ -19,7 +19,9 @@ final class Standing {
   final Map<String, Set<String>> given = new TreeMap<>();
   final Map<String, Set<String>> taken = new TreeMap<>();
 
-  /** What admission grants, as the client's role allows, without what was taken and with the rest. */
+  /**
+   * What admission grants, as the client's role allows, without what was taken and with the rest.
+   */
   Set<String> grants(Connected client) {
     String user = client.seat.user();
     Role link = client.seat.link();

@@ -1,19 +1,18 @@
 package dev.rtcrooms.hub.schedule;
 
 import dev.rtcrooms.Role;
-import dev.rtcrooms.message.Event;
-import dev.rtcrooms.message.Position;
-import dev.rtcrooms.message.Refused;
-import dev.rtcrooms.message.ReadChat;
-import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.ChatPage;
 import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Position;
+import dev.rtcrooms.message.ReadChat;
+import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.testkit.Arrival;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import dev.rtcrooms.transport.Batch;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A seat's connections, the present one last, and what its client shows. */
