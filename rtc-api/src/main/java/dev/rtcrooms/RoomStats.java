@@ -1,5 +1,6 @@
 package dev.rtcrooms;
 
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -10,8 +11,11 @@ import java.util.UUID;
  * @param people how many users these are
  * @param waitingBytes how much waits for its clients, in bytes on the wire, as of the last second;
  *     what several clients share counts once
- * @param waitingTasks how many tasks wait in its mailbox
+ * @param waitingTasks how many tasks wait or run in its mailbox
+ * @param mailboxLag for how long the oldest of them does; zero if there is none. It may be a little
+ *     more than the truth, since a room measures time for each turn, not for each task
  * @param waitingDeliveries how many deliveries wait on its lanes
+ * @param laneLag for how long the oldest of them does, on the slowest lane; as above
  * @param historyEvents how many events its history keeps in memory
  * @param historyBytes how much memory they take
  */
@@ -21,7 +25,9 @@ public record RoomStats(
     int people,
     long waitingBytes,
     int waitingTasks,
+    Duration mailboxLag,
     int waitingDeliveries,
+    Duration laneLag,
     int historyEvents,
     long historyBytes) {
 
@@ -36,8 +42,12 @@ public record RoomStats(
         + waitingBytes
         + ", waitingTasks="
         + waitingTasks
+        + ", mailboxLag="
+        + mailboxLag
         + ", waitingDeliveries="
         + waitingDeliveries
+        + ", laneLag="
+        + laneLag
         + ", historyEvents="
         + historyEvents
         + ", historyBytes="

@@ -210,8 +210,10 @@ final class LiveRoom implements Room {
         clients.connections(),
         clients.people(),
         outboxes.bytes(),
-        mailbox.waiting(),
+        mailbox.waiting().count(),
+        mailbox.waiting().age(),
         output.undone(),
+        output.age(),
         past.map(Past::keptEvents).orElse(0),
         past.map(Past::keptBytes).orElse(0L));
   }

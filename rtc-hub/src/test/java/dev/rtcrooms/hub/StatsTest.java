@@ -10,7 +10,9 @@ import dev.rtcrooms.Stats;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -86,6 +88,38 @@ class StatsTest {
     assertThat(stats().waitingBytes()).isZero();
     assertThat(stats().rooms().get(0).waitingDeliveries()).isZero();
     assertThat(stats().unreadBytes()).isZero();
+  }
+
+  @Test
+  void theTimeForWhichTheOldestTaskRunsOrWaitsIsTold() {
+    Duration[] lag = new Duration[2];
+    rooms.execute(
+        "lobby",
+        room -> {
+          rooms.time().advance(Duration.ofSeconds(3));
+          room.execute(() -> {});
+          rooms.time().advance(Duration.ofSeconds(1));
+          lag[0] = stats().rooms().get(0).mailboxLag();
+          room.execute(() -> lag[1] = stats().rooms().get(0).mailboxLag());
+        });
+
+    assertThat(lag).containsExactly(Duration.ofSeconds(4), Duration.ofSeconds(4));
+    assertThat(stats().rooms().get(0).mailboxLag()).isZero();
+  }
+
+  @Test
+  void theTimeForWhichTheOldestDeliveryWaitsForItsLaneIsTold() {
+    Queue<Runnable> tasks = new ArrayDeque<>();
+    TestClient ann = rooms.arrival("lobby", "ann").lane(tasks::add).join();
+    rooms.advance(Duration.ofSeconds(5));
+    ann.send(new Note("later"));
+    rooms.advance(Duration.ofSeconds(1));
+
+    assertThat(stats().rooms().get(0).laneLag()).isEqualTo(Duration.ofSeconds(6));
+    while (!tasks.isEmpty()) {
+      tasks.remove().run();
+    }
+    assertThat(stats().rooms().get(0).laneLag()).isZero();
   }
 
   @Test

@@ -1,10 +1,10 @@
 package dev.rtcrooms.hub.delivery;
 
+import dev.rtcrooms.hub.mailbox.WaitingTasks;
 import dev.rtcrooms.transport.Lane;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +29,7 @@ final class LaneQueue {
   private final Queue<LaneTask> tasks = new ConcurrentLinkedQueue<>();
 
   /** Tasks that are not done; whoever raises it from 0, or cannot lower it to 0, submits. */
-  private final AtomicInteger undone = new AtomicInteger();
+  private final WaitingTasks undone;
 
   /** The task that was begun; for the lane. */
   private @Nullable LaneTask current;
@@ -43,15 +43,16 @@ final class LaneQueue {
     this.lane = lane;
     this.further = lane == Lane.MAILBOX ? executor::execute : lane;
     this.nanoTime = nanoTime;
+    undone = new WaitingTasks(nanoTime);
   }
 
   Lane lane() {
     return lane;
   }
 
-  /** How many tasks are not done; any thread. */
-  int undone() {
-    return undone.get();
+  /** The tasks that are not done; any thread. */
+  WaitingTasks undone() {
+    return undone;
   }
 
   /** Runs a task after all that came before it; for the mailbox. */
@@ -83,7 +84,7 @@ final class LaneQueue {
   /** Runs a task after all that came before it; for the mailbox. */
   void add(LaneTask task) {
     tasks.add(task);
-    if (undone.getAndIncrement() == 0 && !submitted(lane)) {
+    if (undone.add() && !submitted(lane)) {
       drop();
     }
   }
@@ -110,6 +111,7 @@ final class LaneQueue {
 
   /** Tells whether anything is left. If not, the lane may enter this again at once. */
   private boolean slice() {
+    int before = undone.count();
     long now = nanoTime.getAsLong();
     int done = 0;
     for (int served = 0; served < SLICE; ) {
@@ -128,7 +130,7 @@ final class LaneQueue {
         current = null;
       }
     }
-    return undone.addAndGet(-done) > 0;
+    return undone.done(done, before, now) > 0;
   }
 
   /** Merges the tasks that follow, if possible; gives how many were merged. */
@@ -159,6 +161,6 @@ final class LaneQueue {
       while (tasks.poll() != null) {
         dropped++;
       }
-    } while (undone.addAndGet(-dropped) > 0);
+    } while (undone.done(dropped, dropped, nanoTime.getAsLong()) > 0);
   }
 }

@@ -1,6 +1,7 @@
 package dev.rtcrooms.hub.delivery;
 
 import dev.rtcrooms.transport.Lane;
+import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,11 +40,21 @@ final class Lanes {
 
   /** How many tasks wait on all lanes; any thread. */
   int undone() {
-    int undone = mailbox.undone();
+    int undone = mailbox.undone().count();
     for (LaneQueue queue : queues.values()) {
-      undone += queue == mailbox ? 0 : queue.undone();
+      undone += queue == mailbox ? 0 : queue.undone().count();
     }
     return undone;
+  }
+
+  /** For how long the oldest task waits on a lane, at most; any thread. */
+  Duration age() {
+    Duration oldest = mailbox.undone().age();
+    for (LaneQueue queue : queues.values()) {
+      Duration age = queue.undone().age();
+      oldest = age.compareTo(oldest) > 0 ? age : oldest;
+    }
+    return oldest;
   }
 
   /** Runs a task when all recipients on the mailbox's own lane were served so far. */

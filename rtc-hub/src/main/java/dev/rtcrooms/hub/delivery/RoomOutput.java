@@ -9,6 +9,7 @@ import dev.rtcrooms.hub.outbox.TurnMessages;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Outgoing;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -122,6 +123,11 @@ public final class RoomOutput {
   /** How many deliveries wait on all lanes; any thread. */
   public int undone() {
     return lanes.undone();
+  }
+
+  /** For how long the oldest of them waits, at most; any thread. */
+  public Duration age() {
+    return lanes.age();
   }
 
   /** Runs a task when everything so far was delivered to recipients on the mailbox's own lane. */

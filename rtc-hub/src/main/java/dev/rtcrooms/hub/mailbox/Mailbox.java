@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,7 @@ public final class Mailbox {
   private final Runnable endOfTurn;
   private final Runnable stay = this::stay;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final WaitingTasks waiting;
   private volatile @Nullable Thread running;
   private volatile boolean ended;
 
@@ -53,8 +52,9 @@ public final class Mailbox {
     this.executor = executor;
     this.scheduler = scheduler;
     this.endOfTurn = endOfTurn;
+    waiting = new WaitingTasks(scheduler::nanoTime);
     tasks.add(first);
-    waiting.set(1);
+    waiting.add();
   }
 
   /** Begins to run tasks; to be called once. */
@@ -72,7 +72,7 @@ public final class Mailbox {
       return false;
     }
     tasks.add(task);
-    if (waiting.getAndIncrement() == 0) {
+    if (waiting.add()) {
       submit();
     }
     return true;
@@ -107,9 +107,9 @@ public final class Mailbox {
     ended = true;
   }
 
-  /** How many tasks wait or run; any thread. */
-  public int waiting() {
-    return waiting.get();
+  /** The tasks that wait or run; any thread. */
+  public WaitingTasks waiting() {
+    return waiting;
   }
 
   /** Tells whether the mailbox has ended. */
@@ -135,9 +135,11 @@ public final class Mailbox {
     int done = 0;
     int left;
     do {
-      int now = turn();
+      int before = waiting.count();
+      long turnBegan = scheduler.nanoTime();
+      int now = turn(before, turnBegan);
       done += now;
-      left = waiting.addAndGet(-now);
+      left = waiting.done(now, before, turnBegan);
     } while (left > 0 && done < MOST_PER_STAY && scheduler.nanoTime() - began < LONGEST_STAY_NANOS);
     if (left > 0) {
       submit();
@@ -145,9 +147,8 @@ public final class Mailbox {
   }
 
   /** Gives the number of tasks it has run; nobody else can begin a turn until they are deducted. */
-  private int turn() {
-    long began = scheduler.nanoTime();
-    int most = Math.min(waiting.get(), MOST_PER_TURN);
+  private int turn(int before, long began) {
+    int most = Math.min(before, MOST_PER_TURN);
     int done = 0;
     running = Thread.currentThread();
     try {
