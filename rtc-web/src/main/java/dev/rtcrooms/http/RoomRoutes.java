@@ -4,6 +4,7 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Rooms;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -125,7 +126,7 @@ public final class RoomRoutes {
     long began = System.nanoTime();
     Route route = Route.of(prefix, request.path());
     return answer(route, request)
-        .exceptionally(failure -> renderer.render(problem(route, failure), request))
+        .exceptionally(failure -> refused(route, request, failure))
         .thenApply(response -> finished(route, request, response))
         .whenComplete((response, none) -> report(route, request, response.status(), began));
   }
@@ -170,9 +171,25 @@ public final class RoomRoutes {
     };
   }
 
-  /** A watcher must not learn the room's id from the text of a host's refusal. */
-  private static ProblemPage problem(Route route, Throwable failure) {
+  /** If the refusal says when to try again, the response does, in whole seconds. */
+  private RoomResponse refused(Route route, RoomRequest request, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    RoomResponse response = renderer.render(problem(route, cause), request);
+    return cause instanceof RefusalException refusal
+        ? refusal
+            .refusal()
+            .retryAfter()
+            .map(delay -> response.with("Retry-After", String.valueOf(seconds(delay))))
+            .orElse(response)
+        : response;
+  }
+
+  private static long seconds(Duration delay) {
+    return Math.max(1, delay.plusMillis(999).toSeconds());
+  }
+
+  /** A watcher must not learn the room's id from the text of a host's refusal. */
+  private static ProblemPage problem(Route route, Throwable cause) {
     if (cause instanceof RefusalException refused) {
       return route.role() == Role.WATCHER
           ? ProblemPage.of(refused.refusal().code())

@@ -1,6 +1,7 @@
 package dev.rtcrooms.http;
 
 import static dev.rtcrooms.http.Asked.body;
+import static java.util.concurrent.CompletableFuture.failedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Grants;
@@ -12,6 +13,7 @@ import dev.rtcrooms.Rooms;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.User;
 import dev.rtcrooms.hub.RtcRooms;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -249,6 +251,20 @@ class ProblemsTest {
     assertThat(response.status()).isEqualTo(503);
     assertThat(response.headers()).containsEntry("Retry-After", "30");
     assertThat(body(response)).contains("\"code\":\"too-many-rooms\"");
+  }
+
+  @Test
+  void aRefusalThatSaysWhenToTryAgainIsAnsweredWithTheSecondsThatAreLeft() {
+    RefusalException refusal =
+        new RefusalException(
+            Refusal.of(Refusal.TOO_MANY_NEW_ROOMS, "Too many").after(Duration.ofMillis(36_001)));
+    RoomRoutes routes =
+        routes(builder -> builder.admission((user, room, role) -> failedFuture(refusal)));
+
+    RoomResponse response = Asked.forJson(routes).get("/room/" + UUID.randomUUID());
+
+    assertThat(response.status()).isEqualTo(429);
+    assertThat(response.headers()).containsEntry("Retry-After", "37");
   }
 
   @Test

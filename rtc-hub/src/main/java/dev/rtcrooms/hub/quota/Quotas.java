@@ -45,10 +45,10 @@ public final class Quotas {
   public OpenedRoom open(String userId, Optional<String> address) {
     Optional<String> from = address.map(Addresses::key);
     from.ifPresent(key -> require(addresses.ask(key, Usage::open), key));
-    Optional<String> refusal = users.ask(userId, Usage::open);
+    Optional<Refusal> refusal = users.ask(userId, Usage::open);
     if (refusal.isPresent()) {
       from.ifPresent(key -> addresses.change(key, Usage::takeBackRoom));
-      throw refused(refusal.get());
+      throw new RefusalException(refusal.get());
     }
     return new OpenedRoom(users, userId, addresses, from);
   }
@@ -61,8 +61,8 @@ public final class Quotas {
     users
         .ask(userId, Usage::connect)
         .ifPresent(
-            code -> {
-              throw refused(code);
+            refusal -> {
+              throw new RefusalException(refusal);
             });
   }
 
@@ -75,7 +75,7 @@ public final class Quotas {
   }
 
   /** All clients behind a proxy that the host forgot to name have one address, so that is told. */
-  private void require(Optional<String> refusal, String address) {
+  private void require(Optional<Refusal> refusal, String address) {
     if (refusal.isEmpty()) {
       return;
     }
@@ -84,16 +84,6 @@ public final class Quotas {
           "A quota of Limits.perAddress is reached by a loopback or private address. If it is that"
               + " of a proxy, set RoomsBuilder.clientAddress, or all clients count as one");
     }
-    throw refused(refusal.get());
-  }
-
-  private static RefusalException refused(String code) {
-    String text =
-        switch (code) {
-          case Refusal.TOO_MANY_CONNECTIONS -> "Too many connections; close some of them";
-          case Refusal.TOO_MANY_JOINS -> "Too many joins; try again in a moment";
-          default -> "Too many new rooms; try again in a minute";
-        };
-    return new RefusalException(code, text);
+    throw new RefusalException(refusal.get());
   }
 }

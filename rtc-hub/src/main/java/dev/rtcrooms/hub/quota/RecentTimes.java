@@ -1,5 +1,6 @@
 package dev.rtcrooms.hub.quota;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 
 /** Lets so many through within any period of a length; guarded by its owner. */
@@ -23,6 +24,13 @@ final class RecentTimes {
   boolean isFull(long now) {
     forget(now);
     return times.size() >= most;
+  }
+
+  /** How long it takes until one may pass; zero if one may pass now. */
+  Duration untilFree(long now) {
+    return isFull(now)
+        ? Duration.ofNanos(period - (now - times.element()))
+        : Duration.ZERO;
   }
 
   /** One passes. */

@@ -23,13 +23,15 @@ final class Usage {
     this.newRooms = new RecentTimes(quota.newRoomsPerMinute(), MINUTE);
   }
 
-  /** A connection begins, or is refused: gives the code of the refusal. */
-  @Nullable String connect(long now) {
+  /** A connection begins, or is refused: gives the refusal. */
+  @Nullable Refusal connect(long now) {
     if (joins.isFull(now)) {
-      return Refusal.TOO_MANY_JOINS;
+      return Refusal.of(Refusal.TOO_MANY_JOINS, "Too many joins; try again in a moment")
+          .after(joins.untilFree(now));
     }
     if (connections >= quota.connections()) {
-      return Refusal.TOO_MANY_CONNECTIONS;
+      return Refusal.of(
+          Refusal.TOO_MANY_CONNECTIONS, "Too many connections; close some of them");
     }
     joins.add(now);
     connections++;
@@ -40,10 +42,14 @@ final class Usage {
     connections--;
   }
 
-  /** A room is opened, or refused: gives the code of the refusal. */
-  @Nullable String open(long now) {
-    if (newRooms.isFull(now) || rooms >= quota.rooms()) {
-      return Refusal.TOO_MANY_NEW_ROOMS;
+  /** A room is opened, or refused: gives the refusal. */
+  @Nullable Refusal open(long now) {
+    if (rooms >= quota.rooms()) {
+      return Refusal.of(Refusal.TOO_MANY_NEW_ROOMS, "Too many rooms; try again when one has ended");
+    }
+    if (newRooms.isFull(now)) {
+      return Refusal.of(Refusal.TOO_MANY_NEW_ROOMS, "Too many new rooms; try again in a minute")
+          .after(newRooms.untilFree(now));
     }
     newRooms.add(now);
     rooms++;

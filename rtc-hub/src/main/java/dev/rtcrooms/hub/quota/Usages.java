@@ -1,6 +1,7 @@
 package dev.rtcrooms.hub.quota;
 
 import dev.rtcrooms.Quota;
+import dev.rtcrooms.Refusal;
 import dev.rtcrooms.spi.Scheduler;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,13 +25,13 @@ final class Usages {
     this.scheduler = scheduler;
   }
 
-  /** Asks a usage for something, which gives the code of a refusal, or null. */
+  /** Asks a usage for something, which gives a refusal, or null. */
   interface Question {
-    @Nullable String ask(Usage usage, long now);
+    @Nullable Refusal ask(Usage usage, long now);
   }
 
-  /** Gives the code of the refusal, or empty if it is granted. */
-  Optional<String> ask(String key, Question question) {
+  /** Gives the refusal, or empty if it is granted. */
+  Optional<Refusal> ask(String key, Question question) {
     if (quota.equals(Quota.UNLIMITED)) {
       return Optional.empty();
     }
@@ -38,7 +39,7 @@ final class Usages {
     if (asked.incrementAndGet() % SWEEP == 0) {
       byKey.keySet().forEach(known -> change(known, usage -> {}));
     }
-    @Nullable String[] refusal = new String[1];
+    @Nullable Refusal[] refusal = new Refusal[1];
     byKey.compute(
         key,
         (same, known) -> {

@@ -156,12 +156,16 @@ class QuotasTest {
     Rooms open = rooms.rooms();
     for (int n = 0; n < 10; n++) {
       visitAndOpen(open);
+      rooms.advance(Duration.ofSeconds(2));
     }
 
     assertThatThrownBy(() -> visitAndOpen(open))
         .isInstanceOfSatisfying(
             RefusalException.class,
-            e -> assertThat(e.refusal().code()).isEqualTo(Refusal.TOO_MANY_NEW_ROOMS));
+            e -> {
+              assertThat(e.refusal().code()).isEqualTo(Refusal.TOO_MANY_NEW_ROOMS);
+              assertThat(e.refusal().retryAfter()).contains(Duration.ofSeconds(40));
+            });
     open.create(); // the host's own rooms do not count
   }
 
