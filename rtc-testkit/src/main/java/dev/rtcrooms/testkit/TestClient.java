@@ -30,6 +30,8 @@ public final class TestClient extends Listening {
   /** The size of its frames, which are never encoded and so count against no limit in bytes. */
   static final int NO_BYTES = 0;
 
+  private static final String RESUME = "rtc-resume.";
+
   private final Handshake handshake;
   private final Lane lane;
   private final TestConnection connection;
@@ -209,8 +211,13 @@ public final class TestClient extends Listening {
         inbox
             .resumable()
             .map(at -> handshake.with(HandshakeField.RESUME, at.toString()))
-            .orElse(handshake);
+            .orElseGet(() -> inbox.position().isEmpty() ? handshake : withoutPosition());
     return enter(world, toString(), again, lane, null);
+  }
+
+  private Handshake withoutPosition() {
+    return handshake.withSubprotocols(
+        handshake.subprotocols().stream().filter(name -> !name.startsWith(RESUME)).toList());
   }
 
   /**

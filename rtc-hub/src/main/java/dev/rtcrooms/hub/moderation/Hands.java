@@ -32,8 +32,8 @@ final class Hands {
   /** A client is not expected back. The last one of a user lowers its hand. */
   void gone(Client client) {
     String userId = client.user().id();
-    Set<String> clients = present.getOrDefault(userId, Set.of());
-    if (clients.remove(client.id()) && clients.isEmpty()) {
+    Set<String> clients = present.get(userId);
+    if (clients != null && clients.remove(client.id()) && clients.isEmpty()) {
       present.remove(userId);
       lower(userId);
     }

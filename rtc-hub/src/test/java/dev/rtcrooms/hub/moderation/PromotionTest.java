@@ -124,4 +124,18 @@ class PromotionTest {
     assertThat(mod.next(PermitsChanged.class)).isEqualTo(given);
     assertThat(rooms.watch("lobby", "wes").latest(Granted.class).grants().allows("chat")).isTrue();
   }
+
+  @Test
+  void whoWasMovedForgetsItsPositionEvenIfItHadResumedBefore() {
+    TestClient mod = rooms.join("lobby", "mod");
+    TestClient ann = rooms.join("lobby", "ann");
+    mod.ask(new Say("hello"));
+    ann.crash();
+    TestClient resumed = ann.rejoin();
+    assertThat(resumed.hello().recovered()).isTrue();
+    mod.ask(new MoveUser("ann", Role.WATCHER));
+    resumed.crash();
+
+    assertThat(resumed.rejoin().hello().recovered()).isFalse();
+  }
 }
