@@ -28,9 +28,7 @@ final class RecentTimes {
 
   /** How long it takes until one may pass; zero if one may pass now. */
   Duration untilFree(long now) {
-    return isFull(now)
-        ? Duration.ofNanos(period - (now - times.element()))
-        : Duration.ZERO;
+    return isFull(now) ? Duration.ofNanos(period - (now - times.element())) : Duration.ZERO;
   }
 
   /** One passes. */

@@ -30,8 +30,7 @@ final class Usage {
           .after(joins.untilFree(now));
     }
     if (connections >= quota.connections()) {
-      return Refusal.of(
-          Refusal.TOO_MANY_CONNECTIONS, "Too many connections; close some of them");
+      return Refusal.of(Refusal.TOO_MANY_CONNECTIONS, "Too many connections; close some of them");
     }
     joins.add(now);
     connections++;
