@@ -32,7 +32,6 @@ import dev.rtcrooms.hub.outbox.OutboxBudget;
 import dev.rtcrooms.hub.recording.Recorder;
 import dev.rtcrooms.hub.recording.RoomHistory;
 import dev.rtcrooms.spi.Cancellable;
-import dev.rtcrooms.spi.Past;
 import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Masked;
@@ -204,7 +203,6 @@ final class LiveRoom implements Room {
 
   /** Figures of this room; any thread. */
   RoomStats stats() {
-    Optional<Past> past = recorder.past();
     return new RoomStats(
         id,
         clients.connections(),
@@ -214,8 +212,8 @@ final class LiveRoom implements Room {
         mailbox.waiting().age(),
         output.undone(),
         output.age(),
-        past.map(Past::keptEvents).orElse(0),
-        past.map(Past::keptBytes).orElse(0L));
+        recorder.keptEvents(),
+        recorder.keptBytes());
   }
 
   @Override

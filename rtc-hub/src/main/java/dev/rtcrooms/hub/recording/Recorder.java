@@ -127,9 +127,16 @@ public final class Recorder {
     return new Position(epoch, appends.last());
   }
 
-  /** The past, or empty before it is open; any thread, for its figures alone. */
-  public Optional<Past> past() {
-    return Optional.ofNullable(past);
+  /** How many events the past keeps in memory; any thread. */
+  public int keptEvents() {
+    Past opened = past;
+    return opened == null ? 0 : opened.keptEvents();
+  }
+
+  /** How much memory they take, in bytes; any thread. */
+  public long keptBytes() {
+    Past opened = past;
+    return opened == null ? 0 : opened.keptBytes();
   }
 
   private Past requireOpen() {
