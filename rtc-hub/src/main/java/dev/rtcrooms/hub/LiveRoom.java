@@ -255,11 +255,7 @@ final class LiveRoom implements Room {
     return closed.minimalCompletionStage();
   }
 
-  /**
-   * Lets an admitted user in; any thread.
-   *
-   * @param elsewhere called if the room ends before the user is in
-   */
+  /** Lets an admitted user in, or runs {@code elsewhere} if the room ends before; any thread. */
   void enter(PendingConnection connection, AdmittedUser user, Runnable elsewhere) {
     entry.enter(connection, user, elsewhere);
   }
