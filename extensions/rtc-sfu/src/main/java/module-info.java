@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module dev.rtcrooms.sfu {
   requires transitive dev.rtcrooms.signaling;
+  requires transitive dev.rtcrooms.web;
   requires static transitive org.jspecify;
   requires org.bouncycastle.provider;
   requires org.bouncycastle.tls;

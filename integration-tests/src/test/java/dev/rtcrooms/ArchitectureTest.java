@@ -131,9 +131,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void theSfuDependsOnTheApiAndSignaling() {
+  void theSfuDependsOnTheApiSignalingAndTheWebModule() {
     onlyDependOn(
-        SFU, with(with(API, SIGNALING), "org.jspecify..", "org.slf4j..", "org.bouncycastle.."));
+        SFU,
+        with(
+            with(with(API, SIGNALING), WEB),
+            "org.jspecify..",
+            "org.slf4j..",
+            "org.bouncycastle.."));
   }
 
   @Test

@@ -98,6 +98,9 @@ public record Refusal(
   /** The media server has too much to do, so it takes no new media now. */
   public static final String MEDIA_OVERLOADED = "media-overloaded";
 
+  /** Somebody publishes a picture in a codec that this client does not play. */
+  public static final String CODEC = "codec";
+
   /** The user is banned from the room; the text says until when. */
   public static final String BANNED = "banned";
 

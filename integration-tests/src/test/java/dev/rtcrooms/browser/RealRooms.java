@@ -6,6 +6,7 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.Quota;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.http.ExtraRoutes;
 import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
@@ -13,10 +14,14 @@ import dev.rtcrooms.hub.presence.Presence;
 import dev.rtcrooms.hub.presence.Viewers;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.jakarta.JakartaTransport;
+import dev.rtcrooms.servlet.RoomServlet;
 import dev.rtcrooms.signaling.Streams;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Function;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -38,6 +43,7 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
   private final Feature.Factory streams;
   private final Limits limits;
   private Duration grace = Duration.ofSeconds(10);
+  private Function<Rooms, ExtraRoutes> extra;
   private Rooms rooms;
   private Site site;
 
@@ -68,6 +74,17 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
   /** Sets how long clients are expected back. */
   RealRooms expectingBack(Duration grace) {
     this.grace = grace;
+    return this;
+  }
+
+  /**
+   * Serves further routes below {@code /whip} and {@code /whep}.
+   *
+   * @param routes makes them
+   * @return these rooms
+   */
+  public RealRooms serving(Function<Rooms, ExtraRoutes> routes) {
+    extra = routes;
     return this;
   }
 
@@ -102,8 +119,19 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
             context ->
                 JakartaWebSocketServletContainerInitializer.configure(
                     context,
-                    (servlets, container) ->
-                        JakartaTransport.install(container, RoomRoutes.of(rooms))));
+                    (servlets, container) -> {
+                      JakartaTransport.install(container, RoomRoutes.of(rooms));
+                      if (extra != null) {
+                        serveExtra(servlets);
+                      }
+                    }));
+  }
+
+  private void serveExtra(ServletContext servlets) {
+    RoomRoutes routes = RoomRoutes.of(rooms, options -> options.add(extra.apply(rooms)));
+    ServletRegistration.Dynamic servlet = servlets.addServlet("extra", new RoomServlet(routes));
+    servlet.addMapping("/whip/*", "/whep/*");
+    servlet.setAsyncSupported(true);
   }
 
   /** All visitors of the tests have one address. */
@@ -132,6 +160,18 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
                 .filter(client -> client.user().name().equals(name))
                 .toList()
                 .forEach(client -> client.disconnect(CloseReason.TOO_SLOW)));
+  }
+
+  /**
+   * An address of the {@linkplain #serving added routes}.
+   *
+   * @param kind what the path begins with
+   * @param socketAddress whose id follows
+   * @return the address of an endpoint
+   */
+  public URI endpoint(String kind, String socketAddress) {
+    String id = socketAddress.split("/")[2];
+    return URI.create("http://127.0.0.1:" + site.port() + "/" + kind + "/" + id);
   }
 
   /** What clients have sent to each other. */

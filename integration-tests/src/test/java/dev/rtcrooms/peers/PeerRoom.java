@@ -3,6 +3,7 @@ package dev.rtcrooms.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onvoid.webrtc.PeerConnectionFactory;
+import dev.onvoid.webrtc.media.video.VideoTrack;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.browser.RealRooms;
@@ -35,6 +36,7 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
 
   private final RealRooms server;
   private final List<PeerClient> clients = new ArrayList<>();
+  private final List<HttpPeer> httpPeers = new ArrayList<>();
   private PeerConnectionFactory factory;
   private Camera camera;
 
@@ -43,7 +45,11 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
   }
 
   PeerRoom(Feature.Factory streams) {
-    server = new RealRooms(streams);
+    this(new RealRooms(streams));
+  }
+
+  PeerRoom(RealRooms server) {
+    this.server = server;
   }
 
   @Override
@@ -58,6 +64,7 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
     if (factory == null) {
       return; // skipped
     }
+    httpPeers.forEach(HttpPeer::close);
     clients.forEach(PeerClient::close);
     camera.close();
     server.afterEach(context);
@@ -94,6 +101,22 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
     PeerClient client = new PeerClient(name, address, factory, relayOnly);
     clients.add(client);
     return client;
+  }
+
+  /** Publishes a track by WHIP. */
+  HttpPeer publishOverHttp(VideoTrack track) {
+    URI endpoint = server.endpoint("whip", server.roomSocket().getPath());
+    HttpPeer peer = HttpPeer.publishing(endpoint, factory, track);
+    httpPeers.add(peer);
+    return peer;
+  }
+
+  /** Plays a picture by WHEP. */
+  HttpPeer playOverHttp() {
+    URI endpoint = server.endpoint("whep", server.streamSocket().getPath());
+    HttpPeer peer = HttpPeer.playing(endpoint, factory, camera.track());
+    httpPeers.add(peer);
+    return peer;
   }
 
   /** Waits until something has become so. */

@@ -1,5 +1,6 @@
 package dev.rtcrooms.transport;
 
+import dev.rtcrooms.Grants;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Position;
 import java.security.Principal;
@@ -43,6 +44,7 @@ public record Handshake(
    */
   public static final String REMOTE_ADDRESS = "dev.rtcrooms.remoteAddress";
 
+  private static final String FORGONE = "dev.rtcrooms.forgone";
   private static final String FORWARDED_FOR = "X-Forwarded-For";
   private static final AtomicLong ARRIVALS = new AtomicLong();
   private static final String SUBPROTOCOLS = "Sec-WebSocket-Protocol";
@@ -167,9 +169,34 @@ public record Handshake(
    * @return a changed copy
    */
   public Handshake withRemoteAddress(String address) {
+    return withAttribute(REMOTE_ADDRESS, address);
+  }
+
+  /**
+   * Gives up grants that a client of this kind cannot use.
+   *
+   * @param grants their names, in place of those that were given up before
+   * @return a changed copy
+   */
+  public Handshake forgoing(String... grants) {
+    return withAttribute(FORGONE, List.of(grants));
+  }
+
+  private Handshake withAttribute(String name, Object value) {
     Map<String, Object> changed = new HashMap<>(attributes);
-    changed.put(REMOTE_ADDRESS, address);
+    changed.put(name, value);
     return new Handshake(role, key, principal, headers, parameters, changed, arrival);
+  }
+
+  /**
+   * Removes grants that the role does not allow, or that were {@linkplain #forgoing given up}.
+   *
+   * @param grants the grants that the admission returned
+   * @return the same or fewer grants, with the same expiry
+   */
+  public Grants restrict(Grants grants) {
+    Object forgone = attributes.getOrDefault(FORGONE, List.of());
+    return role.restrict(grants).without(((List<?>) forgone).toArray(String[]::new));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.rtcrooms.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rtcrooms.Grants;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Position;
 import java.util.List;
@@ -161,5 +162,16 @@ class HandshakeTest {
   @Test
   void noCapabilityIsPrinted() {
     assertThat(offering("rtc-session.0123456789abcdef")).hasToString("Handshake[PARTICIPANT]");
+  }
+
+  @Test
+  void whatIsForgoneIsNotGranted() {
+    Grants all = Grants.of(Grants.JOIN, Grants.PUBLISH, Grants.SUBSCRIBE);
+    Handshake publisher = Handshake.of(Role.PARTICIPANT, "key").forgoing(Grants.SUBSCRIBE);
+    assertThat(publisher.restrict(all)).isEqualTo(Grants.of(Grants.JOIN, Grants.PUBLISH));
+    assertThat(publisher.withRemoteAddress("192.0.2.1").restrict(all).names())
+        .doesNotContain(Grants.SUBSCRIBE);
+    assertThat(Handshake.of(Role.WATCHER, "key").restrict(all))
+        .isEqualTo(Grants.of(Grants.JOIN, Grants.SUBSCRIBE));
   }
 }

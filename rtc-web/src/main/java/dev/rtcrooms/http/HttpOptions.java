@@ -23,6 +23,7 @@ public final class HttpOptions {
   private String challenge = "Session realm=\"rooms\"";
   private String path = "";
   private Layout layout = Layout.plain();
+  private final List<ExtraRoutes> extras = new ArrayList<>();
   private @Nullable URI publicUrl;
 
   HttpOptions() {}
@@ -169,6 +170,17 @@ public final class HttpOptions {
     return this;
   }
 
+  /**
+   * Adds further addresses, which the same servers serve. Addresses of the rooms precede them.
+   *
+   * @param routes such as those of WHIP
+   * @return these options
+   */
+  public HttpOptions add(ExtraRoutes routes) {
+    extras.add(routes);
+    return this;
+  }
+
   private static void requireWeb(URI url) {
     boolean web =
         "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
@@ -182,6 +194,10 @@ public final class HttpOptions {
 
   @Nullable URI publicUrl() {
     return publicUrl;
+  }
+
+  List<ExtraRoutes> extras() {
+    return List.copyOf(extras);
   }
 
   String path() {

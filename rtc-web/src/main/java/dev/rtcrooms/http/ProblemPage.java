@@ -8,7 +8,7 @@ import dev.rtcrooms.RefusalException;
  *
  * @param status the response's status code
  * @param code stable, for programs: a {@link Refusal}'s, or {@code not-found}, {@code
- *     method-not-allowed}, {@code upgrade-required} or {@code bad-host}
+ *     method-not-allowed}, {@code too-large}, {@code upgrade-required} or {@code bad-host}
  * @param title the status in words
  * @param detail one sentence for people
  */
@@ -18,6 +18,7 @@ public record ProblemPage(int status, String code, String title, String detail) 
   static final String METHOD_NOT_ALLOWED = "method-not-allowed";
   static final String UPGRADE_REQUIRED = "upgrade-required";
   static final String BAD_HOST = "bad-host";
+  static final String TOO_LARGE = "too-large";
 
   /** Creates a problem with the text of this class, for clients that must not learn details. */
   static ProblemPage of(String code) {
@@ -28,6 +29,7 @@ public record ProblemPage(int status, String code, String title, String detail) 
       case Refusal.NO_SUCH_ROOM -> of(404, code, "No room is open at this link.");
       case NOT_FOUND -> of(404, code, "There is nothing at this address.");
       case METHOD_NOT_ALLOWED -> of(405, code, "This address does not support the method.");
+      case TOO_LARGE -> of(413, code, "The content of the request is too long.");
       case UPGRADE_REQUIRED -> of(426, code, "This address is for WebSocket connections only.");
       case Refusal.INTERNAL -> of(500, code, "Something failed on the server.");
       case Refusal.SHUTTING_DOWN -> of(503, code, "The server is stopping. Try again in a moment.");
@@ -69,6 +71,7 @@ public record ProblemPage(int status, String code, String title, String detail) 
       case 401 -> "Unauthorized";
       case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";
+      case 413 -> "Content Too Large";
       case 426 -> "Upgrade Required";
       case 429 -> "Too Many Requests";
       case 500 -> "Internal Server Error";

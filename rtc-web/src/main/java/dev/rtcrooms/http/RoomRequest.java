@@ -3,6 +3,7 @@ package dev.rtcrooms.http;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.Query;
+import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param parameters the query's parameters by name, decoded
  * @param principal the user whom the container has logged in, or null
  * @param attributes values for {@link Handshake#attributes()}
+ * @param body as much of the content as the routes {@linkplain RoomRoutes#bodyBytes read}, and one
+ *     byte more if there is more
  */
 public record RoomRequest(
     String method,
@@ -34,15 +37,24 @@ public record RoomRequest(
     Map<String, List<String>> headers,
     Map<String, List<String>> parameters,
     @Nullable Principal principal,
-    Map<String, Object> attributes) {
+    Map<String, Object> attributes,
+    ByteBuffer body) {
 
-  /** Copies the maps. */
+  private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+  /** Copies the maps and the body. */
   public RoomRequest {
     Map<String, List<String>> folded = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     headers.forEach((name, values) -> folded.put(name, List.copyOf(values)));
     headers = Collections.unmodifiableMap(folded);
     parameters = Map.copyOf(parameters);
     attributes = Map.copyOf(attributes);
+    body = body.isReadOnly() ? body : copy(body);
+  }
+
+  private static ByteBuffer copy(ByteBuffer original) {
+    ByteBuffer copy = ByteBuffer.allocate(original.remaining());
+    return copy.put(original.duplicate()).flip().asReadOnlyBuffer();
   }
 
   /**
@@ -55,7 +67,8 @@ public record RoomRequest(
    * @return the request
    */
   public static RoomRequest of(String method, String scheme, String authority, String path) {
-    return new RoomRequest(method, scheme, authority, "", path, Map.of(), Map.of(), null, Map.of());
+    return new RoomRequest(
+        method, scheme, authority, "", path, Map.of(), Map.of(), null, Map.of(), NO_BODY);
   }
 
   /**
@@ -66,7 +79,16 @@ public record RoomRequest(
    */
   public RoomRequest withHeaders(Map<String, List<String>> headers) {
     return new RoomRequest(
-        method, scheme, authority, basePath, path, headers, parameters, principal, attributes);
+        method,
+        scheme,
+        authority,
+        basePath,
+        path,
+        headers,
+        parameters,
+        principal,
+        attributes,
+        body);
   }
 
   /**
@@ -85,7 +107,8 @@ public record RoomRequest(
         headers,
         Query.parse(query),
         principal,
-        attributes);
+        attributes,
+        body);
   }
 
   /**
@@ -96,7 +119,16 @@ public record RoomRequest(
    */
   public RoomRequest withPrincipal(@Nullable Principal principal) {
     return new RoomRequest(
-        method, scheme, authority, basePath, path, headers, parameters, principal, attributes);
+        method,
+        scheme,
+        authority,
+        basePath,
+        path,
+        headers,
+        parameters,
+        principal,
+        attributes,
+        body);
   }
 
   /**
@@ -107,7 +139,16 @@ public record RoomRequest(
    */
   public RoomRequest withAttributes(Map<String, Object> attributes) {
     return new RoomRequest(
-        method, scheme, authority, basePath, path, headers, parameters, principal, attributes);
+        method,
+        scheme,
+        authority,
+        basePath,
+        path,
+        headers,
+        parameters,
+        principal,
+        attributes,
+        body);
   }
 
   /**
@@ -118,11 +159,70 @@ public record RoomRequest(
    */
   public RoomRequest withBasePath(String basePath) {
     return new RoomRequest(
-        method, scheme, authority, basePath, path, headers, parameters, principal, attributes);
+        method,
+        scheme,
+        authority,
+        basePath,
+        path,
+        headers,
+        parameters,
+        principal,
+        attributes,
+        body);
   }
 
-  /** A header's values as one list (RFC 9110 §5.3); empty if there is none. */
-  String header(String name) {
+  /**
+   * The same request with content.
+   *
+   * @param content the bytes; copied
+   * @return a changed copy
+   */
+  public RoomRequest withBody(byte[] content) {
+    return new RoomRequest(
+        method,
+        scheme,
+        authority,
+        basePath,
+        path,
+        headers,
+        parameters,
+        principal,
+        attributes,
+        ByteBuffer.wrap(content));
+  }
+
+  /** The same request at another path. */
+  RoomRequest withPath(String other) {
+    return new RoomRequest(
+        method,
+        scheme,
+        authority,
+        basePath,
+        other,
+        headers,
+        parameters,
+        principal,
+        attributes,
+        body);
+  }
+
+  /**
+   * The content.
+   *
+   * @return a new read-only view from position zero, possibly empty
+   */
+  @Override
+  public ByteBuffer body() {
+    return body.duplicate();
+  }
+
+  /**
+   * A header's values as one list (RFC 9110 §5.3).
+   *
+   * @param name in any case
+   * @return the values, separated by commas; empty if there is none
+   */
+  public String header(String name) {
     return String.join(", ", headers.getOrDefault(name, List.of()));
   }
 

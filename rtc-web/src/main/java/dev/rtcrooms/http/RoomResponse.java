@@ -1,5 +1,6 @@
 package dev.rtcrooms.http;
 
+import dev.rtcrooms.json.JsonText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -24,13 +25,42 @@ public final class RoomResponse {
     this.body = body;
   }
 
-  /** A response without content, and without the headers of one. */
-  static RoomResponse empty(int status) {
+  /**
+   * Creates a response without content, and without the headers of one.
+   *
+   * @param status 200 to 599
+   * @return the response
+   */
+  public static RoomResponse empty(int status) {
     return new RoomResponse(status, Map.of("X-Content-Type-Options", "nosniff"), new byte[0]);
   }
 
-  static RoomResponse text(int status, String contentType, String body) {
+  /**
+   * Creates a response with a text.
+   *
+   * @param status 200 to 599
+   * @param contentType such as {@code text/plain; charset=utf-8}
+   * @param body sent in UTF-8
+   * @return the response
+   */
+  public static RoomResponse text(int status, String contentType, String body) {
     return bytes(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Creates a response that says what was wrong (RFC 9457).
+   *
+   * @param status 400 to 599
+   * @param code stable, for programs
+   * @param detail one sentence for people
+   * @return a response with JSON
+   */
+  public static RoomResponse problem(int status, String code, String detail) {
+    return text(
+        status,
+        "application/problem+json",
+        JsonText.object(
+            fields -> fields.number("status", status).text("detail", detail).text("code", code)));
   }
 
   static RoomResponse bytes(int status, String contentType, byte[] body) {
@@ -39,7 +69,14 @@ public final class RoomResponse {
         .with("Content-Length", String.valueOf(body.length));
   }
 
-  RoomResponse with(String name, String value) {
+  /**
+   * Adds a header, or replaces it.
+   *
+   * @param name as it is sent
+   * @param value as it is sent
+   * @return a changed copy
+   */
+  public RoomResponse with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(name, value);
     return new RoomResponse(status, more, body);

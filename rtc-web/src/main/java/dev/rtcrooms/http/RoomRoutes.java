@@ -24,7 +24,8 @@ import org.slf4j.event.Level;
  *
  * <p>GET and HEAD open no room. {@code GET room/create} redirects to a new link, whose room opens
  * when somebody joins. A page shows the links of a room even if it is not open yet. {@code POST
- * room/create} opens a room. No request's body is read.
+ * room/create} opens a room. No body of a request is read, except by {@linkplain HttpOptions#add
+ * further routes}.
  *
  * <p>A page is JSON if the request prefers {@code application/json}, and otherwise HTML from the
  * host's {@link Layout}. A refused request gets its status: 400 for a malformed id or host, 401
@@ -50,6 +51,7 @@ public final class RoomRoutes {
   private final Cors cors;
   private final String prefix;
   private final boolean creation;
+  private final ExtraAddresses extras;
 
   private RoomRoutes(Rooms rooms, HttpOptions options) {
     this.rooms = rooms;
@@ -60,6 +62,7 @@ public final class RoomRoutes {
     this.cors = options.cors();
     this.prefix = options.path();
     this.creation = options.roomCreation();
+    this.extras = new ExtraAddresses(options.extras(), options.path(), options.publicUrl(), cors);
   }
 
   /**
@@ -112,7 +115,22 @@ public final class RoomRoutes {
    * @return false if {@link #handle} would answer 404 for every method
    */
   public boolean serves(String path) {
-    return Route.of(prefix, path).kind() != Route.Kind.NOTHING;
+    return Route.of(prefix, path).kind() != Route.Kind.NOTHING || extras.serve(path);
+  }
+
+  /**
+   * Returns how much of a request's body a server reads before it calls {@link #handle}: so many
+   * bytes, and one more if there are more.
+   *
+   * @param path decoded, with a leading slash, as {@link RoomRequest#path()}
+   * @return bytes; 0 if no body is read, as for all addresses of the rooms
+   */
+  public int bodyBytes(String path) {
+    return isExtra(path) ? extras.bodyBytes(path) : 0;
+  }
+
+  private boolean isExtra(String path) {
+    return Route.of(prefix, path).kind() == Route.Kind.NOTHING && extras.serve(path);
   }
 
   /**
@@ -124,11 +142,34 @@ public final class RoomRoutes {
    */
   public CompletionStage<RoomResponse> handle(RoomRequest request) {
     long began = System.nanoTime();
+    if (isExtra(request.path())) {
+      return extra(request, began);
+    }
     Route route = Route.of(prefix, request.path());
     return answer(route, request)
         .exceptionally(failure -> refused(route, request, failure))
         .thenApply(response -> finished(route, request, response))
-        .whenComplete((response, none) -> report(route, request, response.status(), began));
+        .whenComplete(
+            (response, none) ->
+                report(level(route), request, route.masked(), response.status(), began));
+  }
+
+  private CompletionStage<RoomResponse> extra(RoomRequest request, long began) {
+    CompletionStage<RoomResponse> answer =
+        hosts.include(request.authority())
+            ? extras.answer(request)
+            : CompletableFuture.completedStage(
+                ExtraAddresses.problem(ProblemPage.of(ProblemPage.BAD_HOST)));
+    return answer
+        .thenApply(response -> extras.finished(request, response))
+        .whenComplete(
+            (response, none) ->
+                report(
+                    Level.INFO, request, extras.masked(request.path()), response.status(), began));
+  }
+
+  private static Level level(Route route) {
+    return route.kind() == Route.Kind.FILE ? Level.DEBUG : Level.INFO;
   }
 
   private CompletionStage<RoomResponse> answer(Route route, RoomRequest request) {
@@ -209,10 +250,9 @@ public final class RoomRoutes {
     return request.method().equals("HEAD") ? full.withoutBody() : full;
   }
 
-  private void report(Route route, RoomRequest request, int status, long began) {
+  private void report(Level level, RoomRequest request, String masked, int status, long began) {
     String method = request.method().matches("[A-Z]{1,16}") ? request.method() : "?";
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-    log.atLevel(route.kind() == Route.Kind.FILE ? Level.DEBUG : Level.INFO)
-        .log("{} {}{} {} {} ms", method, prefix, route.masked(), status, millis);
+    log.atLevel(level).log("{} {}{} {} {} ms", method, prefix, masked, status, millis);
   }
 }

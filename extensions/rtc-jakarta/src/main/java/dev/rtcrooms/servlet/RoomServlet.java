@@ -1,5 +1,6 @@
 package dev.rtcrooms.servlet;
 
+import dev.rtcrooms.http.RoomRequest;
 import dev.rtcrooms.http.RoomResponse;
 import dev.rtcrooms.http.RoomRoutes;
 import jakarta.servlet.AsyncContext;
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * {@link RoomRoutes} in a servlet container; any thread. Map it to {@code /room/*}, {@code
  * /stream/*} and {@code /rtc-rooms/*}, or to {@code /*}; with {@link
- * dev.rtcrooms.http.HttpOptions#path} put the same path before all of these.
+ * dev.rtcrooms.http.HttpOptions#path} put the same path before all of these. {@linkplain
+ * dev.rtcrooms.http.HttpOptions#add Further routes} need mappings of their own.
  *
  * <p>The principal, the request's attributes and the HTTP session, if there is one, go into the
  * {@link dev.rtcrooms.transport.Handshake}: the session under the name of its class, {@code
@@ -66,7 +68,7 @@ public final class RoomServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    CompletionStage<RoomResponse> answer = routes.handle(ServletRoomRequest.of(request));
+    CompletionStage<RoomResponse> answer = routes.handle(read(request));
     CompletableFuture<RoomResponse> future = answer.toCompletableFuture();
     if (future.isDone() || !request.isAsyncSupported()) {
       write(future.join(), response);
@@ -75,6 +77,15 @@ public final class RoomServlet extends HttpServlet {
     AsyncContext async = request.startAsync(request, response);
     async.setTimeout(0); // the rooms bound how long an admission takes
     answer.thenAccept(r -> async.start(() -> finish(r, response, async)));
+  }
+
+  /**
+   * Reads the body where the routes need it, on the container's thread, which then waits for it.
+   */
+  private RoomRequest read(HttpServletRequest request) throws IOException {
+    RoomRequest head = ServletRoomRequest.of(request);
+    int most = routes.bodyBytes(head.path());
+    return most == 0 ? head : head.withBody(request.getInputStream().readNBytes(most + 1));
   }
 
   /** Runs on the container's threads, since a slow client must not hold a thread of the rooms. */

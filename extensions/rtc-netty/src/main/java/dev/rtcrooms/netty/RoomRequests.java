@@ -2,6 +2,7 @@ package dev.rtcrooms.netty;
 
 import dev.rtcrooms.http.RoomRequest;
 import dev.rtcrooms.http.SocketPath;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -25,6 +26,8 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,8 +42,8 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
 
   private static final Logger LOG = LoggerFactory.getLogger(RoomRequests.class);
 
-  /** No request of the rooms needs a body, but a form's button may send one; it is dropped. */
-  private static final int MAX_BODY = 8 * 1024;
+  /** Where no body is needed, a form's button may send one nevertheless; it is dropped. */
+  private static final int MAX_UNREAD = 8 * 1024;
 
   private final NettySettings settings;
   private @Nullable Incoming incoming;
@@ -50,11 +53,30 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
   private static final class Incoming {
     final HttpRequest head;
     final RoomRequest request;
+    final int mostRead;
+    final ByteArrayOutputStream read = new ByteArrayOutputStream();
     int body;
 
-    Incoming(HttpRequest head, RoomRequest request) {
+    Incoming(HttpRequest head, RoomRequest request, int mostRead) {
       this.head = head;
       this.request = request;
+      this.mostRead = mostRead;
+    }
+
+    /** Returns false if the body is too long. */
+    boolean add(ByteBuf content) throws IOException {
+      body += content.readableBytes();
+      if (body > (mostRead == 0 ? MAX_UNREAD : mostRead)) {
+        return false;
+      }
+      if (mostRead > 0) {
+        content.readBytes(read, content.readableBytes());
+      }
+      return true;
+    }
+
+    RoomRequest whole() {
+      return mostRead == 0 ? request : request.withBody(read.toByteArray());
     }
   }
 
@@ -111,7 +133,9 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
       return;
     }
     try {
-      incoming = new Incoming(head, request.withPrincipal(settings.principal().apply(head)));
+      int mostRead = settings.pages() ? settings.routes().bodyBytes(request.path()) : 0;
+      incoming =
+          new Incoming(head, request.withPrincipal(settings.principal().apply(head)), mostRead);
     } catch (RuntimeException e) {
       LOG.error("The host's principal function failed", e);
       refuse(context, HttpResponseStatus.INTERNAL_SERVER_ERROR);
@@ -142,14 +166,11 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
       refuse(context, HttpResponseStatus.BAD_REQUEST);
       return;
     }
-    if (part instanceof HttpContent content) {
-      receiving.body += content.content().readableBytes();
-    }
-    if (receiving.body > MAX_BODY) {
+    if (part instanceof HttpContent content && !receiving.add(content.content())) {
       refuse(context, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
     } else if (part instanceof LastHttpContent) {
       incoming = null;
-      carryOut(context, receiving.head, receiving.request);
+      carryOut(context, receiving.head, receiving.whole());
     }
   }
 

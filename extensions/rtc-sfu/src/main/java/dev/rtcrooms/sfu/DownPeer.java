@@ -11,8 +11,10 @@ import dev.rtcrooms.message.Show;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.stats.PeerStats;
+import dev.rtcrooms.sfu.whip.Player;
 import dev.rtcrooms.signaling.PeerSession;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ final class DownPeer implements Peer {
   private final RoomShare share;
   private final RtpWriter writer;
   private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
+  private final Map<String, Playback> playbacks = new HashMap<>();
   private final Map<String, List<PublishedTrack>> published = new LinkedHashMap<>();
 
   /** Those that get nothing yet, because the loop is overloaded. */
@@ -67,6 +70,7 @@ final class DownPeer implements Peer {
         each.update(published);
       }
     }
+    playbacks.values().forEach(each -> each.update(published));
   }
 
   @Override
@@ -105,7 +109,29 @@ final class DownPeer implements Peer {
     end(disconnect.peer());
   }
 
+  /** Answers the offer of a client that is connected, which gets no offers then. */
+  void play(String client, Player player) {
+    Subscription replaced = subscriptions.remove(client);
+    if (replaced != null) {
+      replaced.close();
+      playbacks.put(client, Playback.begin(share, writer, player, published));
+    }
+  }
+
+  /** Restarts ICE for a client that plays. */
+  void restart(String client) {
+    Playback playback = playbacks.get(client);
+    if (playback != null) {
+      playback.restart();
+    }
+  }
+
   private void end(String client) {
+    Playback played = playbacks.remove(client);
+    if (played != null) {
+      played.close();
+      share.share().receivers().decrementAndGet();
+    }
     Subscription ended = subscriptions.remove(client);
     if (ended != null) {
       ended.close();
@@ -138,6 +164,7 @@ final class DownPeer implements Peer {
 
   void close() {
     List.copyOf(subscriptions.keySet()).forEach(this::end);
+    List.copyOf(playbacks.keySet()).forEach(this::end);
     published.clear();
   }
 }

@@ -39,6 +39,7 @@ final class Publication {
   private IceCredentials credentials = IceCredentials.create();
   private Map<String, PublishedTrack> tracks = Map.of();
   private String ufrag = "";
+  private boolean encoder;
   private boolean opened;
   private long version;
 
@@ -108,6 +109,10 @@ final class Publication {
         IncomingTrack incoming =
             new IncomingTrack(
                 section.mid(), section.rids(), codec.track(), offer.extensions(), voice(section));
+        if (encoder) {
+          SfuLimits limits = share.limits();
+          incoming.keepPictures(limits.groupBytes(), limits.groupMillis());
+        }
         next.put(
             section.mid(),
             new PublishedTrack(client, codec, section.stream(), section.content(), incoming));
@@ -152,6 +157,16 @@ final class Publication {
               uplink.expect(all, offer.extensions(), sources, repairs);
               voices.set(client, heard, now());
             });
+  }
+
+  /**
+   * The publisher is an encoder, which may send no keyframes on demand. Called before its offer.
+   *
+   * @param task runs on the loop when the publisher has gone without a word
+   */
+  void fromEncoder(Runnable task) {
+    encoder = true;
+    share.loop().execute(() -> transport.whenGone(task));
   }
 
   void close() {

@@ -27,13 +27,20 @@ final class SentTrack {
   private static final int PINNED = 1;
   private static final int OTHERS = 2;
 
+  private final PublishedTrack published;
   private final DownSlot slot;
   private final DownSlot.Sent sent;
   private final boolean screen;
   private final ForwardedTrack forwarded;
   private boolean started;
 
-  private SentTrack(DownSlot.Sent sent, DownSlot slot, boolean screen, ForwardedTrack forwarded) {
+  private SentTrack(
+      PublishedTrack published,
+      DownSlot.Sent sent,
+      DownSlot slot,
+      boolean screen,
+      ForwardedTrack forwarded) {
+    this.published = published;
     this.slot = slot;
     this.sent = sent;
     this.screen = screen;
@@ -77,7 +84,11 @@ final class SentTrack {
         new ForwardedTrack(
             published.incoming(), downlink, transport, outgoing, Viewing.whole(OTHERS), writer);
     boolean screen = SCREEN_CONTENT.equals(published.content());
-    return new SentTrack(sent, offer.add(sent), screen, forwarded);
+    return new SentTrack(published, sent, offer.add(sent), screen, forwarded);
+  }
+
+  PublishedTrack published() {
+    return published;
   }
 
   DownSlot slot() {
@@ -113,9 +124,7 @@ final class SentTrack {
 
   /** Tells whether an answered section takes this track. */
   boolean isTakenBy(MediaSection section) {
-    return !section.rejected()
-        && section.direction().receives()
-        && section.formats().contains(String.valueOf(sent.codec().payloadType()));
+    return section.direction().receives() && sent.codec().isTakenBy(section);
   }
 
   void start(Executor loop, Downlink downlink) {

@@ -8,6 +8,7 @@ import dev.rtcrooms.sfu.net.LoopCounters;
 import dev.rtcrooms.sfu.net.LoopLimits;
 import dev.rtcrooms.sfu.net.MediaLoop;
 import dev.rtcrooms.sfu.stats.PeerStats;
+import dev.rtcrooms.sfu.whip.MediaAccess;
 import dev.rtcrooms.signaling.MediaServer;
 import dev.rtcrooms.signaling.MeshCaps;
 import dev.rtcrooms.thread.DaemonThreads;
@@ -153,6 +154,15 @@ public final class Sfu implements MediaServer, AutoCloseable {
    */
   public Recording record(Room room, Path folder, RecordingOptions options) {
     return recordings(room).record(folder, options);
+  }
+
+  SfuLimits limits() {
+    return limits;
+  }
+
+  /** For clients over HTTP. */
+  MediaAccess access() {
+    return new OpenRooms(rooms);
   }
 
   private List<InetSocketAddress> addresses(LoopShare share) {

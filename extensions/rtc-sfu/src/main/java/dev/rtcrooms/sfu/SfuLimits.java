@@ -13,6 +13,10 @@ package dev.rtcrooms.sfu;
  * @param handshakes the most DTLS handshakes at a time, each on a thread of its own
  * @param voices up to so many microphones of a room that send are all forwarded
  * @param loudest how many of more than that are forwarded, besides that of the one who dominates
+ * @param httpSessions the most publishers and players over HTTP of one {@link WhipRoutes}
+ * @param groupBytes the most bytes that are kept of an encoder's video track since its newest
+ *     keyframe, for receivers that join while it sends no keyframe on demand; 0 to keep none
+ * @param groupMillis the longest time since that keyframe
  * @param traffic how much is taken and sent
  */
 public record SfuLimits(
@@ -25,15 +29,19 @@ public record SfuLimits(
     int handshakes,
     int voices,
     int loudest,
+    int httpSessions,
+    int groupBytes,
+    int groupMillis,
     TrafficLimits traffic) {
 
   /**
    * 20 publishers with 2 video and 2 audio tracks of 2,000 packets a second, 500 receivers, 32
-   * SSRCs, 64 handshakes, all of 8 microphones or the 3 loudest of more, and {@link
-   * TrafficLimits#DEFAULT}.
+   * SSRCs, 64 handshakes, all of 8 microphones or the 3 loudest of more, 500 sessions over HTTP, 4
+   * MiB or 3 seconds of an encoder's video, and {@link TrafficLimits#DEFAULT}.
    */
   public static final SfuLimits DEFAULT =
-      new SfuLimits(20, 500, 2, 2, 2_000, 32, 64, 8, 3, TrafficLimits.DEFAULT);
+      new SfuLimits(
+          20, 500, 2, 2, 2_000, 32, 64, 8, 3, 500, 4 << 20, 3_000, TrafficLimits.DEFAULT);
 
   /**
    * Checks the limits.
@@ -46,7 +54,14 @@ public record SfuLimits(
       throw new IllegalArgumentException(
           "SfuLimits needs at least 1 publisher, packet, source and handshake");
     }
-    if (receivers < 0 || videos < 0 || audios < 0 || voices < 0 || loudest < 0) {
+    if (receivers < 0
+        || videos < 0
+        || audios < 0
+        || voices < 0
+        || loudest < 0
+        || httpSessions < 0
+        || groupBytes < 0
+        || groupMillis < 0) {
       throw new IllegalArgumentException("SfuLimits has a negative limit");
     }
   }
@@ -69,6 +84,9 @@ public record SfuLimits(
         handshakes,
         voices,
         loudest,
+        httpSessions,
+        groupBytes,
+        groupMillis,
         traffic);
   }
 
@@ -91,6 +109,9 @@ public record SfuLimits(
         handshakes,
         voices,
         loudest,
+        httpSessions,
+        groupBytes,
+        groupMillis,
         traffic);
   }
 
@@ -112,6 +133,9 @@ public record SfuLimits(
         handshakes,
         all,
         few,
+        httpSessions,
+        groupBytes,
+        groupMillis,
         traffic);
   }
 
@@ -132,6 +156,56 @@ public record SfuLimits(
         handshakes,
         voices,
         loudest,
+        httpSessions,
+        groupBytes,
+        groupMillis,
         limits);
+  }
+
+  /**
+   * Changes how many sessions there may be over HTTP.
+   *
+   * @param sessions the most publishers and players of one {@link WhipRoutes}
+   * @return a changed copy
+   */
+  public SfuLimits withHttpSessions(int sessions) {
+    return new SfuLimits(
+        publishers,
+        receivers,
+        videos,
+        audios,
+        packetsPerSecond,
+        sources,
+        handshakes,
+        voices,
+        loudest,
+        sessions,
+        groupBytes,
+        groupMillis,
+        traffic);
+  }
+
+  /**
+   * Changes how much is kept of the video of an encoder.
+   *
+   * @param bytes the most bytes of a track
+   * @param millis the longest time since a keyframe
+   * @return a changed copy
+   */
+  public SfuLimits withGroups(int bytes, int millis) {
+    return new SfuLimits(
+        publishers,
+        receivers,
+        videos,
+        audios,
+        packetsPerSecond,
+        sources,
+        handshakes,
+        voices,
+        loudest,
+        httpSessions,
+        bytes,
+        millis,
+        traffic);
   }
 }

@@ -83,6 +83,16 @@ final class SfuRoom implements MediaServer.MediaRoom {
     return share.isOverloaded();
   }
 
+  /** Does something with the peer of publishers in the mailbox; any thread. */
+  void withUp(Consumer<UpPeer> task) {
+    room.execute(() -> task.accept(up));
+  }
+
+  /** Does something with the peer of receivers in the mailbox; any thread. */
+  void withDown(Consumer<DownPeer> task) {
+    room.execute(() -> task.accept(down));
+  }
+
   @Override
   public void start(PeerSession upSession, PeerSession downSession) {
     session = downSession;

@@ -62,6 +62,7 @@ final class Subscription {
   private final Map<PublishedTrack, SentTrack> tracks = new LinkedHashMap<>();
   private final Map<String, Show.Video> shown = new HashMap<>();
   private Set<String> paused = Set.of();
+  private final CodecNotices notices;
   private IceCredentials credentials = IceCredentials.create();
   private List<SentTrack> offered = List.of();
   private long negotiation;
@@ -86,6 +87,7 @@ final class Subscription {
     this.share = share;
     this.writer = writer;
     this.certificate = share.certificate().get();
+    this.notices = new CodecNotices(room, client);
     this.downlink =
         new Downlink(share.loop().counters(), paused -> room.execute(() -> tellPaused(paused)));
     this.transport = share.transport(certificate, downlink);
@@ -115,6 +117,7 @@ final class Subscription {
         });
     for (PublishedTrack gone : List.copyOf(tracks.keySet())) {
       if (!wanted.contains(gone)) {
+        notices.forget(gone);
         SentTrack sent = tracks.remove(gone);
         if (sent != null) {
           offer.remove(sent.slot());
@@ -207,8 +210,12 @@ final class Subscription {
     }
     for (SentTrack sent : offered) {
       boolean taken = description.media(sent.slot().mid()).filter(sent::isTakenBy).isPresent();
-      if (taken && tracks.containsValue(sent)) {
-        sent.start(share.loop(), downlink);
+      if (tracks.containsValue(sent)) {
+        if (taken) {
+          sent.start(share.loop(), downlink);
+        } else {
+          notices.notTaken(sent.published());
+        }
       }
     }
     offered = List.of();
@@ -218,7 +225,7 @@ final class Subscription {
     schedule();
   }
 
-  private static boolean tellsArrivals(SessionDescription answer) {
+  static boolean tellsArrivals(SessionDescription answer) {
     return answer.media().stream()
         .flatMap(section -> section.rtp().extensions().stream())
         .anyMatch(extension -> extension.uri().equals(UpOffer.TRANSPORT_CC));
@@ -253,7 +260,7 @@ final class Subscription {
     }
   }
 
-  private static List<PeerFingerprint> fingerprints(SessionDescription description) {
+  static List<PeerFingerprint> fingerprints(SessionDescription description) {
     List<PeerFingerprint> found = new ArrayList<>();
     for (MediaSection section : description.media()) {
       if (!section.rejected() && found.isEmpty()) {

@@ -85,6 +85,14 @@ final class UpPeer implements Peer {
     publications.values().forEach(each -> all.add(each.stats()));
   }
 
+  /** Sets what runs, on any thread, when the connection of a publisher has gone. */
+  void watch(String client, Runnable gone) {
+    Publication publication = publications.get(client);
+    if (publication != null) {
+      publication.fromEncoder(gone);
+    }
+  }
+
   void close() {
     List.copyOf(publications.keySet()).forEach(this::end);
   }

@@ -130,7 +130,7 @@ public final class AdmissionControl {
   private AdmittedUser admitted(
       Handshake handshake, UUID room, User user, @Nullable Admitted decision) {
     Admitted decided = decision == null ? Grants.none() : decision;
-    Grants grants = handshake.role().restrict(decided.grants());
+    Grants grants = handshake.restrict(decided.grants());
     if (!grants.allows(Grants.JOIN) || grants.expired(scheduler.now())) {
       throw new RefusalException(Refusal.NOT_ALLOWED, "You may not enter this room");
     }

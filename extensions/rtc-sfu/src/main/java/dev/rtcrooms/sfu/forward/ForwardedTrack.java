@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForwardedTrack {
 
-  private final IncomingTrack track;
+  private IncomingTrack track;
   private final PeerTransport transport;
   private final OutgoingFormat outgoing;
   private final TrackSender sender;
   private final RtpPacket cached = new RtpPacket();
   private final SequenceMap map = new SequenceMap();
   private final ResendHistory history = new ResendHistory();
-  private final Wish wish;
+  private Wish wish;
   private boolean changed;
 
   /** What is to be forwarded, from its next keyframe on; null for nothing. */
@@ -65,6 +65,19 @@ public final class ForwardedTrack {
 
   int ssrc() {
     return outgoing.ssrc();
+  }
+
+  /**
+   * Sends another track of the same codec from now on. Called while this is not part of a {@link
+   * Downlink}.
+   *
+   * @param next what is sent
+   * @param viewing how the receiver shows it
+   */
+  public void carry(IncomingTrack next, Viewing viewing) {
+    track = next;
+    wish = new Wish(next, viewing);
+    changed = true;
   }
 
   IncomingTrack track() {
@@ -182,6 +195,16 @@ public final class ForwardedTrack {
     if (current != null && current != target) {
       current.wantKeyframe();
     }
+  }
+
+  /** Tells whether it sends nothing, and waits for a keyframe of a layer to begin with. */
+  boolean isWaitingFor(Layer source) {
+    return target == source && !started && transport.isReady();
+  }
+
+  /** Sends nothing again of what was sent up to now. */
+  void forgetSent() {
+    history.clear();
   }
 
   void forward(Layer source, RtpPacket packet, long in, boolean keyframe, long now) {

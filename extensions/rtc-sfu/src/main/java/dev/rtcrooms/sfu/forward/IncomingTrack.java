@@ -21,6 +21,8 @@ public final class IncomingTrack {
   private final List<ForwardedTrack> receivers = new ArrayList<>();
   private final List<Layer> layers = new ArrayList<>();
   private final List<TrackTap> taps = new ArrayList<>();
+  private int keptBytes;
+  private int keptMillis;
 
   /**
    * Has no source yet.
@@ -82,6 +84,18 @@ public final class IncomingTrack {
   }
 
   /**
+   * Keeps the pictures since each keyframe, for receivers that join while the publisher sends no
+   * keyframe when it is asked. Called before the first packet.
+   *
+   * @param bytes the most bytes of a group of pictures
+   * @param millis the longest time since a keyframe
+   */
+  public void keepPictures(int bytes, int millis) {
+    keptBytes = bytes;
+    keptMillis = millis;
+  }
+
+  /**
    * The source of this name, or null before its first packet.
    *
    * @param rid null without simulcast
@@ -107,6 +121,9 @@ public final class IncomingTrack {
   Layer begin(int ssrc, @Nullable String rid, LoopCounters counters) {
     Layer before = layer(rid);
     Layer next = new Layer(ssrc, rid, format, ids, voice, counters);
+    if (keptBytes > 0 && format.video() != null) {
+      next.keep(new GopCache(keptBytes, keptMillis));
+    }
     layers.remove(before);
     layers.add(next);
     for (ForwardedTrack receiver : receivers) {

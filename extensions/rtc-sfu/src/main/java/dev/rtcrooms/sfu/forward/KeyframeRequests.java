@@ -25,6 +25,8 @@ final class KeyframeRequests {
   private long lastKeyframe;
   private boolean asked;
   private long lastAsked;
+  private int asks;
+  private boolean ignored;
   private long bytes;
   private long keyframeBytes;
 
@@ -35,10 +37,19 @@ final class KeyframeRequests {
 
   /** A keyframe has begun. */
   void keyframe(long now) {
+    if (asks == 1) {
+      ignored = false;
+    }
+    asks = 0;
     wanted = false;
     asked = false;
     came = true;
     lastKeyframe = now;
+  }
+
+  /** Tells whether the publisher did not answer the first request, when it was asked last. */
+  boolean areIgnored() {
+    return ignored;
   }
 
   /** Counts the bytes of a packet. */
@@ -62,6 +73,9 @@ final class KeyframeRequests {
     }
     asked = true;
     lastAsked = now;
+    if (++asks > 1) {
+      ignored = true;
+    }
     return true;
   }
 

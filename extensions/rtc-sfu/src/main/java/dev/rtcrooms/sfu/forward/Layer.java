@@ -34,6 +34,9 @@ public final class Layer {
   /** The audio level of silence: 127 dB below the loudest. */
   private static final int MOST_ATTENUATED = 0x7F;
 
+  /** A datagram is not longer. */
+  private static final int LONGEST = 2048;
+
   private final int ssrc;
   private final @Nullable String rid;
   private final TrackFormat format;
@@ -48,7 +51,10 @@ public final class Layer {
   private final KeyframeRequests keyframes = new KeyframeRequests();
   private final List<ForwardedTrack> receivers = new ArrayList<>();
   private final List<TrackTap> taps = new ArrayList<>();
+  private final RtpPacket kept = new RtpPacket();
+  private final byte[] replayed = new byte[LONGEST];
   private final long[] missing = new long[Losses.MAX];
+  private @Nullable GopCache group;
   private long newestKeyframe = -1;
   private long bytes;
   private long repeated;
@@ -159,6 +165,11 @@ public final class Layer {
     return !other.isSent(now) || Objects.equals(rid, other.rid) || compareSize(other, now) > 0;
   }
 
+  /** Keeps the pictures since the newest keyframe, for receivers that join. */
+  void keep(GopCache pictures) {
+    group = pictures;
+  }
+
   void add(ForwardedTrack receiver) {
     receivers.add(receiver);
     wantKeyframe();
@@ -211,11 +222,15 @@ public final class Layer {
     if (!heard) {
       counters.drop(Drop.QUIET);
     }
+    GopCache whole = group != null && keep(group, packet, in, now) ? group : null;
     for (int i = receivers.size() - 1; i >= 0; i--) {
-      if (heard) {
-        receivers.get(i).forward(this, packet, in, keyframe, now);
+      ForwardedTrack receiver = receivers.get(i);
+      if (!heard) {
+        receiver.pause();
+      } else if (whole != null && !keyframe && receiver.isWaitingFor(this)) {
+        replay(whole, receiver, now);
       } else {
-        receivers.get(i).pause();
+        receiver.forward(this, packet, in, keyframe, now);
       }
     }
     for (int i = 0; i < taps.size(); i++) {
@@ -234,6 +249,26 @@ public final class Layer {
             ? Voice.UNKNOWN
             : MOST_ATTENUATED - (packet.bytes()[at] & MOST_ATTENUATED); // RFC 6464 §3
     return voice.receive(level, TimeUnit.NANOSECONDS.toMillis(now));
+  }
+
+  /** Tells whether receivers can begin with what is kept, and must. */
+  private boolean keep(GopCache pictures, RtpPacket packet, long in, long now) {
+    if (in == newestKeyframe) {
+      pictures.begin(now);
+    }
+    if (in >= newestKeyframe && packet.payloadLength() > 0) {
+      pictures.add(in, packet, now);
+    }
+    return keyframes.areIgnored() && pictures.isWhole(now);
+  }
+
+  private void replay(GopCache pictures, ForwardedTrack receiver, long now) {
+    for (int i = 0; i < pictures.size(); i++) {
+      if (pictures.read(i, replayed, kept)) {
+        receiver.forward(this, kept, pictures.in(i), i == 0, now);
+      }
+    }
+    receiver.forgetSent(); // what is kept for resending has other timestamps
   }
 
   private boolean noteKeyframe(RtpPacket packet, long in, long now) {

@@ -38,6 +38,7 @@ final class IceLite {
   private @Nullable IceCredentials current;
   private @Nullable IceCredentials next;
   private @Nullable InetSocketAddress selected;
+  private @Nullable Runnable onGone;
   private long lastCheck;
   private long second;
   private int checks;
@@ -87,7 +88,7 @@ final class IceLite {
       router.counters().drop(Drop.TOO_MANY_PENDING);
       return;
     }
-    if (!check.controlling()) {
+    if (check.controlled()) {
       respond(StunResponse.roleConflict(check, used.password()), from);
       return;
     }
@@ -157,8 +158,26 @@ final class IceLite {
     router.sender().send(response, response.length, to);
   }
 
+  /** Sets what runs once when the peer has not checked for too long; it may never have. */
+  void whenGone(Runnable task) {
+    onGone = task;
+  }
+
+  /** The peer has gone. */
+  void gone() {
+    Runnable task = onGone;
+    onGone = null;
+    if (task != null) {
+      task.run();
+    }
+  }
+
   void tick(long now) {
-    if (selected != null && now - lastCheck > CONSENT_NANOS) {
+    boolean silent = now - lastCheck > CONSENT_NANOS;
+    if (silent) {
+      gone();
+    }
+    if (selected != null && silent) {
       router.counters().add(Count.LOST, 1);
       forgetAddresses();
     }
@@ -176,6 +195,7 @@ final class IceLite {
 
   void close() {
     endPending();
+    onGone = null;
     forgetAddresses();
     if (current != null) {
       router.leave(current.ufrag(), transport);

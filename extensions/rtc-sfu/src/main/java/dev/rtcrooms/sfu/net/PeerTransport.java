@@ -123,6 +123,16 @@ public final class PeerTransport {
   }
 
   /**
+   * Sets what runs once when the peer has gone: it has made no authenticated check for 30 seconds,
+   * or has ended DTLS.
+   *
+   * @param task on the loop's thread; may close this transport
+   */
+  public void whenGone(Runnable task) {
+    ice.whenGone(task);
+  }
+
+  /**
    * Tells whether media can be sent.
    *
    * @return false before the handshake, and while the peer's checks have stopped
@@ -159,12 +169,15 @@ public final class PeerTransport {
 
     @Override
     public void ended() {
-      if (sender == null) {
-        counters.add(Count.HANDSHAKES_FAILED, 1);
-      }
+      boolean failed = sender == null;
       receiver = null;
       sender = null;
       ice.secure(false);
+      if (failed) {
+        counters.add(Count.HANDSHAKES_FAILED, 1);
+      } else {
+        ice.gone();
+      }
     }
   }
 

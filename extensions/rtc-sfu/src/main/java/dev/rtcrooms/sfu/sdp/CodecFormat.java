@@ -6,6 +6,7 @@ import dev.rtcrooms.sdp.RtpMap;
 import dev.rtcrooms.sfu.forward.TrackFormat;
 import dev.rtcrooms.sfu.rtp.VideoCodec;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,25 +47,117 @@ public record CodecFormat(
    * @param section audio or video
    * @return the most preferred one, or empty if none is known
    */
-  static Optional<CodecFormat> choose(MediaSection section) {
+  public static Optional<CodecFormat> choose(MediaSection section) {
     for (String name : section.kind().equals("audio") ? AUDIO : VIDEO) {
       for (RtpMap map : section.rtp().maps()) {
-        String parameters = parameters(section, map.payloadType()).orElse("");
-        if (map.encoding().equalsIgnoreCase(name)
-            && isSpecified(map)
-            && UpOffer.isPrintable(parameters, MAX_PARAMETERS)
-            && section.formats().contains(String.valueOf(map.payloadType()))) {
-          return Optional.of(of(section, name, map, parameters));
+        Optional<CodecFormat> format = read(section, name, map);
+        if (format.isPresent()) {
+          return format;
         }
       }
     }
     return Optional.empty();
   }
 
+  /** Reads a format of a media section; empty if it is not of this name, or not well-formed. */
+  private static Optional<CodecFormat> read(MediaSection section, String name, RtpMap map) {
+    String parameters = parameters(section, map.payloadType()).orElse("");
+    return map.encoding().equalsIgnoreCase(name)
+            && isSpecified(map)
+            && UpOffer.isPrintable(parameters, MAX_PARAMETERS)
+            && section.formats().contains(String.valueOf(map.payloadType()))
+        ? Optional.of(of(section, name, map, parameters))
+        : Optional.empty();
+  }
+
   private static boolean isSpecified(RtpMap map) {
     return map.encoding().equalsIgnoreCase(OPUS)
         ? map.clockRate() == AUDIO_RATE && OPUS_CHANNELS.equals(map.parameters())
         : map.clockRate() == VIDEO_RATE;
+  }
+
+  /**
+   * Finds the format of a media section in which a receiver can play what a publisher sends.
+   *
+   * @param section audio or video
+   * @param sent as the publisher sends it
+   * @return the format with the numbers of the section, or empty if there is none
+   */
+  public static Optional<CodecFormat> playing(MediaSection section, CodecFormat sent) {
+    for (RtpMap map : section.rtp().maps()) {
+      Optional<CodecFormat> format =
+          read(section, sent.encoding, map).filter(each -> each.plays(sent));
+      if (format.isPresent()) {
+        return format;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Tells whether a receiver that negotiated this format can play another. H264 must have the same
+   * profile and packetization (RFC 6184 §8.2.2).
+   *
+   * @param sent as a publisher sends it
+   * @return false for another codec or profile
+   */
+  public boolean plays(CodecFormat sent) {
+    return encoding.equalsIgnoreCase(sent.encoding)
+        && clockRate == sent.clockRate
+        && (!encoding.equalsIgnoreCase("H264")
+            || (profile().equals(sent.profile()) && packetization() == sent.packetization()));
+  }
+
+  /**
+   * Tells whether the answer to an offer of this format takes it.
+   *
+   * @param section of the answer
+   * @return false if it lacks the payload type, or names another profile of H264
+   */
+  public boolean isTakenBy(MediaSection section) {
+    if (section.rejected() || !section.formats().contains(String.valueOf(payloadType))) {
+      return false;
+    }
+    return !encoding.equalsIgnoreCase("H264")
+        || new CodecFormat(
+                encoding,
+                clockRate,
+                channels,
+                payloadType,
+                repairType,
+                parameters(section, payloadType).orElse(""))
+            .plays(this);
+  }
+
+  private boolean packetization() {
+    return parameter("packetization-mode").filter("1"::equals).isPresent();
+  }
+
+  /** The profile and its constraints: the first two of three bytes; Baseline by default. */
+  private String profile() {
+    String id = parameter("profile-level-id").orElse("42000a").toLowerCase(Locale.ROOT);
+    return id.substring(0, Math.min(4, id.length()));
+  }
+
+  private Optional<String> parameter(String name) {
+    for (String each : parameters.split(";", -1)) {
+      String parameter = each.strip();
+      if (parameter.startsWith(name + "=")) {
+        return Optional.of(parameter.substring(name.length() + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The same codec with the parameters of another.
+   *
+   * @param others from which the parameters are
+   * @return a changed copy
+   */
+  public CodecFormat described(CodecFormat others) {
+    return new CodecFormat(
+        encoding, clockRate, channels, payloadType, repairType, others.parameters);
   }
 
   private static CodecFormat of(MediaSection section, String name, RtpMap map, String parameters) {

@@ -87,14 +87,6 @@ public final class DownSlot {
       writer.line("a=content:" + now.content());
     }
     writer.line("a=msid:" + now.stream() + " " + now.track());
-    String media = Integer.toUnsignedString(now.ssrc());
-    if (codec.repairType() >= 0) {
-      String repair = Integer.toUnsignedString(now.repairSsrc());
-      writer.line("a=ssrc-group:FID " + media + " " + repair);
-      writer.line("a=ssrc:" + media + " cname:" + now.cname());
-      writer.line("a=ssrc:" + repair + " cname:" + now.cname());
-    } else {
-      writer.line("a=ssrc:" + media + " cname:" + now.cname());
-    }
+    writer.source(codec, now.ssrc(), now.repairSsrc(), now.cname());
   }
 }

@@ -48,6 +48,28 @@ final class SdpWriter {
     codec(codec);
   }
 
+  void rejected(String kind, String proto, List<String> formats, String mid) {
+    line("m=" + kind + " 0 " + proto + " " + String.join(" ", formats));
+    line("c=IN IP4 0.0.0.0");
+    if (!mid.isEmpty()) {
+      line("a=mid:" + mid);
+    }
+    line("a=inactive");
+  }
+
+  /** The sources of what we send. */
+  void source(CodecFormat codec, int ssrc, int repairSsrc, String cname) {
+    String media = Integer.toUnsignedString(ssrc);
+    if (codec.repairType() >= 0) {
+      String repair = Integer.toUnsignedString(repairSsrc);
+      line("a=ssrc-group:FID " + media + " " + repair);
+      line("a=ssrc:" + media + " cname:" + cname);
+      line("a=ssrc:" + repair + " cname:" + cname);
+    } else {
+      line("a=ssrc:" + media + " cname:" + cname);
+    }
+  }
+
   private void candidates() {
     int preference = 65_535;
     for (InetSocketAddress address : local.addresses()) {

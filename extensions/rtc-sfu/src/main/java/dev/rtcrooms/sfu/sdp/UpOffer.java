@@ -30,8 +30,11 @@ public final class UpOffer {
   private static final String RID = "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id";
   private static final String REPAIRED_RID =
       "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id";
-  static final String AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
-  static final String ORIENTATION = "urn:3gpp:video-orientation";
+  /** The URI of the extension with the loudness (RFC 6464). */
+  public static final String AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
+
+  /** The URI of the extension with the rotation of video (3GPP TS 26.114 §7.4.5). */
+  public static final String ORIENTATION = "urn:3gpp:video-orientation";
   private static final List<String> EXTENSIONS =
       List.of(MID, RID, REPAIRED_RID, TRANSPORT_CC, AUDIO_LEVEL, ORIENTATION);
 
@@ -251,13 +254,7 @@ public final class UpOffer {
     for (Section section : sections) {
       CodecFormat codec = section.codec();
       if (codec == null) {
-        String formats = String.join(" ", section.formats());
-        writer.line("m=" + section.kind() + " 0 " + section.proto() + " " + formats);
-        writer.line("c=IN IP4 0.0.0.0");
-        if (!section.mid().isEmpty()) {
-          writer.line("a=mid:" + section.mid());
-        }
-        writer.line("a=inactive");
+        writer.rejected(section.kind(), section.proto(), section.formats(), section.mid());
       } else {
         writer.media(
             section.kind(), codec, section.mid(), section.sending() ? "recvonly" : "inactive");

@@ -25,7 +25,6 @@ public final class StunMessage {
   static final int USE_CANDIDATE = 0x0025;
   static final int FINGERPRINT = 0x8028;
   static final int ICE_CONTROLLED = 0x8029;
-  static final int ICE_CONTROLLING = 0x802A;
   static final int INTEGRITY_BYTES = 20;
 
   /** RFC 8489 §14.3: at most 508 bytes. */
@@ -36,7 +35,6 @@ public final class StunMessage {
   private boolean fingerprint;
   private boolean useCandidate;
   private boolean controlled;
-  private boolean controlling;
   private @Nullable String username;
 
   private StunMessage(byte[] bytes) {
@@ -105,7 +103,6 @@ public final class StunMessage {
       }
       case USE_CANDIDATE -> useCandidate = true;
       case ICE_CONTROLLED -> controlled = true;
-      case ICE_CONTROLLING -> controlling = true;
       default -> {
         return true;
       }
@@ -142,12 +139,13 @@ public final class StunMessage {
   }
 
   /**
-   * Tells whether the sender has the controlling role, which a full agent has towards a lite one.
+   * Tells whether the sender claims the controlled role, which a lite agent has. Older versions of
+   * FFmpeg name no role.
    *
-   * @return false if the message has ICE-CONTROLLED, or neither role
+   * @return true if the message has ICE-CONTROLLED
    */
-  public boolean controlling() {
-    return controlling && !controlled;
+  public boolean controlled() {
+    return controlled;
   }
 
   /**

@@ -136,6 +136,37 @@ class IceLiteTest {
   }
 
   @Test
+  void takesACheckThatNamesNoRole() {
+    byte[] check =
+        StunClient.check(credentials.ufrag() + ":me", credentials.password(), 0xC057, false);
+    receive(check, 1);
+    assertThat(answered).hasSize(1);
+    assertThat(unchecked(1)).isZero();
+  }
+
+  @Test
+  void saysOnceThatThePeerHasGone() {
+    List<String> gone = new ArrayList<>();
+    transport.whenGone(() -> gone.add("gone"));
+    pass(20);
+    check(1, true);
+    pass(30);
+    assertThat(gone).isEmpty();
+    pass(5);
+    assertThat(gone).containsExactly("gone");
+  }
+
+  @Test
+  void aPeerThatNeverChecksIsGoneToo() {
+    List<String> gone = new ArrayList<>();
+    transport.whenGone(() -> gone.add("gone"));
+    pass(30);
+    assertThat(gone).isEmpty();
+    pass(1);
+    assertThat(gone).containsExactly("gone");
+  }
+
+  @Test
   void boundsTheChecksOfASecond() {
     for (int i = 0; i < 200; i++) {
       check(1, false);

@@ -50,7 +50,7 @@ class StunMessageTest {
     StunMessage request = read(REQUEST);
     assertThat(request.type()).isEqualTo(StunMessage.BINDING_REQUEST);
     assertThat(request.receiverUfrag()).isEqualTo("evtj");
-    assertThat(request.controlling()).isFalse();
+    assertThat(request.controlled()).isTrue();
     assertThat(request.useCandidate()).isFalse();
     assertThat(request.isAuthentic(PASSWORD)).isTrue();
     assertThat(request.isAuthentic(PASSWORD + "x")).isFalse();

@@ -1,0 +1,116 @@
+package dev.rtcrooms.sfu.forward;
+
+import dev.rtcrooms.sfu.rtp.RtpPacket;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The packets of a picture since its newest keyframe: a group of pictures, from which a receiver
+ * can begin. For publishers that send no keyframe when they are asked. Bounded in bytes and time; a
+ * group that exceeds a bound is of no use. For the loop's thread.
+ */
+final class GopCache {
+
+  private static final int FIRST_BYTES = 256 * 1024;
+  private static final int FIRST_PACKETS = 256;
+
+  private static final int TIMESTAMP_AT = 4;
+
+  /** From one frame to the next: a millisecond at 90 kHz. */
+  private static final int TICKS = 90;
+
+  private final int mostBytes;
+  private final long mostNanos;
+  private byte[] bytes = new byte[0];
+  private int[] starts = new int[0];
+  private long[] ins = new long[0];
+  private int[] frames = new int[0];
+  private int size;
+  private int used;
+  private long begun;
+  private long timestamp;
+  private boolean whole;
+
+  /**
+   * Is empty, and allocates nothing yet.
+   *
+   * @param mostBytes the most bytes of packets
+   * @param mostMillis the longest time since the keyframe
+   */
+  GopCache(int mostBytes, int mostMillis) {
+    this.mostBytes = mostBytes;
+    this.mostNanos = TimeUnit.MILLISECONDS.toNanos(mostMillis);
+  }
+
+  /** Begins a group anew; its first packet follows. */
+  void begin(long now) {
+    size = 0;
+    used = 0;
+    begun = now;
+    whole = true;
+  }
+
+  /** Adds a packet, unless the group has exceeded a bound. */
+  void add(long in, RtpPacket packet, long now) {
+    int length = packet.payload() + packet.payloadLength() - packet.offset();
+    if (!whole || used + length > mostBytes || now - begun > mostNanos) {
+      whole = false;
+      return;
+    }
+    makeRoom(length);
+    System.arraycopy(packet.bytes(), packet.offset(), bytes, used, length);
+    bytes[used] &= ~0x20; // without the padding
+    starts[size] = used;
+    ins[size] = in;
+    frames[size] = size == 0 ? 0 : frames[size - 1] + (packet.timestamp() == timestamp ? 0 : 1);
+    timestamp = packet.timestamp();
+    used += length;
+    size++;
+  }
+
+  private void makeRoom(int length) {
+    if (used + length > bytes.length) {
+      int doubled = Math.max(FIRST_BYTES, 2 * bytes.length);
+      bytes = Arrays.copyOf(bytes, Math.min(mostBytes, Math.max(doubled, used + length)));
+    }
+    if (size == starts.length) {
+      int more = Math.max(FIRST_PACKETS, 2 * size);
+      starts = Arrays.copyOf(starts, more);
+      ins = Arrays.copyOf(ins, more);
+      frames = Arrays.copyOf(frames, more);
+    }
+  }
+
+  /** Tells whether a receiver can begin with it now. */
+  boolean isWhole(long now) {
+    return whole && size > 0 && now - begun <= mostNanos;
+  }
+
+  /** How many packets it has. */
+  int size() {
+    return size;
+  }
+
+  /**
+   * Reads a packet, with a timestamp as if all frames had been taken in the last moment before the
+   * newest one: a receiver that gets them at once then shows the newest at once.
+   *
+   * @param into holds the packet then, from index 0; as long as the longest packet
+   * @return false if it is malformed
+   */
+  boolean read(int index, byte[] into, RtpPacket packet) {
+    int end = index + 1 < size ? starts[index + 1] : used;
+    int length = end - starts[index];
+    System.arraycopy(bytes, starts[index], into, 0, length);
+    long earlier = (long) TICKS * (frames[size - 1] - frames[index]);
+    for (int i = 0; i < 4; i++) {
+      into[TIMESTAMP_AT + i] = (byte) ((timestamp - earlier) >> (24 - 8 * i));
+    }
+    return packet.read(into, 0, length);
+  }
+
+  /** The extended number of a packet. */
+  long in(int index) {
+    return ins[index];
+  }
+}
