@@ -40,8 +40,7 @@ public record SfuLimits(
    * MiB or 3 seconds of an encoder's video, and {@link TrafficLimits#DEFAULT}.
    */
   public static final SfuLimits DEFAULT =
-      new SfuLimits(
-          20, 500, 2, 2, 2_000, 32, 64, 8, 3, 500, 4 << 20, 3_000, TrafficLimits.DEFAULT);
+      new SfuLimits(20, 500, 2, 2, 2_000, 32, 64, 8, 3, 500, 4 << 20, 3_000, TrafficLimits.DEFAULT);
 
   /**
    * Checks the limits.

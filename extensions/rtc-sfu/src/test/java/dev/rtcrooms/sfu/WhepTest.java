@@ -154,8 +154,7 @@ class WhepTest {
     connect(down, playing);
     String session = HttpClients.location(playing);
     RoomResponse restarted =
-        http.patch(
-            session, "*", "a=ice-ufrag:play2\r\na=ice-pwd:vw5LmwG4y/e6dPP/zAP9Gp5k\r\n");
+        http.patch(session, "*", "a=ice-ufrag:play2\r\na=ice-pwd:vw5LmwG4y/e6dPP/zAP9Gp5k\r\n");
     assertThat(restarted.status()).isEqualTo(200);
     List<String> lines = HttpClients.body(restarted).lines().toList();
     down.check(new IceCredentials(value(lines, "a=ice-ufrag:"), value(lines, "a=ice-pwd:")));

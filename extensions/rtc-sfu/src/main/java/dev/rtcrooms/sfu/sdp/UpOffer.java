@@ -30,11 +30,13 @@ public final class UpOffer {
   private static final String RID = "urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id";
   private static final String REPAIRED_RID =
       "urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id";
+
   /** The URI of the extension with the loudness (RFC 6464). */
   public static final String AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level";
 
   /** The URI of the extension with the rotation of video (3GPP TS 26.114 §7.4.5). */
   public static final String ORIENTATION = "urn:3gpp:video-orientation";
+
   private static final List<String> EXTENSIONS =
       List.of(MID, RID, REPAIRED_RID, TRANSPORT_CC, AUDIO_LEVEL, ORIENTATION);
 
