@@ -8,12 +8,10 @@ import dev.rtcrooms.sfu.rtcp.ArrivalLog;
 import dev.rtcrooms.sfu.rtcp.RtcpHandler;
 import dev.rtcrooms.sfu.rtcp.RtcpReader;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
-import dev.rtcrooms.sfu.rtp.Losses;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
 import dev.rtcrooms.sfu.rtp.SourceMap;
 import dev.rtcrooms.sfu.speech.Voices;
 import dev.rtcrooms.sfu.stats.PeerStats;
-import dev.rtcrooms.sfu.stats.TrackStats;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,9 +44,7 @@ public final class Uplink implements PeerTransport.Owner {
   private int anyMedia;
   private long lastReport;
   private long lastFeedback;
-  private volatile List<TrackStats> stats = List.of();
-  private volatile long bufferedBytes;
-  private volatile int roundTrip = Losses.DEFAULT_ROUND_TRIP;
+  private final UplinkStats measured = new UplinkStats();
   private long now;
 
   /**
@@ -237,20 +233,6 @@ public final class Uplink implements PeerTransport.Owner {
         : new String(packet.bytes(), at, packet.extensionLength(id), StandardCharsets.US_ASCII);
   }
 
-  private void measure(long time) {
-    List<TrackStats> measured = new ArrayList<>();
-    long bytes = 0;
-    for (IncomingTrack track : tracks) {
-      for (Layer layer : track.layers()) {
-        measured.add(layer.stats(track.mid(), time));
-        bytes += layer.cache().bytes();
-        roundTrip = layer.roundTrip();
-      }
-    }
-    stats = measured;
-    bufferedBytes = bytes;
-  }
-
   /**
    * Returns what was measured; any thread.
    *
@@ -258,7 +240,7 @@ public final class Uplink implements PeerTransport.Owner {
    * @return renewed each second
    */
   public PeerStats stats(String client) {
-    return new PeerStats(client, true, roundTrip, bufferedBytes, stats);
+    return measured.of(client);
   }
 
   @Override
@@ -302,7 +284,7 @@ public final class Uplink implements PeerTransport.Owner {
     }
     if (reporting) {
       lastReport = time;
-      measure(time);
+      measured.measure(tracks, time);
     }
     if (time - lastFeedback >= FEEDBACK_NANOS) {
       lastFeedback = time;
