@@ -115,6 +115,11 @@ final class StreamWriter implements AutoCloseable {
     }
     WebmWriter open = Objects.requireNonNull(file);
     int track = frame.track();
+    TrackEntry size = entries.get(track);
+    if (entry != null && size != null && entry.isLargerThan(size)) {
+      open.resize(places[track], entry);
+      entries.set(track, entry);
+    }
     if (!begun[track] && !frame.keyframe()) {
       needsKeyframe.accept(track);
       return;

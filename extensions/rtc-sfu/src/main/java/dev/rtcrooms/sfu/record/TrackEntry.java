@@ -33,6 +33,16 @@ record TrackEntry(boolean video, String codec, byte[] setup, int width, int heig
     return new TrackEntry(video, codec, setup, width, height, degrees);
   }
 
+  /** The same track with another size of its picture. */
+  TrackEntry sized(int otherWidth, int otherHeight) {
+    return new TrackEntry(video, codec, setup, otherWidth, otherHeight, rotation);
+  }
+
+  /** Tells whether the picture has more pixels than that of another track. */
+  boolean isLargerThan(TrackEntry other) {
+    return width * height > other.width * other.height;
+  }
+
   /** Tells whether the codec is one of WebM's; otherwise the file is a general Matroska file. */
   boolean isWebm() {
     return !codec.startsWith("V_MPEG4");
@@ -47,7 +57,8 @@ record TrackEntry(boolean video, String codec, byte[] setup, int width, int heig
     }
     EbmlBuffer detail = new EbmlBuffer(64);
     if (video) {
-      detail.unsigned(0xB0, width).unsigned(0xBA, height);
+      // of fixed lengths, so that they can be replaced
+      detail.id(0xB0).size(2).number(width, 2).id(0xBA).size(2).number(height, 2);
       if (rotation != 0) {
         // counter-clockwise, from -180 to 180 (RFC 9559 §5.1.4.1.28.45)
         double roll = rotation > 180 ? 360 - rotation : -rotation;

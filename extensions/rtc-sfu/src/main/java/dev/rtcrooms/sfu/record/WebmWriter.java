@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -67,7 +68,7 @@ final class WebmWriter implements AutoCloseable {
   WebmWriter(SeekableByteChannel channel, List<TrackEntry> tracks, Instant began)
       throws IOException {
     this.channel = channel;
-    this.tracks = List.copyOf(tracks);
+    this.tracks = new ArrayList<>(tracks);
     this.hasVideo = tracks.stream().anyMatch(TrackEntry::video);
     boolean webm = tracks.stream().allMatch(TrackEntry::isWebm);
     EbmlBuffer head = new EbmlBuffer(64);
@@ -81,13 +82,28 @@ final class WebmWriter implements AutoCloseable {
     EbmlBuffer rest = new EbmlBuffer(512).master(INFO, info.space(DURATION_ELEMENT));
     durationAt = segment + SEEK_HEAD + rest.length() - DURATION_ELEMENT;
     tracksAt = SEEK_HEAD + rest.length();
-    EbmlBuffer entries = new EbmlBuffer(512);
-    for (int i = 0; i < tracks.size(); i++) {
-      tracks.get(i).write(entries, i + 1);
-    }
-    rest.master(TRACKS, entries);
-    out.append(seekHead(-1)).append(rest);
+    out.append(seekHead(-1)).append(rest).append(entries(this.tracks));
     flush();
+  }
+
+  private static EbmlBuffer entries(List<TrackEntry> all) {
+    EbmlBuffer entries = new EbmlBuffer(512);
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).write(entries, i + 1);
+    }
+    return new EbmlBuffer(512).master(TRACKS, entries);
+  }
+
+  /**
+   * Changes what the header says of the size of a picture.
+   *
+   * @param track its place among the tracks, from 0
+   * @param size has the new width and height
+   * @throws IOException if the file cannot be written
+   */
+  void resize(int track, TrackEntry size) throws IOException {
+    tracks.set(track, tracks.get(track).sized(size.width(), size.height()));
+    replace(segment + tracksAt, entries(tracks));
   }
 
   /** Where the parts of the segment are, in a fixed length; without cues it has a space instead. */

@@ -275,6 +275,20 @@ class StreamWriterTest {
   }
 
   @Test
+  void theHeaderHasTheSizeOfTheLargestPicture() throws IOException {
+    sound(1, 0, 0);
+    byte[] small = {0x10, 0x10, 0, 0, (byte) 0x9d, 1, 0x2a, 80, 0, 45, 0};
+    take(new MediaPacket(PICTURE, 2, 1, 77, true, true, 0, 0, nanos(0), small));
+    picture(2, 40, true, 0, 40);
+    take(new MediaPacket(PICTURE, 2, 3, 77 + 7200, true, true, 0, 0, nanos(80), small));
+    List<WebmFile> files = close();
+    assertThat(files).hasSize(1);
+    assertThat(files.get(0).width()).isEqualTo(320);
+    assertThat(files.get(0).height()).isEqualTo(180);
+    assertThat(files.get(0).blocks(PICTURE + 1)).hasSize(3);
+  }
+
+  @Test
   void timeThatPassesInAPausePassesInTheFile() throws IOException {
     picture(1, 0, true, 0, 0);
     for (int i = 0; i < 50; i++) {
