@@ -29,7 +29,7 @@ class ManyConnectionsTest {
   /** So much may wait for one client. */
   private static final long OUTBOX = 1 << 20;
 
-  private static final int MEBIBYTES = 256;
+  private static final int MEBIBYTES = 256 + MANY / 10;
   private static final Duration PATIENCE = Duration.ofSeconds(120 + MANY / 50);
   private static final Duration SOON = Duration.ofSeconds(3);
 
@@ -39,7 +39,7 @@ class ManyConnectionsTest {
   private static final String TEXT = "\u4e2d".repeat(4_000);
 
   private final List<RawSocket> sockets = new ArrayList<>();
-  private final List<UUID> rooms = Stream.generate(UUID::randomUUID).limit(20).toList();
+  private final List<UUID> rooms = Stream.generate(UUID::randomUUID).limit(Math.max(20, MANY / 12)).toList();
 
   @AfterEach
   void hangUp() throws IOException {
@@ -67,7 +67,8 @@ class ManyConnectionsTest {
   @ParameterizedTest
   @EnumSource(names = {"NETTY", "JETTY", "TOMCAT"})
   void ofThoseThatEndInAnyWayNothingIsLeft(Container container) throws Exception {
-    try (Attack attack = new Attack(container, MEBIBYTES, SOON.dividedBy(4), SOON, SOON)) {
+    Duration heartbeat = SOON.plusSeconds(MANY / 200); // so that all are there at once
+    try (Attack attack = new Attack(container, MEBIBYTES, SOON.dividedBy(4), SOON, heartbeat)) {
       try (RawSocket first = connect(attack, 0)) {
         first.read(RawSocket.TEXT); // so that all that is loaded once is loaded
       }
