@@ -39,7 +39,8 @@ class ManyConnectionsTest {
   private static final String TEXT = "\u4e2d".repeat(4_000);
 
   private final List<RawSocket> sockets = new ArrayList<>();
-  private final List<UUID> rooms = Stream.generate(UUID::randomUUID).limit(Math.max(20, MANY / 12)).toList();
+  private final List<UUID> rooms =
+      Stream.generate(UUID::randomUUID).limit(Math.max(20, MANY / 12)).toList();
 
   @AfterEach
   void hangUp() throws IOException {
