@@ -68,8 +68,7 @@ public final class ForwardedTrack {
   }
 
   /**
-   * Sends another track of the same codec from now on. Called while this is not part of a {@link
-   * Downlink}.
+   * Sends another track of the same codec from now on; not while it is in a {@link Downlink}.
    *
    * @param next what is sent
    * @param viewing how the receiver shows it
@@ -172,14 +171,11 @@ public final class ForwardedTrack {
     if (before == null) {
       return;
     }
-    boolean chosen = target == before;
-    if (chosen) {
+    if (target == before) {
       select(null);
+      select(next);
     } else if (current == before) {
       stop();
-    }
-    if (chosen) {
-      select(next);
     }
   }
 
@@ -212,8 +208,7 @@ public final class ForwardedTrack {
       started = false; // after a pause, a keyframe again
       return;
     }
-    boolean runs = started && source == current;
-    if (!runs && !start(source, packet, in, keyframe, now)) {
+    if (!(started && source == current) && !start(source, packet, in, keyframe, now)) {
       return;
     }
     if (packet.payloadLength() == 0) {
@@ -238,8 +233,7 @@ public final class ForwardedTrack {
     if (source != target || packet.payloadLength() == 0) {
       return false;
     }
-    boolean video = isVideo();
-    if (video && !keyframe) {
+    if (isVideo() && !keyframe) {
       source.wantKeyframe();
       return false;
     }
@@ -249,7 +243,7 @@ public final class ForwardedTrack {
       }
       history.clear();
     }
-    if (video && cut) {
+    if (isVideo() && cut) {
       nextOut++; // the end of a frame is missing, which a gap tells
     }
     current = source;

@@ -19,6 +19,11 @@ final class GopCache {
   /** From one frame to the next: a millisecond at 90 kHz. */
   private static final int TICKS = 90;
 
+  /** A datagram is not longer. */
+  private static final int LONGEST = 2048;
+
+  private final RtpPacket kept = new RtpPacket();
+  private final byte[] replayed = new byte[LONGEST];
   private final int mostBytes;
   private final long mostNanos;
   private byte[] bytes = new byte[0];
@@ -48,6 +53,27 @@ final class GopCache {
     used = 0;
     begun = now;
     whole = true;
+  }
+
+  /** Takes a packet of the layer, and tells whether a receiver can begin with the group. */
+  boolean take(RtpPacket packet, long in, long newestKeyframe, long now) {
+    if (in == newestKeyframe) {
+      begin(now);
+    }
+    if (in >= newestKeyframe && packet.payloadLength() > 0) {
+      add(in, packet, now);
+    }
+    return isWhole(now);
+  }
+
+  /** Sends the group to a receiver that waits for a keyframe. */
+  void replay(Layer source, ForwardedTrack receiver, long now) {
+    for (int i = 0; i < size; i++) {
+      if (read(i, replayed, kept)) {
+        receiver.forward(source, kept, ins[i], i == 0, now);
+      }
+    }
+    receiver.forgetSent(); // what is kept for resending has other timestamps
   }
 
   /** Adds a packet, unless the group has exceeded a bound. */

@@ -31,12 +31,6 @@ public final class Layer {
   /** A layer that sends nothing for so long is not sent any more. */
   private static final long SILENCE = TimeUnit.MILLISECONDS.toNanos(1500);
 
-  /** The audio level of silence: 127 dB below the loudest. */
-  private static final int MOST_ATTENUATED = 0x7F;
-
-  /** A datagram is not longer. */
-  private static final int LONGEST = 2048;
-
   private final int ssrc;
   private final @Nullable String rid;
   private final TrackFormat format;
@@ -51,8 +45,6 @@ public final class Layer {
   private final KeyframeRequests keyframes = new KeyframeRequests();
   private final List<ForwardedTrack> receivers = new ArrayList<>();
   private final List<TrackTap> taps = new ArrayList<>();
-  private final RtpPacket kept = new RtpPacket();
-  private final byte[] replayed = new byte[LONGEST];
   private final long[] missing = new long[Losses.MAX];
   private @Nullable GopCache group;
   private long newestKeyframe = -1;
@@ -218,17 +210,18 @@ public final class Layer {
       meter.add(packet.payloadLength(), now);
       lastReceived = now;
     }
-    boolean heard = isHeard(packet, now);
+    boolean heard = AudioLevel.isHeard(voice, packet, ids.audioLevel(), now);
     if (!heard) {
       counters.drop(Drop.QUIET);
     }
-    GopCache whole = group != null && keep(group, packet, in, now) ? group : null;
+    boolean whole = group != null && group.take(packet, in, newestKeyframe, now);
+    GopCache pictures = whole && keyframes.areIgnored() ? group : null;
     for (int i = receivers.size() - 1; i >= 0; i--) {
       ForwardedTrack receiver = receivers.get(i);
       if (!heard) {
         receiver.pause();
-      } else if (whole != null && !keyframe && receiver.isWaitingFor(this)) {
-        replay(whole, receiver, now);
+      } else if (pictures != null && !keyframe && receiver.isWaitingFor(this)) {
+        pictures.replay(this, receiver, now);
       } else {
         receiver.forward(this, packet, in, keyframe, now);
       }
@@ -236,39 +229,6 @@ public final class Layer {
     for (int i = 0; i < taps.size(); i++) {
       taps.get(i).received(this, packet, in, keyframe, now);
     }
-  }
-
-  /** Tells whether receivers get the packet: when many speak, only the loudest are heard. */
-  private boolean isHeard(RtpPacket packet, long now) {
-    if (voice == null) {
-      return true;
-    }
-    int at = packet.extension(ids.audioLevel());
-    int level =
-        at == RtpPacket.ABSENT
-            ? Voice.UNKNOWN
-            : MOST_ATTENUATED - (packet.bytes()[at] & MOST_ATTENUATED); // RFC 6464 §3
-    return voice.receive(level, TimeUnit.NANOSECONDS.toMillis(now));
-  }
-
-  /** Tells whether receivers can begin with what is kept, and must. */
-  private boolean keep(GopCache pictures, RtpPacket packet, long in, long now) {
-    if (in == newestKeyframe) {
-      pictures.begin(now);
-    }
-    if (in >= newestKeyframe && packet.payloadLength() > 0) {
-      pictures.add(in, packet, now);
-    }
-    return keyframes.areIgnored() && pictures.isWhole(now);
-  }
-
-  private void replay(GopCache pictures, ForwardedTrack receiver, long now) {
-    for (int i = 0; i < pictures.size(); i++) {
-      if (pictures.read(i, replayed, kept)) {
-        receiver.forward(this, kept, pictures.in(i), i == 0, now);
-      }
-    }
-    receiver.forgetSent(); // what is kept for resending has other timestamps
   }
 
   private boolean noteKeyframe(RtpPacket packet, long in, long now) {

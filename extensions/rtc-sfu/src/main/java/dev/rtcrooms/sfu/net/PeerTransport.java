@@ -123,8 +123,7 @@ public final class PeerTransport {
   }
 
   /**
-   * Sets what runs once when the peer has gone: it has made no authenticated check for 30 seconds,
-   * or has ended DTLS.
+   * Sets what runs once when the peer has made no check for 30 seconds, or has ended DTLS.
    *
    * @param task on the loop's thread; may close this transport
    */
@@ -275,11 +274,7 @@ public final class PeerTransport {
     }
   }
 
-  /**
-   * Returns what the loop counts.
-   *
-   * @return the loop's counters
-   */
+  /** {@return the loop's counters} */
   public LoopCounters counters() {
     return counters;
   }
