@@ -214,7 +214,10 @@ public final class RoomRoutes {
 
   /** If the refusal says when to try again, the response does, in whole seconds. */
   private RoomResponse refused(Route route, RoomRequest request, Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
     RoomResponse response = renderer.render(problem(route, cause), request);
     return cause instanceof RefusalException refusal
         ? refusal
