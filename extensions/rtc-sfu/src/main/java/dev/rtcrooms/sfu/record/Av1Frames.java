@@ -55,7 +55,7 @@ final class Av1Frames implements Depacketizer {
   private static int leb128(byte[] bytes, int at) {
     int value = 0;
     for (int i = 0; i < 4 && at + i < bytes.length; i++) {
-      value |= (bytes[at + i] & 0x7F) << 7 * i;
+      value |= (bytes[at + i] & 0x7F) << (7 * i);
       if ((bytes[at + i] & 0x80) == 0) {
         return (i + 1) << 28 | value;
       }
@@ -82,7 +82,7 @@ final class Av1Frames implements Depacketizer {
       sized.number(unit[0] | 0x02, 1).append(unit, 1, header - 1);
       int rest = unit.length - header;
       while (rest > 0x7F) {
-        sized.number(rest & 0x7F | 0x80, 1);
+        sized.number((rest & 0x7F) | 0x80, 1);
         rest >>= 7;
       }
       sized.number(rest, 1).append(unit, header, unit.length - header);
