@@ -83,7 +83,10 @@ record Av1Sequence(int width, int height, int setup) {
       if (ordered) {
         in.bits(2);
       }
-      boolean screen = in.flag() || in.flag(); // chosen for each frame, or forced
+      boolean screen = in.flag(); // chosen for each frame
+      if (!screen) {
+        screen = in.flag(); // forced
+      }
       if (screen && !in.flag()) {
         in.flag();
       }

@@ -26,7 +26,7 @@ final class DiskFolder implements RecordingFolder {
             path,
             Files.newByteChannel(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
       } catch (FileAlreadyExistsException e) {
-        continue; // of an earlier recording
+        // of an earlier recording: the next number may be free
       }
     }
   }
