@@ -81,7 +81,7 @@ final class WebmWriter implements AutoCloseable {
     info.id(0x4461).size(8).number(Duration.between(EPOCH, began).toNanos(), 8);
     EbmlBuffer rest = new EbmlBuffer(512).master(INFO, info.space(DURATION_ELEMENT));
     durationAt = segment + SEEK_HEAD + rest.length() - DURATION_ELEMENT;
-    tracksAt = SEEK_HEAD + rest.length();
+    tracksAt = (long) SEEK_HEAD + rest.length();
     out.append(seekHead(-1)).append(rest).append(entries(this.tracks));
     flush();
   }
