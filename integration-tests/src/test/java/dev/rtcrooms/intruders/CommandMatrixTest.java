@@ -89,6 +89,7 @@ class CommandMatrixTest {
           "answer", Refusal.BAD_SDP,
           "candidate", Refusal.STALE,
           "restart", Refusal.STALE,
+          "show", Refusal.STALE,
           "mark-read", Refusal.NO_SUCH_MESSAGE);
 
   /** The same of somebody who may not receive, and so has no connection to bob. */

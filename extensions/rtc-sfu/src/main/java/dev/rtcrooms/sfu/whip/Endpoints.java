@@ -171,9 +171,9 @@ public final class Endpoints implements ExtraRoutes {
   private HttpSession session(HttpPath at, String base, HttpOffer offer) {
     String address = base + at.text();
     return at.role() == Role.PARTICIPANT
-        ? new Ingest(
+        ? new WhipSession(
             address, () -> rooms.find(UUID.fromString(at.key())), media, offer, ended -> forget(at))
-        : new Egress(
+        : new WhepSession(
             address, () -> rooms.findByStream(at.key()), media, offer, ended -> forget(at));
   }
 

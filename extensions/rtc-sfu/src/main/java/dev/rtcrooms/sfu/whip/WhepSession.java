@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A client that plays over HTTP (draft-ietf-wish-whep). */
-final class Egress extends HttpSession implements Player {
+final class WhepSession extends HttpSession implements Player {
 
   private static final String SERVER = "down";
   private static final Duration AGAIN = Duration.ofSeconds(5);
@@ -24,7 +24,7 @@ final class Egress extends HttpSession implements Player {
    * @param room finds the room of the stream, if it is open
    * @param offer that was checked
    */
-  Egress(
+  WhepSession(
       String address,
       Supplier<Optional<Room>> room,
       MediaAccess media,

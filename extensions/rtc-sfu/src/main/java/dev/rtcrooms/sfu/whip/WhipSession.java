@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A client that publishes over HTTP (RFC 9725). */
-final class Ingest extends HttpSession {
+final class WhipSession extends HttpSession {
 
   private static final String SERVER = "up";
 
@@ -26,7 +26,7 @@ final class Ingest extends HttpSession {
    * @param room finds the room, if it is open
    * @param offer that was checked
    */
-  Ingest(
+  WhipSession(
       String address,
       Supplier<Optional<Room>> room,
       MediaAccess media,
