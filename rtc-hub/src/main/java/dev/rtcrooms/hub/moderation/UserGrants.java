@@ -101,8 +101,10 @@ final class UserGrants {
     return byUser.computeIfAbsent(userId, id -> new Changes());
   }
 
+  /** A client whose grants have ended lacks nothing: it is about to be disconnected. */
   private boolean lacks(Client client, String grant) {
-    return client.role().restrict(Grants.of(grant)).allows(grant)
+    return client.grants().allows(Grants.JOIN)
+        && client.role().restrict(Grants.of(grant)).allows(grant)
         && !wanted(client, ownOf(client)).allows(grant);
   }
 

@@ -10,6 +10,7 @@ import dev.rtcrooms.message.EntryMode;
 import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.MoveUser;
 import dev.rtcrooms.message.Permit;
+import dev.rtcrooms.message.PermitsChanged;
 import dev.rtcrooms.message.Refresh;
 import dev.rtcrooms.message.SetEntry;
 import dev.rtcrooms.testkit.TestClient;
@@ -135,8 +136,10 @@ class MovedRenewalTest {
     rooms.advance(Duration.ofMinutes(1));
 
     mod.ask(new Admit("ann"));
+    rooms.execute("lobby", room -> room.feature(Moderation.class).permit("ann", "chat", true));
     rooms.advance(Duration.ofSeconds(1));
 
+    assertThat(mod.next(PermitsChanged.class).given()).isEmpty();
     assertThat(again.closedWith()).isEqualTo(CloseReason.GRANTS_EXPIRED);
   }
 }

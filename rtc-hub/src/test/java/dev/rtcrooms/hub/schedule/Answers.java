@@ -143,10 +143,10 @@ final class Answers {
         room.remove(user, CloseReason.BANNED);
       }
       case UNBAN -> room.door.bans.remove(user);
-      case MUTE -> room.standing.permit(user, Grants.CHAT, false, room.in.values());
-      case UNMUTE -> room.standing.permit(user, Grants.CHAT, true, room.in.values());
-      case HAND_OVER -> room.standing.permit(user, Grants.MODERATE, true, room.in.values());
-      case TAKE_OVER -> room.standing.permit(user, Grants.MODERATE, false, room.in.values());
+      case MUTE -> room.permit(user, Grants.CHAT, false);
+      case UNMUTE -> room.permit(user, Grants.CHAT, true);
+      case HAND_OVER -> room.permit(user, Grants.MODERATE, true);
+      case TAKE_OVER -> room.permit(user, Grants.MODERATE, false);
       case MOVE -> room.move(user, step.role());
       case ENTRY -> room.entry(step.entry());
       case CAPACITY -> room.door.capacity = step.capacity();

@@ -249,7 +249,7 @@ final class RoomModel {
 
   void move(String user, Role role) {
     standing.roles.put(user, role);
-    of(user, in).forEach(client -> move(client, role));
+    of(user, in).filter(c -> now < c.expires).forEach(c -> move(c, role));
   }
 
   void entry(EntryMode mode) {
@@ -278,6 +278,10 @@ final class RoomModel {
 
   void disconnect(String user, CloseReason reason) {
     of(user, in).toList().forEach(client -> close(client, reason));
+  }
+
+  void permit(String user, String grant, boolean allowed) {
+    standing.permit(user, grant, allowed, of(user, in).filter(c -> now < c.expires).toList());
   }
 
   private static Stream<Connected> of(String user, Map<Seat, Connected> clients) {

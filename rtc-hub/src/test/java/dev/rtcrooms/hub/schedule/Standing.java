@@ -38,6 +38,11 @@ final class Standing {
     return grants;
   }
 
+  /**
+   * Gives a grant or takes it.
+   *
+   * @param clients those of the user
+   */
   void permit(String user, String grant, boolean allowed, Collection<Connected> clients) {
     Set<String> givenToUser = given.computeIfAbsent(user, first -> new TreeSet<>());
     Set<String> takenFromUser = taken.computeIfAbsent(user, first -> new TreeSet<>());
@@ -45,7 +50,7 @@ final class Standing {
       takenFromUser.remove(grant);
       for (Connected client : clients) {
         boolean possible = client.role == PARTICIPANT || grant.equals(Grants.CHAT);
-        if (client.seat.user().equals(user) && possible && !grants(client).contains(grant)) {
+        if (possible && !grants(client).contains(grant)) {
           givenToUser.add(grant);
         }
       }
