@@ -111,10 +111,16 @@ class MessageTypeTest {
   }
 
   @Test
-  void watchersHearCountsPingsStreamsAndEntryRulesButNoChat() {
+  void watchersHearOfStreamsCountsAndEntryRulesButNoChat() {
     assertThat(MessageType.builtIn().stream().filter(t -> t.audience() == Audience.EVERYONE))
         .containsExactlyInAnyOrder(
-            Ping.TYPE, ViewerCount.TYPE, Published.TYPE, Unpublished.TYPE, EntryChanged.TYPE);
+            Ping.TYPE,
+            ViewerCount.TYPE,
+            Published.TYPE,
+            Unpublished.TYPE,
+            Speakers.TYPE,
+            RecordingState.TYPE,
+            EntryChanged.TYPE);
   }
 
   @Test

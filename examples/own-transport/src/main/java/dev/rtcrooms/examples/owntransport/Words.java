@@ -31,6 +31,7 @@ import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.Reacted;
 import dev.rtcrooms.message.ReadMarkers;
+import dev.rtcrooms.message.RecordingState;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Restart;
@@ -39,6 +40,7 @@ import dev.rtcrooms.message.SaidTo;
 import dev.rtcrooms.message.Show;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.message.SlowMode;
+import dev.rtcrooms.message.Speakers;
 import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.message.Typing;
 import dev.rtcrooms.message.Unpublished;
@@ -89,6 +91,10 @@ final class Words {
     on(StreamsState.class, state -> lines(state.publishers(), Words::publishes));
     on(Published.class, published -> publishes(published.member()));
     on(Unpublished.class, ended -> name(ended.member()) + " no longer sends media");
+    on(Speakers.class, speakers -> NOTHING);
+    on(
+        RecordingState.class,
+        state -> state.active() ? "the room is recorded now" : "the recording has ended");
     on(Connect.class, connect -> mediaWith(connect.peer()));
     on(Disconnect.class, disconnect -> NOTHING);
     on(Offer.class, Words::signal);
