@@ -12,7 +12,6 @@ import dev.rtcrooms.sfu.rtp.RtpPacket;
 import dev.rtcrooms.sfu.rtp.SourceMap;
 import dev.rtcrooms.sfu.speech.Voices;
 import dev.rtcrooms.sfu.stats.PeerStats;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +33,7 @@ public final class Uplink implements PeerTransport.Owner {
   private final SourceMap<Layer> repairs = new SourceMap<>();
   private final Map<Integer, Announced> announced = new HashMap<>();
   private final Map<Integer, Integer> announcedRepairs = new HashMap<>();
+  private final SourceNames names = new SourceNames();
   private final RtpPacket packet = new RtpPacket();
   private final RtcpWriter report = new RtcpWriter();
   private final ArrivalLog arrivals = new ArrivalLog();
@@ -178,23 +178,22 @@ public final class Uplink implements PeerTransport.Owner {
       repairs.put(packet.ssrc(), layer);
       return true;
     }
+    SourceNames.Name name = names.of(packet, ids);
     Announced source = announced.get(packet.ssrc());
-    IncomingTrack track = source == null ? byMid() : source.track();
+    IncomingTrack track = source == null ? byMid(name.mid()) : source.track();
     if (track == null) {
       return false;
     }
     if (packet.payloadType() == track.format().payloadType()) {
-      return findMedia(track, source == null ? null : source.rid());
+      return findMedia(track, name.rid() == null && source != null ? source.rid() : name.rid());
     }
-    return packet.payloadType() == track.format().repairType() && findRepair(track);
+    return packet.payloadType() == track.format().repairType()
+        && findRepair(track, name.repairedRid());
   }
 
-  private boolean findMedia(IncomingTrack track, @Nullable String announcedRid) {
-    String named = text(ids.rid());
-    String rid = named == null ? announcedRid : named;
-    if (track.rids().isEmpty()) {
-      rid = null;
-    } else if (rid == null || !track.rids().contains(rid)) {
+  private boolean findMedia(IncomingTrack track, @Nullable String named) {
+    String rid = track.rids().isEmpty() ? null : named;
+    if (!track.rids().isEmpty() && (rid == null || !track.rids().contains(rid))) {
       return false;
     }
     Layer before = track.layer(rid);
@@ -206,8 +205,8 @@ public final class Uplink implements PeerTransport.Owner {
     return true;
   }
 
-  private boolean findRepair(IncomingTrack track) {
-    Layer layer = track.layer(track.rids().isEmpty() ? null : text(ids.repairedRid()));
+  private boolean findRepair(IncomingTrack track, @Nullable String repairedRid) {
+    Layer layer = track.layer(track.rids().isEmpty() ? null : repairedRid);
     if (layer == null) {
       return false;
     }
@@ -215,22 +214,13 @@ public final class Uplink implements PeerTransport.Owner {
     return true;
   }
 
-  private @Nullable IncomingTrack byMid() {
-    String mid = text(ids.mid());
+  private @Nullable IncomingTrack byMid(@Nullable String mid) {
     for (IncomingTrack track : tracks) {
       if (track.mid().equals(mid)) {
         return track;
       }
     }
     return null;
-  }
-
-  /** The value of an extension, or null if the packet does not have it. */
-  private @Nullable String text(int id) {
-    int at = packet.extension(id);
-    return at == RtpPacket.ABSENT
-        ? null
-        : new String(packet.bytes(), at, packet.extensionLength(id), StandardCharsets.US_ASCII);
   }
 
   /**
