@@ -2,6 +2,7 @@ package dev.rtcrooms.sfu;
 
 import dev.rtcrooms.message.Show;
 import dev.rtcrooms.sdp.MediaSection;
+import dev.rtcrooms.sdp.SessionDescription;
 import dev.rtcrooms.sfu.forward.Downlink;
 import dev.rtcrooms.sfu.forward.ForwardedTrack;
 import dev.rtcrooms.sfu.forward.OutgoingFormat;
@@ -28,32 +29,23 @@ final class SentTrack {
   private static final int OTHERS = 2;
 
   private final PublishedTrack published;
-  private final DownSlot slot;
   private final DownSlot.Sent sent;
   private final boolean screen;
   private final ForwardedTrack forwarded;
+  private @Nullable DownSlot slot;
   private boolean started;
 
   private SentTrack(
-      PublishedTrack published,
-      DownSlot.Sent sent,
-      DownSlot slot,
-      boolean screen,
-      ForwardedTrack forwarded) {
+      PublishedTrack published, DownSlot.Sent sent, boolean screen, ForwardedTrack forwarded) {
     this.published = published;
-    this.slot = slot;
     this.sent = sent;
     this.screen = screen;
     this.forwarded = forwarded;
   }
 
-  /** Makes the track a part of the receiver's next offer. */
+  /** Is not yet a part of the receiver's offers. */
   static SentTrack create(
-      PublishedTrack published,
-      DownOffer offer,
-      Downlink downlink,
-      PeerTransport transport,
-      RtpWriter writer) {
+      PublishedTrack published, Downlink downlink, PeerTransport transport, RtpWriter writer) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     CodecFormat codec = DownOffer.codec(published.codec());
     int ssrc = random.nextInt();
@@ -84,15 +76,25 @@ final class SentTrack {
         new ForwardedTrack(
             published.incoming(), downlink, transport, outgoing, Viewing.whole(OTHERS), writer);
     boolean screen = SCREEN_CONTENT.equals(published.content());
-    return new SentTrack(published, sent, offer.add(sent), screen, forwarded);
+    return new SentTrack(published, sent, screen, forwarded);
   }
 
   PublishedTrack published() {
     return published;
   }
 
-  DownSlot slot() {
-    return slot;
+  /** Gets a section of the next offer, unless it has one. */
+  void enter(DownOffer offer) {
+    if (slot == null) {
+      slot = offer.add(sent);
+    }
+  }
+
+  /** Gives its section up. */
+  void leave(DownOffer offer) {
+    if (slot != null) {
+      offer.remove(slot);
+    }
   }
 
   boolean isVideo() {
@@ -122,8 +124,12 @@ final class SentTrack {
     loop.execute(() -> forwarded.show(viewing));
   }
 
-  /** Tells whether an answered section takes this track. */
-  boolean isTakenBy(MediaSection section) {
+  /** Tells whether an answer takes this track, which was offered. */
+  boolean isTakenBy(SessionDescription answer) {
+    return slot != null && answer.media(slot.mid()).filter(this::isTakenBy).isPresent();
+  }
+
+  private boolean isTakenBy(MediaSection section) {
     return section.direction().receives() && sent.codec().isTakenBy(section);
   }
 

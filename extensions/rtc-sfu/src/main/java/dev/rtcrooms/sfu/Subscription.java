@@ -120,7 +120,7 @@ final class Subscription {
         notices.forget(gone);
         SentTrack sent = tracks.remove(gone);
         if (sent != null) {
-          offer.remove(sent.slot());
+          sent.leave(offer);
           sent.stop(share.loop(), downlink);
         }
         change();
@@ -128,7 +128,7 @@ final class Subscription {
     }
     for (PublishedTrack track : wanted) {
       if (!tracks.containsKey(track)) {
-        SentTrack sent = SentTrack.create(track, offer, downlink, transport, writer);
+        SentTrack sent = SentTrack.create(track, downlink, transport, writer);
         tracks.put(track, sent);
         sent.show(share.loop(), shown.get(sent.stream()));
         change();
@@ -181,6 +181,7 @@ final class Subscription {
     changed = false;
     open = true;
     offered = List.copyOf(tracks.values());
+    offered.forEach(sent -> sent.enter(offer));
     try {
       String sdp = offer.write(share.describe(credentials, certificate));
       session.send(new Offer(client, negotiation, sdp));
@@ -209,9 +210,8 @@ final class Subscription {
       share.loop().execute(() -> transport.expect(fingerprints));
     }
     for (SentTrack sent : offered) {
-      boolean taken = description.media(sent.slot().mid()).filter(sent::isTakenBy).isPresent();
       if (tracks.containsValue(sent)) {
-        if (taken) {
+        if (sent.isTakenBy(description)) {
           sent.start(share.loop(), downlink);
         } else {
           notices.notTaken(sent.published());
@@ -219,9 +219,7 @@ final class Subscription {
       }
     }
     offered = List.of();
-    if (!changed) {
-      offer.answered();
-    }
+    offer.answered();
     schedule();
   }
 

@@ -72,7 +72,7 @@ public final class DownOffer {
     slot.end();
   }
 
-  /** The receiver has answered the newest offer, since which nothing has changed. */
+  /** The receiver has answered the newest offer: what it had inactive can be used again. */
   public void answered() {
     slots.forEach(DownSlot::answered);
   }

@@ -12,6 +12,7 @@ public final class DownSlot {
   private final String kind;
   private CodecFormat codec;
   private @Nullable Sent sent;
+  private boolean offeredInactive;
   private boolean free;
 
   /**
@@ -64,13 +65,14 @@ public final class DownSlot {
     sent = null;
   }
 
-  /** The receiver has answered an offer that had this section as it is now. */
+  /** The receiver has answered the newest offer. */
   void answered() {
-    free = sent == null;
+    free = offeredInactive && sent == null;
   }
 
   void write(SdpWriter writer) {
     Sent now = sent;
+    offeredInactive = now == null;
     writer.media(kind, codec, mid, now == null ? "inactive" : "sendonly");
     if (now == null) {
       return;
