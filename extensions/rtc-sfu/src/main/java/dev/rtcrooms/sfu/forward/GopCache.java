@@ -30,10 +30,12 @@ final class GopCache {
   private int[] starts = new int[0];
   private long[] ins = new long[0];
   private int[] frames = new int[0];
+  private long[] timestamps = new long[0];
   private int size;
   private int used;
   private long begun;
   private long timestamp;
+  private int newest;
   private boolean whole;
 
   /**
@@ -83,15 +85,39 @@ final class GopCache {
       whole = false;
       return;
     }
+    int frame = frame(packet.timestamp());
+    if (frame < 0) {
+      whole = false;
+      return;
+    }
     makeRoom(length);
     System.arraycopy(packet.bytes(), packet.offset(), bytes, used, length);
     bytes[used] &= ~0x20; // without the padding
     starts[size] = used;
     ins[size] = in;
-    frames[size] = size == 0 ? 0 : frames[size - 1] + (packet.timestamp() == timestamp ? 0 : 1);
-    timestamp = packet.timestamp();
+    frames[size] = frame;
+    timestamps[size] = packet.timestamp();
     used += length;
     size++;
+  }
+
+  /** The number of a packet's frame; -1 if it is late, and nothing of its frame came before. */
+  private int frame(long time) {
+    if (size == 0) {
+      newest = 0;
+      timestamp = time;
+      return 0;
+    }
+    if ((int) (time - timestamp) > 0) { // timestamps wrap at 32 bits
+      timestamp = time;
+      return ++newest;
+    }
+    for (int i = size - 1; i >= 0; i--) {
+      if (timestamps[i] == time) {
+        return frames[i];
+      }
+    }
+    return -1;
   }
 
   private void makeRoom(int length) {
@@ -104,6 +130,7 @@ final class GopCache {
       starts = Arrays.copyOf(starts, more);
       ins = Arrays.copyOf(ins, more);
       frames = Arrays.copyOf(frames, more);
+      timestamps = Arrays.copyOf(timestamps, more);
     }
   }
 
@@ -128,7 +155,7 @@ final class GopCache {
     int end = index + 1 < size ? starts[index + 1] : used;
     int length = end - starts[index];
     System.arraycopy(bytes, starts[index], into, 0, length);
-    long earlier = (long) TICKS * (frames[size - 1] - frames[index]);
+    long earlier = (long) TICKS * (newest - frames[index]);
     for (int i = 0; i < 4; i++) {
       into[TIMESTAMP_AT + i] = (byte) ((timestamp - earlier) >> (24 - 8 * i));
     }

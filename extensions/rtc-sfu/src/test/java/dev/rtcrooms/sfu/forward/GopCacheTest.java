@@ -71,4 +71,30 @@ class GopCacheTest {
     cache.add(1, packet(1, 1), millis(3001));
     assertThat(cache.isWhole(0)).isFalse();
   }
+
+  @Test
+  void aPacketThatWasRepairedBelongsToItsFrame() {
+    cache.begin(0);
+    cache.add(100, packet(100, 3_000), 0);
+    cache.add(102, packet(102, 3_000), 0);
+    cache.add(103, packet(103, 6_000), 0);
+    cache.add(101, packet(101, 3_000), 0);
+    cache.add(104, packet(104, 6_000), 0);
+
+    int[] expected = {5_910, 5_910, 6_000, 5_910, 6_000};
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(cache.read(i, into, read)).isTrue();
+      assertThat(read.timestamp()).as("packet %d", i).isEqualTo(expected[i]);
+    }
+  }
+
+  @Test
+  void aGroupWhoseFramesComeInAnotherOrderIsOfNoUse() {
+    cache.begin(0);
+    cache.add(100, packet(100, 3_000), 0);
+    cache.add(102, packet(102, 9_000), 0);
+    cache.add(101, packet(101, 6_000), 0);
+
+    assertThat(cache.isWhole(0)).isFalse();
+  }
 }
