@@ -15,12 +15,18 @@ final class RecordedStream {
   private static final int LONGEST_NAME = 32;
 
   private final Member publisher;
-  private final List<PublishedTrack> tracks;
+  private final String stream;
+  private final boolean slides;
   private final StreamRecorder recorder;
+
+  /** None once it has stopped: files are remembered longer than the packets of sources. */
+  private List<PublishedTrack> tracks;
 
   RecordedStream(Member publisher, List<PublishedTrack> tracks, long queueBytes, Runnable stalled) {
     this.publisher = publisher;
     this.tracks = List.copyOf(tracks);
+    this.stream = tracks.get(0).stream();
+    this.slides = tracks.stream().anyMatch(track -> "slides".equals(track.content()));
     List<TrackFormat> formats = tracks.stream().map(track -> track.incoming().format()).toList();
     this.recorder = new StreamRecorder(name(publisher.client()), formats, queueBytes, stalled);
   }
@@ -40,21 +46,25 @@ final class RecordedStream {
   }
 
   void start(Executor loop) {
+    List<PublishedTrack> all = tracks;
     loop.execute(
         () -> {
-          for (int i = 0; i < tracks.size(); i++) {
-            tracks.get(i).incoming().add(recorder.tap(i));
+          for (int i = 0; i < all.size(); i++) {
+            all.get(i).incoming().add(recorder.tap(i));
           }
         });
   }
 
   void stop(Executor loop) {
     recorder.end();
+    List<PublishedTrack> all = tracks;
+    tracks = List.of();
     loop.execute(
         () -> {
-          for (int i = 0; i < tracks.size(); i++) {
-            tracks.get(i).incoming().remove(recorder.tap(i));
+          for (int i = 0; i < all.size(); i++) {
+            all.get(i).incoming().remove(recorder.tap(i));
           }
+          recorder.release();
         });
   }
 
@@ -64,12 +74,11 @@ final class RecordedStream {
   }
 
   private RecordedFile file(FileProgress file) {
-    PublishedTrack first = tracks.get(0);
     return new RecordedFile(
         file.path(),
         publisher,
-        first.stream(),
-        tracks.stream().anyMatch(track -> "slides".equals(track.content())),
+        stream,
+        slides,
         file.began(),
         Duration.of(file.micros(), ChronoUnit.MICROS),
         file.bytes(),

@@ -119,9 +119,10 @@ public final class RecordingThread {
     } catch (RuntimeException e) {
       log.error("A recording has failed", e);
       listener.ending(Reason.FAILED);
+    } finally {
+      finish();
+      listener.ended();
     }
-    finish();
-    listener.ended();
   }
 
   private @Nullable Reason turn() {

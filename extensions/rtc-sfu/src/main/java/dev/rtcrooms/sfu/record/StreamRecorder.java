@@ -84,6 +84,11 @@ public final class StreamRecorder {
     over = true;
   }
 
+  /** Forgets the sources, when it copies no more packets. For the loop's thread. */
+  public void release() {
+    taps.clear();
+  }
+
   private final class Tap implements TrackTap {
     private final int track;
     private final boolean video;

@@ -12,6 +12,9 @@ final class TrackReader {
 
   private static final long VIDEO_DURATION = 33_000;
 
+  /** A frame of more bytes is left out, so that a publisher cannot fill the memory with one. */
+  private static final int LARGEST_FRAME = 4 << 20;
+
   private final int track;
   private final @Nullable Depacketizer video;
   private final TrackClock clock;
@@ -21,6 +24,7 @@ final class TrackReader {
   private boolean waiting = true;
   private boolean asked;
   private @Nullable MediaPacket first;
+  private int frameBytes;
   private long arrived;
   private long last = -1;
   private @Nullable TrackEntry entry;
@@ -116,8 +120,14 @@ final class TrackReader {
       }
       return;
     }
+    frameBytes = first == null ? 0 : frameBytes;
     first = first == null ? packet : first;
     arrived = packet.arrived();
+    frameBytes += packet.payload().length;
+    if (frameBytes > LARGEST_FRAME) {
+      skipToKeyframe(video);
+      return;
+    }
     video.add(packet.payload());
     if (packet.marker()) {
       endFrame(video);

@@ -323,4 +323,17 @@ class StreamWriterTest {
     writer.advance(nanos(10_000));
     assertThat(close()).isEmpty();
   }
+
+  @Test
+  void aPictureThatNeverEndsIsLeftOut() throws IOException {
+    picture(1, 0, true, 0, 0);
+    byte[] more = new byte[1_000];
+    for (int number = 2; number < 5_000; number++) {
+      take(new MediaPacket(PICTURE, 2, number, 77 + 90 * 40, false, false, 0, 0, nanos(40), more));
+    }
+    picture(5_000, 80, true, 0, 80);
+
+    WebmFile file = close().get(0);
+    assertThat(times(file, PICTURE)).containsExactly(0L, 80L);
+  }
 }
