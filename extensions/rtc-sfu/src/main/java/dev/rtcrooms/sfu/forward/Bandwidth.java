@@ -89,6 +89,11 @@ final class Bandwidth {
     return arrivals ? estimate.isMeasured() : estimatedBefore;
   }
 
+  /** Whether probes can find more: the receiver reports each packet. */
+  boolean canProbe() {
+    return arrivals;
+  }
+
   /** See {@link Probing#due}. */
   long padding(long wanted, long now) {
     return arrivals ? probing.due(wanted, sent, now) : 0;

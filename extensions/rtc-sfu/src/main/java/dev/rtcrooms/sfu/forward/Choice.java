@@ -72,7 +72,8 @@ final class Choice {
       }
     }
     long budget = Math.max(0, present - reserved);
-    allocator.allocate(demands, budget, bandwidth.isMeasured(), now);
+    boolean sure = bandwidth.isMeasured() && staysMeasured(tracks);
+    allocator.allocate(demands, budget, sure, now);
     Set<Integer> starved = new HashSet<>();
     for (int i = 0; i < tracks.size(); i++) {
       ForwardedTrack track = tracks.at(i);
@@ -85,6 +86,17 @@ final class Choice {
       paused = Set.copyOf(starved);
       onPaused.accept(paused);
     }
+  }
+
+  /** Whether a later change of the bandwidth would be noticed if all video were paused. */
+  private boolean staysMeasured(SourceMap<ForwardedTrack> tracks) {
+    for (int i = 0; i < tracks.size(); i++) {
+      ForwardedTrack track = tracks.at(i);
+      if (!track.isVideo() || (bandwidth.canProbe() && track.canPad())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Sends padding on the first track that has retransmissions. */

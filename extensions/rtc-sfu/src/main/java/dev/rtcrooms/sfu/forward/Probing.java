@@ -70,6 +70,9 @@ final class Probing {
       scheduled = true;
       next = now + INTERVAL / 3;
     }
+    if (state == State.WAITING && now - began > DURATION + 2 * FEEDBACK) {
+      end(false, now); // no feedback comes at all
+    }
     if (state == State.IDLE && wanted > 0 && now - next >= 0) {
       begin(Math.max(LEAST, (long) (BEYOND * wanted)), packets, now);
     }

@@ -110,7 +110,9 @@ final class TrackSender {
   }
 
   private void send(long index, long now) {
-    sent.add(writer.length(), now);
+    if (outgoing.transportCc() > 0) {
+      sent.add(writer.length(), now);
+    }
     transport.send(writer, index);
   }
 

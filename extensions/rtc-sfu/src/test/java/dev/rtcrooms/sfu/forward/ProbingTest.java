@@ -73,4 +73,18 @@ class ProbingTest {
     }
     assertThat(probing.result(now)).isZero();
   }
+
+  @Test
+  void aProbeOfWhichNothingIsReportedIsGivenUp() {
+    long bytes = 0;
+    for (int i = 0; i < 1_000; i++) {
+      now += 20 * MILLI;
+      for (long due = probing.due(1_000_000, packets, now); due > 0; due -= PACKET) {
+        bytes += PACKET;
+        packets.add(PACKET, now);
+      }
+    }
+
+    assertThat(bytes).as("two probes or more").isGreaterThan(60_000);
+  }
 }
