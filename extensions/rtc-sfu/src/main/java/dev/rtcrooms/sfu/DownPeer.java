@@ -114,7 +114,12 @@ final class DownPeer implements Peer {
     Subscription replaced = subscriptions.remove(client);
     if (replaced != null) {
       replaced.close();
-      playbacks.put(client, Playback.begin(share, writer, player, published));
+      try {
+        playbacks.put(client, Playback.begin(share, writer, player, published));
+      } catch (RuntimeException e) {
+        share.share().receivers().decrementAndGet();
+        throw e;
+      }
     }
   }
 

@@ -58,11 +58,16 @@ final class Playback {
       Player player,
       Map<String, List<PublishedTrack>> published) {
     Playback playback = new Playback(share, player);
-    playback.open(writer, published);
-    if (playback.slots.values().stream().allMatch(slot -> slot.track().isEmpty())) {
-      player.nothingToPlay();
-    } else {
-      playback.connect(true);
+    try {
+      playback.open(writer, published);
+      if (playback.slots.values().stream().allMatch(slot -> slot.track().isEmpty())) {
+        player.nothingToPlay();
+      } else {
+        playback.connect(true);
+      }
+    } catch (RuntimeException e) {
+      playback.close();
+      throw e;
     }
     return playback;
   }

@@ -189,6 +189,8 @@ class WhepTest {
     publish(socket(), 1000);
     assertThat(http.post(players, offer(socket()).replace("a=recvonly", "a=sendonly")).status())
         .isEqualTo(422);
+    String unnamed = offer(socket()).replaceAll("a=mid:.*\r\n|a=group:.*\r\n", "");
+    assertThat(http.post(players, unnamed).status()).isEqualTo(422);
     assertThat(http.post("/whep/nonsense", offer(socket())).status()).isEqualTo(404);
     RoomResponse head = http.ask("HEAD", players);
     assertThat(head.status()).isEqualTo(200);

@@ -165,7 +165,12 @@ public final class Endpoints implements ExtraRoutes {
     HttpPath at = path.session(id());
     HttpSession session = session(at, base, offer);
     open.put(at, session);
-    return session.begin(rooms.accept(session, handshake));
+    try {
+      return session.begin(rooms.accept(session, handshake));
+    } catch (RuntimeException e) {
+      session.leave(); // gives its place back
+      throw e;
+    }
   }
 
   private HttpSession session(HttpPath at, String base, HttpOffer offer) {

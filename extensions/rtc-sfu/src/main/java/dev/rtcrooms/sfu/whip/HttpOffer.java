@@ -94,6 +94,9 @@ record HttpOffer(SessionDescription description) {
       if (section.rejected() || !section.direction().receives()) {
         throw new Unacceptable("A section of the offer does not receive");
       }
+      if (section.mid().isEmpty()) {
+        throw new Unacceptable("A section of the offer has no mid");
+      }
     }
   }
 

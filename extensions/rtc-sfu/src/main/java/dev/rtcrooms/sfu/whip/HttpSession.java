@@ -229,7 +229,18 @@ abstract class HttpSession implements Connection {
     return begins
         .response
         .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .exceptionally(late -> Problems.busy("no-answer", "The room did not answer in time."));
+        .exceptionally(
+            late -> {
+              giveUp(begins);
+              return Problems.busy("no-answer", "The room did not answer in time.");
+            });
+  }
+
+  /** Lets another restart begin after one without an answer. */
+  private synchronized void giveUp(Restarting unanswered) {
+    if (restarting == unanswered) {
+      restarting = null;
+    }
   }
 
   /** RFC 9110 §13.1.1; the examples of RFC 9725 write the star in quotes. */
@@ -253,11 +264,11 @@ abstract class HttpSession implements Connection {
 
   /** Leaves the room. Idempotent. */
   void leave() {
-    Receiver opened;
+    end(Problems.unknown());
+    Receiver opened; // read now: begin looks whether the session is over once it has set it
     synchronized (sending) {
       opened = receiver;
     }
-    end(Problems.unknown());
     if (opened != null) {
       opened.closed(CloseReason.LEFT);
     }

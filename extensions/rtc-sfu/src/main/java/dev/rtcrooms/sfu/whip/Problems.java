@@ -11,9 +11,6 @@ final class Problems {
   /** For clients that may try again soon. */
   private static final Duration SOON = Duration.ofSeconds(10);
 
-  /** Quotas are for a minute. */
-  private static final Duration QUOTA = Duration.ofMinutes(1);
-
   private Problems() {}
 
   static RoomResponse of(int status, String code, String detail) {
@@ -51,7 +48,7 @@ final class Problems {
       case 4506 -> of(404, Refusal.NO_SUCH_ROOM, "No room is open at this address.");
       case 4006 ->
           later(429, Refusal.TOO_MANY_CONNECTIONS, "There are too many connections.", delay);
-      case 4007 -> later(429, Refusal.TOO_MANY_JOINS, "There are too many attempts.", QUOTA);
+      case 4007 -> later(429, Refusal.TOO_MANY_JOINS, "There are too many attempts.", delay);
       case 4002 -> later(503, Refusal.SHUTTING_DOWN, "The server is stopping.", delay);
       case 4004 -> later(503, Refusal.TOO_MANY_ROOMS, "Too many rooms are open.", delay);
       case 4005 -> later(503, "busy", "The server has too much to do.", delay);
@@ -69,7 +66,7 @@ final class Problems {
   static RoomResponse of(Refusal refusal) {
     return switch (refusal.code()) {
       case Refusal.BAD_SDP -> of(400, refusal.code(), refusal.text());
-      case Refusal.ROOM_TOO_LARGE_FOR_MESH ->
+      case Refusal.ROOM_TOO_LARGE_FOR_MESH, Refusal.MEDIA_OVERLOADED ->
           later(503, refusal.code(), refusal.text(), refusal.retryAfter().orElse(SOON));
       case Refusal.RATE_LIMITED ->
           later(429, refusal.code(), refusal.text(), refusal.retryAfter().orElse(SOON));
