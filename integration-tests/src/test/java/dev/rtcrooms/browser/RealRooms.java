@@ -35,8 +35,7 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
 
   private static final String SECRET = "the tests' own secret";
 
-  private static final Limits FAST =
-      Limits.builder().commandsPerSecond(1000).commandBurst(1000).build();
+  private static final Limits FAST = Limits.builder().forLoadTests().build();
 
   private final UUID id = UUID.randomUUID();
   private final Signals signals = new Signals();
