@@ -112,7 +112,7 @@ export interface Viewers {
  * it receives. Only their levels count, so a sound of any kind is speech.
  */
 export interface Speakers {
-  /** Who leads the conversation, perhaps in a pause: the one to show large. Null if nobody has spoken. */
+  /** Who leads the conversation, perhaps in a pause: the one to show large. Null if nobody has spoken since the last one left. */
   readonly dominant: string | null;
   /** All who are heard: the dominant one first, then the loudest first, as it was when one of them began or ended. */
   readonly speaking: readonly string[];
