@@ -36,6 +36,7 @@ class ChatPageTest {
     server = Quickstart.start(Options.defaults().withPort(0));
     ann = Visitor.with(browsers);
     bob = Visitor.with(browsers).join(ann.createRoom(server.url(), "Ann"), "Bob");
+    ann.awaitCounts(2, 0);
   }
 
   @AfterEach
