@@ -238,7 +238,7 @@ abstract class HttpSession implements Connection {
 
   /** Lets another restart begin after one without an answer. */
   private synchronized void giveUp(Restarting unanswered) {
-    if (restarting == unanswered) {
+    if (unanswered.equals(restarting)) {
       restarting = null;
     }
   }
