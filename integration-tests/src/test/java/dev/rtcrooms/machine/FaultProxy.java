@@ -56,7 +56,7 @@ public final class FaultProxy implements AutoCloseable {
     this.target = target;
     this.random = random;
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    start("accept", this::accept);
+    Sockets.start("fault-proxy accept", this::accept);
   }
 
   /** {@return the port of the proxy} */
@@ -77,7 +77,7 @@ public final class FaultProxy implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
-    open.forEach(FaultProxy::reset);
+    open.forEach(Sockets::reset);
   }
 
   private void accept() throws IOException {
@@ -92,7 +92,7 @@ public final class FaultProxy implements AutoCloseable {
         link.pump(client, server, toClient ? Integer.MAX_VALUE : bytes);
         link.pump(server, client, toClient ? bytes : Integer.MAX_VALUE);
       } catch (IOException e) {
-        reset(client); // nobody listens at the target
+        Sockets.reset(client); // nobody listens at the target
       }
     }
   }
@@ -108,8 +108,8 @@ public final class FaultProxy implements AutoCloseable {
 
     void pump(Socket from, Socket to, int most) {
       open.add(from);
-      start(
-          "pump",
+      Sockets.start(
+          "fault-proxy pump",
           () -> {
             try (from) {
               pass(from, to, most);
@@ -152,42 +152,14 @@ public final class FaultProxy implements AutoCloseable {
           from.shutdownOutput();
         }
         case RESET -> {
-          reset(to);
-          reset(from);
+          Sockets.reset(to);
+          Sockets.reset(from);
         }
-        case HALF_OPEN -> reset(to);
+        case HALF_OPEN -> Sockets.reset(to);
         case SILENCE -> {
           // the ends find out by themselves
         }
       }
-    }
-  }
-
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void start(String name, Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException e) {
-                // one end was closed or reset, which ends the other
-              }
-            },
-            "fault-proxy " + name);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static void reset(Socket socket) {
-    try {
-      socket.setSoLinger(true, 0);
-      socket.close();
-    } catch (IOException e) {
-      // it is closed already
     }
   }
 }

@@ -26,7 +26,7 @@ public final class TcpProxy implements AutoCloseable {
   public TcpProxy(int target) throws IOException {
     this.target = target;
     listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    start("accept", this::accept);
+    Sockets.start("tcp-proxy accept", this::accept);
   }
 
   /** {@return the port of the proxy} */
@@ -37,7 +37,7 @@ public final class TcpProxy implements AutoCloseable {
   /** Resets all connections, and those that are made before {@link #heal()}. */
   public void cut() {
     cut = true;
-    open.forEach(TcpProxy::reset);
+    open.forEach(Sockets::reset);
   }
 
   /**
@@ -56,14 +56,14 @@ public final class TcpProxy implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
-    open.forEach(TcpProxy::reset);
+    open.forEach(Sockets::reset);
   }
 
   private void accept() throws IOException {
     while (!listener.isClosed()) {
       Socket client = listener.accept();
       if (cut) {
-        reset(client);
+        Sockets.reset(client);
         continue;
       }
       try {
@@ -71,18 +71,18 @@ public final class TcpProxy implements AutoCloseable {
         pump(client, server);
         pump(server, client);
         if (cut) {
-          reset(client);
+          Sockets.reset(client);
         }
       } catch (IOException e) {
-        reset(client); // nobody listens at the target
+        Sockets.reset(client); // nobody listens at the target
       }
     }
   }
 
   private void pump(Socket from, Socket to) {
     open.add(from);
-    start(
-        "pump",
+    Sockets.start(
+        "tcp-proxy pump",
         () -> {
           try (from) {
             pass(from, to);
@@ -103,34 +103,6 @@ public final class TcpProxy implements AutoCloseable {
       if (!hung.contains(from)) {
         out.write(part, 0, length);
       }
-    }
-  }
-
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void start(String name, Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException e) {
-                // one end was closed or reset, which ends the other
-              }
-            },
-            "tcp-proxy " + name);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static void reset(Socket socket) {
-    try {
-      socket.setSoLinger(true, 0);
-      socket.close();
-    } catch (IOException e) {
-      // it is closed already
     }
   }
 }

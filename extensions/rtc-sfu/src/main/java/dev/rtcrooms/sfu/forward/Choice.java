@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Chooses what one receiver gets of each track: no larger layer than it shows, and no more than its
- * bandwidth. For the loop's thread.
+ * Chooses the layer of each track for one receiver: no larger layer than it shows, and no more than
+ * its bandwidth. For the loop's thread.
  */
 final class Choice {
 

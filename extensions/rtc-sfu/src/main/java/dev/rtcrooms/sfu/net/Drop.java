@@ -28,7 +28,7 @@ public enum Drop {
   MALFORMED,
   /** RTP that belongs to no track. */
   UNKNOWN_SOURCE,
-  /** Audio of somebody who is not among the loudest, while many send. */
+  /** Audio that is not among the loudest, while many send. */
   QUIET,
   /** More packets than a publisher may send. */
   PACKET_RATE,
