@@ -63,25 +63,27 @@ Object.assign(window, {
     return navigator.mediaDevices.getUserMedia(constraints);
   },
 
-  /** Shows what comes from the others, and waits until so many new frames of each were decoded. */
+  /**
+   * Shows what comes from the others, and waits until so many new frames of each were decoded. Streams that are replaced
+   * meanwhile are shown in place of those before.
+   */
   async watch(frames) {
-    document.body.replaceChildren();
-    for (const [peer, streams] of window.room.streams) {
-      for (const stream of streams) {
-        const video = document.createElement('video');
-        video.muted = true;
-        video.autoplay = true;
-        video.srcObject = stream;
-        document.body.append(video);
-      }
-      const enough = (await framesDecoded(streams)) + frames;
+    for (const peer of [...window.room.streams.keys()]) {
       const deadline = performance.now() + PATIENCE;
-      while ((await framesDecoded(streams)) < enough) {
+      let shown = [];
+      let enough = 0;
+      do {
+        const streams = window.room.streams.get(peer) ?? [];
+        if (streams.length !== shown.length || streams.some((stream) => !shown.includes(stream))) {
+          shown = streams;
+          show([...window.room.streams.values()].flat());
+          enough = (await framesDecoded(shown)) + frames;
+        }
         if (performance.now() > deadline) {
           throw new Error(`No media comes from ${peer}`);
         }
         await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+      } while (shown.length === 0 || (await framesDecoded(shown)) < enough);
     }
   },
 
@@ -102,6 +104,18 @@ function lagging(lag) {
       setTimeout(() => super.send(data), lag);
     }
   };
+}
+
+function show(streams) {
+  document.body.replaceChildren(
+    ...streams.map((stream) => {
+      const video = document.createElement('video');
+      video.muted = true;
+      video.autoplay = true;
+      video.srcObject = stream;
+      return video;
+    }),
+  );
 }
 
 async function framesDecoded(streams) {
