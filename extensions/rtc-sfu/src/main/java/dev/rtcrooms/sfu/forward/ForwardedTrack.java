@@ -36,7 +36,6 @@ public final class ForwardedTrack {
   private long nextOut;
   private long resent;
   private long lost;
-  private final RateMeter meter = new RateMeter();
 
   /**
    * Sends nothing yet.
@@ -198,6 +197,10 @@ public final class ForwardedTrack {
     return target == source && !started && transport.isReady();
   }
 
+  boolean isSending(Layer source) {
+    return started && source == current;
+  }
+
   /** Sends nothing again of what was sent up to now. */
   void forgetSent() {
     history.clear();
@@ -208,7 +211,7 @@ public final class ForwardedTrack {
       started = false; // after a pause, a keyframe again
       return;
     }
-    if (!(started && source == current) && !start(source, packet, in, keyframe, now)) {
+    if (!isSending(source) && !start(source, packet, in, keyframe, now)) {
       return;
     }
     if (packet.payloadLength() == 0) {
@@ -222,10 +225,7 @@ public final class ForwardedTrack {
     history.sent(out, in, packet.payloadLength());
     nextOut = Math.max(nextOut, out + 1);
     cut = !packet.marker();
-    meter.add(packet.payloadLength(), now);
-    transport.counters().sent(isVideo(), packet.payloadLength());
     sender.send(source, packet, out, now);
-    transport.counters().add(Count.FORWARDED, 1);
   }
 
   /** Begins the target, if it can begin with this packet. */
@@ -276,7 +276,7 @@ public final class ForwardedTrack {
   }
 
   TrackStats stats(long now) {
-    long rate = meter.rate(now);
+    long rate = sender.rate(now);
     return new TrackStats(
         track.mid(), "", isVideo(), sender.packets(), sender.octets(), rate, lost, resent, 0, 0);
   }

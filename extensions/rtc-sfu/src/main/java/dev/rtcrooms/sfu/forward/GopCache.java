@@ -57,15 +57,29 @@ final class GopCache {
     whole = true;
   }
 
-  /** Takes a packet of the layer, and tells whether a receiver can begin with the group. */
-  boolean take(RtpPacket packet, long in, long newestKeyframe, long now) {
-    if (in == newestKeyframe) {
+  /**
+   * Takes a packet of a layer, and tells whether a receiver can begin with the group. The first
+   * packet of a keyframe may have come late; then those that follow it are taken as well.
+   */
+  boolean take(Layer layer, RtpPacket packet, long in, long now) {
+    if (in == layer.newestKeyframe()) {
       begin(now);
-    }
-    if (in >= newestKeyframe && packet.payloadLength() > 0) {
-      add(in, packet, now);
+      addUseful(in, packet, now);
+      for (long next = in + 1; next <= layer.newest(); next++) {
+        if (layer.cache().find(next, kept)) {
+          addUseful(next, kept, now);
+        }
+      }
+    } else if (in > layer.newestKeyframe()) {
+      addUseful(in, packet, now);
     }
     return isWhole(now);
+  }
+
+  private void addUseful(long in, RtpPacket packet, long now) {
+    if (packet.payloadLength() > 0) {
+      add(in, packet, now);
+    }
   }
 
   /** Sends the group to a receiver that waits for a keyframe. */

@@ -12,8 +12,6 @@ import dev.rtcrooms.sfu.rtp.VideoCodec;
 import dev.rtcrooms.sfu.rtp.Vp8;
 import dev.rtcrooms.sfu.speech.Voice;
 import dev.rtcrooms.sfu.stats.TrackStats;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +41,7 @@ public final class Layer {
   private final Reception reception;
   private final RateMeter meter = new RateMeter();
   private final KeyframeRequests keyframes = new KeyframeRequests();
-  private final List<ForwardedTrack> receivers = new ArrayList<>();
-  private final List<TrackTap> taps = new ArrayList<>();
+  private final LayerReceivers receivers = new LayerReceivers(this);
   private final long[] missing = new long[Losses.MAX];
   private @Nullable GopCache group;
   private long newestKeyframe = -1;
@@ -118,6 +115,11 @@ public final class Layer {
     return newestKeyframe;
   }
 
+  /** The extended number of the newest packet. */
+  long newest() {
+    return losses.newest();
+  }
+
   /** The width of its picture in pixels; 0 if it is not known. */
   int width() {
     return width;
@@ -172,12 +174,12 @@ public final class Layer {
   }
 
   void add(TrackTap tap) {
-    taps.add(tap);
+    receivers.add(tap);
     wantKeyframe();
   }
 
   void remove(TrackTap tap) {
-    taps.remove(tap);
+    receivers.remove(tap);
   }
 
   /** Asks the publisher for a keyframe soon. Does nothing for audio, which has none. */
@@ -205,8 +207,8 @@ public final class Layer {
       wantKeyframe();
     }
     boolean keyframe = noteKeyframe(packet, in, now);
+    cache.put(in, packet);
     if (packet.payloadLength() > 0) {
-      cache.put(in, packet);
       meter.add(packet.payloadLength(), now);
       lastReceived = now;
     }
@@ -214,29 +216,26 @@ public final class Layer {
     if (!heard) {
       counters.drop(Drop.QUIET);
     }
-    boolean whole = group != null && group.take(packet, in, newestKeyframe, now);
-    GopCache pictures = whole && keyframes.areIgnored() ? group : null;
-    for (int i = receivers.size() - 1; i >= 0; i--) {
-      ForwardedTrack receiver = receivers.get(i);
-      if (!heard) {
-        receiver.pause();
-      } else if (pictures != null && !keyframe && receiver.isWaitingFor(this)) {
-        pictures.replay(this, receiver, now);
-      } else {
-        receiver.forward(this, packet, in, keyframe, now);
-      }
+    boolean whole = group != null && group.take(this, packet, in, now);
+    if (!heard) {
+      receivers.pause();
+    } else if (keyframe) {
+      receivers.begin(packet, in, now);
+    } else {
+      receivers.forward(packet, in, whole && keyframes.areIgnored() ? group : null, now);
     }
-    for (int i = 0; i < taps.size(); i++) {
-      taps.get(i).received(this, packet, in, keyframe, now);
-    }
+    receivers.copy(packet, in, keyframe, now);
   }
 
+  /** One that comes so late that what follows it is not kept any more is not taken for one. */
   private boolean noteKeyframe(RtpPacket packet, long in, long now) {
     VideoCodec codec = format.video();
     if (codec == null || packet.payloadLength() == 0) {
       return false;
     }
-    boolean begins = codec.beginsKeyframe(packet.bytes(), packet.payload(), packet.payloadLength());
+    boolean begins =
+        losses.newest() - in < VIDEO_CACHE
+            && codec.beginsKeyframe(packet.bytes(), packet.payload(), packet.payloadLength());
     if (begins && in > newestKeyframe) {
       newestKeyframe = in;
       keyframeTimestamp = packet.timestamp();
@@ -257,10 +256,6 @@ public final class Layer {
       width = Vp8.width(bytes, at, length);
       height = Vp8.height(bytes, at, length);
     }
-  }
-
-  private boolean isUsed() {
-    return !receivers.isEmpty() || !taps.isEmpty();
   }
 
   int roundTrip() {
@@ -285,7 +280,7 @@ public final class Layer {
   void ask(RtcpWriter report, int self, long now) {
     // Without repairs too, so that what is lost is given up after a while.
     int count = losses.take(TimeUnit.NANOSECONDS.toMillis(now), missing);
-    if (count > 0 && format.repairType() >= 0 && isUsed()) {
+    if (count > 0 && format.repairType() >= 0 && !receivers.isEmpty()) {
       report.nack(self, ssrc, missing, count);
       counters.add(Count.NACKED, count);
     }

@@ -1,5 +1,6 @@
 package dev.rtcrooms.sfu.forward;
 
+import dev.rtcrooms.sfu.net.LoopCounters.Count;
 import dev.rtcrooms.sfu.net.PeerTransport;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
@@ -17,12 +18,14 @@ final class TrackSender {
   /** The most bytes of padding that a packet can have. */
   private static final int PADDING = 255;
 
+  private final boolean video;
   private final PeerTransport transport;
   private final SentPackets sent;
   private final OutgoingFormat outgoing;
   private final RtpWriter writer;
   private final TimestampMap timestamps;
   private final @Nullable Vp8Numbers pictures;
+  private final RateMeter meter = new RateMeter();
   private long nextRepair;
   private long packets;
   private long octets;
@@ -33,6 +36,7 @@ final class TrackSender {
       SentPackets sent,
       OutgoingFormat outgoing,
       RtpWriter writer) {
+    this.video = format.video() != null;
     this.transport = transport;
     this.sent = sent;
     this.outgoing = outgoing;
@@ -57,6 +61,9 @@ final class TrackSender {
     timestamps.sent(packet.timestamp(), now);
     packets++;
     octets += packet.payloadLength();
+    meter.add(packet.payloadLength(), now);
+    transport.counters().sent(video, packet.payloadLength());
+    transport.counters().add(Count.FORWARDED, 1);
     send(out, now);
   }
 
@@ -124,6 +131,11 @@ final class TrackSender {
   /** The bytes of their payloads. */
   long octets() {
     return octets;
+  }
+
+  /** The bit rate of the last two seconds, without headers and repairs. */
+  long rate(long now) {
+    return meter.rate(now);
   }
 
   /** Adds the publisher's report with this receiver's timestamps; returns the NTP time, or 0. */

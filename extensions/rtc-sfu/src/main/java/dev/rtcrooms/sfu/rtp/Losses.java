@@ -138,6 +138,15 @@ public final class Losses {
     return roundTrip;
   }
 
+  /**
+   * Returns the newest packet.
+   *
+   * @return its extended number; -1 before the first
+   */
+  public long newest() {
+    return newest;
+  }
+
   private int indexOf(long in) {
     for (int i = 0; i < size; i++) {
       if (sequence[i] == in) {
