@@ -11,6 +11,7 @@ final class LayerChoice {
 
   private final boolean video;
   private @Nullable Layer chosen;
+  private int choices;
 
   LayerChoice(boolean video) {
     this.video = video;
@@ -26,15 +27,28 @@ final class LayerChoice {
    */
   boolean takes(Layer layer, boolean keyframe, long now) {
     Layer present = chosen;
+    if (layer == present) {
+      return true;
+    }
     if (present == null || !video) {
-      chosen = layer;
-    } else if (layer != present && layer.isPreferredTo(present, now)) {
+      choose(layer);
+    } else if (layer.isPreferredTo(present, now)) {
       if (keyframe) {
-        chosen = layer;
+        choose(layer);
       } else {
         layer.wantKeyframe();
       }
     }
     return layer == chosen;
+  }
+
+  private void choose(Layer layer) {
+    chosen = layer;
+    choices++;
+  }
+
+  /** How often a layer was chosen: another number for each source, also for one that is restarted. */
+  int choices() {
+    return choices;
   }
 }

@@ -4,7 +4,7 @@ package dev.rtcrooms.sfu.record;
  * A copy of an RTP packet. Immutable; any thread.
  *
  * @param track the place of its track among those of the stream, from 0
- * @param source the SSRC
+ * @param source the layer, as a number; one that is restarted with the same SSRC has another
  * @param number the extended sequence number
  * @param timestamp the RTP timestamp, 32 bits
  * @param marker whether it ends a frame of video

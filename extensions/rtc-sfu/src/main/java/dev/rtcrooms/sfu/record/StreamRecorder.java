@@ -134,7 +134,7 @@ public final class StreamRecorder {
       byte[] payload = Arrays.copyOfRange(packet.bytes(), from, from + packet.payloadLength());
       return new MediaPacket(
           track,
-          packet.ssrc(),
+          choice.choices(),
           in,
           packet.timestamp(),
           packet.marker(),

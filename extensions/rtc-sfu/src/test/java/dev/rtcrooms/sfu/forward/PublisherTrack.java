@@ -39,6 +39,12 @@ public final class PublisherTrack {
         .receive(packet, false, now);
   }
 
+  /** Sends all layers from new sources with the same SSRCs, whose numbers begin anew. */
+  public void restart() {
+    layers.clear();
+    sent = 0;
+  }
+
   /** Tells whether a layer asks for a keyframe. */
   public boolean asksForKeyframe(String rid, long now) {
     RtcpWriter report = new RtcpWriter();

@@ -79,6 +79,21 @@ class RecordingThreadTest {
   }
 
   @Test
+  void aSourceThatIsRestartedWithItsSsrcGoesOn(@TempDir Path folder) throws Exception {
+    RecordingThread thread = start(new DiskFolder(folder), NO_BOUNDS);
+    for (int i = 0; i < 50; i++) {
+      send();
+    }
+    publisher.restart();
+    for (int i = 0; i < 20; i++) {
+      send();
+    }
+    thread.end();
+    ended.get();
+    assertThat(WebmFile.of(folder.resolve("ann-1.webm")).blocks()).hasSize(70);
+  }
+
+  @Test
   void aRecordingEndsAtItsSize(@TempDir Path folder) throws Exception {
     start(new DiskFolder(folder), new RecordingThread.Bounds(50_000, Long.MAX_VALUE, 0));
     while (!ending.isDone()) {
