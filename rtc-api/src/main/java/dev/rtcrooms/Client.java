@@ -109,9 +109,9 @@ public interface Client {
   Optional<Fields> info();
 
   /**
-   * Replaces the grants of the client, except for those that its role does not allow. The client
-   * and the room's features are told. To keep a client beyond the expiry of its grants, renew them
-   * before.
+   * Replaces the grants of the client, except for those that its role does not allow, or that its
+   * {@linkplain dev.rtcrooms.transport.Handshake#forgoing handshake gave up}. The client and the
+   * room's features are told. To keep a client beyond the expiry of its grants, renew them before.
    *
    * @param grants the new grants; without {@link Grants#JOIN} the client is disconnected
    */

@@ -1,6 +1,5 @@
 package dev.rtcrooms.transport;
 
-import dev.rtcrooms.Grants;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Position;
 import java.security.Principal;
@@ -173,7 +172,7 @@ public record Handshake(
   }
 
   /**
-   * Gives up grants that a client of this kind cannot use.
+   * Gives up grants that a client of this kind cannot use, for as long as it is connected.
    *
    * @param grants their names, in place of those that were given up before
    * @return a changed copy
@@ -189,14 +188,13 @@ public record Handshake(
   }
 
   /**
-   * Removes grants that the role does not allow, or that were {@linkplain #forgoing given up}.
+   * Returns the grants that were {@linkplain #forgoing given up}: the client never has them.
    *
-   * @param grants the grants that the admission returned
-   * @return the same or fewer grants, with the same expiry
+   * @return their names; empty for most clients
    */
-  public Grants restrict(Grants grants) {
+  public List<String> forgone() {
     Object forgone = attributes.getOrDefault(FORGONE, List.of());
-    return role.restrict(grants).without(((List<?>) forgone).toArray(String[]::new));
+    return ((List<?>) forgone).stream().map(Object::toString).toList();
   }
 
   /**

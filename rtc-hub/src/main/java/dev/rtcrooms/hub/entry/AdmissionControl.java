@@ -16,6 +16,7 @@ import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Handshake;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -130,7 +131,9 @@ public final class AdmissionControl {
   private AdmittedUser admitted(
       Handshake handshake, UUID room, User user, @Nullable Admitted decision) {
     Admitted decided = decision == null ? Grants.none() : decision;
-    Grants grants = handshake.restrict(decided.grants());
+    List<String> forgone = handshake.forgone();
+    Grants grants =
+        handshake.role().restrict(decided.grants()).without(forgone.toArray(String[]::new));
     if (!grants.allows(Grants.JOIN) || grants.expired(scheduler.now())) {
       throw new RefusalException(Refusal.NOT_ALLOWED, "You may not enter this room");
     }
@@ -141,6 +144,7 @@ public final class AdmissionControl {
         user.withoutAttributes(),
         handshake.role(),
         grants,
+        forgone,
         attributes,
         memberInfo.of(attributes).orElse(null),
         handshake.session().orElse(null),

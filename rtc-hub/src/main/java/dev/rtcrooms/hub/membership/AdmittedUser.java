@@ -7,6 +7,7 @@ import dev.rtcrooms.User;
 import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.transport.Handshake;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrival a number that is higher for handshakes that arrived later
  * @param user without attributes
  * @param grants within the role
+ * @param forgone the grants that no client of this kind can use
  * @param attributes of the user, and those that admission found
  * @param info the attributes that other clients see, or null
  * @param session the key that the client keeps from one connection to the next, if it has one
@@ -29,11 +31,17 @@ public record AdmittedUser(
     User user,
     Role role,
     Grants grants,
+    List<String> forgone,
     Attributes attributes,
     @Nullable Fields info,
     @Nullable String session,
     Optional<Position> resume,
     @Nullable Handshake handshake) {
+
+  /** What of some grants the client can have in a role, to which it may have been moved. */
+  public Grants restrict(Role present, Grants wanted) {
+    return present.restrict(wanted).without(forgone.toArray(String[]::new));
+  }
 
   /** Hides the session key. */
   @Override

@@ -69,7 +69,7 @@ public final class GrantChanges {
 
   private void apply(LiveClient client, @Nullable Role to, Grants wanted) {
     Role role = to == null ? client.role() : to;
-    Grants grants = role.restrict(wanted);
+    Grants grants = client.admitted().restrict(role, wanted);
     Grants before = client.grants();
     client.grants(grants);
     if (!grants.allows(Grants.JOIN)) {

@@ -5,6 +5,7 @@ import dev.rtcrooms.Grants;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.hub.membership.GrantDifference;
+import dev.rtcrooms.hub.membership.LiveClient;
 import dev.rtcrooms.message.Permits;
 import dev.rtcrooms.message.PermitsChanged;
 import java.util.HashMap;
@@ -104,7 +105,7 @@ final class UserGrants {
   /** A client whose grants have ended lacks nothing: it is about to be disconnected. */
   private boolean lacks(Client client, String grant) {
     return client.grants().allows(Grants.JOIN)
-        && client.role().restrict(Grants.of(grant)).allows(grant)
+        && restrict(client, client.role(), Grants.of(grant)).allows(grant)
         && !wanted(client, ownOf(client)).allows(grant);
   }
 
@@ -181,10 +182,19 @@ final class UserGrants {
     Changes changes = byUser.get(client.user().id());
     return changes == null
         ? grants
-        : role.restrict(
+        : restrict(
+            client,
+            role,
             grants
                 .without(changes.taken.toArray(String[]::new))
                 .with(changes.given.toArray(String[]::new)));
+  }
+
+  /** What a client can have of some grants: no more than it gets if it is given all of them. */
+  private static Grants restrict(Client client, Role role, Grants grants) {
+    return client instanceof LiveClient live
+        ? live.admitted().restrict(role, grants)
+        : role.restrict(grants);
   }
 
   /** The grants that a role usually has, and those that are the host's. */

@@ -17,8 +17,10 @@ import dev.rtcrooms.message.Permits;
 import dev.rtcrooms.message.PermitsChanged;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.Say;
+import dev.rtcrooms.testkit.Arrival;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
+import dev.rtcrooms.transport.Handshake;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -103,6 +105,28 @@ class PermitsTest {
 
     mod.ask(new Permit("ann", "chat", true));
     ann.ask(new Say("thank you"));
+  }
+
+  @Test
+  void whatAClientHasGivenUpNobodyGivesBack() {
+    TestClient mod = rooms.join("lobby", "mod");
+    Arrival arrival = rooms.arrival("lobby", "ann");
+    Handshake.of(Role.PARTICIPANT, "")
+        .forgoing(Grants.PUBLISH)
+        .attributes()
+        .forEach(arrival::attribute);
+    TestClient ann = arrival.join();
+    assertThat(ann.hello().grants().allows("publish")).isFalse();
+
+    rooms.execute("lobby", ann, client -> client.renew(Role.PARTICIPANT.defaultGrants()));
+    assertThat(ann.latest(Granted.class).grants().allows("publish")).isFalse();
+    mod.ask(new Permit("ann", "publish", true));
+    mod.ask(new Permit("ann", "own", true));
+
+    Grants grants = ann.latest(Granted.class).grants();
+    assertThat(grants.allows("publish")).isFalse();
+    assertThat(grants.allows("own")).isTrue();
+    assertThat(mod.latest(PermitsChanged.class).given()).containsExactly("own");
   }
 
   @Test
