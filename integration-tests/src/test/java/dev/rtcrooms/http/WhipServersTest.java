@@ -159,6 +159,7 @@ class WhipServersTest {
     String tooLong = offer() + comment.repeat(200);
     HttpResponse<String> refused = ask("POST", endpoint(), tooLong, "Content-Type", SDP);
     assertThat(refused.statusCode()).isEqualTo(413);
+    assertThat(refused.body()).contains("\"code\":\"too-large\"");
   }
 
   @ParameterizedTest

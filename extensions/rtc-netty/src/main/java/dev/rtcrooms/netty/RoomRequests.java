@@ -63,16 +63,14 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
       this.mostRead = mostRead;
     }
 
-    /** Returns false if the body is too long. */
+    /** Returns false if the body is too long, of which one byte too many is read. */
     boolean add(ByteBuf content) throws IOException {
       body += content.readableBytes();
-      if (body > (mostRead == 0 ? MAX_UNREAD : mostRead)) {
-        return false;
+      if (mostRead == 0) {
+        return body <= MAX_UNREAD;
       }
-      if (mostRead > 0) {
-        content.readBytes(read, content.readableBytes());
-      }
-      return true;
+      content.readBytes(read, Math.min(content.readableBytes(), mostRead + 1 - read.size()));
+      return body <= mostRead;
     }
 
     RoomRequest whole() {
@@ -167,11 +165,24 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
       return;
     }
     if (part instanceof HttpContent content && !receiving.add(content.content())) {
-      refuse(context, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+      refuseBody(context, receiving);
     } else if (part instanceof LastHttpContent) {
       incoming = null;
       carryOut(context, receiving.head, receiving.whole());
     }
+  }
+
+  /** Where a body is read, the routes say that it is too long. */
+  private void refuseBody(ChannelHandlerContext context, Incoming receiving) {
+    if (receiving.mostRead == 0) {
+      refuse(context, HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE);
+      return;
+    }
+    incoming = null;
+    settings
+        .routes()
+        .handle(receiving.whole())
+        .thenAccept(answer -> respondAndClose(context, Answers.of(answer)));
   }
 
   private void carryOut(ChannelHandlerContext context, HttpRequest head, RoomRequest request)
@@ -234,7 +245,11 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
 
   private void refuse(ChannelHandlerContext context, HttpResponseStatus status) {
     incoming = null;
-    FullHttpResponse response = Answers.of(status);
+    respondAndClose(context, Answers.of(status));
+  }
+
+  /** Any thread. */
+  private static void respondAndClose(ChannelHandlerContext context, FullHttpResponse response) {
     HttpUtil.setKeepAlive(response, false);
     context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
   }

@@ -3,6 +3,9 @@ package dev.rtcrooms.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.User;
+import dev.rtcrooms.http.ExtraRoutes;
+import dev.rtcrooms.http.RoomRequest;
+import dev.rtcrooms.http.RoomResponse;
 import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.testkit.TestRooms;
@@ -15,8 +18,11 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -112,6 +118,56 @@ class RoomRequestsTest {
     wire.send("x".repeat(9_000));
 
     assertThat(wire.receivedText()).startsWith("HTTP/1.1 413 ").contains("connection: close");
+    assertThat(wire.isOpen()).isFalse();
+  }
+
+  /** Takes up to five bytes. */
+  private static final class Echo implements ExtraRoutes {
+    @Override
+    public List<String> methods(String path) {
+      return path.equals("/echo") ? List.of("POST") : List.of();
+    }
+
+    @Override
+    public int bodyBytes(String path) {
+      return 5;
+    }
+
+    @Override
+    public CompletionStage<RoomResponse> handle(RoomRequest request, String base) {
+      String content = StandardCharsets.UTF_8.decode(request.body()).toString();
+      return CompletableFuture.completedStage(RoomResponse.text(200, "text/plain", content));
+    }
+
+    @Override
+    public String masked(String path) {
+      return path;
+    }
+  }
+
+  @Test
+  void theRoutesSayThatABodyIsTooLong() {
+    RoomRoutes routes =
+        RoomRoutes.of(
+            rooms.rooms(),
+            options ->
+                options
+                    .add(new Echo())
+                    .allowedHosts("app.example")
+                    .allowedOrigins("https://friend.example"));
+    String origin = "Origin: https://friend.example";
+    Wire wire = Wire.to(rooms, NettyTransport.builder(routes));
+    wire.send(request("POST", "/echo", "Content-Length: 5", origin) + "hello");
+    assertThat(wire.receivedText()).startsWith("HTTP/1.1 200 ").endsWith("hello");
+
+    wire.send(request("POST", "/echo", "Content-Length: 6", origin) + "hel");
+    wire.send("lo!");
+    assertThat(wire.receivedText())
+        .startsWith("HTTP/1.1 413 ")
+        .contains("Access-Control-Allow-Origin: https://friend.example")
+        .contains("application/problem+json")
+        .contains("\"code\":\"too-large\"")
+        .contains("connection: close");
     assertThat(wire.isOpen()).isFalse();
   }
 
