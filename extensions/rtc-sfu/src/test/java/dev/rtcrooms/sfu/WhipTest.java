@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Feature;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Result;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.User;
 import dev.rtcrooms.http.RoomResponse;
@@ -14,6 +16,7 @@ import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.message.Answer;
+import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.Refused;
@@ -52,6 +55,7 @@ class WhipTest {
   private WhipRoutes whip;
   private HttpClients http;
   private int sent = 20_000;
+  private boolean revoking;
 
   @RegisterExtension
   private final TestRooms rooms =
@@ -59,7 +63,19 @@ class WhipTest {
           RtcRooms.builder()
               .secret("a secret of the test's own")
               .authenticator(WhipTest::login)
+              .feature(room -> new Revoking())
               .feature(Streams.sfu(IceServers.none(), sfu)));
+
+  /** Takes the grant of publishers away while they offer, if the test wants that. */
+  private final class Revoking implements Feature {
+    @Override
+    public Result handle(Client client, Command command) {
+      if (revoking && command instanceof Offer) {
+        client.renew(Grants.of(Grants.JOIN));
+      }
+      return Result.UNHANDLED;
+    }
+  }
 
   /** By a token; browsers of these tests have a principal. */
   private static User login(Handshake handshake) {
@@ -249,6 +265,11 @@ class WhipTest {
     socket.check(fresh);
     flow(socket, down);
 
+    RoomResponse repeated = http.patch(session, "*", fragment);
+    assertThat(repeated.status()).isEqualTo(200);
+    assertThat(HttpClients.body(repeated)).isEqualTo(body);
+    assertThat(HttpClients.tag(repeated)).isEqualTo(HttpClients.tag(restarted));
+    assertThat(http.patch(session, "*", "a=end-of-candidates\r\n").status()).isEqualTo(204);
     assertThat(http.patch(session, HttpClients.tag(created), fragment).status()).isEqualTo(412);
     assertThat(http.patch(session, HttpClients.tag(restarted), fragment).status()).isEqualTo(204);
     assertThat(http.patch(session, "\"*\"", fragment.replace("obs2", "obs3")).status())
@@ -332,6 +353,14 @@ class WhipTest {
     RoomResponse tooMany = publish(socket());
     assertProblem(tooMany, 503, "too-many-sessions");
     assertThat(tooMany.headers()).containsKey("Retry-After");
+  }
+
+  @Test
+  void whoLosesTheGrantBeforeTheAnswerIsForbidden() throws Exception {
+    revoking = true;
+    assertProblem(publish(socket()), 403, "not-allowed");
+    assertThat(whip.sessions()).isZero();
+    assertThat(members()).isEmpty();
   }
 
   @Test

@@ -43,9 +43,6 @@ abstract class HttpSession implements Connection {
   /** Nothing is encoded, and nothing waits. */
   private static final Sizing SIZING = message -> 1;
 
-  /** OBS waits for eight seconds. */
-  private static final int PATIENCE_SECONDS = 6;
-
   private final String address;
   private final boolean mayKnow;
   private final Consumer<HttpSession> onEnd;
@@ -55,13 +52,8 @@ abstract class HttpSession implements Connection {
   private @Nullable Receiver receiver;
   private List<IceServer> servers = List.of();
   private String client = "";
-  private String entityTag = "";
-  private String ufrag;
+  private final IceSession ice;
   private boolean over;
-  private @Nullable Restarting restarting;
-
-  /** An ICE restart that waits for our part. */
-  private record Restarting(String ufrag, CompletableFuture<RoomResponse> response) {}
 
   /**
    * @param address of this session, for its client
@@ -71,7 +63,7 @@ abstract class HttpSession implements Connection {
    */
   HttpSession(String address, String ufrag, boolean mayKnow, Consumer<HttpSession> onEnd) {
     this.address = address;
-    this.ufrag = ufrag;
+    this.ice = new IceSession(ufrag);
     this.mayKnow = mayKnow;
     this.onEnd = onEnd;
   }
@@ -98,7 +90,7 @@ abstract class HttpSession implements Connection {
       opened.closed(CloseReason.LEFT);
     }
     return begun
-        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .orTimeout(IceSession.PATIENCE_SECONDS, TimeUnit.SECONDS)
         .exceptionally(
             late -> {
               leave();
@@ -156,36 +148,15 @@ abstract class HttpSession implements Connection {
     } catch (SdpException e) {
       throw new IllegalArgumentException("The SFU's own description", e);
     }
-    String tag = "\"" + answer.transportOf(answer.media().get(0)).ufrag().orElse("") + "\"";
-    Restarting restarted;
-    synchronized (this) {
-      entityTag = tag;
-      restarted = restarting;
-      restarting = null;
-      if (restarted != null) {
-        ufrag = restarted.ufrag;
-      }
-    }
-    if (restarted == null) {
-      RoomResponse created =
-          RoomResponse.text(201, SdpType.NAME, sdp).with("Location", address).with("ETag", tag);
-      begun.complete(servers.isEmpty() ? created : created.with("Link", IceLinks.of(servers)));
-    } else {
-      restarted.response.complete(
-          RoomResponse.text(200, SdpFragment.TYPE, SdpFragment.write(answer)).with("ETag", tag));
-    }
+    String tag = ice.answered(answer);
+    RoomResponse created =
+        RoomResponse.text(201, SdpType.NAME, sdp).with("Location", address).with("ETag", tag);
+    begun.complete(servers.isEmpty() ? created : created.with("Link", IceLinks.of(servers)));
   }
 
   /** The offer is refused; or a restart, after which the session goes on. */
   void refuse(RoomResponse problem) {
-    Restarting refused;
-    synchronized (this) {
-      refused = restarting;
-      restarting = null;
-    }
-    if (refused != null) {
-      refused.response.complete(problem);
-    } else if (begun.complete(problem)) {
+    if (!ice.refuse(problem) && begun.complete(problem)) {
       leave();
     }
   }
@@ -205,53 +176,7 @@ abstract class HttpSession implements Connection {
     } catch (IllegalArgumentException e) {
       return now(Problems.of(400, "bad-fragment", e.getMessage() + "."));
     }
-    Restarting begins;
-    synchronized (this) {
-      if (over || entityTag.isEmpty()) {
-        return now(Problems.unknown());
-      }
-      if (!matches(condition)) {
-        return now(Problems.of(412, "stale", "The ICE session is another one by now."));
-      }
-      if (!fragment.restarts(ufrag)) {
-        return now(RoomResponse.empty(204)); // a lite agent needs no candidates
-      }
-      if (restarting != null) {
-        return now(Problems.busy("restarting", "ICE is being restarted."));
-      }
-      if (fragment.ufrag() == null || fragment.password() == null) {
-        return now(Problems.of(400, "bad-fragment", "The new credentials lack a password."));
-      }
-      begins = new Restarting(fragment.ufrag(), new CompletableFuture<>());
-      restarting = begins;
-    }
-    restart(fragment.ufrag(), fragment.password());
-    return begins
-        .response
-        .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .exceptionally(
-            late -> {
-              giveUp(begins);
-              return Problems.busy("no-answer", "The room did not answer in time.");
-            });
-  }
-
-  /** Lets another restart begin after one without an answer. */
-  private synchronized void giveUp(Restarting unanswered) {
-    if (unanswered.equals(restarting)) {
-      restarting = null;
-    }
-  }
-
-  /** RFC 9110 §13.1.1; the examples of RFC 9725 write the star in quotes. */
-  private boolean matches(String condition) {
-    for (String each : condition.split(",", -1)) {
-      String tag = each.strip();
-      if (tag.equals("*") || tag.equals("\"*\"") || tag.equals(entityTag)) {
-        return true;
-      }
-    }
-    return false;
+    return ice.patch(condition, fragment, this::restart);
   }
 
   private static CompletionStage<RoomResponse> now(RoomResponse response) {
@@ -274,25 +199,26 @@ abstract class HttpSession implements Connection {
     }
   }
 
+  /** The client may no longer do what it came for. */
+  void forbid() {
+    begun.complete(Problems.of(CloseReason.NOT_ALLOWED, mayKnow));
+    leave();
+  }
+
   @Override
   public void close(CloseReason reason) {
     end(Problems.of(reason, mayKnow));
   }
 
   private void end(RoomResponse problem) {
-    Restarting unanswered;
     synchronized (this) {
       if (over) {
         return;
       }
       over = true;
-      unanswered = restarting;
-      restarting = null;
     }
     onEnd.accept(this);
     begun.complete(problem);
-    if (unanswered != null) {
-      unanswered.response.complete(Problems.unknown());
-    }
+    ice.end();
   }
 }

@@ -41,7 +41,7 @@ final class WhepSession extends HttpSession implements Player {
     if (event instanceof Connect connect && connect.peer().equals(SERVER)) {
       room.get().ifPresent(here -> media.play(here.id(), client(), this));
     } else if (event instanceof Disconnect disconnect && disconnect.peer().equals(SERVER)) {
-      leave(); // it may no longer receive
+      forbid();
     }
   }
 

@@ -50,7 +50,7 @@ final class WhipSession extends HttpSession {
       negotiation = answer.negotiation();
       accepted(answer.sdp());
     } else if (event instanceof Disconnect disconnect && disconnect.peer().equals(SERVER)) {
-      leave(); // it may no longer publish
+      forbid();
     }
   }
 
