@@ -47,7 +47,9 @@ final class LayerChoice {
     choices++;
   }
 
-  /** How often a layer was chosen: another number for each source, also for one that is restarted. */
+  /**
+   * How often a layer was chosen: another number for each source, also for one that is restarted.
+   */
   int choices() {
     return choices;
   }

@@ -29,8 +29,7 @@ class LateKeyframeTest {
   private static final byte[] INTERFRAME = {0x10, 1, 3, 4};
 
   private final IncomingTrack video =
-      new IncomingTrack(
-          "1", List.of(), new TrackFormat(VideoCodec.VP8, 90_000, 96, 97), IDS, null);
+      new IncomingTrack("1", List.of(), new TrackFormat(VideoCodec.VP8, 90_000, 96, 97), IDS, null);
   private final RtpWriter writer = new RtpWriter();
   private final Uplink uplink =
       new Uplink(
