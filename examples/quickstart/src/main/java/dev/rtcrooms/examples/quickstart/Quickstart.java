@@ -95,11 +95,11 @@ public final class Quickstart {
    */
   public static void main(String[] arguments) {
     try {
-      Options options = Options.parse(List.of(arguments), System.getenv());
-      if (options.help()) {
-        System.out.print(Options.EXPLAINED);
+      if (CommandLine.asksForHelp(List.of(arguments))) {
+        System.out.print(CommandLine.EXPLAINED);
         return;
       }
+      Options options = CommandLine.parse(List.of(arguments), System.getenv());
       configureLogging();
       QuickstartServer server = start(options);
       Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "goodbye"));

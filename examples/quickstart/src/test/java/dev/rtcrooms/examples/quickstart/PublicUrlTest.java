@@ -23,7 +23,7 @@ class PublicUrlTest {
   void pagesOfThePublicAddressConnectAndOthersAreToldThatTheyMayNot(Transport transport)
       throws Exception {
     List<String> arguments = List.of("--port", "0", "--public-url", "https://demo.example");
-    Options options = Options.parse(arguments, Map.of()).withTransport(transport);
+    Options options = CommandLine.parse(arguments, Map.of()).withTransport(transport);
     try (QuickstartServer server = Quickstart.start(options)) {
       assertThat(firstOf(server, "https://demo.example")).contains("\"hello\"");
       assertThat(firstOf(server, "http://demo.example")).isEqualTo("4504");

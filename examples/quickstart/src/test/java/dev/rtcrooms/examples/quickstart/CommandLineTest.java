@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OptionsTest {
+class CommandLineTest {
   private static final String SECRET = "sixteen bytes ok";
 
   @Test
@@ -29,8 +29,7 @@ class OptionsTest {
                 Transport.JETTY,
                 Options.Media.MESH,
                 Duration.ofSeconds(3),
-                null,
-                false));
+                null));
   }
 
   @Test
@@ -45,8 +44,7 @@ class OptionsTest {
                 Transport.JETTY,
                 Options.Media.MESH,
                 Duration.ofSeconds(3),
-                null,
-                false));
+                null));
   }
 
   @Test
@@ -61,8 +59,7 @@ class OptionsTest {
                 Transport.JETTY,
                 Options.Media.MESH,
                 Duration.ofSeconds(3),
-                null,
-                false));
+                null));
   }
 
   @Test
@@ -77,8 +74,7 @@ class OptionsTest {
                 Transport.JETTY,
                 Options.Media.MESH,
                 Duration.ofSeconds(3),
-                null,
-                false));
+                null));
   }
 
   @Test
@@ -94,8 +90,7 @@ class OptionsTest {
                 Transport.JETTY,
                 Options.Media.MESH,
                 Duration.ofSeconds(3),
-                null,
-                false));
+                null));
   }
 
   @Test
@@ -115,8 +110,8 @@ class OptionsTest {
   }
 
   @Test
-  void helpIsHelpWhateverElseIsAsked() throws Exception {
-    assertThat(parse(Map.of("PORT", "x"), "--nonsense", "--help").help()).isTrue();
+  void helpIsHelpWhateverElseIsAsked() {
+    assertThat(CommandLine.asksForHelp(List.of("--nonsense", "--help"))).isTrue();
   }
 
   @ParameterizedTest
@@ -221,6 +216,6 @@ class OptionsTest {
 
   private static Options parse(Map<String, String> environment, String... arguments)
       throws BadOptionException {
-    return Options.parse(List.of(arguments), environment);
+    return CommandLine.parse(List.of(arguments), environment);
   }
 }
