@@ -45,14 +45,8 @@ public record Options(
 
   private static final Options DEFAULTS =
       new Options(
-          "127.0.0.1",
-          8080,
-          null,
-          null,
-          Transport.JETTY,
-          Media.MESH,
-          Duration.ofSeconds(3),
-          null);
+          "127.0.0.1", 8080, null, null, Transport.JETTY, Media.MESH, Duration.ofSeconds(3), null);
+
   /**
    * The default options.
    *
