@@ -104,8 +104,8 @@ function showDirect({ key, id, client, user, name, to, toName, text, at, past }:
 }
 
 export async function more(room: RoomClient): Promise<void> {
-  const { directs, typing, reads, slowMode, earlier } = room.getSnapshot();
-  log(directs.length, typing.size, reads.size, slowMode, earlier);
+  const { directs, typing, reads, maxText, slowMode, earlier } = room.getSnapshot();
+  log(directs.length, typing.size, reads.size, maxText, slowMode, earlier);
   const there: boolean = await room.loadEarlier({ limit: 20 });
   log(there, (await room.sayTo('ann', 'psst')).id);
   room.setTyping();

@@ -19,6 +19,7 @@ public final class Limits {
   private final int messageBytes;
   private final int frameBytes;
   private final int frameMessages;
+  private final int chatText;
   private final int pendingBytes;
   private final int unreadBytes;
   private final int controlFramesPerSecond;
@@ -42,6 +43,7 @@ public final class Limits {
     messageBytes = builder.messageBytes;
     frameBytes = builder.frameBytes;
     frameMessages = builder.frameMessages;
+    chatText = builder.chatText;
     pendingBytes = builder.pendingBytes;
     unreadBytes = builder.unreadBytes;
     controlFramesPerSecond = builder.controlFramesPerSecond;
@@ -98,6 +100,14 @@ public final class Limits {
   /** How many messages a frame from a client may hold. Default: 64. */
   public int frameMessages() {
     return frameMessages;
+  }
+
+  /**
+   * The longest text of a chat message, in Unicode code points. Its command is also subject to
+   * {@link #messageBytes()}. Default: 4,000.
+   */
+  public int chatText() {
+    return chatText;
   }
 
   /**

@@ -13,6 +13,7 @@ public final class LimitsBuilder {
   int messageBytes = 64 * 1024;
   int frameBytes = 256 * 1024;
   int frameMessages = 64;
+  int chatText = 4_000;
   int pendingBytes = 64 * 1024;
   int unreadBytes = 512 * 1024;
   int controlFramesPerSecond = 100;
@@ -38,6 +39,7 @@ public final class LimitsBuilder {
     messageBytes = limits.messageBytes();
     frameBytes = limits.frameBytes();
     frameMessages = limits.frameMessages();
+    chatText = limits.chatText();
     pendingBytes = limits.pendingBytes();
     unreadBytes = limits.unreadBytes();
     controlFramesPerSecond = limits.controlFramesPerSecond();
@@ -83,6 +85,12 @@ public final class LimitsBuilder {
   /** Sets {@link Limits#frameMessages()}. */
   public LimitsBuilder frameMessages(int frameMessages) {
     this.frameMessages = positive("frameMessages", frameMessages);
+    return this;
+  }
+
+  /** Sets {@link Limits#chatText()}. */
+  public LimitsBuilder chatText(int chatText) {
+    this.chatText = positive("chatText", chatText);
     return this;
   }
 

@@ -35,6 +35,7 @@ class LimitsTest {
         .memory(new MemoryLimits(22, 23, 24, 33))
         .perUser(new Quota(25, 26, 27, 28))
         .perAddress(new Quota(29, 30, 31, 32))
+        .chatText(34)
         .build();
   }
 
@@ -63,6 +64,7 @@ class LimitsTest {
     assertThat(limits.memory()).isEqualTo(new MemoryLimits(22, 23, 24, 33));
     assertThat(limits.perUser()).isEqualTo(new Quota(25, 26, 27, 28));
     assertThat(limits.perAddress()).isEqualTo(new Quota(29, 30, 31, 32));
+    assertThat(limits.chatText()).isEqualTo(34);
   }
 
   @Test
@@ -85,6 +87,7 @@ class LimitsTest {
         limits -> limits.messageBytes(0),
         limits -> limits.frameBytes(0),
         limits -> limits.frameMessages(0),
+        limits -> limits.chatText(0),
         limits -> limits.pendingBytes(0),
         limits -> limits.outboundFrameBytes(0),
         limits -> limits.outboxBytes(0),

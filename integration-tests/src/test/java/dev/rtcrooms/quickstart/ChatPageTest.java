@@ -26,6 +26,8 @@ class ChatPageTest {
       new Locator.GetByTextOptions().setExact(true);
 
   private static final String TOO_LONG = "x".repeat(9_000);
+  private static final String PAST_THE_LIMIT =
+      "document.getElementById('composer').noValidate = true";
 
   private QuickstartServer server;
   private Visitor ann;
@@ -46,7 +48,7 @@ class ChatPageTest {
 
   @Test
   void aRefusedMessageKeepsItsPlaceAndHidesNoLaterOne() {
-    ann.page().evaluate("document.getElementById('text').removeAttribute('maxlength')");
+    ann.page().evaluate(PAST_THE_LIMIT);
     ann.say("Before");
     ann.say(TOO_LONG);
     Locator refused = ann.page().locator("#messages .unsent.failed");
@@ -64,8 +66,25 @@ class ChatPageTest {
   }
 
   @Test
+  void aTextThatIsTooLongStaysInTheField() {
+    Locator field = ann.page().locator("#text");
+    String longest = "\uD83D\uDE00".repeat(4_000);
+    field.fill(longest + "12");
+    field.press("Enter");
+    assertThat(field).hasValue(longest + "12");
+    assertThat(field.evaluate("field => field.validationMessage"))
+        .isEqualTo("This message is too long by 2 characters.");
+    ann.page().locator("#send").click();
+    assertThat(field).hasValue(longest + "12");
+
+    field.fill(longest);
+    field.press("Enter");
+    bob.awaitMessage(longest);
+  }
+
+  @Test
   void aRefusedMessageIsEditedAndSentAgain() {
-    ann.page().evaluate("document.getElementById('text').removeAttribute('maxlength')");
+    ann.page().evaluate(PAST_THE_LIMIT);
     ann.say(TOO_LONG);
     Locator field = ann.page().locator("#text");
     field.fill("A draft");
@@ -296,7 +315,7 @@ class ChatPageTest {
 
   @Test
   void aRefusedPrivateMessageIsWrittenAgainForItsPersonOnly() {
-    ann.page().evaluate("document.getElementById('text').removeAttribute('maxlength')");
+    ann.page().evaluate(PAST_THE_LIMIT);
     Locator field = ann.page().locator("#text");
     field.fill("A draft");
     writeToBob();

@@ -42,8 +42,9 @@ public record Hello(
    * @param messageBytes the longest message, in UTF-8 bytes
    * @param frameBytes the longest frame, in UTF-8 bytes
    * @param frameMessages how many messages a frame may hold
+   * @param chatText the longest text of a chat message, in Unicode code points
    */
-  public record Bounds(int messageBytes, int frameBytes, int frameMessages) {
+  public record Bounds(int messageBytes, int frameBytes, int frameMessages, int chatText) {
     /**
      * Selects the limits that clients must know.
      *
@@ -51,21 +52,24 @@ public record Hello(
      * @return the bounds
      */
     public static Bounds of(Limits limits) {
-      return new Bounds(limits.messageBytes(), limits.frameBytes(), limits.frameMessages());
+      return new Bounds(
+          limits.messageBytes(), limits.frameBytes(), limits.frameMessages(), limits.chatText());
     }
 
     private static Bounds read(FieldReader fields) {
       return new Bounds(
           Math.toIntExact(fields.number("messageBytes")),
           Math.toIntExact(fields.number("frameBytes")),
-          Math.toIntExact(fields.number("frameMessages")));
+          Math.toIntExact(fields.number("frameMessages")),
+          Math.toIntExact(fields.number("chatText")));
     }
 
     private static void write(Bounds bounds, FieldWriter fields) {
       fields
           .number("messageBytes", bounds.messageBytes)
           .number("frameBytes", bounds.frameBytes)
-          .number("frameMessages", bounds.frameMessages);
+          .number("frameMessages", bounds.frameMessages)
+          .number("chatText", bounds.chatText);
     }
   }
 

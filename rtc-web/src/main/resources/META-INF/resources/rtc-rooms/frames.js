@@ -1,7 +1,7 @@
 import { TooLargeError } from './errors.js';
 
 /** A server's default limits; its hello states the actual ones. */
-export const DEFAULT_LIMITS = { messageBytes: 64 * 1024, frameBytes: 256 * 1024, frameMessages: 64 };
+export const DEFAULT_LIMITS = { messageBytes: 64 * 1024, frameBytes: 256 * 1024, frameMessages: 64, chatText: 4000 };
 
 const utf8 = new TextEncoder();
 

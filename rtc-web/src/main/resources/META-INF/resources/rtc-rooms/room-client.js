@@ -94,6 +94,7 @@ export class RoomClient extends EventTarget {
     directs: this.directs,
     typing: this.typing,
     reads: this.reads,
+    maxText: this.maxText,
     slowMode: this.slowMode,
     earlier: this.earlier,
     publishing: this.publishing,
@@ -194,6 +195,10 @@ export class RoomClient extends EventTarget {
 
   get reads() {
     return this.#chat.state.reads;
+  }
+
+  get maxText() {
+    return this.#limits.chatText;
   }
 
   get slowMode() {

@@ -52,6 +52,8 @@ export interface RoomSnapshot {
   readonly typing: ReadonlyMap<string, Typist>;
   /** The {@link Said.key} of the last message that each user has read, by user id. */
   readonly reads: ReadonlyMap<string, string>;
+  /** The longest text of a chat message, in Unicode code points; 4,000 until the server has said otherwise. */
+  readonly maxText: number;
   /** How long a user waits after each chat message, in milliseconds; 0 if there is no slow mode. */
   readonly slowMode: number;
   /** Whether `loadEarlier` may bring more chat messages. */

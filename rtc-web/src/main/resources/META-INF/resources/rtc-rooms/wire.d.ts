@@ -11,6 +11,7 @@ export interface Limits {
   messageBytes: number;
   frameBytes: number;
   frameMessages: number;
+  chatText: number;
 }
 
 export interface Hello extends Message, Member {

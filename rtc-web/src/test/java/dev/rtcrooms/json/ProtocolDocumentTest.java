@@ -190,6 +190,7 @@ class ProtocolDocumentTest {
             limits.messageBytes() + " bytes of UTF-8",
             limits.frameBytes() + " bytes of UTF-8",
             String.valueOf(limits.frameMessages()),
+            limits.chatText() + " code points",
             limits.commandsPerSecond() + " a second",
             String.valueOf(limits.commandBurst()),
             String.valueOf(JsonSyntax.MAX_DEPTH),

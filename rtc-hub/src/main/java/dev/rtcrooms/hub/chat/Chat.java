@@ -29,9 +29,6 @@ import java.util.function.Consumer;
  */
 public final class Chat implements Feature {
 
-  /** The longest message in Unicode code points, unless the host sets another limit. */
-  public static final int MAX_TEXT = ChatOptions.DEFAULT_TEXT;
-
   /** How many messages a new client gets. */
   public static final int LOG_MESSAGES = Conversation.LAST;
 
@@ -72,7 +69,7 @@ public final class Chat implements Feature {
   }
 
   /**
-   * Sets options: {@code Chat.with(chat -> chat.maxText(8_192).heardByWatchers())}.
+   * Sets options: {@code Chat.with(chat -> chat.filter(filter).heardByWatchers())}.
    *
    * @param options called once, before this method returns
    * @return creates such a chat for each room
@@ -93,7 +90,7 @@ public final class Chat implements Feature {
    * @throws RefusalException with {@link Refusal#BAD_FIELD} if the text is blank or too long
    */
   public void say(User user, String text) {
-    room.hub().broadcast(new Said(null, null, user, options.checked(text), room.now()), audience);
+    room.hub().broadcast(new Said(null, null, user, parts.texts().checked(text), room.now()), audience);
   }
 
   /**
@@ -115,7 +112,7 @@ public final class Chat implements Feature {
    *     RefusalException}
    */
   public CompletionStage<Void> edit(long message, String text) {
-    options.checked(text);
+    parts.texts().checked(text);
     return parts
         .conversation()
         .find(message)

@@ -93,7 +93,7 @@ final class ChatCommands {
   }
 
   private Result say(Client client, Say say) {
-    options.checked(say.text());
+    parts.texts().checked(say.text());
     parts.pace().check(client);
     return filtered(
         client,
@@ -122,7 +122,7 @@ final class ChatCommands {
   }
 
   private Result edit(Client client, Edit edit) {
-    options.checked(edit.text());
+    parts.texts().checked(edit.text());
     return Result.then(
         parts.conversation().find(edit.message()),
         found -> {
@@ -140,7 +140,7 @@ final class ChatCommands {
   }
 
   private Result sayTo(Client client, SayTo command) {
-    options.checked(command.text());
+    parts.texts().checked(command.text());
     parts.direct().receiver(command.to());
     return filtered(
         client,
@@ -161,7 +161,7 @@ final class ChatCommands {
           if (!client.grants().allows(Grants.CHAT)) {
             throw new RefusalException(Refusal.NOT_ALLOWED, "This needs the grant " + Grants.CHAT);
           }
-          return send.apply(options.checked(passed));
+          return send.apply(parts.texts().checked(passed));
         });
   }
 }

@@ -16,7 +16,8 @@ record ChatParts(
     DirectMessages direct,
     TypingUsers typing,
     ReadPositions read,
-    SlowPace pace) {
+    SlowPace pace,
+    TextCheck texts) {
 
   static ChatParts of(Room room, ChatOptions options) {
     Audience audience = options.audience;
@@ -29,7 +30,8 @@ record ChatParts(
         new DirectMessages(room, audience, share),
         new TypingUsers(room, typing -> room.hub().broadcast(typing, audience)),
         new ReadPositions(room, share, markers -> room.hub().broadcast(markers, audience)),
-        new SlowPace(room, options.slowMode));
+        new SlowPace(room, options.slowMode),
+        new TextCheck(room.limits().chatText()));
   }
 
   /** Sends a client the state that is not recorded. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rtcrooms.Grants;
+import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Role;
@@ -116,8 +117,11 @@ class ChatTest {
         TestRooms.with(
             RtcRooms.builder()
                 .secret("a secret of the tests")
-                .feature(Chat.with(chat -> chat.maxText(8192))))) {
+                .feature(Chat::new)
+                .limits(Limits.builder().chatText(8192).build()))) {
       TestClient ann = wordy.join("lobby", "ann");
+
+      assertThat(ann.hello().bounds().chatText()).isEqualTo(8192);
 
       ann.ask(new Say("x".repeat(8192)));
       Refusal refusal = ann.refusal(new Say("x".repeat(8193)));
@@ -125,8 +129,6 @@ class ChatTest {
       assertThat(refusal.text()).contains("8192");
       assertThat(ann.drain(Said.class)).hasSize(1);
     }
-    assertThatThrownBy(() -> Chat.with(chat -> chat.maxText(0)))
-        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -251,14 +253,16 @@ class ChatTest {
         TestRooms.with(
             RtcRooms.builder()
                 .secret("a secret of the tests")
-                .feature(Chat.with(chat -> chat.maxText(2).heardByWatchers())))) {
+                .feature(
+                    Chat.with(
+                        chat -> chat.slowMode(Duration.ofSeconds(1)).heardByWatchers())))) {
       TestClient ann = loud.join("lobby", "ann");
       TestClient wes = loud.watch("lobby", "wes");
 
       ann.ask(new Say("hi"));
 
       assertThat(wes.next(Said.class).text()).isEqualTo("hi");
-      assertThat(ann.refusal(new Say("hey")).field()).contains("text");
+      assertThat(ann.refusal(new Say("hey")).code()).isEqualTo(Refusal.SLOW_MODE);
     }
   }
 }

@@ -17,7 +17,9 @@ const HIGHEST_PX = 160;
 
 /** The field in which a message is written. It grows with its text. */
 export class Composer {
+  #form = byId('composer');
   #text = byId('text');
+  #room;
   #mentions;
   #onSubmit;
   /** @type {Purpose | null} */
@@ -27,16 +29,17 @@ export class Composer {
 
   /** @param {(written: Written) => void} onSubmit called with a text that is not blank */
   constructor(room, onSubmit) {
+    this.#room = room;
     this.#onSubmit = onSubmit;
     this.#mentions = new Mentions(room, this.#text);
-    byId('composer').addEventListener('submit', (event) => {
+    this.#form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#submit();
     });
     byId('purpose-cancel').addEventListener('click', () => this.#finish());
     this.#text.addEventListener('keydown', (event) => this.#key(event));
-    this.#text.addEventListener('input', () => this.#grow());
-    new ResizeObserver(() => this.#grow()).observe(byId('composer'));
+    this.#text.addEventListener('input', () => this.#changed());
+    new ResizeObserver(() => this.#grow()).observe(this.#form);
   }
 
   /**
@@ -103,7 +106,7 @@ export class Composer {
       this.#finish();
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
-      this.#submit();
+      this.#form.requestSubmit();
     }
   }
 
@@ -135,6 +138,14 @@ export class Composer {
   #set(text) {
     this.#text.value = text;
     this.#mentions.close();
+    this.#changed();
+  }
+
+  #changed() {
+    const { value } = this.#text;
+    const { maxText } = this.#room;
+    const over = value.length > maxText ? [...value].length - maxText : 0; // the room counts code points
+    this.#text.setCustomValidity(over > 0 ? `This message is too long by ${over} characters.` : '');
     this.#grow();
   }
 
