@@ -72,6 +72,7 @@ export function enter(): RoomClient {
     log(detail.members.get('ann')?.info?.avatar, detail.changed.length);
   });
   room.addEventListener('viewers', ({ detail }) => showViewers(detail));
+  room.addEventListener('info', ({ detail }) => log(detail.info?.['title'], detail.info === room.info));
   room.addEventListener('recording', ({ detail }) => log(detail.recording === room.recording));
   room.addEventListener('publishers', ({ detail }) => log(detail.publishers, detail.published, detail.unpublished));
   room.addEventListener('grants', ({ detail }) => log(detail.grants.has('chat'), detail.expires?.toFixed(), detail.role));

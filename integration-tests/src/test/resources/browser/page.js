@@ -5,7 +5,7 @@ import * as rtc from '/rtc-rooms/rtc-rooms.js';
 const PATIENCE = 15_000;
 
 const EVENTS = [
-  'state', 'hello', 'reset', 'said', 'said-changed', 'messages', 'said-to', 'typing', 'reads', 'slow-mode', 'members', 'member-changed', 'viewers', 'recording', 'moderation', 'mute-requested', 'publishers', 'grants', 'expiring', 'publishing', 'stream', 'stream-end', 'speakers',
+  'state', 'hello', 'reset', 'said', 'said-changed', 'messages', 'said-to', 'typing', 'reads', 'slow-mode', 'members', 'member-changed', 'viewers', 'recording', 'info', 'moderation', 'mute-requested', 'publishers', 'grants', 'expiring', 'publishing', 'stream', 'stream-end', 'speakers',
   'peer', 'paused', 'quality', 'channel', 'channel-end', 'closed', 'refusal', 'message', 'debug',
 ];
 

@@ -82,7 +82,8 @@ public interface Room {
   void disconnect(String userId, CloseReason reason);
 
   /**
-   * Returns an attribute of this room, such as its title. It is the host's: clients do not see it.
+   * Returns an attribute of this room, such as its title. Clients see only the
+   * one that {@link RoomsBuilder#roomInfo} was given.
    *
    * @param key the attribute
    * @param <T> the type of the value
@@ -91,12 +92,13 @@ public interface Room {
   <T> Optional<T> attribute(AttributeKey<T> key);
 
   /**
-   * Sets an attribute of this room until the room ends.
+   * Sets an attribute of this room until the room ends. If clients see it, they are told.
    *
    * @param key the attribute
    * @param value its value, or null to remove it
    * @param <T> the type of the value
-   * @throws IllegalArgumentException if another key of the same name is present
+   * @throws IllegalArgumentException if another key of the same name is present, or the value is
+   *     shown to clients and too large; nothing is changed then
    */
   <T> void setAttribute(AttributeKey<T> key, @Nullable T value);
 

@@ -78,6 +78,29 @@ public interface RoomsBuilder {
   }
 
   /**
+   * Shows an attribute of each room to its clients, watchers included: as {@link
+   * dev.rtcrooms.message.Hello#roomInfo()}, and as {@link dev.rtcrooms.message.RoomChanged} when
+   * {@link Room#setAttribute} changes it. Default: nothing is shown.
+   *
+   * @param attribute set by {@link Room#setAttribute}
+   * @param maxBytes the largest value, as {@link dev.rtcrooms.message.Fields#size()} counts; {@link
+   *     Room#setAttribute} refuses a larger one
+   * @return this builder
+   * @throws IllegalArgumentException if the limit is not positive
+   */
+  RoomsBuilder roomInfo(AttributeKey<? extends Record> attribute, int maxBytes);
+
+  /**
+   * Shows an attribute of each room to its clients, of at most 1,024 bytes.
+   *
+   * @param attribute see {@link #roomInfo(AttributeKey, int)}
+   * @return this builder
+   */
+  default RoomsBuilder roomInfo(AttributeKey<? extends Record> attribute) {
+    return roomInfo(attribute, 1024);
+  }
+
+  /**
    * Adds a feature to each room. Features are called in the order in which they were added.
    *
    * @param factory called once for each room, in that room's mailbox

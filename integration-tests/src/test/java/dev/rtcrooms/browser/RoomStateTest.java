@@ -106,6 +106,29 @@ class RoomStateTest {
   }
 
   @Test
+  void whatTheHostShowsOfTheRoomIsKeptAndChanges() throws Exception {
+    assertThat(page.run("room.info")).isNull();
+    connection.send(Map.of("type", "room-changed", "info", Map.of("title", "Plans")));
+    page.hears("info", 1);
+    assertThat(page.run("room.info")).isEqualTo(Map.of("title", "Plans"));
+    assertThat(page.run("room.getSnapshot().info === room.info")).isEqualTo(true);
+    connection.send(Map.of("type", "room-changed"));
+    page.hears("info", 2);
+    assertThat(page.run("room.info")).isNull();
+
+    connection.vanish();
+    connection = server.accept();
+    connection.hello(Map.of("roomInfo", Map.of("title", "Wishes")));
+    page.hears("info", 3);
+    connection.vanish();
+    connection = server.accept();
+    connection.hello(Map.of("roomInfo", Map.of("title", "Wishes")));
+    connection.send(Map.of("type", "room-changed", "info", Map.of("title", "Thanks")));
+    page.hears("info", 4);
+    assertThat(page.run("room.info")).isEqualTo(Map.of("title", "Thanks"));
+  }
+
+  @Test
   void publishersComeAndGo() {
     connection.send(
         Map.of("type", "streams", "iceServers", List.of(), "publishers", List.of(member("bob"))));

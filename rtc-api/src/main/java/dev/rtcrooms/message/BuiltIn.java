@@ -65,6 +65,7 @@ final class BuiltIn {
           Unpublished.TYPE,
           Speakers.TYPE,
           RecordingState.TYPE,
+          RoomChanged.TYPE,
           Connect.TYPE,
           ModerationState.TYPE,
           ModeratorState.TYPE,

@@ -6,6 +6,7 @@ public sealed interface Event
         Replied,
         Refused,
         Ping,
+        RoomChanged,
         Granted,
         Expiring,
         Members,

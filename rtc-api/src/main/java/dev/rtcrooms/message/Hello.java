@@ -1,9 +1,12 @@
 package dev.rtcrooms.message;
 
+import dev.rtcrooms.AttributeKey;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Role;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first message to a client.
@@ -20,6 +23,8 @@ import java.time.Duration;
  *     connection; sent in whole milliseconds
  * @param grace how long the client is expected back when its connection is lost; sent in whole
  *     milliseconds
+ * @param roomInfo what the host shows of the room, or null if there is nothing; {@link RoomChanged}
+ *     tells when it changes
  */
 public record Hello(
     Member member,
@@ -29,7 +34,8 @@ public record Hello(
     boolean recovered,
     Bounds bounds,
     Duration heartbeat,
-    Duration grace)
+    Duration grace,
+    @Nullable Fields roomInfo)
     implements Event {
 
   /** On the wire: {@code hello}. */
@@ -73,6 +79,18 @@ public record Hello(
     }
   }
 
+  /**
+   * Reads the info of the room.
+   *
+   * @param key the key that {@link dev.rtcrooms.RoomsBuilder#roomInfo} was given
+   * @param <T> the type of the info
+   * @return the info, or empty if there is none
+   * @throws dev.rtcrooms.RefusalException if the fields of the info do not match this type
+   */
+  public <T extends Record> Optional<T> roomInfo(AttributeKey<T> key) {
+    return new RoomChanged(roomInfo).info(key);
+  }
+
   private static Hello read(FieldReader fields) {
     return new Hello(
         Member.read(fields),
@@ -82,7 +100,8 @@ public record Hello(
         fields.flag("recovered"),
         fields.object("limits", Bounds::read),
         Duration.ofMillis(fields.number("heartbeat")),
-        Duration.ofMillis(fields.number("grace")));
+        Duration.ofMillis(fields.number("grace")),
+        fields.optionalObject("roomInfo", FieldReader::fields).orElse(null));
   }
 
   private static void write(Hello hello, FieldWriter fields) {
@@ -96,5 +115,8 @@ public record Hello(
         .object("limits", hello.bounds, Bounds::write)
         .number("heartbeat", hello.heartbeat.toMillis())
         .number("grace", hello.grace.toMillis());
+    if (hello.roomInfo != null) {
+      fields.object("roomInfo", hello.roomInfo, Fields::writeTo);
+    }
   }
 }

@@ -120,6 +120,7 @@ class MessageTypeTest {
             Unpublished.TYPE,
             Speakers.TYPE,
             RecordingState.TYPE,
+            RoomChanged.TYPE,
             EntryChanged.TYPE);
   }
 

@@ -1,7 +1,6 @@
 package dev.rtcrooms.hub;
 
 import dev.rtcrooms.AttributeKey;
-import dev.rtcrooms.Attributes;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.History;
@@ -71,7 +70,6 @@ final class LiveRoom implements Room {
   private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
   private final EmptyRoomGrace grace;
   private final Instant since;
-  private volatile Attributes attributes = Attributes.none();
   private final OutboxBudget.Share outboxes;
   private boolean ended;
 
@@ -107,6 +105,7 @@ final class LiveRoom implements Room {
             settings.types(),
             recorder,
             settings.pingInterval(),
+            settings.roomInfo(),
             state,
             new Absences(timers, features, settings.clientGrace()),
             grace);
@@ -223,17 +222,17 @@ final class LiveRoom implements Room {
 
   @Override
   public <T> Optional<T> attribute(AttributeKey<T> key) {
-    return attributes.get(key);
+    return hub.attributes().all().get(key);
   }
 
   @Override
-  public synchronized <T> void setAttribute(AttributeKey<T> key, @Nullable T value) {
-    attributes = attributes.with(key, value);
+  public <T> void setAttribute(AttributeKey<T> key, @Nullable T value) {
+    hub.attributes().set(key, value);
   }
 
   @Override
   public RoomSummary summary() {
-    return new RoomSummary(id, clients.people(), clients.connections(), since, attributes);
+    return new RoomSummary(id, clients.people(), clients.connections(), since, hub.attributes().all());
   }
 
   @Override

@@ -67,6 +67,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
   private Duration pongTimeout = Duration.ofSeconds(20);
   private boolean createOnJoin = true;
   private ShownAttribute memberInfo = ShownAttribute.NONE;
+  private ShownAttribute roomInfo = ShownAttribute.NONE;
 
   @Override
   public RoomsBuilder secret(byte[] secret) {
@@ -116,11 +117,21 @@ final class RtcRoomsBuilder implements RoomsBuilder {
 
   @Override
   public RoomsBuilder memberInfo(AttributeKey<? extends Record> attribute, int maxBytes) {
-    if (maxBytes < 1) {
-      throw new IllegalArgumentException("The info of a member has at least 1 byte: " + maxBytes);
-    }
-    this.memberInfo = new ShownAttribute(attribute, maxBytes);
+    this.memberInfo = shown(attribute, maxBytes);
     return this;
+  }
+
+  @Override
+  public RoomsBuilder roomInfo(AttributeKey<? extends Record> attribute, int maxBytes) {
+    this.roomInfo = shown(attribute, maxBytes);
+    return this;
+  }
+
+  private static ShownAttribute shown(AttributeKey<? extends Record> attribute, int maxBytes) {
+    if (maxBytes < 1) {
+      throw new IllegalArgumentException("What is shown has at least 1 byte: " + maxBytes);
+    }
+    return new ShownAttribute(attribute, maxBytes);
   }
 
   @Override
@@ -242,6 +253,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
             pongTimeout,
             createOnJoin,
             memberInfo,
+            roomInfo,
             clientAddress,
             new Quotas(limits, time),
             new UnreadBudget(limits.memory().unreadBytes()),

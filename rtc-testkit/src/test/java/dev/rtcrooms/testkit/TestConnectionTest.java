@@ -44,7 +44,8 @@ class TestConnectionTest {
               false,
               Hello.Bounds.of(Limits.defaults()),
               Duration.ofSeconds(1),
-              Duration.ofSeconds(1)));
+              Duration.ofSeconds(1),
+              null));
 
   private final List<String> told = new ArrayList<>();
   private Connection connection;

@@ -52,6 +52,8 @@ export interface RoomEvents {
     left: readonly Person[];
   };
   viewers: Viewers;
+  /** The host shows something else of the room than before: see {@link RoomSnapshot.info}. */
+  info: { info: Readonly<Record<string, unknown>> | null };
   /** The host has begun to record the media of the room, or has stopped. */
   recording: { recording: boolean };
   /** The moderation of the room has changed: who may enter, a hand, a permit, who waits, or who is banned. */

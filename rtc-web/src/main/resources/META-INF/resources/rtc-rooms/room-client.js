@@ -84,6 +84,7 @@ export class RoomClient extends EventTarget {
     grants: this.grants,
     members: this.members,
     viewers: this.viewers,
+    info: this.info,
     recording: this.recording,
     moderation: this.moderation,
     publishers: this.publishers,
@@ -167,6 +168,10 @@ export class RoomClient extends EventTarget {
 
   get viewers() {
     return this.#room.viewers;
+  }
+
+  get info() {
+    return this.#room.info;
   }
 
   get recording() {
@@ -415,8 +420,7 @@ export class RoomClient extends EventTarget {
       this.#room.forget();
       this.#speakers.forget();
     }
-    this.#room.greet(hello);
-    const news = this.#chat.state.greet(hello);
+    const news = [...this.#room.greet(hello), ...this.#chat.state.greet(hello)];
     this.#says.resend();
     this.#chat.tellRead();
     this.#publication.announce();

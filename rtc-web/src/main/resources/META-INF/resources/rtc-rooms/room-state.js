@@ -29,6 +29,8 @@ export class RoomState {
   /** @type {Publishers} */
   publishers = new Map();
   viewers = NO_VIEWERS;
+  /** @type {import('./rtc-rooms.js').RoomSnapshot['info']} */
+  info = null;
   /** Whether the host records the room. */
   recording = false;
   /** @type {string | null} */
@@ -47,7 +49,10 @@ export class RoomState {
     return this.#epoch !== null;
   }
 
-  /** @param {import('./wire.js').Hello} hello */
+  /**
+   * @param {import('./wire.js').Hello} hello
+   * @returns {RoomEvent[]} what has changed besides
+   */
   greet(hello) {
     this.self = member(hello);
     this.role = hello.role;
@@ -57,6 +62,7 @@ export class RoomState {
       this.#offset = hello.position;
     }
     this.#moved = false;
+    return this.#informed(hello.roomInfo);
   }
 
   /** Drops everything: the server could not tell what was missed. */
@@ -102,6 +108,8 @@ export class RoomState {
         return [['publishers', { publishers: this.publishers }], ...this.#recorded(message.recording ?? false)];
       case 'recording':
         return this.#recorded(message.active);
+      case 'room-changed':
+        return this.#informed(message.info);
       case 'published':
       case 'unpublished':
         return this.#published(message);
@@ -142,6 +150,18 @@ export class RoomState {
     const changed = active !== this.recording;
     this.recording = active;
     return changed ? [['recording', { recording: active }]] : [];
+  }
+
+  /**
+   * @param {Record<string, unknown> | undefined} info
+   * @returns {RoomEvent[]}
+   */
+  #informed(info) {
+    if (JSON.stringify(info ?? null) === JSON.stringify(this.info)) {
+      return [];
+    }
+    this.info = info === undefined ? null : Object.freeze(info);
+    return [['info', { info: this.info }]];
   }
 
   /**

@@ -24,6 +24,8 @@ export interface RoomSnapshot {
   /** The people who take part, by user, in the order of joining, with this client's; empty for a watcher. */
   readonly members: ReadonlyMap<string, Person>;
   readonly viewers: Viewers;
+  /** What the host shows of the room, such as its title; null if nothing. */
+  readonly info: Readonly<Record<string, unknown>> | null;
   /** Whether the host records the media of the room. Show it: people must know. */
   readonly recording: boolean;
   readonly moderation: Moderation;

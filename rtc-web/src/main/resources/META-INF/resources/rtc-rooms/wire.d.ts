@@ -25,6 +25,7 @@ export interface Hello extends Message, Member {
   limits: Limits;
   heartbeat: number;
   grace: number;
+  roomInfo?: Record<string, unknown>;
 }
 
 export interface WaitingMessage extends Message {

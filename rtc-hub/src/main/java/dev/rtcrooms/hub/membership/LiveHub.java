@@ -48,6 +48,7 @@ public final class LiveHub implements Hub, StateBudget.Owner {
   private final MessageTypes types;
   private final Recorder recorder;
   private final Duration pingInterval;
+  private final RoomAttributes attributes;
   private final StateBudget.Share state;
   private final Absences absences;
   private final Occupancy occupancy;
@@ -73,6 +74,7 @@ public final class LiveHub implements Hub, StateBudget.Owner {
       MessageTypes types,
       Recorder recorder,
       Duration pingInterval,
+      ShownAttribute roomInfo,
       StateBudget.Share state,
       Absences absences,
       Occupancy occupancy) {
@@ -87,6 +89,12 @@ public final class LiveHub implements Hub, StateBudget.Owner {
     this.state = state;
     this.absences = absences;
     this.occupancy = occupancy;
+    attributes = new RoomAttributes(roomInfo, mailbox, this::broadcast);
+  }
+
+  /** {@return the attributes of the room} */
+  public RoomAttributes attributes() {
+    return attributes;
   }
 
   @Override
@@ -156,7 +164,8 @@ public final class LiveHub implements Hub, StateBudget.Owner {
         client.recovered(),
         Hello.Bounds.of(room.limits()),
         pingInterval,
-        absences.grace());
+        absences.grace(),
+        attributes.told());
   }
 
   @Override

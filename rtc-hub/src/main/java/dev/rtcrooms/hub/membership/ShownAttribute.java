@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attribute that participants see of each other; immutable, any thread.
+ * The attribute that clients see of each other, or of their room; immutable, any thread.
  *
  * @param key null if nothing is shown
  * @param maxBytes the largest value, as {@link Fields#size()} counts

@@ -43,8 +43,8 @@ import dev.rtcrooms.message.Paused;
 import dev.rtcrooms.message.Permit;
 import dev.rtcrooms.message.Permits;
 import dev.rtcrooms.message.PermitsChanged;
-import dev.rtcrooms.message.Person;
 import dev.rtcrooms.message.Person.State;
+import dev.rtcrooms.message.Person;
 import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Position;
@@ -56,6 +56,7 @@ import dev.rtcrooms.message.Refresh;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Restart;
+import dev.rtcrooms.message.RoomChanged;
 import dev.rtcrooms.message.SetCapacity;
 import dev.rtcrooms.message.SetEntry;
 import dev.rtcrooms.message.SetHand;
@@ -170,6 +171,8 @@ final class Samples {
             new Unpublished(ANN),
             new RecordingState(true),
             new RecordingState(false),
+            new RoomChanged(ANN.info()),
+            new RoomChanged(null),
             new Connect("peer", true, 1, true),
             new Connect("peer", false, 2, false),
             new Connect("peer", true, 3, true, true, false),
@@ -231,7 +234,8 @@ final class Samples {
         recovered,
         Hello.Bounds.of(Limits.defaults()),
         Duration.ofMillis(25_001),
-        Duration.ofMillis(10_001));
+        Duration.ofMillis(10_001),
+        recovered ? ANN.info() : null);
   }
 
   private static StreamsState streams() {

@@ -35,6 +35,7 @@ import dev.rtcrooms.message.RecordingState;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Restart;
+import dev.rtcrooms.message.RoomChanged;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.SaidTo;
 import dev.rtcrooms.message.Show;
@@ -95,6 +96,7 @@ final class Words {
     on(
         RecordingState.class,
         state -> state.active() ? "the room is recorded now" : "the recording has ended");
+    on(RoomChanged.class, room -> NOTHING);
     on(Connect.class, connect -> mediaWith(connect.peer()));
     on(Disconnect.class, disconnect -> NOTHING);
     on(Offer.class, Words::signal);
