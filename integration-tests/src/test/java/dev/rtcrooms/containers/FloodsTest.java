@@ -1,6 +1,7 @@
 package dev.rtcrooms.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.containers.Shouting.Heard;
@@ -80,6 +81,24 @@ class FloodsTest extends ContainerTest {
     }
     assertThat(heard).isBetween(4, 59);
     assertThat(heard + refused).isEqualTo(60);
+  }
+
+  /** 100 a second: a frame may come in parts, but not in nothing but empty ones. */
+  @Test
+  void aFrameOfEmptyPartsEndsTheConnection() throws IOException {
+    assumeThat(container).isNotEqualTo(Container.UNDERTOW); // it does not pass them on
+    byte[] nothing = {};
+    mallory.send(RawSocket.TEXT, false, nothing);
+    try {
+      for (int i = 0; i < 5_000; i++) {
+        mallory.send(RawSocket.CONTINUATION, false, nothing);
+      }
+    } catch (IOException e) {
+      // it was ended meanwhile
+    }
+
+    assertThat(mallory.readFrame()).endsWith(FLOODING);
+    assertThat(heardByBob()).isZero();
   }
 
   /** Sends a command over and over until the connection is ended; how often it was refused. */

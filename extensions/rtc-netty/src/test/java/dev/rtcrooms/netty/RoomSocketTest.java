@@ -247,6 +247,17 @@ class RoomSocketTest {
   }
 
   @Test
+  void tooManyPingsEndTheConnection() {
+    Wire wire = wire();
+    wire.received();
+    for (int i = 0; i < 5_000; i++) {
+      wire.send(ClientFrames.frame(ClientFrames.FIN | FrameReader.PING, new byte[0]));
+    }
+
+    assertThat(wire.frames()).last().asString().endsWith(CloseReason.FLOODING.text());
+  }
+
+  @Test
   void whenTheTransportStopsItsClientsAreToldToComeBack() {
     Wire wire = wire();
     wire.received();
