@@ -4,6 +4,7 @@ import dev.rtcrooms.Rooms;
 import dev.rtcrooms.jakarta.JakartaTransport;
 import java.io.IOException;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class JettyCarrier implements Carrier {
 
   private static final int GOODBYE_SECONDS = 2;
+  private static final Duration REQUEST_INTERVAL = Duration.ofSeconds(15);
 
   private final Server jetty = new Server();
   private final int port;
@@ -27,8 +29,18 @@ final class JettyCarrier implements Carrier {
    * @throws IOException if it cannot listen there
    */
   JettyCarrier(Rooms rooms, Options options) throws IOException {
+    this(rooms, options, REQUEST_INTERVAL);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param requestInterval the shortest time within which a request must arrive
+   * @throws IOException if it cannot listen there
+   */
+  JettyCarrier(Rooms rooms, Options options, Duration requestInterval) throws IOException {
     jetty.setStopTimeout(TimeUnit.SECONDS.toMillis(GOODBYE_SECONDS));
-    port = listen(options);
+    port = listen(options, requestInterval);
     try {
       jetty.setHandler(JettyPages.of(rooms, options, installed -> transport = installed));
       jetty.start();
@@ -38,12 +50,13 @@ final class JettyCarrier implements Carrier {
     }
   }
 
-  private int listen(Options options) throws IOException {
+  private int listen(Options options, Duration requestInterval) throws IOException {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     ServerConnector connector = new ServerConnector(jetty, new HttpConnectionFactory(http));
     connector.setHost(options.host());
     connector.setPort(options.port());
+    connector.addBean(new RequestDeadline(connector.getScheduler(), requestInterval));
     jetty.addConnector(connector);
     try {
       connector.open();
