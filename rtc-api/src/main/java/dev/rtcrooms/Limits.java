@@ -29,6 +29,7 @@ public final class Limits {
   private final int commandsPerSecond;
   private final int commandBurst;
   private final Rate commandBytes;
+  private final Rate fanOutBytes;
   private final Rate roomCommands;
   private final Rate roomBytes;
   private final int recorderBytes;
@@ -53,6 +54,7 @@ public final class Limits {
     commandsPerSecond = builder.commandsPerSecond;
     commandBurst = builder.commandBurst;
     commandBytes = builder.commandBytes;
+    fanOutBytes = builder.fanOutBytes;
     roomCommands = builder.roomCommands;
     roomBytes = builder.roomBytes;
     recorderBytes = builder.recorderBytes;
@@ -178,6 +180,16 @@ public final class Limits {
    */
   public Rate commandBytes() {
     return commandBytes;
+  }
+
+  /**
+   * How many bytes a client may make its room send: the bytes of its frames, times the clients of
+   * the room; not counting signals and answers to pings. Commands beyond that are refused with
+   * {@link Refusal#RATE_LIMITED}. Default: 20 MiB per second, 128 MiB at once; this is less than
+   * {@link #commandBytes()} in rooms of more than 320 clients.
+   */
+  public Rate fanOutBytes() {
+    return fanOutBytes;
   }
 
   /**

@@ -23,6 +23,7 @@ public final class LimitsBuilder {
   int commandsPerSecond = 50;
   int commandBurst = 256;
   Rate commandBytes = new Rate(64 * 1024, 256 * 1024);
+  Rate fanOutBytes = new Rate(20 * 1024 * 1024, 128 * 1024 * 1024);
   Rate roomCommands = new Rate(1_000, 4_000);
   Rate roomBytes = new Rate(192 * 1024, 512 * 1024);
   int recorderBytes = 1024 * 1024;
@@ -49,6 +50,7 @@ public final class LimitsBuilder {
     commandsPerSecond = limits.commandsPerSecond();
     commandBurst = limits.commandBurst();
     commandBytes = limits.commandBytes();
+    fanOutBytes = limits.fanOutBytes();
     roomCommands = limits.roomCommands();
     roomBytes = limits.roomBytes();
     recorderBytes = limits.recorderBytes();
@@ -148,6 +150,12 @@ public final class LimitsBuilder {
     return this;
   }
 
+  /** Sets {@link Limits#fanOutBytes()}. */
+  public LimitsBuilder fanOutBytes(Rate fanOutBytes) {
+    this.fanOutBytes = fanOutBytes;
+    return this;
+  }
+
   /** Sets {@link Limits#roomCommands()}. */
   public LimitsBuilder roomCommands(Rate roomCommands) {
     this.roomCommands = roomCommands;
@@ -201,6 +209,7 @@ public final class LimitsBuilder {
     commandsPerSecond = Integer.MAX_VALUE;
     commandBurst = Integer.MAX_VALUE;
     commandBytes = Rate.UNLIMITED;
+    fanOutBytes = Rate.UNLIMITED;
     roomCommands = Rate.UNLIMITED;
     roomBytes = Rate.UNLIMITED;
     controlFramesPerSecond = Integer.MAX_VALUE;

@@ -36,6 +36,7 @@ class LimitsTest {
         .perUser(new Quota(25, 26, 27, 28))
         .perAddress(new Quota(29, 30, 31, 32))
         .chatText(34)
+        .fanOutBytes(new Rate(35, 36))
         .build();
   }
 
@@ -65,6 +66,7 @@ class LimitsTest {
     assertThat(limits.perUser()).isEqualTo(new Quota(25, 26, 27, 28));
     assertThat(limits.perAddress()).isEqualTo(new Quota(29, 30, 31, 32));
     assertThat(limits.chatText()).isEqualTo(34);
+    assertThat(limits.fanOutBytes()).isEqualTo(new Rate(35, 36));
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What clients send is bounded in bytes: for each of them, for a room, and for all. */
@@ -95,6 +96,46 @@ class ByteLimitsTest {
       }
 
       assertThat(bob.drain(Note.class)).hasSize(5); // 512 KiB
+    }
+  }
+
+  @Test
+  void whatARoomSendsForOneOfItsClientsIsBounded() {
+    Rate fanOut = new Rate(20 * KIB, 100 * KIB);
+    try (TestRooms rooms = rooms(Limits.builder().fanOutBytes(fanOut))) {
+      Frames ann = new Frames(rooms, "lobby", "ann");
+      Frames alone = new Frames(rooms, "attic", "eve");
+      for (int n = 1; n < 50; n++) {
+        rooms.join("lobby", "reader-" + n);
+      }
+
+      assertThat(carriedOut(ann, () -> ann.send(new Note("x"), 2 * KIB))).isEqualTo(1);
+      assertThat(carriedOut(ann, () -> ann.send(new Note("x"), KIB / 8))).isZero();
+      Frames bob = new Frames(rooms, "lobby", "reader-1");
+      assertThat(carriedOut(bob, () -> bob.send(new Note("x"), KIB))).isEqualTo(1);
+      assertThat(carriedOut(alone, () -> alone.send(new Note("x"), 100 * KIB))).isEqualTo(1);
+      rooms.advance(Duration.ofSeconds(1));
+      assertThat(carriedOut(ann, () -> ann.send(new Note("x"), 20 * KIB / 51))).isEqualTo(1);
+      assertThat(carriedOut(ann, () -> ann.send(new Note("x"), KIB / 8))).isZero();
+    }
+  }
+
+  /** Whoever reads 2 Mbit/s stays, whatever the others send within their limits. */
+  @Test
+  void nobodyWhoReadsIsLostInARoomOfFiftyWhenOneSendsAllItMay() {
+    try (TestRooms rooms = rooms(Limits.builder())) {
+      Frames ann = new Frames(rooms, "lobby", "ann");
+      List<TestClient> readers =
+          IntStream.range(0, 50).mapToObj(n -> rooms.join("lobby", "reader-" + n)).toList();
+      readers.forEach(TestClient::stall);
+      for (int n = 0; n < 256; n++) {
+        ann.send(new Note("x".repeat(12 * KIB)), 12 * KIB);
+      }
+      rooms.settle();
+
+      readers.forEach(TestClient::resume);
+      assertThat(readers).allMatch(TestClient::isOpen);
+      assertThat(readers).allSatisfy(reader -> assertThat(reader.drain(Note.class)).hasSize(21));
     }
   }
 

@@ -86,7 +86,7 @@ public final class CommandHandler {
    */
   public void receive(Sender sender, List<Inbound> messages, int bytes) {
     boolean small = bytes == 0 || sender.rate().allowsBytes(scheduler.nanoTime(), bytes);
-    boolean fits = small && fitsRoom(messages, bytes);
+    boolean fits = small && fitsRoom(sender, messages, bytes);
     for (Inbound message : messages) {
       if (sender.hasEnded()) {
         return;
@@ -110,10 +110,12 @@ public final class CommandHandler {
    * Signals go to one client each and answers to pings to none, so they cannot make others too
    * slow.
    */
-  private boolean fitsRoom(List<Inbound> messages, int bytes) {
+  private boolean fitsRoom(Sender sender, List<Inbound> messages, int bytes) {
+    long now = scheduler.nanoTime();
     return bytes == 0
         || messages.stream().allMatch(message -> isSignal(message) || isPong(message))
-        || roomBytes.allows(scheduler.nanoTime(), bytes);
+        || (sender.rate().allowsFanOut(now, (long) bytes * hub.clients().size())
+            && roomBytes.allows(now, bytes));
   }
 
   private static boolean isSignal(Inbound message) {

@@ -8,16 +8,23 @@ public final class SenderRate {
 
   private final RateLimit commands;
   private final RateLimit bytes;
+  private final RateLimit fanOut;
 
   /** Limits that nothing was sent against yet. */
   public SenderRate(Limits limits, long now) {
     commands = new RateLimit(new Rate(limits.commandsPerSecond(), limits.commandBurst()), now);
     bytes = new RateLimit(limits.commandBytes(), now);
+    fanOut = new RateLimit(limits.fanOutBytes(), now);
   }
 
   /** Counts the bytes of a frame, if they are within the limit. */
   boolean allowsBytes(long now, int count) {
     return bytes.allows(now, count);
+  }
+
+  /** Counts the bytes that the room sends for a frame, if they are within the limit. */
+  boolean allowsFanOut(long now, long count) {
+    return fanOut.allows(now, count);
   }
 
   /** Counts a command, if it is within the limit. */
