@@ -82,8 +82,8 @@ public interface Room {
   void disconnect(String userId, CloseReason reason);
 
   /**
-   * Returns an attribute of this room, such as its title. Clients see only the
-   * one that {@link RoomsBuilder#roomInfo} was given.
+   * Returns an attribute of this room, such as its title. Clients see only the one that {@link
+   * RoomsBuilder#roomInfo} was given.
    *
    * @param key the attribute
    * @param <T> the type of the value

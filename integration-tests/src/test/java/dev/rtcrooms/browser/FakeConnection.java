@@ -131,7 +131,9 @@ public final class FakeConnection extends Endpoint {
     hello.put("epoch", "e1");
     hello.put("position", 0);
     hello.put("recovered", false);
-    hello.put("limits", Map.of("messageBytes", 65536, "frameBytes", 262144, "frameMessages", 64, "chatText", 4000));
+    hello.put(
+        "limits",
+        Map.of("messageBytes", 65536, "frameBytes", 262144, "frameMessages", 64, "chatText", 4000));
     hello.put("heartbeat", 25_000);
     hello.putAll(changes);
     send(hello);

@@ -246,7 +246,15 @@ class PublicationTest {
             "recovered",
             true,
             "limits",
-            Map.of("messageBytes", 5_000, "frameBytes", 262_144, "frameMessages", 64, "chatText", 4000)));
+            Map.of(
+                "messageBytes",
+                5_000,
+                "frameBytes",
+                262_144,
+                "frameMessages",
+                64,
+                "chatText",
+                4000)));
     page.begin("room.publish()");
     connection.reply(connection.next("publish"));
     assertThat(page.outcome()).containsKey("value");

@@ -232,7 +232,8 @@ final class LiveRoom implements Room {
 
   @Override
   public RoomSummary summary() {
-    return new RoomSummary(id, clients.people(), clients.connections(), since, hub.attributes().all());
+    return new RoomSummary(
+        id, clients.people(), clients.connections(), since, hub.attributes().all());
   }
 
   @Override

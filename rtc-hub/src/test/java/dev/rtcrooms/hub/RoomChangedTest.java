@@ -20,8 +20,7 @@ class RoomChangedTest {
   private static final AttributeKey<Topic> TOPIC = AttributeKey.of("topic", Topic.class);
   private static final AttributeKey<String> TENANT = AttributeKey.of("tenant", String.class);
 
-  @RegisterExtension
-  final TestRooms rooms = TestRooms.with(Echo.builder().roomInfo(TOPIC, 20));
+  @RegisterExtension final TestRooms rooms = TestRooms.with(Echo.builder().roomInfo(TOPIC, 20));
 
   private void set(String title) {
     rooms.room("lobby").setAttribute(TOPIC, title.isEmpty() ? null : new Topic(title));

@@ -90,7 +90,8 @@ public final class Chat implements Feature {
    * @throws RefusalException with {@link Refusal#BAD_FIELD} if the text is blank or too long
    */
   public void say(User user, String text) {
-    room.hub().broadcast(new Said(null, null, user, parts.texts().checked(text), room.now()), audience);
+    room.hub()
+        .broadcast(new Said(null, null, user, parts.texts().checked(text), room.now()), audience);
   }
 
   /**

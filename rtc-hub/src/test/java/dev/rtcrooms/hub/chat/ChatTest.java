@@ -254,8 +254,7 @@ class ChatTest {
             RtcRooms.builder()
                 .secret("a secret of the tests")
                 .feature(
-                    Chat.with(
-                        chat -> chat.slowMode(Duration.ofSeconds(1)).heardByWatchers())))) {
+                    Chat.with(chat -> chat.slowMode(Duration.ofSeconds(1)).heardByWatchers())))) {
       TestClient ann = loud.join("lobby", "ann");
       TestClient wes = loud.watch("lobby", "wes");
 
