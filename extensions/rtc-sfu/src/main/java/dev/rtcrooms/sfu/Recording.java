@@ -37,7 +37,7 @@ public final class Recording implements AutoCloseable {
   private final Map<List<String>, RecordedStream> streams = new HashMap<>();
 
   /**
-   * Begins.
+   * Records nothing before {@link #start}.
    *
    * @param onEnd told once, on any thread, when nothing more is recorded
    */
@@ -55,6 +55,10 @@ public final class Recording implements AutoCloseable {
         new RecordingThread.Bounds(
             options.bytes(), options.duration().toNanos(), options.freeBytes());
     this.thread = new RecordingThread(folder, bounds, new Ends(), threads);
+  }
+
+  /** Begins; once. Ends at once if the room is closed already. */
+  void start() {
     thread.start();
     room.closed().thenRun(() -> end(RecordingEnd.ROOM_CLOSED));
   }

@@ -32,13 +32,17 @@ final class RoomRecordings {
   }
 
   /** Begins a recording, or returns the one that writes into this folder already. */
-  Recording record(Path folder, RecordingOptions options) {
+  synchronized Recording record(Path folder, RecordingOptions options) {
     Path key = folder.toAbsolutePath().normalize();
-    Recording recording =
-        present.computeIfAbsent(
-            key, path -> new Recording(room, path, options, threads, this::ended));
-    room.execute(() -> add(recording));
-    return recording;
+    Recording known = present.get(key);
+    if (known != null && known.isActive()) {
+      return known;
+    }
+    Recording begun = new Recording(room, key, options, threads, this::ended);
+    present.put(key, begun);
+    begun.start();
+    room.execute(() -> add(begun));
+    return begun;
   }
 
   private void add(Recording recording) {

@@ -57,6 +57,7 @@ public final class Sfu implements MediaServer, AutoCloseable {
   private final Map<UUID, SfuRoom> rooms = new ConcurrentHashMap<>();
   private DtlsCertificate certificate;
   private Instant certified;
+  private volatile boolean closed;
 
   Sfu(List<InetAddress> announced, int port, int loops, SfuLimits limits) throws IOException {
     this.limits = limits;
@@ -153,7 +154,11 @@ public final class Sfu implements MediaServer, AutoCloseable {
    *     folder already
    */
   public Recording record(Room room, Path folder, RecordingOptions options) {
-    return recordings(room).record(folder, options);
+    Recording recording = recordings(room).record(folder, options);
+    if (closed) {
+      recording.end(RecordingEnd.SFU_CLOSED);
+    }
+    return recording;
   }
 
   SfuLimits limits() {
@@ -259,6 +264,7 @@ public final class Sfu implements MediaServer, AutoCloseable {
   /** Closes the ports and ends the threads. Rooms go on without media. Idempotent. */
   @Override
   public void close() {
+    closed = true;
     recordings.values().forEach(each -> each.end(RecordingEnd.SFU_CLOSED));
     shares.forEach(share -> share.loop().close());
     handshakes.close();

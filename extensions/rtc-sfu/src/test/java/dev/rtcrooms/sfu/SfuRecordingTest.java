@@ -199,6 +199,28 @@ class SfuRecordingTest {
   }
 
   @Test
+  void aRecordingThatEndsAtOnceIsForgottenAtOnce() throws Exception {
+    Room room = rooms.room("lobby");
+    room.close(CloseReason.ROOM_CLOSED);
+    rooms.settle();
+    RoomRecordings recordings = new RoomRecordings(room, Thread::new);
+    Recording first = recordings.record(folder, RecordingOptions.DEFAULT);
+    Recording second = recordings.record(folder, RecordingOptions.DEFAULT);
+    assertThat(second).isNotSameAs(first);
+    assertThat(end(first)).isEqualTo(RecordingEnd.ROOM_CLOSED);
+    assertThat(end(second)).isEqualTo(RecordingEnd.ROOM_CLOSED);
+  }
+
+  @Test
+  void anSfuThatIsClosedRecordsNothing() throws Exception {
+    rooms.room("lobby");
+    sfu.close();
+    Recording recording = record();
+    assertThat(recording.isActive()).isFalse();
+    assertThat(end(recording)).isEqualTo(RecordingEnd.SFU_CLOSED);
+  }
+
+  @Test
   void anSfuThatIsClosedCompletesItsFiles() throws Exception {
     MediaClient publisher = publish(rooms.join("lobby", "ann"));
     Recording recording = record();
