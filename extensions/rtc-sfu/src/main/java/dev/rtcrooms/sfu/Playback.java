@@ -40,7 +40,7 @@ final class Playback {
     this.share = share;
     this.player = player;
     this.certificate = share.certificate().get();
-    this.downlink = new Downlink(share.loop().counters(), paused -> {});
+    this.downlink = new Downlink(share.loop().counters(), share.loop()::layers, paused -> {});
     this.transport = share.transport(certificate, downlink);
     share
         .loop()

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /**
- * Chooses the layer of each track for one receiver: no larger layer than it shows, and no more than
- * its bandwidth. For the loop's thread.
+ * Chooses the layer of each track for one receiver: no larger layer than it shows or the loop
+ * bears, and no more than its bandwidth. For the loop's thread.
  */
 final class Choice {
 
@@ -20,6 +21,7 @@ final class Choice {
   private static final double CHANGE = 0.15;
 
   private final Bandwidth bandwidth;
+  private final IntSupplier layers;
   private final Consumer<Set<Integer>> onPaused;
   private final Allocator allocator = new Allocator();
   private final List<Demand> demands = new ArrayList<>();
@@ -32,11 +34,13 @@ final class Choice {
   /**
    * Chooses nothing yet.
    *
+   * @param layers how many layers of a video the loop bears
    * @param onPaused hears the SSRCs of the tracks that are paused for lack of bandwidth, whenever
    *     others are than before
    */
-  Choice(Bandwidth bandwidth, Consumer<Set<Integer>> onPaused) {
+  Choice(Bandwidth bandwidth, IntSupplier layers, Consumer<Set<Integer>> onPaused) {
     this.bandwidth = bandwidth;
+    this.layers = layers;
     this.onPaused = onPaused;
   }
 
@@ -66,7 +70,7 @@ final class Choice {
     reserved = 0;
     for (int i = 0; i < tracks.size(); i++) {
       ForwardedTrack track = tracks.at(i);
-      reserved += track.prepare(now);
+      reserved += track.prepare(layers.getAsInt(), now);
       if (track.isVideo()) {
         demands.add(track.demand());
       }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The media that one receiver gets, and its feedback about them. For the loop's thread. */
@@ -41,12 +42,14 @@ public final class Downlink implements PeerTransport.Owner {
    * Sends no tracks yet.
    *
    * @param counters the loop's
+   * @param layers how many layers of a video the receiver may get at present, the smallest first;
+   *     asked on the loop's thread
    * @param onPaused hears the SSRCs of the tracks that are paused for lack of bandwidth, whenever
    *     others are than before; on the loop's thread
    */
-  public Downlink(LoopCounters counters, Consumer<Set<Integer>> onPaused) {
+  public Downlink(LoopCounters counters, IntSupplier layers, Consumer<Set<Integer>> onPaused) {
     this.counters = counters;
-    this.choice = new Choice(bandwidth, onPaused);
+    this.choice = new Choice(bandwidth, layers, onPaused);
   }
 
   /**

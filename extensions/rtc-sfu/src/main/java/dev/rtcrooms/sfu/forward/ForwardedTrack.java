@@ -109,14 +109,14 @@ public final class ForwardedTrack {
   }
 
   /**
-   * Says what the track could get of the receiver's bandwidth.
+   * Says what the track could get of the receiver's bandwidth: of video at most so many layers.
    *
    * @return the bit rate that it needs in any case: of audio, and of retransmissions
    */
-  long prepare(long now) {
+  long prepare(int layers, long now) {
     long repairs = history.rate(now);
     if (isVideo()) {
-      wish.prepare(now);
+      wish.prepare(layers, now);
       return repairs;
     }
     return target == null ? repairs : repairs + target.rate(now);

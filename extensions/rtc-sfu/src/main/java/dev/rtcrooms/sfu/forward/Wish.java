@@ -27,14 +27,18 @@ final class Wish {
     return demand;
   }
 
-  /** Finds the useful layers that are sent: up to the first that is as large as it is shown. */
-  void prepare(long now) {
+  /**
+   * Finds the useful layers that are sent: up to the first that is as large as it is shown.
+   *
+   * @param most of them, the smallest first
+   */
+  void prepare(int most, long now) {
     List<Layer> sent = viewing.isShown() ? track.sent(now) : List.of();
     int count = 0;
     while (count < sent.size() && !viewing.isCoveredBy(sent.get(count))) {
       count++;
     }
-    useful = sent.subList(0, Math.min(count + 1, sent.size()));
+    useful = sent.subList(0, Math.min(Math.min(count + 1, most), sent.size()));
     demand.begin(viewing.rank());
     useful.forEach(layer -> demand.offer(layer.rate(now)));
   }

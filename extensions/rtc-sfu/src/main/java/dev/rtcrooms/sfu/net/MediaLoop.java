@@ -107,6 +107,16 @@ public final class MediaLoop implements Executor, AutoCloseable {
   }
 
   /**
+   * Returns up to which layer a receiver may get a video: the smallest one while the loop is
+   * overloaded, and afterwards one more after each 10 seconds.
+   *
+   * @return at least 1, at most 3; for the loop's thread
+   */
+  public int layers() {
+    return overload.layers();
+  }
+
+  /**
    * Returns where packets find their transport.
    *
    * @return for the loop's thread

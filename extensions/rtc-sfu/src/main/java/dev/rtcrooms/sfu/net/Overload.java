@@ -11,7 +11,15 @@ final class Overload {
 
   static final long PERSISTS = TimeUnit.SECONDS.toNanos(5);
 
+  /** How long the loop must bear a layer before it gets one more. */
+  static final long RISE = TimeUnit.SECONDS.toNanos(10);
+
+  /** The most layers of a video. */
+  private static final int LAYERS = 3;
+
   private long steadySince;
+  private long roseAt;
+  private int layers = LAYERS;
   private volatile boolean overloaded;
 
   Overload(long now) {
@@ -26,12 +34,25 @@ final class Overload {
       overloaded = late;
       steadySince = now;
     }
+    if (overloaded) {
+      layers = 1;
+      roseAt = now;
+    } else if (layers < LAYERS && now - roseAt >= RISE) {
+      layers++;
+      roseAt = now;
+    }
+  }
+
+  /** How many layers of a video are forwarded: one while it is overloaded, then one by one more. */
+  int layers() {
+    return layers;
   }
 
   /** Notes that the loop has nothing to do. */
   void idle(long now) {
     overloaded = false;
     steadySince = now;
+    layers = LAYERS;
   }
 
   /** Any thread. */

@@ -53,7 +53,7 @@ class HostileMediaTest {
         IDS,
         rids.isEmpty() ? Map.of(SSRC, new Uplink.Announced(video, null)) : Map.of(),
         Map.of(SSRC + 1, SSRC));
-    downlink = new Downlink(counters(), paused -> {});
+    downlink = new Downlink(counters(), () -> 3, paused -> {});
     down = new OpenTransport(downlink, now);
     downlink.use(down.transport());
     RtpWriter writer = new RtpWriter();

@@ -37,7 +37,7 @@ class LateKeyframeTest {
           new PublisherRate(Integer.MAX_VALUE, Long.MAX_VALUE),
           new Voices(8, 3, speakers -> {}),
           new LoopCounters());
-  private final Downlink downlink = new Downlink(new LoopCounters(), paused -> {});
+  private final Downlink downlink = new Downlink(new LoopCounters(), () -> 3, paused -> {});
   private long now = 1_000_000_000_000L;
   private OpenTransport down;
 

@@ -56,6 +56,26 @@ class OverloadTest {
   }
 
   @Test
+  void shedsAllLayersButOneAndTakesThemBackOneByOne() {
+    assertThat(overload.layers()).isEqualTo(3);
+    pass(true, 4980);
+    assertThat(overload.layers()).isEqualTo(3);
+    pass(true, 20);
+    assertThat(overload.layers()).isEqualTo(1);
+    pass(false, 5000);
+    assertThat(overload.isOverloaded()).isFalse();
+    assertThat(overload.layers()).isEqualTo(1);
+    pass(false, 9960);
+    assertThat(overload.layers()).isEqualTo(1);
+    pass(false, 20);
+    assertThat(overload.layers()).isEqualTo(2);
+    pass(true, 5000);
+    assertThat(overload.layers()).as("that was too much").isEqualTo(1);
+    pass(false, 25_000);
+    assertThat(overload.layers()).isEqualTo(3);
+  }
+
+  @Test
   void sendsNoMoreThanItsBitsAndAShortBurst() {
     Egress egress = new Egress(8_000_000);
     egress.pass(now);
