@@ -16,7 +16,6 @@ import dev.rtcrooms.hub.presence.Presence;
 import dev.rtcrooms.hub.presence.Viewers;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.sfu.Sfu;
-import dev.rtcrooms.sfu.SfuLimits;
 import dev.rtcrooms.signaling.Streams;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -80,7 +79,7 @@ class ScreenshotsTest {
   @CsvSource({"360, 640, LIGHT", "1280, 800, DARK"})
   void twentyFivePicturesFit(int width, int height, ColorScheme scheme) throws Exception {
     looks = new Looks(width, height, scheme);
-    try (Sfu sfu = Sfu.builder().limits(SfuLimits.DEFAULT.withPeople(25, 10)).build()) {
+    try (Sfu sfu = Sfu.builder().build()) {
       Rooms rooms =
           RtcRooms.builder()
               .limits(Limits.builder().forLoadTests().build())

@@ -3,8 +3,8 @@ package dev.rtcrooms.sfu;
 /**
  * The limits of an SFU. Immutable; any thread.
  *
- * @param publishers the most publishers of a room; each costs every receiver about 3 KB of
- *     description, which must fit {@link dev.rtcrooms.Limits#messageBytes()}
+ * @param publishers the most publishers of a room; each of their streams costs every receiver about
+ *     1.5 KB of description, which must fit {@link dev.rtcrooms.Limits#messageBytes()}
  * @param receivers the most clients of a room that receive and do not publish
  * @param videos the most video tracks of a publisher; others are answered as inactive
  * @param audios the most audio tracks of a publisher
@@ -35,12 +35,12 @@ public record SfuLimits(
     TrafficLimits traffic) {
 
   /**
-   * 20 publishers with 2 video and 2 audio tracks of 2,000 packets a second, 500 receivers, 32
+   * 25 publishers with 2 video and 2 audio tracks of 2,000 packets a second, 500 receivers, 32
    * SSRCs, 64 handshakes, all of 8 microphones or the 3 loudest of more, 500 sessions over HTTP, 4
    * MiB or 3 seconds of an encoder's video, and {@link TrafficLimits#DEFAULT}.
    */
   public static final SfuLimits DEFAULT =
-      new SfuLimits(20, 500, 2, 2, 2_000, 32, 64, 8, 3, 500, 4 << 20, 3_000, TrafficLimits.DEFAULT);
+      new SfuLimits(25, 500, 2, 2, 2_000, 32, 64, 8, 3, 500, 4 << 20, 3_000, TrafficLimits.DEFAULT);
 
   /**
    * Checks the limits.
