@@ -89,7 +89,10 @@ final class Subscription {
     this.certificate = share.certificate().get();
     this.notices = new CodecNotices(room, client);
     this.downlink =
-        new Downlink(share.loop().counters(), share.loop()::layers, paused -> room.execute(() -> tellPaused(paused)));
+        new Downlink(
+            share.loop().counters(),
+            share.loop()::layers,
+            paused -> room.execute(() -> tellPaused(paused)));
     this.transport = share.transport(certificate, downlink);
     IceCredentials first = credentials;
     share
