@@ -3,6 +3,10 @@ package dev.rtcrooms.sfu;
 /**
  * The limits of an SFU. Immutable; any thread.
  *
+ * <pre>{@code
+ * SfuLimits limits = SfuLimits.builder().publishers(12).receivers(200).build();
+ * }</pre>
+ *
  * @param publishers the most publishers of a room; each of their streams costs every receiver about
  *     1.5 KB of description, which must fit {@link dev.rtcrooms.Limits#messageBytes()}
  * @param receivers the most clients of a room that receive and do not publish
@@ -66,145 +70,20 @@ public record SfuLimits(
   }
 
   /**
-   * Changes who may take part.
+   * Begins to build limits.
    *
-   * @param most the most publishers of a room
-   * @param others the most other receivers of a room
-   * @return a changed copy
+   * @return a builder that starts with {@link #DEFAULT}
    */
-  public SfuLimits withPeople(int most, int others) {
-    return new SfuLimits(
-        most,
-        others,
-        videos,
-        audios,
-        packetsPerSecond,
-        sources,
-        handshakes,
-        voices,
-        loudest,
-        httpSessions,
-        groupBytes,
-        groupMillis,
-        traffic);
+  public static SfuLimitsBuilder builder() {
+    return DEFAULT.toBuilder();
   }
 
   /**
-   * Changes what a publisher may send.
+   * Begins to change these limits.
    *
-   * @param video the most video tracks
-   * @param audio the most audio tracks
-   * @param packets the most RTP packets in a second
-   * @return a changed copy
+   * @return a builder that starts with them
    */
-  public SfuLimits withTracks(int video, int audio, int packets) {
-    return new SfuLimits(
-        publishers,
-        receivers,
-        video,
-        audio,
-        packets,
-        sources,
-        handshakes,
-        voices,
-        loudest,
-        httpSessions,
-        groupBytes,
-        groupMillis,
-        traffic);
-  }
-
-  /**
-   * Changes who is heard when many send audio.
-   *
-   * @param all up to so many microphones are all forwarded
-   * @param few how many of more than that are forwarded
-   * @return a changed copy
-   */
-  public SfuLimits withVoices(int all, int few) {
-    return new SfuLimits(
-        publishers,
-        receivers,
-        videos,
-        audios,
-        packetsPerSecond,
-        sources,
-        handshakes,
-        all,
-        few,
-        httpSessions,
-        groupBytes,
-        groupMillis,
-        traffic);
-  }
-
-  /**
-   * Changes how much is taken and sent.
-   *
-   * @param limits the limits of traffic
-   * @return a changed copy
-   */
-  public SfuLimits withTraffic(TrafficLimits limits) {
-    return new SfuLimits(
-        publishers,
-        receivers,
-        videos,
-        audios,
-        packetsPerSecond,
-        sources,
-        handshakes,
-        voices,
-        loudest,
-        httpSessions,
-        groupBytes,
-        groupMillis,
-        limits);
-  }
-
-  /**
-   * Changes how many sessions there may be over HTTP.
-   *
-   * @param sessions the most publishers and players of one {@link WhipRoutes}
-   * @return a changed copy
-   */
-  public SfuLimits withHttpSessions(int sessions) {
-    return new SfuLimits(
-        publishers,
-        receivers,
-        videos,
-        audios,
-        packetsPerSecond,
-        sources,
-        handshakes,
-        voices,
-        loudest,
-        sessions,
-        groupBytes,
-        groupMillis,
-        traffic);
-  }
-
-  /**
-   * Changes how much is kept of the video of an encoder.
-   *
-   * @param bytes the most bytes of a track
-   * @param millis the longest time since a keyframe
-   * @return a changed copy
-   */
-  public SfuLimits withGroups(int bytes, int millis) {
-    return new SfuLimits(
-        publishers,
-        receivers,
-        videos,
-        audios,
-        packetsPerSecond,
-        sources,
-        handshakes,
-        voices,
-        loudest,
-        httpSessions,
-        bytes,
-        millis,
-        traffic);
+  public SfuLimitsBuilder toBuilder() {
+    return new SfuLimitsBuilder(this);
   }
 }

@@ -65,7 +65,7 @@ class SfuRoomTest {
     try {
       return Sfu.builder()
           .announce(InetAddress.getLoopbackAddress())
-          .limits(SfuLimits.DEFAULT.withVoices(1, 1))
+          .limits(SfuLimits.builder().voices(1).loudest(1).build())
           .build();
     } catch (IOException e) {
       throw new AssertionError(e);

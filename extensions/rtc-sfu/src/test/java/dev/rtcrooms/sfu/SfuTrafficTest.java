@@ -46,7 +46,7 @@ class SfuTrafficTest {
     try {
       return Sfu.builder()
           .announce(InetAddress.getLoopbackAddress())
-          .limits(SfuLimits.DEFAULT.withTraffic(limits))
+          .limits(SfuLimits.builder().traffic(limits).build())
           .build();
     } catch (IOException e) {
       throw new AssertionError(e);

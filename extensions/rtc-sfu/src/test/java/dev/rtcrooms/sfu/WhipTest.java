@@ -93,7 +93,8 @@ class WhipTest {
     try {
       return Sfu.builder()
           .announce(InetAddress.getLoopbackAddress())
-          .limits(SfuLimits.DEFAULT.withHttpSessions(2).withGroups(1 << 20, 600_000))
+          .limits(
+              SfuLimits.builder().httpSessions(2).groupBytes(1 << 20).groupMillis(600_000).build())
           .build();
     } catch (IOException e) {
       throw new AssertionError(e);
