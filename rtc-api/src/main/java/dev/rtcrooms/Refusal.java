@@ -125,6 +125,9 @@ public record Refusal(
   /** The room remembers no more bans. */
   public static final String TOO_MANY_BANS = "too-many-bans";
 
+  /** The client has as many data channels as it may have. */
+  public static final String TOO_MANY_CHANNELS = "too-many-channels";
+
   /**
    * Creates a refusal that is not about a single field.
    *

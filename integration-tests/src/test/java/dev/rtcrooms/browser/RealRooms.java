@@ -65,7 +65,8 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
     this(Streams.mesh(IceServers.none()), limits);
   }
 
-  private RealRooms(Feature.Factory streams, Limits limits) {
+  /** Rooms with these streams and limits. */
+  RealRooms(Feature.Factory streams, Limits limits) {
     this.streams = streams;
     this.limits = limits;
   }

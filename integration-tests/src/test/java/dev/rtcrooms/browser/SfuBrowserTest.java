@@ -107,19 +107,6 @@ class SfuBrowserTest {
   }
 
   @Test
-  void aChannelThatTheServerRejectsStopsNoMedia() {
-    RoomPage ann = visitors.enter("Ann");
-    RoomPage bob = visitors.enter("Bob");
-    ann.run("channel('signs').label");
-    bob.run("channel('signs').label");
-    publish(ann, BOTH);
-    bob.seesMedia(1);
-    publish(bob, BOTH);
-    ann.seesMedia(1);
-    assertNothingWasRefused(ann, bob);
-  }
-
-  @Test
   void whoSpeaksIsTheSameForAllAndTheWatcher() {
     RoomPage ann = visitors.enter("Ann");
     RoomPage watcher = visitors.watch();

@@ -90,6 +90,7 @@ class CommandMatrixTest {
           "candidate", Refusal.STALE,
           "restart", Refusal.STALE,
           "show", Refusal.STALE,
+          "channel-close", Refusal.UNSUPPORTED, // this room is a mesh
           "mark-read", Refusal.NO_SUCH_MESSAGE);
 
   /** The same of somebody who may not receive, and so has no connection to bob. */

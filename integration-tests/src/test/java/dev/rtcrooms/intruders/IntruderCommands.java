@@ -6,6 +6,8 @@ import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.AskToMute;
 import dev.rtcrooms.message.BanUser;
 import dev.rtcrooms.message.Candidate;
+import dev.rtcrooms.message.ChannelContent;
+import dev.rtcrooms.message.CloseChannel;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.CustomCommand;
 import dev.rtcrooms.message.Delete;
@@ -20,6 +22,7 @@ import dev.rtcrooms.message.Media;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.MoveUser;
 import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.OpenChannel;
 import dev.rtcrooms.message.Paused;
 import dev.rtcrooms.message.Permit;
 import dev.rtcrooms.message.Pong;
@@ -30,6 +33,7 @@ import dev.rtcrooms.message.Refresh;
 import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.message.SayTo;
+import dev.rtcrooms.message.SendToChannel;
 import dev.rtcrooms.message.SetCapacity;
 import dev.rtcrooms.message.SetEntry;
 import dev.rtcrooms.message.SetHand;
@@ -102,6 +106,9 @@ public final class IntruderCommands {
         new Restart(peer, 0),
         new Show(peer, 0, List.of(new Show.Video("camera", 0, 0, true))),
         new Paused(peer, 0, List.of("camera")),
+        new OpenChannel("news"),
+        new CloseChannel("news"),
+        new SendToChannel("news", peer, List.of(new ChannelContent("intruder", null))),
         new Kick("bob", null),
         new BanUser("bob", null, null),
         new Unban("mallory"),

@@ -89,4 +89,29 @@ class SfuVisitTest {
       assertThat(speaker).hasClass(Pattern.compile("\\blarge\\b"));
     }
   }
+
+  @Test
+  void aModeratorEndsThePictureAtOnce() throws IOException {
+    Options options = Options.defaults().withPort(0).withStreams(Options.Media.SFU);
+    Visitor ann = Visitor.with(browsers);
+    try (QuickstartServer server = Quickstart.start(options)) {
+      String roomLink = ann.createRoom(server.url(), "Ann");
+      Visitor bob = Visitor.with(browsers).join(roomLink, "Bob");
+      bob.startCamera();
+      bob.press("Microphone");
+      ann.awaitVideos(1);
+      ann.page().locator("#tab-people").click();
+      assertThat(ann.otherTile()).hasClass(Pattern.compile("\\bspeaking\\b"));
+      ann.actOnPerson("Bob", "Ask to turn off the microphone");
+      assertThat(ann.otherTile()).not().hasClass(Pattern.compile("\\bspeaking\\b"));
+      assertThat(ann.otherTile().locator(".tile-muted")).isVisible();
+      ann.actOnPerson("Bob", "Forbid microphone and camera");
+      assertThat(ann.otherTile()).hasCount(0);
+      ann.actOnPerson("Bob", "Allow microphone and camera");
+      bob.startCamera();
+      ann.awaitVideos(1);
+      ann.actOnPerson("Bob", "Ban");
+      assertThat(ann.otherTile()).hasCount(0);
+    }
+  }
 }

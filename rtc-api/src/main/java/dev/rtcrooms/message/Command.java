@@ -9,5 +9,6 @@ public sealed interface Command
         Unpublish,
         Keep,
         Signal,
+        ChannelCommand,
         ModerationCommand,
         CustomCommand {}

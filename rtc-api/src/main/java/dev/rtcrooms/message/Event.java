@@ -19,6 +19,7 @@ public sealed interface Event
         Unpublished,
         Speakers,
         RecordingState,
+        ChannelEvent,
         Connect,
         Disconnect,
         Signal,

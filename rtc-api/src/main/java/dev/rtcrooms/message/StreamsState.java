@@ -12,13 +12,15 @@ import java.util.List;
  * @param keep whether the room expects {@link Keep}, because it knows the client's media from
  *     before its connection was lost
  * @param recording whether the host records the room, see {@link RecordingState}
+ * @param relaysChannels whether data channels go through the server, by {@link ChannelCommand}
  */
 public record StreamsState(
     List<IceServer> iceServers,
     boolean relayOnly,
     List<Member> publishers,
     boolean keep,
-    boolean recording)
+    boolean recording,
+    boolean relaysChannels)
     implements Event {
 
   private static final String POLICY = "iceTransportPolicy";
@@ -35,7 +37,8 @@ public record StreamsState(
                   f.optionalText(POLICY).filter(RELAY::equals).isPresent(),
                   f.objects("publishers", Member::readWithoutInfo),
                   f.optionalFlag("keep").orElse(false),
-                  f.optionalFlag("recording").orElse(false)),
+                  f.optionalFlag("recording").orElse(false),
+                  f.optionalFlag("relaysChannels").orElse(false)),
           StreamsState::write);
 
   /**
@@ -46,7 +49,7 @@ public record StreamsState(
    * @param publishers in the order in which they began to publish
    */
   public StreamsState(List<IceServer> iceServers, boolean relayOnly, List<Member> publishers) {
-    this(iceServers, relayOnly, publishers, false, false);
+    this(iceServers, relayOnly, publishers, false, false, false);
   }
 
   private static void write(StreamsState state, FieldWriter fields) {
@@ -59,6 +62,9 @@ public record StreamsState(
     }
     if (state.recording) {
       fields.flag("recording", true);
+    }
+    if (state.relaysChannels) {
+      fields.flag("relaysChannels", true);
     }
   }
 

@@ -121,6 +121,9 @@ class MessageTypeTest {
             Speakers.TYPE,
             RecordingState.TYPE,
             RoomChanged.TYPE,
+            ChannelOpened.TYPE,
+            ChannelClosed.TYPE,
+            ChannelMessages.TYPE,
             EntryChanged.TYPE);
   }
 

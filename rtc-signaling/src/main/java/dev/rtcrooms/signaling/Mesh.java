@@ -41,6 +41,8 @@ final class Mesh {
   /** Null if the clients are connected to each other. */
   private @Nullable ServerPeers server;
 
+  private Runnable onSettled = () -> {};
+
   Mesh(MeshCaps caps, RoomTimer timer, Consumer<Event> everyone) {
     this.caps = caps;
     this.everyone = everyone;
@@ -50,8 +52,14 @@ final class Mesh {
   }
 
   /** Connects all to a media server, which nobody is told of, instead of to each other. */
-  void serve(ServerPeers peersOfServer) {
+  void serve(ServerPeers peersOfServer, Runnable onChange) {
     server = peersOfServer;
+    onSettled = onChange;
+  }
+
+  /** The ids of those who receive from the media server. */
+  List<String> served() {
+    return server == null ? List.of() : pairs.connectedTo(server.down());
   }
 
   void enter(MeshPeer peer) {
@@ -215,6 +223,7 @@ final class Mesh {
     if (!publishers.isEmpty()) {
       slots.takeNewlyWaiting().forEach(this::tellToWait);
     }
+    onSettled.run();
   }
 
   private void settleAmongThemselves(List<MeshPeer> receivers) {

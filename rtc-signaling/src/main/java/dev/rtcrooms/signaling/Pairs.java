@@ -2,6 +2,7 @@ package dev.rtcrooms.signaling;
 
 import dev.rtcrooms.message.Disconnect;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -50,6 +51,14 @@ final class Pairs {
       throw Pair.noSuchPeer();
     }
     return pair;
+  }
+
+  /** The ids of those who are connected to a peer, in the order of connecting. */
+  List<String> connectedTo(MeshPeer peer) {
+    return pairs.values().stream()
+        .filter(pair -> pair.has(peer))
+        .map(pair -> pair.otherThan(peer).id())
+        .toList();
   }
 
   boolean has(MeshPeer peer) {

@@ -10,6 +10,7 @@ import dev.rtcrooms.Result;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.User;
 import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.message.ChannelCommand;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.IceServer;
@@ -42,6 +43,7 @@ public final class Streams implements Feature {
   private final Reconnections reconnections;
   private final Relay relay;
   private final SpeakerList speakers;
+  private final RelayedChannels channels;
   private final @Nullable MediaServer server;
   private MediaServer.@Nullable MediaRoom media;
   private long joined;
@@ -61,6 +63,7 @@ public final class Streams implements Feature {
     this.reconnections = new Reconnections(mesh, room::after);
     this.relay = new Relay(mesh, check);
     this.speakers = new SpeakerList(room);
+    this.channels = new RelayedChannels(room.hub(), mesh);
   }
 
   /**
@@ -170,7 +173,7 @@ public final class Streams implements Feature {
       User nobody = User.of("media-server", "Media server");
       PeerSession up = session(opened.up(), nobody, Grants.of(Grants.SUBSCRIBE));
       PeerSession down = session(opened.down(), nobody, Grants.of(Grants.PUBLISH));
-      mesh.serve(new ServerPeers(up.peer(), down.peer(), opened));
+      mesh.serve(new ServerPeers(up.peer(), down.peer(), opened), channels::settle);
       opened.start(up, down);
     }
   }
@@ -222,10 +225,12 @@ public final class Streams implements Feature {
                 check.relayOnly(),
                 publishers(),
                 returns || reconnections.isClaimed(client),
-                recording));
+                recording,
+                server != null));
     if (server != null) {
       speakers.tell(client);
     }
+    channels.settle();
     if (!returns) {
       ClientPeer browser = new ClientPeer(client);
       Rank rank = new Rank(true, ++joined);
@@ -237,6 +242,7 @@ public final class Streams implements Feature {
   public void left(Client client) {
     servers.stop(client);
     reconnections.left(client);
+    channels.settle();
   }
 
   @Override
@@ -254,6 +260,10 @@ public final class Streams implements Feature {
 
   @Override
   public Result handle(Client client, Command command) {
+    if (command instanceof ChannelCommand channel && server != null) {
+      channels.handle(client, channel);
+      return Result.DONE;
+    }
     MeshPeer peer =
         mesh.find(client)
             .orElseThrow(

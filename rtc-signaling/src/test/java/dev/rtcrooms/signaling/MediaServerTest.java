@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Grants;
-import dev.rtcrooms.Peer;
 import dev.rtcrooms.Refusal;
-import dev.rtcrooms.Room;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.message.Answer;
@@ -23,7 +21,6 @@ import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.message.Unpublish;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,7 +29,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Clients are connected to the media server, and not to each other. */
 class MediaServerTest {
 
-  private final Server server = new Server();
+  private final FakeMediaServer server = new FakeMediaServer();
 
   @RegisterExtension
   private final TestRooms rooms =
@@ -40,53 +37,6 @@ class MediaServerTest {
           RtcRooms.builder()
               .secret("a secret of the test's own")
               .feature(Streams.sfu(IceServers.none(), server)));
-
-  private static final class Server implements MediaServer, MediaServer.MediaRoom {
-    private final FakePeer up = new FakePeer("up", 3);
-    private final FakePeer down = new FakePeer("down");
-    private final List<String> calls = new ArrayList<>();
-    private PeerSession upSession;
-    private PeerSession downSession;
-    private boolean overloaded;
-
-    @Override
-    public MeshCaps caps() {
-      return new MeshCaps(2, 1);
-    }
-
-    @Override
-    public MediaRoom open(Room room) {
-      calls.add("open");
-      return this;
-    }
-
-    @Override
-    public Peer up() {
-      return up;
-    }
-
-    @Override
-    public Peer down() {
-      return down;
-    }
-
-    @Override
-    public void start(PeerSession ownUp, PeerSession ownDown) {
-      calls.add("start");
-      upSession = ownUp;
-      downSession = ownDown;
-    }
-
-    @Override
-    public boolean isOverloaded() {
-      return overloaded;
-    }
-
-    @Override
-    public void close() {
-      calls.add("close");
-    }
-  }
 
   private static List<String> connected(TestClient client) {
     return client.drain(Connect.class).stream()
@@ -110,7 +60,7 @@ class MediaServerTest {
         .containsExactly(ann.id());
     assertThat(connected(bob)).containsExactly("down");
     assertThat(ann.drain(Connect.class)).isEmpty();
-    assertThat(server.calls).containsExactly("open", "start");
+    assertThat(server.calls()).containsExactly("open", "start");
   }
 
   @Test
@@ -118,11 +68,11 @@ class MediaServerTest {
     TestClient ann = rooms.join("lobby", "ann");
     TestClient bob = rooms.join("lobby", "bob");
     ann.ask(new Publish());
-    server.overloaded = true;
+    server.overload(true);
     assertThat(bob.refusal(new Publish()).code()).isEqualTo(Refusal.MEDIA_OVERLOADED);
     ann.ask(new Publish());
     assertThat(connected(bob)).containsExactly("down");
-    server.overloaded = false;
+    server.overload(false);
     bob.ask(new Publish());
     assertThat(connected(bob)).containsExactly("up sends to");
   }
@@ -162,24 +112,24 @@ class MediaServerTest {
     ann.ask(new Publish());
     Connect up = ann.next(Connect.class);
     ann.ask(new Offer("up", up.negotiation(), Sdp.sending("ann1")));
-    Offer offer = (Offer) server.up.drain().get(0);
+    Offer offer = (Offer) server.fakeUp().drain().get(0);
     assertThat(offer.peer()).isEqualTo(ann.id());
     rooms.execute(
         "lobby",
         room ->
-            server.upSession.send(
+            server.upSession().send(
                 new Answer(ann.id(), offer.negotiation(), Sdp.receiving("sfu1"))));
     assertThat(ann.next(Answer.class).peer()).isEqualTo("up");
 
     rooms.execute(
         "lobby",
         room ->
-            server.downSession.send(new Offer(ann.id(), down.negotiation(), Sdp.sending("sfu2"))));
+            server.downSession().send(new Offer(ann.id(), down.negotiation(), Sdp.sending("sfu2"))));
     Offer received = ann.next(Offer.class);
     assertThat(received.peer()).isEqualTo("down");
     ann.ask(new Answer("down", received.negotiation(), Sdp.receiving("ann2")));
     ann.ask(new Restart("down", received.negotiation()));
-    assertThat(server.down.drain())
+    assertThat(server.fakeDown().drain())
         .extracting(Object::getClass)
         .containsExactly(Answer.class, Restart.class);
     assertThat(ann.refusal(new Offer("down", received.negotiation(), Sdp.sending("ann3"))).code())
@@ -188,7 +138,7 @@ class MediaServerTest {
 
   private void tellSpeakers(TestClient dominant, TestClient... speaking) {
     Speakers now = new Speakers(dominant.id(), Stream.of(speaking).map(TestClient::id).toList());
-    rooms.execute("lobby", room -> server.downSession.tellSpeakers(now));
+    rooms.execute("lobby", room -> server.downSession().tellSpeakers(now));
   }
 
   @Test
@@ -230,12 +180,12 @@ class MediaServerTest {
     long number = ann.next(Connect.class).negotiation();
     List<Show.Video> videos = List.of(new Show.Video("bob.camera", 320, 180, true));
     ann.ask(new Show("down", number, videos));
-    assertThat(server.down.drain()).containsExactly(new Show(ann.id(), number, videos));
+    assertThat(server.fakeDown().drain()).containsExactly(new Show(ann.id(), number, videos));
     assertThat(ann.refusal(new Show("down", number + 1, videos)).code())
         .isEqualTo(Refusal.BAD_FIELD);
     rooms.execute(
         "lobby",
-        room -> server.downSession.send(new Paused(ann.id(), number, List.of("bob.camera"))));
+        room -> server.downSession().send(new Paused(ann.id(), number, List.of("bob.camera"))));
     assertThat(ann.next(Paused.class)).isEqualTo(new Paused("down", number, List.of("bob.camera")));
     assertThat(ann.refusal(new Paused("down", number, List.of())).code())
         .isEqualTo(Refusal.NOT_ALLOWED);
@@ -253,6 +203,6 @@ class MediaServerTest {
     rooms.join("lobby", "ann");
     rooms.execute("lobby", room -> room.close(CloseReason.ROOM_CLOSED));
     rooms.settle();
-    assertThat(server.calls).containsExactly("open", "start", "close");
+    assertThat(server.calls()).containsExactly("open", "start", "close");
   }
 }

@@ -15,6 +15,9 @@ import { RoomError, TooLargeError } from './errors.js';
  * @property {() => boolean} publishes whether this client publishes
  * @property {(peer: string) => void} onFull a peer's buffer is full
  * @property {() => void} onClose
+ * @property {() => Pick<import('./relayed-channels.js').RelayedChannel, 'peers' | 'waiting'> | null} relayed null unless the
+ *     channels go through the server
+ * @property {(message: string | ArrayBuffer | ArrayBufferView, to?: string) => number} relay sends through the server
  */
 
 /** Sends data to the peers, and receives data from publishers. `rtc-rooms.d.ts` documents the public members. */
@@ -42,11 +45,11 @@ export class Channel extends EventTarget {
   }
 
   get peers() {
-    return new Set(this.#open().map(([peer]) => peer));
+    return new Set(this.#room.relayed()?.peers ?? this.#open().map(([peer]) => peer));
   }
 
   get bufferedAmount() {
-    return Math.max(0, ...this.#open().map(([, { data }]) => data.bufferedAmount));
+    return this.#room.relayed()?.waiting ?? Math.max(0, ...this.#open().map(([, { data }]) => data.bufferedAmount));
   }
 
   get bufferedAmountLowThreshold() {
@@ -69,6 +72,9 @@ export class Channel extends EventTarget {
     const size = byteLength(message);
     if (!this.#room.publishes()) {
       throw new RoomError('Only publishers send: call publish() first');
+    }
+    if (this.#room.relayed() !== null) {
+      return this.#room.relay(message, to);
     }
     const ways = this.#open().filter(([peer]) => to === undefined || peer === to);
     const limit = Math.min(...ways.map(([, { pc }]) => pc.sctp?.maxMessageSize ?? Infinity));

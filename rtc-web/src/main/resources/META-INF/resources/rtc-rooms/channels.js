@@ -1,4 +1,5 @@
 import { Channel } from './channel.js';
+import { content } from './relayed-channels.js';
 
 /** The number of labels in use. Beyond it, channels that others open are closed, and new labels are refused. */
 const LABELS = 256;
@@ -6,12 +7,16 @@ const LABELS = 256;
 /** In UTF-8 bytes (RFC 8832 §5.1). */
 const LONGEST_LABEL = 65_535;
 
+/** A channel that goes through the server, and that this client does not send on. */
+const CLOSED = Object.freeze({ peers: new Set(), waiting: 0 });
+
 /**
  * What the channels need from their room.
  *
  * @typedef {object} ChannelsRoom
  * @property {(client: string) => import('./rtc-rooms.js').Member | undefined} publisher
  * @property {() => boolean} publishes whether this client publishes
+ * @property {import('./relayed-channels.js').RelayedChannels} relayed those that go through the server
  * @property {import('./wire.js').Emit} emit
  */
 
@@ -23,11 +28,14 @@ const LONGEST_LABEL = 65_535;
  * @property {RTCDataChannelInit | null} wanted the options with which this client opens it; null if only others do
  * @property {Map<string, import('./channel.js').Way>} outgoing by peer
  * @property {Map<string, RTCDataChannel>} incoming by peer
+ * @property {import('./relayed-channels.js').RelayedChannel | null} relayed this client's, through the server
+ * @property {Set<string>} relaying the peers that send through the server
  */
 
 /**
  * The data channels of all connections, by label. Each publisher opens a channel of its own to each peer, and only it
- * sends there, because data need the grant to publish as media do. Messages in the other direction are ignored.
+ * sends there, because data need the grant to publish as media do. Messages in the other direction are ignored. In a room
+ * whose media a server forwards, the channels go through the server, by the same rules.
  */
 export class Channels {
   #room;
@@ -52,6 +60,11 @@ export class Channels {
     }
     const { ordered, maxRetransmits, maxPacketLifeTime, protocol } = options;
     line.wanted ??= { ordered, maxRetransmits, maxPacketLifeTime, protocol };
+    line.relayed = this.#room.relayed.want(label, {
+      onOpen: (peer) => tell(line, 'open', { peer }),
+      onClose: (peer, reason) => tell(line, 'close', { peer, reason }),
+      onSent: (before) => before > line.channel.bufferedAmountLowThreshold && tellIfLow(line),
+    });
     return line.channel;
   }
 
@@ -62,6 +75,9 @@ export class Channels {
    * @param {RTCPeerConnection} pc
    */
   attach(peer, pc) {
+    if (this.#room.relayed.on) {
+      return;
+    }
     for (const [label, line] of this.#lines) {
       if (line.wanted !== null && !line.outgoing.has(peer)) {
         const data = pc.createDataChannel(label, line.wanted);
@@ -98,6 +114,38 @@ export class Channels {
     };
     data.onclose = () => line.incoming.get(peer) === data && this.#end(line, peer);
     this.#room.emit('channel', { peer, member, channel: declared(line) });
+  }
+
+  /** @param {import('./wire.js').ChannelMessage} message about channels that go through the server */
+  hear(message) {
+    if (message.type === 'channel-peers') {
+      this.#room.relayed.reach(message);
+      return;
+    }
+    const { client: peer, label } = message;
+    const member = this.#room.publisher(peer);
+    const line = this.#lines.get(label) ?? (message.type === 'channel-opened' ? this.#add(label) : null);
+    if (line === null) {
+      return;
+    }
+    if (message.type === 'channel-closed') {
+      this.#endRelayed(line, peer);
+    } else if (member !== undefined && message.type === 'channel-opened') {
+      line.relaying.add(peer);
+      this.#room.emit('channel', { peer, member, channel: declared(line) });
+    } else if (member !== undefined && message.type === 'channel-messages' && line.relaying.has(peer)) {
+      message.messages.forEach((data) => tell(line, 'message', { peer, member, data: content(data) }));
+    }
+  }
+
+  /** The connection to the server is lost, and with it what goes through it. */
+  lost() {
+    this.#room.relayed.lost();
+    for (const line of this.#lines.values()) {
+      for (const peer of line.relaying) {
+        this.#endRelayed(line, peer);
+      }
+    }
   }
 
   /**
@@ -140,16 +188,18 @@ export class Channels {
       publishes: this.#room.publishes,
       onFull: (peer) => this.#close(line, peer, 'too-slow'),
       onClose: () => this.#unwant(line),
+      relayed: () => (this.#room.relayed.on ? line.relayed ?? CLOSED : null),
+      relay: (message, to) => this.#room.relayed.send(label, message, to),
     });
     /** @type {Line} */
-    const line = { channel, wanted: null, outgoing, incoming: new Map() };
+    const line = { channel, wanted: null, outgoing, incoming: new Map(), relayed: null, relaying: new Set() };
     this.#lines.set(label, line);
     return line;
   }
 
   #forgetUnused() {
-    for (const [label, { wanted, outgoing, incoming }] of this.#lines) {
-      if (wanted === null && outgoing.size === 0 && incoming.size === 0) {
+    for (const [label, { wanted, outgoing, incoming, relaying }] of this.#lines) {
+      if (wanted === null && outgoing.size + incoming.size + relaying.size === 0) {
         this.#lines.delete(label);
       }
     }
@@ -158,6 +208,8 @@ export class Channels {
   /** @param {Line} line */
   #unwant(line) {
     line.wanted = null;
+    line.relayed = null;
+    this.#room.relayed.close(line.channel.label);
     for (const peer of line.outgoing.keys()) {
       this.#close(line, peer);
     }
@@ -178,6 +230,16 @@ export class Channels {
       if (!wasLow) {
         tellIfLow(line);
       }
+    }
+  }
+
+  /**
+   * @param {Line} line
+   * @param {string} peer
+   */
+  #endRelayed(line, peer) {
+    if (line.relaying.delete(peer)) {
+      this.#room.emit('channel-end', { peer, channel: declared(line) });
     }
   }
 

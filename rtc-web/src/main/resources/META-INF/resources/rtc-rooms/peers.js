@@ -1,4 +1,6 @@
 import { Channels } from './channels.js';
+import { COMMAND } from './pace.js';
+import { RelayedChannels } from './relayed-channels.js';
 import { Meter } from './meter.js';
 import { Network } from './network.js';
 import { Peer } from './peer.js';
@@ -10,12 +12,13 @@ import { Views } from './views.js';
  * @typedef {object} PeersRoom
  * @property {import('./commands.js').Commands['ask']} ask
  * @property {import('./pace.js').Pace} pace
+ * @property {() => number} messageBytes the longest message that the server takes
  * @property {RTCConfiguration} [configuration] the host's own
  * @property {(client: string) => import('./rtc-rooms.js').Member | undefined} publisher
  * @property {() => boolean} publishes whether this client publishes, or will as soon as it is connected
  * @property {import('./wire.js').Emit} emit
  * @property {() => void} onStreams {@link Peers#streams} has changed
- * @property {(error: import('./errors.js').RefusalError | import('./errors.js').TooLargeError, peer: string) => void} onRefusal
+ * @property {(error: import('./errors.js').RefusalError | import('./errors.js').TooLargeError, peer?: string) => void} onRefusal
  */
 
 /** The clients that this client exchanges media with, as the server's `connect` events say. */
@@ -27,7 +30,15 @@ export class Peers {
   #outgoing = new Map();
   #network = new Network(() => this.#restart());
   #meter = new Meter((peer, quality) => this.#room.emit('quality', { peer, ...quality }));
+  #relayed = new RelayedChannels({
+    ask: (type, fields) => this.#room.ask(type, fields),
+    pace: (task) => this.#room.pace.run(task, COMMAND),
+    messageBytes: () => this.#room.messageBytes(),
+    onRefusal: (error) => this.#room.onRefusal(error),
+    onFailed: (what, error) => this.#room.emit('debug', { what, error }),
+  });
   #channels = new Channels({
+    relayed: this.#relayed,
     publisher: (client) => this.#room.publisher(client),
     publishes: () => this.#room.publishes(),
     emit: (name, detail) => this.#room.emit(name, detail),
@@ -83,9 +94,24 @@ export class Peers {
     }
   }
 
+  /** @param {boolean} on whether data channels go through the server */
+  relayChannels(on) {
+    this.#relayed.on = on;
+  }
+
+  /** The connection to the server is lost. */
+  lost() {
+    this.#channels.lost();
+  }
+
   /** @param {import('./wire.js').PeerMessage} message */
   hear(message) {
     switch (message.type) {
+      case 'channel-peers':
+      case 'channel-opened':
+      case 'channel-closed':
+      case 'channel-messages':
+        return this.#channels.hear(message);
       case 'connect':
         return this.#connect(message);
       case 'disconnect':
@@ -103,6 +129,7 @@ export class Peers {
     for (const peer of this.#peers.values()) {
       peer.send(streams);
     }
+    this.#relayed.publish(streams.size > 0);
   }
 
   /** Peers that are added from now on are sent nothing before {@link send}; the others go on. */

@@ -126,6 +126,7 @@ export class RoomClient extends EventTarget {
     this.#peers = new Peers({
       ask: this.#ask,
       pace: this.#pace,
+      messageBytes: () => this.#limits.messageBytes,
       configuration: rtcConfiguration,
       publisher: (client) => this.#room.publishers.get(client),
       publishes: () => this.publishing.size > 0,
@@ -436,6 +437,7 @@ export class RoomClient extends EventTarget {
   /** @param {DisconnectedError} error */
   #lost(error) {
     this.#keptMedia.lost();
+    this.#peers.lost();
     this.#queue.drop(error);
     this.#says.pause(error);
     this.#commands.drop(error);
@@ -447,6 +449,7 @@ export class RoomClient extends EventTarget {
    */
   #ended(code, reason) {
     this.#keptMedia.ended();
+    this.#peers.lost();
     this.#closed = new ClosedError(code, reason);
     this.#session.keep();
     this.#publication.stop(this.#closed);

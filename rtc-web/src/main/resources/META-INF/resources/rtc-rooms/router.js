@@ -42,6 +42,10 @@ export class Router {
       case 'candidate':
       case 'restart':
       case 'paused':
+      case 'channel-peers':
+      case 'channel-opened':
+      case 'channel-closed':
+      case 'channel-messages':
         return this.#to.peers().hear(/** @type {import('./wire.js').PeerMessage} */ (message));
       case 'ice-servers':
         return this.#to.peers().serve(/** @type {import('./wire.js').ServersMessage} */ (message).iceServers);
@@ -63,8 +67,10 @@ export class Router {
   #tell(message) {
     const { room, chat, moderation, speakers, publication, emit } = this.#to;
     if (message.type === 'streams') {
-      const { iceServers, iceTransportPolicy, keep = false } = /** @type {import('./wire.js').ServersMessage} */ (message);
+      const state = /** @type {import('./wire.js').ServersMessage} */ (message);
+      const { iceServers, iceTransportPolicy, keep = false, relaysChannels = false } = state;
       this.#to.peers().serve(iceServers, iceTransportPolicy ?? null);
+      this.#to.peers().relayChannels(relaysChannels);
       if (keep) {
         this.#to.keptMedia().tell();
       }

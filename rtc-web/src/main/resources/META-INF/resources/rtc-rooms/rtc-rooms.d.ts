@@ -256,8 +256,11 @@ export class RoomClient extends EventTarget {
 export interface RoomClient extends RoomSnapshot {}
 
 /**
- * A label under which data flow from browser to browser, past the server. {@link RoomClient.channel} creates it. A
- * publisher sends to all of its peers, and no peer waits for a slow one.
+ * A label under which data flow from browser to browser. {@link RoomClient.channel} creates it. A publisher sends to all of
+ * its peers, and no peer waits for a slow one. In a mesh the data go past the server. In a room whose media a server
+ * forwards, they go through it, always reliable and in order: 128 KiB at once and then 32 KiB a second over all channels,
+ * and no message longer than the server takes, of which bytes take 4/3. What is sent while a client has no connection to
+ * the server does not reach it.
  */
 export class Channel extends EventTarget {
   private constructor();

@@ -121,6 +121,8 @@ export interface ServersMessage extends Message {
   iceTransportPolicy?: RTCIceTransportPolicy;
   /** Whether the server expects the command `keep`. */
   keep?: boolean;
+  /** Whether data channels go through the server. */
+  relaysChannels?: boolean;
 }
 
 export interface PausedMessage extends Message {
@@ -130,4 +132,31 @@ export interface PausedMessage extends Message {
   streams: string[];
 }
 
-export type PeerMessage = ConnectMessage | DisconnectMessage | PausedMessage | SignalMessage;
+export interface ChannelPeersMessage extends Message {
+  type: 'channel-peers';
+  added: string[];
+  removed: string[];
+}
+
+export interface ChannelNotice extends Message {
+  type: 'channel-opened' | 'channel-closed';
+  client: string;
+  label: string;
+}
+
+export interface ChannelContent {
+  text?: string;
+  /** In base64. */
+  bytes?: string;
+}
+
+export interface ChannelDataMessage extends Message {
+  type: 'channel-messages';
+  client: string;
+  label: string;
+  messages: ChannelContent[];
+}
+
+export type ChannelMessage = ChannelPeersMessage | ChannelNotice | ChannelDataMessage;
+
+export type PeerMessage = ConnectMessage | DisconnectMessage | PausedMessage | SignalMessage | ChannelMessage;

@@ -12,6 +12,12 @@ import dev.rtcrooms.message.Ban;
 import dev.rtcrooms.message.BanChanged;
 import dev.rtcrooms.message.BanUser;
 import dev.rtcrooms.message.Candidate;
+import dev.rtcrooms.message.ChannelClosed;
+import dev.rtcrooms.message.ChannelContent;
+import dev.rtcrooms.message.ChannelMessages;
+import dev.rtcrooms.message.ChannelOpened;
+import dev.rtcrooms.message.ChannelPeers;
+import dev.rtcrooms.message.CloseChannel;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Deny;
@@ -39,12 +45,13 @@ import dev.rtcrooms.message.ModeratorState;
 import dev.rtcrooms.message.MoveUser;
 import dev.rtcrooms.message.MuteRequested;
 import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.message.OpenChannel;
 import dev.rtcrooms.message.Paused;
 import dev.rtcrooms.message.Permit;
 import dev.rtcrooms.message.Permits;
 import dev.rtcrooms.message.PermitsChanged;
-import dev.rtcrooms.message.Person;
 import dev.rtcrooms.message.Person.State;
+import dev.rtcrooms.message.Person;
 import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Position;
@@ -57,6 +64,7 @@ import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.RoomChanged;
+import dev.rtcrooms.message.SendToChannel;
 import dev.rtcrooms.message.SetCapacity;
 import dev.rtcrooms.message.SetEntry;
 import dev.rtcrooms.message.SetHand;
@@ -112,6 +120,13 @@ final class Samples {
             new Candidate("peer", 7, BARE),
             new Candidate("peer", 7, null),
             new Restart("peer", 7),
+            new OpenChannel(AWKWARD),
+            new CloseChannel(""),
+            new SendToChannel("label", "peer", List.of(new ChannelContent(AWKWARD, null))),
+            new SendToChannel(
+                "label",
+                null,
+                List.of(new ChannelContent(null, "AAH/"), new ChannelContent("", null))),
             new Refresh("a.b/c=="),
             new Kick("ann", AWKWARD),
             new Kick("a", null),
@@ -163,7 +178,13 @@ final class Samples {
             new ViewerCount(1, 2, 3, 4),
             streams(),
             new StreamsState(List.of(), false, List.of()),
-            new StreamsState(List.of(), false, List.of(ANN), true, true),
+            new StreamsState(List.of(), false, List.of(ANN), true, true, false),
+            new StreamsState(List.of(), false, List.of(), false, false, true),
+            new ChannelOpened("peer", AWKWARD),
+            new ChannelClosed("peer", ""),
+            new ChannelPeers(List.of("peer"), List.of()),
+            new ChannelMessages("peer", "label", List.of(new ChannelContent(AWKWARD, null))),
+            new ChannelMessages("peer", "label", List.of(new ChannelContent(null, "AAH/"))),
             new FreshIceServers(servers()),
             new Speakers("peer", List.of("peer", "other")),
             Speakers.NOBODY,

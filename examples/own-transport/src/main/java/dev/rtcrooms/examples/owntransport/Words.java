@@ -4,6 +4,10 @@ import dev.rtcrooms.Role;
 import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.BanChanged;
 import dev.rtcrooms.message.Candidate;
+import dev.rtcrooms.message.ChannelClosed;
+import dev.rtcrooms.message.ChannelMessages;
+import dev.rtcrooms.message.ChannelOpened;
+import dev.rtcrooms.message.ChannelPeers;
 import dev.rtcrooms.message.ChatLog;
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Deleted;
@@ -97,6 +101,10 @@ final class Words {
         RecordingState.class,
         state -> state.active() ? "the room is recorded now" : "the recording has ended");
     on(RoomChanged.class, room -> NOTHING);
+    on(ChannelOpened.class, opened -> NOTHING);
+    on(ChannelClosed.class, closed -> NOTHING);
+    on(ChannelPeers.class, peers -> NOTHING);
+    on(ChannelMessages.class, data -> NOTHING);
     on(Connect.class, connect -> mediaWith(connect.peer()));
     on(Disconnect.class, disconnect -> NOTHING);
     on(Offer.class, Words::signal);

@@ -1,5 +1,5 @@
 /**
- * Tells the others what cannot be heard in a stream, on a data channel past the server: whether the microphone is muted.
+ * Tells the others what cannot be heard in a stream, on a data channel: whether the microphone is muted.
  *
  * @typedef {{ muted: boolean }} Sign
  */

@@ -45,6 +45,7 @@ export class Sizes {
   }
 
   #tell(peer) {
+    if (!this.#room.peers.has(peer)) return; // an SFU sends its pictures
     const sizes = this.#shown.get(peer);
     if (sizes === undefined || this.#room.publishing.size === 0 || !this.#channel.peers.has(peer)) return;
     const told = this.#told.get(peer) ?? {};
