@@ -30,8 +30,9 @@ class SfuChannelTest {
   private static final Sfu sfu = start();
 
   @RegisterExtension static final Browsers browsers = new Browsers();
-  @RegisterExtension final RealRooms server = 
-      new RealRooms(Streams.sfu(IceServers.none(), sfu), LIMITS);
+
+  @RegisterExtension
+  final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu), LIMITS);
 
   private final Visitors visitors = new Visitors(browsers, server);
   private RoomPage ann;

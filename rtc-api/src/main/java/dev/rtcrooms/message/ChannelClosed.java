@@ -12,6 +12,5 @@ public record ChannelClosed(String client, String label) implements ChannelEvent
 
   /** On the wire: {@code channel-closed}. */
   public static final MessageType<ChannelClosed> TYPE =
-      MessageType.of("channel-closed", ChannelClosed.class)
-          .withAudience(Audience.EVERYONE);
+      MessageType.of("channel-closed", ChannelClosed.class).withAudience(Audience.EVERYONE);
 }

@@ -12,6 +12,5 @@ public record ChannelOpened(String client, String label) implements ChannelEvent
 
   /** On the wire: {@code channel-opened}. */
   public static final MessageType<ChannelOpened> TYPE =
-      MessageType.of("channel-opened", ChannelOpened.class)
-          .withAudience(Audience.EVERYONE);
+      MessageType.of("channel-opened", ChannelOpened.class).withAudience(Audience.EVERYONE);
 }

@@ -119,8 +119,7 @@ final class RelayedChannels {
   private void tellChange(
       String publisher, Set<String> labels, List<String> added, List<String> removed) {
     List<String> others = without(added, Set.of(publisher));
-    hub.client(publisher)
-        .ifPresent(client -> hub.send(client, new ChannelPeers(others, removed)));
+    hub.client(publisher).ifPresent(client -> hub.send(client, new ChannelPeers(others, removed)));
     tellEach(others, labels, label -> new ChannelOpened(publisher, label));
     tellEach(removed, labels, label -> new ChannelClosed(publisher, label));
   }

@@ -117,14 +117,17 @@ class MediaServerTest {
     rooms.execute(
         "lobby",
         room ->
-            server.upSession().send(
-                new Answer(ann.id(), offer.negotiation(), Sdp.receiving("sfu1"))));
+            server
+                .upSession()
+                .send(new Answer(ann.id(), offer.negotiation(), Sdp.receiving("sfu1"))));
     assertThat(ann.next(Answer.class).peer()).isEqualTo("up");
 
     rooms.execute(
         "lobby",
         room ->
-            server.downSession().send(new Offer(ann.id(), down.negotiation(), Sdp.sending("sfu2"))));
+            server
+                .downSession()
+                .send(new Offer(ann.id(), down.negotiation(), Sdp.sending("sfu2"))));
     Offer received = ann.next(Offer.class);
     assertThat(received.peer()).isEqualTo("down");
     ann.ask(new Answer("down", received.negotiation(), Sdp.receiving("ann2")));

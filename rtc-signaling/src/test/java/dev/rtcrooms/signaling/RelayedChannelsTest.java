@@ -7,8 +7,8 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.message.ChannelClosed;
-import dev.rtcrooms.message.ChannelEvent;
 import dev.rtcrooms.message.ChannelContent;
+import dev.rtcrooms.message.ChannelEvent;
 import dev.rtcrooms.message.ChannelMessages;
 import dev.rtcrooms.message.ChannelOpened;
 import dev.rtcrooms.message.ChannelPeers;
@@ -79,9 +79,7 @@ class RelayedChannelsTest {
     for (TestClient client : List.of(bob, eve)) {
       assertThat(heard(client))
           .containsExactly(
-              new ChannelOpened(ann.id(), NEWS),
-              from(ann, HELLO, BYTES),
-              from(ann, HELLO));
+              new ChannelOpened(ann.id(), NEWS), from(ann, HELLO, BYTES), from(ann, HELLO));
     }
     assertThat(heard(ann)).isEmpty();
   }
@@ -98,8 +96,7 @@ class RelayedChannelsTest {
     assertThat(heard(bob)).containsExactly(from(ann, HELLO));
     assertThat(heard(eve)).isEmpty();
     for (String nobody : List.of("nobody", ann.id())) {
-      assertThat(ann.refusal(only(nobody)).code())
-          .isEqualTo(Refusal.NO_SUCH_PEER);
+      assertThat(ann.refusal(only(nobody)).code()).isEqualTo(Refusal.NO_SUCH_PEER);
     }
   }
 
@@ -125,11 +122,8 @@ class RelayedChannelsTest {
     rooms.execute("lobby", bob, client -> client.renew(Grants.of(Grants.JOIN)));
     ann.ask(all(HELLO));
     assertThat(heard(bob)).containsExactly(new ChannelClosed(ann.id(), NEWS));
-    assertThat(heard(late))
-        .containsExactly(
-            new ChannelOpened(ann.id(), NEWS), from(ann, HELLO));
-    assertThat(heard(ann))
-        .endsWith(new ChannelPeers(List.of(late.id()), List.of(bob.id())));
+    assertThat(heard(late)).containsExactly(new ChannelOpened(ann.id(), NEWS), from(ann, HELLO));
+    assertThat(heard(ann)).endsWith(new ChannelPeers(List.of(late.id()), List.of(bob.id())));
   }
 
   @Test
@@ -174,8 +168,7 @@ class RelayedChannelsTest {
     ann.ask(all(HELLO));
     TestClient again = bob.rejoin();
     assertThat(heard(again)).contains(new ChannelOpened(ann.id(), NEWS));
-    assertThat(heard(ann))
-        .contains(new ChannelPeers(List.of(again.id()), List.of()));
+    assertThat(heard(ann)).contains(new ChannelPeers(List.of(again.id()), List.of()));
   }
 
   @Test
