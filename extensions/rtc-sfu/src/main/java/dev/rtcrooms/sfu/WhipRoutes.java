@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
  * dev.rtcrooms.spi.Authenticator} reads its {@linkplain dev.rtcrooms.transport.Handshake#bearer()
  * bearer token}, the admission decides on its grants, others see it among the members and the
  * publishers, and moderators can mute, remove or ban it. Its session ends when it may no longer
- * publish, after 30 seconds without an authenticated check of its connection, or when it ends the
+ * publish, after 30 seconds without an authentic packet of its connection, or when it ends the
  * connection.
  */
 public final class WhipRoutes implements ExtraRoutes {

@@ -14,11 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lite ICE agent (RFC 8445 §2.5), which answers checks and makes none. It sends to the address
- * that the peer has nominated, while that goes on checking. For the loop's thread.
+ * that the peer has nominated, while that goes on checking or sending. For the loop's thread.
  */
 final class IceLite {
 
-  /** RFC 7675 §5.1: without a check for so long, the peer no longer consents. */
+  /**
+   * RFC 7675 §5.1: without a check for so long, the peer no longer consents. Media count as well,
+   * because some agents check only while they send nothing (RFC 8445 §11).
+   */
   static final long CONSENT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   /** If another address checks and the selected one has not for so long, the peer has moved. */
@@ -39,7 +42,7 @@ final class IceLite {
   private @Nullable IceCredentials next;
   private @Nullable InetSocketAddress selected;
   private @Nullable Runnable onGone;
-  private long lastCheck;
+  private long lastHeard;
   private long second;
   private int checks;
   private boolean secured;
@@ -54,7 +57,7 @@ final class IceLite {
     this.transport = transport;
   }
 
-  /** Where to send; null if the peer has not checked, or not for too long. */
+  /** Where to send; null if the peer has not checked, or is silent for too long. */
   @Nullable InetSocketAddress selected() {
     return selected;
   }
@@ -66,7 +69,7 @@ final class IceLite {
     }
     if (current == null) {
       current = credentials;
-      lastCheck = now;
+      lastHeard = now;
     } else {
       next = credentials;
     }
@@ -97,12 +100,19 @@ final class IceLite {
       current = used;
       next = null;
     }
-    lastCheck = now;
+    lastHeard = now;
     remember(from, now);
     if (restarted || check.useCandidate() || selected == null || hasMoved(now)) {
       selected = from;
     }
     respond(StunResponse.success(check, from, used.password()), from);
+  }
+
+  /** An authentic packet has come, which is no replay. */
+  void hear(InetSocketAddress from, long now) {
+    if (from.equals(selected)) {
+      lastHeard = now;
+    }
   }
 
   private boolean isPending(InetAddress from, long now) {
@@ -158,7 +168,7 @@ final class IceLite {
     router.sender().send(response, response.length, to);
   }
 
-  /** Sets what runs once when the peer has not checked for too long; it may never have. */
+  /** Sets what runs once when the peer is silent for too long; it may never have checked. */
   void whenGone(Runnable task) {
     onGone = task;
   }
@@ -173,7 +183,7 @@ final class IceLite {
   }
 
   void tick(long now) {
-    boolean silent = now - lastCheck > CONSENT_NANOS;
+    boolean silent = now - lastHeard > CONSENT_NANOS;
     if (silent) {
       gone();
     }

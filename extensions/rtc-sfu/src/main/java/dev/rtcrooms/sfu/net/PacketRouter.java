@@ -124,7 +124,7 @@ public final class PacketRouter {
       transport.receiveDtls(datagram, length);
     } else {
       int second = datagram[1] & 0xFF;
-      transport.receiveMedia(datagram, length, second >= 192 && second <= 223, now);
+      transport.receiveMedia(datagram, length, second >= 192 && second <= 223, from, now);
     }
   }
 

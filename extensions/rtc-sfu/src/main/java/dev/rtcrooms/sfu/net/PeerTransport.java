@@ -123,7 +123,7 @@ public final class PeerTransport {
   }
 
   /**
-   * Sets what runs once when the peer has made no check for 30 seconds, or has ended DTLS.
+   * Sets what runs once when the peer has been silent for 30 seconds, or has ended DTLS.
    *
    * @param task on the loop's thread; may close this transport
    */
@@ -134,7 +134,7 @@ public final class PeerTransport {
   /**
    * Tells whether media can be sent.
    *
-   * @return false before the handshake, and while the peer's checks have stopped
+   * @return false before the handshake, and while the peer is silent
    */
   public boolean isReady() {
     return sender != null && ice.selected() != null;
@@ -180,19 +180,19 @@ public final class PeerTransport {
     }
   }
 
-  void receiveMedia(byte[] packet, int length, boolean control, long now) {
-    SrtpReceiver keyed = receiver;
-    if (keyed == null) {
+  void receiveMedia(byte[] packet, int length, boolean control, InetSocketAddress from, long now) {
+    SrtpReceiver in = receiver;
+    if (in == null) {
       counters.drop(Drop.NO_KEYS);
       return;
     }
-    int open =
-        control ? keyed.unprotectControl(packet, 0, length) : keyed.unprotect(packet, 0, length);
+    int open = control ? in.unprotectControl(packet, 0, length) : in.unprotect(packet, 0, length);
     switch (open) {
       case SrtpReceiver.FORGED -> counters.drop(Drop.FORGED);
       case SrtpReceiver.REPLAYED -> counters.drop(Drop.REPLAYED);
       case SrtpReceiver.TOO_MANY_SOURCES -> counters.drop(Drop.TOO_MANY_SOURCES);
       default -> {
+        ice.hear(from, now);
         if (control) {
           counters.add(Count.RTCP_IN, 1);
           owner.receiveRtcp(packet, open, now);

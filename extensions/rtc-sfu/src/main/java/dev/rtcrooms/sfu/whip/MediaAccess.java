@@ -10,8 +10,8 @@ public interface MediaAccess {
    *
    * @param room the client's room
    * @param client the client's id
-   * @param gone runs once, on any thread, when the publisher has made no authenticated check for 30
-   *     seconds or has ended its connection
+   * @param gone runs once, on any thread, when the publisher has been silent for 30 seconds or has
+   *     ended its connection
    */
   void watch(UUID room, String client, Runnable gone);
 

@@ -6,6 +6,7 @@ import dev.rtcrooms.sfu.dtls.DtlsCertificate;
 import dev.rtcrooms.sfu.dtls.DtlsHandshakes;
 import dev.rtcrooms.sfu.dtls.SrtpKeys;
 import dev.rtcrooms.sfu.dtls.TestKeys;
+import dev.rtcrooms.sfu.srtp.SrtpSender;
 import dev.rtcrooms.sfu.stun.IceCredentials;
 import dev.rtcrooms.thread.DaemonThreads;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +43,7 @@ class IceLiteTest {
           LIMITS);
   private final DtlsHandshakes handshakes = new DtlsHandshakes(1, new DaemonThreads());
   private final IceCredentials credentials = IceCredentials.create();
+  private final SrtpSender client = TestKeys.client();
   private long now = 1_000_000_000_000L;
   private PeerTransport transport;
 
@@ -90,6 +93,15 @@ class IceLiteTest {
       now += TimeUnit.SECONDS.toNanos(1);
       router.tick(now);
     }
+  }
+
+  /** A report of the peer (RFC 3550 §6.4.2), protected. */
+  private byte[] report() {
+    byte[] packet = new byte[8 + SrtpSender.MAX_OVERHEAD];
+    packet[0] = (byte) 0x80;
+    packet[1] = (byte) 201;
+    packet[3] = 1;
+    return Arrays.copyOf(packet, client.protectControl(packet, 0, 8));
   }
 
   /** Where media would go: DTLS to an address that is known is not dropped as unchecked. */
@@ -249,6 +261,33 @@ class IceLiteTest {
     assertThat(counters.get(LoopCounters.Count.LOST)).isEqualTo(1);
     check(1, true);
     assertThat(unchecked(1)).isZero();
+  }
+
+  @Test
+  void mediaFromTheSelectedAddressCountAsChecks() {
+    transport.secure(KEYS);
+    check(1, true);
+    check(2, false);
+    pass(30);
+    receive(report(), 1);
+    pass(30);
+    assertThat(unchecked(1)).isZero();
+    receive(report(), 2);
+    pass(1);
+    assertThat(unchecked(1)).isEqualTo(1);
+  }
+
+  @Test
+  void replayedMediaDoNotCount() {
+    transport.secure(KEYS);
+    check(1, true);
+    byte[] packet = report();
+    receive(packet.clone(), 1);
+    pass(30);
+    receive(packet.clone(), 1);
+    pass(1);
+    assertThat(counters.drops()).containsEntry(Drop.REPLAYED, 1L);
+    assertThat(unchecked(1)).isEqualTo(1);
   }
 
   @Test
