@@ -1,6 +1,7 @@
 package dev.rtcrooms.benchmarks;
 
 import dev.rtcrooms.benchmarks.fanout.FanOut;
+import dev.rtcrooms.benchmarks.media.MediaBenchmark;
 import dev.rtcrooms.benchmarks.process.ChildProcess;
 import dev.rtcrooms.benchmarks.process.JavaProcess;
 import dev.rtcrooms.benchmarks.process.Processors;
@@ -19,6 +20,9 @@ public final class Benchmarks {
   /** The first argument for micro benchmarks; what follows is JMH's. */
   private static final String MICRO = "micro";
 
+  /** The first argument for the media benchmark; what follows is its own. */
+  private static final String MEDIA = "media";
+
   private static final List<String> GENERATOR =
       List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
   private static final String NOT_PINNED = "-1";
@@ -26,15 +30,21 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   /**
-   * Runs the fan-out benchmark, or with {@code micro} JMH; ends with its status.
+   * Runs the fan-out benchmark, with {@code media} that of the SFU, or with {@code micro} JMH; ends
+   * with its status.
    *
-   * @param arguments {@code --help} of the fan-out benchmark explains them
+   * @param arguments {@code --help} and {@code media --help} explain them
    * @throws Exception if no process can be started
    */
   public static void main(String[] arguments) throws Exception {
     List<String> given = Arrays.asList(arguments);
-    boolean micro = !given.isEmpty() && given.get(0).equals(MICRO);
-    int status = run(micro ? micro(given.subList(1, given.size())) : fanOut(given));
+    String first = given.isEmpty() ? "" : given.get(0);
+    int status =
+        switch (first) {
+          case MICRO -> run(micro(given.subList(1, given.size())));
+          case MEDIA -> media(given.subList(1, given.size()));
+          default -> run(fanOut(given));
+        };
     if (status != 0) {
       System.exit(status);
     }
@@ -51,7 +61,7 @@ public final class Benchmarks {
   private static JavaProcess fanOut(List<String> arguments) throws URISyntaxException {
     Processors processors = Processors.find();
     List<String> all = new ArrayList<>();
-    all.add(folder().toString());
+    all.add(folder("fan-out").toString());
     all.add(number(processors.server()));
     all.add(number(processors.generator()));
     all.addAll(arguments);
@@ -59,11 +69,16 @@ public final class Benchmarks {
         Optional.empty(), processors.generator(), GENERATOR, FanOut.class.getName(), all);
   }
 
+  /** Only starts processes and waits for them, so it needs none of its own. */
+  private static int media(List<String> arguments) throws IOException, URISyntaxException {
+    return MediaBenchmark.run(folder("media"), Processors.find(), arguments);
+  }
+
   /** Beside the classes that run. */
-  private static Path folder() throws URISyntaxException {
+  private static Path folder(String name) throws URISyntaxException {
     Path classes =
         Path.of(Benchmarks.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    return classes.resolveSibling("fan-out");
+    return classes.resolveSibling(name);
   }
 
   private static String number(OptionalInt processor) {

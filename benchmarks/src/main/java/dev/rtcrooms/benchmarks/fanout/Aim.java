@@ -1,5 +1,6 @@
 package dev.rtcrooms.benchmarks.fanout;
 
+import dev.rtcrooms.benchmarks.report.Median;
 import dev.rtcrooms.benchmarks.server.Contender;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ record Aim(String what, boolean least, double bound, double measured, String spr
   }
 
   private Aim(String what, boolean least, double bound, double[] rounds) {
-    this(what, least, bound, Medians.median(rounds), spread(rounds));
+    this(what, least, bound, Median.of(rounds), spread(rounds));
   }
 
   private static String spread(double[] sorted) {
@@ -124,7 +125,7 @@ record Aim(String what, boolean least, double bound, double measured, String spr
         PEERS.stream()
             .map(peer -> medians.ratios("rtc-netty", peer, workload.label(), Figure.CPU))
             .filter(rounds -> rounds.length > 0)
-            .max(Comparator.comparingDouble(Medians::median))
+            .max(Comparator.comparingDouble(Median::of))
             .orElse(new double[0]);
     aims.add(
         new Aim(

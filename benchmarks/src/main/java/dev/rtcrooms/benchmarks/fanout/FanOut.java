@@ -3,6 +3,7 @@ package dev.rtcrooms.benchmarks.fanout;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rtcrooms.benchmarks.process.Leash;
+import dev.rtcrooms.benchmarks.process.Machine;
 import dev.rtcrooms.benchmarks.process.Processors;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,6 +1,6 @@
 package dev.rtcrooms.benchmarks.fanout;
 
-import java.util.Arrays;
+import dev.rtcrooms.benchmarks.report.Median;
 import java.util.List;
 
 /** Looks measurements up: medians of all rounds, ratios of the same round; immutable. */
@@ -22,7 +22,7 @@ final class Medians {
 
   /** NaN if it was not measured. */
   double of(String server, String workload, Figure figure) {
-    return median(
+    return Median.of(
         all.stream()
             .filter(one -> one.server().equals(server) && one.workload().equals(workload))
             .mapToDouble(one -> one.get(figure))
@@ -31,7 +31,7 @@ final class Medians {
 
   /** One server's figure relative to another's, or NaN if no round has both. */
   double ratio(String server, String peer, String workload, Figure figure) {
-    return median(ratios(server, peer, workload, figure));
+    return Median.of(ratios(server, peer, workload, figure));
   }
 
   /** The same for each round that has both, the smallest first. */
@@ -45,20 +45,11 @@ final class Medians {
   }
 
   private double in(int round, String server, String workload, Figure figure) {
-    return median(
+    return Median.of(
         all.stream()
             .filter(one -> one.round() == round)
             .filter(one -> one.server().equals(server) && one.workload().equals(workload))
             .mapToDouble(one -> one.get(figure))
             .toArray());
-  }
-
-  static double median(double[] values) {
-    double[] sorted = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
-    int half = sorted.length / 2;
-    if (sorted.length == 0) {
-      return Double.NaN;
-    }
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 }

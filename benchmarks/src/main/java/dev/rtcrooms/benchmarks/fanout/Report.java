@@ -1,5 +1,6 @@
 package dev.rtcrooms.benchmarks.fanout;
 
+import dev.rtcrooms.benchmarks.report.Table;
 import dev.rtcrooms.benchmarks.server.Contender;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -33,9 +33,7 @@ public final class JavaProcess {
       String main,
       List<String> arguments) {
     List<String> command = new ArrayList<>();
-    if (processor.isPresent()) {
-      command.addAll(List.of("taskset", "-c", Integer.toString(processor.getAsInt())));
-    }
+    command.addAll(Processors.pinning(processor));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
     command.addAll(List.of("-cp", classPath.orElseGet(ClassPath::current), main));
@@ -51,10 +49,6 @@ public final class JavaProcess {
    * @throws IOException if it cannot be started
    */
   public ChildProcess start(ProcessBuilder.Redirect out) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(out)
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
-    return new ChildProcess(builder.start());
+    return ChildProcess.start(new ProcessBuilder(command).redirectOutput(out));
   }
 }

@@ -46,6 +46,18 @@ public record Processors(OptionalInt server, OptionalInt generator) {
             + generator.getAsInt();
   }
 
+  /**
+   * What a command begins with to run on a processor.
+   *
+   * @param processor which one, or empty
+   * @return empty likewise
+   */
+  public static List<String> pinning(OptionalInt processor) {
+    return processor.isPresent()
+        ? List.of("taskset", "-c", Integer.toString(processor.getAsInt()))
+        : List.of();
+  }
+
   private static List<Integer> allowed() {
     try {
       return Files.readAllLines(STATUS).stream()

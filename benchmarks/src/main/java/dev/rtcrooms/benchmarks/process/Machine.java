@@ -1,4 +1,4 @@
-package dev.rtcrooms.benchmarks.fanout;
+package dev.rtcrooms.benchmarks.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** What is measured on; stateless. */
-final class Machine {
+public final class Machine {
 
   private static final Path LIMITS = Path.of("/proc/self/limits");
   private static final Path CPUS = Path.of("/proc/cpuinfo");
@@ -18,8 +18,12 @@ final class Machine {
 
   private Machine() {}
 
-  /** How many connections each side may have, by the number of files that it may open. */
-  static int connections() {
+  /**
+   * How many connections each side may have, by the number of files that it may open.
+   *
+   * @return at least 1
+   */
+  public static int connections() {
     try {
       for (String line : Files.readAllLines(LIMITS)) {
         if (line.startsWith("Max open files")) {
@@ -35,7 +39,12 @@ final class Machine {
     return Integer.MAX_VALUE;
   }
 
-  static String described() {
+  /**
+   * Tells a reader of the results.
+   *
+   * @return processor, system and JDK
+   */
+  public static String described() {
     return "%s, %d processors, %s %s, JDK %s"
         .formatted(
             model(),

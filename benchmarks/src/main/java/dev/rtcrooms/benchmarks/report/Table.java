@@ -1,4 +1,4 @@
-package dev.rtcrooms.benchmarks.fanout;
+package dev.rtcrooms.benchmarks.report;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,19 +6,34 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A table in Markdown whose columns stand straight in a terminal as well; for one thread. */
-final class Table {
+public final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();
 
-  Table(String... head) {
+  /**
+   * Has no rows yet.
+   *
+   * @param head the names of the columns
+   */
+  public Table(String... head) {
     rows.add(List.of(head));
   }
 
-  void row(List<String> cells) {
+  /**
+   * Adds a row.
+   *
+   * @param cells one for each column
+   */
+  public void row(List<String> cells) {
     rows.add(List.copyOf(cells));
   }
 
-  boolean isEmpty() {
+  /**
+   * Tells whether there is only the head.
+   *
+   * @return false once there is a row
+   */
+  public boolean isEmpty() {
     return rows.size() == 1;
   }
 

@@ -1,0 +1,78 @@
+package dev.rtcrooms.benchmarks.media;
+
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Room;
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.benchmarks.process.Leash;
+import dev.rtcrooms.http.RoomRoutes;
+import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.netty.NettyTransport;
+import dev.rtcrooms.sfu.Sfu;
+import dev.rtcrooms.sfu.SfuLimits;
+import dev.rtcrooms.sfu.TrafficLimits;
+import dev.rtcrooms.sfu.WhipRoutes;
+import dev.rtcrooms.signaling.Streams;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Our SFU in a process of its own, as a host has it: publishers and players come over HTTP to a
+ * room, by WHIP and WHEP. Says their addresses, and ends with the process that started it.
+ */
+public final class SfuServer {
+
+  private static final String HOST = "127.0.0.1";
+  private static final int PLAYERS = 5_000;
+
+  /** More than one processor can send. */
+  private static final long BITS_PER_SECOND = 20_000_000_000L;
+
+  /** Kept from the garbage collector, or its level would be forgotten. */
+  private static final Logger ROOT = Logger.getLogger("");
+
+  private SfuServer() {}
+
+  /**
+   * Starts the server.
+   *
+   * @param arguments none
+   * @throws IOException if a port cannot be opened
+   */
+  public static void main(String[] arguments) throws IOException {
+    ROOT.setLevel(Level.WARNING);
+    Sfu sfu = Sfu.builder().announce(InetAddress.getByName(HOST)).loops(1).limits(limits()).build();
+    Rooms rooms =
+        RtcRooms.builder()
+            .secret("of no worth: it guards nothing")
+            .feature(Streams.sfu(IceServers.none(), sfu))
+            .limits(Limits.builder().forLoadTests().clientsPerRoom(PLAYERS).build())
+            .build();
+    RoomRoutes routes =
+        RoomRoutes.of(rooms, options -> options.add(WhipRoutes.of(rooms, sfu).withWhep()));
+    NettyTransport transport = NettyTransport.builder(routes).host(HOST).port(0).start();
+    Room room = rooms.create();
+    String base = "http://" + HOST + ":" + transport.port();
+    System.out.println(
+        MediaServerProcess.READY
+            + base
+            + "/whip/"
+            + room.id()
+            + " "
+            + base
+            + "/whep/"
+            + room.streamId());
+    Leash.follow(command -> {});
+  }
+
+  /** The defaults, but for bounds on how many players and how much traffic there may be. */
+  private static SfuLimits limits() {
+    return SfuLimits.builder()
+        .receivers(PLAYERS)
+        .httpSessions(PLAYERS)
+        .traffic(TrafficLimits.DEFAULT.withEgress(BITS_PER_SECOND))
+        .build();
+  }
+}
