@@ -141,6 +141,9 @@ function plain(detail) {
       if (value instanceof Set) {
         return [...value];
       }
+      if (value instanceof Error || value instanceof DOMException) {
+        return { ...value, name: value.name, message: value.message };
+      }
       if (value instanceof rtc.Channel) {
         return value.label;
       }

@@ -68,6 +68,25 @@ class VideoSizeTest {
     assertThat(ann.run("heard('debug', { what: 'limit' })")).isEqualTo(0);
   }
 
+  /** As Chromium does when a description takes effect at that moment. */
+  @Test
+  void aRefusedChangeIsTriedAgain() {
+    RoomPage bob = visitors.enter("Bob");
+    publish(ann, CAMERA);
+    bob.seesMedia(1);
+    bob.act(FOLLOW);
+    ann.act(
+        """
+        const set = RTCRtpSender.prototype.setParameters;
+        RTCRtpSender.prototype.setParameters = async function () {
+          RTCRtpSender.prototype.setParameters = set;
+          throw new DOMException('refused', 'InvalidModificationError');
+        }""");
+    ann.act(LIMIT.formatted("{ width: 160, height: 120 }"));
+    bob.until("height > 0 && height <= 120");
+    assertThat(ann.run("heard('debug', { what: 'limit' })")).isEqualTo(0);
+  }
+
   @Test
   void firefoxSendsSmallPicturesToo() {
     FirefoxPage fox = firefox.open(server.site().page()).enter(server.roomAddress(), "Fox");

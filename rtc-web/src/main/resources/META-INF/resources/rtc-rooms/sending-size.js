@@ -6,6 +6,9 @@ const BITS_PER_PIXEL = 2.5;
 /** Less than this shows blocks even in small pictures, in bits per second. */
 const LEAST_BITRATE = 150_000;
 
+/** A description that takes effect meanwhile changes parameters of the sender, and Chromium refuses the old ones. */
+const ATTEMPTS = 3;
+
 /**
  * Reduces what a sender sends to what the other side shows, with its encoding parameters (W3C webrtc-pc §5.2).
  *
@@ -14,12 +17,31 @@ const LEAST_BITRATE = 150_000;
  * @param {import('./rtc-rooms.js').VideoSize | null} size null for no limit
  */
 export async function limitSize(sender, kind, size) {
+  for (let attempt = 1; ; attempt++) {
+    const parameters = limited(sender, kind, size);
+    try {
+      return parameters === null ? undefined : await sender.setParameters(parameters);
+    } catch (error) {
+      if (attempt === ATTEMPTS) {
+        throw error;
+      }
+    }
+  }
+}
+
+/**
+ * @param {RTCRtpSender} sender
+ * @param {import('./rtc-rooms.js').StreamKind} kind
+ * @param {import('./rtc-rooms.js').VideoSize | null} size
+ * @returns {RTCRtpSendParameters | null} null if there is nothing to send yet
+ */
+function limited(sender, kind, size) {
   const settings = sender.track?.getSettings() ?? {};
   const { width = 0, height = 0 } = settings;
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings;
   if (encoding === undefined || width === 0 || height === 0) {
-    return; // nothing to send yet
+    return null;
   }
   const scale = size === null ? 1 : reduction(width / size.width, height / size.height);
   const pixels = width * height;
@@ -36,7 +58,7 @@ export async function limitSize(sender, kind, size) {
       encoding.maxBitrate = bitrate(pixels, scale);
     }
   }
-  await sender.setParameters(parameters);
+  return parameters;
 }
 
 /**
