@@ -1,6 +1,7 @@
 package dev.rtcrooms.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /**
  * One size and colour scheme in which pages are looked at: by people, who find the pictures in
@@ -43,6 +46,18 @@ final class Looks {
     this.height = height;
     this.scheme = scheme;
     axe = Axe.prepare();
+  }
+
+  /**
+   * A phone in the light scheme and a desktop in the dark one; both sizes in both schemes if the
+   * property {@code looks} is {@code all}.
+   */
+  static Stream<Arguments> chosen() {
+    Stream<Arguments> few =
+        Stream.of(arguments(360, 640, ColorScheme.LIGHT), arguments(1280, 800, ColorScheme.DARK));
+    Stream<Arguments> others =
+        Stream.of(arguments(360, 640, ColorScheme.DARK), arguments(1280, 800, ColorScheme.LIGHT));
+    return "all".equals(System.getProperty("looks")) ? Stream.concat(few, others) : few;
   }
 
   Browser.NewContextOptions options() {

@@ -12,7 +12,7 @@ import dev.rtcrooms.examples.quickstart.QuickstartServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Chat, people, moderation and dialogs are whole and accessible at each size and in each scheme.
@@ -31,7 +31,7 @@ class PanelLooksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"360, 640, LIGHT", "360, 640, DARK", "1280, 800, LIGHT", "1280, 800, DARK"})
+  @MethodSource("dev.rtcrooms.quickstart.Looks#chosen")
   void everyStateFits(int width, int height, ColorScheme scheme) throws Exception {
     looks = new Looks(width, height, scheme);
     server = Quickstart.start(Options.defaults().withPort(0));

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every page is whole and accessible at each size and in each colour scheme. */
 class ScreenshotsTest {
@@ -36,7 +37,7 @@ class ScreenshotsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"360, 640, LIGHT", "360, 640, DARK", "1280, 800, LIGHT", "1280, 800, DARK"})
+  @MethodSource("dev.rtcrooms.quickstart.Looks#chosen")
   void everyPageFits(int width, int height, ColorScheme scheme) throws Exception {
     looks = new Looks(width, height, scheme);
     Options options = Options.defaults().withPort(0);
