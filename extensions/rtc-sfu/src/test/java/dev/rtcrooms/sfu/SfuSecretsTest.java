@@ -49,7 +49,8 @@ class SfuSecretsTest {
   private final Queue<String> told = new ConcurrentLinkedQueue<>();
   private final List<String> refusals = new ArrayList<>();
   private final List<String> secrets =
-      new ArrayList<>(List.of(CLIENT_UFRAG, CLIENT_PASSWORD, ADDRESS, "a=ice-ufrag:", "a=fingerprint:"));
+      new ArrayList<>(
+          List.of(CLIENT_UFRAG, CLIENT_PASSWORD, ADDRESS, "a=ice-ufrag:", "a=fingerprint:"));
   private final Handler handler = new Keeper();
 
   private final class Keeper extends Handler {
