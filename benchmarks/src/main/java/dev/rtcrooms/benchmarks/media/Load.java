@@ -24,6 +24,7 @@ import tools.jackson.core.json.JsonFactory;
  * @param joinP50 milliseconds from the beginning of a join to the first packet of video; half were
  *     faster
  * @param joinP95 one of twenty was slower
+ * @param starved subscribers that received less than half, such as those whose video was paused
  */
 record Load(
     int subscribers,
@@ -35,7 +36,8 @@ record Load(
     double delayP50,
     double delayP99,
     double joinP50,
-    double joinP95) {
+    double joinP95,
+    int starved) {
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -68,7 +70,8 @@ record Load(
         get(figures, "delayP50"),
         get(figures, "delayP99"),
         get(figures, "joinP50"),
-        get(figures, "joinP95"));
+        get(figures, "joinP95"),
+        (int) get(figures, "starved"));
   }
 
   /** What the generator does not know is negative there. */
@@ -89,7 +92,15 @@ record Load(
   /** A line that tells how far the benchmark is. */
   @Override
   public String toString() {
-    return "%d streams: %.2f µs, delivered %.2f %%, p99 %.2f ms, busy %.0f %%, generator %.0f %%"
-        .formatted(subscribers, micros, delivered * 100, delayP99, busy * 100, generator * 100);
+    return ("%d streams: %.2f µs, delivered %.2f %%, starved %d, p99 %.2f ms,"
+            + " busy %.0f %%, generator %.0f %%")
+        .formatted(
+            subscribers,
+            micros,
+            delivered * 100,
+            starved,
+            delayP99,
+            busy * 100,
+            generator * 100);
   }
 }
