@@ -95,12 +95,6 @@ record Load(
     return ("%d streams: %.2f µs, delivered %.2f %%, starved %d, p99 %.2f ms,"
             + " busy %.0f %%, generator %.0f %%")
         .formatted(
-            subscribers,
-            micros,
-            delivered * 100,
-            starved,
-            delayP99,
-            busy * 100,
-            generator * 100);
+            subscribers, micros, delivered * 100, starved, delayP99, busy * 100, generator * 100);
   }
 }
