@@ -24,7 +24,7 @@ public final class SenderRate {
 
   /** Counts the bytes that the room sends for a frame, if they are within the limit. */
   boolean allowsFanOut(long now, long count) {
-    return fanOut.allows(now, count);
+    return fanOut.allows(now, (double) count);
   }
 
   /** Counts a command, if it is within the limit. */
