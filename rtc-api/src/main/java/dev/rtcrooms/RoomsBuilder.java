@@ -200,7 +200,9 @@ public interface RoomsBuilder {
   /**
    * Sets how long a client that lost its connection, or whose page is loaded again, is expected
    * back. Until then the other people are not told that it left, its media connections stay, and
-   * {@link Feature#gone} is not called. Default: 10 seconds.
+   * {@link Feature#gone} is not called. Default: 20 seconds, enough for an outage of ten and the
+   * attempts that follow it. Meanwhile the pauses between a client's attempts are at most a tenth
+   * of this time.
    *
    * @param grace zero or more
    * @return this builder

@@ -135,6 +135,7 @@ public final class FakeConnection extends Endpoint {
         "limits",
         Map.of("messageBytes", 65536, "frameBytes", 262144, "frameMessages", 64, "chatText", 4000));
     hello.put("heartbeat", 25_000);
+    hello.put("grace", 20_000);
     hello.putAll(changes);
     send(hello);
   }

@@ -15,9 +15,11 @@ class OfflineTest {
   @RegisterExtension static final Firefox firefox = new Firefox();
   @RegisterExtension static final FakeRoom server = new FakeRoom();
 
-  /** No attempt begins because of the backoff. */
+  /** No attempt begins because of the backoff, if the server does not expect the client back. */
   private static final Map<String, ?> NEVER =
       Map.of("backoff", Map.of("base", 100_000_000, "cap", 100_000_000));
+
+  private static final Map<String, ?> NOT_EXPECTED = Map.of("grace", 0);
 
   @AfterEach
   void closeTabs() {
@@ -28,7 +30,7 @@ class OfflineTest {
   void chromiumTellsAtOnceThatTheNetworkIsGoneAndComesBackAtOnce() throws Exception {
     RoomPage page = RoomPage.open(browsers.page(), server.site()).enter(server.address(), NEVER);
     FakeConnection connection = server.accept();
-    connection.hello();
+    connection.hello(NOT_EXPECTED);
     page.until("room.state === 'open'");
 
     page.page().context().setOffline(true);
@@ -47,7 +49,7 @@ class OfflineTest {
   void thatTheNetworkIsGoneOrBackDoesNotHideWhenTheNextAttemptBegins() throws Exception {
     RoomPage page = RoomPage.open(browsers.page(), server.site()).enter(server.address(), NEVER);
     FakeConnection connection = server.accept();
-    connection.hello();
+    connection.hello(NOT_EXPECTED);
     page.until("room.state === 'open'");
     connection.vanish();
     page.until("room.state === 'reconnecting'");
@@ -77,7 +79,7 @@ class OfflineTest {
   void aSignOfLifeDisprovesTheBrowser() throws Exception {
     RoomPage page = RoomPage.open(browsers.page(), server.site()).enter(server.address(), NEVER);
     FakeConnection connection = server.accept();
-    connection.hello();
+    connection.hello(NOT_EXPECTED);
     page.until("room.state === 'open'");
 
     page.act("dispatchEvent(new Event('offline'))");
@@ -95,7 +97,7 @@ class OfflineTest {
     page.page().clock().pauseAt(System.currentTimeMillis() + 60_000);
     page.enter(server.address(), NEVER);
     FakeConnection connection = server.accept();
-    connection.hello();
+    connection.hello(NOT_EXPECTED);
     page.until("room.state === 'open'");
 
     page.page().clock().runFor(19_000);
@@ -110,7 +112,7 @@ class OfflineTest {
     FirefoxPage page = firefox.open(server.site().page());
     page.run("enter('%s', { backoff: { base: 1e8, cap: 1e8 } })".formatted(server.address()));
     FakeConnection connection = server.accept();
-    connection.hello();
+    connection.hello(NOT_EXPECTED);
     page.until("room.state === 'open'");
 
     page.offline(true);

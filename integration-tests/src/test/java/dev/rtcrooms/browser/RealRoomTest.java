@@ -48,6 +48,7 @@ class RealRoomTest {
     watcher.begin("room.say('psst')");
     assertThat(watcher.outcome()).containsEntry("code", "not-allowed");
     bob.page().close(new Page.CloseOptions().setRunBeforeUnload(false));
+    ann.page().setDefaultTimeout(60_000); // for longer than Bob is expected back
     ann.until("room.viewers.participants === 1 && room.members.size === 1");
     watcher.until("room.viewers.participants === 1");
   }

@@ -41,7 +41,6 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
   private final Signals signals = new Signals();
   private final Feature.Factory streams;
   private final Limits limits;
-  private Duration grace = Duration.ofSeconds(10);
   private Function<Rooms, ExtraRoutes> extra;
   private Rooms rooms;
   private Site site;
@@ -71,12 +70,6 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
     this.limits = limits;
   }
 
-  /** Sets how long clients are expected back. */
-  RealRooms expectingBack(Duration grace) {
-    this.grace = grace;
-    return this;
-  }
-
   /**
    * Serves further routes below {@code /whip} and {@code /whep}.
    *
@@ -104,7 +97,6 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
         RtcRooms.builder()
             .secret(SECRET)
             .limits(limits)
-            .clientGrace(grace)
             .limits(RealRooms::withoutQuotas)
             .heartbeat(Duration.ofSeconds(5), Duration.ofSeconds(5))
             .feature(Chat::new)

@@ -133,17 +133,52 @@ class ReconnectTest {
     page.act("Math.random = () => 0.999");
     page.enter(server.address(), Map.of("backoff", Map.of("base", 100, "cap", 400)));
     FakeConnection connection = server.accept();
-    connection.hello(Map.of("grace", 1_000));
+    connection.hello(Map.of("grace", 4_000));
     connection.send(Map.of("type", "connect", "peer", "bob", "polite", true, "negotiation", 1));
     page.until("room.peers.size === 1");
 
     connection = lose(connection, page, 99);
     connection = lose(connection, page, 199);
-    connection = lose(connection, page, 399);
+    for (int losses = 2; losses < 11; losses++) {
+      connection = lose(connection, page, 399);
+    }
     assertThat(page.run("room.peers.size")).isEqualTo(1);
     lose(connection, page, 399);
 
     assertThat(page.run("room.peers.size")).isEqualTo(0);
+  }
+
+  @Test
+  void theWaitsStayShortWhileTheServerExpectsTheClientBack() throws Exception {
+    RoomPage page = open();
+    page.page().clock().pauseAt(System.currentTimeMillis() + 60_000);
+    page.act("Math.random = () => 0.999");
+    page.enter(server.address());
+    FakeConnection connection = server.accept();
+    connection.hello(Map.of("grace", 5_000));
+    page.until("room.state === 'open'");
+
+    for (int losses = 0; losses < 11; losses++) {
+      connection = lose(connection, page, 499);
+    }
+    lose(connection, page, 19_980);
+  }
+
+  @Test
+  void theWaitsGrowWhereTheServerRefusesTheClient() throws Exception {
+    RoomPage page = open();
+    page.page().clock().pauseAt(System.currentTimeMillis() + 60_000);
+    page.act("Math.random = () => 0.999");
+    page.enter(server.address());
+    FakeConnection connection = server.accept();
+    connection.hello(Map.of("grace", 5_000));
+    page.until("room.state === 'open'");
+    connection = lose(connection, page, 499);
+    connection = lose(connection, page, 499);
+
+    connection.close(4005, "server busy; resume");
+
+    page.until("heard('state', { code: 4005, retryInMs: 1998 }) === 1");
   }
 
   /** Ends a connection; the next must come after exactly so many milliseconds. */

@@ -76,6 +76,26 @@ class RefusedHandshakeTest {
     assertThat(page.events("closed")).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"426, 6, 7", "503, 1, 2"})
+  void handshakesAreRareWhileHttpDoesNotReachTheServer(int status, int soon, int later) {
+    page.page().clock().pauseAt(System.currentTimeMillis() + 60_000);
+    page.act(
+        "sockets = 0; const Real = WebSocket;"
+            + " WebSocket = class extends Real { constructor(...all) { super(...all); sockets++; } }");
+    page.enter("/as/" + status + "/websocket", SOON);
+    page.until("heard('state', { code: 1006 }) === 1");
+    for (int failures = 2; failures <= 6; failures++) {
+      page.page().clock().runFor(5);
+      page.until("heard('state', { code: 1006 }) === " + failures);
+    }
+    assertThat(page.run("sockets")).isEqualTo(soon);
+
+    page.page().clock().fastForward(5_000);
+    page.until("heard('state', { code: 1006 }) === 7");
+    assertThat(page.run("sockets")).isEqualTo(later);
+  }
+
   @Test
   void noSecretOfTheClientIsAskedByHttp() {
     page.act(

@@ -16,7 +16,13 @@ public final class TcpProxy implements AutoCloseable {
   private final int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Set<Socket> hung = ConcurrentHashMap.newKeySet();
-  private volatile boolean cut;
+  private volatile State state = State.PASSING;
+
+  private enum State {
+    PASSING,
+    CUT,
+    HANGING
+  }
 
   /**
    * Starts on a free port.
@@ -36,21 +42,22 @@ public final class TcpProxy implements AutoCloseable {
 
   /** Resets all connections, and those that are made before {@link #heal()}. */
   public void cut() {
-    cut = true;
+    state = State.CUT;
     open.forEach(Sockets::reset);
   }
 
   /**
    * Passes no byte of the open connections from now on, without a word to either end, as a router
-   * that has forgotten them. New connections are passed on.
+   * that has forgotten them; nor of those that are made before {@link #heal()}.
    */
   public void hang() {
+    state = State.HANGING;
     hung.addAll(open);
   }
 
   /** Passes new connections on again. */
   public void heal() {
-    cut = false;
+    state = State.PASSING;
   }
 
   @Override
@@ -62,20 +69,24 @@ public final class TcpProxy implements AutoCloseable {
   private void accept() throws IOException {
     while (!listener.isClosed()) {
       Socket client = listener.accept();
-      if (cut) {
+      switch (state) {
+        case PASSING -> passOn(client);
+        case CUT -> Sockets.reset(client);
+        case HANGING -> open.add(client); // until the proxy is closed
+      }
+    }
+  }
+
+  private void passOn(Socket client) {
+    try {
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+      pump(client, server);
+      pump(server, client);
+      if (state == State.CUT) {
         Sockets.reset(client);
-        continue;
       }
-      try {
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-        pump(client, server);
-        pump(server, client);
-        if (cut) {
-          Sockets.reset(client);
-        }
-      } catch (IOException e) {
-        Sockets.reset(client); // nobody listens at the target
-      }
+    } catch (IOException e) {
+      Sockets.reset(client); // nobody listens at the target
     }
   }
 

@@ -60,7 +60,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
   private RandomGenerator random = new SecureRandom();
   private Limits limits = Limits.defaults();
   private UserConnections userConnections = UserConnections.MANY;
-  private Duration clientGrace = Duration.ofSeconds(10);
+  private Duration clientGrace = Duration.ofSeconds(20);
   private Function<? super Handshake, Optional<String>> clientAddress = Handshake::remoteAddress;
   private Duration grace = Duration.ofSeconds(60);
   private Duration pingInterval = Duration.ofSeconds(25);

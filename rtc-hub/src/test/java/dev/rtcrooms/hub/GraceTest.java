@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A client that lost its connection is expected back for a while. */
 class GraceTest {
 
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final List<String> seen = new ArrayList<>();
 

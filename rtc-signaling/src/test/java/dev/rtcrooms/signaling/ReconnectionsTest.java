@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class ReconnectionsTest {
 
   private static final Duration SHORT = Duration.ofSeconds(5);
-  private static final Duration GRACE = Duration.ofSeconds(10);
+  private static final Duration GRACE = Duration.ofSeconds(20);
 
   @RegisterExtension
   private final TestRooms rooms =

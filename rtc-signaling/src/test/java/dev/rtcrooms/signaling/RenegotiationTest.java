@@ -202,7 +202,7 @@ class RenegotiationTest {
     other.ask(candidate(offerer, "new2"));
     other.ask(new Restart(offerer.id(), newest));
     gone.crash();
-    rooms.advance(Duration.ofSeconds(10));
+    rooms.advance(Duration.ofSeconds(20));
 
     assertThat(left.next(Disconnect.class).peer()).isEqualTo(gone.id());
     for (Signal late :

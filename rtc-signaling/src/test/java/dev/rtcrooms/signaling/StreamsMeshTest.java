@@ -173,7 +173,7 @@ class StreamsMeshTest {
     var bob = rooms.join("lobby", "bob");
     var eve = rooms.watch("lobby", "eve");
     ann.crash();
-    rooms.advance(Duration.ofSeconds(10));
+    rooms.advance(Duration.ofSeconds(20));
     assertThat(List.of(bob, eve))
         .allSatisfy(
             one -> {

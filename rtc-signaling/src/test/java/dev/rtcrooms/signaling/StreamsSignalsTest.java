@@ -340,7 +340,7 @@ class StreamsSignalsTest {
     bob.ask(new Publish());
     offered(bob, ann, "bobb");
     bob.crash();
-    rooms.advance(Duration.ofSeconds(10));
+    rooms.advance(Duration.ofSeconds(20));
     assertThat(ann.next(Disconnect.class).peer()).isEqualTo(bob.id());
     refused(ann, new Answer(bob.id(), opened + 1, Sdp.sendingBack("annn")), Refusal.NO_SUCH_PEER);
 

@@ -19,9 +19,12 @@ export class Backoff {
     this.#random = random;
   }
 
-  /** @returns {number} whole milliseconds */
-  next() {
-    const bound = Math.min(this.#cap, this.#base * 2 ** this.#attempt++);
+  /**
+   * @param {number} [most] another upper bound of this delay, in milliseconds
+   * @returns {number} whole milliseconds
+   */
+  next(most = Infinity) {
+    const bound = Math.min(this.#cap, this.#base * 2 ** this.#attempt++, most);
     return Math.floor(this.#random() * bound);
   }
 

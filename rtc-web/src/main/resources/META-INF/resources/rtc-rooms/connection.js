@@ -17,8 +17,14 @@ const TARGET_PATIENCE = 30_000;
 /** Jakarta containers send it (RFC 6455 §7.4.1) when they end a WebSocket together with its HTTP session. */
 const POLICY = 1008;
 
-/** After so many failed handshakes in a row the server is asked by HTTP for the reason. */
-const FAILURES_BEFORE_ASKING = 2;
+/** After so many failed handshakes in a row the answer by HTTP may end the attempts. */
+const FAILURES_BEFORE_ENDING = 2;
+
+/** How long a handshake may take while the server expects the client back, in milliseconds. */
+const HURRIED_HANDSHAKE = 5_000;
+
+/** Though HTTP does not reach the server, there is a handshake so often, in milliseconds: it may not be allowed HTTP. */
+const DOUBT = 5_000;
 
 /**
  * What a connection reports.
@@ -57,6 +63,8 @@ export class Connection {
   #opened = 0;
   /** Handshakes that failed since the last one that succeeded. */
   #failures = 0;
+  /** When the last handshake began; by performance.now(). */
+  #tried = 0;
   /** Whether the last connection ended with 1008. */
   #policyEnded = false;
   #freshTokens;
@@ -127,7 +135,9 @@ export class Connection {
     }
     try {
       const target = await within(TARGET_PATIENCE, this.#listener.target());
-      if (attempt === this.#attempts) {
+      const answer = attempt === this.#attempts && this.#failures > 0 ? await askByHttp(target.url) : null;
+      if (attempt === this.#attempts && (answer === null || this.#mayTry(answer))) {
+        this.#tried = performance.now();
         this.#socket = this.#connect(target);
       }
     } catch (error) {
@@ -139,12 +149,19 @@ export class Connection {
 
   /** @param {import('./handshake.js').Target} target */
   #connect(target) {
+    const type = /** @type {typeof WebSocket} */ (this.#WebSocket);
+    const patience = this.#pauses.expected ? HURRIED_HANDSHAKE : undefined;
     /** @type {Socket} */
-    const socket = new Socket(target, /** @type {typeof WebSocket} */ (this.#WebSocket), {
-      onMessage: (message) => this.#hear(message, socket),
-      onEnd: (code, reason) => socket === this.#socket && this.#ended(code, reason, target.url),
-      onDebug: this.#listener.onDebug,
-    });
+    const socket = new Socket(
+      target,
+      type,
+      {
+        onMessage: (message) => this.#hear(message, socket),
+        onEnd: (code, reason) => socket === this.#socket && this.#ended(code, reason),
+        onDebug: this.#listener.onDebug,
+      },
+      patience,
+    );
     return socket;
   }
 
@@ -209,7 +226,7 @@ export class Connection {
     this.#failures = 0;
     this.#policyEnded = false;
     this.offline = false;
-    this.#pauses.end();
+    this.#pauses.greeted(hello.grace);
     socket.greeted(hello);
     this.#change({ state: 'open' }, () => this.#listener.onHello(hello));
   }
@@ -217,18 +234,14 @@ export class Connection {
   /**
    * @param {number} code
    * @param {string} reason
-   * @param {string} url
    */
-  #ended(code, reason, url) {
+  #ended(code, reason) {
     this.#failures = this.#socket?.opened ? 0 : this.#failures + 1;
     this.#socket = null;
     if (!reconnects(code) && !this.#mayAskAgain(code)) {
       this.#closed(code, reason);
-      return;
-    }
-    this.#lost(code, reason);
-    if (this.#failures >= FAILURES_BEFORE_ASKING) {
-      this.#askWhy(url);
+    } else {
+      this.#lost(code, reason);
     }
   }
 
@@ -251,8 +264,11 @@ export class Connection {
    * @param {string} reason
    */
   #lost(code, reason) {
-    if (this.state === 'open' && performance.now() - this.#opened >= STABLE) {
-      this.#pauses.reset();
+    if (this.state === 'open') {
+      this.#pauses.lost();
+      if (performance.now() - this.#opened >= STABLE) {
+        this.#pauses.reset();
+      }
     }
     const retryInMs = this.#pauses.next(code, reason);
     this.#retryAt = performance.now() + retryInMs;
@@ -261,20 +277,30 @@ export class Connection {
   }
 
   /**
-   * Ends the attempts if the server refuses them; they go on until it has answered.
+   * Whether another handshake may succeed after one that failed. Otherwise ends the attempts if the server refuses
+   * them, or else puts this one off: browsers delay the handshakes that follow failed ones (RFC 6455 §7.2.3), so there
+   * are few of them.
    *
-   * @param {string} url
+   * @param {import('./http-answer.js').HttpAnswer} answer
    */
-  async #askWhy(url) {
-    const ending = await askByHttp(url);
-    const inVain = this.state === 'reconnecting' && this.#failures >= FAILURES_BEFORE_ASKING && !this.#socket?.opened;
-    if (ending === null || !inVain || this.#mayAskAgain(ending.code)) {
-      return;
+  #mayTry({ away, ending }) {
+    if (ending !== null && this.#ends(ending)) {
+      this.#closed(ending.code, ending.reason);
+      return false;
     }
-    if (ending.code === CloseCode.NO_SUCH_ROOM && this.#wasOpen) {
-      return; // a server that is being deployed again knows no address for a while
+    if (away && performance.now() - this.#tried < DOUBT) {
+      this.#lost(CloseCode.LOST, 'the server cannot be reached');
+      return false;
     }
-    this.#closed(ending.code, ending.reason);
+    return true;
+  }
+
+  /** @param {import('./http-answer.js').Ending} ending */
+  #ends({ code }) {
+    if (code === CloseCode.NO_SUCH_ROOM && this.#wasOpen) {
+      return false; // a server that is being deployed again knows no address for a while
+    }
+    return this.#failures >= FAILURES_BEFORE_ENDING && !this.#mayAskAgain(code);
   }
 
   /**

@@ -1,9 +1,15 @@
 import { CloseCode } from './close-code.js';
 
 /** How long to wait for the answer, in milliseconds. */
-const PATIENCE = 10_000;
+const PATIENCE = 3_000;
 
 /** @typedef {{ code: number, reason: string }} Ending */
+
+/**
+ * @typedef {object} HttpAnswer
+ * @property {boolean} away whether the server does not answer, or a proxy does in its place
+ * @property {Ending | null} ending set if further attempts are in vain
+ */
 
 /** @type {Ending} */
 const UNAUTHENTICATED = { code: CloseCode.UNAUTHENTICATED, reason: 'unauthenticated' };
@@ -21,7 +27,7 @@ const ENDINGS = new Map([
  * Asks by HTTP why a WebSocket handshake fails, because browsers hide its status from scripts.
  *
  * @param {string} address of the WebSocket
- * @returns {Promise<Ending | null>} null if the answer does not say that further attempts are in vain
+ * @returns {Promise<HttpAnswer>}
  */
 export async function askByHttp(address) {
   const url = new URL(address);
@@ -35,8 +41,9 @@ export async function askByHttp(address) {
       signal: AbortSignal.timeout(PATIENCE),
     });
     // a handshake is never redirected, but a login page often answers so
-    return type === 'opaqueredirect' ? UNAUTHENTICATED : (ENDINGS.get(status) ?? null);
+    const ending = type === 'opaqueredirect' ? UNAUTHENTICATED : (ENDINGS.get(status) ?? null);
+    return { away: status >= 500, ending };
   } catch {
-    return null; // the server cannot be reached, or another origin's answer is hidden
+    return { away: true, ending: null }; // or the answer of another origin is hidden
   }
 }

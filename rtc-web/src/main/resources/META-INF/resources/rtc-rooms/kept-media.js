@@ -15,7 +15,7 @@
 export class KeptMedia {
   #room;
   /** How long the server expects this client back, in milliseconds. */
-  #grace = 10_000;
+  #grace = 0;
   #end = 0;
   #told = false;
 

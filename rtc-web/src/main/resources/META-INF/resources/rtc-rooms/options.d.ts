@@ -46,7 +46,10 @@ export interface ShowOptions {
   pinned?: boolean;
 }
 
-/** The delay of a reconnection is random, between zero and `min(cap, base * 2^attempt)` milliseconds. */
+/**
+ * The delay of a reconnection is random, between zero and `min(cap, base * 2^attempt)` milliseconds. While the server
+ * expects the client back and cannot be reached, it is at most a tenth of the time for which the server does.
+ */
 export interface BackoffBounds {
   /** 500 by default. */
   base?: number;

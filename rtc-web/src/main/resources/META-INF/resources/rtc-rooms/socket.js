@@ -3,8 +3,8 @@ import { FrameWriter, readFrame } from './frames.js';
 import { report } from './report.js';
 import { Watchdog } from './watchdog.js';
 
-/** How long to wait for the server's hello, in milliseconds. */
-const HELLO_PATIENCE = 15_000;
+/** How long to wait for the handshake, and then for the server's hello, in milliseconds. */
+const PATIENCE = 15_000;
 
 /** How much later than the server's heartbeat its messages may arrive, in milliseconds. */
 const GRACE = 5_000;
@@ -42,15 +42,16 @@ export class Socket {
    * @param {import('./handshake.js').Target} target
    * @param {typeof WebSocket} WebSocketType
    * @param {SocketListener} listener
+   * @param {number} [patience] how long the handshake may take, in milliseconds
    * @throws {DOMException} if the browser refuses the address
    */
-  constructor({ url, protocols }, WebSocketType, listener) {
+  constructor({ url, protocols }, WebSocketType, listener, patience = PATIENCE) {
     this.#listener = listener;
     this.#webSocket = new WebSocketType(url, protocols);
-    this.#webSocket.onopen = () => (this.opened = true);
+    this.#webSocket.onopen = () => this.#open();
     this.#webSocket.onmessage = ({ data }) => this.#heard(data);
     this.#webSocket.onclose = ({ code, reason }) => this.#over(code, reason);
-    this.#watchdog = new Watchdog(HELLO_PATIENCE, () => this.end(CloseCode.NO_HEARTBEAT, 'no heartbeat'));
+    this.#watchdog = new Watchdog(patience, () => this.end(CloseCode.NO_HEARTBEAT, 'no heartbeat'));
   }
 
   /**
@@ -100,6 +101,11 @@ export class Socket {
       this.#webSocket.close(code, reason);
       this.#over(code, reason);
     }
+  }
+
+  #open() {
+    this.opened = true;
+    this.#watchdog.wait(PATIENCE);
   }
 
   /** @param {unknown} data */

@@ -85,7 +85,7 @@ class HandsTest {
     TestClient ann = rooms.join("lobby", "ann");
     ann.ask(new SetHand(true));
     ann.crash();
-    rooms.advance(Duration.ofSeconds(9));
+    rooms.advance(Duration.ofSeconds(19));
 
     assertThat(ann.rejoin().next(ModerationState.class).hands()).hasSize(1);
     rooms.advance(Duration.ofMinutes(1));
@@ -103,7 +103,7 @@ class HandsTest {
     assertThat(bob.drain(HandChanged.class)).hasSize(1);
 
     ann.crash();
-    rooms.advance(Duration.ofSeconds(10));
+    rooms.advance(Duration.ofSeconds(20));
 
     assertThat(bob.next(HandChanged.class).raised()).isFalse();
   }
@@ -133,7 +133,7 @@ class HandsTest {
     rooms.advance(Duration.ofSeconds(5));
     bob.hearsNo(HandChanged.class);
 
-    rooms.advance(Duration.ofSeconds(5));
+    rooms.advance(Duration.ofSeconds(15));
     assertThat(bob.next(HandChanged.class).raised()).isFalse();
   }
 }

@@ -245,7 +245,7 @@ class PresenceTest {
     TestClient ann = join("ann");
     bob.drain();
     ann.crash();
-    rooms.advance(Duration.ofSeconds(10));
+    rooms.advance(Duration.ofSeconds(20));
 
     assertThat(bob.drain()).containsExactly(changed(person(State.AWAY, ann)), left("ann"));
     ann.rejoin();
@@ -261,7 +261,7 @@ class PresenceTest {
     TestClient two = join("ann");
     bob.drain();
     two.crash();
-    rooms.advance(Duration.ofSeconds(9));
+    rooms.advance(Duration.ofSeconds(19));
     assertThat(bob.drain()).isEmpty();
 
     one.crash();

@@ -126,14 +126,14 @@ class ViewersTest {
     ann.drain();
     for (int n = 0; n < 3; n++) {
       bob.crash();
-      rooms.advance(Duration.ofSeconds(9));
+      rooms.advance(Duration.ofSeconds(19));
       bob = bob.rejoin();
       assertThat(bob.next(ViewerCount.class)).isEqualTo(new ViewerCount(2, 0));
     }
 
     ann.hearsNo(ViewerCount.class);
     bob.crash();
-    rooms.advance(Duration.ofSeconds(10));
+    rooms.advance(Duration.ofSeconds(20));
     assertThat(ann.next(ViewerCount.class)).isEqualTo(new ViewerCount(1, 0));
   }
 

@@ -51,6 +51,7 @@ final class Play {
     return RtcRooms.builder()
         .secret("a secret of the tests")
         .history(InMemoryHistory.of(Log.KEPT, kept, time, new Random(seed)))
+        .clientGrace(Duration.ofSeconds(RoomModel.GRACE))
         .emptyRoomGrace(Duration.ofSeconds(RoomModel.EMPTY))
         .limits(
             limits ->
