@@ -1,24 +1,28 @@
 package dev.rtcrooms.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.rtcrooms.message.Offer;
+import java.time.Duration;
 import java.util.List;
 
-/** A client loses the connection to the server and comes back, and a picture goes on meanwhile. */
+/**
+ * A client cannot reach the server for ten seconds and comes back, and a picture goes on meanwhile.
+ */
 final class Absence {
 
   private static final int FRAMES = 5;
 
-  /** So many pictures take seconds, but fewer than the server's default grace period. */
   private static final int LONG = 60;
+  private static final Duration OUTAGE = Duration.ofSeconds(10);
 
   private Absence() {}
 
   /**
    * Loses and brings back a client.
    *
-   * @param lost one of the clients
+   * @param lost one of the clients, which is behind the room's proxy
    * @param clients Ann publishes, and the other receives
    * @param arrivals where the picture arrives
    */
@@ -27,8 +31,11 @@ final class Absence {
     screen.awaitFrames(FRAMES);
     List<Integer> opened = clients.stream().map(PeerClient::opened).toList();
 
+    room.proxy().cut();
     lost.lose();
-    screen.awaitFrames(LONG);
+    await().pollDelay(OUTAGE).atMost(OUTAGE.plusMinutes(1)).until(() -> true);
+    screen.awaitFrames(FRAMES);
+    room.proxy().heal();
     lost.comeBack();
     screen.awaitFrames(LONG);
 

@@ -1,7 +1,6 @@
 package dev.rtcrooms.peers;
 
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -10,23 +9,19 @@ class ComingBackTest {
 
   @RegisterExtension final PeerRoom room = new PeerRoom();
 
-  private PeerClient ann;
-  private PeerClient bob;
-
-  @BeforeEach
-  void annPublishes() {
-    ann = room.enter("Ann");
-    bob = room.enter("Bob");
-    ann.publish(peer -> peer.add(room.camera().track()));
-  }
-
   @Test
   void aPublisherIsSeenAllTheWhile() {
+    PeerClient ann = room.enterByProxy("Ann");
+    PeerClient bob = room.enter("Bob");
+    ann.publish(peer -> peer.add(room.camera().track()));
     Absence.of(ann, room, List.of(ann, bob), bob.from(ann));
   }
 
   @Test
   void aReceiverSeesThePublisherAllTheWhile() {
+    PeerClient ann = room.enter("Ann");
+    PeerClient bob = room.enterByProxy("Bob");
+    ann.publish(peer -> peer.add(room.camera().track()));
     Absence.of(bob, room, List.of(ann, bob), bob.from(ann));
   }
 }

@@ -96,10 +96,10 @@ final class PeerClient implements AutoCloseable {
         subprotocols);
   }
 
-  /** Loses the connection to the server, and keeps those to the peers. */
+  /** Waits until the connection to the server is lost, and keeps those to the peers. */
   void lose() {
     kept = new CompletableFuture<>();
-    socket.crash();
+    socket.closeCode();
   }
 
   /** Connects to the server again as the same client, and says which connections it has kept. */

@@ -9,6 +9,7 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.browser.RealRooms;
 import dev.rtcrooms.browser.Signals;
 import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.machine.TcpProxy;
 import dev.rtcrooms.signaling.Streams;
 import java.net.URI;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
   private final List<PeerClient> clients = new ArrayList<>();
   private final List<HttpPeer> httpPeers = new ArrayList<>();
   private PeerConnectionFactory factory;
+  private TcpProxy proxy;
   private Camera camera;
 
   PeerRoom() {
@@ -56,6 +58,7 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
   public void beforeEach(ExtensionContext context) throws Exception {
     factory = WebRtc.factory(context);
     server.beforeEach(context);
+    proxy = new TcpProxy(server.roomSocket().getPort());
     camera = new Camera(factory);
   }
 
@@ -67,6 +70,7 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
     httpPeers.forEach(HttpPeer::close);
     clients.forEach(PeerClient::close);
     camera.close();
+    proxy.close();
     server.afterEach(context);
     for (PeerClient client : clients) {
       assertThat(client.problems()).isEmpty();
@@ -85,6 +89,18 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
   /** Enters the room as a participant. */
   PeerClient enter(String name) {
     return enter(name, server.roomSocket(), false);
+  }
+
+  /** Enters the room through a {@linkplain #proxy proxy} in front of the server. */
+  PeerClient enterByProxy(String name) {
+    URI direct = server.roomSocket();
+    URI address = URI.create("ws://127.0.0.1:" + proxy.port() + direct.getPath());
+    return enter(name, address, false);
+  }
+
+  /** What only WebSockets go through, not media. */
+  TcpProxy proxy() {
+    return proxy;
   }
 
   /** Enters the room from a network that lets only TURN pass. */

@@ -75,7 +75,7 @@ class SfuTest {
 
   @Test
   void aPublisherThatIsAwayFromTheServerIsSeenAllTheWhile() {
-    PeerClient ann = room.enter("Ann");
+    PeerClient ann = room.enterByProxy("Ann");
     PeerClient bob = room.enter("Bob");
     ann.publish(peer -> peer.add(room.camera().track()));
     Absence.of(ann, room, List.of(ann, bob), bob.from(DOWN));
@@ -84,7 +84,7 @@ class SfuTest {
   @Test
   void aReceiverThatIsAwayFromTheServerSeesThePublisherAllTheWhile() {
     PeerClient ann = room.enter("Ann");
-    PeerClient bob = room.enter("Bob");
+    PeerClient bob = room.enterByProxy("Bob");
     ann.publish(peer -> peer.add(room.camera().track()));
     Absence.of(bob, room, List.of(ann, bob), bob.from(DOWN));
   }
