@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.machine.UdpProxy;
-import dev.rtcrooms.sfu.Sfu;
 import dev.rtcrooms.signaling.Streams;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,32 +55,19 @@ class BandwidthTest {
 
   private static final int PATIENCE_MS = 90_000;
 
-  private static final Sfu sfu = start();
+  @RegisterExtension static final SharedSfu sfu = new SharedSfu();
 
   @RegisterExtension static final Browsers browsers = new Browsers();
 
-  @RegisterExtension final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu));
+  @RegisterExtension final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
 
   private final Visitors visitors = new Visitors(browsers, server);
   private UdpProxy network;
   private RoomPage bob;
 
-  private static Sfu start() {
-    try {
-      return Sfu.builder().build();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  @AfterAll
-  static void close() {
-    sfu.close();
-  }
-
   @BeforeEach
   void bobSeesAnn() throws IOException {
-    network = new UdpProxy(sfu.ports().get(0), 42);
+    network = new UdpProxy(sfu.get().ports().get(0), 42);
     RoomPage ann = visitors.enter("Ann");
     bob = visitors.enter("Bob");
     bob.page().setDefaultTimeout(PATIENCE_MS);
@@ -152,12 +137,12 @@ class BandwidthTest {
   void lostPacketsAreRepaired() {
     network.delay(25);
     until("height > 0");
-    long resentBefore = sfu.stats().counts().get("resent");
+    long resentBefore = sfu.get().stats().counts().get("resent");
     network.lose(0.05);
     bob.until("heard('quality') >= 5");
     network.lose(0);
     bob.until("heard('quality') >= 6");
-    long resent = sfu.stats().counts().get("resent") - resentBefore;
+    long resent = sfu.get().stats().counts().get("resent") - resentBefore;
     log.info("lost {}, NACKs {}, resent {}", network.lost(), video("nackCount"), resent);
     assertThat(network.lost()).isPositive();
     assertThat(resent).isPositive();

@@ -9,14 +9,11 @@ import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.sfu.RecordedFile;
 import dev.rtcrooms.sfu.Recording;
 import dev.rtcrooms.sfu.RecordingEnd;
-import dev.rtcrooms.sfu.Sfu;
 import dev.rtcrooms.signaling.Streams;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,33 +68,20 @@ class RecordingTest {
       """;
 
   @TempDir private static Path folder;
-  private static final Sfu sfu = start();
+  @RegisterExtension static final SharedSfu sfu = new SharedSfu();
 
   @RegisterExtension static final Browsers browsers = new Browsers();
 
-  @RegisterExtension final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu));
+  @RegisterExtension final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
 
   private final Visitors visitors = new Visitors(browsers, server);
-
-  private static Sfu start() {
-    try {
-      return Sfu.builder().build();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  @AfterAll
-  static void close() {
-    sfu.close();
-  }
 
   @ParameterizedTest
   @CsvSource({"VP8, webm", "H264, mkv", "VP9, webm", "AV1, webm"})
   void whatABrowserSendsIsPlayedByABrowser(String codec, String suffix) throws Exception {
     RoomPage ann = visitors.enter("Ann");
     assumeTrue((Boolean) ann.run(ONLY.formatted(codec)));
-    Recording recording = sfu.record(server.room(), folder.resolve(codec));
+    Recording recording = sfu.get().record(server.room(), folder.resolve(codec));
     ann.until("room.recording");
     Visitors.publish(ann, "await camera({ video: { width: 320, height: 240 }, audio: true })");
     ann.page()

@@ -4,11 +4,8 @@ import static dev.rtcrooms.browser.Visitors.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.ice.IceServers;
-import dev.rtcrooms.sfu.Sfu;
 import dev.rtcrooms.signaling.Streams;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,27 +20,14 @@ class SfuBrowserTest {
           + ".reduce((sum, s) => sum + s.packetsReceived, 0)))"
           + ".then((counts) => counts.reduce((a, b) => a + b, 0))";
 
-  private static final Sfu sfu = start();
+  @RegisterExtension static final SharedSfu sfu = new SharedSfu();
 
   @RegisterExtension static final Browsers browsers = new Browsers();
   @RegisterExtension static final Firefox firefox = new Firefox();
 
-  @RegisterExtension final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu));
+  @RegisterExtension final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
 
   private final Visitors visitors = new Visitors(browsers, server);
-
-  private static Sfu start() {
-    try {
-      return Sfu.builder().build();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  @AfterAll
-  static void close() {
-    sfu.close();
-  }
 
   @AfterEach
   void closeTabs() {

@@ -7,12 +7,9 @@ import com.microsoft.playwright.Page;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Rate;
 import dev.rtcrooms.ice.IceServers;
-import dev.rtcrooms.sfu.Sfu;
 import dev.rtcrooms.signaling.Streams;
-import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,28 +24,15 @@ class SfuChannelTest {
   private static final Limits LIMITS =
       Limits.builder().commandBytes(new Rate(64 * 1024, 64 * 1024)).build();
 
-  private static final Sfu sfu = start();
+  @RegisterExtension static final SharedSfu sfu = new SharedSfu();
 
   @RegisterExtension static final Browsers browsers = new Browsers();
 
   @RegisterExtension
-  final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu), LIMITS);
+  final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()), LIMITS);
 
   private final Visitors visitors = new Visitors(browsers, server);
   private RoomPage ann;
-
-  private static Sfu start() {
-    try {
-      return Sfu.builder().build();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  @AfterAll
-  static void close() {
-    sfu.close();
-  }
 
   @BeforeEach
   void annIsThere() {

@@ -4,10 +4,7 @@ import static dev.rtcrooms.browser.Visitors.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.ice.IceServers;
-import dev.rtcrooms.sfu.Sfu;
 import dev.rtcrooms.signaling.Streams;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,27 +16,14 @@ class SfuMediaTest {
 
   private static final String SDP = "room.peers.get('down').remoteDescription.sdp";
 
-  private static final Sfu sfu = start();
+  @RegisterExtension static final SharedSfu sfu = new SharedSfu();
 
   @RegisterExtension static final Browsers browsers = new Browsers();
-  @RegisterExtension final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu));
+  @RegisterExtension final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
 
   private final Visitors visitors = new Visitors(browsers, server);
   private RoomPage ann;
   private RoomPage bob;
-
-  private static Sfu start() {
-    try {
-      return Sfu.builder().build();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  @AfterAll
-  static void close() {
-    sfu.close();
-  }
 
   @BeforeEach
   void annIsSeenByBob() {

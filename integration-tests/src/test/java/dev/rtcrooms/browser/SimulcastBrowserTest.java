@@ -4,10 +4,7 @@ import static dev.rtcrooms.browser.Visitors.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.ice.IceServers;
-import dev.rtcrooms.sfu.Sfu;
 import dev.rtcrooms.signaling.Streams;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -45,27 +42,14 @@ class SimulcastBrowserTest {
 
   private static final int PATIENCE_MS = 60_000;
 
-  private static final Sfu sfu = start();
+  @RegisterExtension static final SharedSfu sfu = new SharedSfu();
 
   @RegisterExtension static final Browsers browsers = new Browsers();
   @RegisterExtension static final Firefox firefox = new Firefox();
 
-  @RegisterExtension final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu));
+  @RegisterExtension final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
 
   private final Visitors visitors = new Visitors(browsers, server);
-
-  private static Sfu start() {
-    try {
-      return Sfu.builder().build();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  @AfterAll
-  static void close() {
-    sfu.close();
-  }
 
   @AfterEach
   void closeTabs() {

@@ -3,11 +3,8 @@ package dev.rtcrooms.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.ice.IceServers;
-import dev.rtcrooms.sfu.Sfu;
 import dev.rtcrooms.sfu.WhipRoutes;
 import dev.rtcrooms.signaling.Streams;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -60,29 +57,16 @@ class WhipBrowserTest {
       })()
       """;
 
-  private static final Sfu sfu = start();
+  @RegisterExtension static final SharedSfu sfu = new SharedSfu();
 
   @RegisterExtension static final Browsers browsers = new Browsers();
 
   @RegisterExtension
   final RealRooms server =
-      new RealRooms(Streams.sfu(IceServers.none(), sfu))
-          .serving(rooms -> WhipRoutes.of(rooms, sfu).withWhep());
+      new RealRooms(Streams.sfu(IceServers.none(), sfu.get()))
+          .serving(rooms -> WhipRoutes.of(rooms, sfu.get()).withWhep());
 
   private final Visitors visitors = new Visitors(browsers, server);
-
-  private static Sfu start() {
-    try {
-      return Sfu.builder().build();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  @AfterAll
-  static void close() {
-    sfu.close();
-  }
 
   @Test
   void aPageSeesAPublisherOverHttpAndAPlayerSeesItToo() {

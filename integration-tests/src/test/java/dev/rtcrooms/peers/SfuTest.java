@@ -2,12 +2,10 @@ package dev.rtcrooms.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.browser.SharedSfu;
 import dev.rtcrooms.ice.IceServers;
-import dev.rtcrooms.sfu.Sfu;
 import dev.rtcrooms.signaling.Streams;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -17,22 +15,9 @@ class SfuTest {
   private static final String UP = "up";
   private static final String DOWN = "down";
 
-  private static final Sfu sfu = start();
+  @RegisterExtension static final SharedSfu sfu = new SharedSfu();
 
-  @RegisterExtension final PeerRoom room = new PeerRoom(Streams.sfu(IceServers.none(), sfu));
-
-  private static Sfu start() {
-    try {
-      return Sfu.builder().build();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  @AfterAll
-  static void close() {
-    sfu.close();
-  }
+  @RegisterExtension final PeerRoom room = new PeerRoom(Streams.sfu(IceServers.none(), sfu.get()));
 
   @Test
   void everyoneSeesAPublisherAndThoseWhoComeLaterToo() {

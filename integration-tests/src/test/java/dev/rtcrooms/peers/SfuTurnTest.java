@@ -2,12 +2,10 @@ package dev.rtcrooms.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.browser.SharedSfu;
 import dev.rtcrooms.ice.CandidateType;
 import dev.rtcrooms.ice.IceCandidate;
-import dev.rtcrooms.sfu.Sfu;
 import dev.rtcrooms.signaling.Streams;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -16,26 +14,13 @@ class SfuTurnTest {
 
   private static final String DOWN = "down";
 
-  private static final Sfu sfu = start();
+  @RegisterExtension static final SharedSfu sfu = new SharedSfu();
 
   @RegisterExtension static final Coturn turn = new Coturn();
 
   @RegisterExtension
   final PeerRoom room =
-      new PeerRoom(Streams.sfu((user, at) -> turn.servers().serversFor(user, at), sfu));
-
-  private static Sfu start() {
-    try {
-      return Sfu.builder().build();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  @AfterAll
-  static void close() {
-    sfu.close();
-  }
+      new PeerRoom(Streams.sfu((user, at) -> turn.servers().serversFor(user, at), sfu.get()));
 
   @Test
   void aCallThroughTheRelayCarriesMediaBothWays() {

@@ -3,38 +3,23 @@ package dev.rtcrooms.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.browser.RealRooms;
+import dev.rtcrooms.browser.SharedSfu;
 import dev.rtcrooms.ice.IceServers;
-import dev.rtcrooms.sfu.Sfu;
 import dev.rtcrooms.sfu.WhipRoutes;
 import dev.rtcrooms.signaling.Streams;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** libwebrtc publishes by WHIP and plays by WHEP. */
 class WhipTest {
 
-  private static final Sfu sfu = start();
+  @RegisterExtension static final SharedSfu sfu = new SharedSfu();
 
   @RegisterExtension
   final PeerRoom room =
       new PeerRoom(
-          new RealRooms(Streams.sfu(IceServers.none(), sfu))
-              .serving(rooms -> WhipRoutes.of(rooms, sfu).withWhep()));
-
-  private static Sfu start() {
-    try {
-      return Sfu.builder().build();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  @AfterAll
-  static void close() {
-    sfu.close();
-  }
+          new RealRooms(Streams.sfu(IceServers.none(), sfu.get()))
+              .serving(rooms -> WhipRoutes.of(rooms, sfu.get()).withWhep()));
 
   @Test
   void aClientOfTheRoomSeesAPublisherOverHttp() {
