@@ -20,6 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** The main job once more, with the media going through the process. */
 class SfuVisitTest {
 
+  /** The page's own code neither stops its devices nor closes its connections. */
+  private static final String NEVER_STOP =
+      "MediaStreamTrack.prototype.stop = RTCPeerConnection.prototype.close = () => {}";
+
+  private static final String KEEP_TRACKS =
+      "() => { kept = document.querySelector('.tile:not(.own) video').srcObject.getTracks(); }";
+
+  /** The browser gets nothing more for the tracks that the page has kept. */
+  private static final String TRACKS_ENDED =
+      "() => kept.every((track) => track.muted || track.readyState === 'ended')";
+
   @RegisterExtension static final Browsers browsers = new Browsers();
 
   @Test
@@ -91,15 +102,18 @@ class SfuVisitTest {
   }
 
   @Test
-  void aModeratorEndsThePictureAtOnce() throws IOException {
+  void aModeratorEndsTheMediaOfAPageThatGoesOn() throws IOException {
     Options options = Options.defaults().withPort(0).withStreams(Options.Media.SFU);
     Visitor ann = Visitor.with(browsers);
     try (QuickstartServer server = Quickstart.start(options)) {
       String roomLink = ann.createRoom(server.url(), "Ann");
-      Visitor bob = Visitor.with(browsers).join(roomLink, "Bob");
+      Visitor bob = Visitor.with(browsers);
+      bob.page().addInitScript(NEVER_STOP);
+      bob.join(roomLink, "Bob");
       bob.startCamera();
       bob.press("Microphone");
       ann.awaitVideos(1);
+      ann.page().evaluate(KEEP_TRACKS);
       ann.page().locator("#tab-people").click();
       assertThat(ann.otherTile()).hasClass(Pattern.compile("\\bspeaking\\b"));
       ann.actOnPerson("Bob", "Ask to turn off the microphone");
@@ -107,11 +121,14 @@ class SfuVisitTest {
       assertThat(ann.otherTile().locator(".tile-muted")).isVisible();
       ann.actOnPerson("Bob", "Forbid microphone and camera");
       assertThat(ann.otherTile()).hasCount(0);
+      ann.page().waitForFunction(TRACKS_ENDED);
       ann.actOnPerson("Bob", "Allow microphone and camera");
       bob.startCamera();
       ann.awaitVideos(1);
+      ann.page().evaluate(KEEP_TRACKS);
       ann.actOnPerson("Bob", "Ban");
       assertThat(ann.otherTile()).hasCount(0);
+      ann.page().waitForFunction(TRACKS_ENDED);
     }
   }
 }
