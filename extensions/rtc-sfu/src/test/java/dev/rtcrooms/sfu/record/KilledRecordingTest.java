@@ -1,0 +1,52 @@
+package dev.rtcrooms.sfu.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The process that records is killed, so that nobody closes the file. */
+@Timeout(120)
+class KilledRecordingTest {
+
+  private static final long RECORDED_MILLIS = 10_000;
+  private static final long LOST_MILLIS = 5_000;
+
+  /** Returns how much was recorded before the kill, in milliseconds. */
+  private static long recordAndKill(Path folder) throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classPath = System.getProperty("java.class.path");
+    Process process =
+        new ProcessBuilder(
+                java, "-cp", classPath, RecordingProcess.class.getName(), folder.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader lines = process.inputReader()) {
+      long sent = 0;
+      while (sent < RECORDED_MILLIS) {
+        sent = Long.parseLong(lines.readLine());
+      }
+      return sent;
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  void theFilePlaysUpToItsLastFiveSeconds(@TempDir Path folder) throws Exception {
+    long recorded = recordAndKill(folder);
+    WebmFile file = WebmFile.of(folder.resolve("ann-1.webm"));
+    assertThat(file.unfinished()).isNotEmpty();
+    assertThat(file.codecs()).containsExactly("A_OPUS");
+    List<Long> times = file.blocks().stream().map(WebmFile.Block::millis).toList();
+    assertThat(times)
+        .isEqualTo(LongStream.range(0, times.size()).map(n -> 20 * n).boxed().toList());
+    assertThat(20L * times.size()).isGreaterThan(recorded - LOST_MILLIS);
+  }
+}
