@@ -59,7 +59,8 @@ class BandwidthTest {
 
   @RegisterExtension static final Browsers browsers = new Browsers();
 
-  @RegisterExtension final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
+  @RegisterExtension
+  final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
 
   private final Visitors visitors = new Visitors(browsers, server);
   private UdpProxy network;

@@ -9,7 +9,8 @@ class KeptSfuMediaTest extends KeptMediaContract {
 
   @RegisterExtension static final SharedSfu sfu = new SharedSfu();
 
-  @RegisterExtension final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
+  @RegisterExtension
+  final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
 
   @Override
   RealRooms server() {

@@ -25,7 +25,8 @@ class SfuBrowserTest {
   @RegisterExtension static final Browsers browsers = new Browsers();
   @RegisterExtension static final Firefox firefox = new Firefox();
 
-  @RegisterExtension final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
+  @RegisterExtension
+  final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
 
   private final Visitors visitors = new Visitors(browsers, server);
 

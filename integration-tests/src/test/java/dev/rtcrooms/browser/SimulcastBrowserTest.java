@@ -47,7 +47,8 @@ class SimulcastBrowserTest {
   @RegisterExtension static final Browsers browsers = new Browsers();
   @RegisterExtension static final Firefox firefox = new Firefox();
 
-  @RegisterExtension final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
+  @RegisterExtension
+  final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
 
   private final Visitors visitors = new Visitors(browsers, server);
 

@@ -26,11 +26,9 @@ final class RecordingProcess {
    */
   public static void main(String[] arguments) {
     RecordingProcess process = new RecordingProcess();
-    RecordingThread.Bounds bounds =
-        new RecordingThread.Bounds(Long.MAX_VALUE, Long.MAX_VALUE, 0);
+    RecordingThread.Bounds bounds = new RecordingThread.Bounds(Long.MAX_VALUE, Long.MAX_VALUE, 0);
     RecordingThread thread =
-        new RecordingThread(
-            new DiskFolder(Path.of(arguments[0])), bounds, new Ends(), Thread::new);
+        new RecordingThread(new DiskFolder(Path.of(arguments[0])), bounds, new Ends(), Thread::new);
     thread.add(process.stream);
     thread.start();
     Executors.newSingleThreadScheduledExecutor()
