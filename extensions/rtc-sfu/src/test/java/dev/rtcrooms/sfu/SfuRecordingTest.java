@@ -19,10 +19,8 @@ import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -43,8 +41,8 @@ class SfuRecordingTest {
   private static final byte[] OPUS = {(byte) 0xFC, 1, 2};
 
   @TempDir private Path folder;
-  private final Sfu sfu = start();
-  private final List<MediaClient> sockets = new ArrayList<>();
+  private final LoopbackSfu loopback = new LoopbackSfu();
+  private final Sfu sfu = loopback.sfu();
   private int sent = 20_000;
 
   @RegisterExtension
@@ -54,23 +52,13 @@ class SfuRecordingTest {
               .secret("a secret of the test's own")
               .feature(Streams.sfu(IceServers.none(), sfu)));
 
-  private static Sfu start() {
-    try {
-      return Sfu.builder().announce(InetAddress.getLoopbackAddress()).build();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   @AfterEach
   void close() {
-    sockets.forEach(MediaClient::close);
-    sfu.close();
+    loopback.close();
   }
 
   private MediaClient publish(TestClient client) throws IOException {
-    MediaClient socket = new MediaClient(sfu.ports().get(0));
-    sockets.add(socket);
+    MediaClient socket = loopback.socket();
     client.ask(new Publish());
     Connect connect = client.next(Connect.class);
     while (!connect.peer().equals("up")) {

@@ -16,11 +16,9 @@ import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +31,7 @@ class SimulcastTest {
 
   private static final int HEADER = 12 + 4 + 8;
 
-  private final Sfu sfu = start();
-  private final List<MediaClient> sockets = new ArrayList<>();
+  private final LoopbackSfu loopback = new LoopbackSfu();
   private final Map<String, Integer> sent = new HashMap<>();
   private Offer offer;
 
@@ -43,26 +40,11 @@ class SimulcastTest {
       TestRooms.with(
           RtcRooms.builder()
               .secret("a secret of the test's own")
-              .feature(Streams.sfu(IceServers.none(), sfu)));
-
-  private static Sfu start() {
-    try {
-      return Sfu.builder().announce(InetAddress.getLoopbackAddress()).build();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
+              .feature(Streams.sfu(IceServers.none(), loopback.sfu())));
 
   @AfterEach
   void close() {
-    sockets.forEach(MediaClient::close);
-    sfu.close();
-  }
-
-  private MediaClient socket() throws IOException {
-    MediaClient socket = new MediaClient(sfu.ports().get(0));
-    sockets.add(socket);
-    return socket;
+    loopback.close();
   }
 
   private MediaClient publish(TestClient client) throws IOException {
@@ -72,7 +54,7 @@ class SimulcastTest {
       connect = client.next(Connect.class);
     }
     assertThat(connect.layers()).isEqualTo(3);
-    MediaClient socket = socket();
+    MediaClient socket = loopback.socket();
     String offer = BrowserSdp.simulcast("ann1", socket.fingerprint());
     client.ask(new Offer("up", connect.negotiation(), offer));
     String answer = client.next(Answer.class).sdp();
@@ -86,7 +68,7 @@ class SimulcastTest {
   private MediaClient subscribe(TestClient client) throws IOException {
     rooms.advance(Duration.ofMillis(100));
     offer = client.next(Offer.class);
-    MediaClient socket = socket();
+    MediaClient socket = loopback.socket();
     String answer = BrowserSdp.answer(offer.sdp(), "bob1", socket.fingerprint());
     client.ask(new Answer("down", offer.negotiation(), answer));
     socket.check(BrowserSdp.credentials(offer.sdp()));

@@ -13,9 +13,7 @@ import dev.rtcrooms.sfu.stun.IceCredentials;
 import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.testkit.TestRooms;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +26,8 @@ class WhepTest {
   private static final byte[] KEYFRAME = {0x10, 0, 1, 2};
   private static final String PUBLISHERS = "/whip/" + TestRooms.id("lobby");
 
-  private final Sfu sfu = start();
-  private final List<MediaClient> sockets = new ArrayList<>();
+  private final LoopbackSfu loopback = new LoopbackSfu();
+  private final Sfu sfu = loopback.sfu();
   private WhipRoutes whip;
   private HttpClients http;
   private String players;
@@ -42,14 +40,6 @@ class WhepTest {
               .secret("a secret of the test's own")
               .feature(Streams.sfu(IceServers.none(), sfu)));
 
-  private static Sfu start() {
-    try {
-      return Sfu.builder().announce(InetAddress.getLoopbackAddress()).build();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
   @BeforeEach
   void route() {
     whip = WhipRoutes.of(rooms.rooms(), sfu).withWhep();
@@ -59,14 +49,7 @@ class WhepTest {
 
   @AfterEach
   void close() {
-    sockets.forEach(MediaClient::close);
-    sfu.close();
-  }
-
-  private MediaClient socket() throws IOException {
-    MediaClient socket = new MediaClient(sfu.ports().get(0));
-    sockets.add(socket);
-    return socket;
+    loopback.close();
   }
 
   private RoomResponse publish(MediaClient socket, int ssrc) throws IOException {
@@ -112,9 +95,9 @@ class WhepTest {
 
   @Test
   void aPlayerGetsWhatIsPublishedInItsOwnNumbers() throws Exception {
-    MediaClient up = socket();
+    MediaClient up = loopback.socket();
     publish(up, 1000);
-    MediaClient down = socket();
+    MediaClient down = loopback.socket();
     RoomResponse playing = http.post(players, offer(down));
 
     assertThat(playing.status()).isEqualTo(201);
@@ -132,14 +115,14 @@ class WhepTest {
 
   @Test
   void theNextPublisherTakesTheSectionsOver() throws Exception {
-    MediaClient up = socket();
+    MediaClient up = loopback.socket();
     RoomResponse first = publish(up, 1000);
-    MediaClient down = socket();
+    MediaClient down = loopback.socket();
     connect(down, http.post(players, offer(down)));
     RtpPacket before = flow(up, 1000, down);
     int number = before.sequence();
     http.ask("DELETE", HttpClients.location(first));
-    MediaClient next = socket();
+    MediaClient next = loopback.socket();
     publish(next, 2000);
     RtpPacket after = flow(next, 2000, down);
     assertThat(after.ssrc()).isEqualTo(before.ssrc());
@@ -148,8 +131,8 @@ class WhepTest {
 
   @Test
   void aPlayerLeavesRestartsAndIsMissed() throws Exception {
-    publish(socket(), 1000);
-    MediaClient down = socket();
+    publish(loopback.socket(), 1000);
+    MediaClient down = loopback.socket();
     RoomResponse playing = http.post(players, offer(down));
     connect(down, playing);
     String session = HttpClients.location(playing);
@@ -163,8 +146,8 @@ class WhepTest {
     http.await(() -> sfu.stats().receivers() == 0);
     assertThat(http.ask("DELETE", session).status()).isEqualTo(404);
 
-    publish(socket(), 3000);
-    MediaClient other = socket();
+    publish(loopback.socket(), 3000);
+    MediaClient other = loopback.socket();
     RoomResponse again = http.post(players, offer(other));
     connect(other, again);
     other.sayGoodbye();
@@ -182,19 +165,19 @@ class WhepTest {
 
   @Test
   void offersWithoutAnythingToPlayAreRefused() throws Exception {
-    RoomResponse none = http.post(players, offer(socket()));
+    RoomResponse none = http.post(players, offer(loopback.socket()));
     assertThat(none.status()).isEqualTo(409);
     assertThat(none.headers()).containsKey("Retry-After");
     assertThat(whip.sessions()).isZero();
-    publish(socket(), 1000);
-    assertThat(http.post(players, offer(socket()).replace("a=recvonly", "a=sendonly")).status())
+    publish(loopback.socket(), 1000);
+    assertThat(http.post(players, offer(loopback.socket()).replace("a=recvonly", "a=sendonly")).status())
         .isEqualTo(422);
-    String unnamed = offer(socket()).replaceAll("a=mid:.*\r\n|a=group:.*\r\n", "");
+    String unnamed = offer(loopback.socket()).replaceAll("a=mid:.*\r\n|a=group:.*\r\n", "");
     assertThat(http.post(players, unnamed).status()).isEqualTo(422);
-    assertThat(http.post("/whep/nonsense", offer(socket())).status()).isEqualTo(404);
+    assertThat(http.post("/whep/nonsense", offer(loopback.socket())).status()).isEqualTo(404);
     RoomResponse head = http.ask("HEAD", players);
     assertThat(head.status()).isEqualTo(200);
     assertThat(head.headers()).containsEntry("Content-Type", "application/sdp");
-    assertThat(http.post(players, offer(socket())).status()).isEqualTo(201);
+    assertThat(http.post(players, offer(loopback.socket())).status()).isEqualTo(201);
   }
 }
