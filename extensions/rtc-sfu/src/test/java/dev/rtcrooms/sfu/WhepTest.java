@@ -170,7 +170,9 @@ class WhepTest {
     assertThat(none.headers()).containsKey("Retry-After");
     assertThat(whip.sessions()).isZero();
     publish(loopback.socket(), 1000);
-    assertThat(http.post(players, offer(loopback.socket()).replace("a=recvonly", "a=sendonly")).status())
+    assertThat(
+            http.post(players, offer(loopback.socket()).replace("a=recvonly", "a=sendonly"))
+                .status())
         .isEqualTo(422);
     String unnamed = offer(loopback.socket()).replaceAll("a=mid:.*\r\n|a=group:.*\r\n", "");
     assertThat(http.post(players, unnamed).status()).isEqualTo(422);
