@@ -24,7 +24,6 @@ import java.util.logging.Logger;
  */
 public final class SfuServer {
 
-  private static final String HOST = "127.0.0.1";
   private static final int PLAYERS = 5_000;
 
   /** More than one processor can send. */
@@ -43,7 +42,9 @@ public final class SfuServer {
    */
   public static void main(String[] arguments) throws IOException {
     ROOT.setLevel(Level.WARNING);
-    Sfu sfu = Sfu.builder().announce(InetAddress.getByName(HOST)).loops(1).limits(limits()).build();
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    String host = loopback.getHostAddress();
+    Sfu sfu = Sfu.builder().announce(loopback).loops(1).limits(limits()).build();
     Rooms rooms =
         RtcRooms.builder()
             .secret("of no worth: it guards nothing")
@@ -52,9 +53,9 @@ public final class SfuServer {
             .build();
     RoomRoutes routes =
         RoomRoutes.of(rooms, options -> options.add(WhipRoutes.of(rooms, sfu).withWhep()));
-    NettyTransport transport = NettyTransport.builder(routes).host(HOST).port(0).start();
+    NettyTransport transport = NettyTransport.builder(routes).host(host).port(0).start();
     Room room = rooms.create();
-    String base = "http://" + HOST + ":" + transport.port();
+    String base = "http://" + host + ":" + transport.port();
     System.out.println(
         MediaServerProcess.READY
             + base
