@@ -117,7 +117,7 @@ class ManyConnectionsTest {
       for (int i = 0; i < STALLED; i++) {
         connect(attack, i);
       }
-      for (RawSocket speaker : sockets.subList(0, rooms.size())) {
+      for (RawSocket speaker : sockets.subList(0, Math.min(rooms.size(), STALLED))) {
         send(speaker, "{\"type\":\"say\",\"text\":\"" + TEXT + "\"}", 20);
       }
       await().atMost(PATIENCE).until(() -> attack.last().history() > 0);
