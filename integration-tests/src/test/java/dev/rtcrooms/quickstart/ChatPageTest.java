@@ -26,7 +26,8 @@ class ChatPageTest {
       new Locator.GetByTextOptions().setExact(true);
 
   private static final String TOO_LONG = "x".repeat(9_000);
-  private static final String PAST_THE_LIMIT =
+  /** Lets a page send texts that are too long. */
+  static final String PAST_THE_LIMIT =
       "document.getElementById('composer').noValidate = true";
 
   private QuickstartServer server;

@@ -75,7 +75,7 @@ class PanelLooksTest {
     ann.page().keyboard().press("Enter");
     ann.page().keyboard().press("Enter");
     bob.awaitMessage("Yes, ask @Bob");
-    ann.page().evaluate("document.getElementById('text').removeAttribute('maxlength')");
+    ann.page().evaluate(ChatPageTest.PAST_THE_LIMIT);
     ann.say("Too long. ".repeat(1_000));
     assertThat(ann.page().locator(".unsent.failed")).isVisible();
     ann.page().locator("#log").evaluate("log => { log.scrollTop = 0; }");
