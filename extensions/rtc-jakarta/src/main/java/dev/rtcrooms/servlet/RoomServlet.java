@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
  * admission. Otherwise a thread of the container waits.
  */
 public final class RoomServlet extends HttpServlet {
+
+  /** Of a body that is too long, in bytes. */
+  private static final int MOST_SKIPPED = 1 << 18;
 
   private static final long serialVersionUID = 1L;
 
@@ -80,12 +84,22 @@ public final class RoomServlet extends HttpServlet {
   }
 
   /**
-   * Reads the body where the routes need it, on the container's thread, which then waits for it.
+   * Reads the body where the routes need it, on the container's thread, which then waits for it. Of
+   * a body that is too long it reads more than it keeps: a container resets the connection of a
+   * request that was not read, and the client may get no answer.
    */
   private RoomRequest read(HttpServletRequest request) throws IOException {
     RoomRequest head = ServletRoomRequest.of(request);
     int most = routes.bodyBytes(head.path());
-    return most == 0 ? head : head.withBody(request.getInputStream().readNBytes(most + 1));
+    if (most == 0) {
+      return head;
+    }
+    InputStream in = request.getInputStream();
+    byte[] body = in.readNBytes(most + 1);
+    if (body.length > most) {
+      long unused = in.skip(MOST_SKIPPED);
+    }
+    return head.withBody(body);
   }
 
   /** Runs on the container's threads, since a slow client must not hold a thread of the rooms. */

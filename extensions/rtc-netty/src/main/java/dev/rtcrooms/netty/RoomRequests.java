@@ -45,6 +45,12 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
   /** Where no body is needed, a form's button may send one nevertheless; it is dropped. */
   private static final int MAX_UNREAD = 8 * 1024;
 
+  /**
+   * So many bytes of a body that is too long are dropped before the answer: a client may get none if
+   * the connection is closed while it sends.
+   */
+  private static final int MOST_SKIPPED = 1 << 18;
+
   private final NettySettings settings;
   private @Nullable Incoming incoming;
   private boolean ours;
@@ -63,14 +69,14 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
       this.mostRead = mostRead;
     }
 
-    /** Returns false if the body is too long, of which one byte too many is read. */
+    /** Returns false if the body is so long that the connection is closed. */
     boolean add(ByteBuf content) throws IOException {
       body += content.readableBytes();
       if (mostRead == 0) {
         return body <= MAX_UNREAD;
       }
       content.readBytes(read, Math.min(content.readableBytes(), mostRead + 1 - read.size()));
-      return body <= mostRead;
+      return body <= mostRead + MOST_SKIPPED;
     }
 
     RoomRequest whole() {

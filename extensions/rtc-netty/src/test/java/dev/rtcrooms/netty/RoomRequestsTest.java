@@ -166,8 +166,21 @@ class RoomRequestsTest {
         .startsWith("HTTP/1.1 413 ")
         .contains("Access-Control-Allow-Origin: https://friend.example")
         .contains("application/problem+json")
-        .contains("\"code\":\"too-large\"")
-        .contains("connection: close");
+        .contains("\"code\":\"too-large\"");
+    assertThat(wire.isOpen()).isTrue();
+  }
+
+  @Test
+  void anEndlessBodyEndsTheConnection() {
+    RoomRoutes routes =
+        RoomRoutes.of(
+            rooms.rooms(), options -> options.add(new Echo()).allowedHosts("app.example"));
+    Wire wire = Wire.to(rooms, NettyTransport.builder(routes));
+    wire.send(request("POST", "/echo", "Content-Length: 1000000"));
+    wire.send("x".repeat(200_000));
+    assertThat(wire.receivedText()).isEmpty();
+    wire.send("x".repeat(100_000));
+    assertThat(wire.receivedText()).startsWith("HTTP/1.1 413 ").contains("connection: close");
     assertThat(wire.isOpen()).isFalse();
   }
 
