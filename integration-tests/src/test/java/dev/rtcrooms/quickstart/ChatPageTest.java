@@ -26,9 +26,9 @@ class ChatPageTest {
       new Locator.GetByTextOptions().setExact(true);
 
   private static final String TOO_LONG = "x".repeat(9_000);
+
   /** Lets a page send texts that are too long. */
-  static final String PAST_THE_LIMIT =
-      "document.getElementById('composer').noValidate = true";
+  static final String PAST_THE_LIMIT = "document.getElementById('composer').noValidate = true";
 
   private QuickstartServer server;
   private Visitor ann;

@@ -46,8 +46,8 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
   private static final int MAX_UNREAD = 8 * 1024;
 
   /**
-   * So many bytes of a body that is too long are dropped before the answer: a client may get none if
-   * the connection is closed while it sends.
+   * So many bytes of a body that is too long are dropped before the answer: a client may get none
+   * if the connection is closed while it sends.
    */
   private static final int MOST_SKIPPED = 1 << 18;
 
