@@ -76,24 +76,38 @@ class RefusedHandshakeTest {
     assertThat(page.events("closed")).isEmpty();
   }
 
-  @ParameterizedTest
-  @CsvSource({"426, 6, 7", "503, 1, 2"})
-  void handshakesAreRareWhileHttpDoesNotReachTheServer(int status, int soon, int later) {
+  @Test
+  void handshakesAreRareWhileHttpDoesNotReachTheServer() {
+    enterWithPausedClock(503);
+    failAtLeast(6);
+    assertThat(page.run("sockets")).isEqualTo(1);
+
+    page.page().clock().fastForward(5_000);
+    page.until("sockets === 2");
+  }
+
+  @Test
+  void handshakesAreOftenWhileTheServerItselfAnswersByHttp() {
+    enterWithPausedClock(426);
+    failAtLeast(6);
+    assertThat((int) page.run("sockets")).isGreaterThan(1);
+  }
+
+  private void enterWithPausedClock(int status) {
     page.page().clock().pauseAt(System.currentTimeMillis() + 60_000);
     page.act(
         "sockets = 0; const Real = WebSocket;"
             + " WebSocket = class extends Real { constructor(...all) { super(...all); sockets++; } }");
     page.enter("/as/" + status + "/websocket", SOON);
-    page.until("heard('state', { code: 1006 }) === 1");
-    for (int failures = 2; failures <= 6; failures++) {
-      page.page().clock().runFor(5);
-      page.until("heard('state', { code: 1006 }) === " + failures);
-    }
-    assertThat(page.run("sockets")).isEqualTo(soon);
+    page.until("heard('state', { code: 1006 }) >= 1");
+  }
 
-    page.page().clock().fastForward(5_000);
-    page.until("heard('state', { code: 1006 }) === 7");
-    assertThat(page.run("sockets")).isEqualTo(later);
+  /** The clock may run through several attempts at once, if their answers come meanwhile. */
+  private void failAtLeast(int times) {
+    for (int failures = 1; failures < times; failures++) {
+      page.page().clock().runFor(5);
+      page.until("heard('state', { code: 1006 }) > " + failures);
+    }
   }
 
   @Test
