@@ -128,7 +128,8 @@ public interface RoomsBuilder {
   RoomsBuilder keepHistory(boolean keep);
 
   /**
-   * Sets the listener, which is told what happens in the rooms. Default: none.
+   * Adds a listener, which is told what happens in the rooms. Default: none. Several are told one
+   * after the other, in the order in which they were added.
    *
    * @param listener for an audit log or metrics; it cannot delay the rooms
    * @return this builder

@@ -54,7 +54,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
   private Admission admission = Admission.byRole();
   private @Nullable HistoryStore history;
   private boolean keepHistory;
-  private @Nullable RoomListener listener;
+  private final List<RoomListener> listeners = new ArrayList<>();
   private @Nullable Executor executor;
   private @Nullable Scheduler scheduler;
   private RandomGenerator random = new SecureRandom();
@@ -148,7 +148,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
 
   @Override
   public RoomsBuilder listener(RoomListener listener) {
-    this.listener = listener;
+    listeners.add(listener);
     return this;
   }
 
@@ -259,7 +259,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
             new UnreadBudget(limits.memory().unreadBytes()),
             new OutboxBudget(limits.memory().outboxBytes()),
             new StateBudget(limits.memory().stateBytes()),
-            listener == null ? NOBODY : listening(listener, threads));
+            listeners.isEmpty() ? NOBODY : listening(threads));
     return new LiveRooms(settings, new StreamIds(derivedFrom), threads);
   }
 
@@ -272,8 +272,8 @@ final class RtcRoomsBuilder implements RoomsBuilder {
         limits.memory().historyBytes(), event -> HeapSize.of(known.of(event), event));
   }
 
-  private RoomListener listening(RoomListener listener, RoomThreads threads) {
-    return new ListenerQueue(listener, executor != null ? executor : threads.listening());
+  private RoomListener listening(RoomThreads threads) {
+    return new ListenerQueue(listeners, executor != null ? executor : threads.listening());
   }
 
   private byte[] secretOrRandom() {

@@ -95,7 +95,7 @@ class SfuTrafficTest {
   @Test
   void aPublisherThatSendsTooMuchIsCutAndOthersOfItGetNoMore() throws Exception {
     MediaClient up = publish(rooms.join("lobby", "ann"));
-    while (!sfu.stats().drops().containsKey("bit-rate")) {
+    while (sfu.stats().drops().get("bit-rate") == 0) {
       for (int i = 0; i < 200; i++) {
         send(up);
       }
@@ -113,7 +113,7 @@ class SfuTrafficTest {
       send(up);
       down.receive(5);
     }
-    assertThat(sfu.stats().drops()).containsKey("egress");
+    assertThat(sfu.stats().drops().get("egress")).isPositive();
     TestClient cid = rooms.join("lobby", "cid");
     assertThat(cid.refusal(new Publish()).code()).isEqualTo(Refusal.MEDIA_OVERLOADED);
     rooms.advance(Duration.ofSeconds(1));

@@ -8,6 +8,7 @@ import dev.rtcrooms.message.Member;
 import dev.rtcrooms.spi.RefusedEntry;
 import dev.rtcrooms.spi.RoomListener;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Passes each call on to the host's listener, in order, on an executor; any thread. No method
+ * Passes each call on to the host's listeners, in order, on an executor; any thread. No method
  * blocks or throws. A call is dropped if too many wait.
  */
 public final class ListenerQueue implements RoomListener {
@@ -33,7 +34,7 @@ public final class ListenerQueue implements RoomListener {
   /** How many calls are made before the executor's thread is returned. */
   private static final int SLICE = 256;
 
-  private final RoomListener listener;
+  private final List<RoomListener> listeners;
   private final Executor executor;
   private final Queue<Consumer<RoomListener>> calls = new ConcurrentLinkedQueue<>();
 
@@ -46,10 +47,11 @@ public final class ListenerQueue implements RoomListener {
   /**
    * A queue without calls.
    *
-   * @param executor may run the listener's code on any of its threads
+   * @param listeners called one after the other; the list is copied
+   * @param executor may run the listeners' code on any of its threads
    */
-  public ListenerQueue(RoomListener listener, Executor executor) {
-    this.listener = listener;
+  public ListenerQueue(List<RoomListener> listeners, Executor executor) {
+    this.listeners = List.copyOf(listeners);
     this.executor = executor;
   }
 
@@ -61,7 +63,7 @@ public final class ListenerQueue implements RoomListener {
   private void add(Consumer<RoomListener> call) {
     if (waiting.get() >= MOST_WAITING) {
       if (dropped.getAndIncrement() == 0) {
-        LOG.warn("The listener is too slow, and events are dropped for it");
+        LOG.warn("A listener is too slow, and events are dropped for all listeners");
       }
       return;
     }
@@ -89,7 +91,7 @@ public final class ListenerQueue implements RoomListener {
       do {
         Consumer<RoomListener> call = calls.poll();
         if (call != null) {
-          make(call);
+          listeners.forEach(listener -> make(call, listener));
         }
         done++;
         left = waiting.decrementAndGet();
@@ -97,14 +99,14 @@ public final class ListenerQueue implements RoomListener {
     } while (left > 0 && !submitted());
   }
 
-  private void make(Consumer<RoomListener> call) {
+  private void make(Consumer<RoomListener> call, RoomListener listener) {
     try {
       call.accept(listener);
     } catch (RuntimeException | Error e) {
       if (failed.compareAndSet(false, true)) {
-        LOG.error("The listener failed; further failures are logged at the level DEBUG", e);
+        LOG.error("A listener failed; further failures are logged at the level DEBUG", e);
       } else {
-        LOG.debug("The listener failed", e);
+        LOG.debug("A listener failed", e);
       }
     }
   }

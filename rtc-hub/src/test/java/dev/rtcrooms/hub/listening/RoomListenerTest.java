@@ -25,6 +25,8 @@ import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import dev.rtcrooms.transport.Handshake;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -199,12 +201,36 @@ class RoomListenerTest {
 
   @Test
   void aFullQueueDropsAndCounts() {
-    ListenerQueue queue = new ListenerQueue(audit, task -> {});
+    ListenerQueue queue = new ListenerQueue(List.of(audit), task -> {});
     for (int n = 0; n < ListenerQueue.MOST_WAITING + 3; n++) {
       queue.drained(Duration.ZERO);
     }
 
     assertThat(queue.dropped()).isEqualTo(3);
+  }
+
+  @Test
+  void eachOfSeveralListenersIsToldThoughOneFails() {
+    List<String> told = new ArrayList<>();
+    RoomListener failing =
+        new RoomListener() {
+          @Override
+          public void drained(Duration took) {
+            told.add("first");
+            throw new IllegalStateException("broken");
+          }
+        };
+    RoomListener second =
+        new RoomListener() {
+          @Override
+          public void drained(Duration took) {
+            told.add("second");
+          }
+        };
+
+    new ListenerQueue(List.of(failing, second), Runnable::run).drained(Duration.ZERO);
+
+    assertThat(told).containsExactly("first", "second");
   }
 
   @Test

@@ -143,16 +143,11 @@ public final class LoopCounters {
   /**
    * Reads the drops.
    *
-   * @return how many for each reason, without those that never happened
+   * @return how many for each reason, perhaps 0
    */
   public Map<Drop, Long> drops() {
     Map<Drop, Long> found = new EnumMap<>(Drop.class);
-    drops.forEach(
-        (reason, counter) -> {
-          if (counter.get() > 0) {
-            found.put(reason, counter.get());
-          }
-        });
+    drops.forEach((reason, counter) -> found.put(reason, counter.get()));
     return found;
   }
 }

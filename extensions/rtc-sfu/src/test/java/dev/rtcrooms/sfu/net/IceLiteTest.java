@@ -106,9 +106,9 @@ class IceLiteTest {
 
   /** Where media would go: DTLS to an address that is known is not dropped as unchecked. */
   private long unchecked(int port) {
-    long before = counters.drops().getOrDefault(Drop.UNCHECKED_ADDRESS, 0L);
+    long before = counters.drops().get(Drop.UNCHECKED_ADDRESS);
     receive(new byte[] {22, 0}, port);
-    return counters.drops().getOrDefault(Drop.UNCHECKED_ADDRESS, 0L) - before;
+    return counters.drops().get(Drop.UNCHECKED_ADDRESS) - before;
   }
 
   @Test
