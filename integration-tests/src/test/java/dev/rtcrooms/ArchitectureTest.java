@@ -54,6 +54,7 @@ class ArchitectureTest {
   private static final String[] JAKARTA = {"dev.rtcrooms.jakarta..", "dev.rtcrooms.servlet.."};
   private static final String[] NETTY = {"dev.rtcrooms.netty.."};
   private static final String[] SFU = {"dev.rtcrooms.sfu.."};
+  private static final String[] MICROMETER = {"dev.rtcrooms.micrometer.."};
 
   private static final JavaClasses library =
       new ClassFileImporter().importPaths(outputs(LIBRARY, "classes"));
@@ -139,6 +140,11 @@ class ArchitectureTest {
             "org.jspecify..",
             "org.slf4j..",
             "org.bouncycastle.."));
+  }
+
+  @Test
+  void theMetersDependOnTheApiAndTheSfu() {
+    onlyDependOn(MICROMETER, with(with(API, SFU), "org.jspecify..", "io.micrometer.."));
   }
 
   @Test
@@ -282,7 +288,8 @@ class ArchitectureTest {
 
   private static String[] known() {
     return with(
-        with(with(API, HUB), with(TESTKIT, SIGNALING)), with(with(with(WEB, JAKARTA), NETTY), SFU));
+        with(with(API, HUB), with(TESTKIT, SIGNALING)),
+        with(with(WEB, JAKARTA), with(NETTY, with(SFU, MICROMETER))));
   }
 
   private static String[] with(String[] some, String... more) {

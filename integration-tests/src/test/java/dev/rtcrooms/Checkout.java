@@ -19,7 +19,8 @@ public final class Checkout {
           "rtc-web",
           "extensions/rtc-jakarta",
           "extensions/rtc-netty",
-          "extensions/rtc-sfu");
+          "extensions/rtc-sfu",
+          "extensions/rtc-micrometer");
 
   private Checkout() {}
 }

@@ -1,0 +1,118 @@
+package dev.rtcrooms.micrometer;
+
+import dev.rtcrooms.RoomStats;
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.Stats;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gauges of what the rooms hold at present, from {@link Rooms#stats()}, which is read at most once
+ * in a second. No meter contains the id of a room. Immutable; any thread.
+ *
+ * <p>{@link MetricsListener} counts what happens in the rooms.
+ */
+public final class RoomsMetrics implements MeterBinder {
+
+  private final Rooms rooms;
+
+  /**
+   * Meters of these rooms.
+   *
+   * @param rooms kept as long as the registry has the meters
+   */
+  public RoomsMetrics(Rooms rooms) {
+    this.rooms = rooms;
+  }
+
+  /**
+   * Registers the gauges, whose names begin with {@code rtc.rooms.}.
+   *
+   * @param registry has these meters from now on
+   */
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    Snapshot<Stats> stats = new Snapshot<>(rooms::stats, registry.config().clock());
+    gauge(registry, stats, "open", null, "Open rooms", figures -> figures.rooms().size());
+    gauge(registry, stats, "clients", null, "Connected clients", Stats::clients);
+    gauge(registry, stats, "people", null, "Users in the rooms", Stats::people);
+    gauge(
+        registry,
+        stats,
+        "waiting",
+        BaseUnits.BYTES,
+        "Bytes that wait to be sent",
+        Stats::waitingBytes);
+    gauge(
+        registry,
+        stats,
+        "unread",
+        BaseUnits.BYTES,
+        "Bytes of commands that wait to be handled",
+        Stats::unreadBytes);
+    gauge(
+        registry,
+        stats,
+        "history",
+        BaseUnits.BYTES,
+        "Memory that the histories take",
+        Stats::historyBytes);
+    gauge(
+        registry,
+        stats,
+        "history.events",
+        null,
+        "Events in the histories",
+        figures -> figures.rooms().stream().mapToLong(RoomStats::historyEvents).sum());
+    lag(registry, stats, "mailbox.lag", "Age of the oldest waiting task", RoomStats::mailboxLag);
+    lag(registry, stats, "lane.lag", "Age of the oldest waiting delivery", RoomStats::laneLag);
+    FunctionCounter.builder(
+            "rtc.rooms.listener.dropped", stats, figures -> figures.get().droppedEvents())
+        .description("Calls of the listeners that were dropped")
+        .register(registry);
+  }
+
+  private static void gauge(
+      MeterRegistry registry,
+      Snapshot<Stats> stats,
+      String name,
+      @Nullable String unit,
+      String description,
+      ToDoubleFunction<Stats> figure) {
+    Gauge.builder("rtc.rooms." + name, stats, figures -> figure.applyAsDouble(figures.get()))
+        .strongReference(true)
+        .baseUnit(unit)
+        .description(description)
+        .register(registry);
+  }
+
+  private static void lag(
+      MeterRegistry registry,
+      Snapshot<Stats> stats,
+      String name,
+      String description,
+      Function<RoomStats, Duration> figure) {
+    TimeGauge.builder(
+            "rtc.rooms." + name,
+            stats,
+            TimeUnit.NANOSECONDS,
+            figures ->
+                figures.get().rooms().stream()
+                    .map(figure)
+                    .mapToLong(Duration::toNanos)
+                    .max()
+                    .orElse(0))
+        .strongReference(true)
+        .description(description + ", of the slowest room")
+        .register(registry);
+  }
+}

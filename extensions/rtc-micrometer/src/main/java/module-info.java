@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Micrometer meters of rooms and of the SFU. */
+@SuppressWarnings("requires-transitive-automatic") // Micrometer names its module in the manifest
+@NullMarked
+module dev.rtcrooms.micrometer {
+  requires transitive dev.rtcrooms;
+  requires transitive micrometer.core;
+  requires static transitive dev.rtcrooms.sfu;
+  requires static transitive org.jspecify;
+
+  exports dev.rtcrooms.micrometer;
+}

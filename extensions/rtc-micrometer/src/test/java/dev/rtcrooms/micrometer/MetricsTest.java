@@ -1,0 +1,120 @@
+package dev.rtcrooms.micrometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.hub.chat.Chat;
+import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.message.Say;
+import dev.rtcrooms.testkit.TestClient;
+import dev.rtcrooms.testkit.TestRooms;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MockClock;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.simple.SimpleConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class MetricsTest {
+
+  private final MockClock clock = new MockClock();
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
+
+  @RegisterExtension
+  final TestRooms rooms =
+      TestRooms.with(
+          RtcRooms.builder()
+              .secret("a secret of the tests")
+              .limits(Limits.builder().clientsPerRoom(2).build())
+              .feature(Chat::new)
+              .listener(new MetricsListener(registry)));
+
+  @Test
+  void whatHappensIsCounted() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    rooms.join("lobby", "cid");
+    ann.send(new Say("hi"));
+    ann.send(new Say(""));
+    bob.leave();
+    rooms.room("lobby").close(CloseReason.ROOM_CLOSED);
+    rooms.settle();
+
+    assertThat(count("rtc.rooms.opened")).isEqualTo(1);
+    assertThat(count("rtc.rooms.joins", "role", "participant")).isEqualTo(2);
+    assertThat(count("rtc.rooms.refusals", "code", "4503")).isEqualTo(1);
+    assertThat(timed("say", "done")).isEqualTo(1);
+    assertThat(timed("say", "bad-field")).isEqualTo(1);
+    assertThat(count("rtc.rooms.leaves", "role", "participant", "code", "1000")).isEqualTo(1);
+    assertThat(count("rtc.rooms.leaves", "role", "participant", "code", "4500")).isEqualTo(1);
+    assertThat(count("rtc.rooms.closed", "code", "4500")).isEqualTo(1);
+  }
+
+  @Test
+  void aClientCannotMakeManyMetersByItsCloseCodes() {
+    MetricsListener listener = new MetricsListener(registry);
+    for (int code = 3000; code < 5000; code++) {
+      listener.roomClosed(rooms.room("lobby"), new CloseReason(code, "any"));
+    }
+
+    assertThat(registry.find("rtc.rooms.closed").counters()).hasSizeLessThanOrEqualTo(601);
+    assertThat(count("rtc.rooms.closed", "code", "other")).isEqualTo(1_400);
+  }
+
+  @Test
+  void gaugesShowWhatTheRoomsHold() {
+    new RoomsMetrics(rooms.rooms()).bindTo(registry);
+    assertThat(gauge("rtc.rooms.open")).isEqualTo(0);
+
+    TestClient ann = rooms.join("lobby", "ann");
+    rooms.join("lounge", "ann");
+    ann.send(new Say("hi"));
+    rooms.settle();
+    assertThat(gauge("rtc.rooms.open")).as("a figure of the same second").isEqualTo(0);
+    clock.add(Duration.ofSeconds(1));
+
+    assertThat(gauge("rtc.rooms.open")).isEqualTo(2);
+    assertThat(gauge("rtc.rooms.clients")).isEqualTo(2);
+    assertThat(gauge("rtc.rooms.people")).isEqualTo(2);
+    assertThat(gauge("rtc.rooms.history.events")).isEqualTo(1);
+    assertThat(gauge("rtc.rooms.history")).isPositive();
+    assertThat(registry.get("rtc.rooms.mailbox.lag").timeGauge().value()).isEqualTo(0);
+    assertThat(registry.get("rtc.rooms.listener.dropped").functionCounter().count()).isEqualTo(0);
+  }
+
+  @Test
+  void noMeterNamesARoomAClientOrAUser() {
+    new RoomsMetrics(rooms.rooms()).bindTo(registry);
+    TestClient ann = rooms.join("lobby", "ann");
+    ann.send(new Say("a secret text"));
+    ann.leave();
+    rooms.settle();
+
+    List<String> texts =
+        registry.getMeters().stream()
+            .map(Meter::getId)
+            .flatMap(
+                id -> Stream.concat(Stream.of(id.getName()), id.getTags().stream().map(Tag::getValue)))
+            .toList();
+    assertThat(texts)
+        .noneMatch(text -> text.contains(TestRooms.id("lobby").toString()))
+        .doesNotContain("ann", "lobby", ann.id());
+  }
+
+  private double count(String name, String... tags) {
+    return registry.get(name).tags(tags).counter().count();
+  }
+
+  private long timed(String type, String outcome) {
+    return registry.get("rtc.rooms.commands").tags("type", type, "outcome", outcome).timer().count();
+  }
+
+  private double gauge(String name) {
+    return registry.get(name).gauge().value();
+  }
+}
