@@ -65,13 +65,14 @@ public final class SfuMetrics implements MeterBinder {
     for (String count : stats.get().counts().keySet()) {
       if (!count.equals(HANDSHAKES) && !count.equals(HANDSHAKE_MILLIS)) {
         FunctionCounter.builder(
-                PREFIX + count.replace('-', '.'), stats, figures -> figures.get().counts().get(count))
+                PREFIX + count.replace('-', '.'),
+                stats,
+                figures -> figures.get().counts().get(count))
             .register(registry);
       }
     }
     for (String reason : stats.get().drops().keySet()) {
-      FunctionCounter.builder(
-              PREFIX + "drops", stats, figures -> figures.get().drops().get(reason))
+      FunctionCounter.builder(PREFIX + "drops", stats, figures -> figures.get().drops().get(reason))
           .tag("reason", reason)
           .register(registry);
     }

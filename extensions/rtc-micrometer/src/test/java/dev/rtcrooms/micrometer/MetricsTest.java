@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Limits;
-import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
@@ -99,7 +99,9 @@ class MetricsTest {
         registry.getMeters().stream()
             .map(Meter::getId)
             .flatMap(
-                id -> Stream.concat(Stream.of(id.getName()), id.getTags().stream().map(Tag::getValue)))
+                id ->
+                    Stream.concat(
+                        Stream.of(id.getName()), id.getTags().stream().map(Tag::getValue)))
             .toList();
     assertThat(texts)
         .noneMatch(text -> text.contains(TestRooms.id("lobby").toString()))
@@ -111,7 +113,11 @@ class MetricsTest {
   }
 
   private long timed(String type, String outcome) {
-    return registry.get("rtc.rooms.commands").tags("type", type, "outcome", outcome).timer().count();
+    return registry
+        .get("rtc.rooms.commands")
+        .tags("type", type, "outcome", outcome)
+        .timer()
+        .count();
   }
 
   private double gauge(String name) {

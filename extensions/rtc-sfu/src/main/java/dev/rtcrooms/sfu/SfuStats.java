@@ -19,7 +19,8 @@ import java.util.Map;
  *     keyframes-asked} of publishers, {@code keyframes-wanted} by receivers. Connections: {@code
  *     handshakes}, {@code handshake-millis} (the sum of their durations), {@code
  *     handshakes-failed}, {@code lost}.
- * @param drops the packets dropped, by each reason, such as {@code unchecked-address} or {@code forged}
+ * @param drops the packets dropped, by each reason, such as {@code unchecked-address} or {@code
+ *     forged}
  * @param lagMillis how late the slowest loop was the last time that its timers ran: how late they
  *     were, or for how long datagrams have waited without a break
  * @param overloadedLoops the loops that take no new media, because they have too much to do
