@@ -12,6 +12,8 @@ type Own<T> = Omit<T, 'addEventListener' | 'removeEventListener' | 'channel'>;
 export const names: Record<string, true> = {
   exports: true satisfies Same<keyof typeof code, keyof typeof declared>,
   client: true satisfies Same<keyof code.RoomClient, keyof declared.RoomClient>,
+  statics: true satisfies Same<keyof typeof code.RoomClient, keyof typeof declared.RoomClient>,
+  openParameters: true satisfies Same<Parameters<typeof code.RoomClient.open>, Parameters<typeof declared.RoomClient.open>>,
   channel: true satisfies Same<keyof code.Channel, keyof declared.Channel>,
   closeCode: true satisfies Same<keyof typeof code.CloseCode, keyof typeof declared.CloseCode>,
   refusal: true satisfies Same<keyof errors.RefusalError, keyof declared.RefusalError>,

@@ -15,10 +15,14 @@ import type {
   BackoffBounds,
   ChannelEvents,
   ChannelOptions,
+  CommandType,
   Direct,
+  HostEvent,
+  HostMessages,
   Member,
   Message,
   Moderation,
+  OpenOptions,
   PublishOptions,
   Quality,
   Refusal,
@@ -248,4 +252,46 @@ export function point(room: RoomClient): void {
 
 function text(data: string | ArrayBuffer): string {
   return typeof data === 'string' ? data : new TextDecoder().decode(data);
+}
+
+interface Polls {
+  commands: {
+    poll: { fields: { question: string }; data: { poll: string } };
+    'end-poll': { fields: { poll: string } };
+    polls: { data: { polls: readonly string[] } };
+  };
+  events: { 'poll-ended': { poll: string; yes: number }; 'poll-begun': { question: string } };
+}
+
+export async function vote(link: string | URL): Promise<string> {
+  const options: OpenOptions = { name: 'Ann', credentials: 'include' };
+  const room: RoomClient<Polls> = await RoomClient.open<Polls>(link, options);
+  const { data } = await room.command('poll', { question: 'Tea?' });
+  const poll: string = data.poll;
+  await room.command('end-poll', { poll });
+  const { data: all }: Reply<{ polls: readonly string[] }> = await room.command('polls');
+  room.addEventListener('message', ({ detail }) => {
+    switch (detail.type) {
+      case 'poll-ended':
+        return log(detail.poll, detail.yes.toFixed());
+      case 'poll-begun':
+        return log(detail.question);
+    }
+  });
+  // @ts-expect-error there is no such command
+  await room.command('pol', { question: 'Tea?' });
+  // @ts-expect-error a field is missing
+  await room.command('poll');
+  // @ts-expect-error a field has another type
+  await room.command('end-poll', { poll: 7 });
+  // @ts-expect-error the reply has no such data
+  log(data.votes);
+  // @ts-expect-error there is no such event
+  room.addEventListener('message', ({ detail }) => log(detail.type === 'poll-opened'));
+  await talk(room as RoomClient<any>);
+  const declared: HostMessages = {} satisfies HostMessages;
+  const last: HostEvent<Polls> = { type: 'poll-begun', question: all.polls.join() };
+  const names: CommandType<Polls>[] = ['poll', 'polls'];
+  log(declared.commands, declared.events, last, names);
+  return poll;
 }

@@ -44,14 +44,18 @@ function resolve(address) {
   if (!(address instanceof URL) && (typeof address !== 'string' || address.trim() === '')) {
     throw new TypeError(`Not an address: expected a URL or a string that is not empty, got ${describe(address)}`);
   }
-  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
-  const url = new URL(address, base);
+  const url = new URL(address, base());
   url.hash = '';
   url.protocol = url.protocol.replace(/^http/, 'ws');
   if (!/^wss?:$/.test(url.protocol)) {
     throw new TypeError(`Not a WebSocket address: its scheme is ${url.protocol}`);
   }
   return url;
+}
+
+/** @returns {string | undefined} what an address is relative to; undefined where there is neither page nor worker */
+export function base() {
+  return globalThis.document?.baseURI ?? globalThis.location?.href;
 }
 
 /** @param {unknown} value */

@@ -1,6 +1,7 @@
 /** The events of the client: types of rtc-rooms.d.ts. */
+import type { HostEvent, HostMessages } from './host.js';
 import type { Media, Moderation } from './moderation.js';
-import type { Direct, Member, Message, Person, Refusal, Role, RoomSnapshot, Said, Speakers, State, StreamKind, Typist, Viewers } from './room.js';
+import type { Direct, Member, Person, Refusal, Role, RoomSnapshot, Said, Speakers, State, StreamKind, Typist, Viewers } from './room.js';
 import type { Channel } from './rtc-rooms.js';
 
 export interface StateChange {
@@ -17,7 +18,7 @@ export interface StateChange {
 }
 
 /** The `detail` of each event of a {@link RoomClient}. */
-export interface RoomEvents {
+export interface RoomEvents<H extends HostMessages = HostMessages> {
   /** The connection's state has changed, or `offline` has. While it is not `open`, the client's other properties keep their last values. */
   state: StateChange;
   /** The server has said hello; with `recovered`, nothing was missed. */
@@ -99,8 +100,8 @@ export interface RoomEvents {
   refusal: Refusal & { peer?: string };
   /** The connection has ended for good. */
   closed: { code: number; reason: string };
-  /** A message that the client has no event for, such as one of the host's own. */
-  message: Message;
+  /** A message that the client has no event for, such as one of the host's own: see {@link HostMessages}. */
+  message: HostEvent<H>;
   /** A problem that was handled: for a log, not for a program. */
   debug: { what: string; [detail: string]: unknown };
 }

@@ -33,17 +33,25 @@ export async function askByHttp(address) {
   const url = new URL(address);
   url.protocol = url.protocol.replace(/^ws/, 'http');
   try {
-    const { status, type } = await fetch(url, {
+    const response = await fetch(url, {
       cache: 'no-store',
       credentials: 'include', // as a WebSocket sends cookies
       headers: { Accept: 'application/json' },
       redirect: 'manual',
       signal: AbortSignal.timeout(PATIENCE),
     });
-    // a handshake is never redirected, but a login page often answers so
-    const ending = type === 'opaqueredirect' ? UNAUTHENTICATED : (ENDINGS.get(status) ?? null);
-    return { away: status >= 500, ending };
+    return { away: response.status >= 500, ending: ending(response) };
   } catch {
     return { away: true, ending: null }; // or the answer of another origin is hidden
   }
+}
+
+/**
+ * @param {Response} response which was not allowed to follow redirects
+ * @returns {Ending | null} set if further requests are in vain
+ */
+export function ending({ status, type }) {
+  // neither a handshake nor the link of a room is ever redirected, but a login page often answers so
+  const redirected = type === 'opaqueredirect' || (status >= 300 && status < 400);
+  return redirected ? UNAUTHENTICATED : (ENDINGS.get(status) ?? null);
 }

@@ -30,6 +30,15 @@ export interface RoomOptions {
   webSocket?: typeof WebSocket;
 }
 
+/** The options of {@link RoomClient.open}. */
+export interface OpenOptions extends RoomOptions {
+  /**
+   * Whether the request for the link carries cookies, as `fetch` has it: `same-origin` by default. A server of another
+   * origin must allow `include`. Its WebSockets carry cookies in any case.
+   */
+  credentials?: RequestCredentials;
+}
+
 /** The size of a picture in pixels. */
 export interface VideoSize {
   readonly width: number;

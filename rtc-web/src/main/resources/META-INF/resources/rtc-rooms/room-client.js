@@ -12,6 +12,7 @@ import { ModerationState } from './moderation-state.js';
 import { Pace } from './pace.js';
 import { Peers } from './peers.js';
 import { Publication } from './publication.js';
+import { websocketAddress } from './room-link.js';
 import { RoomState } from './room-state.js';
 import { Router } from './router.js';
 import { Says } from './says.js';
@@ -137,6 +138,15 @@ export class RoomClient extends EventTarget {
     const freshTokens = typeof token === 'function' || typeof address === 'function';
     this.#connection = new Connection(this.#connectionListener(), { ...options, freshTokens });
     this.#renews = typeof token === 'function';
+  }
+
+  /**
+   * @param {string | URL} link
+   * @param {import('./rtc-rooms.js').OpenOptions} [options]
+   */
+  static async open(link, { credentials, ...options } = {}) {
+    const address = await websocketAddress(link, { token: options.token, credentials });
+    return new RoomClient(address, options);
   }
 
   get state() {

@@ -1,10 +1,12 @@
 import type { ChannelEvents, RoomEvents } from './events.js';
+import type { AnyCommand, CommandData, CommandFields, CommandType, HostMessages } from './host.js';
 import type { Moderate } from './moderation.js';
-import type { Address, ChannelOptions, PublishOptions, RoomOptions, ShowOptions, VideoSize } from './options.js';
+import type { Address, ChannelOptions, OpenOptions, PublishOptions, RoomOptions, ShowOptions, VideoSize } from './options.js';
 import type { Reply, RoomSnapshot, Said, SayOptions, SayReply, StreamKind } from './room.js';
 
 export { ClosedError, DisconnectedError, RefusalError, RoomError, TooLargeError } from './errors.js';
 export type * from './events.js';
+export type * from './host.js';
 export type * from './moderation.js';
 export type * from './options.js';
 export type * from './room.js';
@@ -16,6 +18,8 @@ export type * from './room.js';
  * The properties of {@link RoomSnapshot} are the client's current state. Each value is replaced, never modified, when it
  * changes.
  *
+ * @typeParam H the host's own commands and events; by default, any
+ *
  * @example
  * const room = new RoomClient('/room/…/websocket', { name: 'Ann' });
  * room.addEventListener('said', ({ detail }) => show(detail.name, detail.text));
@@ -24,13 +28,26 @@ export type * from './room.js';
  * await room.say('hello');
  * await room.publish(await navigator.mediaDevices.getUserMedia({ audio: true, video: true }));
  */
-export class RoomClient extends EventTarget {
+export class RoomClient<H extends HostMessages = HostMessages> extends EventTarget {
   /**
    * Creates a client that is not connected yet.
    *
    * @throws TypeError if the address is none, or an option is invalid
    */
   constructor(address: Address, options?: RoomOptions);
+
+  /**
+   * Asks a room link or a stream link for the WebSocket address behind it, and creates a client for that address, which is
+   * not connected yet. The token of the options goes with the request as a bearer token.
+   *
+   * @param link absolute, or relative to the page
+   * @throws ClosedError if the server refuses the link for good: 4505 for 401 and redirects, 4504 for 403, and 4506 for 404,
+   *   410 and answers that are no room's
+   * @throws RefusalError if the server refuses it for now
+   * @throws DisconnectedError if it does not answer within 30 seconds, or does not allow this origin to read the answer
+   * @throws TypeError if the link is no address, or an option is invalid
+   */
+  static open<H extends HostMessages = HostMessages>(link: string | URL, options?: OpenOptions): Promise<RoomClient<H>>;
 
   /**
    * Returns the current state: the same object until something changes. Bound to this client, so that it can be passed
@@ -209,7 +226,8 @@ export class RoomClient extends EventTarget {
   channel(label: string, options?: ChannelOptions): Channel;
 
   /**
-   * Sends a command, such as one of the host's own. It is sent again if it is refused because of its rate.
+   * Sends a command, such as one of the host's own. It is sent again if it is refused because of its rate. With
+   * {@link HostMessages}, only the commands that they declare compile.
    *
    * @param type the message's `type`
    * @param fields the message's other fields
@@ -219,7 +237,8 @@ export class RoomClient extends EventTarget {
    * @throws TooLargeError if it is longer than the server allows
    * @throws ClosedError if the connection has ended for good
    */
-  command<T extends object = Record<string, unknown>>(type: string, fields?: object): Promise<Reply<T>>;
+  command<T extends CommandType<H>>(type: T, ...fields: CommandFields<H, T>): Promise<Reply<CommandData<H, T>>>;
+  command<T extends object = Record<string, unknown>>(type: AnyCommand<H>, fields?: object): Promise<Reply<T>>;
 
   /**
    * Sends the token of the option `token` to the server, which decides anew what this client may do. With a function, the
@@ -231,9 +250,9 @@ export class RoomClient extends EventTarget {
    */
   refresh(): Promise<void>;
 
-  addEventListener<K extends keyof RoomEvents>(
+  addEventListener<K extends keyof RoomEvents<H>>(
     type: K,
-    listener: ((this: RoomClient, event: CustomEvent<RoomEvents[K]>) => void) | null,
+    listener: ((this: RoomClient<H>, event: CustomEvent<RoomEvents<H>[K]>) => void) | null,
     options?: boolean | AddEventListenerOptions,
   ): void;
   addEventListener(
@@ -241,9 +260,9 @@ export class RoomClient extends EventTarget {
     listener: EventListenerOrEventListenerObject | null,
     options?: boolean | AddEventListenerOptions,
   ): void;
-  removeEventListener<K extends keyof RoomEvents>(
+  removeEventListener<K extends keyof RoomEvents<H>>(
     type: K,
-    listener: ((this: RoomClient, event: CustomEvent<RoomEvents[K]>) => void) | null,
+    listener: ((this: RoomClient<H>, event: CustomEvent<RoomEvents<H>[K]>) => void) | null,
     options?: boolean | EventListenerOptions,
   ): void;
   removeEventListener(
@@ -253,7 +272,7 @@ export class RoomClient extends EventTarget {
   ): void;
 }
 
-export interface RoomClient extends RoomSnapshot {}
+export interface RoomClient<H extends HostMessages = HostMessages> extends RoomSnapshot {}
 
 /**
  * A label under which data flow from browser to browser. {@link RoomClient.channel} creates it. A publisher sends to all of

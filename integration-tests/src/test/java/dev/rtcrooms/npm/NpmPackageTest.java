@@ -1,0 +1,133 @@
+package dev.rtcrooms.npm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.rtcrooms.Checkout;
+import dev.rtcrooms.machine.NpmPackages;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The npm package as applications use it: installed, compiled, bundled. */
+class NpmPackageTest {
+
+  static final Path SOURCES = Path.of("src", "test", "npm");
+  static final Path FOLDER = Path.of("target", "npm");
+
+  private static final Path COMPILERS = Path.of("target", "typescript");
+  private static final Path MODULES =
+      Checkout.ROOT.resolve("rtc-web/src/main/resources/META-INF/resources/rtc-rooms");
+
+  /** A row of the table in docs/npm.md: an entry, and the size of its bundle in kB. */
+  private static final Pattern SIZE = Pattern.compile("(?m)^\\| `([^`|]+)` \\| ([0-9.]+) kB \\|");
+
+  private static NodeFolder folder;
+
+  @BeforeAll
+  static void prepare() throws Exception {
+    folder = NodeFolder.prepare(SOURCES, FOLDER);
+  }
+
+  @Test
+  void thePackageHasTheServedModulesAndNoDependency() throws Exception {
+    List<String> packed = folder.run("tar", "-tzf", folder.tarball().toString()).lines().toList();
+    List<String> expected = new ArrayList<>();
+    try (Stream<Path> files =
+        Stream.concat(Files.list(MODULES), Files.list(Checkout.ROOT.resolve("rtc-web/src/main/npm")))) {
+      files.forEach(file -> expected.add("package/" + file.getFileName()));
+    }
+    expected.add("package/LICENSE");
+    assertThat(packed).containsExactlyInAnyOrderElementsOf(expected);
+
+    JsonObject description = json(FOLDER.resolve("node_modules/rtc-rooms/package.json"));
+    assertThat(description.get("version").getAsString()).matches("\\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
+    assertThat(description.has("dependencies")).isFalse();
+    assertThat(description.get("sideEffects").getAsBoolean()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "typescript-5.0, node16, node16",
+    "typescript-7.0, bundler, es2022"
+  })
+  void anApplicationCompilesStrictly(String compiler, String resolution, String module)
+      throws Exception {
+    NpmPackages.install(
+        Path.of("src", "test", "typescript", "package.json"), COMPILERS, "the compilers");
+    Path tsc = COMPILERS.resolve(Path.of("node_modules", compiler, "bin", "tsc")).toAbsolutePath();
+    String said =
+        folder.node(
+            tsc.toString(),
+            "-p",
+            ".",
+            "--module",
+            module,
+            "--moduleResolution",
+            resolution);
+    assertThat(said).isEmpty();
+  }
+
+  @Test
+  void webpackBundlesIt() throws Exception {
+    Path bundle = folder.path().resolve("webpack-bundle.js");
+    Files.deleteIfExists(bundle);
+    String said = folder.node("webpack.js", "./entry.js", folder.path().toString(), "webpack-bundle.js");
+    assertThat(said).isBlank();
+    assertThat(folder.node(bundle.toString()).strip()).isEqualTo("idle 1000");
+  }
+
+  @Test
+  void theBundleHasTheSizeThatIsDocumented() throws Exception {
+    Matcher rows = SIZE.matcher(Files.readString(Checkout.ROOT.resolve("docs/npm.md")));
+    List<String> measured = new ArrayList<>();
+    while (rows.find()) {
+      double kilobytes = bundled("import * as all from '" + rows.group(1) + "'; console.log(all);");
+      measured.add(rows.group(1));
+      assertThat(kilobytes).as(rows.group(1)).isCloseTo(Double.parseDouble(rows.group(2)), within(0.5));
+    }
+    assertThat(measured).contains("rtc-rooms");
+  }
+
+  /** In kB of 1,000 bytes, minified by esbuild and compressed. */
+  private double bundled(String code) throws Exception {
+    Path entry = folder.path().resolve("size-entry.js");
+    Path bundle = folder.path().resolve("size-bundle.js");
+    Files.writeString(entry, code);
+    folder.node(
+        "node_modules/esbuild/bin/esbuild",
+        entry.toString(),
+        "--bundle",
+        "--minify",
+        "--format=esm",
+        "--external:react",
+        "--log-level=warning",
+        "--outfile=" + bundle);
+    return gzipped(Files.readAllBytes(bundle)) / 1000.0;
+  }
+
+  private static int gzipped(byte[] bytes) throws IOException {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+      gzip.write(bytes);
+    }
+    return compressed.size();
+  }
+
+  private static JsonObject json(Path file) throws IOException {
+    return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+  }
+}

@@ -1,0 +1,68 @@
+import { base } from './address.js';
+import { CloseCode } from './close-code.js';
+import { ClosedError, DisconnectedError, RefusalError } from './errors.js';
+import { ending } from './http-answer.js';
+import { NoTokenError, tokens } from './token.js';
+
+/** How long the server may take to answer, in milliseconds. */
+const PATIENCE = 30_000;
+
+/**
+ * Asks a room link or a stream link for the WebSocket address behind it.
+ *
+ * @param {string | URL} link absolute, or relative to the page or worker
+ * @param {import('./rtc-rooms.js').OpenOptions} options
+ * @returns {Promise<string>}
+ * @throws {ClosedError} if the server refuses the link for good
+ * @throws {RefusalError} if the server refuses it for now
+ * @throws {DisconnectedError} if there is no answer
+ */
+export async function websocketAddress(link, { token, credentials = 'same-origin' }) {
+  const url = new URL(link, base());
+  const headers = new Headers({ Accept: 'application/json' });
+  const bearer = await current(tokens(token));
+  if (bearer !== undefined) {
+    headers.set('Authorization', `Bearer ${bearer}`); // RFC 6750 §2.1
+  }
+  return addressIn(await asked(url, { headers, credentials, cache: 'no-store', redirect: 'manual' }));
+}
+
+/** @param {() => Promise<string | undefined>} token */
+async function current(token) {
+  try {
+    return await token();
+  } catch (error) {
+    throw error instanceof NoTokenError ? new ClosedError(CloseCode.UNAUTHENTICATED, error.message) : error;
+  }
+}
+
+/**
+ * @param {URL} url
+ * @param {RequestInit} request
+ */
+async function asked(url, request) {
+  try {
+    return await fetch(url, { ...request, signal: AbortSignal.timeout(PATIENCE) });
+  } catch {
+    throw new DisconnectedError('The server does not answer, or its answer is hidden from this origin');
+  }
+}
+
+/** @param {Response} response */
+async function addressIn(response) {
+  const end = ending(response);
+  if (end !== null) {
+    throw new ClosedError(end.code, end.reason);
+  }
+  const body = await response.json().catch(() => null);
+  if (response.ok && typeof body?.websocketAddress === 'string') {
+    return body.websocketAddress;
+  }
+  if (response.ok) {
+    throw new ClosedError(CloseCode.NO_SUCH_ROOM, 'not the link of a room');
+  }
+  if (typeof body?.code === 'string') {
+    throw new RefusalError({ code: body.code, text: String(body.detail) }); // RFC 9457
+  }
+  throw new DisconnectedError(`The server answers with the status ${response.status}`);
+}
