@@ -1,6 +1,8 @@
 // An application that has installed the package; it is compiled, not run.
 import { ClosedError, RoomClient } from 'rtc-rooms';
-import type { RoomSnapshot } from 'rtc-rooms';
+import type { Person, RoomSnapshot } from 'rtc-rooms';
+import { useMembers, useRoom, useStreams } from 'rtc-rooms/react';
+import type { RoomStream } from 'rtc-rooms/react';
 
 interface Polls {
   commands: { poll: { fields: { question: string }; data: { poll: string } } };
@@ -23,3 +25,12 @@ export const wrong = (room: RoomClient): string => {
   // @ts-expect-error it is a map
   return room.members;
 };
+
+export function useTitle(room: RoomClient<Polls>): string {
+  const { state } = useRoom(room);
+  const watchers: number = useRoom(room, ({ viewers }) => viewers.watchers);
+  const people: readonly Person[] = useMembers(room);
+  const streams: readonly RoomStream[] = useStreams(room);
+  const shown = streams.map(({ client, member, stream, kind }) => `${member?.name ?? client} ${kind} ${stream.id}`);
+  return [state, watchers, people.length, ...shown].join();
+}

@@ -1,7 +1,7 @@
 package dev.rtcrooms.npm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -92,7 +92,7 @@ class NpmPackageTest {
       measured.add(rows.group(1));
       assertThat(kilobytes)
           .as(rows.group(1))
-          .isCloseTo(Double.parseDouble(rows.group(2)), within(0.5));
+          .isCloseTo(Double.parseDouble(rows.group(2)), withinPercentage(5));
     }
     assertThat(measured).contains("rtc-rooms");
   }
