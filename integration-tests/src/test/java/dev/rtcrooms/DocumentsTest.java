@@ -145,6 +145,7 @@ class DocumentsTest {
       return files
           .filter(file -> file.toString().endsWith(".md"))
           .filter(file -> !file.toString().contains("/target/"))
+          .filter(file -> !file.toString().contains("/node_modules/"))
           .toList()
           .stream();
     }

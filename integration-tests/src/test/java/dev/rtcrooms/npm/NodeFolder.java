@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 final class NodeFolder {
 
   /** What is packed. */
-  private static final Path CONTENT = Path.of("..", "rtc-web", "target", "npm");
+  static final Path CONTENT = Path.of("..", "rtc-web", "target", "npm");
 
   private static final int PATIENCE_MINUTES = 5;
 
@@ -40,8 +41,8 @@ final class NodeFolder {
    * @param folder below {@code target}
    */
   static NodeFolder prepare(Path sources, Path folder) throws Exception {
-    NpmPackages.install(sources.resolve("package.json"), folder, "packages for " + folder);
     copy(sources, folder);
+    NpmPackages.install(sources.resolve("package.json"), folder, "packages for " + folder);
     NodeFolder prepared = new NodeFolder(folder.toAbsolutePath(), pack(folder));
     Path installed = folder.resolve(Path.of("node_modules", "rtc-rooms"));
     delete(installed);
@@ -82,14 +83,21 @@ final class NodeFolder {
   }
 
   static String run(Path folder, String... command) throws Exception {
+    return run(folder, Map.of(), command);
+  }
+
+  /** Runs a program in a folder, with more variables of the environment. */
+  static String run(Path folder, Map<String, String> environment, String... command)
+      throws Exception {
     Path output = Files.createTempFile("npm", ".txt");
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toAbsolutePath().toFile())
               .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+              .redirectOutput(output.toFile());
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new AssertionError("No end within minutes: " + Files.readString(output));
@@ -103,14 +111,22 @@ final class NodeFolder {
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  /** Copies a folder, except for what npm and a build have put there. */
+  static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+      for (Path file : files.filter(file -> isSource(from, file)).toList()) {
         Path target = to.resolve(from.relativize(file));
         Files.createDirectories(target.getParent());
         Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
       }
     }
+  }
+
+  private static boolean isSource(Path root, Path file) {
+    Path first = root.relativize(file).getName(0);
+    return Files.isRegularFile(file)
+        && !first.toString().equals("node_modules")
+        && !first.toString().equals("dist");
   }
 
   private static void delete(Path folder) throws IOException {

@@ -33,9 +33,13 @@ final class RoomServer implements AutoCloseable {
     transport = NettyTransport.builder(routes).host("127.0.0.1").port(0).start();
   }
 
+  String origin() {
+    return "http://127.0.0.1:" + transport.port();
+  }
+
   /** The link of a new room. */
   String createRoom() throws Exception {
-    URI create = URI.create("http://127.0.0.1:" + transport.port() + "/room/create");
+    URI create = URI.create(origin() + "/room/create");
     HttpRequest request =
         HttpRequest.newBuilder(create).POST(HttpRequest.BodyPublishers.noBody()).build();
     return HttpClient.newHttpClient()

@@ -1,0 +1,130 @@
+package dev.rtcrooms.npm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.rtcrooms.browser.Browsers;
+import dev.rtcrooms.machine.Needed;
+import dev.rtcrooms.machine.Program;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The example {@code web-app}, installed and built, with rooms of another origin. */
+class WebAppTest {
+
+  @RegisterExtension static final Browsers browsers = new Browsers();
+
+  private static final Path SOURCES = Path.of("..", "examples", "web-app");
+
+  /** So deep that the package's path in {@code package.json} leads to {@link #PACKAGE}. */
+  private static final Path FOLDER = Path.of("target", "examples", "web-app");
+
+  private static final Path PACKAGE = Path.of("target", "rtc-web", "target", "npm");
+  private static final double PATIENCE_MS = 60_000;
+
+  private static StaticSite site;
+  private static RoomServer server;
+
+  @BeforeAll
+  static void build() throws Exception {
+    NodeFolder.copy(NodeFolder.CONTENT, PACKAGE);
+    NodeFolder folder = NodeFolder.prepare(SOURCES, FOLDER);
+    site = new StaticSite(folder.path().resolve("dist"));
+    server = new RoomServer(site.origin());
+    String npm = Needed.orSkip(Program.find("npm"), "npm, on the PATH").toString();
+    NodeFolder.run(folder.path(), Map.of("VITE_ROOMS", server.origin()), npm, "run", "build");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+      site.close();
+    }
+  }
+
+  @Test
+  void twoPeopleMeetTalkAndSeeEachOther() {
+    Page ann = open("");
+    enter(ann, "Ann", "Create");
+    shows(people(ann), "Ann");
+    String room = ann.url().substring(ann.url().indexOf('#'));
+    assertThat(room).startsWith("#" + server.origin() + "/room/");
+
+    Page bob = open(room);
+    enter(bob, "Bob", "Join");
+    shows(people(ann), "Ann", "Bob");
+    shows(people(bob), "Ann", "Bob");
+
+    bob.getByLabel("Message").fill("Hello <b>Ann</b>");
+    button(bob, "Send").click();
+    for (Page page : new Page[] {ann, bob}) {
+      shows(list(page, "Chat"), "Bob Hello <b>Ann</b>");
+    }
+
+    button(ann, "Camera").click();
+    isPlayed(ann, "You");
+    isPlayed(bob, "Ann");
+    button(ann, "Camera").click();
+    bob.getByText("Nobody shows a picture yet.").waitFor();
+
+    button(ann, "Leave").click();
+    ann.getByText("Join the room").waitFor();
+    shows(people(bob), "Bob");
+    assertThat(browsers.console()).isEmpty();
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereIsExplained() {
+    Page page = open("#" + server.origin() + "/stream/AAAAAAAAAAAAAAAAAAAAAA");
+    enter(page, "Ann", "Join");
+    shows(page.getByRole(AriaRole.ALERT), "This room does not exist.");
+  }
+
+  private static void shows(Locator locator, String... texts) {
+    PlaywrightAssertions.assertThat(locator)
+        .hasText(texts, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MS));
+  }
+
+  private static Page open(String fragment) {
+    Page page = browsers.page();
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.navigate(site.origin() + "/" + fragment);
+    return page;
+  }
+
+  private static void enter(Page page, String name, String how) {
+    page.getByLabel("Your name").fill(name);
+    button(page, how).click();
+  }
+
+  private static void isPlayed(Page page, String name) {
+    labelled(page, name).waitFor();
+    page.waitForFunction(
+        "(name) => document.querySelector(`video[aria-label=${name}]`)?.currentTime > 0", name);
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+
+  private static Locator people(Page page) {
+    return list(page, "People");
+  }
+
+  private static Locator list(Page page, String name) {
+    return labelled(page, name).getByRole(AriaRole.LISTITEM);
+  }
+
+  private static Locator labelled(Page page, String name) {
+    return page.getByLabel(name, new Page.GetByLabelOptions().setExact(true));
+  }
+}
