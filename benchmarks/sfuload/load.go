@@ -34,6 +34,8 @@ type result struct {
 	GeneratorDrops int64   `json:"generatorDrops"` // packets that came, but that the generator had no room for
 	DelayP50       float64 `json:"delayP50"`       // milliseconds from the publisher's socket to a subscriber's
 	DelayP99       float64 `json:"delayP99"`
+	AudioP50       float64 `json:"audioP50"` // the same for packets of audio only
+	AudioP99       float64 `json:"audioP99"`
 	JoinP50        float64 `json:"joinP50"` // milliseconds from the beginning of a join to the first packet of video
 	JoinP95        float64 `json:"joinP95"`
 	Starved        int     `json:"starved"` // subscribers that have received less than half
@@ -45,6 +47,7 @@ type load struct {
 	pid         int
 	window      window
 	delays      delays
+	sounds      delays // those of audio
 	joins       delays
 	publisher   *publisher
 	subscribers []*subscriber
@@ -104,7 +107,7 @@ func runLoad(arguments []string) error {
 func (l *load) join(wanted int) error {
 	before := len(l.subscribers)
 	for len(l.subscribers) < wanted {
-		subscriber, err := subscribe(l.play, l.publisher, &l.window, &l.delays)
+		subscriber, err := subscribe(l.play, l.publisher, &l.window, &l.delays, &l.sounds)
 		if err != nil {
 			return err
 		}
@@ -122,7 +125,7 @@ func (l *load) join(wanted int) error {
 func (l *load) joinOneByOne(count int) error {
 	for i := 0; i < count; i++ {
 		time.Sleep(joinGap)
-		subscriber, err := subscribe(l.play, l.publisher, &l.window, &l.delays)
+		subscriber, err := subscribe(l.play, l.publisher, &l.window, &l.delays, &l.sounds)
 		if err != nil {
 			return err
 		}
@@ -138,6 +141,7 @@ func (l *load) joinOneByOne(count int) error {
 
 func (l *load) measure(length time.Duration) result {
 	l.delays.clear()
+	l.sounds.clear()
 	atomic.StoreInt64(&l.publisher.packets, 0)
 	for _, subscriber := range l.subscribers {
 		atomic.StoreInt64(&subscriber.packets, 0)
@@ -172,6 +176,8 @@ func (l *load) measure(length time.Duration) result {
 		GeneratorDrops: l.drops() - drops,
 		DelayP50:       l.delays.millis(0.5),
 		DelayP99:       l.delays.millis(0.99),
+		AudioP50:       l.sounds.millis(0.5),
+		AudioP99:       l.sounds.millis(0.99),
 		JoinP50:        l.joins.millis(0.5),
 		JoinP95:        l.joins.millis(0.95),
 		Starved:        starved,

@@ -8,6 +8,11 @@ module dev.rtcrooms.sfu {
   requires static transitive org.jspecify;
   requires org.bouncycastle.provider;
   requires org.bouncycastle.tls;
+  requires static io.netty.buffer;
+  requires static io.netty.common;
+  requires static io.netty.transport;
+  requires static io.netty.transport.classes.epoll;
+  requires static io.netty.transport.unix.common;
   requires org.slf4j;
 
   exports dev.rtcrooms.sfu;

@@ -21,6 +21,8 @@ import tools.jackson.core.json.JsonFactory;
  * @param generatorDrops the packets that came, but that the generator had no room for
  * @param delayP50 milliseconds from the publisher's socket to a subscriber's; half were faster
  * @param delayP99 one of a hundred was slower
+ * @param audioP50 the same for packets of audio only; half were faster
+ * @param audioP99 one of a hundred was slower
  * @param joinP50 milliseconds from the beginning of a join to the first packet of video; half were
  *     faster
  * @param joinP95 one of twenty was slower
@@ -35,6 +37,8 @@ record Load(
     double generatorDrops,
     double delayP50,
     double delayP99,
+    double audioP50,
+    double audioP99,
     double joinP50,
     double joinP95,
     int starved) {
@@ -69,6 +73,8 @@ record Load(
         get(figures, "generatorDrops"),
         get(figures, "delayP50"),
         get(figures, "delayP99"),
+        get(figures, "audioP50"),
+        get(figures, "audioP99"),
         get(figures, "joinP50"),
         get(figures, "joinP95"),
         (int) get(figures, "starved"));
@@ -92,9 +98,16 @@ record Load(
   /** A line that tells how far the benchmark is. */
   @Override
   public String toString() {
-    return ("%d streams: %.2f µs, delivered %.2f %%, starved %d, p99 %.2f ms,"
+    return ("%d streams: %.2f µs, delivered %.2f %%, starved %d, p99 %.2f ms, of audio %.2f ms,"
             + " busy %.0f %%, generator %.0f %%")
         .formatted(
-            subscribers, micros, delivered * 100, starved, delayP99, busy * 100, generator * 100);
+            subscribers,
+            micros,
+            delivered * 100,
+            starved,
+            delayP99,
+            audioP99,
+            busy * 100,
+            generator * 100);
   }
 }

@@ -4,6 +4,7 @@ import dev.rtcrooms.sfu.dtls.DtlsCertificate;
 import dev.rtcrooms.sfu.dtls.DtlsHandshakes;
 import dev.rtcrooms.sfu.net.MediaLoop;
 import dev.rtcrooms.sfu.net.PeerTransport;
+import dev.rtcrooms.sfu.net.TransportOwner;
 import dev.rtcrooms.sfu.sdp.LocalTransport;
 import dev.rtcrooms.sfu.stun.IceCredentials;
 import java.net.InetSocketAddress;
@@ -31,7 +32,7 @@ record RoomShare(
     return loop().isOverloaded() || loop().isClosed();
   }
 
-  PeerTransport transport(DtlsCertificate announced, PeerTransport.Owner owner) {
+  PeerTransport transport(DtlsCertificate announced, TransportOwner owner) {
     return new PeerTransport(loop(), handshakes, announced, limits.sources(), owner);
   }
 

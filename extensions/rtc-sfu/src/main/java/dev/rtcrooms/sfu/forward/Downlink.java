@@ -4,6 +4,7 @@ import dev.rtcrooms.sfu.net.Drop;
 import dev.rtcrooms.sfu.net.LoopCounters;
 import dev.rtcrooms.sfu.net.LoopCounters.Count;
 import dev.rtcrooms.sfu.net.PeerTransport;
+import dev.rtcrooms.sfu.net.TransportOwner;
 import dev.rtcrooms.sfu.rtcp.RtcpHandler;
 import dev.rtcrooms.sfu.rtcp.RtcpReader;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
@@ -19,7 +20,7 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The media that one receiver gets, and its feedback about them. For the loop's thread. */
-public final class Downlink implements PeerTransport.Owner {
+public final class Downlink implements TransportOwner {
 
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int DEFAULT_ROUND_TRIP = 100;

@@ -120,7 +120,11 @@ final class TrackSender {
     if (outgoing.transportCc() > 0) {
       sent.add(writer.length(), now);
     }
-    transport.send(writer, index);
+    if (video) {
+      transport.sendSoon(writer, index);
+    } else {
+      transport.send(writer, index);
+    }
   }
 
   /** How many packets were sent, without repairs. */

@@ -4,6 +4,7 @@ import dev.rtcrooms.sfu.bytes.BigEndian;
 import dev.rtcrooms.sfu.net.Drop;
 import dev.rtcrooms.sfu.net.LoopCounters;
 import dev.rtcrooms.sfu.net.PeerTransport;
+import dev.rtcrooms.sfu.net.TransportOwner;
 import dev.rtcrooms.sfu.rtcp.ArrivalLog;
 import dev.rtcrooms.sfu.rtcp.RtcpHandler;
 import dev.rtcrooms.sfu.rtcp.RtcpReader;
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The media of one publisher, and the feedback that it gets about them. For the loop's thread. */
-public final class Uplink implements PeerTransport.Owner {
+public final class Uplink implements TransportOwner {
 
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long FEEDBACK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -118,6 +119,12 @@ public final class Uplink implements PeerTransport.Owner {
     for (int i = 0; i < media.size(); i++) {
       media.at(i).wantKeyframe();
     }
+  }
+
+  @Override
+  public boolean isAudio(int ssrc) {
+    Layer layer = media.get(ssrc);
+    return layer != null && layer.format().video() == null;
   }
 
   @Override

@@ -22,6 +22,12 @@ public final class MediaLoop implements Executor, AutoCloseable {
   /** How many datagrams are read before tasks and timers have their turn. */
   private static final int BATCH = 64;
 
+  /** How long datagrams that may be sent together wait for each other, while others are read. */
+  private static final long COLLECT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** How often it is looked for new datagrams, of which audio comes first, while some wait. */
+  private static final long READ_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
+
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final UdpPort udp;
@@ -30,11 +36,12 @@ public final class MediaLoop implements Executor, AutoCloseable {
   private final PacketRouter router;
   private final Thread thread;
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final byte[] datagram = new byte[UdpPort.LONGEST];
+  private final ReadAhead waiting;
   private final Overload overload = new Overload(System.nanoTime());
   private final LoopLimits limits;
   private long nextTick = System.nanoTime();
   private long emptyAt = nextTick;
+  private long lastRead = nextTick;
   private volatile long lagNanos;
   private volatile int transports;
   private volatile boolean closed;
@@ -52,9 +59,10 @@ public final class MediaLoop implements Executor, AutoCloseable {
   public MediaLoop(InetSocketAddress bind, LoopLimits limits, DaemonThreads daemons, int number)
       throws IOException {
     this.limits = limits;
-    this.udp = new UdpPort(bind);
+    this.udp = UdpPort.open(bind, () -> counters.drop(Drop.NOT_SENT));
     this.port = udp.port();
-    this.router = new PacketRouter(this::send, counters, limits);
+    this.router = new PacketRouter(new PortSender(udp, counters), counters, limits);
+    this.waiting = new ReadAhead(router);
     this.thread = daemons.named("rtc-sfu-loop-" + number + "-").newThread(this::run);
     thread.start();
   }
@@ -176,6 +184,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
         if (now - nextTick >= 0) {
           tick(now);
         }
+        udp.flush();
       }
     } catch (Throwable e) {
       log.error("The media loop has failed, which ends it", e);
@@ -199,6 +208,9 @@ public final class MediaLoop implements Executor, AutoCloseable {
   }
 
   private void await() throws IOException {
+    if (!waiting.isEmpty()) {
+      return;
+    }
     if (router.isEmpty() && tasks.isEmpty()) {
       rest(System.nanoTime());
       udp.await(0);
@@ -224,15 +236,24 @@ public final class MediaLoop implements Executor, AutoCloseable {
   }
 
   private void receiveBatch() throws IOException {
+    long flushed = System.nanoTime();
     for (int i = 0; i < BATCH; i++) {
-      InetSocketAddress from = udp.receive(datagram);
-      if (from == null) {
-        emptyAt = System.nanoTime();
+      long now = System.nanoTime();
+      if (now - flushed >= COLLECT_NANOS) {
+        udp.flush();
+        flushed = now;
+      }
+      if (waiting.isEmpty() || now - lastRead >= READ_NANOS) {
+        lastRead = now;
+        waiting.read(udp);
+      }
+      if (waiting.isEmpty()) {
+        emptyAt = now;
         return;
       }
       runTasks(); // a description that was sent before this datagram is known
       try {
-        router.receive(datagram, udp.received(), from, System.nanoTime());
+        waiting.handle(now);
       } catch (RuntimeException e) {
         log.error("A packet could not be handled", e);
       }
@@ -246,19 +267,6 @@ public final class MediaLoop implements Executor, AutoCloseable {
       } catch (RuntimeException e) {
         log.error("A task of the media loop has failed", e);
       }
-    }
-  }
-
-  private void send(byte[] bytes, int length, InetSocketAddress to) {
-    try {
-      if (udp.send(bytes, length, to)) {
-        counters.add(LoopCounters.Count.PACKETS_OUT, 1);
-        counters.add(LoopCounters.Count.BYTES_OUT, length);
-      } else {
-        counters.drop(Drop.NOT_SENT);
-      }
-    } catch (IOException e) {
-      counters.drop(Drop.NOT_SENT); // unreachable for now; consent says when it is over
     }
   }
 

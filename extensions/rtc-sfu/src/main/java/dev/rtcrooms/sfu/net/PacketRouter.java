@@ -1,5 +1,6 @@
 package dev.rtcrooms.sfu.net;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
 import dev.rtcrooms.sfu.net.LoopCounters.Count;
 import dev.rtcrooms.sfu.stun.StunMessage;
 import java.net.InetSocketAddress;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * source address. Only an authenticated check enters an address here, and the newest wins. For one
  * thread.
  */
-public final class PacketRouter {
+public final class PacketRouter implements ReadAhead.Receiver {
 
   private static final Logger log = LoggerFactory.getLogger(PacketRouter.class);
 
@@ -101,7 +102,18 @@ public final class PacketRouter {
     byAddress.remove(address, transport);
   }
 
-  void receive(byte[] datagram, int length, InetSocketAddress from, long now) {
+  @Override
+  public boolean isAudio(byte[] datagram, int length, InetSocketAddress from) {
+    int first = length < 12 ? 0 : datagram[0] & 0xFF;
+    if (first < 128 || first > 191) {
+      return false;
+    }
+    PeerTransport transport = byAddress.get(from);
+    return transport != null && transport.isAudio(BigEndian.int32(datagram, 8));
+  }
+
+  @Override
+  public void receive(byte[] datagram, int length, InetSocketAddress from, long now) {
     counters.add(Count.PACKETS_IN, 1);
     counters.add(Count.BYTES_IN, length);
     int first = length == 0 ? -1 : datagram[0] & 0xFF;

@@ -25,45 +25,13 @@ public final class PeerTransport {
 
   private final PacketRouter router;
   private final LoopCounters counters;
-  private final Owner owner;
+  private final TransportOwner owner;
   private final int sources;
   private final IceLite ice;
   private final Handshaking dtls;
   private @Nullable SrtpReceiver receiver;
   private @Nullable SrtpSender sender;
   private boolean closed;
-
-  /** Uses a transport; called on the loop's thread. */
-  public interface Owner {
-
-    /** Media can be sent and received from now on. Called again after another handshake. */
-    void secured();
-
-    /**
-     * An authentic RTP packet.
-     *
-     * @param packet holds the packet from index 0; it may be changed, but not kept
-     * @param length of the packet in bytes
-     * @param now as of {@link System#nanoTime}
-     */
-    void receiveRtp(byte[] packet, int length, long now);
-
-    /**
-     * An authentic RTCP packet.
-     *
-     * @param packet holds the packet from index 0; not kept
-     * @param length of the packet in bytes
-     * @param now as of {@link System#nanoTime}
-     */
-    void receiveRtcp(byte[] packet, int length, long now);
-
-    /**
-     * Called every 20 ms or so.
-     *
-     * @param now as of {@link System#nanoTime}
-     */
-    void tick(long now);
-  }
 
   /**
    * Is not reachable before {@link #open}; any thread.
@@ -79,7 +47,7 @@ public final class PeerTransport {
       DtlsHandshakes handshakes,
       DtlsCertificate certificate,
       int sources,
-      Owner owner) {
+      TransportOwner owner) {
     this(loop.router(), loop, handshakes, certificate, sources, owner);
   }
 
@@ -89,7 +57,7 @@ public final class PeerTransport {
       DtlsHandshakes handshakes,
       DtlsCertificate certificate,
       int sources,
-      Owner owner) {
+      TransportOwner owner) {
     this.router = router;
     this.counters = router.counters();
     this.owner = owner;
@@ -180,6 +148,10 @@ public final class PeerTransport {
     }
   }
 
+  boolean isAudio(int ssrc) {
+    return owner.isAudio(ssrc);
+  }
+
   void receiveMedia(byte[] packet, int length, boolean control, InetSocketAddress from, long now) {
     SrtpReceiver in = receiver;
     if (in == null) {
@@ -232,15 +204,38 @@ public final class PeerTransport {
    * @param index the rollover counter and the sequence number; never used twice for an SSRC
    */
   public void send(RtpWriter packet, long index) {
-    SrtpSender keyed = sender;
-    if (keyed != null && ice.selected() != null) {
-      if (!router.egress().take(packet.length())) {
-        counters.drop(Drop.EGRESS);
-        return;
-      }
-      int length = keyed.protect(packet.bytes(), 0, packet.header(), packet.length(), index);
+    int length = protect(packet, index);
+    if (length > 0) {
       send(packet.bytes(), length);
     }
+  }
+
+  /**
+   * Does the same as {@link #send(RtpWriter, long)}, but the packet may leave some milliseconds
+   * later, together with others to this peer.
+   *
+   * @param packet changed in place
+   * @param index the rollover counter and the sequence number; never used twice for an SSRC
+   */
+  public void sendSoon(RtpWriter packet, long index) {
+    int length = protect(packet, index);
+    InetSocketAddress to = ice.selected();
+    if (length > 0 && to != null) {
+      router.sender().sendSoon(packet.bytes(), length, to);
+    }
+  }
+
+  /** Returns the length of the protected packet; 0 if it must not be sent. */
+  private int protect(RtpWriter packet, long index) {
+    SrtpSender keyed = sender;
+    if (keyed == null || ice.selected() == null) {
+      return 0;
+    }
+    if (!router.egress().take(packet.length())) {
+      counters.drop(Drop.EGRESS);
+      return 0;
+    }
+    return keyed.protect(packet.bytes(), 0, packet.header(), packet.length(), index);
   }
 
   /**

@@ -2,54 +2,48 @@ package dev.rtcrooms.sfu.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A UDP port on NIO, for IPv4 and IPv6. For one thread, but {@link #wake} and the constructor. */
-final class UdpPort implements AutoCloseable {
-
-  private static final Logger log = LoggerFactory.getLogger(UdpPort.class);
+/**
+ * A UDP port for IPv4 and IPv6. For one thread, which need not be the one that has opened it, but
+ * {@link #wake}.
+ */
+interface UdpPort extends AutoCloseable {
 
   /** The longest datagram that is read whole; WebRTC sends at most 1,500 bytes. */
-  static final int LONGEST = 2048;
+  int LONGEST = 2048;
 
   /** The longest datagram that is sent: one that was read, with a longer header. */
-  static final int LONGEST_SENT = LONGEST + 256;
+  int LONGEST_SENT = LONGEST + 256;
 
-  private static final int BUFFER = 4 << 20;
+  /** The buffers of the system, in bytes. */
+  int BUFFER = 4 << 20;
 
-  private final Selector selector;
-  private final DatagramChannel channel;
-  private final ByteBuffer in = ByteBuffer.allocateDirect(LONGEST);
-  private final ByteBuffer out = ByteBuffer.allocateDirect(LONGEST_SENT);
-  private int received;
+  /**
+   * Opens a port: on Netty's epoll transport if it is present, otherwise on NIO.
+   *
+   * @param bind where to listen; port 0 lets the system choose
+   * @param lost runs for each datagram that was taken and could not be sent; on the port's thread
+   * @throws IOException if the port cannot be opened
+   */
+  static UdpPort open(InetSocketAddress bind, Runnable lost) throws IOException {
+    return isEpollPresent() ? new EpollUdpPort(bind, lost) : new NioUdpPort(bind);
+  }
 
-  UdpPort(InetSocketAddress bind) throws IOException {
-    selector = Selector.open();
+  private static boolean isEpollPresent() {
     try {
-      channel = DatagramChannel.open();
-      try {
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
-        channel.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);
-        channel.bind(bind);
-        channel.register(selector, SelectionKey.OP_READ);
-      } catch (IOException e) {
-        channel.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      selector.close();
-      throw e;
+      return EpollUdpPort.isAvailable();
+    } catch (LinkageError e) { // Netty is an optional dependency
+      return false;
     }
-    int given = channel.getOption(StandardSocketOptions.SO_RCVBUF);
+  }
+
+  /** Warns if the system gives a smaller buffer than this SFU asks for. */
+  static void checkBuffer(int given) {
     if (given < BUFFER) {
+      Logger log = LoggerFactory.getLogger(UdpPort.class);
       log.warn(
           "The system gives a receive buffer of {} bytes instead of {}; raise net.core.rmem_max",
           given,
@@ -57,46 +51,33 @@ final class UdpPort implements AutoCloseable {
     }
   }
 
-  int port() throws IOException {
-    return ((InetSocketAddress) channel.getLocalAddress()).getPort();
-  }
+  /** Returns the number of the port. */
+  int port();
 
   /** Waits for a datagram, {@link #wake} or the end of the time; 0 waits without end. */
-  void await(long millis) throws IOException {
-    selector.select(millis);
-    selector.selectedKeys().clear();
-  }
+  void await(long millis) throws IOException;
 
   /** Ends the wait; any thread. */
-  void wake() {
-    selector.wakeup();
-  }
+  void wake();
 
   /** Reads a datagram of {@link #received} bytes and returns its source; null if none waits. */
-  @Nullable InetSocketAddress receive(byte[] datagram) throws IOException {
-    in.clear();
-    InetSocketAddress from = (InetSocketAddress) channel.receive(in);
-    in.flip();
-    received = in.remaining();
-    in.get(datagram, 0, received);
-    return from;
-  }
+  @Nullable InetSocketAddress receive(byte[] datagram) throws IOException;
 
-  int received() {
-    return received;
-  }
+  /** The length of the datagram that was read, in bytes. */
+  int received();
 
   /** Sends a datagram, and returns false if the system does not take it now. */
-  boolean send(byte[] datagram, int length, InetSocketAddress to) throws IOException {
-    out.clear();
-    out.put(datagram, 0, length);
-    out.flip();
-    return channel.send(out, to) == length;
-  }
+  boolean send(byte[] datagram, int length, InetSocketAddress to) throws IOException;
+
+  /**
+   * Sends a datagram at the next {@link #flush} or before, perhaps together with others to the same
+   * address, and returns false if it is dropped.
+   */
+  boolean sendSoon(byte[] datagram, int length, InetSocketAddress to) throws IOException;
+
+  /** Sends what {@link #sendSoon} has collected. */
+  void flush();
 
   @Override
-  public void close() throws IOException {
-    channel.close();
-    selector.close();
-  }
+  void close() throws IOException;
 }

@@ -174,7 +174,7 @@ class HostileDatagramsTest {
     public void close() {}
   }
 
-  private static final class Silent implements PeerTransport.Owner {
+  private static final class Silent implements TransportOwner {
     @Override
     public void secured() {}
 

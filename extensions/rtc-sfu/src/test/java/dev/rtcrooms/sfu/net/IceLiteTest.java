@@ -59,8 +59,8 @@ class IceLiteTest {
   }
 
   private PeerTransport transport() {
-    PeerTransport.Owner owner =
-        new PeerTransport.Owner() {
+    TransportOwner owner =
+        new TransportOwner() {
           @Override
           public void secured() {}
 

@@ -63,8 +63,8 @@ class MediaLoopTest {
             new LoopLimits(50, 32, 1_000_000_000, 20),
             threads,
             1);
-    PeerTransport.Owner owner =
-        new PeerTransport.Owner() {
+    TransportOwner owner =
+        new TransportOwner() {
           @Override
           public void secured() {
             secured.complete(null);
@@ -130,12 +130,18 @@ class MediaLoopTest {
             writer.endExtensions();
             writer.append(new byte[] {1, 2, 3}, 0, 3);
             transport.send(writer, 5);
+            writer.begin(true, 96, 6, 6, 7);
+            writer.endExtensions();
+            writer.append(new byte[] {4, 5}, 0, 2);
+            transport.sendSoon(writer, 6);
             RtcpWriter reports = new RtcpWriter();
             reports.keyframe(1, 2);
             transport.send(reports);
           });
       assertThat(client.receiveMedia()).endsWith(1, 2, 3).hasSize(15);
-      assertThat(client.receiveMedia()).hasSize(12);
+      assertThat(List.of(client.receiveMedia(), client.receiveMedia()))
+          .anySatisfy(media -> assertThat(media).endsWith(4, 5).hasSize(14))
+          .anySatisfy(control -> assertThat(control).hasSize(12));
     }
   }
 
@@ -284,7 +290,7 @@ class MediaLoopTest {
     assertThat(loop.waiting()).isZero();
   }
 
-  private static final class NothingHeard implements PeerTransport.Owner {
+  private static final class NothingHeard implements TransportOwner {
     @Override
     public void secured() {}
 

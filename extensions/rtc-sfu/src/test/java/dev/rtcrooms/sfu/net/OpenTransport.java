@@ -27,7 +27,7 @@ public final class OpenTransport {
   private final PeerTransport transport;
   private long sent;
 
-  public OpenTransport(PeerTransport.Owner owner, long now) {
+  public OpenTransport(TransportOwner owner, long now) {
     transport = new PeerTransport(router, Runnable::run, NONE, CERTIFICATE, 32, owner);
     transport.open(credentials, now);
     byte[] check = StunClient.check(credentials, true);
@@ -45,6 +45,11 @@ public final class OpenTransport {
 
   public LoopCounters counters() {
     return counters;
+  }
+
+  /** Whether a datagram from a port comes before others; the transport's peer has port 1. */
+  public boolean isAudio(byte[] datagram, int port) {
+    return router.isAudio(datagram, datagram.length, new InetSocketAddress(address(), port));
   }
 
   /** How many datagrams were sent. */

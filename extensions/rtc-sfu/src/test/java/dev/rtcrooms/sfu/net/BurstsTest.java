@@ -1,0 +1,140 @@
+package dev.rtcrooms.sfu.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.unix.Errors;
+import io.netty.channel.unix.SegmentedDatagramPacket;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BurstsTest {
+
+  private static final int EIO = -5;
+  private static final int EINVAL = -22;
+  private static final InetSocketAddress ONE = address(1);
+  private static final InetSocketAddress TWO = address(2);
+
+  private final Kernel kernel = new Kernel();
+  private final EmbeddedChannel channel = new EmbeddedChannel(kernel);
+  private final AtomicInteger lost = new AtomicInteger();
+  private final Bursts bursts = new Bursts(channel, lost::incrementAndGet);
+
+  private static InetSocketAddress address(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  @AfterEach
+  void close() {
+    bursts.close();
+    channel.finishAndReleaseAll();
+  }
+
+  private void add(int length, InetSocketAddress to) {
+    assertThat(bursts.add(new byte[length], length, to)).isTrue();
+  }
+
+  @Test
+  void oneBurstHasDatagramsOfOneLengthAndPerhapsAShorterOneAtTheEnd() {
+    add(1200, ONE);
+    add(1200, ONE);
+    add(1200, TWO);
+    add(700, ONE);
+    add(700, ONE);
+    add(1300, ONE);
+    bursts.flush();
+    assertThat(kernel.taken).containsExactly("1: 3100 in 1200", "2: 1200", "1: 700", "1: 1300");
+  }
+
+  @Test
+  void aBurstHasAtMostSixteenDatagrams() {
+    for (int i = 0; i < 20; i++) {
+      add(100, ONE);
+    }
+    bursts.flush();
+    assertThat(kernel.taken).containsExactly("1: 1600 in 100", "1: 400 in 100");
+  }
+
+  @Test
+  void whereTheInterfaceDividesNothingDatagramsAreSentOneByOneFromThenOn() {
+    kernel.error = EIO;
+    add(1200, ONE);
+    add(1200, ONE);
+    add(700, ONE);
+    bursts.flush();
+    assertThat(kernel.taken).containsExactly("1: 1200", "1: 1200", "1: 700");
+    add(50, ONE);
+    add(50, ONE);
+    assertThat(kernel.taken).hasSize(5).endsWith("1: 50", "1: 50");
+    assertThat(lost).hasValue(0);
+  }
+
+  @Test
+  void afterAnotherErrorTheNextBurstIsTriedAgain() {
+    kernel.error = EINVAL;
+    add(1200, ONE);
+    add(1200, ONE);
+    bursts.flush();
+    assertThat(kernel.taken).containsExactly("1: 1200", "1: 1200");
+    kernel.error = 0;
+    add(50, ONE);
+    add(50, ONE);
+    bursts.flush();
+    assertThat(kernel.taken).endsWith("1: 100 in 50");
+  }
+
+  @Test
+  void eachDatagramThatCannotBeSentIsTold() {
+    kernel.error = EINVAL;
+    kernel.refusesAll = true;
+    add(1200, ONE);
+    add(1200, ONE);
+    add(1200, TWO);
+    bursts.flush();
+    assertThat(bursts.send(new byte[9], 9, ONE)).isTrue();
+    assertThat(kernel.taken).isEmpty();
+    assertThat(lost).hasValue(4);
+  }
+
+  @Test
+  void muchThatWaitsIsWritten() {
+    for (int port = 1; port <= 1025; port++) {
+      add(10, address(port));
+    }
+    assertThat(kernel.taken).hasSize(1024);
+  }
+
+  /** Takes the datagrams, or refuses them with an error. */
+  private static final class Kernel extends ChannelOutboundHandlerAdapter {
+    private final List<String> taken = new ArrayList<>();
+    private int error;
+    private boolean refusesAll;
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+      DatagramPacket packet = (DatagramPacket) message;
+      boolean divided = packet instanceof SegmentedDatagramPacket;
+      String told = packet.recipient().getPort() + ": " + packet.content().readableBytes();
+      if (divided) {
+        told += " in " + ((SegmentedDatagramPacket) packet).segmentSize();
+      }
+      ReferenceCountUtil.release(message);
+      if (error != 0 && (divided || refusesAll)) {
+        promise.setFailure(new Errors.NativeIoException("sendmmsg", error));
+      } else {
+        taken.add(told);
+        promise.setSuccess();
+      }
+    }
+  }
+}
