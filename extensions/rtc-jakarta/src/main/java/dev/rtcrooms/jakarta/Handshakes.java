@@ -37,7 +37,7 @@ final class Handshakes extends ServerEndpointConfig.Configurator {
       new Opening(Handshake.of(Role.WATCHER, ""), CloseReason.FAILED);
 
   /** By its name, because a container of WebSocket alone has no Servlet API. */
-  private static final String HTTP_SESSION = "jakarta.servlet.http.HttpSession";
+  static final String HTTP_SESSION = "jakarta.servlet.http.HttpSession";
 
   private final Role role;
   private final Installation installation;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The parts that all connections of one {@link JakartaTransport#install} share; any thread.
  *
  * @param sockets the addresses of connections, and the check of handshakes
+ * @param keepsSessions whether signs of life of clients keep their HTTP sessions alive
  * @param writers send by blocking calls, or null if all is sent asynchronously
  * @param closers run the containers' close calls, which may block
  * @param deadlines end the sockets of clients that do not answer a close frame
@@ -22,6 +23,7 @@ record Installation(
     Rooms rooms,
     SocketRoutes sockets,
     Codec codec,
+    boolean keepsSessions,
     @Nullable Writers writers,
     ScheduledExecutorService closers,
     ScheduledThreadPoolExecutor deadlines,

@@ -79,6 +79,7 @@ public final class JakartaTransport implements AutoCloseable {
             options.codec == null
                 ? new JsonCodec(rooms.messageTypes(), rooms.limits())
                 : options.codec,
+            options.keepsSessions,
             options.blockingSends(container) ? new Writers(processors(), daemons) : null,
             daemons.timer("rtc-rooms-closer-", CLOSERS),
             daemons.timer("rtc-rooms-deadline-", 1),
@@ -161,6 +162,7 @@ public final class JakartaTransport implements AutoCloseable {
   public static final class Options {
     private @Nullable Codec codec;
     private @Nullable Boolean blockingSends;
+    private boolean keepsSessions;
 
     private Options() {}
 
@@ -185,6 +187,21 @@ public final class JakartaTransport implements AutoCloseable {
      */
     public Options blockingSends(boolean blockingSends) {
       this.blockingSends = blockingSends;
+      return this;
+    }
+
+    /**
+     * Sets whether the HTTP session of a login lives at least as long as its client gives signs of
+     * life, as the heartbeat makes it do. Otherwise a session ends when there was no request for
+     * its timeout; Tomcat then also closes the WebSocket, with 1008. Default: false, so that an
+     * open page does not extend a login. Works in containers of Servlet 6.1 or newer, and in Tomcat
+     * 10.1.
+     *
+     * @param keep whether clients keep their sessions alive
+     * @return these options
+     */
+    public Options keepSessions(boolean keep) {
+      keepsSessions = keep;
       return this;
     }
 

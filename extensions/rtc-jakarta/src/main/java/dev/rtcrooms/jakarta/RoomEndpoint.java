@@ -67,7 +67,11 @@ public final class RoomEndpoint extends Endpoint {
     session.setMaxIdleTimeout(NO_TIMEOUT);
     session.getAsyncRemote().setSendTimeout(NO_TIMEOUT);
     sendUntilTheHubGivesUp(session);
-    listen(session, accept(connection, addressed(opening.handshake(), session)));
+    SessionLife life =
+        installation.keepsSessions()
+            ? SessionLife.of(opening.handshake(), System::nanoTime)
+            : SessionLife.none();
+    listen(session, accept(connection, addressed(opening.handshake(), session)), life);
   }
 
   private static Handshake addressed(Handshake handshake, Session session) {
@@ -102,7 +106,7 @@ public final class RoomEndpoint extends Endpoint {
    * Receives messages in parts, so that a frame is bounded before it is whole. The session also
    * needs no larger text buffer, which some containers would allocate at once.
    */
-  private void listen(Session session, Receiver accepted) {
+  private void listen(Session session, Receiver accepted, SessionLife life) {
     InboundFrame frame = new InboundFrame(installation.rooms().limits());
     ControlFrames empty = new ControlFrames(installation.rooms().limits());
     MessageHandler.Partial<String> text =
@@ -111,6 +115,7 @@ public final class RoomEndpoint extends Endpoint {
             accepted.closed(CloseReason.FLOODING);
           } else {
             receive(accepted, frame, part, last);
+            life.sign();
           }
         };
     MessageHandler.Partial<ByteBuffer> binary =
