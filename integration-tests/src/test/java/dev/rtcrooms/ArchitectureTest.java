@@ -35,6 +35,7 @@ class ArchitectureTest {
           "examples/consumer-tests",
           "examples/netty-host",
           "examples/jetty-host",
+          "examples/spring-boot",
           "benchmarks",
           "integration-tests");
 
@@ -55,6 +56,7 @@ class ArchitectureTest {
   private static final String[] NETTY = {"dev.rtcrooms.netty.."};
   private static final String[] SFU = {"dev.rtcrooms.sfu.."};
   private static final String[] MICROMETER = {"dev.rtcrooms.micrometer.."};
+  private static final String[] SPRING = {"dev.rtcrooms.spring.."};
 
   private static final JavaClasses library =
       new ClassFileImporter().importPaths(outputs(LIBRARY, "classes"));
@@ -149,6 +151,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void theSpringBootStarterDependsOnTheJakartaTransportAndTheLibrary() {
+    onlyDependOn(
+        SPRING,
+        with(
+            with(with(with(API, HUB), with(SIGNALING, WEB)), JAKARTA),
+            "org.jspecify..",
+            "org.slf4j..",
+            "jakarta.servlet..",
+            "jakarta.websocket..",
+            "org.springframework.."));
+  }
+
+  @Test
   void theHubDoesNotUseSignaling() {
     areIndependent(HUB, SIGNALING);
   }
@@ -176,10 +191,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheJakartaAndServletPackagesUseJakarta() {
+  void onlyTheJakartaServletAndSpringPackagesUseJakarta() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.rtcrooms.jakarta..", "dev.rtcrooms.servlet..")
+        .resideOutsideOfPackages(
+            "dev.rtcrooms.jakarta..", "dev.rtcrooms.servlet..", "dev.rtcrooms.spring..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jakarta..")
@@ -292,7 +308,7 @@ class ArchitectureTest {
   private static String[] known() {
     return with(
         with(with(API, HUB), with(TESTKIT, SIGNALING)),
-        with(with(WEB, JAKARTA), with(NETTY, with(SFU, MICROMETER))));
+        with(with(WEB, JAKARTA), with(NETTY, with(SFU, with(MICROMETER, SPRING)))));
   }
 
   private static String[] with(String[] some, String... more) {

@@ -20,7 +20,8 @@ public final class Checkout {
           "extensions/rtc-jakarta",
           "extensions/rtc-netty",
           "extensions/rtc-sfu",
-          "extensions/rtc-micrometer");
+          "extensions/rtc-micrometer",
+          "extensions/rtc-spring-boot-starter");
 
   private Checkout() {}
 }

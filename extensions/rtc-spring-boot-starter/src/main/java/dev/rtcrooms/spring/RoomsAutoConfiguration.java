@@ -1,0 +1,98 @@
+package dev.rtcrooms.spring;
+
+import dev.rtcrooms.Feature;
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
+import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.hub.chat.Chat;
+import dev.rtcrooms.hub.presence.Presence;
+import dev.rtcrooms.hub.presence.Viewers;
+import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.signaling.Streams;
+import dev.rtcrooms.spi.Admission;
+import dev.rtcrooms.spi.Authenticator;
+import dev.rtcrooms.spi.HistoryStore;
+import dev.rtcrooms.spi.RoomListener;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.system.JavaVersion;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
+
+/**
+ * Builds the application's {@link Rooms} from beans and from the properties {@code rtc.rooms.*}.
+ * Spring calls it while the application starts. It takes any number of beans of the types
+ * {@link Feature.Factory}, {@link RoomListener} and {@link RoomsBuilderCustomizer}, in their order,
+ * and at most one each of {@link IceServers}, {@link Authenticator}, {@link Admission} and {@link
+ * HistoryStore}.
+ *
+ * <p>Without a bean of type {@code Feature.Factory}, the rooms have chat, presence, viewers and
+ * streams. A bean of type {@code Rooms} takes the place of all of this.
+ */
+@AutoConfiguration
+@ConditionalOnProperty(prefix = "rtc.rooms", name = "enabled", matchIfMissing = true)
+@EnableConfigurationProperties(RoomsProperties.class)
+final class RoomsAutoConfiguration {
+
+  @Bean
+  @ConditionalOnMissingBean
+  Rooms rooms(
+      RoomsProperties properties,
+      Environment environment,
+      ObjectProvider<Feature.Factory> features,
+      ObjectProvider<IceServers> iceServers,
+      ObjectProvider<Authenticator> authenticator,
+      ObjectProvider<Admission> admission,
+      ObjectProvider<HistoryStore> history,
+      ObjectProvider<RoomListener> listeners,
+      ObjectProvider<RoomsBuilderCustomizer> customizers) {
+    RoomsBuilder rooms = RtcRooms.builder();
+    properties.applyTo(rooms);
+    if (usesVirtualThreads(environment)) {
+      rooms.executor(new VirtualThreadTaskExecutor("rtc-rooms-"));
+    }
+    addFeatures(rooms, features.orderedStream().toList(), iceServers);
+    authenticator.ifAvailable(rooms::authenticator);
+    admission.ifAvailable(rooms::admission);
+    history.ifAvailable(rooms::history);
+    listeners.orderedStream().forEach(rooms::listener);
+    customizers.orderedStream().forEach(each -> each.customize(rooms));
+    return rooms.build();
+  }
+
+  private static void addFeatures(
+      RoomsBuilder rooms, List<Feature.Factory> features, ObjectProvider<IceServers> iceServers) {
+    if (features.isEmpty()) {
+      rooms
+          .feature(Chat::new)
+          .feature(Presence::new)
+          .feature(Viewers::new)
+          .feature(Streams.mesh(iceServers.getIfAvailable(IceServers::none)));
+    } else {
+      features.forEach(rooms::feature);
+    }
+  }
+
+  /** Spring Boot's own class for this has another name in each of its versions. */
+  private static boolean usesVirtualThreads(Environment environment) {
+    return environment.getProperty("spring.threads.virtual.enabled", Boolean.class, false)
+        && JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(name = "org.springframework.security.core.Authentication")
+  static class WithSpringSecurity {
+    @Bean
+    @ConditionalOnMissingBean(Authenticator.class)
+    SecurityUsers roomUsers() {
+      return new SecurityUsers();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.rtcrooms.spring;
+
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.http.Layout;
+import dev.rtcrooms.http.RoomRoutes;
+import dev.rtcrooms.servlet.RoomServlet;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletContext;
+import jakarta.websocket.server.ServerContainer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Serves the pages, files and WebSockets of the application's {@link Rooms} in its servlet
+ * container. Spring calls it while the application starts. It takes a bean of type {@link Layout}
+ * and beans of type {@link HttpOptionsCustomizer}.
+ */
+@AutoConfiguration(after = RoomsAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({Servlet.class, ServerContainer.class})
+@ConditionalOnBean({Rooms.class, RoomsProperties.class})
+final class RoomsServletAutoConfiguration {
+
+  @Bean
+  @ConditionalOnMissingBean
+  RoomRoutes roomRoutes(
+      Rooms rooms,
+      RoomsProperties properties,
+      ObjectProvider<Layout> layout,
+      ObjectProvider<HttpOptionsCustomizer> customizers) {
+    return RoomRoutes.of(
+        rooms,
+        options -> {
+          properties.applyTo(options);
+          layout.ifAvailable(options::layout);
+          customizers.orderedStream().forEach(each -> each.customize(options));
+        });
+  }
+
+  @Bean
+  ServletRegistrationBean<RoomServlet> roomServlet(RoomRoutes routes, RoomsProperties properties) {
+    String path = properties.path();
+    return new ServletRegistrationBean<>(
+        new RoomServlet(routes), path + "/room/*", path + "/stream/*", path + "/rtc-rooms/*");
+  }
+
+  @Bean
+  RoomWebSockets roomWebSockets(
+      RoomRoutes routes, RoomsProperties properties, ObjectProvider<ServletContext> servlets) {
+    return new RoomWebSockets(routes, properties, servlets);
+  }
+}

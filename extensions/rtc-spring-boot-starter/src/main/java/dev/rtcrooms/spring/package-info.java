@@ -1,0 +1,5 @@
+/** Rooms in an application with Spring Boot. */
+@NullMarked
+package dev.rtcrooms.spring;
+
+import org.jspecify.annotations.NullMarked;

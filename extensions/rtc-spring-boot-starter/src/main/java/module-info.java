@@ -1,0 +1,21 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Auto-configuration of rooms in a servlet application with Spring Boot. */
+@NullMarked
+module dev.rtcrooms.spring {
+  requires transitive dev.rtcrooms.jakarta;
+  requires static transitive org.jspecify;
+  requires static jakarta.servlet;
+  requires static jakarta.websocket;
+  requires org.slf4j;
+  requires spring.beans;
+  requires spring.boot;
+  requires spring.boot.autoconfigure;
+  requires spring.context;
+  requires spring.core;
+  requires static spring.security.core;
+
+  exports dev.rtcrooms.spring;
+
+  opens dev.rtcrooms.spring;
+}

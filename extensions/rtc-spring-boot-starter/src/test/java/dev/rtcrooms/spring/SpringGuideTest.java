@@ -1,0 +1,90 @@
+package dev.rtcrooms.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** The Java of docs/spring-boot.md compiles, and its smallest application has a working room. */
+class SpringGuideTest {
+
+  private static final Path GUIDE = Path.of("..", "..", "docs", "spring-boot.md");
+
+  /** As a project made by start.spring.io, whose package is scanned; each block has its own. */
+  private static final String PACKAGE = "guide";
+
+  private static final Pattern BLOCK =
+      Pattern.compile("^```java\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern TYPE = Pattern.compile("^(?:public )?class (\\w+)", Pattern.MULTILINE);
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void everySnippetCompiles() throws IOException {
+    List<Path> sources = new ArrayList<>();
+    Matcher block = BLOCK.matcher(Files.readString(GUIDE));
+    while (block.find()) {
+      Matcher type = TYPE.matcher(block.group(1));
+      assertThat(type.find()).as("a class in %s", block.group(1)).isTrue();
+      String name = PACKAGE + sources.size();
+      Path source = Files.createDirectories(folder.resolve(name)).resolve(type.group(1) + ".java");
+      sources.add(Files.writeString(source, "package " + name + ";\n" + block.group(1)));
+    }
+    assertThat(sources).hasSizeGreaterThan(4);
+    compile(sources);
+  }
+
+  private static void compile(List<Path> sources) throws IOException {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    StringWriter messages = new StringWriter();
+    try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
+      List<String> options = List.of("-proc:none", "-parameters", "-d", folder.toString());
+      var units = files.getJavaFileObjectsFromPaths(sources);
+      assertThat(compiler.getTask(messages, files, null, options, null, units).call())
+          .as("%s", messages)
+          .isTrue();
+    }
+  }
+
+  @Test
+  void theSmallestApplicationHasAWorkingRoom() throws Exception {
+    URL[] path = {folder.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(path, getClass().getClassLoader())) {
+      Class<?> application = Class.forName(PACKAGE + "0.MeetApplication", false, loader);
+      try (var running =
+          new SpringApplicationBuilder(application)
+              .properties(School.ON_TOMCAT, "server.port=0", "RTC_SECRET=a secret of the guide")
+              .properties("rtc.rooms.secret=${RTC_SECRET}")
+              .properties("spring.security.user.name=ann", "spring.security.user.password=chalk")
+              .properties("logging.level.root=warn", "spring.main.banner-mode=off")
+              .run()) {
+        Visitor ann = new Visitor(School.address(running));
+        ann.logIn("ann", "chalk"); // Spring Security is on the class path of this test
+
+        HttpResponse<String> created = ann.get("/room/create");
+        assertThat(created.statusCode()).isEqualTo(303);
+        String room =
+            URI.create(created.headers().firstValue("Location").orElseThrow()).getPath();
+        assertThat(ann.get(room).body()).contains("You are ann");
+        assertThat(ann.connect(room + "/websocket").next("hello")).contains("\"ann\"");
+      }
+    }
+  }
+}

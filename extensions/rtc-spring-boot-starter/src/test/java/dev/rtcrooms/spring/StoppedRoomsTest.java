@@ -1,0 +1,14 @@
+package dev.rtcrooms.spring;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients of an application that stops are told to come back. */
+class StoppedRoomsTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"graceful", "immediate"})
+  void clientsHearThatTheServerStops(String shutdown) throws Exception {
+    Farewell.check(School.start(School.ON_TOMCAT, "server.shutdown=" + shutdown));
+  }
+}
