@@ -1,0 +1,2 @@
+/** A school whose lessons are rooms. */
+package dev.rtcrooms.examples.school;
