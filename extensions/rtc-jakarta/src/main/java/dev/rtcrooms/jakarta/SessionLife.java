@@ -76,7 +76,9 @@ final class SessionLife {
     }
   }
 
-  /** Tomcat's facade has a field with the session, which is told of the begin and end of an access. */
+  /**
+   * Tomcat's facade has a field with the session, which is told of the begin and end of an access.
+   */
   private static void accessByName(Object facade) {
     try {
       Field field = facade.getClass().getDeclaredField("session");

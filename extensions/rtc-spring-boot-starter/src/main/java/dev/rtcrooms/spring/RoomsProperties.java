@@ -32,8 +32,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param emptyRoomGrace How long a room without clients stays open.
  * @param clientGrace How long a client that lost its connection is expected back.
  * @param userConnections Which connections of a user to a room stay.
- * @param keepSessionsAlive Whether the HTTP session of a login lives at least as long as its user is
- *     in a room.
+ * @param keepSessionsAlive Whether the HTTP session of a login lives at least as long as its user
+ *     is in a room.
  * @param heartbeat The signs of life of clients.
  * @param shutdown How clients leave when the application stops.
  * @param limits The limits of the rooms.

@@ -65,8 +65,7 @@ class RoomsAutoConfigurationTest {
     application.run(context -> seen.add(context.getBean(Rooms.class)));
 
     for (Rooms rooms : seen) {
-      assertThatThrownBy(rooms::create)
-          .isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(rooms::create).isInstanceOf(IllegalStateException.class);
     }
     assertThat(seen).hasSize(2);
   }

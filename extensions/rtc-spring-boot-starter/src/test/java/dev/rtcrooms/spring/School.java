@@ -21,7 +21,9 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** An application with a login and rooms, whose streams need no login; its start is up to a test. */
+/**
+ * An application with a login and rooms, whose streams need no login; its start is up to a test.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 class School {

@@ -111,8 +111,7 @@ class ServedRoomsTest {
 
   @Test
   void linksFollowTheProxy() throws Exception {
-    HttpResponse<String> page =
-        ann.get(page(), concat(FORWARDED, "Accept", "application/json"));
+    HttpResponse<String> page = ann.get(page(), concat(FORWARDED, "Accept", "application/json"));
 
     assertThat(page.body())
         .contains("\"roomLink\":\"https://school.example/en" + page() + "\"")

@@ -32,7 +32,8 @@ class SpringGuideTest {
 
   private static final Pattern BLOCK =
       Pattern.compile("^```java\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
-  private static final Pattern TYPE = Pattern.compile("^(?:public )?class (\\w+)", Pattern.MULTILINE);
+  private static final Pattern TYPE =
+      Pattern.compile("^(?:public )?class (\\w+)", Pattern.MULTILINE);
 
   @TempDir private static Path folder;
 
@@ -80,8 +81,7 @@ class SpringGuideTest {
 
         HttpResponse<String> created = ann.get("/room/create");
         assertThat(created.statusCode()).isEqualTo(303);
-        String room =
-            URI.create(created.headers().firstValue("Location").orElseThrow()).getPath();
+        String room = URI.create(created.headers().firstValue("Location").orElseThrow()).getPath();
         assertThat(ann.get(room).body()).contains("You are ann");
         assertThat(ann.connect(room + "/websocket").next("hello")).contains("\"ann\"");
       }
