@@ -32,6 +32,9 @@ final class Estimate {
   /** The last limit is forgotten when so much more than it has arrived. */
   private static final double BEYOND_LIMIT = 1.1;
 
+  /** What has arrived for so long without losses and without a queue is possible. */
+  private static final long CLEAR = TimeUnit.MILLISECONDS.toNanos(500);
+
   private final DelayTrend trend = new DelayTrend();
   private final LossBound losses = new LossBound();
   private final RateMeter acknowledged = new RateMeter(50, 10, 150);
@@ -48,6 +51,11 @@ final class Estimate {
   private long lastDecrease;
   private boolean measured;
 
+  /** Whether no packet was lost or held up, and none was of a probe, since a time. */
+  private boolean clear;
+
+  private long clearSince;
+
   /**
    * A packet has arrived; packets come in the order in which they were sent.
    *
@@ -58,7 +66,9 @@ final class Estimate {
    */
   void arrived(long sent, long arrived, int bytes, boolean ofProbe) {
     losses.packet(false);
-    if (!ofProbe) {
+    if (ofProbe) {
+      clear = false;
+    } else {
       trend.packet(TimeUnit.NANOSECONDS.toMicros(sent), TimeUnit.NANOSECONDS.toMicros(arrived));
     }
     acknowledged.add(bytes, arrived);
@@ -68,6 +78,7 @@ final class Estimate {
 
   /** A packet was lost. */
   void lost() {
+    clear = false;
     losses.packet(true);
   }
 
@@ -75,14 +86,25 @@ final class Estimate {
   void update(int roundTripMillis, long now) {
     long elapsed = Math.min(now - lastUpdate, TimeUnit.SECONDS.toNanos(1));
     lastUpdate = now;
-    switch (trend.queue()) {
+    DelayTrend.Queue queue = trend.queue();
+    noteClear(queue, now);
+    switch (queue) {
       case GROWING -> decrease(roundTripMillis, now);
-      case STEADY -> increase(roundTripMillis, elapsed);
+      case STEADY -> increase(roundTripMillis, elapsed, now);
       case SHRINKING -> {} // until the queue is empty
     }
     byLoss = losses.update(estimate, now);
     measured |= byLoss < byDelay;
     combine();
+  }
+
+  private void noteClear(DelayTrend.Queue queue, long now) {
+    if (queue != DelayTrend.Queue.STEADY) {
+      clear = false;
+    } else if (!clear) {
+      clear = true;
+      clearSince = now;
+    }
   }
 
   private void combine() {
@@ -96,13 +118,16 @@ final class Estimate {
     if (measured && now - lastDecrease < pause && rate >= byDelay / 2) {
       return;
     }
+    if (!measured) {
+      byDelay = Math.max(byDelay, rate); // before, it was an assumption
+    }
     measured = true;
     lastDecrease = now;
     limit = rate;
     byDelay = Math.min(byDelay, (long) (DECREASE * rate));
   }
 
-  private void increase(int roundTripMillis, long elapsed) {
+  private void increase(int roundTripMillis, long elapsed, long now) {
     long rate = acknowledgedRate();
     double seconds = elapsed / 1e9;
     if (rate > BEYOND_LIMIT * limit) {
@@ -114,6 +139,9 @@ final class Estimate {
             : byDelay * (Math.pow(GROWTH_PER_SECOND, seconds) - 1);
     long most = (long) (MOST_ABOVE * rate) + MOST_BEYOND;
     byDelay = Math.max(byDelay, Math.min(most, byDelay + (long) more));
+    if (!measured || (clear && now - clearSince >= CLEAR)) {
+      byDelay = Math.max(byDelay, rate); // more than permitted was sent, and has arrived
+    }
   }
 
   /** A probe of this bit rate has arrived without a growing queue. */

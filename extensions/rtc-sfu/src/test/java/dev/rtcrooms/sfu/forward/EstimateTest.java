@@ -28,6 +28,14 @@ class EstimateTest {
   private double feedbackLoss;
   private long longestQueue;
 
+  /** Sends this whatever the estimate is, as a video without layers until it is paused; or 0. */
+  private long video;
+
+  private long heldUpFrom;
+  private final Allocator allocator = new Allocator();
+  private final Demand demand = new Demand();
+  private boolean wasPaused;
+
   /** A packet on its way; it has arrived at a time of another clock, or is lost. */
   private record Sent(long sent, long arrived, boolean lost) {}
 
@@ -39,11 +47,13 @@ class EstimateTest {
       now += MILLI;
       while (nextSend <= now) {
         send();
-        long rate = Math.min(application, estimate.bitsPerSecond());
+        long obeying = Math.min(application, estimate.bitsPerSecond());
+        long rate = video > 0 ? video : obeying;
         nextSend += PACKET * 8_000_000_000L / rate;
       }
       if (now % (100 * MILLI) == 0) {
         report();
+        allocate();
       }
     }
   }
@@ -56,7 +66,24 @@ class EstimateTest {
     if (wait <= QUEUE) {
       linkFree = begin + PACKET * 8_000_000_000L / capacity;
     }
-    unreported.add(new Sent(nextSend, linkFree + ROUND_TRIP / 2 * MILLI, lost));
+    long arrival = linkFree + ROUND_TRIP / 2 * MILLI + heldUp();
+    unreported.add(new Sent(nextSend, arrival, lost));
+  }
+
+  /** For 300 ms packets arrive later and later, by up to 60 ms, as if a queue grew. */
+  private long heldUp() {
+    long since = nextSend - heldUpFrom;
+    return heldUpFrom > 0 && since >= 0 && since < 300 * MILLI ? since / 5 : 0;
+  }
+
+  private void allocate() {
+    if (video > 0) {
+      demand.begin(0);
+      demand.offer(video);
+      allocator.allocate(
+          List.of(demand), estimate.bitsPerSecond(), estimate.isMeasured(), now);
+      wasPaused |= demand.isStarved();
+    }
   }
 
   private void report() {
@@ -140,5 +167,45 @@ class EstimateTest {
     assertThat(estimate.bitsPerSecond()).isEqualTo(2_000_000);
     run(60_000);
     assertThat(estimate.bitsPerSecond()).isEqualTo(2_000_000);
+  }
+
+  @Test
+  void aRateThatArrivesIsBelievedWhileNoLimitIsKnown() {
+    capacity = 10_000_000;
+    video = 2_500_000;
+    run(2_000);
+    assertThat(estimate.bitsPerSecond()).isBetween(2_200_000L, 3_000_000L);
+    assertThat(estimate.isMeasured()).isFalse();
+  }
+
+  @Test
+  void delayThatPassesDoesNotPauseAVideoThatStillArrives() {
+    capacity = 10_000_000;
+    video = 2_500_000;
+    run(2_000);
+    heldUpFrom = now + 1;
+    run(1_000);
+    assertThat(estimate.isMeasured()).isTrue();
+    assertThat(estimate.bitsPerSecond()).isLessThan(video);
+    run(10_000);
+    assertThat(wasPaused).isFalse();
+    assertThat(estimate.bitsPerSecond()).isGreaterThan(2_200_000L);
+  }
+
+  @Test
+  void aVideoThatIsTooMuchIsPaused() {
+    capacity = 1_500_000;
+    video = 2_500_000;
+    run(5_000);
+    assertThat(wasPaused).isTrue();
+    assertThat(estimate.bitsPerSecond()).isLessThan(1_600_000L);
+  }
+
+  @Test
+  void aVideoThatIsALittleTooMuchIsPausedToo() {
+    capacity = 2_300_000;
+    video = 2_500_000;
+    run(10_000);
+    assertThat(wasPaused).isTrue();
   }
 }
