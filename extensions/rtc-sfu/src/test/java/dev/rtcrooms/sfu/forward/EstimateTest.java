@@ -80,8 +80,7 @@ class EstimateTest {
     if (video > 0) {
       demand.begin(0);
       demand.offer(video);
-      allocator.allocate(
-          List.of(demand), estimate.bitsPerSecond(), estimate.isMeasured(), now);
+      allocator.allocate(List.of(demand), estimate.bitsPerSecond(), estimate.isMeasured(), now);
       wasPaused |= demand.isStarved();
     }
   }
