@@ -182,7 +182,7 @@ class CommandTest {
             true,
             "limits",
             Map.of("messageBytes", 100, "frameBytes", 150, "frameMessages", 3, "chatText", 4000)));
-    page.until("room.state === 'open' && heard('hello') === 2");
+    page.until("room.state === 'open' && heard('hello') >= 2");
     page.act("[1, 2, 3, 4].forEach((n) => room.command('n', { n }))");
     assertThat(connection.frame().split("\n")).hasSize(3);
     assertThat(connection.frame().split("\n")).hasSize(1);

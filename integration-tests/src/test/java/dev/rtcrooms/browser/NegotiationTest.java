@@ -139,7 +139,7 @@ class NegotiationTest {
         .as("media flows while only the signals are cut")
         .isEqualTo("connected");
     relay.join(IMPOLITE, again, Map.of("recovered", true));
-    impolite.until("heard('publishing') === 3"); // wanted, agreed, agreed again
+    impolite.until("heard('publishing') >= 3"); // wanted, agreed, agreed again
     assertThat(relay.from(IMPOLITE, "keep")).hasSize(1);
     assertThat(relay.from(IMPOLITE, "publish")).hasSize(2);
     assertThat(impolite.run("old.connectionState")).isEqualTo("connected");
