@@ -185,4 +185,29 @@ class LeavingTest {
     rooms.advance(A_SECOND);
     assertThat(left(ann)).containsExactly("bob", "cid");
   }
+
+  static Stream<Arguments> endsOfAConnection() {
+    return Stream.of(
+        Arguments.of("leave", (Consumer<TestClient>) TestClient::leave),
+        Arguments.of("crash", (Consumer<TestClient>) TestClient::crash));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("endsOfAConnection")
+  void whatAClientSentBeforeItWentIsHandled(String way, Consumer<TestClient> go) {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    rooms
+        .room("lobby")
+        .execute(
+            () -> {
+              ann.send(new Note("last"));
+              go.accept(ann);
+            });
+    rooms.settle();
+
+    assertThat(bob.next(Note.class).text()).isEqualTo("last");
+    rooms.advance(Duration.ofMinutes(1));
+    assertThat(left(bob)).containsExactly("ann");
+  }
 }

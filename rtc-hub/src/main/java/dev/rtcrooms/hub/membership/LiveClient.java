@@ -18,6 +18,7 @@ import dev.rtcrooms.transport.Receiver;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class LiveClient implements Sender, Receiver {
 
   private static final int BLANK_BYTES = 1024;
+
+  /** The reasons for which a connection ends by itself, after all that came over it. */
+  private static final Set<CloseReason> OF_THE_CLIENT =
+      Set.of(CloseReason.LEFT, CloseReason.GOING_AWAY, CloseReason.LOST);
 
   private static final AtomicReferenceFieldUpdater<LiveClient, CloseReason> ENDED =
       AtomicReferenceFieldUpdater.newUpdater(LiveClient.class, CloseReason.class, "ended");
@@ -92,9 +97,20 @@ public final class LiveClient implements Sender, Receiver {
     }
   }
 
+  /** What a client sent before it closed or lost its connection is handled before it leaves. */
   @Override
   public void closed(CloseReason reason) {
-    disconnect(reason);
+    if (OF_THE_CLIENT.contains(reason)) {
+      room()
+          .execute(
+              () -> {
+                if (ENDED.compareAndSet(this, null, reason)) {
+                  leave(reason);
+                }
+              });
+    } else {
+      disconnect(reason);
+    }
   }
 
   /** Is created when the first command arrives: most watchers never send any. */
