@@ -39,7 +39,7 @@ class MediaLoopTest {
       DtlsCertificate.create(new SecureRandom(), Instant.EPOCH);
 
   /** The first fragment of a ClientHello of 1,413 bytes, after which nothing comes. */
-  private static final byte[] HELLO =
+  static final byte[] HELLO =
       HexFormat.of()
           .parseHex(
               "16fefd0000000000000000002c"
