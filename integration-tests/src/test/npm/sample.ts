@@ -1,5 +1,6 @@
 // An application that has installed the package; it is compiled, not run.
 import { ClosedError, RoomClient } from 'rtc-rooms';
+import { RoomClient as TalkingClient } from 'rtc-rooms/no-media';
 import type { Person, RoomSnapshot } from 'rtc-rooms';
 import { useMembers, useRoom, useStreams } from 'rtc-rooms/react';
 import type { RoomStream } from 'rtc-rooms/react';
@@ -34,3 +35,5 @@ export function useTitle(room: RoomClient<Polls>): string {
   const shown = streams.map(({ client, member, stream, kind }) => `${member?.name ?? client} ${kind} ${stream.id}`);
   return [state, watchers, people.length, ...shown].join();
 }
+
+export const talking = (address: string): RoomClient => new TalkingClient(address, { name: 'Bot' });

@@ -1,7 +1,7 @@
 // Two bots that talk in a room; without media.
-import { RoomClient } from 'rtc-rooms';
+const [entry, link] = process.argv.slice(2);
+const { RoomClient } = await import(entry);
 
-const link = process.argv[2];
 const ann = await RoomClient.open(link, { name: 'Ann' });
 const bob = await RoomClient.open(link, { name: 'Bob' });
 

@@ -1,7 +1,9 @@
 // Compiles only if the declarations say what the code has, and nothing else. TypesTest copies rtc-rooms.js and errors.js
 // to other names, because a declaration beside a module hides its code.
 import * as code from './rtc-rooms/rtc-rooms-code.js';
+import * as noMediaCode from './rtc-rooms/no-media-code.js';
 import * as errors from './rtc-rooms/errors-code.js';
+import * as declaredNoMedia from './rtc-rooms/no-media.js';
 import * as declared from './rtc-rooms/rtc-rooms.js';
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
@@ -11,6 +13,9 @@ type Own<T> = Omit<T, 'addEventListener' | 'removeEventListener' | 'channel'>;
 
 export const names: Record<string, true> = {
   exports: true satisfies Same<keyof typeof code, keyof typeof declared>,
+  noMediaExports: true satisfies Same<keyof typeof noMediaCode, keyof typeof declaredNoMedia>,
+  noMediaClient: true satisfies Same<keyof noMediaCode.RoomClient, keyof declaredNoMedia.RoomClient>,
+  noMediaStatics: true satisfies Same<keyof typeof noMediaCode.RoomClient, keyof typeof declaredNoMedia.RoomClient>,
   client: true satisfies Same<keyof code.RoomClient, keyof declared.RoomClient>,
   statics: true satisfies Same<keyof typeof code.RoomClient, keyof typeof declared.RoomClient>,
   openParameters: true satisfies Same<Parameters<typeof code.RoomClient.open>, Parameters<typeof declared.RoomClient.open>>,
@@ -33,16 +38,18 @@ export const names: Record<string, true> = {
 
 export function types(
   client: code.RoomClient,
+  noMedia: noMediaCode.RoomClient,
   channel: code.Channel,
   refusal: errors.RefusalError,
   closed: errors.ClosedError,
   tooLarge: errors.TooLargeError,
 ): [
   Own<declared.RoomClient>,
+  Own<declared.RoomClient>,
   Own<declared.Channel>,
   declared.RefusalError,
   declared.ClosedError,
   declared.TooLargeError,
 ] {
-  return [client, channel, refusal, closed, tooLarge];
+  return [client, noMedia, channel, refusal, closed, tooLarge];
 }

@@ -29,7 +29,10 @@ final class TypeScript {
 
   /** A declaration beside a module hides its code, so the code gets another name. */
   private static final Map<String, String> COPIES =
-      Map.of("rtc-rooms.js", "rtc-rooms-code.js", "errors.js", "errors-code.js");
+      Map.of(
+          "rtc-rooms.js", "rtc-rooms-code.js",
+          "no-media.js", "no-media-code.js",
+          "errors.js", "errors-code.js");
 
   /** What a program said, and its exit status. */
   record Outcome(int status, String output) {}

@@ -38,8 +38,9 @@ class TypesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "room-client.js, '  leave() {', '  depart() {}\n\n  leave() {'",
-    "room-client.js, '  leave() {', '  depart() {'",
+    "client.js, '  leave() {', '  depart() {}\n\n  leave() {'",
+    "client.js, '  leave() {', '  depart() {'",
+    "no-media.js, 'export { CloseCode }', 'export { CloseCode as Code }'",
     "channel.js, '  close() {', '  /** @param {number} code */ close(code) { void code;'",
     "errors.js, 'this.reason = reason', 'this.why = reason'",
     "close-code.js, 'LEFT: 1000', 'GONE: 1000'",
@@ -51,7 +52,7 @@ class TypesTest {
       String module, String before, String after) throws Exception {
     TypeScript typeScript = TypeScript.prepare();
     typeScript.change(module, before, after);
-    for (String copy : List.of("rtc-rooms.js", "errors.js")) {
+    for (String copy : List.of("rtc-rooms.js", "no-media.js", "errors.js")) {
       if (module.equals(copy)) {
         typeScript.change(copy.replace(".js", "-code.js"), before, after);
       }

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The npm package in Node.js 22, which has a WebSocket but no media. */
 class NpmBotTest {
@@ -36,12 +38,21 @@ class NpmBotTest {
     folder = NodeFolder.prepare(NpmPackageTest.SOURCES, NpmPackageTest.FOLDER);
   }
 
-  @Test
-  void twoBotsTalkAndTheProcessEnds() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "rtc-rooms, There is no WebRTC here",
+    "rtc-rooms/no-media, This client has no media"
+  })
+  void twoBotsTalkAndTheProcessEnds(String entry, String refusal) throws Exception {
     try (RoomServer server = new RoomServer()) {
-      assertThat(node("talk.js", server.createRoom()).lines())
-          .containsExactly("Ann: hello", "Bob: hello, too", "There is no WebRTC here");
+      assertThat(node("talk.js", entry, server.createRoom()).lines())
+          .containsExactly("Ann: hello", "Bob: hello, too", refusal);
     }
+  }
+
+  @Test
+  void aClientWithoutMediaKeepsTheirMessagesFromTheHost() throws Exception {
+    assertThat(node("no-media.js")).contains("passed");
   }
 
   @Test

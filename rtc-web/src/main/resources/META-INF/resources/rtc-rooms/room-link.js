@@ -44,7 +44,7 @@ async function asked(url, request) {
   try {
     return await fetch(url, { ...request, signal: AbortSignal.timeout(PATIENCE) });
   } catch {
-    throw new DisconnectedError('The server does not answer, or its answer is hidden from this origin');
+    throw new DisconnectedError('No answer, or none that this origin may read');
   }
 }
 

@@ -6,10 +6,7 @@
  * @property {import('./moderation-state.js').ModerationState} moderation
  * @property {import('./chat-state.js').ChatState} chat
  * @property {import('./commands.js').Commands} commands
- * @property {() => import('./peers.js').Peers} peers
- * @property {import('./speakers.js').Speakers} speakers
- * @property {import('./publication.js').Publication} publication
- * @property {() => import('./kept-media.js').KeptMedia} keptMedia
+ * @property {() => import('./wire.js').MediaPart} media
  * @property {import('./wire.js').Emit} emit
  * @property {(refusal: import('./wire.js').RefusalMessage) => void} onRefusal no command waits for it
  * @property {(expires: number) => void} onExpiring the grants of this client end soon
@@ -35,20 +32,6 @@ export class Router {
       case 'reply':
       case 'refusal':
         return this.#answered(message);
-      case 'connect':
-      case 'disconnect':
-      case 'offer':
-      case 'answer':
-      case 'candidate':
-      case 'restart':
-      case 'paused':
-      case 'channel-peers':
-      case 'channel-opened':
-      case 'channel-closed':
-      case 'channel-messages':
-        return this.#to.peers().hear(/** @type {import('./wire.js').PeerMessage} */ (message));
-      case 'ice-servers':
-        return this.#to.peers().serve(/** @type {import('./wire.js').ServersMessage} */ (message).iceServers);
       case 'expiring':
         return this.#to.onExpiring(/** @type {import('./wire.js').ExpiringMessage} */ (message).expires);
       default:
@@ -65,28 +48,20 @@ export class Router {
 
   /** @param {Message} message */
   #tell(message) {
-    const { room, chat, moderation, speakers, publication, emit } = this.#to;
-    if (message.type === 'streams') {
-      const state = /** @type {import('./wire.js').ServersMessage} */ (message);
-      const { iceServers, iceTransportPolicy, keep = false, relaysChannels = false } = state;
-      this.#to.peers().serve(iceServers, iceTransportPolicy ?? null);
-      this.#to.peers().relayChannels(relaysChannels);
-      if (keep) {
-        this.#to.keptMedia().tell();
-      }
-    }
-    const news = chat.hear(message) ?? moderation.hear(message) ?? speakers.hear(message) ?? room.hear(message);
+    const { room, chat, moderation, emit } = this.#to;
+    const media = this.#to.media();
+    const news = media.hear(message) ?? chat.hear(message) ?? moderation.hear(message) ?? room.hear(message);
     if (message.type === 'grants') {
       news.push(...moderation.granted(room.grants));
     }
     for (const [name, detail] of news) {
       emit(name, /** @type {any} */ (detail)); // TypeScript loses which detail belongs to which name
       if (name === 'publishers') {
-        this.#to.peers().refresh();
+        media.refresh();
       }
     }
     if (message.type === 'unpublished' && message.client === room.self?.client) {
-      publication.ended();
+      media.unpublished();
     }
   }
 }

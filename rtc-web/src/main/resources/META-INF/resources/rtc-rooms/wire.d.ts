@@ -1,11 +1,34 @@
 /** The messages that the client handles itself, for its own modules. docs/protocol.md documents them. */
-import type { Member, Message, Refusal, Role, RoomEvents } from './rtc-rooms.js';
+import type { Commands } from './commands.js';
+import type { Media } from './media.js';
+import type { Pace } from './pace.js';
+import type { Member, Message, Refusal, RefusalError, Role, RoomEvents, TooLargeError } from './rtc-rooms.js';
 
 /** Fires an event of the client. */
 export type Emit = <K extends keyof RoomEvents>(name: K, detail: RoomEvents[K]) => void;
 
 /** An event that is to be fired. */
 export type RoomEvent = { [K in keyof RoomEvents]: [name: K, detail: RoomEvents[K]] }[keyof RoomEvents];
+
+/** What the media of a client need from their room. */
+export interface MediaRoom {
+  ask: Commands['ask'];
+  /** Asks after the commands that wait because of their rate. */
+  askInOrder: Commands['ask'];
+  pace: Pace;
+  isOpen: () => boolean;
+  /** The longest message that the server takes. */
+  messageBytes: () => number;
+  /** The host's own. */
+  configuration?: RTCConfiguration;
+  publisher: (client: string) => Member | undefined;
+  emit: Emit;
+  /** The server, or the client itself, has refused something that no promise waits for. */
+  onRefusal: (error: RefusalError | TooLargeError, peer?: string) => void;
+}
+
+/** The media of a client, or what is in their place. */
+export type MediaPart = Pick<Media, keyof Media>;
 
 export interface Limits {
   messageBytes: number;
