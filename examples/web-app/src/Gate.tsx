@@ -13,7 +13,7 @@ export function Gate({ onEnter }: { onEnter: (room: RoomClient) => void }) {
   async function enter(event: FormEvent) {
     event.preventDefault();
     try {
-      const room = link === '' ? await createRoom() : link;
+      const room = link === '' ? await createRoom() : ours(link);
       const client = await RoomClient.open(room, { name });
       history.replaceState(null, '', `#${room}`); // not sent to a server, unlike a query
       onEnter(client);
@@ -34,6 +34,14 @@ export function Gate({ onEnter }: { onEnter: (room: RoomClient) => void }) {
       {problem !== '' && <p role="alert">{problem}</p>}
     </main>
   );
+}
+
+/** Anybody can write a link to this page that names a room of another server. */
+function ours(link: string): string {
+  if (new URL(link).origin !== new URL(SERVER, location.href).origin) {
+    throw new Error('This is a link of another server.');
+  }
+  return link;
 }
 
 /** Creates a room; `fetch` follows the redirect to it. Returns its link. */

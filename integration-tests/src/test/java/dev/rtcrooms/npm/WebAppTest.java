@@ -89,6 +89,13 @@ class WebAppTest {
     shows(page.getByRole(AriaRole.ALERT), "This room does not exist.");
   }
 
+  @Test
+  void aLinkOfAnotherServerIsRefused() {
+    Page page = open("#https://elsewhere.example/room/1");
+    enter(page, "Ann", "Join");
+    shows(page.getByRole(AriaRole.ALERT), "This is a link of another server.");
+  }
+
   private static void shows(Locator locator, String... texts) {
     PlaywrightAssertions.assertThat(locator)
         .hasText(texts, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MS));

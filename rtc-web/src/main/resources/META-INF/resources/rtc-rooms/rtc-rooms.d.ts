@@ -38,7 +38,8 @@ export class RoomClient<H extends HostMessages = HostMessages> extends EventTarg
 
   /**
    * Asks a room link or a stream link for the WebSocket address behind it, and creates a client for that address, which is
-   * not connected yet. The token of the options goes with the request as a bearer token.
+   * not connected yet. The token of the options goes with the request as a bearer token, to the server that the link names:
+   * with a token, open only links of servers that you trust.
    *
    * @param link absolute, or relative to the page
    * @throws ClosedError if the server refuses the link for good: 4505 for 401 and redirects, 4504 for 403, and 4506 for 404,
