@@ -39,10 +39,7 @@ class NpmBotTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "rtc-rooms, There is no WebRTC here",
-    "rtc-rooms/no-media, This client has no media"
-  })
+  @CsvSource({"rtc-rooms, There is no WebRTC here", "rtc-rooms/no-media, This client has no media"})
   void twoBotsTalkAndTheProcessEnds(String entry, String refusal) throws Exception {
     try (RoomServer server = new RoomServer()) {
       assertThat(node("talk.js", entry, server.createRoom()).lines())
