@@ -3,6 +3,7 @@ package dev.rtcrooms.message;
 import dev.rtcrooms.Grants;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ public record Say(@Nullable String id, String text, @Nullable Long replyTo, List
     checkId(id);
     checkReply(replyTo);
     checkMentions(mentions);
-    mentions = mentions.stream().distinct().toList();
+    mentions = List.copyOf(mentions.size() > 1 ? new LinkedHashSet<>(mentions) : mentions);
   }
 
   /**
@@ -76,8 +77,11 @@ public record Say(@Nullable String id, String text, @Nullable Long replyTo, List
   }
 
   private static void checkMentions(List<String> mentions) {
-    if (mentions.size() > MAX_MENTIONS
-        || mentions.stream().anyMatch(user -> user.isEmpty() || user.length() > MAX_USER)) {
+    boolean valid = mentions.size() <= MAX_MENTIONS;
+    for (String user : mentions) {
+      valid &= !user.isEmpty() && user.length() <= MAX_USER;
+    }
+    if (!valid) {
       throw new IllegalArgumentException(
           "mentions has at most " + MAX_MENTIONS + " user ids of 1 to " + MAX_USER + " characters");
     }
