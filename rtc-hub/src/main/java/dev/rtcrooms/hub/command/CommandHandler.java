@@ -85,15 +85,19 @@ public final class CommandHandler {
    * @param bytes the size of the frame
    */
   public void receive(Sender sender, List<Inbound> messages, int bytes) {
-    boolean small = bytes == 0 || sender.rate().allowsBytes(scheduler.nanoTime(), bytes);
-    boolean fits = small && fitsRoom(sender, messages, bytes);
+    long now = scheduler.nanoTime();
+    SenderRate rate = sender.rate();
+    boolean small = bytes == 0 || rate.allowsBytes(now, bytes);
+    boolean fits = small && (bytes == 0 || !isForRoom(messages) || fitsRoom(rate, now, bytes));
     for (Inbound message : messages) {
       if (sender.hasEnded()) {
         return;
       }
-      if (isAllowed(sender, message, small) && fits && isAllowedInRoom(message)) {
+      double cost = cost(message);
+      boolean allowed = small ? rate.allows(now, cost) : rate.denies();
+      if (allowed && fits && isAllowedInRoom(message, now, cost)) {
         receive(sender, message);
-      } else if (sender.rate().denials() > limits.commandBurst()) {
+      } else if (rate.denials() > limits.commandBurst()) {
         sender.disconnect(CloseReason.FLOODING);
       } else {
         hub.send(sender, new Refused(message.ref(), RATE_LIMITED));
@@ -101,21 +105,22 @@ public final class CommandHandler {
     }
   }
 
-  private boolean isAllowed(Sender sender, Inbound message, boolean small) {
-    SenderRate rate = sender.rate();
-    return small ? rate.allows(scheduler.nanoTime(), cost(message)) : rate.denies();
-  }
-
   /**
    * Signals go to one client each and answers to pings to none, so they cannot make others too
    * slow.
    */
-  private boolean fitsRoom(Sender sender, List<Inbound> messages, int bytes) {
-    long now = scheduler.nanoTime();
-    return bytes == 0
-        || messages.stream().allMatch(message -> isSignal(message) || isPong(message))
-        || (sender.rate().allowsFanOut(now, (long) bytes * hub.clients().size())
-            && roomBytes.allows(now, bytes));
+  private static boolean isForRoom(List<Inbound> messages) {
+    for (Inbound message : messages) {
+      if (!isSignal(message) && !isPong(message)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean fitsRoom(SenderRate rate, long now, int bytes) {
+    return rate.allowsFanOut(now, (long) bytes * hub.clients().size())
+        && roomBytes.allows(now, bytes);
   }
 
   private static boolean isSignal(Inbound message) {
@@ -127,8 +132,8 @@ public final class CommandHandler {
   }
 
   /** An answer to a ping is not counted for the room, whose size alone decides how many come. */
-  private boolean isAllowedInRoom(Inbound message) {
-    return isPong(message) || roomCommands.allows(scheduler.nanoTime(), cost(message));
+  private boolean isAllowedInRoom(Inbound message, long now, double cost) {
+    return isPong(message) || roomCommands.allows(now, cost);
   }
 
   private double cost(Inbound message) {
@@ -150,11 +155,12 @@ public final class CommandHandler {
     PendingCommand pending = new PendingCommand(hub, sender, accepted.ref(), command);
     try {
       MessageType<?> type = types.of(command);
-      if (!sender.grants().allows(Grants.JOIN) && !(command instanceof Pong)) {
+      Grants grants = sender.grants();
+      if (!grants.allows(Grants.JOIN) && !(command instanceof Pong)) {
         throw new RefusalException(Refusal.NOT_ALLOWED, "The grants have expired");
       }
       Optional<String> grant = type.requiredGrant();
-      if (grant.isPresent() && !sender.grants().allows(grant.get())) {
+      if (grant.isPresent() && !grants.allows(grant.get())) {
         tell(sender, type, command, pending);
         throw new RefusalException(
             Refusal.NOT_ALLOWED, type.name() + " needs the grant " + grant.get());
@@ -162,7 +168,7 @@ public final class CommandHandler {
       Optional<String> retryId = type.retryId(command);
       if (retryId.isEmpty() || retries.add(sender.user(), type, retryId.get(), pending)) {
         tell(sender, type, command, pending);
-        handle(sender, command, pending);
+        attributed(pending, () -> settle(offer(sender, command), type, pending));
       }
     } catch (RefusalException e) {
       pending.refuse(e.refusal());
@@ -185,10 +191,6 @@ public final class CommandHandler {
         });
   }
 
-  private void handle(Sender sender, Command command, PendingCommand pending) {
-    attributed(pending, () -> settle(offer(sender, command), command, pending));
-  }
-
   /** Runs a part of a command: what it records belongs to the command, and it may refuse it. */
   private void attributed(PendingCommand pending, Runnable part) {
     recorder.attributeTo(pending);
@@ -201,15 +203,15 @@ public final class CommandHandler {
     }
   }
 
-  private void settle(Result result, Command command, PendingCommand pending) {
-    Optional<RecordFormat<?>> reply = types.of(command).reply();
+  private void settle(Result result, MessageType<?> type, PendingCommand pending) {
+    Optional<RecordFormat<?>> reply = type.reply();
     if (result == Result.UNHANDLED) {
       throw new IllegalStateException("The continuation of a command left it unhandled");
     } else if (result.next().isPresent()) {
       calls.await(
           () -> result.stage().orElseThrow(),
           value ->
-              attributed(pending, () -> settle(result.next().get().apply(value), command, pending)),
+              attributed(pending, () -> settle(result.next().get().apply(value), type, pending)),
           failure -> pending.refuse(refusal(failure)));
     } else if (result.stage().isPresent()) {
       calls.await(
@@ -218,7 +220,7 @@ public final class CommandHandler {
           failure -> pending.refuse(refusal(failure)));
     } else if (result.data().isPresent() && reply.isEmpty()) {
       throw new IllegalStateException(
-          command.getClass().getName() + " needs MessageType.withReply to be answered with data");
+          type.type().getName() + " needs MessageType.withReply to be answered with data");
     } else {
       pending.handled(data(reply, result.data().orElse(null)));
     }
