@@ -211,8 +211,9 @@ public final class Limits {
   }
 
   /**
-   * How many bytes of recorded events of a room may wait for the history store. Commands that would
-   * record more are refused with {@link Refusal#NOT_RECORDED}. Default: 1 MiB.
+   * How many bytes of recorded events of a room may wait for a history store that is busy with
+   * earlier ones. Commands that would record more are refused with {@link Refusal#NOT_RECORDED}.
+   * Default: 1 MiB.
    */
   public int recorderBytes() {
     return recorderBytes;

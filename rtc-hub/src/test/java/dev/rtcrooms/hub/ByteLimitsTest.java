@@ -11,8 +11,10 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
+import dev.rtcrooms.transport.Inbound;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -276,6 +278,25 @@ class ByteLimitsTest {
           .satisfies(
               answer ->
                   assertThat(((Refused) answer).refusal().code()).isEqualTo(Refusal.NOT_RECORDED));
+    }
+  }
+
+  @Test
+  void whatWaitsOnlyForTheEndOfATurnDoesNotCount() {
+    try (TestRooms rooms =
+        TestRooms.with(
+            time ->
+                Echo.builder().limits(Limits.builder().recorderBytes(10 * KIB).build()))) {
+      TestClient ann = rooms.join("lobby", "ann");
+      Inbound[] frame = new Inbound[12];
+      for (int n = 0; n < frame.length; n++) {
+        frame[n] = new Inbound.Accepted("ref-" + n, new Fact("x".repeat(KIB)));
+      }
+      ann.sendFrame(frame);
+
+      for (int n = 0; n < frame.length; n++) {
+        assertThat(ann.answers("ref-" + n)).singleElement().isInstanceOf(Replied.class);
+      }
     }
   }
 }

@@ -141,7 +141,7 @@ final class Conversation {
   }
 
   private static int bytes(Said said) {
-    return HeapSize.of(Said.TYPE, said);
+    return HeapSize.of(said);
   }
 
   private static int chars(Said said) {

@@ -1,5 +1,6 @@
 package dev.rtcrooms.hub.recording;
 
+import dev.rtcrooms.hub.feature.HeapSize;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.spi.HistoryStore.Entry;
@@ -31,7 +32,11 @@ final class AppendQueue {
   private final Outcome outcome;
   private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
   private @Nullable Past past;
-  private long bytes;
+
+  /** The memory of the counted events in the append under way, and of those behind it. */
+  private long bytesInAppend;
+
+  private long bytesBehind;
   private long last;
   private long certainFrom;
 
@@ -49,12 +54,8 @@ final class AppendQueue {
 
   private boolean settleNow;
 
-  /**
-   * An event that is to be stored.
-   *
-   * @param size the event's memory in bytes
-   */
-  record Waiting(MessageType<?> type, Entry entry, Recorder.@Nullable Cause cause, int size) {}
+  /** An event that is to be stored. */
+  record Waiting(MessageType<?> type, Entry entry, Recorder.@Nullable Cause cause) {}
 
   /** Receives the events in their order. */
   interface Outcome {
@@ -88,20 +89,22 @@ final class AppendQueue {
     return certainFrom;
   }
 
-  /** Tells whether an event of this size is one too many. */
-  boolean isFullFor(int size) {
-    return bytes + size > mostBytes;
-  }
-
-  void add(Waiting event) {
+  /**
+   * Adds an event. Its memory counts if it must wait for the store, and not only for the end of a
+   * turn.
+   *
+   * @return false if a command caused it, and too much waits
+   */
+  boolean add(Waiting event) {
+    if (appending || past == null) {
+      int size = HeapSize.of(event.type, event.entry.event());
+      if (event.cause != null && bytesInAppend + bytesBehind + size > mostBytes) {
+        return false;
+      }
+      bytesBehind += size;
+    }
     queue.add(event);
-    bytes += event.size;
-  }
-
-  private Waiting remove() {
-    Waiting event = queue.remove();
-    bytes -= event.size;
-    return event;
+    return true;
   }
 
   /** A loop, because an append that completes at once comes back here from inside the call. */
@@ -124,6 +127,8 @@ final class AppendQueue {
     settleNow = false;
     List<Entry> entries = entries();
     inAppend = entries.size();
+    bytesInAppend = bytesBehind;
+    bytesBehind = 0;
     long after = after();
     calls.await(
         () -> to.append(after, entries), none -> appended(after), failure -> notAppended(failure));
@@ -150,9 +155,10 @@ final class AppendQueue {
     last = after;
     for (; inAppend > 0; inAppend--) {
       last++;
-      outcome.stored(remove(), last);
+      outcome.stored(queue.remove(), last);
     }
     appending = false;
+    bytesInAppend = 0;
     flush();
   }
 
@@ -162,7 +168,7 @@ final class AppendQueue {
     settleNow = inAppend > 0;
     List<Waiting> again = new ArrayList<>();
     for (int tried = failedOnce; inAppend > 0; inAppend--, tried--) {
-      Waiting event = remove();
+      Waiting event = queue.remove();
       if (event.cause != null) {
         event.cause.notRecorded();
       } else if (tried <= 0) {
@@ -174,11 +180,10 @@ final class AppendQueue {
     }
     failedOnce = again.size();
     for (Iterator<Waiting> it = reversed(again); it.hasNext(); ) {
-      Waiting event = it.next();
-      queue.addFirst(event);
-      bytes += event.size;
+      queue.addFirst(it.next());
     }
     appending = false;
+    bytesInAppend = 0;
     flush();
   }
 
@@ -198,7 +203,6 @@ final class AppendQueue {
     }
     past = null;
     queue.clear();
-    bytes = 0;
   }
 
   private void settle(Past unsure) {

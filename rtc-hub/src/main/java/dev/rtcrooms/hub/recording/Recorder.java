@@ -2,7 +2,6 @@ package dev.rtcrooms.hub.recording;
 
 import dev.rtcrooms.Audience;
 import dev.rtcrooms.Limits;
-import dev.rtcrooms.hub.feature.HeapSize;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.hub.recording.AppendQueue.Waiting;
 import dev.rtcrooms.message.Event;
@@ -155,16 +154,14 @@ public final class Recorder {
   /** Records an event, which is passed on when it is stored: not before the next flush. */
   public void record(MessageType<?> type, Event event, Audience audience) {
     Retry retry = null;
-    int size = HeapSize.of(type, event);
     if (cause != null) {
       cause.recording();
       retry = cause.retry();
-      if (appends.isFullFor(size)) {
-        cause.notRecorded();
-        return;
-      }
     }
-    appends.add(new Waiting(type, new Entry(event, audience, retry), cause, size));
+    Waiting waiting = new Waiting(type, new Entry(event, audience, retry), cause);
+    if (!appends.add(waiting) && cause != null) {
+      cause.notRecorded();
+    }
   }
 
   /**
