@@ -51,11 +51,12 @@ public final class RetryCache {
       known.repeatFor(pending);
       return false;
     }
-    grow(1);
     if (commands.size() > OF_USER) {
-      removeFirst(commands);
+      removeFirst(commands); // whose place in the sum is the new one's
+    } else {
+      grow(1);
+      forgetOldest();
     }
-    forgetOldest();
     Long earlier = restored.remove(retry);
     if (earlier != null) {
       pending.recordedEarlier(earlier);
@@ -90,15 +91,15 @@ public final class RetryCache {
     while (size > IN_ALL || (size > 0 && share.isTooLarge())) {
       Map<Retry, PendingCommand> ofOther = byUser.values().iterator().next();
       removeFirst(ofOther);
+      grow(-1);
       if (ofOther.isEmpty()) {
         byUser.remove(byUser.keySet().iterator().next());
       }
     }
   }
 
-  private void removeFirst(Map<Retry, PendingCommand> commands) {
+  private static void removeFirst(Map<Retry, PendingCommand> commands) {
     commands.remove(commands.keySet().iterator().next());
-    grow(-1);
   }
 
   /** Takes in the commands that caused these events, which were recorded before the room opened. */

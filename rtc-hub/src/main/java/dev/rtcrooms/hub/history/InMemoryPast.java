@@ -69,14 +69,15 @@ final class InMemoryPast implements Past {
   private synchronized void add(long after, List<Entry> entries) {
     continueAfter(after);
     long now = time.nanoTime();
+    long more = 0;
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
       Kept kept = new Kept(entry, now, budget.size(entry.event()));
       events.add(kept);
-      changed(kept.bytes);
+      more += kept.bytes;
     }
     last += entries.size();
-    dropOld(now);
+    changed(more - removeOld(now));
   }
 
   /** Drops the oldest events until the rest takes no more than so many bytes; any thread. */
@@ -188,9 +189,16 @@ final class InMemoryPast implements Past {
   }
 
   private void dropOld(long now) {
+    changed(-removeOld(now));
+  }
+
+  /** Removes the events that are too old or too many, and gives the bytes that they took. */
+  private long removeOld(long now) {
+    long freed = 0;
     while (events.size() > maxEvents
         || (!events.isEmpty() && now - events.element().at > maxNanos)) {
-      changed(-events.remove().bytes);
+      freed += events.remove().bytes;
     }
+    return freed;
   }
 }
