@@ -285,8 +285,7 @@ class ByteLimitsTest {
   void whatWaitsOnlyForTheEndOfATurnDoesNotCount() {
     try (TestRooms rooms =
         TestRooms.with(
-            time ->
-                Echo.builder().limits(Limits.builder().recorderBytes(10 * KIB).build()))) {
+            time -> Echo.builder().limits(Limits.builder().recorderBytes(10 * KIB).build()))) {
       TestClient ann = rooms.join("lobby", "ann");
       Inbound[] frame = new Inbound[12];
       for (int n = 0; n < frame.length; n++) {
