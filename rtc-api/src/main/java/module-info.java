@@ -10,6 +10,7 @@ module dev.rtcrooms {
   exports dev.rtcrooms.spi;
   exports dev.rtcrooms.transport;
   exports dev.rtcrooms.thread to
+      dev.rtcrooms.client,
       dev.rtcrooms.hub,
       dev.rtcrooms.jakarta,
       dev.rtcrooms.sfu;

@@ -57,6 +57,7 @@ class ArchitectureTest {
   private static final String[] SFU = {"dev.rtcrooms.sfu.."};
   private static final String[] MICROMETER = {"dev.rtcrooms.micrometer.."};
   private static final String[] SPRING = {"dev.rtcrooms.spring.."};
+  private static final String[] CLIENT = {"dev.rtcrooms.client.."};
 
   private static final JavaClasses library =
       new ClassFileImporter().importPaths(outputs(LIBRARY, "classes"));
@@ -161,6 +162,13 @@ class ArchitectureTest {
             "jakarta.servlet..",
             "jakarta.websocket..",
             "org.springframework.."));
+  }
+
+  @Test
+  void theJavaClientDependsOnTheApiAndTheWireFormat() {
+    onlyDependOn(
+        CLIENT,
+        with(API, "dev.rtcrooms.json..", "org.jspecify..", "org.slf4j..", "java.net.http.."));
   }
 
   @Test
@@ -308,7 +316,7 @@ class ArchitectureTest {
   private static String[] known() {
     return with(
         with(with(API, HUB), with(TESTKIT, SIGNALING)),
-        with(with(WEB, JAKARTA), with(NETTY, with(SFU, with(MICROMETER, SPRING)))));
+        with(with(WEB, JAKARTA), with(NETTY, with(SFU, with(MICROMETER, with(SPRING, CLIENT))))));
   }
 
   private static String[] with(String[] some, String... more) {

@@ -17,6 +17,7 @@ public final class Checkout {
           "rtc-hub",
           "rtc-signaling",
           "rtc-web",
+          "rtc-client",
           "extensions/rtc-jakarta",
           "extensions/rtc-netty",
           "extensions/rtc-sfu",

@@ -1,0 +1,54 @@
+package dev.rtcrooms.client;
+
+import dev.rtcrooms.CloseReason;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * The pauses before attempts to connect: exponential backoff with full jitter, as the browser
+ * client has it. Only for the strand.
+ */
+final class Backoff {
+
+  /** The part of the time for which the server expects the client back that a pause takes. */
+  private static final int HURRY = 10;
+
+  private static final int MOST_DOUBLINGS = 20;
+  private static final long JITTER_MILLIS = 500;
+
+  private final long base;
+  private final long cap;
+  private final RandomGenerator random;
+  private int attempts;
+
+  Backoff(Duration base, Duration cap, RandomGenerator random) {
+    this.base = base.toMillis();
+    this.cap = cap.toMillis();
+    this.random = random;
+  }
+
+  /**
+   * Chooses the next pause.
+   *
+   * @param reason why the last connection or attempt ended, which may tell how long to stay away
+   * @param expected for how long the server expects the client back; zero if it does not
+   */
+  Duration next(CloseReason reason, Duration expected) {
+    Duration told = reason.retryAfter().orElse(null);
+    if (told != null) {
+      return told.plusMillis(random(JITTER_MILLIS + told.toMillis() / 10));
+    }
+    long bound = Math.min(cap, base << Math.min(attempts++, MOST_DOUBLINGS));
+    long hurry = expected.toMillis() / HURRY;
+    return Duration.ofMillis(random(hurry > 0 ? Math.min(bound, hurry) : bound));
+  }
+
+  /** The next pauses are short again. */
+  void reset() {
+    attempts = 0;
+  }
+
+  private long random(long bound) {
+    return bound <= 0 ? 0 : random.nextLong(bound);
+  }
+}

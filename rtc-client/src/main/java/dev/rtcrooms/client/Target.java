@@ -1,0 +1,86 @@
+package dev.rtcrooms.client;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.json.JsonText;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** Finds the WebSocket address of a link, and tells why an attempt failed; any thread. */
+final class Target {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private Target() {}
+
+  /** The link was refused by the server. */
+  static final class RefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient CloseReason reason;
+
+    RefusedException(CloseReason reason) {
+      super(reason.text());
+      this.reason = reason;
+    }
+  }
+
+  /**
+   * Finds the address of a room's WebSocket.
+   *
+   * @param link a {@code ws} or {@code wss} address, which is returned; or the {@code http} or
+   *     {@code https} link of a room or a stream, which is asked for it
+   * @return fails if the link cannot be read, or the server refuses it
+   */
+  static CompletionStage<URI> of(URI link, HttpClient http, Optional<String> token) {
+    String scheme = String.valueOf(link.getScheme());
+    if (scheme.equals("ws") || scheme.equals("wss")) {
+      return CompletableFuture.completedStage(link);
+    }
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(link).header("Accept", "application/json").timeout(PATIENCE);
+    token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+    return http.sendAsync(request.build(), BodyHandlers.ofString())
+        .thenApply(response -> address(link, response));
+  }
+
+  private static URI address(URI link, HttpResponse<String> response) {
+    if (response.statusCode() != 200) {
+      throw new RefusedException(reason(response.statusCode()));
+    }
+    try {
+      return link.resolve(JsonText.read(response.body()).text("websocketAddress"));
+    } catch (RefusalException | IllegalArgumentException e) {
+      throw new RefusedException(
+          new CloseReason(CloseReason.NO_SUCH_ROOM.code(), "the link is not a room's"));
+    }
+  }
+
+  /** Why an attempt failed; {@link CloseReason#LOST} if another one may succeed. */
+  static CloseReason reason(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
+    if (cause instanceof RefusedException refused) {
+      return refused.reason;
+    }
+    return cause instanceof WebSocketHandshakeException handshake
+        ? reason(handshake.getResponse().statusCode())
+        : CloseReason.LOST;
+  }
+
+  private static CloseReason reason(int status) {
+    return switch (status) {
+      case 301, 302, 303, 307, 308, 401 -> CloseReason.UNAUTHENTICATED; // to a page for the login
+      case 403 -> CloseReason.NOT_ALLOWED;
+      case 400, 404, 410 -> CloseReason.NO_SUCH_ROOM;
+      default -> CloseReason.LOST;
+    };
+  }
+}
