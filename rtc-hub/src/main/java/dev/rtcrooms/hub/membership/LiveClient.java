@@ -101,13 +101,7 @@ public final class LiveClient implements Sender, Receiver {
   @Override
   public void closed(CloseReason reason) {
     if (OF_THE_CLIENT.contains(reason)) {
-      room()
-          .execute(
-              () -> {
-                if (ENDED.compareAndSet(this, null, reason)) {
-                  leave(reason);
-                }
-              });
+      room().execute(() -> disconnect(reason));
     } else {
       disconnect(reason);
     }
