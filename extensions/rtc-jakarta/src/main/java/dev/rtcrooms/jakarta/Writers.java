@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  * <p>A blocking call waits for as long as its client does not read. A watch finds such threads and
  * lets another thread continue with the pending sends. If too many threads wait, all sends are
  * asynchronous until some of them are free again. So a client can occupy a thread, but delays the
- * others for one period of the watch at most.
+ * others for two periods of the watch at most, which are 4 ms. A client for which a thread waits
+ * much longer is sent to asynchronously for a while.
  */
 final class Writers {
 
@@ -28,7 +29,11 @@ final class Writers {
   /** How many threads may wait for clients before all sends are asynchronous. */
   static final int MOST_STUCK = 8;
 
-  private static final int LOOK_MILLIS = 20;
+  private static final int LOOK_MILLIS = 2;
+
+  /** How many looks in a row must find a thread in the same send before its client is stuck. */
+  static final int LOOKS_UNTIL_STUCK = 10;
+
   private static final int IDLE_SECONDS = 5;
 
   /** How many pending sends are worth waking another thread. */
@@ -71,7 +76,13 @@ final class Writers {
     @Nullable Thread thread;
     @Nullable Send now;
     @Nullable Send seen;
+    int seenWaiting;
     boolean stuck;
+
+    /** Tells whether its client is not known to be stuck, but may be. */
+    boolean isSuspect() {
+      return stuck && seenWaiting < LOOKS_UNTIL_STUCK;
+    }
   }
 
   /** Adds a send. Within a room sends keep their order, and rooms take turns. */
@@ -214,7 +225,7 @@ final class Writers {
       } else if (due.size() > 0 && sending == 0) {
         boolean unused = calledOne();
       }
-      if (sending > 0 || due.size() > 0) {
+      if (sending > 0 || due.size() > 0 || writers.stream().anyMatch(Writer::isSuspect)) {
         watchLater();
       }
     } finally {
@@ -232,11 +243,17 @@ final class Writers {
   }
 
   private void look(Writer writer) {
-    if (writer.now != null && !writer.stuck && writer.now == writer.seen && waits(writer.thread)) {
-      writer.stuck = true;
-      stuck++;
-      sending--;
-      writer.now.isStuck();
+    if (writer.now != null && writer.now == writer.seen && waits(writer.thread)) {
+      if (!writer.stuck) {
+        writer.stuck = true;
+        stuck++;
+        sending--;
+      }
+      if (++writer.seenWaiting == LOOKS_UNTIL_STUCK) {
+        writer.now.isStuck();
+      }
+    } else {
+      writer.seenWaiting = 0;
     }
     writer.seen = writer.now;
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,7 @@ class WritersTest {
     private final CountDownLatch until;
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch foundStuck = new CountDownLatch(1);
+    private volatile Thread thread = Thread.currentThread();
 
     Sending(String name, CountDownLatch until) {
       this.name = name;
@@ -40,9 +43,17 @@ class WritersTest {
 
     @Override
     public void sendBlocking() {
+      thread = Thread.currentThread();
       begun.countDown();
       awaitQuietly(until);
       done.add(name + " blocking on " + Thread.currentThread().getName().replaceAll("[0-9]", ""));
+    }
+
+    void awaitWaiting() {
+      awaitQuietly(begun);
+      while (thread.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
     }
 
     @Override
@@ -83,6 +94,47 @@ class WritersTest {
     awaitQuietly(stalled.foundStuck);
     read.countDown();
     assertThat(next()).startsWith("stalled blocking");
+  }
+
+  @Test
+  @Timeout(PATIENCE_SECONDS)
+  void aClientThatReadsALittleLaterHoldsNoOtherUpEither() throws Exception {
+    Watch watch = new Watch();
+    Writers watched = new Writers(1, new Daemons().threads("rtc-rooms-writer-"), watch);
+    Sending slow = new Sending("slow", read);
+    watched.send(slow);
+    slow.awaitWaiting();
+    watched.send(new Sending("other", NOW));
+    watch.look();
+    watch.look();
+
+    assertThat(next()).startsWith("other blocking");
+    for (int i = 3; i < Writers.LOOKS_UNTIL_STUCK; i++) {
+      watch.look();
+    }
+    assertThat(slow.foundStuck.getCount()).isEqualTo(1);
+    watch.look();
+    watch.look();
+    assertThat(slow.foundStuck.getCount()).isZero();
+  }
+
+  /** Looks when the test says so. */
+  private static final class Watch extends ScheduledThreadPoolExecutor {
+    private final LinkedBlockingQueue<Runnable> looks = new LinkedBlockingQueue<>();
+
+    Watch() {
+      super(0);
+    }
+
+    @Override
+    public ScheduledFuture<?> schedule(Runnable look, long delay, TimeUnit unit) {
+      looks.add(look);
+      return super.schedule(() -> {}, 0, unit);
+    }
+
+    void look() throws InterruptedException {
+      looks.take().run();
+    }
   }
 
   @Test
