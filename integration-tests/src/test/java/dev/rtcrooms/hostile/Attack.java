@@ -2,8 +2,9 @@ package dev.rtcrooms.hostile;
 
 import dev.rtcrooms.containers.Container;
 import dev.rtcrooms.machine.ChildProcess;
-import java.nio.file.Path;
+import dev.rtcrooms.machine.Processor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,20 +24,29 @@ final class Attack implements AutoCloseable {
    */
   Attack(
       Container container, int mebibytes, Duration interval, Duration grace, Duration heartbeat) {
+    this(Processor.any(), List.of(), container, mebibytes, interval, grace, heartbeat);
+  }
+
+  /** Starts the server on a processor, with further options of the virtual machine. */
+  Attack(
+      Processor processor,
+      List<String> options,
+      Container container,
+      int mebibytes,
+      Duration interval,
+      Duration grace,
+      Duration heartbeat) {
+    List<String> all = new ArrayList<>(options);
+    all.add("-Xmx" + mebibytes + "m");
     process =
-        new ChildProcess(
-            ChildProcess.folder("attacked"),
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + mebibytes + "m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                AttackedServer.class.getName(),
-                container.name(),
-                interval.toString(),
-                grace.toString(),
-                heartbeat.toString()));
+        JavaProgram.start(
+            processor,
+            all,
+            AttackedServer.class,
+            container.name(),
+            interval.toString(),
+            grace.toString(),
+            heartbeat.toString());
     String line = process.awaitLine(AttackedServer.PORT);
     port = Integer.parseInt(line.substring(AttackedServer.PORT.length()));
   }

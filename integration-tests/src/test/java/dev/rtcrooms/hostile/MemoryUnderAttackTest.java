@@ -34,7 +34,7 @@ class MemoryUnderAttackTest {
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(32);
 
   @ParameterizedTest
-  @EnumSource(names = {"NETTY", "JETTY"})
+  @EnumSource(names = {"NETTY", "JETTY", "TOMCAT"})
   void theHeapIsNeverFullerThanThreeFifthsAndEmptyInTheEnd(Container container) throws Exception {
     Duration interval = LONG ? Duration.ofSeconds(2) : Duration.ofMillis(500);
     List<Intruder> intruders = new ArrayList<>();

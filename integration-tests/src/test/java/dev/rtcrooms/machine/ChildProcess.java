@@ -106,6 +106,16 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Writes a line to the program's standard input. */
+  public synchronized void tell(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("It has ended, and said " + said, e);
+    }
+  }
+
   /** All that the program has said up to now. */
   public synchronized List<String> said() {
     return List.copyOf(said);

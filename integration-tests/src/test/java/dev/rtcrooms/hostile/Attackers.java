@@ -1,0 +1,79 @@
+package dev.rtcrooms.hostile;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The program of the attackers, who are on other machines than the server. Its arguments are the
+ * server's port and the number of intruders. It attacks from one line {@code attack} of its input
+ * to the next line {@code stop}, says {@code stopped} when none of its connections is left, and
+ * ends with its input. Each attack comes from other addresses.
+ */
+final class Attackers {
+
+  static final String READY = "ready to attack";
+  static final String ATTACK = "attack";
+  static final String STOP = "stop";
+  static final String STOPPED = "stopped";
+
+  private final int port;
+  private final int most;
+  private final List<Intruder> intruders = new ArrayList<>();
+  private ScheduledExecutorService threads = Executors.newScheduledThreadPool(0);
+  private int numbers;
+
+  private Attackers(int port, int most) {
+    this.port = port;
+    this.most = most;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    Attackers attackers =
+        new Attackers(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
+    BufferedReader commands =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    System.out.println(READY);
+    for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+      if (line.equals(ATTACK)) {
+        attackers.attack();
+      } else {
+        attackers.stop();
+        System.out.println(STOPPED + line.substring(STOP.length()));
+      }
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** Each has a thread, because some wait in their writes until the server reads. */
+  private void attack() {
+    threads = Executors.newScheduledThreadPool(most);
+    for (int i = 0; i < most; i++) {
+      Intruder intruder = new Intruder(port, numbers++);
+      intruders.add(intruder);
+      threads.scheduleWithFixedDelay(
+          intruder::act, 3L * i, 1_000 / Intruder.ACTS_PER_SECOND, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void stop() throws IOException, InterruptedException {
+    threads.shutdown();
+    boolean ended = threads.awaitTermination(2, TimeUnit.SECONDS);
+    for (Intruder intruder : intruders) {
+      intruder.close();
+    }
+    if (!ended && !threads.awaitTermination(60, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("An intruder does not end");
+    }
+    for (Intruder intruder : intruders) {
+      intruder.close(); // one that came back meanwhile
+    }
+    intruders.clear();
+  }
+}
