@@ -43,11 +43,19 @@ final class RoomsServletAutoConfiguration {
         });
   }
 
+  /** Loaded at the start, since a container destroys only servlets that it has loaded. */
   @Bean
-  ServletRegistrationBean<RoomServlet> roomServlet(RoomRoutes routes, RoomsProperties properties) {
+  ServletRegistrationBean<RoomServlet> roomServlet(
+      RoomRoutes routes, RoomsProperties properties, RoomWebSockets webSockets) {
     String path = properties.path();
-    return new ServletRegistrationBean<>(
-        new RoomServlet(routes), path + "/room/*", path + "/stream/*", path + "/rtc-rooms/*");
+    ServletRegistrationBean<RoomServlet> servlet =
+        new ServletRegistrationBean<>(
+            new RoomServlet(routes, webSockets::stop),
+            path + "/room/*",
+            path + "/stream/*",
+            path + "/rtc-rooms/*");
+    servlet.setLoadOnStartup(1);
+    return servlet;
   }
 
   @Bean

@@ -1,0 +1,67 @@
+package dev.rtcrooms.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.CloseReason;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.websocket.server.WsSci;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.support.SpringBootServletInitializer;
+import org.springframework.web.SpringServletContainerInitializer;
+
+/** The application as a war in a Tomcat that continues when the war is undeployed. */
+class WarTest {
+
+  @TempDir private Path folder;
+
+  /** What a war has in place of a main method; public for Spring. */
+  public static final class SchoolWar extends SpringBootServletInitializer {
+
+    /** Called by Spring. */
+    public SchoolWar() {}
+
+    @Override
+    protected SpringApplicationBuilder configure(SpringApplicationBuilder application) {
+      return application
+          .sources(School.class)
+          .properties("rtc.rooms.secret=a secret of the tests alone")
+          .properties("logging.level.root=warn", "spring.main.banner-mode=off");
+    }
+  }
+
+  @Test
+  void clientsOfAnUndeployedWarHearThatTheyMayComeBack() throws Exception {
+    Tomcat tomcat = new Tomcat();
+    tomcat.setBaseDir(folder.toString());
+    tomcat.setPort(0);
+    tomcat.getConnector().setProperty("address", "127.0.0.1");
+    StandardContext war = (StandardContext) tomcat.addContext("/school", null);
+    war.setClearReferencesRmiTargets(false); // looking for these needs --add-opens
+    war.setClearReferencesThreadLocals(false);
+    war.setParentClassLoader(getClass().getClassLoader());
+    war.addServletContainerInitializer(new WsSci(), Set.of());
+    war.addServletContainerInitializer(
+        new SpringServletContainerInitializer(), Set.of(SchoolWar.class));
+    tomcat.start();
+    try {
+      Visitor ann =
+          new Visitor("127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/school");
+      ann.logIn("ann", "chalk");
+      RoomConnection connection = ann.connect("/room/" + UUID.randomUUID() + "/websocket");
+      assertThat(connection.next("hello")).contains("\"ann\"");
+
+      war.stop();
+
+      assertThat(connection.closeCode()).isEqualTo(CloseReason.SHUTTING_DOWN.code());
+    } finally {
+      tomcat.stop();
+      tomcat.destroy();
+    }
+  }
+}
