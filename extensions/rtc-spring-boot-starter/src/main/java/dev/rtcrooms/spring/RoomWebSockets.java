@@ -21,8 +21,9 @@ import org.springframework.context.SmartLifecycle;
  * leave when the application stops. For the threads on which Spring starts and stops it.
  *
  * <p>It stops before the web server does, gracefully or not, whose phases are 1,024 and more below
- * the highest: while the server still accepts requests, and connections can be told to come back. A war is different:
- * its server closes the WebSockets before Spring hears of the end, so there the servlet stops it.
+ * the highest: while the server still accepts requests, and connections can be told to come back. A
+ * war is different: its server closes the WebSockets before Spring hears of the end, so there the
+ * servlet stops it.
  */
 final class RoomWebSockets implements SmartInitializingSingleton, SmartLifecycle {
 

@@ -50,8 +50,7 @@ class WarTest {
         new SpringServletContainerInitializer(), Set.of(SchoolWar.class));
     tomcat.start();
     try {
-      Visitor ann =
-          new Visitor("127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/school");
+      Visitor ann = new Visitor("127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/school");
       ann.logIn("ann", "chalk");
       RoomConnection connection = ann.connect("/room/" + UUID.randomUUID() + "/websocket");
       assertThat(connection.next("hello")).contains("\"ann\"");
