@@ -22,26 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A browser publishes, the room is recorded, and a browser plays the file. */
 class RecordingTest {
 
-  /** Lets a page offer only one codec of video. */
-  private static final String ONLY =
-      """
-      (() => {
-        const set = RTCPeerConnection.prototype.setLocalDescription;
-        RTCPeerConnection.prototype.setLocalDescription = function (...description) {
-          const { codecs } = RTCRtpReceiver.getCapabilities('video');
-          const wanted = codecs.filter(({ mimeType }) => mimeType === 'video/%s' || mimeType === 'video/rtx');
-          for (const transceiver of this.getTransceivers()) {
-            if (transceiver.sender.track?.kind === 'video') transceiver.setCodecPreferences(wanted);
-          }
-          return set.apply(this, description);
-        };
-        return wanted();
-        function wanted() {
-          return RTCRtpSender.getCapabilities('video').codecs.some(({ mimeType }) => mimeType === 'video/%<s');
-        }
-      })()
-      """;
-
   /** Plays a file to its end, and tells what was decoded. */
   private static final String PLAY =
       """
@@ -81,7 +61,7 @@ class RecordingTest {
   @CsvSource({"VP8, webm", "H264, mkv", "VP9, webm", "AV1, webm"})
   void whatABrowserSendsIsPlayedByABrowser(String codec, String suffix) throws Exception {
     RoomPage ann = visitors.enter("Ann");
-    assumeTrue((Boolean) ann.run(ONLY.formatted(codec)));
+    assumeTrue(OneCodec.offer(ann, codec));
     Recording recording = sfu.get().record(server.room(), folder.resolve(codec));
     ann.until("room.recording");
     Visitors.publish(ann, "await camera({ video: { width: 320, height: 240 }, audio: true })");
