@@ -6,7 +6,7 @@ import org.jspecify.annotations.NullMarked;
 module dev.rtcrooms.micrometer {
   requires transitive dev.rtcrooms;
   requires transitive micrometer.core;
-  requires static transitive dev.rtcrooms.sfu;
+  requires static dev.rtcrooms.sfu;
   requires static transitive org.jspecify;
 
   exports dev.rtcrooms.micrometer;

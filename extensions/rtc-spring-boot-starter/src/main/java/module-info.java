@@ -14,6 +14,7 @@ module dev.rtcrooms.spring {
   requires spring.context;
   requires spring.core;
   requires static spring.security.core;
+  requires static dev.rtcrooms.micrometer;
 
   exports dev.rtcrooms.spring;
 

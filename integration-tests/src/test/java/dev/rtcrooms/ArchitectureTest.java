@@ -156,11 +156,12 @@ class ArchitectureTest {
     onlyDependOn(
         SPRING,
         with(
-            with(with(with(API, HUB), with(SIGNALING, WEB)), JAKARTA),
+            with(with(with(API, HUB), with(SIGNALING, WEB)), with(JAKARTA, MICROMETER)),
             "org.jspecify..",
             "org.slf4j..",
             "jakarta.servlet..",
             "jakarta.websocket..",
+            "io.micrometer..",
             "org.springframework.."));
   }
 

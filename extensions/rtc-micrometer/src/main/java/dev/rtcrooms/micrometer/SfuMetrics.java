@@ -29,6 +29,7 @@ public final class SfuMetrics implements MeterBinder {
    *
    * @param sfu kept as long as the registry has the meters
    */
+  @SuppressWarnings("exports") // an application with an Sfu requires its module
   public SfuMetrics(Sfu sfu) {
     this.sfu = sfu;
   }

@@ -60,6 +60,15 @@ class SchoolTest {
   }
 
   @Test
+  void theActuatorShowsTheRooms() throws Exception {
+    Person ann = Person.logIn(port, "ann");
+    ann.join(GEOMETRY).next("hello");
+
+    assertThat(ann.get("/actuator/metrics/rtc.rooms.open").body()).contains("VALUE");
+    assertThat(ann.get("/actuator/metrics/rtc.rooms.joins").body()).contains("role");
+  }
+
+  @Test
   void visitorsCreateNoRooms() throws Exception {
     assertThat(Person.logIn(port, "ann").get("/room/create").statusCode()).isEqualTo(404);
   }

@@ -1,0 +1,40 @@
+package dev.rtcrooms.spring;
+
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.micrometer.MetricsListener;
+import dev.rtcrooms.micrometer.RoomsMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Shows the application's rooms as meters, where it has the dependency {@code rtc-micrometer} and a
+ * {@link MeterRegistry}, such as that of Spring Boot's actuator. Spring calls it while the
+ * application starts.
+ */
+@AutoConfiguration(
+    before = RoomsAutoConfiguration.class,
+    afterName = {
+      "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+      "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration"
+    })
+@ConditionalOnClass({MeterRegistry.class, MetricsListener.class})
+@ConditionalOnBean(MeterRegistry.class)
+final class RoomsMetricsAutoConfiguration {
+
+  @Bean
+  @ConditionalOnMissingBean
+  MetricsListener roomMetricsListener(MeterRegistry registry) {
+    return new MetricsListener(registry);
+  }
+
+  /** Spring Boot binds it to the registry. */
+  @Bean
+  @ConditionalOnMissingBean
+  RoomsMetrics roomsMetrics(Rooms rooms) {
+    return new RoomsMetrics(rooms);
+  }
+}

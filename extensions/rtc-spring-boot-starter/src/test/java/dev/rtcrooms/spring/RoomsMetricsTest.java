@@ -1,0 +1,51 @@
+package dev.rtcrooms.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.micrometer.MetricsListener;
+import dev.rtcrooms.micrometer.RoomsMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** Meters of rooms in an application that has a registry. */
+class RoomsMetricsTest {
+
+  private final ApplicationContextRunner application =
+      new ApplicationContextRunner()
+          .withConfiguration(
+              AutoConfigurations.of(
+                  RoomsAutoConfiguration.class, RoomsMetricsAutoConfiguration.class));
+
+  @Test
+  void roomsAreCountedInTheRegistryOfTheApplication() {
+    application
+        .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+        .run(
+            context -> {
+              MeterRegistry registry = context.getBean(MeterRegistry.class);
+              context.getBean(RoomsMetrics.class).bindTo(registry);
+              context.getBean(Rooms.class).create();
+
+              Awaitility.await()
+                  .atMost(30, TimeUnit.SECONDS)
+                  .until(() -> registry.find("rtc.rooms.opened").counter() != null);
+              assertThat(registry.find("rtc.rooms.open").gauge()).isNotNull();
+            });
+  }
+
+  @Test
+  void anApplicationWithoutARegistryHasNoMeters() {
+    application.run(
+        context ->
+            assertThat(context)
+                .hasSingleBean(Rooms.class)
+                .doesNotHaveBean(MetricsListener.class)
+                .doesNotHaveBean(RoomsMetrics.class));
+  }
+}
