@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Connects to the room, and again when the connection is lost, until either side ends it for good.
  * Only for the strand.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // the last stage handles the failure
 final class Connector {
 
   /** How long the handshake, and the host's functions for link and token, may take. */

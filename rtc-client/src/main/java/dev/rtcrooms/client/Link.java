@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
  * {@link #end}. The methods of {@link WebSocket.Listener} are for the socket, all others for the
  * strand, on which the owner is told.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // the last stage handles the failure
 final class Link implements WebSocket.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(Link.class);
@@ -166,7 +167,7 @@ final class Link implements WebSocket.Listener {
   /** A newer server may send types that this client does not know. */
   private void heard(String text) {
     heardAt = System.nanoTime();
-    for (String line : text.split("\n")) {
+    for (String line : text.split("\n", -1)) {
       if (ended || line.isBlank()) {
         continue;
       }

@@ -187,7 +187,8 @@ public final class RoomClient implements AutoCloseable {
               if (failure != null) {
                 LOG.warn("The function for the token failed", failure);
               } else if (connector.state() == State.OPEN) {
-                token.ifPresent(fresh -> send(new Refresh(fresh)));
+                token.ifPresent(
+                    fresh -> orders.add(new Refresh(fresh), false, new CompletableFuture<>()));
               }
             },
             strand);

@@ -40,7 +40,7 @@ final class Target {
    *     {@code https} link of a room or a stream, which is asked for it
    * @return fails if the link cannot be read, or the server refuses it
    */
-  static CompletionStage<URI> of(URI link, HttpClient http, Optional<String> token) {
+  static CompletionStage<URI> of(URI link, HttpClient client, Optional<String> token) {
     String scheme = String.valueOf(link.getScheme());
     if (scheme.equals("ws") || scheme.equals("wss")) {
       return CompletableFuture.completedStage(link);
@@ -48,7 +48,8 @@ final class Target {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(link).header("Accept", "application/json").timeout(PATIENCE);
     token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
-    return http.sendAsync(request.build(), BodyHandlers.ofString())
+    return client
+        .sendAsync(request.build(), BodyHandlers.ofString())
         .thenApply(response -> address(link, response));
   }
 
