@@ -110,7 +110,7 @@ public final class MetricsListener implements RoomListener {
   private static String code(CloseReason reason) {
     int code = reason.code();
     boolean known =
-        code < END_OF_PROTOCOL_CODES || code >= FIRST_OF_LIBRARY && code <= LAST_OF_LIBRARY;
+        code < END_OF_PROTOCOL_CODES || (code >= FIRST_OF_LIBRARY && code <= LAST_OF_LIBRARY);
     return known ? String.valueOf(code) : "other";
   }
 }
