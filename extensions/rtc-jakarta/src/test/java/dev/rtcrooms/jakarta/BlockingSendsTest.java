@@ -5,15 +5,22 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 import dev.rtcrooms.User;
 import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.testkit.TestRooms;
+import dev.rtcrooms.transport.Batch;
+import dev.rtcrooms.transport.Codec;
+import dev.rtcrooms.transport.Outgoing;
+import dev.rtcrooms.transport.WriteListener;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -65,24 +72,31 @@ class BlockingSendsTest {
     assertThat(next().lines()).hasSize(2);
   }
 
+  /** {@link WritersTest} has the watch that finds such a client. */
   @Test
-  @Timeout(PATIENCE_SECONDS)
   void whoMadeAThreadWaitIsSentToAsynchronouslyForAThousandSends() throws Exception {
-    CountDownLatch released = new CountDownLatch(1);
-    block(released);
-    open();
-    FakeSession other = comeIn("other").open();
-    rooms.settle();
-    assertThat(next()).contains("hello"); // the other's: so the first was found stuck
-    session.endingSendsInline();
-    released.countDown();
-    assertThat(next()).contains("hello");
-    while (sent.isEmpty()) {
-      say("more");
-    }
+    Daemons daemons = new Daemons();
+    Codec codec = new JsonCodec(rooms.rooms().messageTypes());
+    Writers writers = new Writers(1, daemons);
+    JakartaConnection connection =
+        new JakartaConnection(
+            session.endingSendsInline().session,
+            new Installation(
+                rooms.rooms(), null, codec, false, writers, null, null, null, daemons));
+    Batch batch = Batch.of(List.of(Outgoing.of(Said.TYPE, Said.by(HOUSE, "hi"))));
+    WriteListener listener = mock();
 
+    new OneWrite(connection, "stuck", listener).isStuck();
+    for (int i = 0; i < 1_000; i++) {
+      connection.write(batch, listener);
+    }
     assertThat(session.sent).hasSize(1_000);
-    assertThat(other.sent).isEmpty();
+    assertThat(sent).isEmpty();
+
+    connection.write(batch, listener);
+    assertThat(next()).contains("hi");
+    assertThat(session.sent).hasSize(1_000);
+    writers.endIdle();
   }
 
   @Test
