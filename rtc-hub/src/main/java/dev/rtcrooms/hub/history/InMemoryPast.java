@@ -67,15 +67,16 @@ final class InMemoryPast implements Past {
   }
 
   private synchronized void add(long after, List<Entry> entries) {
-    continueAfter(after);
     long now = time.nanoTime();
     long more = 0;
-    for (int i = 0; i < entries.size(); i++) {
-      Entry entry = entries.get(i);
+    List<Kept> added = new ArrayList<>(entries.size());
+    for (Entry entry : entries) { // all are measured before any is kept, since measuring may fail
       Kept kept = new Kept(entry, now, budget.size(entry.event()));
-      events.add(kept);
+      added.add(kept);
       more += kept.bytes;
     }
+    continueAfter(after);
+    events.addAll(added);
     last += entries.size();
     changed(more - removeOld(now));
   }

@@ -1,6 +1,5 @@
 package dev.rtcrooms.hub.recording;
 
-import dev.rtcrooms.hub.feature.HeapSize;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.spi.HistoryStore.Entry;
@@ -93,11 +92,11 @@ final class AppendQueue {
    * Adds an event. Its memory counts if it must wait for the store, and not only for the end of a
    * turn.
    *
+   * @param size its memory
    * @return false if a command caused it, and too much waits
    */
-  boolean add(Waiting event) {
+  boolean add(Waiting event, int size) {
     if (appending || past == null) {
-      int size = HeapSize.of(event.type, event.entry.event());
       if (event.cause != null && bytesInAppend + bytesBehind + size > mostBytes) {
         return false;
       }

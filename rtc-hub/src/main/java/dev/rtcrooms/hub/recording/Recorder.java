@@ -4,6 +4,7 @@ import dev.rtcrooms.Audience;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.hub.recording.AppendQueue.Waiting;
+import dev.rtcrooms.hub.feature.HeapSize;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Position;
@@ -151,15 +152,21 @@ public final class Recorder {
     cause = command;
   }
 
-  /** Records an event, which is passed on when it is stored: not before the next flush. */
+  /**
+   * Records an event, which is passed on when it is stored: not before the next flush.
+   *
+   * @throws RuntimeException if the event cannot be written, which its measuring finds before it
+   *     concerns other events
+   */
   public void record(MessageType<?> type, Event event, Audience audience) {
+    int size = HeapSize.of(type, event);
     Retry retry = null;
     if (cause != null) {
       cause.recording();
       retry = cause.retry();
     }
     Waiting waiting = new Waiting(type, new Entry(event, audience, retry), cause);
-    if (!appends.add(waiting) && cause != null) {
+    if (!appends.add(waiting, size) && cause != null) {
       cause.notRecorded();
     }
   }
