@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Bean;
       "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
       "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration"
     })
+@ConditionalOnProperty(prefix = "rtc.rooms", name = "enabled", matchIfMissing = true)
 @ConditionalOnClass({MeterRegistry.class, MetricsListener.class})
 @ConditionalOnBean(MeterRegistry.class)
 final class RoomsMetricsAutoConfiguration {
@@ -31,7 +33,7 @@ final class RoomsMetricsAutoConfiguration {
     return new MetricsListener(registry);
   }
 
-  /** Spring Boot binds it to the registry. */
+  /** Spring Boot's actuator binds it to the registry. */
   @Bean
   @ConditionalOnMissingBean
   RoomsMetrics roomsMetrics(Rooms rooms) {

@@ -40,6 +40,14 @@ class RoomsMetricsTest {
   }
 
   @Test
+  void anApplicationThatTurnsTheRoomsOffHasNoMeters() {
+    application
+        .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+        .withPropertyValues("rtc.rooms.enabled=false")
+        .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(RoomsMetrics.class));
+  }
+
+  @Test
   void anApplicationWithoutARegistryHasNoMeters() {
     application.run(
         context ->

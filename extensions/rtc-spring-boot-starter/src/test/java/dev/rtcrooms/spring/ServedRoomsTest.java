@@ -1,6 +1,7 @@
 package dev.rtcrooms.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rtcrooms.Client;
@@ -10,6 +11,7 @@ import dev.rtcrooms.Rooms;
 import jakarta.servlet.http.HttpSession;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -107,6 +109,8 @@ class ServedRoomsTest {
     assertThat(stranger.get(page()).statusCode()).isEqualTo(302);
     assertThat(stranger.get(page()).headers().firstValue("Location").orElseThrow())
         .endsWith("/app/login");
+    assertThatThrownBy(() -> stranger.connect(socket()))
+        .hasStackTraceContaining(WebSocketHandshakeException.class.getName());
   }
 
   @Test

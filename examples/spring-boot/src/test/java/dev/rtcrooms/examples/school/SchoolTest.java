@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -53,8 +54,10 @@ class SchoolTest {
     listening.next("hello");
 
     assertThat(bob.announce(GEOMETRY, "No homework").statusCode()).isEqualTo(403);
-    assertThat(Person.logIn(port, "ann").announce(GEOMETRY, "The bell rings").statusCode())
-        .isEqualTo(202);
+    Person ann = Person.logIn(port, "ann");
+    assertThat(ann.announce(UUID.randomUUID(), "No lesson").statusCode()).isEqualTo(404);
+    assertThat(ann.announce(GEOMETRY, " ").statusCode()).isEqualTo(400);
+    assertThat(ann.announce(GEOMETRY, "The bell rings").statusCode()).isEqualTo(202);
 
     assertThat(listening.next("said")).contains("The bell rings");
   }
@@ -65,7 +68,9 @@ class SchoolTest {
     ann.join(GEOMETRY).next("hello");
 
     assertThat(ann.get("/actuator/metrics/rtc.rooms.open").body()).contains("VALUE");
-    assertThat(ann.get("/actuator/metrics/rtc.rooms.joins").body()).contains("role");
+    Awaitility.await() // listeners are told a little later
+        .untilAsserted(
+            () -> assertThat(ann.get("/actuator/metrics/rtc.rooms.joins").body()).contains("role"));
   }
 
   @Test
