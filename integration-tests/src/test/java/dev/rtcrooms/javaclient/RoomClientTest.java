@@ -26,6 +26,7 @@ import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.machine.TcpProxy;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.CustomCommand;
+import dev.rtcrooms.message.Expiring;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Said;
@@ -55,7 +56,7 @@ import org.junit.jupiter.api.Test;
 class RoomClientTest {
 
   private static final long PATIENCE_SECONDS = 60;
-  private static final Duration SOON = Duration.ofMillis(1);
+  private static final Duration SOON = Duration.ofMillis(50);
 
   /** A command with data in its reply. */
   record Twice(int number) implements CustomCommand {
@@ -81,7 +82,6 @@ class RoomClientTest {
   private final BlockingQueue<StateChange> states = new LinkedBlockingQueue<>();
   private final BlockingQueue<Said> heard = new LinkedBlockingQueue<>();
   private final List<String> tokens = new CopyOnWriteArrayList<>();
-  private Duration validFor = Duration.ofHours(1);
   private Rooms rooms;
   private NettyTransport server;
   private TcpProxy proxy;
@@ -98,7 +98,9 @@ class RoomClientTest {
             .admission(
                 (user, id, role) ->
                     CompletableFuture.completedStage(
-                        Grants.of(Grants.JOIN, Grants.CHAT).until(Instant.now().plus(validFor))))
+                        Grants.of(Grants.JOIN, Grants.CHAT)
+                            .until(Instant.now().plus(Duration.ofHours(1)))))
+            .createOnJoin(false)
             .feature(Chat::new)
             .feature(Doubler::new, Twice.TYPE)
             .build();
@@ -258,24 +260,25 @@ class RoomClientTest {
 
   @Test
   void grantsAreRenewedBeforeTheyExpire() throws Exception {
-    validFor = Duration.ofSeconds(10);
     AtomicInteger count = new AtomicInteger();
     connect(
         link().token(() -> CompletableFuture.completedStage("token-" + count.incrementAndGet())));
 
-    await().untilAsserted(() -> assertThat(tokens).contains("token-2"));
+    Expiring soon = new Expiring(Instant.now().plusSeconds(60));
+    room.execute(() -> room.hub().clients().forEach(client -> room.hub().send(client, soon)));
 
-    assertThat(states).extracting(StateChange::state).doesNotContain(State.RECONNECTING);
+    await().untilAsserted(() -> assertThat(tokens).contains("token-2"));
   }
 
   @Test
   void aWrongLinkOrTokenIsFinal() throws Exception {
     RoomClient lost = client(RoomClient.builder(http("/room/nowhere")));
+    RoomClient nothing = client(RoomClient.builder(URI.create("example.com/room/x")));
     RoomClient elsewhere = client(RoomClient.builder(http("/elsewhere")));
     RoomClient socket =
         client(RoomClient.builder(URI.create("ws://127.0.0.1:" + proxy.port() + "/elsewhere")));
 
-    for (RoomClient client : List.of(lost, elsewhere, socket)) {
+    for (RoomClient client : List.of(lost, nothing, elsewhere, socket)) {
       assertThat(client.closed().get(PATIENCE_SECONDS, TimeUnit.SECONDS).code())
           .isIn(CloseReason.NO_SUCH_ROOM.code(), CloseReason.NOT_ALLOWED.code());
       assertThat(client.opened()).isCompletedExceptionally();
@@ -383,5 +386,41 @@ class RoomClientTest {
 
   private static ConditionFactory await() {
     return Awaitility.await().atMost(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void aRoomThatEndedIsFinalForAClientThatWasThere() throws Exception {
+    RoomClient ann = join("Ann");
+
+    room.close(CloseReason.SHUTTING_DOWN); // which tells it to come back
+    assertThat(ann.closed().get(PATIENCE_SECONDS, TimeUnit.SECONDS))
+        .isEqualTo(CloseReason.NO_SUCH_ROOM);
+  }
+
+  @Test
+  void aTokenFunctionThatThrowsIsAskedAgain() {
+    AtomicInteger count = new AtomicInteger();
+    connect(
+        link()
+            .token(
+                () -> {
+                  if (count.incrementAndGet() < 3) {
+                    throw new IllegalStateException("no token yet");
+                  }
+                  return CompletableFuture.completedStage("right");
+                }));
+
+    assertThat(tokens).contains("right");
+  }
+
+  @Test
+  void aBuilderMayBeUsedForSeveralClients() {
+    RoomClientBuilder builder = link();
+    RoomClient ann = connect(builder.name("Ann"));
+    RoomClient bob = connect(builder.name("Bob"));
+
+    assertThat(List.of(ann, bob))
+        .extracting(client -> client.opened().join().member().user().name())
+        .containsExactly("Ann", "Bob");
   }
 }

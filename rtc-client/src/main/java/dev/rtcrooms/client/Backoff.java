@@ -2,7 +2,7 @@ package dev.rtcrooms.client;
 
 import dev.rtcrooms.CloseReason;
 import java.time.Duration;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The pauses before attempts to connect: exponential backoff with full jitter, as the browser
@@ -18,13 +18,11 @@ final class Backoff {
 
   private final long base;
   private final long cap;
-  private final RandomGenerator random;
   private int attempts;
 
-  Backoff(Duration base, Duration cap, RandomGenerator random) {
+  Backoff(Duration base, Duration cap) {
     this.base = base.toMillis();
     this.cap = cap.toMillis();
-    this.random = random;
   }
 
   /**
@@ -48,7 +46,7 @@ final class Backoff {
     attempts = 0;
   }
 
-  private long random(long bound) {
-    return bound <= 0 ? 0 : random.nextLong(bound);
+  private static long random(long bound) {
+    return bound <= 0 ? 0 : ThreadLocalRandom.current().nextLong(bound);
   }
 }

@@ -2,7 +2,6 @@ package dev.rtcrooms.client;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Role;
-import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Ping;
@@ -10,18 +9,9 @@ import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.message.Waiting;
 import dev.rtcrooms.transport.Codec;
-import dev.rtcrooms.transport.HandshakeField;
 import dev.rtcrooms.transport.Outgoing;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +35,13 @@ final class Connector {
   private static final int POLICY = 1008;
 
   private final RoomClientBuilder settings;
-  private final String session;
-  private final HttpClient http;
+  private final Dialer dialer;
   private final Codec codec;
   private final Strand strand;
   private final Owner owner;
   private final Backoff backoff;
   private @Nullable Link link;
+  private @Nullable Link connecting;
   private @Nullable Position position;
   private @Nullable Role role;
   private Duration grace = Duration.ZERO;
@@ -79,20 +69,13 @@ final class Connector {
     void lost(CloseReason reason);
   }
 
-  Connector(
-      RoomClientBuilder settings,
-      String session,
-      HttpClient http,
-      Codec codec,
-      Strand strand,
-      Owner owner) {
+  Connector(RoomClientBuilder settings, Dialer dialer, Codec codec, Strand strand, Owner owner) {
     this.settings = settings;
-    this.session = session;
-    this.http = http;
+    this.dialer = dialer;
     this.codec = codec;
     this.strand = strand;
     this.owner = owner;
-    backoff = new Backoff(settings.base, settings.cap, ThreadLocalRandom.current());
+    backoff = new Backoff(settings.base, settings.cap);
   }
 
   /** Begins to connect; does nothing if it has begun. */
@@ -106,9 +89,9 @@ final class Connector {
     long number = ++attempt;
     change(StateChange.to(wasOpen ? State.RECONNECTING : State.CONNECTING));
     Link next = new Link(codec, strand, new Ear(number));
-    CompletableFuture.completedFuture(settings)
-        .thenCompose(RoomClientBuilder::freshToken)
-        .thenCompose(token -> settings.link.get().thenCompose(uri -> open(uri, token, next)))
+    connecting = next;
+    dialer
+        .dial(position, next)
         .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         .whenCompleteAsync(
             (socket, failure) -> {
@@ -117,32 +100,15 @@ final class Connector {
                   socket.abort();
                 }
               } else if (failure != null) {
+                next.abandon();
                 failed(Target.reason(failure));
               } else {
+                failures = 0;
                 link = next;
                 next.opened(socket);
               }
             },
             strand);
-  }
-
-  private CompletionStage<WebSocket> open(URI uri, Optional<String> token, Link next) {
-    return Target.of(uri, http, token)
-        .thenCompose(
-            address -> {
-              List<String> fields = new ArrayList<>();
-              fields.add(HandshakeField.SESSION.token(session));
-              if (position != null) {
-                fields.add(HandshakeField.RESUME.token(position.toString()));
-              }
-              if (settings.name != null) {
-                fields.add(HandshakeField.NAME.token(settings.name));
-              }
-              token.ifPresent(bearer -> fields.add(HandshakeField.BEARER.token(bearer)));
-              return http.newWebSocketBuilder()
-                  .subprotocols(JsonCodec.SUBPROTOCOL, fields.toArray(String[]::new))
-                  .buildAsync(address, next);
-            });
   }
 
   /** Ends everything, for good. */
@@ -153,6 +119,9 @@ final class Connector {
     attempt++;
     Link open = link;
     link = null;
+    if (connecting != null) {
+      connecting.abandon(); // does nothing to one that is open
+    }
     if (open != null) {
       open.end(CloseReason.LEFT);
     }

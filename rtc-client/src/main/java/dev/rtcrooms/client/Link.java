@@ -43,6 +43,7 @@ final class Link implements WebSocket.Listener {
   private @Nullable WebSocket socket;
   private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
   private boolean ended;
+  private volatile boolean abandoned;
   private int messageBytes = Integer.MAX_VALUE;
   private Duration silence = PATIENCE;
   private long heardAt = System.nanoTime();
@@ -72,6 +73,7 @@ final class Link implements WebSocket.Listener {
     }
     heardAt = System.nanoTime();
     watch();
+    opened.request(1); // not before the owner knows this link
   }
 
   /**
@@ -138,9 +140,22 @@ final class Link implements WebSocket.Listener {
     }
   }
 
+  /** Nobody wants this connection any more; any thread. */
+  void abandon() {
+    abandoned = true;
+  }
+
+  /** Whether nobody wants it; any thread. */
+  boolean isAbandoned() {
+    return abandoned;
+  }
+
+  /** A connection that comes too late would take the place of a newer one. */
   @Override
   public void onOpen(WebSocket opened) {
-    opened.request(1);
+    if (abandoned) {
+      opened.abort();
+    }
   }
 
   @Override
@@ -155,8 +170,12 @@ final class Link implements WebSocket.Listener {
       frame.setLength(0);
       strand.execute(
           () -> {
-            heard(whole);
-            from.request(1);
+            try {
+              heard(whole);
+            } finally {
+              heardAt = System.nanoTime(); // while handlers ran, nothing was read
+              from.request(1);
+            }
           });
     } else {
       from.request(1);

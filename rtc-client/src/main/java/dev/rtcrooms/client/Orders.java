@@ -163,7 +163,13 @@ final class Orders {
 
   private void send(Order order, Link open) {
     String ref = Long.toString(++refs);
-    Encoded encoded = codec.encode(order.command(), ref);
+    Encoded encoded;
+    try {
+      encoded = codec.encode(order.command(), ref);
+    } catch (RuntimeException e) { // a writer of the host's own failed
+      order.answer().completeExceptionally(e);
+      return;
+    }
     int most = open.messageBytes();
     if (encoded.size() > most) {
       order

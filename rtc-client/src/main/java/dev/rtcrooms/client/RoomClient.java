@@ -71,8 +71,10 @@ public final class RoomClient implements AutoCloseable {
     connector =
         new Connector(
             settings,
-            settings.sessionKey(),
-            settings.http != null ? settings.http : Shared.HTTP,
+            new Dialer(
+                settings,
+                settings.sessionKey(),
+                settings.http != null ? settings.http : Shared.HTTP),
             codec,
             strand,
             new Ear());
@@ -180,8 +182,8 @@ public final class RoomClient implements AutoCloseable {
   }
 
   private void renew() {
-    settings
-        .freshToken()
+    CompletableFuture.completedFuture(settings)
+        .thenCompose(RoomClientBuilder::freshToken) // may also throw
         .whenCompleteAsync(
             (token, failure) -> {
               if (failure != null) {

@@ -45,6 +45,21 @@ public final class RoomClientBuilder {
     }
   }
 
+  private RoomClientBuilder(RoomClientBuilder other) {
+    types.clear();
+    types.addAll(other.types);
+    handlers.addAll(other.handlers);
+    stateHandlers.addAll(other.stateHandlers);
+    link = other.link;
+    token = other.token;
+    name = other.name;
+    session = other.session;
+    http = other.http;
+    executor = other.executor;
+    base = other.base;
+    cap = other.cap;
+  }
+
   RoomClientBuilder(URI link) {
     this.link = () -> CompletableFuture.completedStage(link);
   }
@@ -179,13 +194,13 @@ public final class RoomClientBuilder {
   }
 
   /**
-   * Creates the client.
+   * Creates the client. Later changes of this builder do not concern it.
    *
    * @return a client that has not begun to {@linkplain RoomClient#connect connect}
    * @throws IllegalArgumentException if two message types share a name or a class
    */
   public RoomClient build() {
-    return new RoomClient(this);
+    return new RoomClient(new RoomClientBuilder(this));
   }
 
   /** The session key, or a new one. */

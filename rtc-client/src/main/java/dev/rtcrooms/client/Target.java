@@ -20,6 +20,9 @@ final class Target {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  private static final CloseReason NOT_A_LINK =
+      new CloseReason(CloseReason.NO_SUCH_ROOM.code(), "not the link of a room");
+
   private Target() {}
 
   /** The link was refused by the server. */
@@ -36,6 +39,9 @@ final class Target {
   /**
    * Finds the address of a room's WebSocket.
    *
+   * <p>The answer to a link by TLS leads to an address by TLS, also behind a proxy of which the
+   * server does not know.
+   *
    * @param link a {@code ws} or {@code wss} address, which is returned; or the {@code http} or
    *     {@code https} link of a room or a stream, which is asked for it
    * @return fails if the link cannot be read, or the server refuses it
@@ -44,6 +50,9 @@ final class Target {
     String scheme = String.valueOf(link.getScheme());
     if (scheme.equals("ws") || scheme.equals("wss")) {
       return CompletableFuture.completedStage(link);
+    }
+    if (!scheme.equals("http") && !scheme.equals("https")) {
+      return CompletableFuture.failedStage(new RefusedException(NOT_A_LINK));
     }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(link).header("Accept", "application/json").timeout(PATIENCE);
@@ -58,22 +67,29 @@ final class Target {
       throw new RefusedException(reason(response.statusCode()));
     }
     try {
-      return link.resolve(JsonText.read(response.body()).text("websocketAddress"));
+      URI address = link.resolve(JsonText.read(response.body()).text("websocketAddress"));
+      boolean weaker = link.getScheme().equals("https") && address.getScheme().equals("ws");
+      return weaker ? URI.create(address.toString().replaceFirst("ws", "wss")) : address;
     } catch (RefusalException | IllegalArgumentException e) {
-      throw new RefusedException(
-          new CloseReason(CloseReason.NO_SUCH_ROOM.code(), "the link is not a room's"));
+      throw new RefusedException(NOT_A_LINK);
     }
   }
 
   /** Why an attempt failed; {@link CloseReason#LOST} if another one may succeed. */
   static CloseReason reason(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException e ? e.getCause() : failure;
+    Throwable cause = cause(failure);
     if (cause instanceof RefusedException refused) {
       return refused.reason;
     }
     return cause instanceof WebSocketHandshakeException handshake
         ? reason(handshake.getResponse().statusCode())
         : CloseReason.LOST;
+  }
+
+  /** What a stage failed with. */
+  static Throwable cause(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+    return cause == null ? failure : cause;
   }
 
   private static CloseReason reason(int status) {
