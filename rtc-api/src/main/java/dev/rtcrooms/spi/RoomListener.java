@@ -16,8 +16,8 @@ import java.util.Optional;
  * the listeners' own; or on the host's executor, if {@link dev.rtcrooms.RoomsBuilder#executor} set
  * one. A listener may block: it delays no room, only other listeners. While 10,000 calls wait,
  * further ones are dropped for all listeners and counted in {@link
- * dev.rtcrooms.Stats#droppedEvents()}. The first exception is logged as an error, and later ones at
- * the level DEBUG; no exception stops anything.
+ * dev.rtcrooms.Stats#droppedEvents()}. The first exception of each listener is logged as an error,
+ * and later ones at the level DEBUG; no exception stops anything.
  *
  * <p>A call describes the past. The room may have ended by then, and a client may have left. Of the
  * arguments, only methods for any thread may be used. No argument contains a session key, a token

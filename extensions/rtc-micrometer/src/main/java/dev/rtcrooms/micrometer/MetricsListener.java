@@ -106,7 +106,7 @@ public final class MetricsListener implements RoomListener {
     return client.role().name().toLowerCase(Locale.ROOT);
   }
 
-  /** A client may close with any code: those of neither the protocol nor the library share one. */
+  /** A host may close with any code: those of neither the protocol nor the library share one. */
   private static String code(CloseReason reason) {
     int code = reason.code();
     boolean known =

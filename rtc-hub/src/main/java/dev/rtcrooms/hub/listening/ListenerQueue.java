@@ -11,9 +11,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -42,7 +43,7 @@ public final class ListenerQueue implements RoomListener {
   private final AtomicInteger waiting = new AtomicInteger();
 
   private final AtomicLong dropped = new AtomicLong();
-  private final AtomicBoolean failed = new AtomicBoolean();
+  private final Set<RoomListener> failed = ConcurrentHashMap.newKeySet();
 
   /**
    * A queue without calls.
@@ -103,7 +104,7 @@ public final class ListenerQueue implements RoomListener {
     try {
       call.accept(listener);
     } catch (RuntimeException | Error e) {
-      if (failed.compareAndSet(false, true)) {
+      if (failed.add(listener)) {
         LOG.error("A listener failed; further failures are logged at the level DEBUG", e);
       } else {
         LOG.debug("A listener failed", e);

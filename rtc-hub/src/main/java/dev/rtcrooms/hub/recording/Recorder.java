@@ -2,9 +2,9 @@ package dev.rtcrooms.hub.recording;
 
 import dev.rtcrooms.Audience;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.hub.feature.HeapSize;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.hub.recording.AppendQueue.Waiting;
-import dev.rtcrooms.hub.feature.HeapSize;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Position;
