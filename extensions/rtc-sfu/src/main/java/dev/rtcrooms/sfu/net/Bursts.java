@@ -8,16 +8,15 @@ import io.netty.channel.unix.Errors;
 import io.netty.channel.unix.SegmentedDatagramPacket;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * Datagrams that wait for {@link #flush}. Those to the same address are written as one, which the
  * kernel divides: they have the same length, but for the last one, which may be shorter (udp(7),
- * UDP_SEGMENT). If the system refuses that, they are sent one by one. For one thread.
+ * UDP_SEGMENT). If the system refuses that, they are sent one by one. What goes to one address
+ * leaves in the order in which it came. For one thread.
  */
 final class Bursts {
 
@@ -32,10 +31,10 @@ final class Bursts {
 
   private final Channel channel;
   private final Runnable lost;
-  private final Map<InetSocketAddress, Burst> open = new HashMap<>();
-  private final List<Burst> waiting = new ArrayList<>();
-  private final List<Burst> refused = new ArrayList<>();
+  private final Map<InetSocketAddress, Deque<Burst>> waiting = new LinkedHashMap<>();
+  private final Deque<Burst> refused = new ArrayDeque<>();
   private final Deque<Burst> free = new ArrayDeque<>();
+  private int bursts;
   private boolean divides = true;
 
   /** Uses a channel, and tells of each datagram that the system has not taken. */
@@ -44,10 +43,20 @@ final class Bursts {
     this.lost = lost;
   }
 
-  /** Sends a datagram at once. Returns false if it is dropped because too much waits. */
+  /**
+   * Sends a datagram at once, after those that wait for the same address: a receiver would report
+   * as lost what comes after a higher transport-wide number. Returns false if it is dropped because
+   * too much waits.
+   */
   boolean send(byte[] datagram, int length, InetSocketAddress to) {
     if (!channel.isWritable()) {
       return false;
+    }
+    Deque<Burst> before = waiting.remove(to);
+    if (before != null) {
+      bursts -= before.size();
+      before.forEach(this::write);
+      deliver();
     }
     send(channel.alloc().directBuffer(length).writeBytes(datagram, 0, length), to);
     return true;
@@ -72,38 +81,52 @@ final class Bursts {
     if (!channel.isWritable()) {
       return false;
     }
-    Burst burst = open.get(to);
+    Deque<Burst> before = waiting.get(to);
+    Burst burst = before == null ? null : before.peekLast();
     if (burst == null || !burst.takes(length)) {
-      if (waiting.size() == MOST_WAITING) {
-        flush();
-      }
-      burst = free.isEmpty() ? new Burst() : free.pop();
-      burst.begin(to, length);
-      waiting.add(burst);
-      open.put(to, burst);
+      burst = begin(to, length);
     }
     burst.bytes.writeBytes(datagram, 0, length);
     return true;
   }
 
+  private Burst begin(InetSocketAddress to, int length) {
+    if (bursts == MOST_WAITING) {
+      flush();
+    }
+    Burst burst = free.isEmpty() ? new Burst() : free.pop();
+    burst.begin(to, length);
+    waiting.computeIfAbsent(to, address -> new ArrayDeque<>(2)).add(burst);
+    bursts++;
+    return burst;
+  }
+
   /** Writes all that waits. */
   void flush() {
-    if (waiting.isEmpty()) {
+    if (waiting.isEmpty() && refused.isEmpty()) {
       return;
     }
-    for (int i = 0; i < waiting.size(); i++) {
-      write(waiting.get(i));
-      if (i % MOST_WRITTEN == MOST_WRITTEN - 1) {
-        channel.flush();
+    int written = 0;
+    for (Deque<Burst> each : waiting.values()) {
+      for (Burst burst : each) {
+        write(burst);
+        written++;
+        if (written % MOST_WRITTEN == 0) {
+          channel.flush();
+        }
       }
     }
-    channel.flush();
     waiting.clear();
-    open.clear();
-    for (Burst burst : refused) {
+    bursts = 0;
+    deliver();
+  }
+
+  /** The kernel gets what is written, and one by one what it has refused. */
+  private void deliver() {
+    channel.flush();
+    for (Burst burst = refused.poll(); burst != null; burst = refused.poll()) {
       sendSingly(burst);
     }
-    refused.clear();
   }
 
   private void write(Burst burst) {
@@ -146,7 +169,7 @@ final class Bursts {
 
   /** Releases what is kept; the channel is closed. */
   void close() {
-    waiting.forEach(Burst::release);
+    waiting.values().forEach(each -> each.forEach(Burst::release));
     free.forEach(Burst::release);
     refused.forEach(Burst::release);
   }

@@ -53,7 +53,7 @@ class BurstsTest {
     add(700, ONE);
     add(1300, ONE);
     bursts.flush();
-    assertThat(kernel.taken).containsExactly("1: 3100 in 1200", "2: 1200", "1: 700", "1: 1300");
+    assertThat(kernel.taken).containsExactly("1: 3100 in 1200", "1: 700", "1: 1300", "2: 1200");
   }
 
   @Test
@@ -107,6 +107,41 @@ class BurstsTest {
   }
 
   @Test
+  void whatIsSentAtOnceComesAfterWhatWaitsForTheSameAddress() {
+    add(1200, ONE);
+    add(1200, TWO);
+    add(1200, ONE);
+    add(1300, ONE);
+    assertThat(bursts.send(new byte[9], 9, ONE)).isTrue();
+    assertThat(kernel.taken).containsExactly("1: 2400 in 1200", "1: 1300", "1: 9");
+    bursts.flush();
+    assertThat(kernel.taken).hasSize(4).endsWith("2: 1200");
+  }
+
+  @Test
+  void whatIsSentAtOnceComesAfterWhatIsRefused() {
+    kernel.error = EINVAL;
+    add(1200, ONE);
+    add(700, ONE);
+    assertThat(bursts.send(new byte[9], 9, ONE)).isTrue();
+    assertThat(kernel.taken).containsExactly("1: 1200", "1: 700", "1: 9");
+  }
+
+  @Test
+  void whatIsRefusedLateIsSentAtTheNextFlush() {
+    kernel.error = EIO;
+    kernel.isLate = true;
+    add(1200, ONE);
+    add(700, ONE);
+    bursts.flush();
+    assertThat(kernel.taken).isEmpty();
+    kernel.refuse();
+    bursts.flush();
+    assertThat(kernel.taken).containsExactly("1: 1200", "1: 700");
+    assertThat(lost).hasValue(0);
+  }
+
+  @Test
   void muchThatWaitsIsWritten() {
     for (int port = 1; port <= 1025; port++) {
       add(10, address(port));
@@ -119,6 +154,14 @@ class BurstsTest {
     private final List<String> taken = new ArrayList<>();
     private int error;
     private boolean refusesAll;
+    private boolean isLate;
+    private final List<ChannelPromise> held = new ArrayList<>();
+
+    /** Refuses what was held when it was late. */
+    void refuse() {
+      held.forEach(each -> each.setFailure(new Errors.NativeIoException("sendmmsg", error)));
+      held.clear();
+    }
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
@@ -130,7 +173,10 @@ class BurstsTest {
       }
       ReferenceCountUtil.release(message);
       if (error != 0 && (divided || refusesAll)) {
-        promise.setFailure(new Errors.NativeIoException("sendmmsg", error));
+        held.add(promise);
+        if (!isLate) {
+          refuse();
+        }
       } else {
         taken.add(told);
         promise.setSuccess();
