@@ -77,7 +77,7 @@ public final class Sfu implements MediaServer, AutoCloseable {
         InetSocketAddress bind = new InetSocketAddress(port == 0 ? 0 : port + i);
         shares.add(new LoopShare(new MediaLoop(bind, each, threads, i + 1)));
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }

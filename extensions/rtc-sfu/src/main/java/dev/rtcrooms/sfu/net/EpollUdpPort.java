@@ -36,7 +36,7 @@ final class EpollUdpPort implements UdpPort {
   /** How many bytes may wait while the system takes nothing; what is more is dropped. */
   private static final int MOST_WAITING = BUFFER / 2;
 
-  private final ManualIoEventLoop loop = new Loop();
+  private final ManualIoEventLoop loop;
   private final EpollDatagramChannel channel;
   private final int port;
   private final Queue<DatagramPacket> arrived = new ArrayDeque<>();
@@ -65,11 +65,18 @@ final class EpollUdpPort implements UdpPort {
       socket.bind(ofBothFamilies(bind));
       UdpPort.checkBuffer(socket.getReceiveBufferSize() / 2); // Linux tells its own use too
       port = socket.localAddress().getPort();
-    } catch (IOException e) {
+      channel = new EpollDatagramChannel(socket.intValue());
+      configure(channel);
+      loop = new Loop(); // it opens descriptors too, so it comes last
+    } catch (IOException | RuntimeException e) {
       socket.close();
       throw e;
     }
-    channel = new EpollDatagramChannel(socket.intValue());
+    channel.pipeline().addLast(new Arrivals());
+    bursts = new Bursts(channel, lost);
+  }
+
+  private static void configure(EpollDatagramChannel channel) {
     channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, LONGEST);
     channel
         .config()
@@ -79,8 +86,6 @@ final class EpollUdpPort implements UdpPort {
         .setOption(
             ChannelOption.WRITE_BUFFER_WATER_MARK,
             new WriteBufferWaterMark(MOST_WAITING / 2, MOST_WAITING));
-    channel.pipeline().addLast(new Arrivals());
-    bursts = new Bursts(channel, lost);
   }
 
   /** The wildcard address of IPv4 stands for both families, as in NIO. */

@@ -20,25 +20,20 @@ final class NioUdpPort implements UdpPort {
   private int received;
 
   NioUdpPort(InetSocketAddress bind) throws IOException {
-    selector = Selector.open();
+    channel = DatagramChannel.open();
     try {
-      channel = DatagramChannel.open();
-      try {
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
-        channel.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);
-        channel.bind(bind);
-        channel.register(selector, SelectionKey.OP_READ);
-      } catch (IOException e) {
-        channel.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      selector.close();
+      channel.configureBlocking(false);
+      channel.setOption(StandardSocketOptions.SO_RCVBUF, BUFFER);
+      channel.setOption(StandardSocketOptions.SO_SNDBUF, BUFFER);
+      channel.bind(bind);
+      UdpPort.checkBuffer(channel.getOption(StandardSocketOptions.SO_RCVBUF));
+      port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+      selector = Selector.open(); // the last that opens descriptors
+    } catch (IOException | RuntimeException e) {
+      channel.close();
       throw e;
     }
-    UdpPort.checkBuffer(channel.getOption(StandardSocketOptions.SO_RCVBUF));
-    port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+    channel.register(selector, SelectionKey.OP_READ);
   }
 
   @Override

@@ -81,8 +81,9 @@ class HalfOpenHandshakesTest {
         attacker.send(StunClient.check(others, true));
         attacker.send(MediaLoopTest.HELLO);
       }
+      Deadline deadline = new Deadline();
       while (loop.counters().drops().getOrDefault(Drop.DTLS, 0L) < 8) {
-        Thread.onSpinWait();
+        deadline.spin();
       }
     }
     assertThat(Thread.getAllStackTraces().keySet())

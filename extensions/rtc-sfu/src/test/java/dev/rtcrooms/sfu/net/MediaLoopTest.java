@@ -159,8 +159,9 @@ class MediaLoopTest {
                 }
               });
       long heard = loop.counters().get(LoopCounters.Count.PACKETS_IN);
+      Deadline deadline = new Deadline();
       while (loop.counters().get(LoopCounters.Count.PACKETS_IN) == heard) {
-        Thread.onSpinWait();
+        deadline.spin();
       }
       expect(client.fingerprint());
       shake.get(20, TimeUnit.SECONDS);
@@ -197,10 +198,11 @@ class MediaLoopTest {
       secured.get(20, TimeUnit.SECONDS);
       client.sayGoodbye();
       byte[] packet = Arrays.copyOf(new byte[] {(byte) 0x80, 96}, 60);
+      Deadline deadline = new Deadline();
       for (long i = 1; loop.counters().drops().get(Drop.NO_KEYS) == 0; i++) {
         packet[3] = (byte) i;
         client.sendRtp(packet, 12, i & 0xFF);
-        Thread.onSpinWait();
+        deadline.spin();
       }
     }
   }
@@ -223,8 +225,9 @@ class MediaLoopTest {
         client.check(others);
         client.send(HELLO);
       }
+      Deadline deadline = new Deadline();
       while (loop.counters().drops().get(Drop.DTLS) < 8) {
-        Thread.onSpinWait();
+        deadline.spin();
       }
       assertThat(Thread.getAllStackTraces().keySet())
           .filteredOn(thread -> thread.getName().startsWith("rtc-sfu-dtls-"))
@@ -247,8 +250,9 @@ class MediaLoopTest {
       for (int i = 0; i < 100; i++) {
         client.send(huge);
       }
+      Deadline deadline = new Deadline();
       while (loop.counters().drops().get(Drop.DTLS) < 100) {
-        Thread.onSpinWait();
+        deadline.spin();
       }
       client.secure();
       secured.get(20, TimeUnit.SECONDS);

@@ -10,12 +10,19 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,27 +30,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UdpPortTest {
 
   private static final int PATIENCE_MS = 20_000;
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
   private enum Kind {
     NIO,
     EPOLL;
 
-    UdpPort open(InetSocketAddress bind) throws IOException {
+    UdpPort open(InetSocketAddress bind, AtomicInteger lost) throws IOException {
       if (this == NIO) {
         return new NioUdpPort(bind);
       }
-      assumeTrue(Epoll.isAvailable());
-      return new EpollUdpPort(
-          bind,
-          () -> {
-            throw new AssertionError("A datagram was not sent");
-          });
+      assumePresent();
+      return new EpollUdpPort(bind, lost::incrementAndGet);
     }
 
-    UdpPort open() throws IOException {
-      return open(new InetSocketAddress(LOOPBACK, 0));
+    void assumePresent() {
+      assumeTrue(this == NIO || Epoll.isAvailable());
     }
+  }
+
+  private final AtomicInteger lost = new AtomicInteger();
+
+  @AfterEach
+  void everyDatagramWasSent() {
+    assertThat(lost).hasValue(0);
+  }
+
+  private UdpPort open(Kind kind) throws IOException {
+    return kind.open(new InetSocketAddress(LOOPBACK, 0), lost);
   }
 
   private static byte[] filled(int length, int with) {
@@ -69,8 +84,10 @@ class UdpPortTest {
   }
 
   private static InetSocketAddress receive(UdpPort port, byte[] datagram) throws IOException {
+    Deadline deadline = new Deadline();
     InetSocketAddress from = port.receive(datagram);
     while (from == null) {
+      deadline.spin();
       port.await(PATIENCE_MS);
       from = port.receive(datagram);
     }
@@ -80,7 +97,7 @@ class UdpPortTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void readsDatagramsInOrder(Kind kind) throws IOException {
-    try (UdpPort port = kind.open();
+    try (UdpPort port = open(kind);
         DatagramSocket client = client()) {
       for (int i = 1; i <= 100; i++) {
         byte[] datagram = filled(i, i);
@@ -99,7 +116,7 @@ class UdpPortTest {
   @EnumSource(Kind.class)
   void sendsWhatItWasGivenToEachReceiver(Kind kind) throws IOException {
     int[] lengths = {1200, 1200, 1200, 700, 700, 1201, 1200, 5, 5, UdpPort.LONGEST_SENT};
-    try (UdpPort port = kind.open();
+    try (UdpPort port = open(kind);
         DatagramSocket first = client();
         DatagramSocket second = client()) {
       for (int i = 0; i < lengths.length; i++) {
@@ -119,7 +136,7 @@ class UdpPortTest {
   @EnumSource(Kind.class)
   void sendsManyBursts(Kind kind) throws IOException {
     List<DatagramSocket> clients = new ArrayList<>();
-    try (UdpPort port = kind.open()) {
+    try (UdpPort port = open(kind)) {
       for (int i = 0; i < 40; i++) {
         clients.add(client());
       }
@@ -144,9 +161,26 @@ class UdpPortTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void aDatagramThatIsSentAtOnceWaitsForNoOther(Kind kind) throws IOException {
-    try (UdpPort port = kind.open();
+    try (UdpPort port = open(kind);
         DatagramSocket client = client()) {
       assertThat(port.send(filled(20, 1), 20, addressOf(client))).isTrue();
+      assertThat(receive(client)).isEqualTo(filled(20, 1));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void aDatagramThatIsSentAtOnceOvertakesNoneToTheSameReceiver(Kind kind) throws IOException {
+    try (UdpPort port = open(kind);
+        DatagramSocket client = client()) {
+      int[] lengths = {1200, 1200, 700, 1300};
+      for (int length : lengths) {
+        assertThat(port.sendSoon(filled(length, 2), length, addressOf(client))).isTrue();
+      }
+      assertThat(port.send(filled(20, 1), 20, addressOf(client))).isTrue();
+      for (int length : lengths) {
+        assertThat(receive(client)).isEqualTo(filled(length, 2));
+      }
       assertThat(receive(client)).isEqualTo(filled(20, 1));
     }
   }
@@ -157,7 +191,8 @@ class UdpPortTest {
     byte[] bytes = new byte[16];
     bytes[15] = 1;
     InetAddress six = InetAddress.getByAddress(bytes);
-    try (UdpPort port = kind.open(new InetSocketAddress(0));
+    assumeTrue(NetworkInterface.getByInetAddress(six) != null, "IPv6 is off");
+    try (UdpPort port = kind.open(new InetSocketAddress(0), lost);
         DatagramSocket client = client();
         DatagramSocket other = new DatagramSocket(new InetSocketAddress(six, 0))) {
       byte[] datagram = new byte[UdpPort.LONGEST];
@@ -176,8 +211,9 @@ class UdpPortTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aWakeUpEndsTheWaitAlsoIfItCameBefore(Kind kind) throws Exception {
-    try (UdpPort port = kind.open()) {
+    try (UdpPort port = open(kind)) {
       port.await(1);
       port.wake();
       port.await(0);
@@ -190,20 +226,41 @@ class UdpPortTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void aPortThatIsTakenCannotBeOpened(Kind kind) throws IOException {
+    kind.assumePresent();
     try (DatagramSocket other = client()) {
-      assertThatThrownBy(() -> kind.open(addressOf(other))).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> kind.open(addressOf(other), lost)).isInstanceOf(IOException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void aPortThatCannotBeOpenedLeavesNoDescriptors(Kind kind) throws IOException {
+    assumeTrue(Files.isDirectory(DESCRIPTORS));
+    kind.assumePresent();
+    try (DatagramSocket other = client()) {
+      int before = descriptors();
+      for (int i = 0; i < 100; i++) {
+        assertThatThrownBy(() -> kind.open(addressOf(other), lost)).isInstanceOf(IOException.class);
+      }
+      assertThat(descriptors()).isLessThan(before + 50); // other threads may open some
+    }
+  }
+
+  private static int descriptors() throws IOException {
+    try (Stream<Path> open = Files.list(DESCRIPTORS)) {
+      return (int) open.count();
     }
   }
 
   @ParameterizedTest
   @EnumSource(Kind.class)
   void aClosedPortIsFreeAndIgnoresWakeUps(Kind kind) throws IOException {
-    UdpPort port = kind.open();
+    UdpPort port = open(kind);
     InetSocketAddress address = new InetSocketAddress(LOOPBACK, port.port());
     port.await(1);
     port.close();
     port.wake();
-    kind.open(address).close();
+    kind.open(address, lost).close();
   }
 
   @Test
