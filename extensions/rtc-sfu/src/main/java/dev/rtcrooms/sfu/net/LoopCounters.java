@@ -13,7 +13,10 @@ public final class LoopCounters {
     PACKETS_IN,
     /** Their bytes. */
     BYTES_IN,
-    /** Datagrams sent. */
+    /**
+     * Datagrams that the system, or Netty's epoll transport, has taken to send them. Those that the
+     * transport cannot send afterwards count as {@link Drop#NOT_SENT} too.
+     */
     PACKETS_OUT,
     /** Their bytes. */
     BYTES_OUT,

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Datagrams that were read and wait for their turn. Audio comes first, for it is small, and who
- * hears it notices each delay. For one thread.
+ * hears it notices each delay. At most 64 are read ahead, so audio behind more than that waits at
+ * the port. For one thread.
  */
 final class ReadAhead {
 

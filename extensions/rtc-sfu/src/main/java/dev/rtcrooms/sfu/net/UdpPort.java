@@ -29,13 +29,26 @@ interface UdpPort extends AutoCloseable {
    * @throws IOException if the port cannot be opened
    */
   static UdpPort open(InetSocketAddress bind, Runnable lost) throws IOException {
-    return isEpollPresent() ? new EpollUdpPort(bind, lost) : new NioUdpPort(bind);
+    return Transport.EPOLL ? new EpollUdpPort(bind, lost) : new NioUdpPort(bind);
   }
 
-  private static boolean isEpollPresent() {
-    try {
-      return EpollUdpPort.isAvailable();
-    } catch (LinkageError e) { // Netty is an optional dependency
+  /** What ports are opened on; the first use logs it. */
+  final class Transport {
+    private static final boolean EPOLL = isEpollPresent();
+
+    private Transport() {}
+
+    private static boolean isEpollPresent() {
+      Logger log = LoggerFactory.getLogger(UdpPort.class);
+      try {
+        if (EpollUdpPort.isAvailable()) {
+          log.info("The SFU sends and receives by Netty's epoll transport");
+          return true;
+        }
+      } catch (LinkageError e) { // Netty is an optional dependency
+        log.debug("Netty's epoll transport cannot be used", e);
+      }
+      log.info("The SFU sends and receives by the JDK's sockets: Netty's epoll is not available");
       return false;
     }
   }
@@ -66,7 +79,10 @@ interface UdpPort extends AutoCloseable {
   /** The length of the datagram that was read, in bytes. */
   int received();
 
-  /** Sends a datagram, and returns false if the system does not take it now. */
+  /**
+   * Sends a datagram, after those that wait for the same address, and returns false if the system
+   * does not take it now.
+   */
   boolean send(byte[] datagram, int length, InetSocketAddress to) throws IOException;
 
   /**
