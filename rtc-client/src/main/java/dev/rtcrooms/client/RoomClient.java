@@ -181,6 +181,7 @@ public final class RoomClient implements AutoCloseable {
     strand.execute(() -> connector.close(CloseReason.LEFT));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the last stage handles the failure
   private void renew() {
     CompletableFuture.completedFuture(settings)
         .thenCompose(RoomClientBuilder::freshToken) // may also throw
