@@ -1,6 +1,6 @@
 // The hooks of rtc-rooms/react, in a renderer without a page and with a server that the test plays.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, test } from 'node:test';
 import { act, createElement, StrictMode, useEffect } from 'react';
 import { create } from 'react-test-renderer';
 import { RoomClient } from 'rtc-rooms';
@@ -43,10 +43,16 @@ class Socket {
 const person = (user) => ({ user, name: user, state: 'online', clients: [user] });
 const members = (...users) => ({ type: 'members', members: users.map(person) });
 
+let opened;
+
 function client() {
   Socket.all = [];
-  return new RoomClient('wss://app.example/room/1/websocket', { webSocket: Socket });
+  opened = new RoomClient('wss://app.example/room/1/websocket', { webSocket: Socket });
+  return opened;
 }
+
+/** After a failure too, so that the process ends. */
+afterEach(() => act(async () => opened.leave()));
 
 /** Waits for what the client does in later turns. */
 const settled = () => act(async () => new Promise((resolve) => setImmediate(resolve)));
@@ -129,6 +135,25 @@ test('a component that is added after the end does not enter again', async () =>
   await act(async () => socket.onclose({ code: 4501, reason: 'removed' }));
   await act(async () => rendered.update(createElement(Two, { both: true })));
   assert.equal(text(rendered), 'closed,closed');
+  assert.equal(Socket.all.length, 1);
+  await act(async () => rendered.unmount());
+});
+
+test('a component that replaces the only one leaves the connection as it is', async () => {
+  const room = client();
+  const Room = () => useRoom(room).state;
+  const rendered = await render(createElement(Room, { key: 1 }));
+  const replace = async (key) => {
+    await act(async () => rendered.update(createElement(Room, { key })));
+    await settled();
+  };
+  const [socket] = Socket.all;
+  await socket.say(HELLO);
+  await replace(2);
+  assert.equal(text(rendered), 'open');
+  await act(async () => socket.onclose({ code: 4501, reason: 'removed' }));
+  await replace(3);
+  assert.equal(text(rendered), 'closed');
   assert.equal(Socket.all.length, 1);
   await act(async () => rendered.unmount());
 });

@@ -4,7 +4,8 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 /** @typedef {import('./rtc-rooms.js').RoomClient<any>} Room */
 
 /**
- * The number of mounted hooks of each client.
+ * The number of mounted hooks of each client that the hooks have connected; 0 until the end of the task in which the
+ * last one was unmounted.
  *
  * @type {WeakMap<Room, number>}
  */
@@ -48,20 +49,21 @@ function listed(room, streams, publishers) {
 
 /**
  * Keeps the client connected until the returned function is called. React calls it and mounts the component again at
- * once, for example in strict mode; the client then stays.
+ * once in strict mode, or another component in its place; the client then stays as it is.
  *
  * @param {Room} room
  */
 function stay(room) {
-  const others = mounted.get(room) ?? 0;
-  mounted.set(room, others + 1);
-  if (others === 0) {
+  const others = mounted.get(room);
+  mounted.set(room, (others ?? 0) + 1);
+  if (others === undefined) {
     room.connect();
   }
   return () => {
     mounted.set(room, (mounted.get(room) ?? 0) - 1);
     queueMicrotask(() => {
       if (mounted.get(room) === 0) {
+        mounted.delete(room);
         room.leave();
       }
     });

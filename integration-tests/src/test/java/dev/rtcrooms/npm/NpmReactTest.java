@@ -27,7 +27,7 @@ class NpmReactTest {
         StandardCopyOption.REPLACE_EXISTING);
     assertThat(Files.readString(folder.path().resolve("node_modules/react/package.json")))
         .contains("\"version\": \"" + version);
-    assertThat(folder.node("hooks.js")).contains("pass 4", "fail 0");
+    assertThat(folder.node("hooks.js")).contains("pass 5", "fail 0");
   }
 
   @Test
