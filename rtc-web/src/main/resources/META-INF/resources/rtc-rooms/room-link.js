@@ -15,16 +15,29 @@ const PATIENCE = 30_000;
  * @returns {Promise<string>}
  * @throws {ClosedError} if the server refuses the link for good
  * @throws {RefusalError} if the server refuses it for now
- * @throws {DisconnectedError} if there is no answer
+ * @throws {DisconnectedError} if there is no answer, or only a part of it
+ * @throws {TypeError} if the link cannot be requested
  */
 export async function websocketAddress(link, { token, credentials = 'same-origin' }) {
-  const url = new URL(link, base());
+  const url = httpAddress(link);
   const headers = new Headers({ Accept: 'application/json' });
   const bearer = await current(tokens(token));
   if (bearer !== undefined) {
     headers.set('Authorization', `Bearer ${bearer}`); // RFC 6750 §2.1
   }
   return addressIn(await asked(url, { headers, credentials, cache: 'no-store', redirect: 'manual' }));
+}
+
+/** @param {string | URL} link */
+function httpAddress(link) {
+  const url = new URL(link, base());
+  if (!/^https?:$/.test(url.protocol)) {
+    throw new TypeError(`Not the link of a room: its scheme is ${url.protocol}`);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new TypeError('Not the link of a room: it has a user name or a password, which fetch refuses');
+  }
+  return url;
 }
 
 /** @param {() => Promise<string | undefined>} token */
@@ -54,7 +67,7 @@ async function addressIn(response) {
   if (end !== null) {
     throw new ClosedError(end.code, end.reason);
   }
-  const body = await response.json().catch(() => null);
+  const body = await json(response);
   if (response.ok && typeof body?.websocketAddress === 'string') {
     return body.websocketAddress;
   }
@@ -65,4 +78,19 @@ async function addressIn(response) {
     throw new RefusalError({ code: body.code, text: String(body.detail) }); // RFC 9457
   }
   throw new DisconnectedError(`The server answers with the status ${response.status}`);
+}
+
+/**
+ * @param {Response} response
+ * @returns {Promise<any>} null if it is not JSON
+ */
+async function json(response) {
+  try {
+    return await response.json();
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      return null;
+    }
+    throw new DisconnectedError('The connection broke before the end of the answer');
+  }
 }

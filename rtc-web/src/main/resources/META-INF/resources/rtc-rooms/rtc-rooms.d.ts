@@ -41,12 +41,13 @@ export class RoomClient<H extends HostMessages = HostMessages> extends EventTarg
    * not connected yet. The token of the options goes with the request as a bearer token, to the server that the link names:
    * with a token, open only links of servers that you trust.
    *
-   * @param link absolute, or relative to the page
+   * @param link `http:` or `https:`, or relative to the page; without user name and password
    * @throws ClosedError if the server refuses the link for good: 4505 for 401 and redirects, 4504 for 403, and 4506 for 404,
    *   410 and answers that are no room's
    * @throws RefusalError if the server refuses it for now
-   * @throws DisconnectedError if it does not answer within 30 seconds, or does not allow this origin to read the answer
-   * @throws TypeError if the link is no address, or an option is invalid
+   * @throws DisconnectedError if it does not answer within 30 seconds, or does not allow this origin to read the answer, or
+   *   if the connection breaks
+   * @throws TypeError if the link is no such address, or an option is invalid
    */
   static open<H extends HostMessages = HostMessages>(link: string | URL, options?: OpenOptions): Promise<RoomClient<H>>;
 
