@@ -10,13 +10,16 @@ export function Camera({ room }: { room: RoomClient }) {
 
   async function turn() {
     setProblem('');
+    let taken: MediaStream | undefined;
     try {
       if (stream === undefined) {
-        await room.publish(await navigator.mediaDevices.getUserMedia({ audio: true, video: true }));
+        taken = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
+        await room.publish(taken);
       } else {
         await room.unpublish('camera');
       }
     } catch (error) {
+      taken?.getTracks().forEach((track) => track.stop()); // the room may have ended while the browser asked
       setProblem(error instanceof Error ? error.message : String(error));
     }
   }

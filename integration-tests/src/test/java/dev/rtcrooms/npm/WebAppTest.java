@@ -96,6 +96,31 @@ class WebAppTest {
     shows(page.getByRole(AriaRole.ALERT), "This is a link of another server.");
   }
 
+  @Test
+  void theCameraIsOffIfThePersonLeavesBeforeTheBrowserGivesIt() {
+    Page page = open("");
+    page.evaluate(
+        """
+        () => {
+          const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+          const permission = new Promise((resolve) => (window.permit = resolve));
+          navigator.mediaDevices.getUserMedia = async (wanted) => {
+            window.taken = await ask(wanted);
+            await permission;
+            return window.taken;
+          };
+        }""");
+    enter(page, "Ann", "Create");
+    shows(people(page), "Ann");
+    button(page, "Camera").click();
+    page.waitForFunction("() => window.taken !== undefined");
+    button(page, "Leave").click();
+    page.getByText("Join the room").waitFor();
+    page.evaluate("() => window.permit()");
+    page.waitForFunction(
+        "() => window.taken.getTracks().every(({ readyState }) => readyState === 'ended')");
+  }
+
   private static void shows(Locator locator, String... texts) {
     PlaywrightAssertions.assertThat(locator)
         .hasText(texts, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MS));
