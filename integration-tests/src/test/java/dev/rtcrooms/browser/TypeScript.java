@@ -1,9 +1,7 @@
 package dev.rtcrooms.browser;
 
-import dev.rtcrooms.machine.Needed;
+import dev.rtcrooms.machine.NodeJs;
 import dev.rtcrooms.machine.NpmPackages;
-import dev.rtcrooms.machine.Program;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +32,7 @@ final class TypeScript {
           "no-media.js", "no-media-code.js",
           "errors.js", "errors-code.js");
 
-  /** What a program said, and its exit status. */
+  /** The exit status of a program and its standard output, with its errors if it failed. */
   record Outcome(int status, String output) {}
 
   private final Path node;
@@ -43,9 +41,9 @@ final class TypeScript {
     this.node = node;
   }
 
-  /** Skips the test where Node.js, npm or its registry is missing. */
+  /** Skips the test where Node.js 18, npm or its registry is missing. */
   static TypeScript prepare() throws Exception {
-    Path node = Needed.orSkip(Program.find("node", "nodejs"), "Node.js, on the PATH");
+    Path node = NodeJs.orSkip("18");
     NpmPackages.install(SOURCES.resolve("package.json"), FOLDER, "the TypeScript compilers");
     copy(SOURCES, FOLDER);
     Path modules = FOLDER.resolve("rtc-rooms");
@@ -88,17 +86,20 @@ final class TypeScript {
 
   private static Outcome run(List<String> command) throws Exception {
     Path output = FOLDER.resolve("output.txt");
+    Path errors = FOLDER.resolve("errors.txt");
     Process process =
         new ProcessBuilder(new ArrayList<>(command))
             .directory(FOLDER.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(new File(output.toString()))
+            .redirectOutput(output.toFile())
+            .redirectError(errors.toFile())
             .start();
     if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new AssertionError("No end within " + PATIENCE_MINUTES + " min: " + command);
     }
-    return new Outcome(process.exitValue(), Files.readString(output));
+    int status = process.exitValue();
+    String failure = status == 0 ? "" : Files.readString(errors);
+    return new Outcome(status, Files.readString(output) + failure);
   }
 
   private static void copy(Path from, Path to) throws IOException {

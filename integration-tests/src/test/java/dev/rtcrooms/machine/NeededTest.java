@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
@@ -53,6 +54,14 @@ class NeededTest {
         .get()
         .satisfies(path -> assertThat(path).hasFileName("sh").isExecutable());
     assertThat(Program.find("no-such-program")).isEmpty();
+  }
+
+  @Test
+  void anOlderNodeJsIsMissing() {
+    assertThat(Stream.of("v20.19.0", "v20.20.2", "v22.1.0", "v100.0.0-nightly2026"))
+        .allMatch(said -> NodeJs.isSince("20.19", said));
+    assertThat(Stream.of("v20.18.3", "v20.9.0", "v18.20.8", "v8.17.0", ""))
+        .noneMatch(said -> NodeJs.isSince("20.19", said));
   }
 
   private static final class Listening extends Handler {

@@ -1,6 +1,7 @@
 package dev.rtcrooms.npm;
 
 import dev.rtcrooms.machine.Needed;
+import dev.rtcrooms.machine.NodeJs;
 import dev.rtcrooms.machine.NpmPackages;
 import dev.rtcrooms.machine.Program;
 import java.io.IOException;
@@ -25,25 +26,28 @@ final class NodeFolder {
 
   private static final int PATIENCE_MINUTES = 5;
 
+  private final Path node;
   private final Path folder;
   private final Path tarball;
 
-  private NodeFolder(Path folder, Path tarball) {
+  private NodeFolder(Path node, Path folder, Path tarball) {
+    this.node = node;
     this.folder = folder;
     this.tarball = tarball;
   }
 
   /**
    * Copies files into a folder, and installs the packages and {@code rtc-rooms}. Skips the test
-   * where Node.js, npm or its registry is missing.
+   * where Node.js 20.19, npm or its registry is missing.
    *
    * @param sources the files, with a {@code package.json}
    * @param folder below {@code target}
    */
   static NodeFolder prepare(Path sources, Path folder) throws Exception {
+    Path node = NodeJs.orSkip("20.19");
     copy(sources, folder);
     NpmPackages.install(sources.resolve("package.json"), folder, "packages for " + folder);
-    NodeFolder prepared = new NodeFolder(folder.toAbsolutePath(), pack(folder));
+    NodeFolder prepared = new NodeFolder(node, folder.toAbsolutePath(), pack(folder));
     Path installed = folder.resolve(Path.of("node_modules", "rtc-rooms"));
     delete(installed);
     Files.createDirectories(installed);
@@ -69,15 +73,14 @@ final class NodeFolder {
     return tarball;
   }
 
-  /** Runs a program of the folder in the Node.js of the machine; returns what it said. */
+  /** Runs a program of the folder in the Node.js of the machine; returns its standard output. */
   String node(String... arguments) throws Exception {
-    Path node = Needed.orSkip(Program.find("node", "nodejs"), "Node.js, on the PATH");
     List<String> command = new ArrayList<>(List.of(arguments));
     command.add(0, node.toAbsolutePath().toString());
     return run(folder, command.toArray(String[]::new));
   }
 
-  /** Runs a program, which must succeed; returns what it said. */
+  /** Runs a program, which must succeed; returns its standard output. */
   String run(String... command) throws Exception {
     return run(Path.of(""), command);
   }
@@ -90,25 +93,31 @@ final class NodeFolder {
   static String run(Path folder, Map<String, String> environment, String... command)
       throws Exception {
     Path output = Files.createTempFile("npm", ".txt");
+    Path errors = Files.createTempFile("npm", ".txt");
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toAbsolutePath().toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile());
+              .redirectOutput(output.toFile())
+              .redirectError(errors.toFile());
       builder.environment().putAll(environment);
       Process process = builder.start();
       if (!process.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
         process.destroyForcibly();
-        throw new AssertionError("No end within minutes: " + Files.readString(output));
+        throw new AssertionError("No end within minutes: " + said(output, errors));
       }
       if (process.exitValue() != 0) {
-        throw new AssertionError(List.of(command) + " failed: " + Files.readString(output));
+        throw new AssertionError(List.of(command) + " failed: " + said(output, errors));
       }
       return Files.readString(output);
     } finally {
       Files.delete(output);
+      Files.delete(errors);
     }
+  }
+
+  private static String said(Path output, Path errors) throws IOException {
+    return Files.readString(output) + Files.readString(errors);
   }
 
   /** Copies a folder, except for what npm and a build have put there. */
