@@ -18,7 +18,8 @@ public final class NodeJs {
    */
   public static Path orSkip(String oldest) {
     return Needed.orSkip(
-        Program.find("node", "nodejs").filter(node -> version(node).filter(said -> isSince(oldest, said)).isPresent()),
+        Program.find("node", "nodejs")
+            .filter(node -> version(node).filter(said -> isSince(oldest, said)).isPresent()),
         "Node.js " + oldest + " or newer, on the PATH");
   }
 

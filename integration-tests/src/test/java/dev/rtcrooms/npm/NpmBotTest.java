@@ -63,7 +63,17 @@ class NpmBotTest {
     try {
       String base = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
       String[] links =
-          Stream.of("200", "200/html", "200/cut", "302", "401", "403", "404", "410", "429/problem", "503")
+          Stream.of(
+                  "200",
+                  "200/html",
+                  "200/cut",
+                  "302",
+                  "401",
+                  "403",
+                  "404",
+                  "410",
+                  "429/problem",
+                  "503")
               .map(base::concat)
               .toArray(String[]::new);
       assertThat(node("open.js", links).lines().map(String::strip))
@@ -87,7 +97,8 @@ class NpmBotTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ftp", "wss://127.0.0.1/", "http://ann@127.0.0.1/", "http://:p@127.0.0.1"})
+  @ValueSource(
+      strings = {"ftp", "wss://127.0.0.1/", "http://ann@127.0.0.1/", "http://:p@127.0.0.1"})
   void aLinkIsAnHttpAddressWithoutUserInfo(String link) throws Exception {
     assertThat(node("open.js", link)).startsWith("TypeError");
   }
