@@ -79,7 +79,7 @@ final class Dialer {
    * server tells whether the room has ended, or is only being deployed again.
    */
   private CompletionStage<URI> address(URI uri, Optional<String> token) {
-    return Target.of(uri, http, token)
+    return Target.of(uri, http, settings.headers, token)
         .handle(
             (address, failure) -> {
               URI last = known;
@@ -103,7 +103,9 @@ final class Dialer {
     }
     List<String> all = new ArrayList<>(fields);
     token.ifPresent(bearer -> all.add(HandshakeField.BEARER.token(bearer)));
-    return http.newWebSocketBuilder()
+    WebSocket.Builder socket = http.newWebSocketBuilder();
+    settings.headers.forEach(header -> socket.header(header.name(), header.value()));
+    return socket
         .subprotocols(JsonCodec.SUBPROTOCOL, all.toArray(String[]::new))
         .buildAsync(address, next);
   }

@@ -5,11 +5,13 @@ import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.transport.HandshakeField;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +27,7 @@ public final class RoomClientBuilder {
 
   final List<MessageType<?>> types = new ArrayList<>(MessageType.builtIn());
   final List<Handler<?>> handlers = new ArrayList<>();
+  final List<Header> headers = new ArrayList<>();
   final List<Consumer<? super StateChange>> stateHandlers = new ArrayList<>();
   Supplier<? extends CompletionStage<URI>> link;
   @Nullable Supplier<? extends CompletionStage<String>> token;
@@ -45,10 +48,14 @@ public final class RoomClientBuilder {
     }
   }
 
+  /** A header of each request. */
+  record Header(String name, String value) {}
+
   private RoomClientBuilder(RoomClientBuilder other) {
     types.clear();
     types.addAll(other.types);
     handlers.addAll(other.handlers);
+    headers.addAll(other.headers);
     stateHandlers.addAll(other.stateHandlers);
     link = other.link;
     token = other.token;
@@ -112,6 +119,24 @@ public final class RoomClientBuilder {
   public RoomClientBuilder session(String key) {
     HandshakeField.SESSION.token(key);
     session = key;
+    return this;
+  }
+
+  /**
+   * Adds a header to each request: the one for the link and the one that opens the WebSocket. For
+   * what a gateway asks for, or for the {@code traceparent} of W3C Trace Context. Default: none.
+   *
+   * @param name a name of RFC 9110 §5.1, other than those that {@code java.net.http} sets itself
+   * @param value its value; another call with the same name adds a further one
+   * @return this builder
+   * @throws IllegalArgumentException if the header is malformed, or not for applications
+   */
+  public RoomClientBuilder header(String name, String value) {
+    HttpRequest.newBuilder().header(name, value); // throws if it refuses the header
+    if (name.toLowerCase(Locale.ROOT).startsWith("sec-websocket-")) {
+      throw new IllegalArgumentException("A header of the WebSocket protocol: " + name);
+    }
+    headers.add(new Header(name, value));
     return this;
   }
 

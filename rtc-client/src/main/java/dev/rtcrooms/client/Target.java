@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -46,7 +47,11 @@ final class Target {
    *     {@code https} link of a room or a stream, which is asked for it
    * @return fails if the link cannot be read, or the server refuses it
    */
-  static CompletionStage<URI> of(URI link, HttpClient client, Optional<String> token) {
+  static CompletionStage<URI> of(
+      URI link,
+      HttpClient client,
+      List<RoomClientBuilder.Header> headers,
+      Optional<String> token) {
     String scheme = String.valueOf(link.getScheme());
     if (scheme.equals("ws") || scheme.equals("wss")) {
       return CompletableFuture.completedStage(link);
@@ -56,6 +61,7 @@ final class Target {
     }
     HttpRequest.Builder request =
         HttpRequest.newBuilder(link).header("Accept", "application/json").timeout(PATIENCE);
+    headers.forEach(header -> request.header(header.name(), header.value()));
     token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
     return client
         .sendAsync(request.build(), BodyHandlers.ofString())

@@ -3,28 +3,37 @@ package dev.rtcrooms.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Rooms;
+import dev.rtcrooms.client.RoomClient;
 import java.util.UUID;
-import org.springframework.context.ConfigurableApplicationContext;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Stops an application while somebody is in a room; for the test's thread. */
 final class Farewell {
 
   private Farewell() {}
 
-  /** Ann logs in and joins; when the application stops, she hears that she may come back. */
-  static void check(ConfigurableApplicationContext application) throws Exception {
-    RoomConnection connection;
-    Rooms rooms = application.getBean(Rooms.class);
-    try (application) {
-      Visitor ann = new Visitor(School.address(application));
-      ann.logIn("ann", "chalk");
-      connection = ann.connect("/room/" + UUID.randomUUID() + "/websocket");
-      assertThat(connection.next("hello")).contains("\"ann\"");
-      assertThat(rooms.all()).hasSize(1);
-    }
+  /** What stops the application. */
+  @FunctionalInterface
+  interface End {
+    void run() throws Exception;
+  }
 
-    assertThat(connection.closeCode()).isEqualTo(CloseReason.SHUTTING_DOWN.code());
-    assertThat(rooms.all()).isEmpty();
+  /** Ann logs in and joins; when the application stops, she hears that she may come back. */
+  static void check(String address, End end) throws Exception {
+    Visitor ann = new Visitor(address);
+    ann.logIn("ann", "chalk");
+    CompletableFuture<CloseReason> lost = new CompletableFuture<>();
+    try (RoomClient client =
+        ann.client("/room/" + UUID.randomUUID())
+            .onState(change -> change.reason().ifPresent(lost::complete))
+            .build()) {
+      assertThat(client.connect().get(60, TimeUnit.SECONDS).member().user().id()).isEqualTo("ann");
+
+      end.run();
+
+      assertThat(lost.get(60, TimeUnit.SECONDS).code())
+          .isEqualTo(CloseReason.SHUTTING_DOWN.code());
+    }
   }
 }

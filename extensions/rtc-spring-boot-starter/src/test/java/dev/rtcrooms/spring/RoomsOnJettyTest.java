@@ -20,6 +20,6 @@ class RoomsOnJettyTest {
     assertThat(((WebServerApplicationContext) application).getWebServer())
         .isInstanceOf(JettyWebServer.class);
 
-    Farewell.check(application);
+    Farewell.check(School.address(application), application::close);
   }
 }

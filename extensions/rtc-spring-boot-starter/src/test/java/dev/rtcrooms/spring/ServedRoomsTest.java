@@ -1,19 +1,28 @@
 package dev.rtcrooms.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.client.RoomClient;
+import dev.rtcrooms.client.RoomClientBuilder;
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Hello;
+import dev.rtcrooms.message.Members;
+import dev.rtcrooms.message.Said;
+import dev.rtcrooms.message.StreamsState;
+import dev.rtcrooms.message.ViewerCount;
 import jakarta.servlet.http.HttpSession;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,9 +33,11 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Rooms on Tomcat, below a context path and a path, behind a login and perhaps a proxy. */
 class ServedRoomsTest {
 
-  private static final String[] FORWARDED = {
-    "X-Forwarded-Proto", "https", "X-Forwarded-Host", "school.example", "X-Forwarded-Prefix", "/en"
-  };
+  private static final Map<String, String> FORWARDED =
+      Map.of(
+          "X-Forwarded-Proto", "https",
+          "X-Forwarded-Host", "school.example",
+          "X-Forwarded-Prefix", "/en");
 
   private static ConfigurableApplicationContext application;
 
@@ -62,8 +73,8 @@ class ServedRoomsTest {
     return "/meet/room/" + room.id();
   }
 
-  private String socket() {
-    return page() + "/websocket";
+  private static Hello join(RoomClient client) throws Exception {
+    return client.connect().get(60, TimeUnit.SECONDS);
   }
 
   @Test
@@ -73,28 +84,38 @@ class ServedRoomsTest {
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body())
         .contains("\"roomLink\":\"http://" + School.address(application) + page() + "\"")
-        .contains("\"ws://" + School.address(application) + socket() + "\"");
+        .contains("\"ws://" + School.address(application) + page() + "/websocket\"");
     assertThat(ann.get("/meet/rtc-rooms/rtc-rooms.js").body()).contains("RoomClient");
   }
 
   @Test
   void aRoomHasChatPresenceViewersAndStreams() throws Exception {
-    RoomConnection connection = ann.connect(socket());
-    assertThat(connection.next("hello")).contains("\"ann\"");
-    connection.next("members");
-    connection.next("viewers");
-    connection.next("streams");
+    List<Event> heard = new CopyOnWriteArrayList<>();
+    try (RoomClient client =
+        ann.client(page()).on(Event.class, (event, number) -> heard.add(event)).build()) {
+      assertThat(join(client).member().user().id()).isEqualTo("ann");
+      client.say("Good morning").get(60, TimeUnit.SECONDS);
 
-    connection.send("{\"type\":\"say\",\"id\":\"1\",\"text\":\"Good morning\"}");
-
-    assertThat(connection.next("said")).contains("Good morning");
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .untilAsserted(
+              () ->
+                  assertThat(heard)
+                      .hasAtLeastOneElementOfType(Members.class)
+                      .hasAtLeastOneElementOfType(ViewerCount.class)
+                      .hasAtLeastOneElementOfType(StreamsState.class)
+                      .hasAtLeastOneElementOfType(Said.class));
+    }
   }
 
   @Test
   void theUserIsThePrincipalWithItsAuthorities() throws Exception {
-    ann.connect(socket()).next("hello");
+    Client joined;
+    try (RoomClient client = ann.client(page()).build()) {
+      join(client);
+      joined = application.getBean(School.Seen.class).joined.poll(60, TimeUnit.SECONDS);
+    }
 
-    Client joined = application.getBean(School.Seen.class).joined.poll(60, TimeUnit.SECONDS);
     assertThat(joined.user().id()).isEqualTo("ann");
     Authorities authorities = joined.attribute(Authorities.KEY).orElseThrow();
     assertThat(authorities.names()).contains("ROLE_TEACHER", "ROLE_STAFF");
@@ -109,28 +130,39 @@ class ServedRoomsTest {
     assertThat(stranger.get(page()).statusCode()).isEqualTo(302);
     assertThat(stranger.get(page()).headers().firstValue("Location").orElseThrow())
         .endsWith("/app/login");
-    assertThatThrownBy(() -> stranger.connect(socket()))
-        .hasStackTraceContaining(WebSocketHandshakeException.class.getName());
+    try (RoomClient client = stranger.client(page()).build()) {
+      client.connect();
+      assertThat(client.closed().get(60, TimeUnit.SECONDS).code())
+          .isEqualTo(CloseReason.UNAUTHENTICATED.code());
+    }
   }
 
   @Test
   void linksFollowTheProxy() throws Exception {
-    HttpResponse<String> page = ann.get(page(), concat(FORWARDED, "Accept", "application/json"));
+    List<String> headers = new ArrayList<>(List.of("Accept", "application/json"));
+    FORWARDED.forEach((name, value) -> headers.addAll(List.of(name, value)));
+    HttpResponse<String> page = ann.get(page(), headers.toArray(String[]::new));
 
     assertThat(page.body())
         .contains("\"roomLink\":\"https://school.example/en" + page() + "\"")
-        .contains("\"wss://school.example/en" + socket() + "\"");
+        .contains("\"wss://school.example/en" + page() + "/websocket\"");
   }
 
   @Test
   void originsAreComparedWithTheHostThatTheProxyTells() throws Exception {
-    RoomConnection own =
-        ann.connect(socket(), concat(FORWARDED, "Origin", "https://school.example"));
-    RoomConnection foreign =
-        ann.connect(socket(), concat(FORWARDED, "Origin", "https://other.example"));
+    try (RoomClient own = behindTheProxy("https://school.example");
+        RoomClient foreign = behindTheProxy("https://other.example")) {
+      assertThat(join(own).member().user().id()).isEqualTo("ann");
+      foreign.connect();
+      assertThat(foreign.closed().get(60, TimeUnit.SECONDS).code())
+          .isEqualTo(CloseReason.NOT_ALLOWED.code());
+    }
+  }
 
-    assertThat(own.next("hello")).contains("\"ann\"");
-    assertThat(foreign.closeCode()).isEqualTo(CloseReason.NOT_ALLOWED.code());
+  private RoomClient behindTheProxy(String origin) {
+    RoomClientBuilder client = ann.client(page()).header("Origin", origin);
+    FORWARDED.forEach(client::header);
+    return client.build();
   }
 
   @Test
@@ -147,28 +179,23 @@ class ServedRoomsTest {
   /** Otherwise Tomcat ends the session, and with it the WebSocket, with 1008. */
   @Test
   void aSessionLivesAsLongAsItsUserIsInARoom() throws Exception {
-    RoomConnection connection = ann.connect(socket());
-    connection.next("hello");
-    HttpSession session = newestSession();
-    long joined = System.currentTimeMillis();
+    try (RoomClient client = ann.client(page()).build()) {
+      join(client);
+      HttpSession session = newestSession();
+      long joined = System.currentTimeMillis();
 
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(
-            () -> {
-              connection.send("{\"type\":\"say\",\"id\":\"1\",\"text\":\"Here\"}");
-              return session.getLastAccessedTime() > joined;
-            });
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () -> {
+                client.say("Here").get(60, TimeUnit.SECONDS);
+                return session.getLastAccessedTime() > joined;
+              });
+    }
   }
 
   private static HttpSession newestSession() {
     var sessions = application.getBean(School.Seen.class).sessions;
     return sessions.get(sessions.size() - 1);
-  }
-
-  private static String[] concat(String[] some, String... more) {
-    String[] all = Arrays.copyOf(some, some.length + more.length);
-    System.arraycopy(more, 0, all, some.length, more.length);
-    return all;
   }
 }

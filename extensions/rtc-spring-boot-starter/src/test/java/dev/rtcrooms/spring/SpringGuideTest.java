@@ -2,6 +2,8 @@ package dev.rtcrooms.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.client.RoomClient;
+import dev.rtcrooms.message.Hello;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -83,7 +86,10 @@ class SpringGuideTest {
         assertThat(created.statusCode()).isEqualTo(303);
         String room = URI.create(created.headers().firstValue("Location").orElseThrow()).getPath();
         assertThat(ann.get(room).body()).contains("You are ann");
-        assertThat(ann.connect(room + "/websocket").next("hello")).contains("\"ann\"");
+        try (RoomClient client = ann.client(room).build()) {
+          Hello hello = client.connect().get(60, TimeUnit.SECONDS);
+          assertThat(hello.member().user().name()).isEqualTo("ann");
+        }
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.rtcrooms.spring;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** Clients of an application that stops are told to come back. */
 class StoppedRoomsTest {
@@ -9,6 +10,9 @@ class StoppedRoomsTest {
   @ParameterizedTest
   @ValueSource(strings = {"graceful", "immediate"})
   void clientsHearThatTheServerStops(String shutdown) throws Exception {
-    Farewell.check(School.start(School.ON_TOMCAT, "server.shutdown=" + shutdown));
+    ConfigurableApplicationContext application =
+        School.start(School.ON_TOMCAT, "server.shutdown=" + shutdown);
+
+    Farewell.check(School.address(application), application::close);
   }
 }

@@ -1,5 +1,7 @@
 package dev.rtcrooms.spring;
 
+import dev.rtcrooms.client.RoomClient;
+import dev.rtcrooms.client.RoomClientBuilder;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -70,7 +72,8 @@ final class Visitor {
     return "_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
   }
 
-  RoomConnection connect(String path, String... headers) throws Exception {
-    return RoomConnection.open(http, URI.create("ws://" + base + path), headers);
+  /** A client that has this visitor's cookies and has not begun to connect. */
+  RoomClientBuilder client(String page) {
+    return RoomClient.builder(URI.create("ws://" + base + page + "/websocket")).httpClient(http);
   }
 }

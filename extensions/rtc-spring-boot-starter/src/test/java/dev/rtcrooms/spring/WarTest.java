@@ -1,11 +1,7 @@
 package dev.rtcrooms.spring;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.rtcrooms.CloseReason;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.server.WsSci;
@@ -50,14 +46,8 @@ class WarTest {
         new SpringServletContainerInitializer(), Set.of(SchoolWar.class));
     tomcat.start();
     try {
-      Visitor ann = new Visitor("127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/school");
-      ann.logIn("ann", "chalk");
-      RoomConnection connection = ann.connect("/room/" + UUID.randomUUID() + "/websocket");
-      assertThat(connection.next("hello")).contains("\"ann\"");
-
-      war.stop();
-
-      assertThat(connection.closeCode()).isEqualTo(CloseReason.SHUTTING_DOWN.code());
+      String port = ":" + tomcat.getConnector().getLocalPort();
+      Farewell.check("127.0.0.1" + port + "/school", war::stop);
     } finally {
       tomcat.stop();
       tomcat.destroy();

@@ -1,5 +1,7 @@
 package dev.rtcrooms.examples.school;
 
+import dev.rtcrooms.client.RoomClient;
+import dev.rtcrooms.client.RoomClientBuilder;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -56,9 +58,10 @@ final class Person {
             .POST(BodyPublishers.ofString(text)));
   }
 
-  RoomConnection join(UUID lesson) throws Exception {
-    return RoomConnection.open(
-        http, URI.create("ws://" + server + "/room/" + lesson + "/websocket"));
+  /** A client with this person's login, that has not begun to connect. */
+  RoomClientBuilder client(UUID lesson) {
+    URI address = URI.create("ws://" + server + "/room/" + lesson + "/websocket");
+    return RoomClient.builder(address).httpClient(http);
   }
 
   private HttpRequest.Builder request(String path) {
