@@ -8,6 +8,7 @@ module dev.rtcrooms.spring {
   requires static jakarta.servlet;
   requires static jakarta.websocket;
   requires org.slf4j;
+  requires spring.aop;
   requires spring.beans;
   requires spring.boot;
   requires spring.boot.autoconfigure;

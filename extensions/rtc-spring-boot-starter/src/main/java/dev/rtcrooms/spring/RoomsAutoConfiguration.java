@@ -8,13 +8,16 @@ import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.hub.presence.Presence;
 import dev.rtcrooms.hub.presence.Viewers;
 import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.RoomListener;
 import java.util.List;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -23,14 +26,15 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.system.JavaVersion;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
  * Builds the application's {@link Rooms} from beans and from the properties {@code rtc.rooms.*}.
  * Spring calls it while the application starts. It takes any number of beans of the types {@link
- * Feature.Factory}, {@link RoomListener} and {@link RoomsBuilderCustomizer}, in their order, and at
- * most one each of {@link IceServers}, {@link Authenticator}, {@link Admission} and {@link
+ * Feature.Factory}, {@link MessageType}, {@link RoomListener} and {@link RoomsBuilderCustomizer}, in
+ * their order, any number of beans with methods that have {@link RoomCommand}, and at most one each of {@link IceServers}, {@link Authenticator}, {@link Admission} and {@link
  * HistoryStore}.
  *
  * <p>Without a bean of type {@code Feature.Factory}, the rooms have chat, presence, viewers and
@@ -43,7 +47,14 @@ final class RoomsAutoConfiguration {
 
   @Bean
   @ConditionalOnMissingBean
-  Rooms rooms(
+  Rooms rooms(RoomsBuilder builder) {
+    return builder.build();
+  }
+
+  /** Also for tests, whose kit builds rooms for each of them. */
+  @Bean
+  @Scope(BeanDefinition.SCOPE_PROTOTYPE)
+  RoomsBuilder roomsBuilder(
       RoomsProperties properties,
       Environment environment,
       ObjectProvider<Feature.Factory> features,
@@ -52,6 +63,8 @@ final class RoomsAutoConfiguration {
       ObjectProvider<Admission> admission,
       ObjectProvider<HistoryStore> history,
       ObjectProvider<RoomListener> listeners,
+      ObjectProvider<MessageType<?>> types,
+      ListableBeanFactory beans,
       ObjectProvider<RoomsBuilderCustomizer> customizers) {
     RoomsBuilder rooms = RtcRooms.builder();
     properties.applyTo(rooms);
@@ -59,12 +72,13 @@ final class RoomsAutoConfiguration {
       rooms.executor(new VirtualThreadTaskExecutor("rtc-rooms-"));
     }
     addFeatures(rooms, features.orderedStream().toList(), iceServers);
+    new CommandMethods(beans).addTo(rooms, types.orderedStream().toList());
     authenticator.ifAvailable(rooms::authenticator);
     admission.ifAvailable(rooms::admission);
     history.ifAvailable(rooms::history);
     listeners.orderedStream().forEach(rooms::listener);
     customizers.orderedStream().forEach(each -> each.customize(rooms));
-    return rooms.build();
+    return rooms;
   }
 
   private static void addFeatures(
