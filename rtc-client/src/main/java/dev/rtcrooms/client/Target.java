@@ -48,10 +48,7 @@ final class Target {
    * @return fails if the link cannot be read, or the server refuses it
    */
   static CompletionStage<URI> of(
-      URI link,
-      HttpClient client,
-      List<RoomClientBuilder.Header> headers,
-      Optional<String> token) {
+      URI link, HttpClient client, List<RoomClientBuilder.Header> headers, Optional<String> token) {
     String scheme = String.valueOf(link.getScheme());
     if (scheme.equals("ws") || scheme.equals("wss")) {
       return CompletableFuture.completedStage(link);

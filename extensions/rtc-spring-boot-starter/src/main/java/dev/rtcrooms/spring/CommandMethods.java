@@ -84,8 +84,7 @@ final class CommandMethods {
     boolean event = each.answer().isRecord() && Event.class.isAssignableFrom(each.answer());
     if (event && !known.contains(each.answer())) {
       throw CommandMethod.wrong(
-          each.method(),
-          "no bean of type MessageType declares " + each.answer().getSimpleName());
+          each.method(), "no bean of type MessageType declares " + each.answer().getSimpleName());
     }
   }
 
@@ -108,9 +107,7 @@ final class CommandMethods {
     @Override
     public Result handle(Client client, Command command) {
       Bound bound = methods.get(command.getClass());
-      return bound == null
-          ? Result.UNHANDLED
-          : bound.method().call(bound.bean(), client, command);
+      return bound == null ? Result.UNHANDLED : bound.method().call(bound.bean(), client, command);
     }
   }
 }

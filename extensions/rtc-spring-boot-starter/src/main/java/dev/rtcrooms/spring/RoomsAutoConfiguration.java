@@ -33,9 +33,9 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
 /**
  * Builds the application's {@link Rooms} from beans and from the properties {@code rtc.rooms.*}.
  * Spring calls it while the application starts. It takes any number of beans of the types {@link
- * Feature.Factory}, {@link MessageType}, {@link RoomListener} and {@link RoomsBuilderCustomizer}, in
- * their order, any number of beans with methods that have {@link RoomCommand}, and at most one each of {@link IceServers}, {@link Authenticator}, {@link Admission} and {@link
- * HistoryStore}.
+ * Feature.Factory}, {@link MessageType}, {@link RoomListener} and {@link RoomsBuilderCustomizer},
+ * in their order, any number of beans with methods that have {@link RoomCommand}, and at most one
+ * each of {@link IceServers}, {@link Authenticator}, {@link Admission} and {@link HistoryStore}.
  *
  * <p>Without a bean of type {@code Feature.Factory}, the rooms have chat, presence, viewers and
  * streams. A bean of type {@code Rooms} takes the place of all of this.

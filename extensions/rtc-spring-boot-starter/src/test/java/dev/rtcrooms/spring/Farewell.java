@@ -32,8 +32,7 @@ final class Farewell {
 
       end.run();
 
-      assertThat(lost.get(60, TimeUnit.SECONDS).code())
-          .isEqualTo(CloseReason.SHUTTING_DOWN.code());
+      assertThat(lost.get(60, TimeUnit.SECONDS).code()).isEqualTo(CloseReason.SHUTTING_DOWN.code());
     }
   }
 }

@@ -32,7 +32,10 @@ class SchoolTest {
   @Test
   void teacherAndPupilTalkInTheirLesson() throws Exception {
     try (RoomClient ann =
-            logIn("ann").client(GEOMETRY).on(Said.class, (said, number) -> heard.add(said)).build();
+            logIn("ann")
+                .client(GEOMETRY)
+                .on(Said.class, (said, number) -> heard.add(said))
+                .build();
         RoomClient bob = logIn("bob").client(GEOMETRY).build()) {
       assertThat(join(ann).grants().allows(Grants.MODERATE)).isTrue();
       assertThat(join(bob).grants().allows(Grants.MODERATE)).isFalse();
