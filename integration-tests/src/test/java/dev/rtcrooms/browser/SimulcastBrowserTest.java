@@ -34,6 +34,27 @@ class SimulcastBrowserTest {
         return sender.setParameters(parameters).then(() => parameters.encodings.map(({ rid }) => rid).join());
       })()""";
 
+  /** Keeps how often in a row the whole picture was sent no bytes for half a second, or was. */
+  private static final String FOLLOW_WHOLE =
+      """
+      (() => {
+        let before = 0;
+        Object.assign(window, { silent: 0, sent: 0 });
+        setInterval(async () => {
+          for (const part of (await room.peers.get('up').getStats()).values()) {
+            if (part.type === 'outbound-rtp' && part.rid === 'f') {
+              const grows = part.bytesSent > before;
+              before = part.bytesSent;
+              window.silent = grows ? 0 : silent + 1;
+              window.sent = grows ? sent + 1 : 0;
+            }
+          }
+        }, 500);
+      })()""";
+
+  private static final String SHOW =
+      "[...room.streams.values()].flat().forEach((stream) => room.showVideo(stream, %s))";
+
   /** What could not be sent, or be limited, and why. */
   private static final String FAILURES =
       """
@@ -91,6 +112,44 @@ class SimulcastBrowserTest {
     assertThat(fox.run(WHOLE_IS_SENT.formatted(false)).getAsString()).isEqualTo("h,f");
     bob.until("height > 0 && height <= 240");
     fox.run(WHOLE_IS_SENT.formatted(true));
+    bob.until("height > 240");
+    assertThat(fox.run(FAILURES).getAsString()).isEmpty();
+  }
+
+  @Test
+  void chromiumDoesNotSendALayerThatNobodyNeeds() {
+    RoomPage ann = enter("Ann");
+    RoomPage bob = enter("Bob");
+    publish(ann, CAMERA);
+    bob.until("room.streams.size === 1");
+    bob.act(FOLLOW);
+    ann.act(FOLLOW_WHOLE);
+    bob.until("height > 240");
+    bob.act(SHOW.formatted("{ width: 160, height: 120 }"));
+    ann.until("silent >= 3");
+    bob.until("height > 0 && height <= 240");
+    bob.act(SHOW.formatted("{ width: 640, height: 480 }"));
+    ann.until("sent >= 3");
+    bob.until("height > 240");
+    bob.seesMedia(1);
+    assertThat(ann.run(FAILURES)).isEqualTo("");
+  }
+
+  @Test
+  void firefoxDoesNotSendALayerThatNobodyNeeds() {
+    FirefoxPage fox = firefox.open(server.site().page()).enter(server.roomAddress(), "Fox");
+    RoomPage bob = enter("Bob");
+    fox.run(
+        "camera({ video: { width: 640, height: 480 } }).then((stream) => room.publish(stream))");
+    bob.until("room.streams.size === 1");
+    bob.act(FOLLOW);
+    fox.run(FOLLOW_WHOLE);
+    bob.until("height > 240");
+    bob.act(SHOW.formatted("{ width: 160, height: 120 }"));
+    fox.until("silent >= 3");
+    bob.until("height > 0 && height <= 240");
+    bob.act(SHOW.formatted("{ width: 640, height: 480 }"));
+    fox.until("sent >= 3");
     bob.until("height > 240");
     assertThat(fox.run(FAILURES).getAsString()).isEmpty();
   }

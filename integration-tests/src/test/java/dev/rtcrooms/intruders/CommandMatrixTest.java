@@ -90,6 +90,7 @@ class CommandMatrixTest {
           "candidate", Refusal.STALE,
           "restart", Refusal.STALE,
           "show", Refusal.STALE,
+          "idle-layers", Refusal.NOT_ALLOWED, // only a media server sends it
           "channel-close", Refusal.UNSUPPORTED, // this room is a mesh
           "mark-read", Refusal.NO_SUCH_MESSAGE);
 

@@ -14,6 +14,7 @@ import dev.rtcrooms.message.Delete;
 import dev.rtcrooms.message.Deny;
 import dev.rtcrooms.message.Edit;
 import dev.rtcrooms.message.EntryMode;
+import dev.rtcrooms.message.IdleLayers;
 import dev.rtcrooms.message.Keep;
 import dev.rtcrooms.message.Kick;
 import dev.rtcrooms.message.LowerHand;
@@ -106,6 +107,7 @@ public final class IntruderCommands {
         new Restart(peer, 0),
         new Show(peer, 0, List.of(new Show.Video("camera", 0, 0, true))),
         new Paused(peer, 0, List.of("camera")),
+        new IdleLayers(peer, 0, List.of(new IdleLayers.Layer("1", "f"))),
         new OpenChannel("news"),
         new CloseChannel("news"),
         new SendToChannel("news", peer, List.of(new ChannelContent("intruder", null))),

@@ -28,6 +28,7 @@ final class BuiltIn {
           Restart.TYPE,
           Show.TYPE,
           Paused.TYPE,
+          IdleLayers.TYPE,
           OpenChannel.TYPE,
           CloseChannel.TYPE,
           SendToChannel.TYPE,

@@ -5,7 +5,7 @@ package dev.rtcrooms.message;
  * event when the other receives it. Immutable, any thread.
  */
 public sealed interface Signal extends Command, Event
-    permits Offer, Answer, Candidate, Restart, Show, Paused {
+    permits Offer, Answer, Candidate, Restart, Show, Paused, IdleLayers {
 
   /**
    * Returns the other peer.

@@ -50,6 +50,9 @@ final class Pair {
    */
   private @Nullable String waiting;
 
+  /** What a media server has told the client last; null for nothing. */
+  private @Nullable Signal told;
+
   /**
    * A pair whose negotiation begins, or goes on.
    *
@@ -115,9 +118,9 @@ final class Pair {
 
   /**
    * A peer has this connection still, and is reached again. It is sent the signals that it may have
-   * missed: the other peer's offer, its candidates, and its request to restart ICE. An answer that
-   * was lost comes again, because the peer sends its own offer again unless that still waits.
-   * Browsers take a candidate twice.
+   * missed: the other peer's offer, its candidates, its request to restart ICE, and what a media
+   * server has told. An answer that was lost comes again, because the peer sends its own offer
+   * again unless that still waits. Browsers take a candidate twice.
    */
   void resume(MeshPeer peer) {
     MeshPeer other = otherThan(peer);
@@ -131,6 +134,10 @@ final class Pair {
     trickleFrom(other).repeat();
     if (asking.contains(side(other))) {
       peer.peer().receive(new Restart(other.id(), newest));
+    }
+    Signal news = told;
+    if (news != null && news.peer().equals(other.id())) {
+      peer.peer().receive(news.readdressed(other.id(), newest));
     }
   }
 
@@ -189,6 +196,12 @@ final class Pair {
   void pass(MeshPeer from, Signal signal) {
     checkNumber(signal);
     relay(from, signal, newest);
+  }
+
+  /** Relays what a media server tells a client, which replaces what it told before. */
+  void tell(MeshPeer server, Signal signal) {
+    pass(server, signal);
+    told = signal.readdressed(server.id(), newest);
   }
 
   /**

@@ -40,10 +40,12 @@ final class Relay {
         candidate(from, pair, candidate);
       } else if (signal instanceof Restart restart) {
         restart(from, pair, restart);
-      } else if (signal instanceof Show || mesh.isServer(from)) {
+      } else if (signal instanceof Show) {
         pair.pass(from, signal);
+      } else if (mesh.isServer(from)) {
+        pair.tell(from, signal);
       } else {
-        throw notAllowed("Only a media server pauses videos");
+        throw notAllowed("Only a media server says so");
       }
     } catch (RefusalException e) {
       pair.refused(from, signal, e.refusal());

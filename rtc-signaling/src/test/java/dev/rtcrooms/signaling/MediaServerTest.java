@@ -10,6 +10,8 @@ import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
+import dev.rtcrooms.message.IdleLayers;
+import dev.rtcrooms.message.Keep;
 import dev.rtcrooms.message.Member;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Paused;
@@ -192,6 +194,41 @@ class MediaServerTest {
     assertThat(ann.next(Paused.class)).isEqualTo(new Paused("down", number, List.of("bob.camera")));
     assertThat(ann.refusal(new Paused("down", number, List.of())).code())
         .isEqualTo(Refusal.NOT_ALLOWED);
+  }
+
+  @Test
+  void theServerTellsWhichLayersNobodyNeeds() {
+    TestClient ann = rooms.join("lobby", "ann");
+    ann.ask(new Publish());
+    long number = ann.drain(Connect.class).get(1).negotiation();
+    IdleLayers.Layer layer = new IdleLayers.Layer("1", "f");
+    tellIdle(ann, number, layer);
+    List<IdleLayers.Layer> layers = List.of(layer);
+    assertThat(ann.next(IdleLayers.class)).isEqualTo(new IdleLayers("up", number, layers));
+    assertThat(ann.refusal(new IdleLayers("up", number, layers)).code())
+        .isEqualTo(Refusal.NOT_ALLOWED);
+  }
+
+  @Test
+  void aClientThatIsBackHearsWhatTheServerToldMeanwhile() {
+    TestClient ann = rooms.join("lobby", "ann");
+    ann.ask(new Publish());
+    long up = ann.drain(Connect.class).get(1).negotiation();
+    tellIdle(ann, up, new IdleLayers.Layer("1", "f"));
+    ann.crash();
+    tellIdle(ann, up);
+    TestClient back = ann.rejoin();
+    assertThat(back.next(StreamsState.class).keep()).isTrue();
+    assertThat(back.drain(IdleLayers.class)).isEmpty();
+    back.ask(new Keep(true, List.of(new Keep.Connection("up", up, up))));
+    assertThat(back.drain(IdleLayers.class))
+        .containsExactly(new IdleLayers("up", up, List.of()));
+  }
+
+  private void tellIdle(TestClient client, long number, IdleLayers.Layer... layers) {
+    rooms.execute(
+        "lobby",
+        room -> server.upSession().send(new IdleLayers(client.id(), number, List.of(layers))));
   }
 
   @Test

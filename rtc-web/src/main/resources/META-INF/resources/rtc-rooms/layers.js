@@ -33,12 +33,17 @@ export function encodings(most, settings) {
  * @param {RTCRtpEncodingParameters[]} layers the smallest picture first
  * @param {MediaTrackSettings} settings of the track
  * @param {number} scale how much smaller than the whole picture it is shown: at least 1, infinite if it is not shown
+ * @param {string[]} idle the names of layers that are not useful either; ignored if no other would be left
  */
-export function activate(layers, settings, scale) {
+export function activate(layers, settings, scale, idle) {
   const scales = layers.map(({ scaleResolutionDownBy = 1 }) => scaleResolutionDownBy);
   const largest = Math.max(...scales.filter((each) => each <= scale), 1);
   const tooSmall = layers.length > sendable(settings);
   layers.forEach((layer, at) => {
     layer.active = scale < Infinity && (tooSmall ? at === layers.length - 1 : scales[at] >= largest);
   });
+  const resting = layers.filter(({ active, rid = '' }) => active && idle.includes(rid));
+  if (resting.length < layers.filter(({ active }) => active).length) {
+    resting.forEach((layer) => (layer.active = false));
+  }
 }

@@ -18,6 +18,8 @@ export class LocalTracks {
   /** @type {ReadonlyMap<StreamKind, import('./rtc-rooms.js').VideoSize | null>} */
   #limits;
   #layers;
+  /** @type {import('./wire.js').IdleLayer[]} layers that the other side does not need at present */
+  #idle = [];
   /** @type {Promise<void>} parameters are read and set one after the other */
   #limiting = Promise.resolve();
 
@@ -90,14 +92,26 @@ export class LocalTracks {
    */
   limit() {
     this.#limiting = this.#limiting.catch(() => {}).then(async () => {
-      for (const [{ sender }, { kind, media }] of this.#transceivers) {
+      for (const [{ mid: section, sender }, { kind, media }] of this.#transceivers) {
         const size = this.#limits.has(kind) || !this.#isLayered(kind) ? this.#limits.get(kind) : null;
         if (size !== undefined && media === 'video' && sender.track !== null) {
-          await limitSize(sender, kind, size);
+          const idle = this.#idle.filter(({ mid }) => mid === section).map(({ rid }) => rid);
+          await limitSize(sender, kind, size, idle);
         }
       }
     });
     return this.#limiting;
+  }
+
+  /**
+   * Sends all layers but these from now on.
+   *
+   * @param {import('./wire.js').IdleLayer[]} idle
+   * @returns {Promise<void>}
+   */
+  rest(idle) {
+    this.#idle = idle;
+    return this.limit();
   }
 
   /**

@@ -124,6 +124,7 @@ export class Media {
       case 'candidate':
       case 'restart':
       case 'paused':
+      case 'idle-layers':
       case 'channel-peers':
       case 'channel-opened':
       case 'channel-closed':

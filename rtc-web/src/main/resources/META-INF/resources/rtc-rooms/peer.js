@@ -161,6 +161,8 @@ export class Peer {
         await this.#hearCandidate(signal);
       } else if (signal.type === 'restart') {
         this.#restart();
+      } else if (signal.type === 'idle-layers') {
+        await this.#local.rest(signal.layers);
       } else {
         await this.#hearDescription(signal);
       }

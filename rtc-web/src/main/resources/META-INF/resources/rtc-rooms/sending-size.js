@@ -15,10 +15,11 @@ const ATTEMPTS = 3;
  * @param {RTCRtpSender} sender
  * @param {import('./rtc-rooms.js').StreamKind} kind a screen keeps its bitrate, so that its text stays legible
  * @param {import('./rtc-rooms.js').VideoSize | null} size null for no limit
+ * @param {string[]} idle the names of layers that are not sent
  */
-export async function limitSize(sender, kind, size) {
+export async function limitSize(sender, kind, size, idle) {
   for (let attempt = 1; ; attempt++) {
-    const parameters = limited(sender, kind, size);
+    const parameters = limited(sender, kind, size, idle);
     try {
       return parameters === null ? undefined : await sender.setParameters(parameters);
     } catch (error) {
@@ -33,9 +34,10 @@ export async function limitSize(sender, kind, size) {
  * @param {RTCRtpSender} sender
  * @param {import('./rtc-rooms.js').StreamKind} kind
  * @param {import('./rtc-rooms.js').VideoSize | null} size
+ * @param {string[]} idle
  * @returns {RTCRtpSendParameters | null} null if there is nothing to send yet
  */
-function limited(sender, kind, size) {
+function limited(sender, kind, size, idle) {
   const settings = sender.track?.getSettings() ?? {};
   const { width = 0, height = 0 } = settings;
   const parameters = sender.getParameters();
@@ -46,7 +48,7 @@ function limited(sender, kind, size) {
   const scale = size === null ? 1 : reduction(width / size.width, height / size.height);
   const pixels = width * height;
   if (parameters.encodings.length > 1) {
-    activate(parameters.encodings, settings, scale);
+    activate(parameters.encodings, settings, scale, idle);
     for (const layer of parameters.encodings) {
       layer.maxBitrate = bitrate(pixels, layer.scaleResolutionDownBy ?? 1);
     }

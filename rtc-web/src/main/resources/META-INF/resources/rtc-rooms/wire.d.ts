@@ -125,7 +125,20 @@ export interface RestartMessage extends Message {
   negotiation: number;
 }
 
-export type SignalMessage = DescriptionMessage | CandidateMessage | RestartMessage;
+export interface IdleLayersMessage extends Message {
+  type: 'idle-layers';
+  peer: string;
+  /** The layers that nobody needs at present. */
+  layers: IdleLayer[];
+}
+
+export interface IdleLayer {
+  /** The tag of the media section. */
+  mid: string;
+  rid: string;
+}
+
+export type SignalMessage = DescriptionMessage | CandidateMessage | RestartMessage | IdleLayersMessage;
 
 export interface SpeakersMessage extends Message {
   type: 'speakers';

@@ -1,8 +1,11 @@
 package dev.rtcrooms.sfu;
 
+import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.sdp.SdpException;
 import dev.rtcrooms.sdp.SessionDescription;
 import dev.rtcrooms.sfu.dtls.DtlsCertificate;
+import dev.rtcrooms.sfu.forward.Announced;
+import dev.rtcrooms.sfu.forward.IdleSource;
 import dev.rtcrooms.sfu.forward.IncomingTrack;
 import dev.rtcrooms.sfu.forward.PublisherRate;
 import dev.rtcrooms.sfu.forward.Uplink;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The connection from one publisher; for the room's mailbox. */
@@ -41,10 +45,22 @@ final class Publication {
   private String ufrag = "";
   private boolean encoder;
   private boolean opened;
+  private long negotiation;
   private long version;
 
-  Publication(String client, RoomShare share, Voices voices) {
+  /**
+   * Expects an offer.
+   *
+   * @param onIdle hears the layers that nobody needs, whenever others are than before; on the loop
+   */
+  Publication(
+      String client,
+      long negotiation,
+      RoomShare share,
+      Voices voices,
+      BiConsumer<Publication, List<IdleSource>> onIdle) {
     this.client = client;
+    this.negotiation = negotiation;
     this.share = share;
     this.voices = voices;
     this.certificate = share.certificate().get();
@@ -54,7 +70,8 @@ final class Publication {
             new PublisherRate(
                 share.limits().packetsPerSecond(), share.limits().traffic().bitsPerSecond()),
             voices,
-            share.loop().counters());
+            share.loop().counters(),
+            idle -> onIdle.accept(this, idle));
     this.transport = share.transport(certificate, uplink);
     share.loop().execute(() -> uplink.use(transport));
   }
@@ -69,11 +86,21 @@ final class Publication {
     return uplink.stats(client);
   }
 
+  String client() {
+    return client;
+  }
+
+  /** The number of the newest offer. */
+  long negotiation() {
+    return negotiation;
+  }
+
   /** Takes an offer that was checked, and returns the answer. */
-  String answer(String sdp) {
+  String answer(Offer signal) {
+    negotiation = signal.negotiation();
     UpOffer offer;
     try {
-      SessionDescription description = SessionDescription.parse(sdp);
+      SessionDescription description = SessionDescription.parse(signal.sdp());
       offer = UpOffer.read(description, share.limits().videos(), share.limits().audios());
     } catch (SdpException e) {
       throw new IllegalArgumentException("The description was checked", e);
@@ -129,7 +156,7 @@ final class Publication {
 
   private void apply(UpOffer offer, @Nullable IceCredentials fresh) {
     List<IncomingTrack> all = new ArrayList<>();
-    Map<Integer, Uplink.Announced> sources = new HashMap<>();
+    Map<Integer, Announced> sources = new HashMap<>();
     List<Voice> heard = new ArrayList<>();
     Map<Integer, Integer> repairs = new HashMap<>();
     for (UpOffer.Section section : offer.sections()) {
@@ -141,7 +168,7 @@ final class Publication {
         }
         for (int i = 0; i < section.sources().size(); i++) {
           String rid = i < section.rids().size() ? section.rids().get(i) : null;
-          sources.put(section.sources().get(i), new Uplink.Announced(track.incoming(), rid));
+          sources.put(section.sources().get(i), new Announced(track.incoming(), rid));
         }
         repairs.putAll(section.repairs());
       }

@@ -36,6 +36,7 @@ final class SfuRoom implements MediaServer.MediaRoom {
     Voices voices = new Voices(limits.voices(), limits.loudest(), this::speak);
     this.up =
         new UpPeer(
+            room::execute,
             share,
             voices,
             (client, tracks) -> {

@@ -32,6 +32,7 @@ import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.HandChanged;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.IceServer;
+import dev.rtcrooms.message.IdleLayers;
 import dev.rtcrooms.message.Keep;
 import dev.rtcrooms.message.Kick;
 import dev.rtcrooms.message.LowerHand;
@@ -208,6 +209,8 @@ final class Samples {
             new Show("peer", 1, List.of(new Show.Video(AWKWARD, 640, 360, true))),
             new Show("peer", 1, List.of()),
             new Paused("peer", 1, List.of(AWKWARD, "camera")),
+            new IdleLayers("peer", 1, List.of(new IdleLayers.Layer("1", AWKWARD))),
+            new IdleLayers("peer", 1, List.of()),
             new ModerationState(EntryMode.OPEN, 1, List.of(), List.of()),
             new ModerationState(
                 EntryMode.WAITING,

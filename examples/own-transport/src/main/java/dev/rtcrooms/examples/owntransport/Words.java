@@ -21,6 +21,7 @@ import dev.rtcrooms.message.FreshIceServers;
 import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.HandChanged;
 import dev.rtcrooms.message.Hello;
+import dev.rtcrooms.message.IdleLayers;
 import dev.rtcrooms.message.Member;
 import dev.rtcrooms.message.Members;
 import dev.rtcrooms.message.MembersChanged;
@@ -113,6 +114,7 @@ final class Words {
     on(Restart.class, restart -> NOTHING);
     on(Show.class, show -> NOTHING);
     on(Paused.class, paused -> NOTHING);
+    on(IdleLayers.class, idle -> NOTHING);
     on(ModerationState.class, state -> lines(state.hands(), hand -> hand.name() + RAISES));
     on(ModeratorState.class, state -> lines(state.waiting(), user -> user.name() + WAITS));
     on(EntryChanged.class, changed -> "entry is now " + changed.entry());

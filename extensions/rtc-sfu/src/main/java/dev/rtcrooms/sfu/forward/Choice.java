@@ -72,7 +72,7 @@ final class Choice {
       ForwardedTrack track = tracks.at(i);
       reserved += track.prepare(layers.getAsInt(), now);
       if (track.isVideo()) {
-        demands.add(track.demand());
+        demands.add(track.wish().demand());
       }
     }
     long budget = Math.max(0, present - reserved);
@@ -82,7 +82,7 @@ final class Choice {
     for (int i = 0; i < tracks.size(); i++) {
       ForwardedTrack track = tracks.at(i);
       track.choose();
-      if (track.isVideo() && track.demand().isStarved()) {
+      if (track.isVideo() && track.wish().demand().isStarved()) {
         starved.add(track.ssrc());
       }
     }

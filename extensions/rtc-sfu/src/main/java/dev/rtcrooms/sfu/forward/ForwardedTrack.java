@@ -103,9 +103,9 @@ public final class ForwardedTrack {
     return taken;
   }
 
-  /** What the track gets of the receiver's bandwidth; only for video. */
-  Demand demand() {
-    return wish.demand();
+  /** What the receiver shows of the track and gets of its bandwidth; only for video. */
+  Wish wish() {
+    return wish;
   }
 
   /**

@@ -117,6 +117,16 @@ public final class IncomingTrack {
     return sent;
   }
 
+  /** Whether a receiver shows it larger than a layer is, so that a larger one is useful. */
+  boolean isShownLargerThan(Layer layer) {
+    for (ForwardedTrack receiver : receivers) {
+      if (receiver.wish().isShownLargerThan(layer)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Begins a source, in place of the one of the same name. */
   Layer begin(int ssrc, @Nullable String rid, LoopCounters counters) {
     Layer before = layer(rid);

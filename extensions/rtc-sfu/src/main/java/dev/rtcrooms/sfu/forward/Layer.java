@@ -6,10 +6,10 @@ import dev.rtcrooms.sfu.net.LoopCounters.Count;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.Losses;
 import dev.rtcrooms.sfu.rtp.PacketCache;
+import dev.rtcrooms.sfu.rtp.PictureSize;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
 import dev.rtcrooms.sfu.rtp.Unwrapper;
 import dev.rtcrooms.sfu.rtp.VideoCodec;
-import dev.rtcrooms.sfu.rtp.Vp8;
 import dev.rtcrooms.sfu.speech.Voice;
 import dev.rtcrooms.sfu.stats.TrackStats;
 import java.util.Objects;
@@ -50,8 +50,7 @@ public final class Layer {
   private long keyframesCame;
   private long keyframeTimestamp = -1;
   private long lastReceived;
-  private int width;
-  private int height;
+  private PictureSize size = PictureSize.UNKNOWN;
 
   Layer(
       int ssrc,
@@ -77,6 +76,16 @@ public final class Layer {
   /** Its name among the layers of the track (RFC 8851); null without simulcast. */
   @Nullable String rid() {
     return rid;
+  }
+
+  /** Its {@link #rid}, or an empty text. */
+  String name() {
+    return rid == null ? "" : rid;
+  }
+
+  /** Whether its packets are forwarded or recorded. */
+  boolean isReceived() {
+    return !receivers.isEmpty();
   }
 
   TrackFormat format() {
@@ -120,14 +129,9 @@ public final class Layer {
     return losses.newest();
   }
 
-  /** The width of its picture in pixels; 0 if it is not known. */
-  int width() {
-    return width;
-  }
-
-  /** The height of its picture in pixels; 0 if it is not known. */
-  int height() {
-    return height;
+  /** The size of its picture, as its keyframes say. */
+  PictureSize size() {
+    return size;
   }
 
   /** Its bit rate in the last two seconds, without headers. */
@@ -142,8 +146,8 @@ public final class Layer {
 
   /** By the height of the picture, or by the bit rate while a height is not known. */
   int compareSize(Layer other, long now) {
-    return height > 0 && other.height > 0
-        ? Integer.compare(height, other.height)
+    return size.isKnown() && other.size.isKnown()
+        ? Integer.compare(size.height(), other.size.height())
         : Long.compare(rate(now), other.rate(now));
   }
 
@@ -243,19 +247,12 @@ public final class Layer {
       keyframesCame++;
       counters.add(Count.KEYFRAMES, 1);
       losses.giveUp(in);
-      if (codec == VideoCodec.VP8) {
-        noteSize(packet.bytes(), packet.payload(), packet.payloadLength());
-      }
+      PictureSize told =
+          codec.pictureSize(packet.bytes(), packet.payload(), packet.payloadLength());
+      size = told.isKnown() ? told : size;
     }
     keyframes.count(packet.payloadLength(), packet.timestamp() == keyframeTimestamp);
     return begins;
-  }
-
-  private void noteSize(byte[] bytes, int at, int length) {
-    if (Vp8.height(bytes, at, length) > 0) {
-      width = Vp8.width(bytes, at, length);
-      height = Vp8.height(bytes, at, length);
-    }
   }
 
   int roundTrip() {
@@ -265,7 +262,7 @@ public final class Layer {
   TrackStats stats(String mid, long now) {
     return new TrackStats(
         mid,
-        rid == null ? "" : rid,
+        name(),
         format.video() != null,
         reception.packets(),
         bytes,

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The media of one publisher, and the feedback that it gets about them. For the loop's thread. */
@@ -39,6 +40,7 @@ public final class Uplink implements TransportOwner {
   private final RtcpWriter report = new RtcpWriter();
   private final ArrivalLog arrivals = new ArrivalLog();
   private final Reports reports = new Reports();
+  private final IdleWatch idle;
   private List<IncomingTrack> tracks = List.of();
   private @Nullable PeerTransport transport;
   private ExtensionIds ids = new ExtensionIds(0, 0, 0, 0, 0, 0);
@@ -49,26 +51,26 @@ public final class Uplink implements TransportOwner {
   private long now;
 
   /**
-   * What a description says of an SSRC. Immutable; any thread.
-   *
-   * @param track the track that it sends
-   * @param rid the layer that it sends; null without simulcast
-   */
-  public record Announced(IncomingTrack track, @Nullable String rid) {}
-
-  /**
    * Expects no tracks yet.
    *
    * @param self the SSRC with which it reports
    * @param rate how much it takes; what is more is dropped
    * @param voices those of the room, which it reminds of the time
    * @param counters the loop's
+   * @param onIdle hears the layers that nobody needs, whenever others are than before; on the
+   *     loop's thread
    */
-  public Uplink(int self, PublisherRate rate, Voices voices, LoopCounters counters) {
+  public Uplink(
+      int self,
+      PublisherRate rate,
+      Voices voices,
+      LoopCounters counters,
+      Consumer<List<IdleSource>> onIdle) {
     this.self = self;
     this.rate = rate;
     this.voices = voices;
     this.counters = counters;
+    this.idle = new IdleWatch(onIdle);
   }
 
   /**
@@ -285,6 +287,7 @@ public final class Uplink implements TransportOwner {
     }
     if (time - lastFeedback >= FEEDBACK_NANOS) {
       lastFeedback = time;
+      idle.tick(tracks, time);
       while (arrivals.isPending()) {
         ready.sendRtcp(arrivals.bytes(), arrivals.write(self, anyMedia));
       }

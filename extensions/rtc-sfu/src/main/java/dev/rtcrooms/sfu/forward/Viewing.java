@@ -1,5 +1,7 @@
 package dev.rtcrooms.sfu.forward;
 
+import dev.rtcrooms.sfu.rtp.PictureSize;
+
 /**
  * How a receiver shows a video. Immutable; any thread.
  *
@@ -35,7 +37,7 @@ public record Viewing(int width, int height, int priority) {
 
   /** Whether no larger layer than this one is useful: it fills the place in one direction. */
   boolean isCoveredBy(Layer layer) {
-    return layer.height() > 0
-        && (layer.width() * NEARLY >= width || layer.height() * NEARLY >= height);
+    PictureSize size = layer.size();
+    return size.isKnown() && (size.width() * NEARLY >= width || size.height() * NEARLY >= height);
   }
 }

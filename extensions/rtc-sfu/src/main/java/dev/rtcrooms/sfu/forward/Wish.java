@@ -22,6 +22,11 @@ final class Wish {
     viewing = next;
   }
 
+  /** Whether a larger layer than this one is useful. */
+  boolean isShownLargerThan(Layer layer) {
+    return viewing.isShown() && !viewing.isCoveredBy(layer);
+  }
+
   /** What it could get of the receiver's bandwidth, after {@link #prepare}. */
   Demand demand() {
     return demand;

@@ -14,6 +14,14 @@ public enum VideoCodec {
           && (bytes[at] & 0x17) == 0x10 // S = 1, PID = 0
           && (bytes[at + header] & 1) == 0; // P = 0
     }
+
+    @Override
+    public PictureSize pictureSize(byte[] bytes, int at, int length) {
+      int height = Vp8.height(bytes, at, length);
+      return height > 0
+          ? new PictureSize(Vp8.width(bytes, at, length), height)
+          : PictureSize.UNKNOWN;
+    }
   },
   /** RFC 9628. */
   VP9 {
@@ -80,4 +88,16 @@ public enum VideoCodec {
    * @return false also if the payload is malformed
    */
   public abstract boolean beginsKeyframe(byte[] bytes, int at, int length);
+
+  /**
+   * Returns the size of the picture that begins in a packet.
+   *
+   * @param bytes an array that holds a payload that {@linkplain #beginsKeyframe begins a keyframe}
+   * @param at where it begins
+   * @param length its length in bytes
+   * @return unknown if the payload does not tell it
+   */
+  public PictureSize pictureSize(byte[] bytes, int at, int length) {
+    return PictureSize.UNKNOWN;
+  }
 }

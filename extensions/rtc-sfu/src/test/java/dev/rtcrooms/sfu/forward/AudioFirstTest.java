@@ -30,7 +30,8 @@ class AudioFirstTest {
           7,
           new PublisherRate(Integer.MAX_VALUE, Long.MAX_VALUE),
           new Voices(8, 3, speakers -> {}),
-          new LoopCounters());
+          new LoopCounters(),
+          idle -> {});
   private final OpenTransport up = new OpenTransport(uplink, 0);
 
   @BeforeEach
@@ -39,7 +40,7 @@ class AudioFirstTest {
     uplink.expect(
         List.of(audio, video),
         IDS,
-        Map.of(AUDIO, new Uplink.Announced(audio, null), VIDEO, new Uplink.Announced(video, null)),
+        Map.of(AUDIO, new Announced(audio, null), VIDEO, new Announced(video, null)),
         Map.of());
     uplink.receiveRtp(packet(111, AUDIO), 20, 0);
     uplink.receiveRtp(packet(96, VIDEO), 20, 0);

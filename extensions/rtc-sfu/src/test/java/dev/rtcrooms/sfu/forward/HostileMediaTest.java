@@ -40,7 +40,7 @@ class HostileMediaTest {
   private void open(VideoCodec codec, List<String> rids) {
     Voices voices = new Voices(8, 3, speakers -> {});
     uplink =
-        new Uplink(7, new PublisherRate(Integer.MAX_VALUE, Long.MAX_VALUE), voices, counters());
+        new Uplink(7, new PublisherRate(Integer.MAX_VALUE, Long.MAX_VALUE), voices, counters(), idle -> {});
     up = new OpenTransport(uplink, now);
     uplink.use(up.transport());
     IncomingTrack video =
@@ -51,7 +51,7 @@ class HostileMediaTest {
     uplink.expect(
         List.of(audio, video),
         IDS,
-        rids.isEmpty() ? Map.of(SSRC, new Uplink.Announced(video, null)) : Map.of(),
+        rids.isEmpty() ? Map.of(SSRC, new Announced(video, null)) : Map.of(),
         Map.of(SSRC + 1, SSRC));
     downlink = new Downlink(counters(), () -> 3, paused -> {});
     down = new OpenTransport(downlink, now);

@@ -36,7 +36,8 @@ class LateKeyframeTest {
           7,
           new PublisherRate(Integer.MAX_VALUE, Long.MAX_VALUE),
           new Voices(8, 3, speakers -> {}),
-          new LoopCounters());
+          new LoopCounters(),
+          idle -> {});
   private final Downlink downlink = new Downlink(new LoopCounters(), () -> 3, paused -> {});
   private long now = 1_000_000_000_000L;
   private OpenTransport down;
@@ -44,7 +45,7 @@ class LateKeyframeTest {
   @BeforeEach
   void open() {
     uplink.use(new OpenTransport(uplink, now).transport());
-    Map<Integer, Uplink.Announced> sources = Map.of(SSRC, new Uplink.Announced(video, null));
+    Map<Integer, Announced> sources = Map.of(SSRC, new Announced(video, null));
     uplink.expect(List.of(video), IDS, sources, Map.of(SSRC + 1, SSRC));
     down = new OpenTransport(downlink, now);
     downlink.use(down.transport());
