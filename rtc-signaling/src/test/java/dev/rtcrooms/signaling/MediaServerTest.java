@@ -221,8 +221,7 @@ class MediaServerTest {
     assertThat(back.next(StreamsState.class).keep()).isTrue();
     assertThat(back.drain(IdleLayers.class)).isEmpty();
     back.ask(new Keep(true, List.of(new Keep.Connection("up", up, up))));
-    assertThat(back.drain(IdleLayers.class))
-        .containsExactly(new IdleLayers("up", up, List.of()));
+    assertThat(back.drain(IdleLayers.class)).containsExactly(new IdleLayers("up", up, List.of()));
   }
 
   private void tellIdle(TestClient client, long number, IdleLayers.Layer... layers) {

@@ -58,10 +58,7 @@ final class IdleWatch {
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
       boolean isNeeded =
-          i == 0
-              || !measured
-              || layer.isReceived()
-              || track.isShownLargerThan(layers.get(i - 1));
+          i == 0 || !measured || layer.isReceived() || track.isShownLargerThan(layers.get(i - 1));
       if (isNeeded || !needed.containsKey(layer)) {
         needed.put(layer, now);
       } else if (now - needed.get(layer) >= PATIENCE) {

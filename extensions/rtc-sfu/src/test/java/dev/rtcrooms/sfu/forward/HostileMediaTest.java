@@ -40,7 +40,12 @@ class HostileMediaTest {
   private void open(VideoCodec codec, List<String> rids) {
     Voices voices = new Voices(8, 3, speakers -> {});
     uplink =
-        new Uplink(7, new PublisherRate(Integer.MAX_VALUE, Long.MAX_VALUE), voices, counters(), idle -> {});
+        new Uplink(
+            7,
+            new PublisherRate(Integer.MAX_VALUE, Long.MAX_VALUE),
+            voices,
+            counters(),
+            idle -> {});
     up = new OpenTransport(uplink, now);
     uplink.use(up.transport());
     IncomingTrack video =
