@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Connections of a busy chat break at random bytes, on the way to the server or back, and nobody
  * notices: each message is said once and answered, and all hear all of them in one order.
  */
+@Tag("one-jdk")
 class CutConnectionsTest {
 
   /** How many connections break; more by {@code -Dcuts=500}. */

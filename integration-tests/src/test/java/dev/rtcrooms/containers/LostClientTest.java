@@ -11,9 +11,11 @@ import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.containers.Shouting.Heard;
 import dev.rtcrooms.containers.Shouting.Shout;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Clients that stall, crash or leave, as the others in the room see it. */
+@Tag("one-jdk")
 class LostClientTest extends ContainerTest {
 
   private static final String BIG = "x".repeat(60_000);

@@ -6,9 +6,11 @@ import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.RoomsBuilder;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A client of which nothing comes any more, though its socket stays open: a network has ended. */
+@Tag("one-jdk")
 class SilentClientTest extends ContainerTest {
 
   @Override

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.rtcrooms.CloseReason;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Clients that do not answer a close frame: the containers would keep their sockets for long. */
+@Tag("one-jdk")
 class UnansweredCloseTest extends ContainerTest {
 
   @Test

@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many connections that end in every way, or that do not read; nothing is left of them. */
+@Tag("alone")
 class ManyConnectionsTest {
 
   /** Ten thousand with {@code -Dattack.connections=10000}. */

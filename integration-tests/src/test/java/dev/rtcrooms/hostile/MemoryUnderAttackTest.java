@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Hostile connections that keep within the limits of a client take no more memory than
  * docs/limits.md computes, whatever they do, and nothing of it is left when they are gone.
  */
+@Tag("alone")
 class MemoryUnderAttackTest {
 
   /** For ten minutes with {@code -Dattack.minutes=10}. */

@@ -9,6 +9,7 @@ import dev.rtcrooms.machine.Processor;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>The attackers have a process and a processor of their own, so that they stand for other
  * machines. The server and the members of the room have the other processor.
  */
+@Tag("alone")
 class VictimLatencyTest {
 
   private static final boolean LONG = Boolean.getBoolean("victim");

@@ -1,6 +1,11 @@
 package dev.rtcrooms.machine;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,8 +21,8 @@ public final class NpmPackages {
   private NpmPackages() {}
 
   /**
-   * Installs the packages, unless the folder has these versions from an earlier build. Skips the
-   * test where npm or its registry is missing.
+   * Installs the packages, unless the folder has these versions from an earlier build. Waits while
+   * another process installs into the folder. Skips the test where npm or its registry is missing.
    *
    * @param wanted a {@code package.json} with exact versions
    * @param folder in which {@code node_modules} is created
@@ -26,8 +31,15 @@ public final class NpmPackages {
   public static void install(Path wanted, Path folder, String what)
       throws IOException, InterruptedException {
     Path npm = Needed.orSkip(Program.find("npm"), "npm, on the PATH");
-    Path installed = folder.resolve("installed.json");
     Files.createDirectories(folder);
+    try (FileChannel lock = FileChannel.open(folder.resolve("lock"), CREATE, WRITE);
+        FileLock ignored = lock.lock()) {
+      install(npm, wanted, folder, what);
+    }
+  }
+
+  private static void install(Path npm, Path wanted, Path folder, String what) throws IOException {
+    Path installed = folder.resolve("installed.json");
     if (Files.exists(installed) && Files.mismatch(wanted, installed) < 0) {
       return;
     }

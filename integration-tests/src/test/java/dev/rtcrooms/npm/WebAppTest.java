@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The example {@code web-app}, installed and built, with rooms of another origin. */
+@Tag("alone")
 class WebAppTest {
 
   @RegisterExtension static final Browsers browsers = new Browsers();

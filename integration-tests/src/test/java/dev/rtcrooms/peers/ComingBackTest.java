@@ -1,10 +1,12 @@
 package dev.rtcrooms.peers;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** libwebrtc peers that lose the connection to the server, and come back to go on as they were. */
+@Tag("one-jdk")
 class ComingBackTest {
 
   @RegisterExtension final PeerRoom room = new PeerRoom();

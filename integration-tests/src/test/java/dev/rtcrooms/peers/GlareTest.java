@@ -8,10 +8,12 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two who offer at the same moment: each has its offer made and set before any of them is sent. */
+@Tag("one-jdk")
 class GlareTest {
 
   private static final int ROUNDS = 100;

@@ -8,10 +8,12 @@ import dev.rtcrooms.sdp.SessionDescription;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** ICE begins anew (RFC 8445 §9) under a call that goes on. */
+@Tag("one-jdk")
 class IceRestartTest {
 
   private static final int FRAMES = 5;

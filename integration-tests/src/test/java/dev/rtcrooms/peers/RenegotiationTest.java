@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What two agree anew while media flows between them. */
+@Tag("one-jdk")
 class RenegotiationTest {
 
   private static final int FRAMES = 5;

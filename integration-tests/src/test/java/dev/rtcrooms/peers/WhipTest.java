@@ -7,10 +7,12 @@ import dev.rtcrooms.browser.SharedSfu;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.sfu.WhipRoutes;
 import dev.rtcrooms.signaling.Streams;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** libwebrtc publishes by WHIP and plays by WHEP. */
+@Tag("one-jdk")
 class WhipTest {
 
   @RegisterExtension static final SharedSfu sfu = new SharedSfu();

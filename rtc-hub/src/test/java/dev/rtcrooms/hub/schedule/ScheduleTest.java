@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dschedule.first=} and {@code -Dschedule.count=} choose the seeds. A failure names its
  * seed, and prints the shortest transcript that was found.
  */
+@Tag("one-jdk")
 class ScheduleTest {
 
   private static final int STEPS = 60;
