@@ -51,10 +51,11 @@ public interface Codec extends Sizing {
    * Decodes a frame from a client. A message that cannot be read becomes an {@link
    * Inbound.Rejected} in its place. Empty lines are ignored.
    *
-   * @param frame the text of the frame
+   * @param frame the text of the frame: a {@link String}, or a {@link java.nio.CharBuffer} with an
+   *     array, as {@link InboundFrame} returns them, or any other sequence
    * @return its messages, in order
    */
-  List<Inbound> decodeCommands(String frame);
+  List<Inbound> decodeCommands(CharSequence frame);
 
   /**
    * Decodes a frame to a client.

@@ -33,7 +33,7 @@ final class CountingCodec implements Codec {
   }
 
   @Override
-  public List<Inbound> decodeCommands(String frame) {
+  public List<Inbound> decodeCommands(CharSequence frame) {
     throw new UnsupportedOperationException();
   }
 

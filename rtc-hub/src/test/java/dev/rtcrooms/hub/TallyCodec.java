@@ -38,7 +38,7 @@ public final class TallyCodec implements Codec {
   }
 
   @Override
-  public List<Inbound> decodeCommands(String frame) {
+  public List<Inbound> decodeCommands(CharSequence frame) {
     throw new UnsupportedOperationException("The hub reads no frames");
   }
 

@@ -122,7 +122,7 @@ public final class JsonCodec implements Codec {
   }
 
   @Override
-  public List<Inbound> decodeCommands(String frame) {
+  public List<Inbound> decodeCommands(CharSequence frame) {
     List<Inbound> messages = new ArrayList<>();
     for (Line line : Line.of(frame, frameMessages + 1L)) {
       if (messages.size() == frameMessages) {

@@ -2,6 +2,7 @@ package dev.rtcrooms.json;
 
 import dev.rtcrooms.message.Fields;
 import java.io.ByteArrayOutputStream;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -65,7 +66,7 @@ final class JsonSyntax {
     if (line.text().length() > maxChars) {
       throw line.malformed("More than " + maxChars + " characters", maxChars + 1L);
     }
-    try (JsonParser parser = reader.createParser(ObjectReadContext.empty(), line.text())) {
+    try (JsonParser parser = parser(line.text())) {
       try {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
           throw line.malformed("Not an object", column(parser.currentTokenLocation()));
@@ -87,6 +88,17 @@ final class JsonSyntax {
         throw line.malformed("Not JSON", column(at == null ? parser.currentLocation() : at));
       }
     }
+  }
+
+  /** Jackson copies a string with one instruction, and reads an array where it is. */
+  private JsonParser parser(CharSequence text) {
+    return text instanceof CharBuffer buffer && buffer.hasArray()
+        ? reader.createParser(
+            ObjectReadContext.empty(),
+            buffer.array(),
+            buffer.arrayOffset() + buffer.position(),
+            buffer.remaining())
+        : reader.createParser(ObjectReadContext.empty(), text.toString());
   }
 
   private static long column(TokenStreamLocation at) {

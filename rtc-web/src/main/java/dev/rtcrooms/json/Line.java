@@ -11,20 +11,31 @@ import java.util.List;
  * @param text the line without its line feed
  * @param number the line's number in the frame, from 1, including blank lines
  */
-record Line(String text, int number) {
+record Line(CharSequence text, int number) {
   /** Splits a frame into its lines without blank ones, up to a number of lines. */
-  static List<Line> of(String frame, long most) {
+  static List<Line> of(CharSequence frame, long most) {
     List<Line> lines = new ArrayList<>();
     int start = 0;
     for (int number = 1; start <= frame.length() && lines.size() < most; number++) {
-      int feed = frame.indexOf('\n', start);
-      int end = feed < 0 ? frame.length() : feed;
+      int end = end(frame, start);
       if (!isBlank(frame, start, end)) {
-        lines.add(new Line(frame.substring(start, end), number));
+        lines.add(new Line(frame.subSequence(start, end), number));
       }
       start = end + 1;
     }
     return lines;
+  }
+
+  private static int end(CharSequence frame, int start) {
+    if (frame instanceof String text) {
+      int feed = text.indexOf('\n', start);
+      return feed < 0 ? text.length() : feed;
+    }
+    int end = start;
+    while (end < frame.length() && frame.charAt(end) != '\n') {
+      end++;
+    }
+    return end;
   }
 
   /** Refuses this line with the position of the error, but not the text there. */
@@ -34,7 +45,7 @@ record Line(String text, int number) {
   }
 
   /** Only what JSON calls whitespace (RFC 8259 §2) is blank. */
-  private static boolean isBlank(String frame, int start, int end) {
+  private static boolean isBlank(CharSequence frame, int start, int end) {
     for (int i = start; i < end; i++) {
       char c = frame.charAt(i);
       if (c != ' ' && c != '\t' && c != '\r') {

@@ -14,6 +14,7 @@ import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.transport.Inbound;
+import java.nio.CharBuffer;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -294,5 +295,19 @@ class ReadingCommandsTest {
     return "{\"type\":\"answer\",\"peer\":\"p\",\"negotiation\":"
         + negotiation
         + ",\"sdp\":\"v=0\"}";
+  }
+
+  @Test
+  void aFrameIsReadInEachForm() {
+    String text = "{\"type\":\"say\",\"text\":\"\u4e2d\"}\n \n{\"type\":\"pong\"}\n \u4e2d";
+    CharBuffer array = CharBuffer.wrap(text.toCharArray());
+    CharBuffer part = CharBuffer.wrap(("?" + text + "?").toCharArray(), 1, text.length()).slice();
+    List<Inbound> messages = Frames.CODEC.decodeCommands(text);
+    assertThat(messages).hasSize(3).startsWith(new Inbound.Accepted(null, new Say("\u4e2d")));
+
+    for (CharSequence frame :
+        List.of(array, part, array.asReadOnlyBuffer(), new StringBuilder(text))) {
+      assertThat(Frames.CODEC.decodeCommands(frame)).isEqualTo(messages);
+    }
   }
 }

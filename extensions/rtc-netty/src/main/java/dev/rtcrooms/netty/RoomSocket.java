@@ -84,7 +84,7 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
       text = new InboundText(settings.routes().rooms().limits());
     }
     Receiver hears = receiver;
-    Optional<String> frame = text.add(piece, compressed, last, lane.scratch());
+    Optional<CharSequence> frame = text.add(piece, compressed, last, lane.scratch());
     int bytes = text.bytes();
     if (last) {
       text = null;

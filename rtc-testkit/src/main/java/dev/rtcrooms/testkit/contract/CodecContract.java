@@ -20,6 +20,7 @@ import dev.rtcrooms.transport.Inbound;
 import dev.rtcrooms.transport.Inbound.Accepted;
 import dev.rtcrooms.transport.Inbound.Rejected;
 import dev.rtcrooms.transport.Outgoing;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -150,7 +151,7 @@ public abstract class CodecContract {
     assertEquals(List.of(), codec.decodeCommands(""));
     assertEquals(List.of(), codec.decodeCommands("\n\n"));
     assertEquals(one, codec.decodeCommands("\n" + good + "\n"));
-    assertEquals(2, codec.decodeCommands(good + "\n\n\n" + good).size());
+    assertEquals(2, codec.decodeCommands(CharBuffer.wrap(good + "\n\n\n" + good)).size());
   }
 
   @Test
