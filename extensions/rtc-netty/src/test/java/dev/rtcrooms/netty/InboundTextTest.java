@@ -22,8 +22,7 @@ class InboundTextTest {
   private final InboundText.Scratch scratch = new InboundText.Scratch();
 
   private Optional<String> add(byte[] bytes, boolean compressed, boolean last) throws Violation {
-    return text.add(ByteBuffer.wrap(bytes), compressed, last, scratch)
-        .map(CharSequence::toString);
+    return text.add(ByteBuffer.wrap(bytes), compressed, last, scratch).map(CharSequence::toString);
   }
 
   private String inPieces(byte[] bytes, boolean compressed, Random random) throws Violation {
