@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,11 @@ record ExtraAddresses(List<ExtraRoutes> routes, String prefix, @Nullable URI pub
 
   boolean serve(String path) {
     return find(path) != null;
+  }
+
+  /** The paths below which all of them lie, after the prefix. */
+  Stream<String> paths() {
+    return routes.stream().flatMap(each -> each.paths().stream());
   }
 
   private @Nullable ExtraRoutes find(String path) {

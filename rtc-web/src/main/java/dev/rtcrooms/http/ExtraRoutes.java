@@ -11,6 +11,15 @@ import java.util.concurrent.CompletionStage;
 public interface ExtraRoutes {
 
   /**
+   * Returns the paths below which all addresses of these routes lie, for servers that map paths to
+   * handlers.
+   *
+   * @return each with a leading and without a trailing slash, below the path of all addresses, such
+   *     as {@code /whip}
+   */
+  List<String> paths();
+
+  /**
    * Returns the methods that an address supports beside OPTIONS. Requests with other methods get
    * 405.
    *

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,6 +106,21 @@ public final class RoomRoutes {
    */
   public SocketRoutes sockets() {
     return sockets;
+  }
+
+  /**
+   * Returns the paths below which all addresses lie, for servers that map paths to handlers: a
+   * servlet container maps each with {@code /*} behind it.
+   *
+   * @return each with a leading and without a trailing slash, below the application's context path:
+   *     {@code /room}, {@code /stream}, {@code /rtc-rooms} and those of {@linkplain HttpOptions#add
+   *     further routes}, all behind {@link HttpOptions#path}
+   */
+  public List<String> paths() {
+    return Stream.concat(Route.PATHS.stream(), extras.paths())
+        .map(path -> prefix + path)
+        .distinct()
+        .toList();
   }
 
   /**

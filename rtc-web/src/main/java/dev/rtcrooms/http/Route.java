@@ -37,6 +37,9 @@ record Route(Kind kind, String key) {
   private static final String CREATE = "create";
   private static final String SOCKET = "websocket";
 
+  /** The paths below which all addresses lie, after the prefix. */
+  static final List<String> PATHS = List.of("/" + ROOM, "/" + STREAM, "/rtc-rooms");
+
   /**
    * Checks the prefix of all addresses.
    *

@@ -35,6 +35,11 @@ class ExtraRoutesTest {
   /** Answers with the address and the content of the request. */
   private static final class Echo implements ExtraRoutes {
     @Override
+    public List<String> paths() {
+      return List.of("/echo");
+    }
+
+    @Override
     public List<String> methods(String path) {
       return path.startsWith("/echo/") ? List.of("GET", "HEAD", "POST") : List.of();
     }
@@ -64,6 +69,13 @@ class ExtraRoutesTest {
   private static RoomRequest post(String path, String content) {
     return RoomRequest.of("POST", "http", Asked.HOST, path)
         .withBody(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void serversLearnThePathsOfAllAddresses() {
+    assertThat(routes.paths())
+        .containsExactly("/meet/room", "/meet/stream", "/meet/rtc-rooms", "/meet/echo");
+    assertThat(RoomRoutes.of(rooms).paths()).containsExactly("/room", "/stream", "/rtc-rooms");
   }
 
   @Test

@@ -15,10 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@link RoomRoutes} in a servlet container; any thread. Map it to {@code /room/*}, {@code
- * /stream/*} and {@code /rtc-rooms/*}, or to {@code /*}; with {@link
- * dev.rtcrooms.http.HttpOptions#path} put the same path before all of these. {@linkplain
- * dev.rtcrooms.http.HttpOptions#add Further routes} need mappings of their own.
+ * {@link RoomRoutes} in a servlet container; any thread. Map it to each of {@link RoomRoutes#paths}
+ * with {@code /*} behind it, or to {@code /*}.
  *
  * <p>The principal, the request's attributes and the HTTP session, if there is one, go into the
  * {@link dev.rtcrooms.transport.Handshake}: the session under the name of its class, {@code

@@ -124,6 +124,11 @@ class RoomRequestsTest {
   /** Takes up to five bytes. */
   private static final class Echo implements ExtraRoutes {
     @Override
+    public List<String> paths() {
+      return List.of("/echo");
+    }
+
+    @Override
     public List<String> methods(String path) {
       return path.equals("/echo") ? List.of("POST") : List.of();
     }

@@ -65,6 +65,11 @@ public final class WhipRoutes implements ExtraRoutes {
   }
 
   @Override
+  public List<String> paths() {
+    return endpoints.paths();
+  }
+
+  @Override
   public List<String> methods(String path) {
     return endpoints.methods(path);
   }

@@ -46,14 +46,10 @@ final class RoomsServletAutoConfiguration {
   /** Loaded at the start, since a container destroys only servlets that it has loaded. */
   @Bean
   ServletRegistrationBean<RoomServlet> roomServlet(
-      RoomRoutes routes, RoomsProperties properties, RoomWebSockets webSockets) {
-    String path = properties.path();
+      RoomRoutes routes, RoomWebSockets webSockets) {
+    String[] mappings = routes.paths().stream().map(path -> path + "/*").toArray(String[]::new);
     ServletRegistrationBean<RoomServlet> servlet =
-        new ServletRegistrationBean<>(
-            new RoomServlet(routes, webSockets::stop),
-            path + "/room/*",
-            path + "/stream/*",
-            path + "/rtc-rooms/*");
+        new ServletRegistrationBean<>(new RoomServlet(routes, webSockets::stop), mappings);
     servlet.setLoadOnStartup(1);
     return servlet;
   }

@@ -45,9 +45,7 @@ public final class JettyHost {
     ServletContextHandler handler = new ServletContextHandler();
     ServletHolder servlet = new ServletHolder(new RoomServlet(routes));
     servlet.setAsyncSupported(true);
-    for (String path : new String[] {"/room/*", "/stream/*", "/rtc-rooms/*"}) {
-      handler.addServlet(servlet, path);
-    }
+    routes.paths().forEach(path -> handler.addServlet(servlet, path + "/*"));
     JakartaWebSocketServletContainerInitializer.configure(
         handler, (servlets, webSockets) -> JakartaTransport.install(webSockets, routes));
     return handler;

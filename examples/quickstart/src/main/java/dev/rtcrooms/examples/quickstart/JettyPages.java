@@ -6,7 +6,6 @@ import dev.rtcrooms.jakarta.JakartaTransport;
 import dev.rtcrooms.servlet.RoomServlet;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jetty.ee11.servlet.FilterHolder;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
@@ -15,8 +14,6 @@ import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketSe
 
 /** The web application on Jetty: the handler of each address. For one thread. */
 final class JettyPages {
-
-  private static final List<String> ROOM_PATHS = List.of("/room/*", "/stream/*", "/rtc-rooms/*");
 
   private JettyPages() {}
 
@@ -29,7 +26,7 @@ final class JettyPages {
     RoomRoutes routes = RoomRoutes.of(rooms, site::configure);
     ServletHolder servlet = new ServletHolder(new RoomServlet(routes));
     servlet.setAsyncSupported(true);
-    ROOM_PATHS.forEach(path -> context.addServlet(servlet, path));
+    routes.paths().forEach(path -> context.addServlet(servlet, path + "/*"));
     JakartaWebSocketServletContainerInitializer.configure(
         context,
         (application, container) -> installed.accept(JakartaTransport.install(container, routes)));

@@ -68,6 +68,11 @@ public final class Endpoints implements ExtraRoutes {
   }
 
   @Override
+  public List<String> paths() {
+    return players ? List.of("/whip", "/whep") : List.of("/whip");
+  }
+
+  @Override
   public List<String> methods(String path) {
     HttpPath found = find(path);
     if (found == null) {
