@@ -7,6 +7,7 @@ module dev.rtcrooms.spring {
   requires static transitive org.jspecify;
   requires static jakarta.servlet;
   requires static jakarta.websocket;
+  requires micrometer.observation;
   requires org.slf4j;
   requires spring.aop;
   requires spring.beans;
@@ -16,6 +17,12 @@ module dev.rtcrooms.spring {
   requires spring.core;
   requires static spring.security.core;
   requires static dev.rtcrooms.micrometer;
+  requires static dev.rtcrooms.sfu;
+  requires static dev.rtcrooms.testkit;
+  requires static spring.boot.actuator;
+  requires static spring.boot.test;
+  requires static spring.test;
+  requires static org.junit.jupiter.api;
 
   exports dev.rtcrooms.spring;
 

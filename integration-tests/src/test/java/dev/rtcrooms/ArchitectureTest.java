@@ -156,7 +156,9 @@ class ArchitectureTest {
     onlyDependOn(
         SPRING,
         with(
-            with(with(with(API, HUB), with(SIGNALING, WEB)), with(JAKARTA, MICROMETER)),
+            with(with(with(API, HUB), with(SIGNALING, WEB)), with(with(JAKARTA, MICROMETER), SFU)),
+            "dev.rtcrooms.testkit..", // for RoomsTest
+            "org.junit.jupiter..",
             "org.jspecify..",
             "org.slf4j..",
             "jakarta.servlet..",

@@ -180,6 +180,14 @@ public interface Rooms extends AutoCloseable {
   }
 
   /**
+   * Tells whether {@link #shutdown} or {@link #close} was called, so that nobody is let in any more:
+   * for health checks, by which a balancer sends clients elsewhere.
+   *
+   * @return true for good once it is true
+   */
+  boolean isStopping();
+
+  /**
    * Closes every room with {@link CloseReason#SHUTTING_DOWN}, and ends timers and threads, except
    * for those of an executor or scheduler that the host gave. Idempotent; returns at once.
    */

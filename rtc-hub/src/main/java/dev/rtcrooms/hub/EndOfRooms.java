@@ -44,6 +44,12 @@ final class EndOfRooms {
     return closed.get() || drain.get() != null;
   }
 
+  void requireNotBegun() {
+    if (hasBegun()) {
+      throw new IllegalStateException("The rooms are closed");
+    }
+  }
+
   /** Whether the rooms were told to end. */
   boolean isClosed() {
     return closed.get();

@@ -92,7 +92,7 @@ final class LiveRooms implements Rooms {
     if (known != null) {
       return known;
     }
-    requireOpen();
+    end.requireNotBegun();
     OpenedRoom opened = settings.quotas().open(userId, address);
     try {
       LiveRoom created = newRoom(id, opened::ended);
@@ -120,14 +120,8 @@ final class LiveRooms implements Rooms {
   }
 
   private LiveRoom newRoom(UUID id, Runnable ended) {
-    requireOpen();
+    end.requireNotBegun();
     return new LiveRoom(id, streamIds.mint(id), settings, users, room -> ended(room, ended));
-  }
-
-  private void requireOpen() {
-    if (end.hasBegun()) {
-      throw new IllegalStateException("The rooms are closed");
-    }
   }
 
   private LiveRoom counted(LiveRoom room) {
@@ -192,7 +186,7 @@ final class LiveRooms implements Rooms {
 
   /** The features of an open room have their say, too. */
   private CompletionStage<Visit> visit(AdmittedUser user, boolean known) {
-    requireOpen();
+    end.requireNotBegun();
     LiveRoom room = open.get(user.room());
     RoomVisit visit =
         RoomVisit.of(user, streamIds.mint(user.room()), settings.createOnJoin() || room != null);
@@ -242,7 +236,7 @@ final class LiveRooms implements Rooms {
   /** If the room ends before the user is in, the next room of the same id takes over. */
   private void enter(PendingConnection connection, AdmittedUser user, Optional<String> address) {
     try {
-      requireOpen();
+      end.requireNotBegun();
       roomFor(user, address).enter(connection, user, () -> enter(connection, user, address));
     } catch (RuntimeException e) {
       connection.closed(closeReason(e));
@@ -283,6 +277,11 @@ final class LiveRooms implements Rooms {
   @Override
   public CompletionStage<Void> shutdown(Duration window, Duration away) {
     return end.shutdown(window, away);
+  }
+
+  @Override
+  public boolean isStopping() {
+    return end.hasBegun();
   }
 
   @Override

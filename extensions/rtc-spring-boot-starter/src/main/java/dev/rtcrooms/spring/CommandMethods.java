@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -28,14 +29,16 @@ import org.springframework.util.ClassUtils;
 final class CommandMethods {
 
   private final ListableBeanFactory beans;
+  private final CommandObservations observations;
 
   /** By the name of the bean. */
   private final Map<String, List<CommandMethod>> methods = new HashMap<>();
 
   private final Set<Class<?>> handled = new HashSet<>();
 
-  CommandMethods(ListableBeanFactory beans) {
+  CommandMethods(ListableBeanFactory beans, CommandObservations observations) {
     this.beans = beans;
+    this.observations = observations;
     for (String name : beans.getBeanNamesForType(Object.class, true, false)) {
       Class<?> type = beans.getType(name, false);
       if (type != null && AnnotationUtils.isCandidateClass(type, RoomCommand.class)) {
@@ -72,7 +75,9 @@ final class CommandMethods {
     MessageType.builtIn().forEach(type -> known.add(type.type()));
     methods.values().forEach(all -> all.forEach(each -> check(each, known)));
     if (!types.isEmpty()) {
-      rooms.feature(room -> new InRoom(bound()), types.toArray(MessageType<?>[]::new));
+      Map<Class<?>, String> names = new HashMap<>();
+      types.forEach(type -> names.put(type.type(), type.name()));
+      rooms.feature(room -> new InRoom(bound(names), observations), types.toArray(MessageType<?>[]::new));
     }
   }
 
@@ -88,26 +93,33 @@ final class CommandMethods {
     }
   }
 
-  private Map<Class<?>, Bound> bound() {
+  private Map<Class<?>, Bound> bound(Map<Class<?>, String> names) {
     Map<Class<?>, Bound> bound = new HashMap<>();
     methods.forEach(
         (name, all) -> {
           Object bean = beans.getBean(name);
-          all.forEach(method -> bound.put(method.command(), new Bound(bean, method)));
+          for (CommandMethod method : all) {
+            String type = Objects.requireNonNull(names.get(method.command()));
+            bound.put(method.command(), new Bound(bean, method, type));
+          }
         });
     return bound;
   }
 
-  /** A method and the bean whose it is. */
-  private record Bound(Object bean, CommandMethod method) {}
+  /** A method, the bean whose it is, and the name of the commands that it handles. */
+  private record Bound(Object bean, CommandMethod method, String type) {}
 
   /** The feature of one room, for its mailbox. */
-  private record InRoom(Map<Class<?>, Bound> methods) implements Feature {
+  private record InRoom(Map<Class<?>, Bound> methods, CommandObservations observations)
+      implements Feature {
 
     @Override
     public Result handle(Client client, Command command) {
       Bound bound = methods.get(command.getClass());
-      return bound == null ? Result.UNHANDLED : bound.method().call(bound.bean(), client, command);
+      return bound == null
+          ? Result.UNHANDLED
+          : observations.observe(
+              client, bound.type(), () -> bound.method().call(bound.bean(), client, command));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.springframework.aot.hint.annotation.Reflective;
 
 /**
  * Makes a method of a bean the handler of a command of your own, in all rooms. The method takes the
@@ -45,6 +46,8 @@ import java.lang.annotation.Target;
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
+@Reflective(RoomsRuntimeHints.class)
+@SuppressWarnings("exports") // who uses this has Spring anyway
 public @interface RoomCommand {
 
   /**

@@ -14,6 +14,7 @@ import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.RoomListener;
+import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,6 +65,7 @@ final class RoomsAutoConfiguration {
       ObjectProvider<HistoryStore> history,
       ObjectProvider<RoomListener> listeners,
       ObjectProvider<MessageType<?>> types,
+      ObjectProvider<ObservationRegistry> registry,
       ListableBeanFactory beans,
       ObjectProvider<RoomsBuilderCustomizer> customizers) {
     RoomsBuilder rooms = RtcRooms.builder();
@@ -72,8 +74,11 @@ final class RoomsAutoConfiguration {
       rooms.executor(new VirtualThreadTaskExecutor("rtc-rooms-"));
     }
     addFeatures(rooms, features.orderedStream().toList(), iceServers);
-    new CommandMethods(beans).addTo(rooms, types.orderedStream().toList());
-    authenticator.ifAvailable(rooms::authenticator);
+    CommandObservations observations =
+        new CommandObservations(registry.getIfUnique(() -> ObservationRegistry.NOOP));
+    new CommandMethods(beans, observations).addTo(rooms, types.orderedStream().toList());
+    rooms.authenticator(
+        observations.traced(authenticator.getIfAvailable(Authenticator::guests)));
     admission.ifAvailable(rooms::admission);
     history.ifAvailable(rooms::history);
     listeners.orderedStream().forEach(rooms::listener);

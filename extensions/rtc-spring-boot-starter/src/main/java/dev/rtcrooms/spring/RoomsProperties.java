@@ -7,6 +7,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
@@ -36,6 +38,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     is in a room.
  * @param heartbeat The signs of life of clients.
  * @param shutdown How clients leave when the application stops.
+ * @param actuator What the actuator shows of the rooms.
  * @param limits The limits of the rooms.
  */
 @ConfigurationProperties("rtc.rooms")
@@ -57,7 +60,10 @@ record RoomsProperties(
     @DefaultValue("true") boolean keepSessionsAlive,
     @DefaultValue Heartbeat heartbeat,
     @DefaultValue Shutdown shutdown,
+    @DefaultValue Actuator actuator,
     @NestedConfigurationProperty @Nullable LimitsProperties limits) {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^}]*}");
 
   /**
    * The signs of life of clients.
@@ -81,8 +87,17 @@ record RoomsProperties(
     }
   }
 
+  /**
+   * What the actuator shows of the rooms.
+   *
+   * @param showIds Whether the endpoint rooms shows the ids of rooms, which let people in, and those
+   *     of users.
+   */
+  record Actuator(@DefaultValue("false") boolean showIds) {}
+
   void applyTo(RoomsBuilder rooms) {
     if (secret != null) {
+      requireResolved(secret);
       try {
         rooms.secret(secret);
       } catch (IllegalArgumentException e) {
@@ -99,6 +114,17 @@ record RoomsProperties(
         .clientGrace(clientGrace)
         .userConnections(userConnections)
         .heartbeat(heartbeat.interval(), heartbeat.timeout());
+  }
+
+  /** Spring Boot leaves a placeholder without a value as it is, and its text is no secret. */
+  private static void requireResolved(String secret) {
+    Matcher placeholder = PLACEHOLDER.matcher(secret);
+    if (placeholder.find()) {
+      throw new IllegalArgumentException(
+          "rtc.rooms.secret: there is no value for "
+              + placeholder.group()
+              + "; set this environment variable or property");
+    }
   }
 
   void applyTo(HttpOptions options) {

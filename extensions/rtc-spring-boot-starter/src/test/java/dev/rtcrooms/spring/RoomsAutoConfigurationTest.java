@@ -9,6 +9,9 @@ import dev.rtcrooms.MemoryLimits;
 import dev.rtcrooms.Quota;
 import dev.rtcrooms.Rate;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.http.ExtraRoutes;
+import dev.rtcrooms.http.RoomRequest;
+import dev.rtcrooms.http.RoomResponse;
 import dev.rtcrooms.hub.RtcRooms;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -19,12 +22,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 
 /** How the rooms are built from properties and beans, without a server. */
 class RoomsAutoConfigurationTest {
@@ -105,6 +112,46 @@ class RoomsAutoConfigurationTest {
     assertThat(created).containsExactly("one", "two", "three");
   }
 
+  @Test
+  void theServletIsMappedToAddressesThatACustomizerAdds() {
+    webApplication
+        .withPropertyValues("rtc.rooms.path=/meet")
+        .withBean(
+            HttpOptionsCustomizer.class, () -> options -> options.add(new Further()))
+        .run(
+            context ->
+                assertThat(context.getBean(ServletRegistrationBean.class).getUrlMappings())
+                    .containsExactly("/meet/room/*", "/meet/stream/*", "/meet/rtc-rooms/*", "/meet/more/*"));
+  }
+
+  /** Addresses that a customizer adds. */
+  private static final class Further implements ExtraRoutes {
+    @Override
+    public List<String> paths() {
+      return List.of("/more");
+    }
+
+    @Override
+    public List<String> methods(String path) {
+      return List.of();
+    }
+
+    @Override
+    public int bodyBytes(String path) {
+      return 0;
+    }
+
+    @Override
+    public CompletionStage<RoomResponse> handle(RoomRequest request, String base) {
+      return CompletableFuture.failedStage(new AssertionError());
+    }
+
+    @Override
+    public String masked(String path) {
+      return path;
+    }
+  }
+
   private static Feature.Factory named(String name, List<String> created) {
     return room -> {
       created.add(name);
@@ -121,6 +168,18 @@ class RoomsAutoConfigurationTest {
                 assertThat(context.getStartupFailure())
                     .hasStackTraceContaining(
                         "rtc.rooms.secret: The secret must have at least 16 bytes"));
+  }
+
+  /** Spring Boot would take the text of the placeholder, which everybody can read. */
+  @Test
+  void aVariableThatIsMissingIsNamed() {
+    application
+        .withPropertyValues("rtc.rooms.secret=${THE_SECRET_OF_OUR_ROOMS}")
+        .run(
+            context ->
+                assertThat(context.getStartupFailure())
+                    .hasStackTraceContaining(
+                        "rtc.rooms.secret: there is no value for ${THE_SECRET_OF_OUR_ROOMS}"));
   }
 
   @Test
@@ -233,7 +292,11 @@ class RoomsAutoConfigurationTest {
     }
     int properties = metadata.split("\"name\": \"rtc.rooms", -1).length - 1;
     int groups = metadata.split("\"sourceMethod\"", -1).length;
-    int described = metadata.split("\"description\"", -1).length - 1;
+    long described =
+        Pattern.compile("\"name\": \"rtc\\.rooms[^{}]*\"description\"")
+            .matcher(metadata)
+            .results()
+            .count();
 
     assertThat(metadata).contains("rtc.rooms.limits.per-address.joins-per-second");
     assertThat(described).isEqualTo(properties - groups).isGreaterThan(50);

@@ -148,6 +148,20 @@ class ServedRoomsTest {
         .contains("\"wss://school.example/en" + page() + "/websocket\"");
   }
 
+  /** By the header of RFC 7239. */
+  @Test
+  void linksFollowAProxyThatSendsTheStandardHeader() throws Exception {
+    HttpResponse<String> page =
+        ann.get(
+            page(),
+            "Accept",
+            "application/json",
+            "Forwarded",
+            "proto=https;host=school.example");
+
+    assertThat(page.body()).contains("\"roomLink\":\"https://school.example/app" + page() + "\"");
+  }
+
   @Test
   void originsAreComparedWithTheHostThatTheProxyTells() throws Exception {
     try (RoomClient own = behindTheProxy("https://school.example");

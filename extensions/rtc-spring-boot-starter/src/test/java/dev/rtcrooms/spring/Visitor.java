@@ -45,6 +45,10 @@ final class Visitor {
             .build());
   }
 
+  HttpResponse<String> delete(String path) throws Exception {
+    return send(request(path).DELETE().build());
+  }
+
   private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
     return http.send(request, BodyHandlers.ofString());
   }

@@ -130,6 +130,11 @@ final class OpenDoor implements Rooms {
   public void close() {}
 
   @Override
+  public boolean isStopping() {
+    return false;
+  }
+
+  @Override
   public boolean awaitClosed(Duration atMost) {
     return true;
   }

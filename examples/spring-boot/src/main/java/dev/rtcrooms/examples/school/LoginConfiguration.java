@@ -18,7 +18,7 @@ class LoginConfiguration {
     return http.authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers("/lessons/*/announcements")
+                    .requestMatchers("/lessons/*/announcements", "/actuator/**")
                     .hasRole("TEACHER")
                     .anyRequest()
                     .authenticated())

@@ -104,6 +104,8 @@ class SchoolTest {
       join(client);
 
       assertThat(ann.get("/actuator/metrics/rtc.rooms.open").body()).contains("VALUE");
+      assertThat(ann.get("/actuator/rooms").body()).contains("\"room\":\"0b7d…\"");
+      assertThat(logIn("bob").get("/actuator/rooms").statusCode()).isEqualTo(403);
       Awaitility.await() // listeners are told a little later
           .atMost(Duration.ofMinutes(1))
           .untilAsserted(
