@@ -99,8 +99,17 @@ public final class ChildProcess implements AutoCloseable {
    * @return the line
    */
   public String awaitLine(String part) {
+    return awaitLine(part, PATIENCE_SECONDS);
+  }
+
+  /**
+   * As {@link #awaitLine(String)}, for a program that first downloads and compiles.
+   *
+   * @param seconds after which the test fails
+   */
+  public String awaitLine(String part, int seconds) {
     try {
-      return listen(part).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return listen(part).get(seconds, TimeUnit.SECONDS);
     } catch (TimeoutException | ExecutionException | InterruptedException e) {
       throw new AssertionError("It never said \"" + part + "\", but " + said(), e);
     }

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** The Java of docs/spring-boot.md compiles, and its smallest application has a working room. */
+/** The Java of the guides for Spring Boot compiles, and the smallest application has a room. */
 class SpringGuideTest {
 
-  private static final Path GUIDE = Path.of("..", "..", "docs", "spring-boot.md");
+  private static final List<String> GUIDES = List.of("spring-boot.md", "migrating.md");
 
   /** As a project made by start.spring.io, whose package is scanned; each block has its own. */
   private static final String PACKAGE = "guide";
@@ -43,13 +43,16 @@ class SpringGuideTest {
   @BeforeAll
   static void everySnippetCompiles() throws IOException {
     List<Path> sources = new ArrayList<>();
-    Matcher block = BLOCK.matcher(Files.readString(GUIDE));
-    while (block.find()) {
-      Matcher type = TYPE.matcher(block.group(1));
-      assertThat(type.find()).as("a class in %s", block.group(1)).isTrue();
-      String name = PACKAGE + sources.size();
-      Path source = Files.createDirectories(folder.resolve(name)).resolve(type.group(1) + ".java");
-      sources.add(Files.writeString(source, "package " + name + ";\n" + block.group(1)));
+    for (String guide : GUIDES) {
+      Matcher block = BLOCK.matcher(Files.readString(Path.of("..", "..", "docs", guide)));
+      while (block.find()) {
+        Matcher type = TYPE.matcher(block.group(1));
+        assertThat(type.find()).as("a class in %s", block.group(1)).isTrue();
+        String name = PACKAGE + sources.size();
+        Path own = Files.createDirectories(folder.resolve(name));
+        Path source = own.resolve(type.group(1) + ".java");
+        sources.add(Files.writeString(source, "package " + name + ";\n" + block.group(1)));
+      }
     }
     assertThat(sources).hasSizeGreaterThan(4);
     compile(sources);

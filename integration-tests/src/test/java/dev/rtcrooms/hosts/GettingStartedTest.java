@@ -1,0 +1,110 @@
+package dev.rtcrooms.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import dev.rtcrooms.Checkout;
+import dev.rtcrooms.browser.Browsers;
+import dev.rtcrooms.machine.ChildProcess;
+import dev.rtcrooms.machine.Needed;
+import dev.rtcrooms.machine.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Makes the projects of docs/getting-started.md, word for word, in empty folders, runs them as the
+ * page says, and lets two browsers talk. The library comes from a local repository that has this
+ * checkout's modules, as after {@code mvn install}.
+ */
+@Tag("one-jdk")
+class GettingStartedTest {
+
+  @RegisterExtension static final Browsers browsers = new Browsers();
+
+  private static final Path GUIDE = Checkout.ROOT.resolve("docs/getting-started.md");
+
+  /** A file of a project: its path, and its content. */
+  private static final Pattern FILE =
+      Pattern.compile("`([\\w./-]+)`:\n\n```\\w+\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+  private static final Pattern COMMAND =
+      Pattern.compile("^```sh\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+  /** Maven may have to download plugins first. */
+  private static final int PATIENCE_SECONDS = 600;
+
+  @TempDir private static Path folder;
+  private static LocalRepository repository;
+
+  @BeforeAll
+  static void install() throws IOException {
+    Needed.orSkip(Program.find("mvn"), "Maven, on the PATH");
+    repository = LocalRepository.in(folder.resolve("repository"));
+  }
+
+  /** What tells the port is a line of the server's. */
+  @ParameterizedTest
+  @CsvSource({
+    "Spring Boot, started on port, port (\\d+)",
+    "Jetty, Open http, :(\\d+)/",
+    "Netty, Open http, :(\\d+)/"
+  })
+  void twoBrowsersTalk(String host, String line, String port) throws Exception {
+    String section = section(host);
+    Path project = ChildProcess.folder("meet");
+    Matcher file = FILE.matcher(section);
+    while (file.find()) {
+      Path target = project.resolve(file.group(1));
+      Files.createDirectories(target.getParent());
+      Files.writeString(target, file.group(2));
+    }
+    assertThat(project.resolve("pom.xml")).exists();
+    assertThat(project.resolve("src/main/java/com/example/Meet.java")).exists();
+
+    Matcher command = COMMAND.matcher(section);
+    assertThat(command.find()).isTrue();
+    String script =
+        "export PORT=0 SERVER_PORT=0 MAVEN_OPTS=-Dmaven.repo.local="
+            + repository.path()
+            + "\n"
+            + command.group(1);
+    try (ChildProcess server = new ChildProcess(project, List.of("bash", "-c", script))) {
+      Matcher started = Pattern.compile(port).matcher(server.awaitLine(line, PATIENCE_SECONDS));
+      assertThat(started.find()).isTrue();
+      talk("http://localhost:" + started.group(1) + "/room/create");
+    }
+  }
+
+  private static String section(String host) throws IOException {
+    String guide = Files.readString(GUIDE);
+    int begin = guide.indexOf("\n## " + host + "\n");
+    assertThat(begin).as(host).isPositive();
+    return guide.substring(begin, guide.indexOf("\n## ", begin + 1));
+  }
+
+  private static void talk(String address) {
+    Page ann = browsers.page();
+    ann.navigate(address);
+    Page bob = browsers.page();
+    bob.navigate(ann.locator("code").first().textContent());
+    say(ann, "Hello Bob");
+    bob.getByText("Hello Bob").waitFor();
+    say(bob, "Hello Ann");
+    ann.getByText("Hello Ann").waitFor();
+  }
+
+  private static void say(Page page, String text) {
+    page.getByLabel("Message").fill(text);
+    page.getByText("Send").click();
+  }
+}
