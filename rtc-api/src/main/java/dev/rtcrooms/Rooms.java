@@ -180,8 +180,8 @@ public interface Rooms extends AutoCloseable {
   }
 
   /**
-   * Tells whether {@link #shutdown} or {@link #close} was called, so that nobody is let in any more:
-   * for health checks, by which a balancer sends clients elsewhere.
+   * Tells whether {@link #shutdown} or {@link #close} was called, so that nobody is let in any
+   * more: for health checks, by which a balancer sends clients elsewhere.
    *
    * @return true for good once it is true
    */

@@ -119,7 +119,8 @@ class ProxiesTest {
 
   /** Debian has them where only administrators look. */
   private static Optional<Path> program(String name) {
-    return Program.find(name).or(() -> Optional.of(Path.of("/usr/sbin", name)).filter(Files::isExecutable));
+    return Program.find(name)
+        .or(() -> Optional.of(Path.of("/usr/sbin", name)).filter(Files::isExecutable));
   }
 
   private static String block(String language) throws IOException {
@@ -133,8 +134,7 @@ class ProxiesTest {
   private void peopleMeet() throws Exception {
     Awaitility.await().atMost(PATIENCE).until(this::listens);
     URI link = URI.create("http://localhost:" + port + "/room/" + room);
-    HttpRequest request =
-        HttpRequest.newBuilder(link).header("Accept", "application/json").build();
+    HttpRequest request = HttpRequest.newBuilder(link).header("Accept", "application/json").build();
     assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body())
         .contains("\"roomLink\":\"" + link + "\"")
         .contains("\"ws://localhost:" + port + "/room/" + room + "/websocket\"");

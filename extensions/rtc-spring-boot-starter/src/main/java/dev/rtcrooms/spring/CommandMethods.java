@@ -77,7 +77,8 @@ final class CommandMethods {
     if (!types.isEmpty()) {
       Map<Class<?>, String> names = new HashMap<>();
       types.forEach(type -> names.put(type.type(), type.name()));
-      rooms.feature(room -> new InRoom(bound(names), observations), types.toArray(MessageType<?>[]::new));
+      rooms.feature(
+          room -> new InRoom(bound(names), observations), types.toArray(MessageType<?>[]::new));
     }
   }
 

@@ -77,8 +77,7 @@ final class RoomsAutoConfiguration {
     CommandObservations observations =
         new CommandObservations(registry.getIfUnique(() -> ObservationRegistry.NOOP));
     new CommandMethods(beans, observations).addTo(rooms, types.orderedStream().toList());
-    rooms.authenticator(
-        observations.traced(authenticator.getIfAvailable(Authenticator::guests)));
+    rooms.authenticator(observations.traced(authenticator.getIfAvailable(Authenticator::guests)));
     admission.ifAvailable(rooms::admission);
     history.ifAvailable(rooms::history);
     listeners.orderedStream().forEach(rooms::listener);

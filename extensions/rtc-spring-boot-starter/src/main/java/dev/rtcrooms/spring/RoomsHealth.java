@@ -18,8 +18,8 @@ import org.springframework.util.ReflectionUtils;
  * Creates the health indicator of the rooms; any thread. Its type is that of the Spring Boot at
  * hand: the interface is the same in both lines, but not its package.
  *
- * <p>Spring creates a factory earlier than other beans, to learn the type of its object. So this one
- * needs no other bean until somebody asks for the health.
+ * <p>Spring creates a factory earlier than other beans, to learn the type of its object. So this
+ * one needs no other bean until somebody asks for the health.
  *
  * <p>The rooms are up until they begin to stop. Then they are out of service, so that no balancer
  * sends anybody.

@@ -90,8 +90,8 @@ record RoomsProperties(
   /**
    * What the actuator shows of the rooms.
    *
-   * @param showIds Whether the endpoint rooms shows the ids of rooms, which let people in, and those
-   *     of users.
+   * @param showIds Whether the endpoint rooms shows the ids of rooms, which let people in, and
+   *     those of users.
    */
   record Actuator(@DefaultValue("false") boolean showIds) {}
 

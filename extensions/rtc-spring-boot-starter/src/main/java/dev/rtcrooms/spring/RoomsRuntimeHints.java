@@ -57,7 +57,9 @@ final class RoomsRuntimeHints implements RuntimeHintsRegistrar, ReflectiveProces
   private static void record(ReflectionHints hints, Class<?> type) {
     if (type.isRecord() && hints.getTypeHint(type) == null) {
       hints.registerType(
-          type, MemberCategory.INVOKE_DECLARED_CONSTRUCTORS, MemberCategory.INVOKE_DECLARED_METHODS);
+          type,
+          MemberCategory.INVOKE_DECLARED_CONSTRUCTORS,
+          MemberCategory.INVOKE_DECLARED_METHODS);
       for (RecordComponent component : type.getRecordComponents()) {
         ResolvableType declared = ResolvableType.forType(component.getGenericType());
         record(hints, declared.toClass());

@@ -45,8 +45,7 @@ final class RoomsServletAutoConfiguration {
 
   /** Loaded at the start, since a container destroys only servlets that it has loaded. */
   @Bean
-  ServletRegistrationBean<RoomServlet> roomServlet(
-      RoomRoutes routes, RoomWebSockets webSockets) {
+  ServletRegistrationBean<RoomServlet> roomServlet(RoomRoutes routes, RoomWebSockets webSockets) {
     String[] mappings = routes.paths().stream().map(path -> path + "/*").toArray(String[]::new);
     ServletRegistrationBean<RoomServlet> servlet =
         new ServletRegistrationBean<>(new RoomServlet(routes, webSockets::stop), mappings);

@@ -116,12 +116,12 @@ class RoomsAutoConfigurationTest {
   void theServletIsMappedToAddressesThatACustomizerAdds() {
     webApplication
         .withPropertyValues("rtc.rooms.path=/meet")
-        .withBean(
-            HttpOptionsCustomizer.class, () -> options -> options.add(new Further()))
+        .withBean(HttpOptionsCustomizer.class, () -> options -> options.add(new Further()))
         .run(
             context ->
                 assertThat(context.getBean(ServletRegistrationBean.class).getUrlMappings())
-                    .containsExactly("/meet/room/*", "/meet/stream/*", "/meet/rtc-rooms/*", "/meet/more/*"));
+                    .containsExactly(
+                        "/meet/room/*", "/meet/stream/*", "/meet/rtc-rooms/*", "/meet/more/*"));
   }
 
   /** Addresses that a customizer adds. */

@@ -47,8 +47,7 @@ class RoomsRuntimeHintsTest {
   @Test
   void pagesAndTheBrowserClientAreInTheImage() {
     for (String resource :
-        List.of(
-            "dev/rtcrooms/http/plain-room.html", "META-INF/resources/rtc-rooms/rtc-rooms.js")) {
+        List.of("dev/rtcrooms/http/plain-room.html", "META-INF/resources/rtc-rooms/rtc-rooms.js")) {
       assertThat(getClass().getClassLoader().getResource(resource)).isNotNull();
       assertThat(RuntimeHintsPredicates.resource().forResource(resource)).accepts(hints);
     }

@@ -153,11 +153,7 @@ class ServedRoomsTest {
   void linksFollowAProxyThatSendsTheStandardHeader() throws Exception {
     HttpResponse<String> page =
         ann.get(
-            page(),
-            "Accept",
-            "application/json",
-            "Forwarded",
-            "proto=https;host=school.example");
+            page(), "Accept", "application/json", "Forwarded", "proto=https;host=school.example");
 
     assertThat(page.body()).contains("\"roomLink\":\"https://school.example/app" + page() + "\"");
   }

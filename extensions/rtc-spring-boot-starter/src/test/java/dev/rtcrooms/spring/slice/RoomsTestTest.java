@@ -27,7 +27,8 @@ class RoomsTestTest {
   void eachTestHasRoomsOfItsOwnWhichTheBeansKnow() {
     TestClient ann = kit.join("lobby", "ann");
 
-    assertThat(ann.ask(new Counter.Count(), Counter.Counted.class)).isEqualTo(new Counter.Counted(1));
+    assertThat(ann.ask(new Counter.Count(), Counter.Counted.class))
+        .isEqualTo(new Counter.Counted(1));
     assertThat(rooms.all()).hasSize(1);
   }
 
