@@ -18,8 +18,8 @@ public record SdpLimits(int bytes, int lines, int lineBytes, int mediaSections) 
    */
   public static final SdpLimits DEFAULT = new SdpLimits(64 * 1024, 4096, 8192, 128);
 
-  /** For descriptions that this package has written. */
-  static final SdpLimits NONE =
+  /** For descriptions that were checked before, or that come from the host itself. */
+  public static final SdpLimits NONE =
       new SdpLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
   /**

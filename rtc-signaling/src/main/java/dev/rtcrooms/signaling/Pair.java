@@ -30,10 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pair {
 
-  /** What waits was read before, within the limits for what a peer sends. */
-  private static final SdpLimits READ_BEFORE =
-      new SdpLimits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
-
   private final MeshPeer impolite;
   private final MeshPeer polite;
   private final Trickle fromImpolite;
@@ -247,7 +243,7 @@ final class Pair {
   private void checkMatch(SessionDescription answer) {
     if (waiting != null) {
       try {
-        AnswerCheck.check(SessionDescription.parse(waiting, READ_BEFORE), answer);
+        AnswerCheck.check(SessionDescription.parse(waiting, SdpLimits.NONE), answer);
       } catch (SdpException e) {
         throw SignalCheck.badSdp(e);
       }

@@ -57,7 +57,8 @@ final class Relay {
     if (!pair.otherThan(from).maySubscribe()) {
       throw notAllowed("There is nothing to offer, since " + DOES_NOT_RECEIVE);
     }
-    SessionDescription description = check.description(offer.sdp());
+    SessionDescription description =
+        mesh.isServer(from) ? check.trusted(offer.sdp()) : check.description(offer.sdp());
     Offer relayed = new Offer(offer.peer(), offer.negotiation(), description.toString());
     pair.offer(from, relayed, description);
   }

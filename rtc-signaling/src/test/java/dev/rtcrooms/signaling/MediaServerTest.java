@@ -231,6 +231,20 @@ class MediaServerTest {
   }
 
   @Test
+  void theServerMayOfferMoreThanAClientMaySend() {
+    TestClient ann = rooms.join("lobby", "ann");
+    long number = ann.next(Connect.class).negotiation();
+    String line = "a=x-many:" + "streams".repeat(1_000) + "\r\n";
+    String offer = Sdp.sending("down") + line.repeat(10);
+    rooms.execute(
+        "lobby", room -> server.downSession().send(new Offer(ann.id(), number, offer)));
+    assertThat(ann.next(Offer.class).sdp()).isEqualTo(offer);
+    ann.ask(new Publish());
+    long up = ann.next(Connect.class).negotiation();
+    assertThat(ann.refusal(new Offer("up", up, offer)).code()).isEqualTo(Refusal.BAD_SDP);
+  }
+
+  @Test
   void onlyTheServersPeerTakesLayers() {
     TestClient ann = rooms.join("lobby", "ann");
     ann.ask(new Publish());

@@ -1,6 +1,7 @@
 import { IceWatch } from './ice-watch.js';
 import { IncomingStreams } from './incoming-streams.js';
 import { LocalTracks } from './local-tracks.js';
+import { shortened } from './long-answer.js';
 import { Signals } from './signals.js';
 
 /**
@@ -302,7 +303,8 @@ export class Peer {
       return;
     }
     const { type } = description;
-    const sdp = this.#local.describe(description.sdp);
+    const described = this.#local.describe(description.sdp);
+    const sdp = type === 'answer' ? shortened(described) : described;
     const negotiation = type === 'answer' ? this.#answering : this.#newest;
     const current = ++this.#description;
     this.#signals.send(type, { negotiation, sdp }, () => current === this.#description);

@@ -8,6 +8,8 @@ import dev.rtcrooms.sfu.net.PeerTransport;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.sdp.CodecFormat;
 import dev.rtcrooms.sfu.sdp.PlayAnswer;
+import dev.rtcrooms.sfu.sdp.ReceiverSdp;
+import dev.rtcrooms.sfu.stats.PeerStats;
 import dev.rtcrooms.sfu.stun.IceCredentials;
 import dev.rtcrooms.sfu.whip.Player;
 import java.util.HashMap;
@@ -117,8 +119,8 @@ final class Playback {
             () -> {
               transport.open(credentials, System.nanoTime());
               if (first) {
-                transport.expect(Subscription.fingerprints(offer));
-                if (Subscription.tellsArrivals(offer)) {
+                transport.expect(ReceiverSdp.fingerprints(offer));
+                if (ReceiverSdp.tellsArrivals(offer)) {
                   downlink.expectArrivals();
                 }
               }
@@ -127,6 +129,11 @@ final class Playback {
     slots.forEach((mid, slot) -> sent.put(mid, slot.sent()));
     player.answered(
         PlayAnswer.write(offer, sent, share.describe(credentials, certificate), id, ++version));
+  }
+
+  /** Any thread. */
+  PeerStats stats(String client) {
+    return downlink.stats(client);
   }
 
   /** Takes the present publications, by client. */

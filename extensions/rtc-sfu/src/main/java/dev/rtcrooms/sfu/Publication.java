@@ -2,6 +2,7 @@ package dev.rtcrooms.sfu;
 
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.sdp.SdpException;
+import dev.rtcrooms.sdp.SdpLimits;
 import dev.rtcrooms.sdp.SessionDescription;
 import dev.rtcrooms.sfu.dtls.DtlsCertificate;
 import dev.rtcrooms.sfu.forward.Announced;
@@ -100,7 +101,7 @@ final class Publication {
     negotiation = signal.negotiation();
     UpOffer offer;
     try {
-      SessionDescription description = SessionDescription.parse(signal.sdp());
+      SessionDescription description = SessionDescription.parse(signal.sdp(), SdpLimits.NONE);
       offer = UpOffer.read(description, share.limits().videos(), share.limits().audios());
     } catch (SdpException e) {
       throw new IllegalArgumentException("The description was checked", e);

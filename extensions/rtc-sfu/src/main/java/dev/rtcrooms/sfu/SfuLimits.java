@@ -7,8 +7,8 @@ package dev.rtcrooms.sfu;
  * SfuLimits limits = SfuLimits.builder().publishers(12).receivers(200).build();
  * }</pre>
  *
- * @param publishers the most publishers of a room; each of their streams costs every receiver about
- *     1.5 KB of description, which must fit {@link dev.rtcrooms.Limits#messageBytes()}
+ * @param publishers the most publishers of a room; the answer of a receiver describes all of their
+ *     streams, and must fit {@link dev.rtcrooms.Limits#messageBytes()}
  * @param receivers the most clients of a room that receive and do not publish
  * @param videos the most video tracks of a publisher; others are answered as inactive
  * @param audios the most audio tracks of a publisher

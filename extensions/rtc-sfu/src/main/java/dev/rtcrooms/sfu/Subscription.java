@@ -6,9 +6,8 @@ import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Paused;
 import dev.rtcrooms.message.Show;
-import dev.rtcrooms.sdp.Fingerprint;
-import dev.rtcrooms.sdp.MediaSection;
 import dev.rtcrooms.sdp.SdpException;
+import dev.rtcrooms.sdp.SdpLimits;
 import dev.rtcrooms.sdp.SessionDescription;
 import dev.rtcrooms.sfu.dtls.DtlsCertificate;
 import dev.rtcrooms.sfu.dtls.PeerFingerprint;
@@ -16,7 +15,7 @@ import dev.rtcrooms.sfu.forward.Downlink;
 import dev.rtcrooms.sfu.net.PeerTransport;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.sdp.DownOffer;
-import dev.rtcrooms.sfu.sdp.UpOffer;
+import dev.rtcrooms.sfu.sdp.ReceiverSdp;
 import dev.rtcrooms.sfu.stats.PeerStats;
 import dev.rtcrooms.sfu.stun.IceCredentials;
 import dev.rtcrooms.signaling.PeerSession;
@@ -201,14 +200,14 @@ final class Subscription {
     cancelRetry();
     SessionDescription description;
     try {
-      description = SessionDescription.parse(answer.sdp());
+      description = SessionDescription.parse(answer.sdp(), SdpLimits.NONE);
     } catch (SdpException e) {
       throw new IllegalArgumentException("The description was checked", e);
     }
-    if (tellsArrivals(description)) {
+    if (ReceiverSdp.tellsArrivals(description)) {
       share.loop().execute(downlink::expectArrivals);
     }
-    List<PeerFingerprint> fingerprints = fingerprints(description);
+    List<PeerFingerprint> fingerprints = ReceiverSdp.fingerprints(description);
     if (!fingerprints.isEmpty()) {
       share.loop().execute(() -> transport.expect(fingerprints));
     }
@@ -224,12 +223,6 @@ final class Subscription {
     offered = List.of();
     offer.answered();
     schedule();
-  }
-
-  static boolean tellsArrivals(SessionDescription answer) {
-    return answer.media().stream()
-        .flatMap(section -> section.rtp().extensions().stream())
-        .anyMatch(extension -> extension.uri().equals(UpOffer.TRANSPORT_CC));
   }
 
   /** The receiver shows its videos otherwise. */
@@ -259,18 +252,6 @@ final class Subscription {
       log.warn(
           "Client {} cannot be told what is paused: {}", Masked.id(client), e.refusal().code());
     }
-  }
-
-  static List<PeerFingerprint> fingerprints(SessionDescription description) {
-    List<PeerFingerprint> found = new ArrayList<>();
-    for (MediaSection section : description.media()) {
-      if (!section.rejected() && found.isEmpty()) {
-        for (Fingerprint each : description.transportOf(section).fingerprints()) {
-          found.add(new PeerFingerprint(each.hashFunction(), each.value()));
-        }
-      }
-    }
-    return found;
   }
 
   /** The receiver asks for an ICE restart. */

@@ -3,6 +3,7 @@ package dev.rtcrooms.sfu;
 import dev.rtcrooms.sdp.MediaSection;
 import dev.rtcrooms.sdp.SdpException;
 import dev.rtcrooms.sdp.SessionDescription;
+import dev.rtcrooms.sdp.Transport;
 import dev.rtcrooms.sfu.dtls.PeerFingerprint;
 import dev.rtcrooms.sfu.stun.IceCredentials;
 import java.util.ArrayList;
@@ -119,8 +120,8 @@ public final class BrowserSdp {
     SessionDescription description = parse(sdp);
     MediaSection first =
         description.media().stream().filter(each -> !each.rejected()).findFirst().orElseThrow();
-    return new IceCredentials(
-        first.transport().ufrag().orElseThrow(), first.transport().pwd().orElseThrow());
+    Transport transport = description.transportOf(first);
+    return new IceCredentials(transport.ufrag().orElseThrow(), transport.pwd().orElseThrow());
   }
 
   public static SessionDescription parse(String sdp) {

@@ -95,6 +95,7 @@ public final class DownOffer {
   public String write(LocalTransport local) {
     SdpWriter writer = new SdpWriter(local, "actpass");
     writer.session(id, ++version, slots.stream().map(DownSlot::mid).toList());
+    writer.shareTransport(); // an offer of many sections is shorter by a fifth
     slots.forEach(slot -> slot.write(writer));
     return writer.toString();
   }

@@ -14,6 +14,7 @@ final class SdpWriter {
   private final LocalTransport local;
   private final String setup;
   private boolean addressed;
+  private boolean shared;
 
   SdpWriter(LocalTransport local, String setup) {
     this.local = local;
@@ -33,13 +34,25 @@ final class SdpWriter {
     line("a=ice-lite").line("a=msid-semantic: WMS *");
   }
 
+  /** Describes the transport once for all sections, and not in each of them. */
+  void shareTransport() {
+    shared = true;
+    transport();
+  }
+
+  private void transport() {
+    IceCredentials ice = local.credentials();
+    line("a=ice-ufrag:" + ice.ufrag()).line("a=ice-pwd:" + ice.password());
+    line("a=fingerprint:sha-256 " + local.fingerprint()).line("a=setup:" + setup);
+  }
+
   void media(String kind, CodecFormat codec, String mid, String direction) {
     String repair = codec.repairType() < 0 ? "" : " " + codec.repairType();
     line("m=" + kind + " 9 " + PROTOCOL + " " + codec.payloadType() + repair);
     line("c=IN IP4 0.0.0.0").line("a=mid:" + mid).line("a=" + direction);
-    IceCredentials ice = local.credentials();
-    line("a=ice-ufrag:" + ice.ufrag()).line("a=ice-pwd:" + ice.password());
-    line("a=fingerprint:sha-256 " + local.fingerprint()).line("a=setup:" + setup);
+    if (!shared) {
+      transport();
+    }
     if (!addressed) {
       addressed = true; // the others are bundled with this one
       candidates();

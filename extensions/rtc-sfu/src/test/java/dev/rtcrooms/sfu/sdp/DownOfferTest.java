@@ -32,7 +32,7 @@ class DownOfferTest {
   }
 
   @Test
-  void theCamerasOfTwentyFivePublishersFitAMessage() {
+  void theCamerasAndScreensOfTwentyFivePublishersFitAMessage() {
     CodecFormat vp8 = new CodecFormat("VP8", 90_000, null, 96, 97, "");
     CodecFormat opus =
         new CodecFormat("opus", 48_000, "2", 111, -1, "minptime=10;useinbandfec=1;stereo=1");
@@ -40,10 +40,10 @@ class DownOfferTest {
       String client = "client%06d".formatted(i);
       String stream = client + ".d4f7c2a0-6c1f-4c0e-9a51-0d1b7f3e8a24";
       int ssrc = Integer.MIN_VALUE + i;
-      for (CodecFormat codec : List.of(opus, vp8)) {
+      for (CodecFormat codec : List.of(opus, vp8, opus, vp8)) {
         offer.add(
             new DownSlot.Sent(
-                DownOffer.codec(codec), stream, "10-4294967295", client, null, ssrc, ssrc));
+                DownOffer.codec(codec), stream, "10-4294967295", client, "slides", ssrc, ssrc));
       }
     }
     assertThat(size(offer.write(LOCAL))).isLessThan(Limits.defaults().messageBytes());
