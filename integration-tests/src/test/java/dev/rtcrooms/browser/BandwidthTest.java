@@ -20,7 +20,7 @@ class BandwidthTest {
   private static final Logger log = LoggerFactory.getLogger(BandwidthTest.class);
 
   /** A picture of which so much changes that it needs all the bits it may have. */
-  private static final String CAMERA =
+  static final String CAMERA =
       """
       (() => {
         const canvas = Object.assign(document.createElement('canvas'), { width: 960, height: 540 });

@@ -14,7 +14,6 @@ import dev.rtcrooms.sfu.stats.PeerStats;
 import dev.rtcrooms.sfu.whip.Player;
 import dev.rtcrooms.signaling.PeerSession;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,7 @@ final class DownPeer implements Peer {
   private final RoomShare share;
   private final RtpWriter writer;
   private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
-  private final Map<String, Playback> playbacks = new HashMap<>();
+  private final Map<String, Playback> playbacks = new ConcurrentHashMap<>();
   private final Map<String, List<PublishedTrack>> published = new LinkedHashMap<>();
 
   /** Those that get nothing yet, because the loop is overloaded. */
@@ -102,6 +101,7 @@ final class DownPeer implements Peer {
   /** Any thread. */
   void addStats(List<PeerStats> all) {
     subscriptions.values().forEach(each -> all.add(each.stats()));
+    playbacks.forEach((client, each) -> all.add(each.stats(client)));
   }
 
   @Override

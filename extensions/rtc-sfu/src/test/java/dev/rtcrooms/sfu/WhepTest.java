@@ -9,12 +9,14 @@ import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.sdp.SessionDescription;
 import dev.rtcrooms.sfu.net.MediaClient;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
+import dev.rtcrooms.sfu.stats.TrackStats;
 import dev.rtcrooms.sfu.stun.IceCredentials;
 import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.testkit.TestRooms;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +113,24 @@ class WhepTest {
     RtpPacket packet = flow(up, 1000, down);
     assertThat(answer.media().get(1).rtp().sources())
         .anyMatch(source -> (int) source.ssrc() == packet.ssrc());
+  }
+
+  @Test
+  void aPlayerIsMeasuredAsReceiversAre() throws Exception {
+    MediaClient up = loopback.socket();
+    publish(up, 1000);
+    MediaClient down = loopback.socket();
+    connect(down, http.post(players, offer(down)));
+    flow(up, 1000, down);
+    http.await(() -> measured().mapToLong(TrackStats::packets).sum() > 0);
+    assertThat(measured()).hasSize(2).extracting(TrackStats::video).containsOnlyOnce(true);
+  }
+
+  /** The tracks that are sent to the player. */
+  private Stream<TrackStats> measured() {
+    return sfu.stats(rooms.room("lobby")).stream()
+        .filter(peer -> !peer.publishes())
+        .flatMap(peer -> peer.tracks().stream());
   }
 
   @Test
