@@ -52,7 +52,7 @@ class SimulcastBrowserTest {
         }, 500);
       })()""";
 
-  private static final String SHOW =
+  static final String SHOW =
       "[...room.streams.values()].flat().forEach((stream) => room.showVideo(stream, %s))";
 
   /** What could not be sent, or be limited, and why. */

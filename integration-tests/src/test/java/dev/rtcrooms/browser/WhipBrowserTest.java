@@ -7,6 +7,8 @@ import dev.rtcrooms.sfu.WhipRoutes;
 import dev.rtcrooms.signaling.Streams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Chromium publishes by WHIP and plays by WHEP, from a page. */
 class WhipBrowserTest {
@@ -37,6 +39,24 @@ class WhipBrowserTest {
       })()
       """;
 
+  /** The same picture in two sizes (simulcast), as encoders send it. */
+  private static final String PUBLISH_LAYERS =
+      """
+      (async () => {
+        const pc = globalThis.studio = new RTCPeerConnection();
+        const stream = await camera({ video: { width: 640, height: 480, frameRate: 15 } });
+        const scalabilityMode = 'L1T1'; // VP9 and AV1 would have one layer of three sizes
+        const sendEncodings =
+          [{ rid: '0', scaleResolutionDownBy: 2, scalabilityMode }, { rid: '1', scalabilityMode }];
+        const transceiver = pc.addTransceiver(stream.getTracks()[0],
+          { direction: 'sendonly', streams: [stream], sendEncodings });
+        const { codecs } = RTCRtpReceiver.getCapabilities('video');
+        transceiver.setCodecPreferences(
+          codecs.filter(({ mimeType }) => ['video/%s', 'video/rtx'].includes(mimeType)));
+        return exchange(pc, '%s');
+      })()
+      """;
+
   private static final String PLAY =
       """
       (async () => {
@@ -56,6 +76,8 @@ class WhipBrowserTest {
         return video.srcObject.getTracks().length;
       })()
       """;
+
+  private static final int PATIENCE_MS = 60_000;
 
   @RegisterExtension static final SharedSfu sfu = new SharedSfu();
 
@@ -86,5 +108,23 @@ class WhipBrowserTest {
 
     studio.run("fetch('" + session + "', { method: 'DELETE' }).then((r) => r.status)");
     bob.until("room.streams.size === 0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"H264", "VP9", "AV1"})
+  void layersOfAPublisherOverHttpAreForwardedByTheSizeThatIsShown(String codec) {
+    RoomPage bob = visitors.enter("Bob");
+    bob.page().setDefaultTimeout(PATIENCE_MS);
+    RoomPage studio = RoomPage.open(browsers.page(), server.site());
+    studio.act(EXCHANGE);
+    studio.run(PUBLISH_LAYERS.formatted(codec, server.endpoint("whip", server.roomAddress())));
+    bob.until("room.streams.size === 1");
+    bob.act(SimulcastBrowserTest.FOLLOW);
+    bob.until("height > 240");
+    bob.act(SimulcastBrowserTest.SHOW.formatted("{ width: 160, height: 120 }"));
+    bob.until("height > 0 && height <= 240");
+    bob.act(SimulcastBrowserTest.SHOW.formatted("{ width: 640, height: 480 }"));
+    bob.until("height > 240");
+    bob.seesMedia(1);
   }
 }

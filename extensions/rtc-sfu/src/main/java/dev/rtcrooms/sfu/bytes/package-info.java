@@ -1,4 +1,4 @@
-/** Numbers in the fields of packets. */
+/** Numbers and bits in the fields of packets. */
 @NullMarked
 package dev.rtcrooms.sfu.bytes;
 

@@ -1,5 +1,6 @@
 package dev.rtcrooms.sfu.record;
 
+import dev.rtcrooms.sfu.rtp.Av1Sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +107,16 @@ final class Av1Frames implements Depacketizer {
     if (!usable) {
       return null;
     }
-    return new CodedFrame(
-        data, announced.length == 0 ? null : Av1Sequence.read(announced).entry(announced));
+    return new CodedFrame(data, announced.length == 0 ? null : entry(announced));
+  }
+
+  /** Describes the track by its sequence header, with an {@code av1C} (AV1 in Matroska). */
+  private static TrackEntry entry(byte[] unit) {
+    Av1Sequence read = Av1Sequence.read(unit);
+    EbmlBuffer configuration = new EbmlBuffer(unit.length + 4);
+    configuration.number(0x81, 1).number(read.setup(), 2).number(0, 1);
+    configuration.append(unit, 0, unit.length);
+    return new TrackEntry(
+        true, "V_AV1", configuration.toBytes(), read.width(), read.height(), 0);
   }
 }

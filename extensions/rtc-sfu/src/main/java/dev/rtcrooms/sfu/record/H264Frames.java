@@ -1,5 +1,7 @@
 package dev.rtcrooms.sfu.record;
 
+import dev.rtcrooms.sfu.rtp.H264Parameters;
+import dev.rtcrooms.sfu.rtp.PictureSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,8 +105,8 @@ final class H264Frames implements Depacketizer {
     if (sequence.length == 0 || picture.length == 0) {
       return null; // cannot be decoded
     }
-    H264Parameters size = H264Parameters.read(sequence);
-    if (size.width() <= 0 || size.height() <= 0) {
+    PictureSize size = H264Parameters.size(sequence);
+    if (!size.isKnown()) {
       return null;
     }
     TrackEntry entry =

@@ -1,6 +1,7 @@
 package dev.rtcrooms.sfu.rtp;
 
 import dev.rtcrooms.sfu.bytes.BigEndian;
+import java.util.Arrays;
 
 /** The video codecs whose keyframes are recognized. Immutable; any thread. */
 public enum VideoCodec {
@@ -39,6 +40,13 @@ public enum VideoCodec {
       }
       return index < at + length && (bytes[index] & 0x0E) == 0; // SID = 0
     }
+
+    @Override
+    public PictureSize pictureSize(byte[] bytes, int at, int length) {
+      byte[] payload = Arrays.copyOfRange(bytes, at, at + length);
+      int header = Vp9.descriptorLength(payload, 0, length);
+      return header < length ? Vp9.size(payload, header) : PictureSize.UNKNOWN;
+    }
   },
   /** RFC 6184: a frame with a sequence parameter set, since an IDR alone cannot be decoded. */
   H264 {
@@ -63,12 +71,34 @@ public enum VideoCodec {
     }
 
     private static boolean aggregates(byte[] bytes, int at, int end) {
+      return aggregated(bytes, at, end) < end;
+    }
+
+    /** Where the sequence parameters of an aggregate begin; the end if there are none. */
+    private static int aggregated(byte[] bytes, int at, int end) {
       for (int unit = at + 1; unit + 2 < end; unit += 2 + BigEndian.int16(bytes, unit)) {
         if ((bytes[unit + 2] & 0x1F) == SEQUENCE_PARAMETERS) {
-          return true;
+          return unit + 2;
         }
       }
-      return false;
+      return end;
+    }
+
+    /** Fragments of sequence parameters are too short to tell it. */
+    @Override
+    public PictureSize pictureSize(byte[] bytes, int at, int length) {
+      int end = at + length;
+      return switch (bytes[at] & 0x1F) {
+        case SEQUENCE_PARAMETERS -> H264Parameters.size(Arrays.copyOfRange(bytes, at, end));
+        case STAP_A -> {
+          int unit = aggregated(bytes, at, end);
+          int past = unit == end ? end : Math.min(end, unit + BigEndian.int16(bytes, unit - 2));
+          yield unit < past
+              ? H264Parameters.size(Arrays.copyOfRange(bytes, unit, past))
+              : PictureSize.UNKNOWN;
+        }
+        default -> PictureSize.UNKNOWN;
+      };
     }
   },
   /** The AV1 RTP payload specification §4.4: N = 1 begins a coded video sequence. */
@@ -76,6 +106,17 @@ public enum VideoCodec {
     @Override
     public boolean beginsKeyframe(byte[] bytes, int at, int length) {
       return length > 0 && (bytes[at] & 0x88) == 0x08; // Z = 0, N = 1
+    }
+
+    /** The sequence header is the first unit, perhaps after a temporal delimiter. */
+    @Override
+    public PictureSize pictureSize(byte[] bytes, int at, int length) {
+      byte[] unit = Av1Sequence.find(Arrays.copyOfRange(bytes, at, at + length));
+      if (unit.length == 0) {
+        return PictureSize.UNKNOWN;
+      }
+      Av1Sequence sequence = Av1Sequence.read(unit);
+      return PictureSize.of(sequence.width(), sequence.height());
     }
   };
 
@@ -97,7 +138,5 @@ public enum VideoCodec {
    * @param length its length in bytes
    * @return unknown if the payload does not tell it
    */
-  public PictureSize pictureSize(byte[] bytes, int at, int length) {
-    return PictureSize.UNKNOWN;
-  }
+  public abstract PictureSize pictureSize(byte[] bytes, int at, int length);
 }

@@ -57,7 +57,7 @@ class FramesTest {
 
   /** Baseline, 320x180 cropped from 320x192, as libx264 writes it; with emulation prevention. */
   private static final String SPS =
-      "67 42c00d d9 0141 8cb2 c044 0000 0300 0400 0003 00f0 3c50 aa48";
+      "67 42c00d d9 0141 9f9e 1000 0003 0010 0000 0303 c0f1 4299 60";
 
   private static final String PPS = "68 cb83 cb20";
 
@@ -79,6 +79,8 @@ class FramesTest {
         .isEqualTo(
             hex("000000%02x %s 00000005 %s 00000005 65aabbccdd".formatted(length, SPS, PPS)));
     assertThat(key.entry().codec()).isEqualTo("V_MPEG4/ISO/AVC");
+    assertThat(key.entry().width()).isEqualTo(320);
+    assertThat(key.entry().height()).isEqualTo(180);
     assertThat(key.entry().setup())
         .isEqualTo(hex("01 42c00d ff e1 00%02x %s 01 0005 %s".formatted(length, SPS, PPS)));
     CodedFrame inter = frame(h264, "41 0102");

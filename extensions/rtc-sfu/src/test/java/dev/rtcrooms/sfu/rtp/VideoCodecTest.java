@@ -3,9 +3,11 @@ package dev.rtcrooms.sfu.rtp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class VideoCodecTest {
 
@@ -44,6 +46,50 @@ class VideoCodecTest {
     byte[] bytes = hex("ff" + payload);
     assertThat(codec.beginsKeyframe(bytes, 1, bytes.length - 1)).isEqualTo(keyframe);
     assertThat(codec.beginsKeyframe(bytes, 1, 0)).isFalse();
+  }
+
+  /** Baseline, 320x180 cropped from 320x192, as libx264 writes it; with emulation prevention. */
+  private static final String SPS = "6742c00dd901419f9e10000003001000000303c0f1429960";
+
+  @ParameterizedTest
+  @CsvSource({
+    "VP8, 90808001100000 9d012a 8002 6801 aa, 640, 360",
+    "VP8, 10000000 9d012b 8002 6801 aa, 0, 0", // another start code
+    "VP9, ba8001001801 4000b4010401 82498342 0013f00b30 11, 320, 180", // with a structure
+    "VP9, 08 82498342 0013f00b30, 320, 180",
+    "VP9, 08 82498341 0013f00b30, 0, 0", // another sync code
+    "VP9, 08, 0, 0",
+    "H264, " + SPS + ", 320, 180",
+    "H264, 78 0018 " + SPS + " 0005 68cb83cb20, 320, 180", // STAP-A
+    "H264, 78 0002 0910 0018 " + SPS + ", 320, 180", // after a delimiter
+    "H264, 78 00ff " + SPS + ", 320, 180", // the unit is cut
+    "H264, 7c87 42c00d, 0, 0", // a fragment
+    "AV1, 18 08 00000024457e3e00c004, 352, 288",
+    "AV1, 28 01 10 08 00000024457e3e00c004, 352, 288", // after a delimiter
+    "AV1, 08 0b 08 00000024457e3e00c004, 352, 288", // with a length
+    "AV1, 18 30 aabbcc, 0, 0", // without a sequence header
+    "AV1, 28 80, 0, 0",
+    "AV1, 28 7f 08, 1, 1" // cut
+  })
+  void readsTheSizeOfThePicture(VideoCodec codec, String payload, int width, int height) {
+    byte[] bytes = hex("ff" + payload.replace(" ", ""));
+    assertThat(codec.beginsKeyframe(bytes, 1, bytes.length - 1)).isTrue();
+    assertThat(codec.pictureSize(bytes, 1, bytes.length - 1))
+        .isEqualTo(new PictureSize(width, height));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anyPayloadHasASizeOrNone(VideoCodec codec) {
+    Random random = new Random(7);
+    for (int i = 0; i < 200_000; i++) {
+      byte[] bytes = new byte[1 + random.nextInt(40)];
+      random.nextBytes(bytes);
+      if (codec.beginsKeyframe(bytes, 0, bytes.length)) {
+        PictureSize size = codec.pictureSize(bytes, 0, bytes.length);
+        assertThat(size.isKnown() || size.equals(PictureSize.UNKNOWN)).isTrue();
+      }
+    }
   }
 
   @Test

@@ -1,7 +1,7 @@
-package dev.rtcrooms.sfu.record;
+package dev.rtcrooms.sfu.bytes;
 
 /** Reads bits, the highest of a byte first; beyond the end there are zeros. For one thread. */
-final class BitReader {
+public final class BitReader {
 
   private final byte[] bytes;
   private int at;
@@ -12,13 +12,18 @@ final class BitReader {
    * @param bytes an array
    * @param from the index of the first byte
    */
-  BitReader(byte[] bytes, int from) {
+  public BitReader(byte[] bytes, int from) {
     this.bytes = bytes;
     this.at = 8 * from;
   }
 
-  /** Reads up to 32 bits as a number. */
-  int bits(int count) {
+  /**
+   * Reads bits as a number.
+   *
+   * @param count up to 32
+   * @return the number
+   */
+  public int bits(int count) {
     int value = 0;
     for (int i = 0; i < count; i++, at++) {
       int bit = at / 8 < bytes.length ? bytes[at / 8] >> (7 - at % 8) & 1 : 0;
@@ -27,12 +32,21 @@ final class BitReader {
     return value;
   }
 
-  boolean flag() {
+  /**
+   * Reads a bit.
+   *
+   * @return whether it is set
+   */
+  public boolean flag() {
     return bits(1) == 1;
   }
 
-  /** Reads an Exp-Golomb code ue(v) of up to 63 bits (H.264 §9.1). */
-  int golomb() {
+  /**
+   * Reads an Exp-Golomb code ue(v) of up to 63 bits (H.264 §9.1).
+   *
+   * @return the number, of 32 bits
+   */
+  public int golomb() {
     int zeros = 0;
     while (zeros < 31 && !flag()) {
       zeros++;
@@ -40,8 +54,12 @@ final class BitReader {
     return (1 << zeros) - 1 + bits(zeros);
   }
 
-  /** Reads a signed Exp-Golomb code se(v) (H.264 §9.1.1). */
-  int signedGolomb() {
+  /**
+   * Reads a signed Exp-Golomb code se(v) (H.264 §9.1.1).
+   *
+   * @return the number
+   */
+  public int signedGolomb() {
     int code = golomb();
     return (code & 1) == 1 ? code / 2 + 1 : -code / 2;
   }

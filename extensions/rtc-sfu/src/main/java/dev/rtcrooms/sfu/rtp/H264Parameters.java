@@ -1,21 +1,24 @@
-package dev.rtcrooms.sfu.record;
+package dev.rtcrooms.sfu.rtp;
 
+import dev.rtcrooms.sfu.bytes.BitReader;
 import java.util.Arrays;
 
-/** What is needed of a sequence parameter set of H.264 (§7.3.2.1.1). Immutable; any thread. */
-record H264Parameters(int width, int height) {
+/** Reads sequence parameter sets of H.264 (§7.3.2.1.1). Any thread. */
+public final class H264Parameters {
 
   private static final int[] WITH_CHROMA = {
     44, 83, 86, 100, 110, 118, 122, 128, 134, 135, 138, 139, 244
   };
 
+  private H264Parameters() {}
+
   /**
-   * Reads a sequence parameter set.
+   * Reads the size of the picture.
    *
    * @param unit the NAL unit with its header
-   * @return the size of the picture; 0 or less if it is malformed
+   * @return unknown if it is malformed
    */
-  static H264Parameters read(byte[] unit) {
+  public static PictureSize size(byte[] unit) {
     byte[] plain = withoutEmulation(unit);
     BitReader in = new BitReader(plain, 1);
     int profile = in.bits(8);
@@ -54,7 +57,7 @@ record H264Parameters(int width, int height) {
     boolean halfHeight = !separate && chroma == 1;
     int right = (crop[0] + crop[1]) * (halfWidth ? 2 : 1);
     int bottom = (crop[2] + crop[3]) * (halfHeight ? 2 : 1) * fields;
-    return new H264Parameters(16 * width - right, 16 * fields * height - bottom);
+    return PictureSize.of(16 * width - right, 16 * fields * height - bottom);
   }
 
   private static void skipOrder(BitReader in) {

@@ -1,4 +1,7 @@
-package dev.rtcrooms.sfu.record;
+package dev.rtcrooms.sfu.rtp;
+
+import dev.rtcrooms.sfu.bytes.BitReader;
+import java.util.Arrays;
 
 /**
  * What is needed of a sequence header of AV1 (bitstream specification §5.5). Immutable; any thread.
@@ -8,20 +11,26 @@ package dev.rtcrooms.sfu.record;
  * @param setup the second and third byte of an {@code av1C} (AV1 codec ISO media file format
  *     binding §2.3.3)
  */
-record Av1Sequence(int width, int height, int setup) {
+public record Av1Sequence(int width, int height, int setup) {
+
+  private static final int SEQUENCE_HEADER = 1;
+  private static final int TEMPORAL_DELIMITER = 2;
 
   /**
    * Reads a sequence header.
    *
-   * @param unit an open bitstream unit with its size
+   * @param unit an open bitstream unit, with or without its size
    * @return what it says; meaningless if it is malformed
    */
-  static Av1Sequence read(byte[] unit) {
+  public static Av1Sequence read(byte[] unit) {
     int from = (unit[0] & 0x04) != 0 ? 2 : 1;
-    while (from < unit.length && unit[from] < 0) {
+    if ((unit[0] & 0x02) != 0) {
+      while (from < unit.length && unit[from] < 0) {
+        from++;
+      }
       from++;
     }
-    BitReader in = new BitReader(unit, from + 1);
+    BitReader in = new BitReader(unit, from);
     int profile = in.bits(3);
     in.flag(); // still_picture
     boolean reduced = in.flag();
@@ -33,6 +42,34 @@ record Av1Sequence(int width, int height, int setup) {
     skipTools(in, reduced);
     int setup = profile << 13 | (level >> 1) << 8 | (level & 1) << 7 | colors(in, profile);
     return new Av1Sequence(width, height, setup);
+  }
+
+  /**
+   * Finds the sequence header in a packet (RTP payload format for AV1 §4.4).
+   *
+   * @param payload that begins a coded video sequence
+   * @return the unit; empty if it is not the first one, after a temporal delimiter, or is cut
+   */
+  static byte[] find(byte[] payload) {
+    int count = payload[0] >> 4 & 3;
+    int at = 1;
+    for (int element = 1; element <= 2 && at < payload.length; element++) {
+      int length = payload.length - at;
+      if (element != count) {
+        if (payload[at] < 0) {
+          return new byte[0]; // longer than a delimiter and than sequence headers are
+        }
+        length = Math.min(payload[at], payload.length - ++at);
+      }
+      int type = length > 0 ? payload[at] >> 3 & 15 : 0;
+      if (type == SEQUENCE_HEADER) {
+        return Arrays.copyOfRange(payload, at, at + length);
+      } else if (type != TEMPORAL_DELIMITER) {
+        return new byte[0];
+      }
+      at += length;
+    }
+    return new byte[0];
   }
 
   /** The level of the first operating point, and in the lowest bit its tier. */
@@ -122,17 +159,5 @@ record Av1Sequence(int width, int height, int setup) {
     boolean low = profile == 0 || (profile == 2 && twelve && narrow && in.flag());
     int position = narrow && low ? in.bits(2) : 0;
     return bits | (narrow ? 0x08 : 0) | (low ? 0x04 : 0) | position;
-  }
-
-  /**
-   * Describes a track (AV1 in Matroska).
-   *
-   * @param unit the sequence header with its size
-   * @return with an {@code av1C}
-   */
-  TrackEntry entry(byte[] unit) {
-    EbmlBuffer configuration = new EbmlBuffer(unit.length + 4);
-    configuration.number(0x81, 1).number(setup, 2).number(0, 1).append(unit, 0, unit.length);
-    return new TrackEntry(true, "V_AV1", configuration.toBytes(), width, height, 0);
   }
 }
