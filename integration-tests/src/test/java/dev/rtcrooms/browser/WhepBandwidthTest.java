@@ -59,8 +59,7 @@ class WhepBandwidthTest {
       player.page().setDefaultTimeout(PATIENCE_MS);
       network.delay(20);
       network.limit(3_000_000);
-      player.run(
-          PLAY.formatted(server.endpoint("whep", server.streamAddress()), network.port()));
+      player.run(PLAY.formatted(server.endpoint("whep", server.streamAddress()), network.port()));
       player.until("height > 270");
       network.limit(600_000);
       player.until("height > 0 && height <= 270");

@@ -236,8 +236,7 @@ class MediaServerTest {
     long number = ann.next(Connect.class).negotiation();
     String line = "a=x-many:" + "streams".repeat(1_000) + "\r\n";
     String offer = Sdp.sending("down") + line.repeat(10);
-    rooms.execute(
-        "lobby", room -> server.downSession().send(new Offer(ann.id(), number, offer)));
+    rooms.execute("lobby", room -> server.downSession().send(new Offer(ann.id(), number, offer)));
     assertThat(ann.next(Offer.class).sdp()).isEqualTo(offer);
     ann.ask(new Publish());
     long up = ann.next(Connect.class).negotiation();

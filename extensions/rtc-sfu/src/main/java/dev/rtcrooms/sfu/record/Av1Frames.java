@@ -116,7 +116,6 @@ final class Av1Frames implements Depacketizer {
     EbmlBuffer configuration = new EbmlBuffer(unit.length + 4);
     configuration.number(0x81, 1).number(read.setup(), 2).number(0, 1);
     configuration.append(unit, 0, unit.length);
-    return new TrackEntry(
-        true, "V_AV1", configuration.toBytes(), read.width(), read.height(), 0);
+    return new TrackEntry(true, "V_AV1", configuration.toBytes(), read.width(), read.height(), 0);
   }
 }

@@ -56,8 +56,7 @@ class FramesTest {
   }
 
   /** Baseline, 320x180 cropped from 320x192, as libx264 writes it; with emulation prevention. */
-  private static final String SPS =
-      "67 42c00d d9 0141 9f9e 1000 0003 0010 0000 0303 c0f1 4299 60";
+  private static final String SPS = "67 42c00d d9 0141 9f9e 1000 0003 0010 0000 0303 c0f1 4299 60";
 
   private static final String PPS = "68 cb83 cb20";
 
