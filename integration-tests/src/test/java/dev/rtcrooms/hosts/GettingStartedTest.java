@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +61,23 @@ class GettingStartedTest {
     "Netty, Open http, :(\\d+)/"
   })
   void twoBrowsersTalk(String host, String line, String port) throws Exception {
-    String section = section(host);
+    twoBrowsersTalkOn(section(host), line, port);
+  }
+
+  /** With the two changes that the page names. */
+  @Test
+  void twoBrowsersTalkOnSpringBoot3() throws Exception {
+    String section = section("Spring Boot");
+    assertThat(section).contains("3.5.16", "`spring-boot-starter-web`");
+    String older =
+        section
+            .replace("<version>4.1.0</version>", "<version>3.5.16</version>")
+            .replace("starter-webmvc</artifactId>", "starter-web</artifactId>");
+    twoBrowsersTalkOn(older, "started on port", "port (\\d+)");
+  }
+
+  private static void twoBrowsersTalkOn(String section, String line, String port)
+      throws Exception {
     Path project = ChildProcess.folder("meet");
     Matcher file = FILE.matcher(section);
     while (file.find()) {

@@ -1,6 +1,7 @@
 package dev.rtcrooms.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Room;
@@ -161,6 +162,9 @@ class ActuatorTest {
       assertThat(operator.delete(ROOMS + "/0b7d").statusCode()).isEqualTo(204);
       assertThat(second.closed().get(60, TimeUnit.SECONDS).code())
           .isEqualTo(CloseReason.ROOM_CLOSED.code());
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> application.getBean(Rooms.class).all().isEmpty());
       assertThat(operator.delete(ROOMS + "/0b7d").statusCode()).isEqualTo(404);
     }
   }
