@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,13 @@ class GettingStartedTest {
   static void install() throws IOException {
     Needed.orSkip(Program.find("mvn"), "Maven, on the PATH");
     repository = LocalRepository.in(folder.resolve("repository"));
+  }
+
+  @AfterAll
+  static void unlink() throws IOException {
+    if (repository != null) {
+      repository.close();
+    }
   }
 
   /** What tells the port is a line of the server's. */

@@ -1,6 +1,7 @@
 package dev.rtcrooms.hosts;
 
 import dev.rtcrooms.Checkout;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
  *
  * @param path its folder
  */
-record LocalRepository(Path path) {
+record LocalRepository(Path path) implements Closeable {
 
   private static final String VERSION = "0.1.0-SNAPSHOT";
   private static final List<String> PARENTS = List.of(".", "extensions");
@@ -54,6 +55,18 @@ record LocalRepository(Path path) {
         String name = group.getFileName().toString();
         if (!name.equals(except)) {
           Files.createSymbolicLink(to.resolve(name), group);
+        }
+      }
+    }
+  }
+
+  /** Removes the links, about each of which JUnit would warn when it deletes the folder. */
+  @Override
+  public void close() throws IOException {
+    for (Path parent : List.of(path, path.resolve("dev"))) {
+      try (Stream<Path> all = Files.list(parent)) {
+        for (Path link : all.filter(Files::isSymbolicLink).toList()) {
+          Files.delete(link);
         }
       }
     }

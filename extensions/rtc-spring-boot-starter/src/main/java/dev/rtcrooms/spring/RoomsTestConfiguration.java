@@ -34,7 +34,7 @@ final class RoomsTestConfiguration {
               try {
                 return method.invoke(kit.rooms(), arguments);
               } catch (InvocationTargetException e) {
-                throw e.getCause();
+                throw e.getTargetException();
               }
             });
   }

@@ -7,6 +7,7 @@ import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.RoomListener;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -53,7 +54,7 @@ final class RoomsTestInitializer
 
     /** Contexts with equal filters are shared between test classes. */
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
       return other instanceof Others;
     }
 
