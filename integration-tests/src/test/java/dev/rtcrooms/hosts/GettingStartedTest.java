@@ -84,8 +84,7 @@ class GettingStartedTest {
     twoBrowsersTalkOn(older, "started on port", "port (\\d+)");
   }
 
-  private static void twoBrowsersTalkOn(String section, String line, String port)
-      throws Exception {
+  private static void twoBrowsersTalkOn(String section, String line, String port) throws Exception {
     Path project = ChildProcess.folder("meet");
     Matcher file = FILE.matcher(section);
     while (file.find()) {
