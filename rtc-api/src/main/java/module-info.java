@@ -13,5 +13,6 @@ module dev.rtcrooms {
       dev.rtcrooms.client,
       dev.rtcrooms.hub,
       dev.rtcrooms.jakarta,
+      dev.rtcrooms.redis,
       dev.rtcrooms.sfu;
 }

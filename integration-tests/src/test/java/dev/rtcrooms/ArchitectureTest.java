@@ -56,6 +56,7 @@ class ArchitectureTest {
   private static final String[] NETTY = {"dev.rtcrooms.netty.."};
   private static final String[] SFU = {"dev.rtcrooms.sfu.."};
   private static final String[] MICROMETER = {"dev.rtcrooms.micrometer.."};
+  private static final String[] REDIS = {"dev.rtcrooms.redis.."};
   private static final String[] SPRING = {"dev.rtcrooms.spring.."};
   private static final String[] CLIENT = {"dev.rtcrooms.client.."};
 
@@ -149,6 +150,11 @@ class ArchitectureTest {
   @Test
   void theMetersDependOnTheApiAndTheSfu() {
     onlyDependOn(MICROMETER, with(with(API, SFU), "org.jspecify..", "io.micrometer.."));
+  }
+
+  @Test
+  void theHistoryInRedisDependsOnTheApiAndTheWireFormat() {
+    onlyDependOn(REDIS, with(with(API, WEB), "org.jspecify..", "org.slf4j..", "io.lettuce.."));
   }
 
   @Test
@@ -319,7 +325,9 @@ class ArchitectureTest {
   private static String[] known() {
     return with(
         with(with(API, HUB), with(TESTKIT, SIGNALING)),
-        with(with(WEB, JAKARTA), with(NETTY, with(SFU, with(MICROMETER, with(SPRING, CLIENT))))));
+        with(
+            with(with(WEB, JAKARTA), with(NETTY, SFU)),
+            with(with(MICROMETER, REDIS), with(SPRING, CLIENT))));
   }
 
   private static String[] with(String[] some, String... more) {

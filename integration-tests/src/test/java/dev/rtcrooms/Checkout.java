@@ -22,6 +22,7 @@ public final class Checkout {
           "extensions/rtc-netty",
           "extensions/rtc-sfu",
           "extensions/rtc-micrometer",
+          "extensions/rtc-redis",
           "extensions/rtc-spring-boot-starter");
 
   private Checkout() {}

@@ -6,8 +6,9 @@ import java.util.Optional;
  * A position in the recorded events of a room; immutable, any thread.
  *
  * @param epoch identifies an unbroken history: 1 to 32 characters of the base64url alphabet, new
- *     when the room's history is lost
- * @param offset the number of events that were recorded in this epoch before this position
+ *     when the room's history is lost, and perhaps whenever it is opened again
+ * @param offset the number of events that were recorded before this position, in this epoch and in
+ *     those that it continues
  */
 public record Position(String epoch, long offset) {
 

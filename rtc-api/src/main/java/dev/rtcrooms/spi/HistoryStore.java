@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 public interface HistoryStore {
 
   /**
-   * Opens the past of a room. A store that kept all events returns them under their former epoch. A
-   * store that lost events, or has none, starts a new epoch without events.
+   * Opens the past of a room. A store that kept all events returns them under their former epoch,
+   * or under a new one whose numbers continue the former ({@link Past#since}). A store that lost
+   * events, or has none, starts a new epoch without events.
    *
    * <p>The room exists already, but no client joins before its past is open. If the stage fails or
    * takes longer than {@link dev.rtcrooms.Limits#answerTimeout()}, the room ends and its clients

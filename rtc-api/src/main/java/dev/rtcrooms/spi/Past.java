@@ -16,6 +16,9 @@ import java.util.concurrent.CompletionStage;
  * <p>Calls take effect in the order in which the hub makes them. The hub starts an append when the
  * former one has completed, failed or exceeded {@link dev.rtcrooms.Limits#answerTimeout()}. The
  * store must not apply a late append after a newer call.
+ *
+ * <p>If the room's past was opened again elsewhere, every stage fails with {@link
+ * TakenOverException}, and nothing is stored or deleted.
  */
 public interface Past {
 
@@ -80,12 +83,13 @@ public interface Past {
   CompletionStage<Void> replace(long offset, Event event);
 
   /**
-   * Reads all events after a position, for a client that resumes.
+   * Reads all events after a position, for a client that resumes. The position may be of an earlier
+   * epoch, if the store knows that this past continues it and where the earlier epoch ended.
    *
    * @param position the last position of the client
    * @return all events after the position, oldest first; or an empty optional if the position is of
-   *     another epoch or after the end, or if an event after it is missing. Never only some of the
-   *     events.
+   *     an unknown epoch, or after the end of its epoch, or if an event after it is missing. Never
+   *     only some of the events.
    */
   CompletionStage<Optional<List<Recorded>>> since(Position position);
 

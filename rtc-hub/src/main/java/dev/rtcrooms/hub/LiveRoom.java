@@ -51,8 +51,6 @@ final class LiveRoom implements Room {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoom.class);
   private static final CloseReason EMPTY = new CloseReason(4500, "room was empty");
-  private static final CloseReason NO_HISTORY =
-      new CloseReason(CloseReason.FAILED.code(), "history unavailable; reconnect");
 
   private final UUID id;
   private final String streamId;
@@ -141,7 +139,7 @@ final class LiveRoom implements Room {
       end(CloseReason.FAILED);
       return;
     }
-    recorder.open(() -> end(NO_HISTORY));
+    recorder.open(this::end);
     grace.begin();
   }
 

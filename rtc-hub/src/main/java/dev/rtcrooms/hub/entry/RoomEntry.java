@@ -230,7 +230,9 @@ public final class RoomEntry {
             replay.isPresent(),
             entrant.connection.recipient(output, entrant.user.role()));
     List<Inbound> early = entrant.connection.becomes(client);
-    hub.join(client, replay.isPresent() ? from : recorder.position(), replay.orElse(List.of()));
+    Position end = recorder.position();
+    Position at = replay.isPresent() ? new Position(end.epoch(), from.offset()) : end;
+    hub.join(client, at, replay.orElse(List.of()));
     if (entrant.user.resume().isPresent()) {
       client.room().listener().resumed(client, client.recovered());
     }

@@ -4,6 +4,7 @@ import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.spi.HistoryStore.Entry;
 import dev.rtcrooms.spi.Past;
+import dev.rtcrooms.spi.TakenOverException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -64,6 +65,9 @@ final class AppendQueue {
 
     /** An event that no command caused could not be stored. */
     void notStored(Waiting event);
+
+    /** The past was opened again elsewhere; the last call. */
+    void takenOver();
   }
 
   AppendQueue(AsyncCalls calls, int mostBytes, Outcome outcome) {
@@ -162,6 +166,10 @@ final class AppendQueue {
   }
 
   private void notAppended(Throwable failure) {
+    if (AsyncCalls.cause(failure) instanceof TakenOverException) {
+      outcome.takenOver(); // nothing is appended any more, as the append stays under way
+      return;
+    }
     LOG.error("{} recorded events were not stored", inAppend, failure);
     unsettled = true;
     settleNow = inAppend > 0;

@@ -1,6 +1,7 @@
 package dev.rtcrooms.hub.recording;
 
 import dev.rtcrooms.Audience;
+import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.hub.feature.HeapSize;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
@@ -31,6 +32,11 @@ public final class Recorder {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
 
+  private static final CloseReason UNAVAILABLE =
+      new CloseReason(CloseReason.FAILED.code(), "history unavailable; reconnect");
+  private static final CloseReason TAKEN_OVER =
+      new CloseReason(CloseReason.FAILED.code(), "room opened elsewhere; reconnect");
+
   private final PastOpening opening;
   private final AsyncCalls calls;
   private final Listener listener;
@@ -40,6 +46,7 @@ public final class Recorder {
   private @Nullable Cause cause;
   private volatile @Nullable Past past;
   private String epoch = "";
+  private Consumer<CloseReason> failed = reason -> {};
 
   /** Receives the events, in order; for the mailbox. */
   public interface Listener {
@@ -83,14 +90,16 @@ public final class Recorder {
   /**
    * Opens the room's past; events that are recorded earlier wait.
    *
-   * @param failed called if the past could not be opened or read
+   * @param roomEnds called if the past cannot be opened or read, or was opened again elsewhere; with
+   *     the reason for the clients. No event is passed on after that.
    */
-  public void open(Runnable failed) {
+  public void open(Consumer<CloseReason> roomEnds) {
+    failed = roomEnds;
     opening.open(
         this::opened,
         failure -> {
           LOG.error("The past of a room could not be opened", failure);
-          failed.run();
+          roomEnds.accept(UNAVAILABLE);
         });
   }
 
@@ -213,7 +222,7 @@ public final class Recorder {
   }
 
   private boolean lost(Position from) {
-    return from.offset() < appends.certainFrom() || !from.epoch().equals(epoch);
+    return from.offset() < appends.certainFrom();
   }
 
   /**
@@ -251,6 +260,12 @@ public final class Recorder {
       if (event.cause() != null) {
         event.cause().recorded(offset);
       }
+    }
+
+    @Override
+    public void takenOver() {
+      LOG.error("A room ends, because its past was opened elsewhere: is it served twice?");
+      failed.accept(TAKEN_OVER);
     }
 
     @Override

@@ -166,9 +166,10 @@ public abstract class HistoryContract extends ReplacingContract {
 
     get(past.close());
     Past again = get(store.open(room));
-    if (again.end().epoch().equals(past.end().epoch())) {
+    if (again.end().offset() > 0) {
       assertEquals(5, again.end().offset());
       assertWholeFrom(again, 5, 5);
+      assertEquals(Optional.empty(), get(again.since(new Position(past.end().epoch(), 4))));
     }
   }
 
@@ -232,13 +233,22 @@ public abstract class HistoryContract extends ReplacingContract {
 
     Past again = get(store.open(room));
 
-    if (again.end().epoch().equals(past.end().epoch())) {
+    String former = past.end().epoch();
+    if (again.end().offset() > 0) {
       assertEquals(3, again.end().offset());
       assertEquals(Optional.of(recorded(1, 3)), since(again, 0));
       assertEquals(recorded(1, 3), get(again.newest(KEPT)));
+      get(again.append(3, entries(4, 4)));
+      for (int at = 0; at <= 3; at++) {
+        assertEquals(
+            Optional.of(recorded(at + 1, 4)), get(again.since(new Position(former, at))));
+      }
+      if (!again.end().epoch().equals(former)) {
+        assertEquals(Optional.empty(), get(again.since(new Position(former, 4))));
+      }
     } else {
-      assertEquals(0, again.end().offset());
-      assertEquals(Optional.empty(), get(again.since(new Position(past.end().epoch(), 0))));
+      assertNotEquals(former, again.end().epoch());
+      assertEquals(Optional.empty(), get(again.since(new Position(former, 0))));
     }
   }
 

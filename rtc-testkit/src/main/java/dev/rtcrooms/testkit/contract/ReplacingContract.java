@@ -48,7 +48,7 @@ abstract class ReplacingContract {
     assertEquals(all, get(past.newest(KEPT)));
     get(past.close());
     Past again = get(store.open(room));
-    if (again.end().epoch().equals(past.end().epoch())) {
+    if (again.end().offset() > 0) {
       assertEquals(Optional.of(all), since(again, 0));
       assertEquals(all, get(again.newest(KEPT)));
     }
@@ -83,7 +83,7 @@ abstract class ReplacingContract {
     assertWholeFrom(past, 5, 5);
     get(past.close());
     Past again = get(store.open(room));
-    if (again.end().epoch().equals(past.end().epoch())) {
+    if (again.end().offset() > 0) {
       assertEquals(5, again.end().offset());
       assertWholeFrom(again, 5, 5);
     }

@@ -36,6 +36,9 @@ final class CommandLine {
         --drain SECONDS   how long clients take to leave when the process is told to end,
                           0 to 600; they come back as slowly (default: 3)
         --record FOLDER   records all rooms into this folder; with --streams sfu only
+        --redis URL       keeps the rooms' history in this Redis, so that clients resume and
+                          the chat is there after a restart, such as redis://localhost;
+                          needs --secret (default: the variable REDIS_URL, else in memory)
         --help            prints this text
 
       Browsers allow the camera only on pages from localhost or https. To show the rooms to other
@@ -52,9 +55,11 @@ final class CommandLine {
           "--transport",
           "--streams",
           "--drain",
-          "--record");
+          "--record",
+          "--redis");
   private static final String PORT = "PORT";
   private static final String SECRET = "RTC_SECRET";
+  private static final String REDIS = "REDIS_URL";
   private static final int MAX_PORT = 65_535;
   private static final int MAX_DRAIN = 600;
   private static final int MIN_SECRET_BYTES = 16;
@@ -82,7 +87,7 @@ final class CommandLine {
   static Options parse(List<String> arguments, Map<String, String> environment)
       throws BadOptionException {
     Map<String, String> given = given(arguments);
-    for (String name : List.of(PORT, SECRET)) {
+    for (String name : List.of(PORT, SECRET, REDIS)) {
       String value = environment.getOrDefault(name, "");
       if (!value.isBlank()) {
         given.put(name, value);
@@ -98,7 +103,8 @@ final class CommandLine {
         choice("--transport", given.get("--transport"), DEFAULTS.transport()),
         choice("--streams", given.get("--streams"), DEFAULTS.streams()),
         drain("--drain", given.get("--drain")),
-        folder("--record", given.get("--record"), given.get("--streams")));
+        folder("--record", given.get("--record"), given.get("--streams")),
+        redis(given.containsKey("--redis") ? "--redis" : REDIS, given, given.get(secret)));
   }
 
   private static Map<String, String> given(List<String> arguments) throws BadOptionException {
@@ -159,6 +165,23 @@ final class CommandLine {
       throw new BadOptionException(name + " needs at least " + MIN_SECRET_BYTES + " bytes");
     }
     return value;
+  }
+
+  /** The message does not repeat the value, since it may contain a password. */
+  private static @Nullable String redis(
+      String name, Map<String, String> given, @Nullable String secret) throws BadOptionException {
+    String value = given.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (secret == null) {
+      throw new BadOptionException(name + " needs --secret, under which rooms are found again");
+    }
+    String address = value.strip();
+    if (!address.matches("(redis|rediss|redis-sentinel)://\\S+")) {
+      throw new BadOptionException(name + " must be like redis://localhost");
+    }
+    return address;
   }
 
   private static <E extends Enum<E>> E choice(String name, @Nullable String value, E otherwise)

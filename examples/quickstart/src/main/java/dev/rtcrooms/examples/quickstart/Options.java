@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param streams how media flows
  * @param drain how long clients take to leave when the process is told to end
  * @param record the folder into which all rooms are recorded, null to record nothing
+ * @param redis the address of the Redis that keeps the rooms' history, null to keep it in memory
  */
 public record Options(
     String host,
@@ -25,7 +26,8 @@ public record Options(
     Transport transport,
     Media streams,
     Duration drain,
-    @Nullable Path record) {
+    @Nullable Path record,
+    @Nullable String redis) {
 
   /** The web servers; pages and behaviour are the same on each. */
   public enum Transport {
@@ -45,7 +47,15 @@ public record Options(
 
   private static final Options DEFAULTS =
       new Options(
-          "127.0.0.1", 8080, null, null, Transport.JETTY, Media.MESH, Duration.ofSeconds(3), null);
+          "127.0.0.1",
+          8080,
+          null,
+          null,
+          Transport.JETTY,
+          Media.MESH,
+          Duration.ofSeconds(3),
+          null,
+          null);
 
   /**
    * The default options.
@@ -63,7 +73,7 @@ public record Options(
    * @return changed options
    */
   public Options withHost(String host) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, record);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, redis);
   }
 
   /**
@@ -73,7 +83,7 @@ public record Options(
    * @return changed options
    */
   public Options withPort(int port) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, record);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, redis);
   }
 
   /**
@@ -83,7 +93,7 @@ public record Options(
    * @return changed options
    */
   public Options withSecret(@Nullable String secret) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, record);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, redis);
   }
 
   /**
@@ -93,7 +103,7 @@ public record Options(
    * @return changed options
    */
   public Options withTransport(Transport transport) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, record);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, redis);
   }
 
   /**
@@ -103,7 +113,7 @@ public record Options(
    * @return changed options
    */
   public Options withDrain(Duration drain) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, record);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, redis);
   }
 
   /**
@@ -113,7 +123,7 @@ public record Options(
    * @return changed options
    */
   public Options withStreams(Media streams) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, record);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, redis);
   }
 
   /**
@@ -123,10 +133,20 @@ public record Options(
    * @return changed options
    */
   public Options withRecord(@Nullable Path record) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, record);
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, redis);
   }
 
-  /** Does not contain the secret. */
+  /**
+   * The same with a history in Redis.
+   *
+   * @param redis an address such as {@code redis://localhost}, or null to keep it in memory
+   * @return changed options
+   */
+  public Options withRedis(@Nullable String redis) {
+    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, redis);
+  }
+
+  /** Does not contain the secret, nor the password of Redis. */
   @Override
   public String toString() {
     return "Options[" + host + ":" + port + "]";

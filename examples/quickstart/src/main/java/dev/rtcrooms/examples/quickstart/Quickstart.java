@@ -9,6 +9,7 @@ import dev.rtcrooms.hub.moderation.Moderation;
 import dev.rtcrooms.hub.presence.Presence;
 import dev.rtcrooms.hub.presence.Viewers;
 import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.redis.RedisHistory;
 import dev.rtcrooms.sfu.Sfu;
 import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.spi.RoomListener;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.logging.LogManager;
 
 /** A server with rooms, chat, viewers and video; {@code --help} lists its options. */
@@ -57,16 +60,39 @@ public final class Quickstart {
    *
    * @param options where it listens
    * @return the server, ready for browsers
-   * @throws IOException if it cannot listen there; the message is one line
+   * @throws IOException if it cannot listen there, or Redis cannot be used; the message is one line
    */
   public static QuickstartServer start(Options options) throws IOException {
+    if (options.redis() == null) {
+      return start(options, builder -> builder);
+    }
+    RedisHistory history = connect(options.redis(), Objects.requireNonNull(options.secret()));
+    try {
+      return start(options, builder -> builder.history(history)).andThen(history::close);
+    } catch (IOException | RuntimeException e) {
+      history.close();
+      throw e;
+    }
+  }
+
+  private static RedisHistory connect(String url, String secret) throws IOException {
+    try {
+      return RedisHistory.builder(url).name("quickstart").secret(secret).connect();
+    } catch (IllegalStateException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static QuickstartServer start(Options options, UnaryOperator<RoomsBuilder> more)
+      throws IOException {
     if (options.streams() == Options.Media.MESH) {
-      return QuickstartServer.start(options, () -> rooms(options).build());
+      return QuickstartServer.start(options, () -> more.apply(rooms(options)).build());
     }
     Sfu sfu = Sfu.builder().build();
     try {
       Feature.Factory streams = Streams.sfu(IceServers.none(), sfu);
-      return QuickstartServer.start(options, () -> recorded(options, streams, sfu).build())
+      return QuickstartServer.start(
+              options, () -> more.apply(recorded(options, streams, sfu)).build())
           .andThen(sfu::close);
     } catch (IOException | RuntimeException e) {
       sfu.close();

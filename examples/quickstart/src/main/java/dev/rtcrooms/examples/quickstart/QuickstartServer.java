@@ -110,9 +110,14 @@ public final class QuickstartServer implements AutoCloseable {
     leave(options.drain(), options.drain().plus(RESTART));
   }
 
-  /** Does something more when it has stopped. */
+  /** Does something more when it has stopped, after what it does already. */
   QuickstartServer andThen(Runnable task) {
-    last = task;
+    Runnable before = last;
+    last =
+        () -> {
+          before.run();
+          task.run();
+        };
     return this;
   }
 

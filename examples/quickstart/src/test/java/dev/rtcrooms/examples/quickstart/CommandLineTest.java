@@ -29,6 +29,7 @@ class CommandLineTest {
                 Transport.JETTY,
                 Options.Media.MESH,
                 Duration.ofSeconds(3),
+                null,
                 null));
   }
 
@@ -44,6 +45,7 @@ class CommandLineTest {
                 Transport.JETTY,
                 Options.Media.MESH,
                 Duration.ofSeconds(3),
+                null,
                 null));
   }
 
@@ -59,6 +61,7 @@ class CommandLineTest {
                 Transport.JETTY,
                 Options.Media.MESH,
                 Duration.ofSeconds(3),
+                null,
                 null));
   }
 
@@ -74,6 +77,7 @@ class CommandLineTest {
                 Transport.JETTY,
                 Options.Media.MESH,
                 Duration.ofSeconds(3),
+                null,
                 null));
   }
 
@@ -90,6 +94,7 @@ class CommandLineTest {
                 Transport.JETTY,
                 Options.Media.MESH,
                 Duration.ofSeconds(3),
+                null,
                 null));
   }
 
@@ -171,6 +176,26 @@ class CommandLineTest {
     assertThatThrownBy(() -> parse(Map.of(), "--streams", "mcu"))
         .isInstanceOf(BadOptionException.class)
         .hasMessage("--streams must be mesh or sfu, not mcu");
+  }
+
+  @Test
+  void aHistoryInRedisNeedsASecret() throws Exception {
+    String[] words = {"--redis", "redis://localhost", "--secret", SECRET};
+    assertThat(parse(Map.of(), words).redis()).isEqualTo("redis://localhost");
+    Map<String, String> environment =
+        Map.of("REDIS_URL", "rediss://user:password@redis.example", "RTC_SECRET", SECRET);
+    assertThat(parse(environment).redis()).isEqualTo("rediss://user:password@redis.example");
+    assertThatThrownBy(() -> parse(Map.of(), "--redis", "redis://localhost"))
+        .isInstanceOf(BadOptionException.class)
+        .hasMessage("--redis needs --secret, under which rooms are found again");
+  }
+
+  @Test
+  void anAddressOfRedisIsNotShown() {
+    assertThatThrownBy(
+            () -> parse(Map.of("REDIS_URL", "http://:password@redis", "RTC_SECRET", SECRET)))
+        .isInstanceOf(BadOptionException.class)
+        .hasMessage("REDIS_URL must be like redis://localhost");
   }
 
   @Test

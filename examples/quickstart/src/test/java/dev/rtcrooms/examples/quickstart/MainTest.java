@@ -69,6 +69,19 @@ class MainTest {
   }
 
   @Test
+  void aRedisThatIsNotThereIsOneLineAndStatusOne() throws Exception {
+    String[] words = {"--port", "0", "--secret", "sixteen bytes ok"};
+    Map<String, String> environment = Map.of("REDIS_URL", "redis://:password@127.0.0.1:1");
+    try (MainProcess main = MainProcess.start(folder, environment, words)) {
+      assertThat(main.errors())
+          .startsWith("Redis does not answer: ")
+          .hasLineCount(1)
+          .doesNotContain("password");
+      assertThat(main.status()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void aHostThatIsNoneIsOneLineAndStatusOne() throws Exception {
     try (MainProcess main = start("--port", "0", "--host", "nowhere.invalid")) {
       assertThat(main.errors()).isEqualTo("Unknown host nowhere.invalid\n");

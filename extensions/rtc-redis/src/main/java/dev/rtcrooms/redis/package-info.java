@@ -1,0 +1,5 @@
+/** A history of rooms in Redis or Valkey, which outlives the process. */
+@NullMarked
+package dev.rtcrooms.redis;
+
+import org.jspecify.annotations.NullMarked;

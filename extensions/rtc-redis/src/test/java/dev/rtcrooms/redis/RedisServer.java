@@ -1,0 +1,168 @@
+package dev.rtcrooms.redis;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A {@code redis-server} of a test's own, on a free port and in a folder of its own. */
+final class RedisServer implements AutoCloseable {
+
+  static final String SECRET = "a secret of the tests alone";
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedisServer.class);
+  private static final String READY = "Ready to accept connections";
+  private static final String TAKEN = "Address already in use";
+  private static final int ATTEMPTS = 10;
+
+  private final Path program;
+  private final Path folder;
+  private final boolean tls;
+  private final List<String> options;
+  private final Thread atExit = new Thread(this::kill);
+  private int port;
+  private volatile Process process;
+  private RedisClient client;
+
+  /** Starts a server, which speaks TLS alone if it is given a certificate. */
+  RedisServer(Path folder, String... options) {
+    this.program = find();
+    this.folder = folder;
+    this.tls = List.of(options).contains("--tls-cert-file");
+    this.options = List.of(options);
+    Runtime.getRuntime().addShutdownHook(atExit);
+    int attempts = 0;
+    do {
+      port = freePort();
+      attempts++;
+    } while (!start() && attempts < ATTEMPTS);
+    if (process == null) {
+      throw new AssertionError("No free port was found");
+    }
+  }
+
+  private static Path find() {
+    Optional<Path> found =
+        Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+            .map(each -> Path.of(each, "redis-server"))
+            .filter(Files::isExecutable)
+            .findFirst();
+    if (found.isEmpty() && "true".equals(System.getenv("CI"))) {
+      throw new AssertionError("Missing, and CI=true: redis-server, on the PATH");
+    }
+    return found.orElseThrow(
+        () -> {
+          LOG.warn("Missing, so tests are skipped: redis-server, on the PATH");
+          return new TestAbortedException("Missing: redis-server");
+        });
+  }
+
+  /** A port that is free, and not among those that the system gives to connections meanwhile. */
+  private static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+        return free.getLocalPort();
+      } catch (IOException e) {
+        continue; // it is taken
+      }
+    }
+  }
+
+  private boolean start() {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString(), "--save", ""));
+    command.addAll(options);
+    command.addAll(List.of(tls ? "--tls-port" : "--port", String.valueOf(port)));
+    try {
+      Path said = Files.createTempFile(folder, "redis", ".log");
+      Process started =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(said.toFile())
+              .start();
+      while (started.isAlive()) {
+        if (Files.readString(said).contains(READY)) {
+          process = started;
+          return true;
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+      }
+      if (Files.readString(said).contains(TAKEN)) {
+        return false;
+      }
+      throw new AssertionError("Redis did not start: " + Files.readString(said));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  String url() {
+    return "redis://127.0.0.1:" + port;
+  }
+
+  /** A history with a short patience; the caller closes it. */
+  RedisHistoryBuilder history() {
+    return RedisHistory.builder(url()).name("tests").secret(SECRET);
+  }
+
+  /** Another connection, for the test's own commands. */
+  RedisCommands<String, String> commands() {
+    if (client == null) {
+      client = RedisClient.create(url());
+    }
+    return client.connect().sync();
+  }
+
+  /** All keys. */
+  List<String> keys() {
+    List<String> keys =
+        commands().eval("return redis.call('keys', '*')", ScriptOutputType.MULTI, new String[0]);
+    return keys; // Lettuce's own method differs between its versions
+  }
+
+  /** Kills it, as a machine that loses power. */
+  void kill() {
+    Process running = process;
+    if (running != null) {
+      running.destroyForcibly().onExit().join();
+    }
+  }
+
+  /** Starts it again, on the same port, with its files. */
+  void restart() {
+    if (!start()) {
+      throw new AssertionError("The port " + port + " was taken meanwhile");
+    }
+  }
+
+
+  @Override
+  public void close() {
+    if (client != null) {
+      client.shutdown();
+    }
+    kill();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+}

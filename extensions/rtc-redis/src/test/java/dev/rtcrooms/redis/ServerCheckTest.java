@@ -1,0 +1,49 @@
+package dev.rtcrooms.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read from Redis's own description. */
+class ServerCheckTest {
+
+  private static ServerCheck check(String... lines) {
+    return new ServerCheck("# Server\r\n" + String.join("\r\n", lines) + "\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"6.2.0", "6.2.11", "6.10.0", "7.0.15", "7.2.4", "8.0.0", "255.255.255"})
+  void versionsThatWillDo(String version) {
+    assertThat(check("redis_version:" + version).refusal()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"6.0.20", "5.0.14", "2.8", "", "unknown"})
+  void versionsThatWillNot(String version) {
+    assertThat(check("redis_version:" + version).refusal())
+        .contains("Redis is version " + version + ", but 6.2 or later is needed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"redis_mode:cluster", "cluster_enabled:1", "role:slave"})
+  void aServerThatIsNotOnePrimaryWillNotDo(String line) {
+    assertThat(check("redis_version:7.0.15", line).refusal()).isPresent();
+    assertThat(check("redis_version:7.0.15", "role:master", "cluster_enabled:0").refusal())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "noeviction, 0, false",
+    "noeviction, 1000000, false",
+    "allkeys-lru, 0, false",
+    "allkeys-lru, 1000000, true",
+    "volatile-ttl, 1000000, true"
+  })
+  void aServerThatEvictsIsWarnedOf(String policy, long memory, boolean warned) {
+    assertThat(check("maxmemory:" + memory, "maxmemory_policy:" + policy).warning().isPresent())
+        .isEqualTo(warned);
+  }
+}

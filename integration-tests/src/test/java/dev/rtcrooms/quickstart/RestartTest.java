@@ -1,0 +1,169 @@
+package dev.rtcrooms.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.client.Reply;
+import dev.rtcrooms.client.RoomClient;
+import dev.rtcrooms.examples.quickstart.Quickstart;
+import dev.rtcrooms.machine.ChildProcess;
+import dev.rtcrooms.machine.Needed;
+import dev.rtcrooms.machine.Program;
+import dev.rtcrooms.message.ChatLog;
+import dev.rtcrooms.message.Hello;
+import dev.rtcrooms.message.Said;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The quickstart's process ends and another one starts, with the rooms' history in Redis. */
+class RestartTest {
+
+  private static final long PATIENCE_SECONDS = 60;
+  private static final Duration SOON = Duration.ofMillis(100);
+  private static final String ADDRESS = "RTC Rooms quickstart: ";
+
+  private final UUID room = UUID.randomUUID();
+  private final AtomicReference<URI> link = new AtomicReference<>();
+  private ChildProcess redis;
+  private String url;
+
+  @BeforeEach
+  void startRedis() {
+    Path program = Needed.orSkip(Program.find("redis-server"), "redis-server, on the PATH");
+    int port = freePort();
+    Path folder = ChildProcess.folder("redis");
+    redis =
+        new ChildProcess(
+            folder,
+            List.of(
+                program.toString(),
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                String.valueOf(port),
+                "--dir",
+                folder.toString(),
+                "--save",
+                ""));
+    redis.awaitLine("Ready to accept connections");
+    url = "redis://127.0.0.1:" + port;
+  }
+
+  /** A port that is free, and not among those that the system gives to connections meanwhile. */
+  private static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+        return free.getLocalPort();
+      } catch (IOException e) {
+        continue; // it is taken
+      }
+    }
+  }
+
+  @AfterEach
+  void stopRedis() {
+    if (redis != null) {
+      redis.close();
+    }
+  }
+
+  private ChildProcess server() {
+    ChildProcess server =
+        new ChildProcess(
+            ChildProcess.folder("quickstart"),
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Quickstart.class.getName(),
+                "--port",
+                "0",
+                "--drain",
+                "0",
+                "--transport",
+                "netty",
+                "--secret",
+                "a secret of the tests alone",
+                "--redis",
+                url));
+    String address = server.awaitLine(ADDRESS).substring(ADDRESS.length());
+    link.set(URI.create(address + "room/" + room));
+    return server;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void allClientsResumeAndNothingIsLostOrSaidTwice(boolean killed) throws Exception {
+    BlockingQueue<Hello> hellos = new LinkedBlockingQueue<>();
+    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    ChildProcess first = server();
+    try (RoomClient ann = RoomClient.builder(link.get()).link(this::link).backoff(SOON, SOON).name("Ann").build();
+        RoomClient bob =
+            RoomClient.builder(link.get())
+                .link(this::link)
+                .backoff(SOON, SOON)
+                .name("Bob")
+                .on(Hello.class, (hello, number) -> hellos.add(hello))
+                .on(Said.class, (said, number) -> heard.add(said.text()))
+                .build()) {
+      ann.connect().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      bob.connect().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      String epoch = next(hellos).position().epoch();
+      ann.say("before").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      assertThat(next(heard)).isEqualTo("before");
+
+      if (killed) {
+        first.crash();
+      }
+      first.close();
+      CompletableFuture<Reply> meanwhile = ann.say("meanwhile");
+      try (ChildProcess second = server()) {
+        assertThat(meanwhile.get(PATIENCE_SECONDS, TimeUnit.SECONDS).recorded()).hasValue(2);
+        Hello back = next(hellos);
+        assertThat(back.recovered()).isTrue();
+        assertThat(back.position().epoch()).isNotEqualTo(epoch);
+        assertThat(next(heard)).isEqualTo("meanwhile");
+        ann.say("after").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(next(heard)).isEqualTo("after");
+
+        BlockingQueue<ChatLog> logs = new LinkedBlockingQueue<>();
+        try (RoomClient cid =
+            RoomClient.builder(link.get())
+                .on(ChatLog.class, (log, number) -> logs.add(log))
+                .build()) {
+          cid.connect();
+          assertThat(next(logs).messages())
+              .extracting(message -> message.said().text())
+              .containsExactly("before", "meanwhile", "after");
+        }
+        assertThat(second.said()).noneMatch(line -> line.contains(room.toString()));
+      }
+    }
+  }
+
+  private CompletableFuture<URI> link() {
+    return CompletableFuture.completedFuture(link.get());
+  }
+
+  private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+    T next = queue.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertThat(next).as("something in time").isNotNull();
+    return next;
+  }
+}
