@@ -113,7 +113,12 @@ class RestartTest {
     BlockingQueue<Hello> hellos = new LinkedBlockingQueue<>();
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     ChildProcess first = server();
-    try (RoomClient ann = RoomClient.builder(link.get()).link(this::link).backoff(SOON, SOON).name("Ann").build();
+    try (RoomClient ann =
+            RoomClient.builder(link.get())
+                .link(this::link)
+                .backoff(SOON, SOON)
+                .name("Ann")
+                .build();
         RoomClient bob =
             RoomClient.builder(link.get())
                 .link(this::link)

@@ -20,8 +20,7 @@ import java.util.function.Consumer;
  */
 final class RedisPast implements Past {
 
-  private static final CompletionStage<Void> OK =
-      CompletableFuture.completedStage(null);
+  private static final CompletionStage<Void> OK = CompletableFuture.completedStage(null);
 
   private final UUID room;
   private final byte[][] keys;
@@ -74,8 +73,7 @@ final class RedisPast implements Past {
                 bounds.events(),
                 bounds.bytes()));
     entries.forEach(entry -> arguments.add(text.write(entry)));
-    return change(Script.APPEND, arguments)
-        .thenRun(() -> confirmed = after + entries.size());
+    return change(Script.APPEND, arguments).thenRun(() -> confirmed = after + entries.size());
   }
 
   @Override
@@ -84,8 +82,7 @@ final class RedisPast implements Past {
   }
 
   private CompletionStage<Void> change(Script script, List<Object> arguments) {
-    return order.change(
-        room, () -> link.call(script, keys, arguments).thenCompose(answer -> OK));
+    return order.change(room, () -> link.call(script, keys, arguments).thenCompose(answer -> OK));
   }
 
   @Override
@@ -107,8 +104,7 @@ final class RedisPast implements Past {
 
   @Override
   public CompletionStage<Optional<List<Recorded>>> since(Position position) {
-    List<Object> arguments =
-        List.of(end.epoch(), position.epoch(), position.offset(), confirmed);
+    List<Object> arguments = List.of(end.epoch(), position.epoch(), position.offset(), confirmed);
     return order
         .read(room, () -> link.call(Script.SINCE, keys, arguments))
         .thenApply(

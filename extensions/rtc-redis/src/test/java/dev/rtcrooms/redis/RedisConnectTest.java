@@ -95,8 +95,12 @@ class RedisConnectTest extends RedisTestBase {
     redis.commands().dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), user);
     String url = "redis://rooms:pass-word@127.0.0.1:" + redis.port();
     RedisHistory history =
-        closed(RedisHistory.builder(url).name("shop").secret(RedisServer.SECRET)
-            .keep(3, Duration.ofMinutes(1), 1_000_000).connect());
+        closed(
+            RedisHistory.builder(url)
+                .name("shop")
+                .secret(RedisServer.SECRET)
+                .keep(3, Duration.ofMinutes(1), 1_000_000)
+                .connect());
 
     RedisPast past = (RedisPast) get(history.open(room));
     for (int n = 0; n < 5; n++) {
@@ -120,8 +124,7 @@ class RedisConnectTest extends RedisTestBase {
     RedisServer redis = redis("--requirepass", "right-one");
     String url = "redis://:wrong-one@127.0.0.1:" + redis.port();
 
-    assertThatThrownBy(
-            () -> RedisHistory.builder(url).secret(RedisServer.SECRET).connect())
+    assertThatThrownBy(() -> RedisHistory.builder(url).secret(RedisServer.SECRET).connect())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("WRONGPASS")
         .satisfies(failure -> assertThat(trace(failure)).doesNotContain("wrong-one", "right-one"));
@@ -167,19 +170,32 @@ class RedisConnectTest extends RedisTestBase {
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     Process made =
         new ProcessBuilder(
-                keytool, "-genkeypair", "-alias", "redis", "-keyalg", "EC", "-groupname",
-                "secp256r1", "-dname", "CN=127.0.0.1", "-ext", "san=ip:127.0.0.1", "-validity",
-                "3650", "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass",
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "redis",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=127.0.0.1",
+                "-ext",
+                "san=ip:127.0.0.1",
+                "-validity",
+                "3650",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
                 "changeit")
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("keytool.log").toFile())
             .start();
     assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
     KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
-    pem(
-        "key.pem",
-        "PRIVATE KEY",
-        keys.getKey("redis", "changeit".toCharArray()).getEncoded());
+    pem("key.pem", "PRIVATE KEY", keys.getKey("redis", "changeit".toCharArray()).getEncoded());
     return pem("certificate.pem", "CERTIFICATE", keys.getCertificate("redis").getEncoded());
   }
 

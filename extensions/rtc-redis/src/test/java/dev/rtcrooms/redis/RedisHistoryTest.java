@@ -106,8 +106,7 @@ class RedisHistoryTest extends RedisTestBase {
 
     past.repeatNumbersFrom(1);
 
-    assertThat(failure(past.append(0, List.of(said("late")))))
-        .hasMessage("The call came too late");
+    assertThat(failure(past.append(0, List.of(said("late"))))).hasMessage("The call came too late");
     assertThat(since(past, 0)).contains(List.of("1 first", "2 second"));
   }
 
@@ -249,11 +248,12 @@ class RedisHistoryTest extends RedisTestBase {
 
     List<String> keys = redis.keys();
 
-    assertThat(keys).hasSize(3).allMatch(key -> key.matches("rtc:tests:\\{[\\w-]{16}}:(home|past)"));
+    assertThat(keys)
+        .hasSize(3)
+        .allMatch(key -> key.matches("rtc:tests:\\{[\\w-]{16}}:(home|past)"));
     assertThat(keys).noneMatch(key -> key.contains(room.toString()));
     assertThat(keys).allSatisfy(key -> assertThat(redis.commands().pttl(key)).isPositive());
-    RedisHistory other =
-        closed(redis.history().secret("another secret of the tests").connect());
+    RedisHistory other = closed(redis.history().secret("another secret of the tests").connect());
     assertThat(get(other.open(room)).end().offset()).isZero();
     RedisHistory named = closed(redis.history().name("others").connect());
     assertThat(get(named.open(room)).end().offset()).isZero();
@@ -277,7 +277,8 @@ class RedisHistoryTest extends RedisTestBase {
 
   @Test
   void lettuceIsTheVersionThatTheBuildWants() {
-    assertThat(RedisClient.class.getProtectionDomain().getCodeSource().getLocation().getPath()).contains("lettuce-core-" + System.getProperty("lettuce.major", "6"));
+    assertThat(RedisClient.class.getProtectionDomain().getCodeSource().getLocation().getPath())
+        .contains("lettuce-core-" + System.getProperty("lettuce.major", "6"));
   }
 
   /** Remembers all keys, and gives a task that puts them back as they were. */
@@ -287,7 +288,6 @@ class RedisHistoryTest extends RedisTestBase {
     redis.keys().forEach(key -> dumps.put(key, commands.dump(key)));
     return () ->
         dumps.forEach(
-            (key, dump) ->
-                commands.restore(key, dump, RestoreArgs.Builder.ttl(600_000).replace()));
+            (key, dump) -> commands.restore(key, dump, RestoreArgs.Builder.ttl(600_000).replace()));
   }
 }

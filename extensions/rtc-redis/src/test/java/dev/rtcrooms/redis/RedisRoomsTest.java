@@ -102,7 +102,8 @@ class RedisRoomsTest extends RedisTestBase {
     ann.send(new Say("not said"), "ref");
 
     assertThat(ann.answers("ref")).isEmpty();
-    assertThat(ann.closedWith()).isEqualTo(new CloseReason(1011, "room opened elsewhere; reconnect"));
+    assertThat(ann.closedWith())
+        .isEqualTo(new CloseReason(1011, "room opened elsewhere; reconnect"));
     assertThat(first.rooms().all()).isEmpty();
     assertThat(bob.ask(new Say("second")).recorded()).isEqualTo(2);
     assertThat(bob.drain(Said.class)).extracting(Said::text).containsExactly("second");

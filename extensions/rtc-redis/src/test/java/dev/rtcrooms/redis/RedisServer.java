@@ -156,7 +156,6 @@ final class RedisServer implements AutoCloseable {
     }
   }
 
-
   @Override
   public void close() {
     if (client != null) {

@@ -90,8 +90,8 @@ public final class Recorder {
   /**
    * Opens the room's past; events that are recorded earlier wait.
    *
-   * @param roomEnds called if the past cannot be opened or read, or was opened again elsewhere; with
-   *     the reason for the clients. No event is passed on after that.
+   * @param roomEnds called if the past cannot be opened or read, or was opened again elsewhere;
+   *     with the reason for the clients. No event is passed on after that.
    */
   public void open(Consumer<CloseReason> roomEnds) {
     failed = roomEnds;

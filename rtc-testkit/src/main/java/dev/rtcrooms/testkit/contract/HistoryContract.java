@@ -240,8 +240,7 @@ public abstract class HistoryContract extends ReplacingContract {
       assertEquals(recorded(1, 3), get(again.newest(KEPT)));
       get(again.append(3, entries(4, 4)));
       for (int at = 0; at <= 3; at++) {
-        assertEquals(
-            Optional.of(recorded(at + 1, 4)), get(again.since(new Position(former, at))));
+        assertEquals(Optional.of(recorded(at + 1, 4)), get(again.since(new Position(former, at))));
       }
       if (!again.end().epoch().equals(former)) {
         assertEquals(Optional.empty(), get(again.since(new Position(former, 4))));

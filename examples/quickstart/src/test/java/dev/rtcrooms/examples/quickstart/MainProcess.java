@@ -34,7 +34,10 @@ final class MainProcess implements AutoCloseable {
     command.addAll(List.of(arguments));
     Path err = folder.resolve("err");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(err.toFile());
-    builder.environment().keySet().removeAll(List.of("PORT", "RTC_SECRET", "REDIS_URL", "JAVA_TOOL_OPTIONS"));
+    builder
+        .environment()
+        .keySet()
+        .removeAll(List.of("PORT", "RTC_SECRET", "REDIS_URL", "JAVA_TOOL_OPTIONS"));
     builder.environment().putAll(environment);
     return new MainProcess(builder.start(), err);
   }
