@@ -54,9 +54,7 @@ class ConformanceTest extends ContainerTest {
 
   private URI address(UUID id, Role role) {
     String path =
-        role == Role.PARTICIPANT
-            ? "/room/" + id
-            : "/stream/" + rooms.getOrCreate(id).streamId();
+        role == Role.PARTICIPANT ? "/room/" + id : "/stream/" + rooms.getOrCreate(id).streamId();
     return URI.create("ws://localhost:" + port() + path + "/websocket");
   }
 

@@ -99,8 +99,8 @@ public final class ConformanceVector {
   }
 
   /**
-   * Plays the clients, and compares the answers. It connects over real sockets, and waits at most 30
-   * seconds for each answer.
+   * Plays the clients, and compares the answers. It connects over real sockets, and waits at most
+   * 30 seconds for each answer.
    *
    * @param server a room of its own
    * @throws AssertionError if the server answers otherwise; it names the step, and quotes what the

@@ -145,8 +145,7 @@ final class VectorReplay {
 
   private void closed(VectorStep step) {
     long code = socket(step).closeCode();
-    List<?> expected =
-        step.argument() instanceof List<?> codes ? codes : List.of(step.argument());
+    List<?> expected = step.argument() instanceof List<?> codes ? codes : List.of(step.argument());
     if (!expected.contains(code)) {
       throw new AssertionError("closed with " + code);
     }

@@ -52,7 +52,8 @@ class ConformanceVectorTest {
     assertThat(link.header("Sec-WebSocket-Protocol")).contains("rtc-name.Ann");
     link.accept("rtc-rooms.v1");
     link.text(hello);
-    assertThat(link.read(1000).text()).isEqualTo("{\"type\":\"say\",\"ref\":\"1\",\"text\":\"xxx!\"}");
+    assertThat(link.read(1000).text())
+        .isEqualTo("{\"type\":\"say\",\"ref\":\"1\",\"text\":\"xxx!\"}");
     if (answer.isEmpty()) {
       link.cut();
       return;

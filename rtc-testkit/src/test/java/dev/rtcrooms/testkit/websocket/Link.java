@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -76,8 +75,7 @@ public final class Link {
 
   /** Answers the request with 101; the subprotocol may be empty. */
   public void accept(String subprotocol) throws IOException {
-    String chosen =
-        subprotocol.isEmpty() ? "" : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n";
+    String chosen = subprotocol.isEmpty() ? "" : "Sec-WebSocket-Protocol: " + subprotocol + "\r\n";
     respond(
         "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + ("Sec-WebSocket-Accept: " + hash(header("Sec-WebSocket-Key")) + "\r\n")
@@ -106,7 +104,9 @@ public final class Link {
     }
   }
 
-  /** Waits for the head of the next frame and reads its payload, if it has at most so many bytes. */
+  /**
+   * Waits for the head of the next frame and reads its payload, if it has at most so many bytes.
+   */
   public Frame read(int most) throws IOException {
     int first = in.readUnsignedByte();
     int second = in.readUnsignedByte();
