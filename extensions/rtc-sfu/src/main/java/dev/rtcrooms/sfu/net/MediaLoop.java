@@ -253,7 +253,10 @@ public final class MediaLoop implements Executor, AutoCloseable {
       }
       runTasks(); // a description that was sent before this datagram is known
       try {
-        waiting.handle(now);
+        if (waiting.handle(now)) {
+          udp.flush(); // what is complete does not wait for the frames of other publishers
+          flushed = System.nanoTime();
+        }
       } catch (RuntimeException e) {
         log.error("A packet could not be handled", e);
       }

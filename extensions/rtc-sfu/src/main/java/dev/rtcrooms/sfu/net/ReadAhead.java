@@ -66,15 +66,30 @@ final class ReadAhead {
     }
   }
 
-  /** Handles the next datagram; there is one. */
-  void handle(long now) {
+  /**
+   * Handles the next datagram; there is one.
+   *
+   * @return whether it ends a frame of video, so that nothing more belongs to it
+   */
+  boolean handle(long now) {
     boolean first = others.isEmpty() || (!audio.isEmpty() && audioTaken < MOST_AUDIO);
     audioTaken = first ? audioTaken + 1 : 0;
     Datagram next = (first ? audio : others).remove();
     free.push(next);
+    boolean ends = !first && isMarked(next);
     InetSocketAddress from = next.from;
     if (from != null) {
       receiver.receive(next.bytes, next.length, from, now);
     }
+    return ends;
+  }
+
+  /** Whether it is RTP, and not RTCP (RFC 5761 §4), with a marker. */
+  private static boolean isMarked(Datagram datagram) {
+    int second = datagram.bytes[1] & 0xFF;
+    return datagram.length > 1
+        && (datagram.bytes[0] & 0xC0) == 0x80
+        && second >= 128
+        && (second < 192 || second > 223);
   }
 }

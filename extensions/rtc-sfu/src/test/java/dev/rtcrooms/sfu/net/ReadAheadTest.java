@@ -30,7 +30,7 @@ class ReadAheadTest {
 
             @Override
             public void receive(byte[] datagram, int length, InetSocketAddress from, long now) {
-              handled.add(new String(datagram, 0, length, StandardCharsets.US_ASCII));
+              handled.add(new String(datagram, 0, length, StandardCharsets.ISO_8859_1));
             }
           });
 
@@ -75,6 +75,16 @@ class ReadAheadTest {
     assertThat(handled).hasSize(100);
   }
 
+  @Test
+  void theLastPacketOfAFrameIsToldByItsMarker() throws IOException {
+    port.come("\u0080\u0060", "\u0080\u00e0", "\u0080\u00c8", "\u0080");
+    waiting.read(port);
+    assertThat(waiting.handle(0)).isFalse();
+    assertThat(waiting.handle(0)).isTrue();
+    assertThat(waiting.handle(0)).as("RTCP").isFalse();
+    assertThat(waiting.handle(0)).as("cut").isFalse();
+  }
+
   private void handleAll() {
     while (!waiting.isEmpty()) {
       waiting.handle(0);
@@ -96,7 +106,7 @@ class ReadAheadTest {
       if (next == null) {
         return null;
       }
-      byte[] bytes = next.getBytes(StandardCharsets.US_ASCII);
+      byte[] bytes = next.getBytes(StandardCharsets.ISO_8859_1);
       received = bytes.length;
       System.arraycopy(bytes, 0, datagram, 0, received);
       return SOMEBODY;
