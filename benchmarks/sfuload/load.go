@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"math/rand"
 	"os"
 	"strconv"
 	"strings"
@@ -25,7 +26,7 @@ const (
 type result struct {
 	Subscribers    int     `json:"subscribers"`
 	Seconds        float64 `json:"seconds"`
-	Sent           int64   `json:"sent"`           // packets of the publisher
+	Sent           int64   `json:"sent"`           // packets of all publishers
 	Received       int64   `json:"received"`       // by all subscribers
 	Delivered      float64 `json:"delivered"`      // share of what should have been received
 	Micros         float64 `json:"micros"`         // the server's processor time for each packet received
@@ -36,30 +37,36 @@ type result struct {
 	DelayP99       float64 `json:"delayP99"`
 	AudioP50       float64 `json:"audioP50"` // the same for packets of audio only
 	AudioP99       float64 `json:"audioP99"`
+	VideoP50       float64 `json:"videoP50"` // the same for packets of video only
+	VideoP99       float64 `json:"videoP99"`
 	JoinP50        float64 `json:"joinP50"` // milliseconds from the beginning of a join to the first packet of video
 	JoinP95        float64 `json:"joinP95"`
 	Starved        int     `json:"starved"` // subscribers that have received less than half
 }
 
-// load is one publisher with many subscribers.
+// room is one publisher, and where its subscribers play it.
+type room struct {
+	*publisher
+	play string
+}
+
+// load is some rooms, whose subscribers join them in turn.
 type load struct {
-	play        string
 	pid         int
 	window      window
-	delays      delays
-	sounds      delays // those of audio
+	delays      [kinds]delays
 	joins       delays
-	publisher   *publisher
+	rooms       []room
 	subscribers []*subscriber
 	refused     int // subscribers that the server did not take
 }
 
 func runLoad(arguments []string) error {
 	flags := flag.NewFlagSet("sfuload load", flag.ExitOnError)
-	whip := flags.String("publish", "", "`address` for publishers (WHIP)")
-	whep := flags.String("play", "", "`address` for players (WHEP)")
+	whip := flags.String("publish", "", "`addresses` for publishers (WHIP), one for each room, with commas between them")
+	whep := flags.String("play", "", "`addresses` for players (WHEP)")
 	pid := flags.Int("pid", 0, "process `id` of the server")
-	subscribers := flags.Int("subscribers", 100, "how many receive at first")
+	subscribers := flags.Int("subscribers", 100, "how many receive at first, in all rooms together")
 	joins := flags.Int("joins", 10, "how many of them join one by one, which is measured")
 	seconds := flags.Float64("seconds", 10, "how long each measurement takes")
 	frame := flags.Int("frame", 7, "packets of a video frame, of which there are 30 in a second")
@@ -68,13 +75,11 @@ func runLoad(arguments []string) error {
 	least := flags.Float64("least", 0.99, "share of the packets that must be delivered")
 	flags.Parse(arguments)
 
-	l := &load{play: *whep, pid: *pid}
-	var err error
-	if l.publisher, err = publish(*whip, *frame, &l.window); err != nil {
+	l := &load{pid: *pid}
+	defer l.close()
+	if err := l.open(strings.Split(*whip, ","), strings.Split(*whep, ","), *frame); err != nil {
 		return err
 	}
-	go l.publisher.send()
-	defer l.close()
 	if *joins > *subscribers {
 		*joins = *subscribers
 	}
@@ -103,15 +108,39 @@ func runLoad(arguments []string) error {
 	return nil
 }
 
+// open publishes to each room. The publishers send their frames at different times, which are the
+// same parts of a frame's time in each run.
+func (l *load) open(whip, whep []string, frame int) error {
+	phases := rand.New(rand.NewSource(1))
+	start := time.Now()
+	for i, address := range whip {
+		publisher, err := publish(address, frame, &l.window)
+		if err != nil {
+			return err
+		}
+		l.rooms = append(l.rooms, room{publisher, whep[i]})
+		go publisher.send(start.Add(time.Duration(phases.Float64() * float64(frameInterval))))
+	}
+	return nil
+}
+
+// subscribe adds a subscriber to the next room.
+func (l *load) subscribe() (*subscriber, error) {
+	room := l.rooms[len(l.subscribers)%len(l.rooms)]
+	subscriber, err := subscribe(room.play, room.publisher, &l.window, &l.delays)
+	if err == nil {
+		l.subscribers = append(l.subscribers, subscriber)
+	}
+	return subscriber, err
+}
+
 // join adds subscribers, and waits for their media. One that gets none counts as all others.
 func (l *load) join(wanted int) error {
 	before := len(l.subscribers)
 	for len(l.subscribers) < wanted {
-		subscriber, err := subscribe(l.play, l.publisher, &l.window, &l.delays, &l.sounds)
-		if err != nil {
+		if _, err := l.subscribe(); err != nil {
 			return err
 		}
-		l.subscribers = append(l.subscribers, subscriber)
 	}
 	for _, subscriber := range l.subscribers[before:] {
 		if _, err := subscriber.joined(); err != nil {
@@ -125,11 +154,10 @@ func (l *load) join(wanted int) error {
 func (l *load) joinOneByOne(count int) error {
 	for i := 0; i < count; i++ {
 		time.Sleep(joinGap)
-		subscriber, err := subscribe(l.play, l.publisher, &l.window, &l.delays, &l.sounds)
+		subscriber, err := l.subscribe()
 		if err != nil {
 			return err
 		}
-		l.subscribers = append(l.subscribers, subscriber)
 		took, err := subscriber.joined()
 		if err != nil {
 			took = joinTimeout
@@ -140,9 +168,12 @@ func (l *load) joinOneByOne(count int) error {
 }
 
 func (l *load) measure(length time.Duration) result {
-	l.delays.clear()
-	l.sounds.clear()
-	atomic.StoreInt64(&l.publisher.packets, 0)
+	for of := range l.delays {
+		l.delays[of].clear()
+	}
+	for _, room := range l.rooms {
+		atomic.StoreInt64(&room.packets, 0)
+	}
 	for _, subscriber := range l.subscribers {
 		atomic.StoreInt64(&subscriber.packets, 0)
 	}
@@ -155,29 +186,37 @@ func (l *load) measure(length time.Duration) result {
 	server, own = used(l.pid)-server, used(os.Getpid())-own
 	time.Sleep(arrivalGap)
 
-	sent := atomic.LoadInt64(&l.publisher.packets)
-	received, starved := int64(0), l.refused
+	sent := int64(0)
+	for _, room := range l.rooms {
+		sent += atomic.LoadInt64(&room.packets)
+	}
+	received, due, starved := int64(0), int64(l.refused)*sent/int64(len(l.rooms)), l.refused
 	for _, subscriber := range l.subscribers {
 		packets := atomic.LoadInt64(&subscriber.packets)
+		published := atomic.LoadInt64(&subscriber.publisher.packets)
 		received += packets
-		if packets < sent/2 {
+		due += published
+		if packets < published/2 {
 			starved++
 		}
 	}
+	all := l.delays[video].with(&l.delays[audio])
 	return result{
 		Subscribers:    len(l.subscribers) + l.refused,
 		Seconds:        seconds,
 		Sent:           sent,
 		Received:       received,
-		Delivered:      ratio(float64(received), float64(sent*int64(len(l.subscribers)+l.refused))),
+		Delivered:      ratio(float64(received), float64(due)),
 		Micros:         ratio(float64(server.Microseconds()), float64(received)),
 		Busy:           server.Seconds() / seconds,
 		Generator:      own.Seconds() / seconds,
 		GeneratorDrops: l.drops() - drops,
-		DelayP50:       l.delays.millis(0.5),
-		DelayP99:       l.delays.millis(0.99),
-		AudioP50:       l.sounds.millis(0.5),
-		AudioP99:       l.sounds.millis(0.99),
+		DelayP50:       all.millis(0.5),
+		DelayP99:       all.millis(0.99),
+		AudioP50:       l.delays[audio].millis(0.5),
+		AudioP99:       l.delays[audio].millis(0.99),
+		VideoP50:       l.delays[video].millis(0.5),
+		VideoP99:       l.delays[video].millis(0.99),
 		JoinP50:        l.joins.millis(0.5),
 		JoinP95:        l.joins.millis(0.95),
 		Starved:        starved,
@@ -204,7 +243,9 @@ func (l *load) close() {
 	closed := make(chan struct{})
 	go func() {
 		group.Wait()
-		l.publisher.close()
+		for _, room := range l.rooms {
+			room.close()
+		}
 		close(closed)
 	}()
 	select {

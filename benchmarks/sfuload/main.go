@@ -20,11 +20,11 @@ const (
 
 func main() {
 	if len(os.Args) < 2 {
-		fail(fmt.Errorf("sfuload serve | sfuload load [options]; sfuload load -h explains them"))
+		fail(fmt.Errorf("sfuload serve [options] | sfuload load [options]; sfuload load -h explains them"))
 	}
 	switch os.Args[1] {
 	case "serve":
-		serve()
+		fail(serve(os.Args[2:]))
 	case "load":
 		fail(runLoad(os.Args[2:]))
 	default:

@@ -84,10 +84,10 @@ func (p *publisher) hear(sender *webrtc.RTPSender) {
 	}
 }
 
-// send sends frames and sounds until the process ends.
-func (p *publisher) send() {
-	start := time.Now()
-	frames, sounds := 0, 0
+// send sends frames and sounds until the process ends, at times that are counted from the start.
+func (p *publisher) send(start time.Time) {
+	past := time.Since(start)
+	frames, sounds := 1+int(past/frameInterval), 1+int(past/audioInterval)
 	for {
 		nextFrame := start.Add(time.Duration(frames) * frameInterval)
 		nextSound := start.Add(time.Duration(sounds) * audioInterval)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"flag"
 	"fmt"
 	"io"
 	"net"
@@ -13,31 +14,41 @@ import (
 
 const bufferBytes = 4 << 20
 
-// sfu forwards the tracks of the newest publisher to all players, with Pion's default interceptors:
-// resends, reports, and transport-wide feedback.
+// sfu forwards the tracks of the newest publisher of a room to all its players, with Pion's default
+// interceptors: resends, reports, and transport-wide feedback.
 type sfu struct {
 	api    *webrtc.API
 	tracks map[webrtc.RTPCodecType]*webrtc.TrackLocalStaticRTP
 }
 
 // serve runs an SFU on the loopback interface until the process ends. It says the addresses for
-// publishers and players on standard output.
-func serve() {
-	server := newSfu()
-	http.HandleFunc("/whip", server.publish)
-	http.HandleFunc("/whep", server.play)
+// publishers and players of each room on standard output.
+func serve(arguments []string) error {
+	flags := flag.NewFlagSet("sfuload serve", flag.ExitOnError)
+	rooms := flags.Int("rooms", 1, "how many rooms there are")
+	flags.Parse(arguments)
+
+	api := newApi()
 	listener, err := net.Listen("tcp4", "127.0.0.1:0")
 	fail(err)
 	go func() { // standard input ends with the process that started this one
 		io.Copy(io.Discard, os.Stdin)
 		os.Exit(0)
 	}()
-	base := "http://" + listener.Addr().String()
-	fmt.Println("READY", base+"/whip", base+"/whep")
-	fail(http.Serve(listener, nil))
+	addresses := ""
+	for i := 0; i < *rooms; i++ {
+		room := newSfu(api)
+		whip, whep := fmt.Sprintf("/%d/whip", i), fmt.Sprintf("/%d/whep", i)
+		http.HandleFunc(whip, room.publish)
+		http.HandleFunc(whep, room.play)
+		base := " http://" + listener.Addr().String()
+		addresses += base + whip + base + whep
+	}
+	fmt.Println("READY" + addresses)
+	return http.Serve(listener, nil)
 }
 
-func newSfu() *sfu {
+func newApi() *webrtc.API {
 	media := &webrtc.MediaEngine{}
 	fail(media.RegisterDefaultCodecs())
 	interceptors := &interceptor.Registry{}
@@ -48,11 +59,15 @@ func newSfu() *sfu {
 	fail(socket.SetWriteBuffer(bufferBytes))
 	settings := settings(socket)
 	settings.SetLite(true)
+	return webrtc.NewAPI(
+		webrtc.WithMediaEngine(media),
+		webrtc.WithInterceptorRegistry(interceptors),
+		webrtc.WithSettingEngine(settings))
+}
+
+func newSfu(api *webrtc.API) *sfu {
 	return &sfu{
-		api: webrtc.NewAPI(
-			webrtc.WithMediaEngine(media),
-			webrtc.WithInterceptorRegistry(interceptors),
-			webrtc.WithSettingEngine(settings)),
+		api: api,
 		tracks: map[webrtc.RTPCodecType]*webrtc.TrackLocalStaticRTP{
 			webrtc.RTPCodecTypeVideo: track(webrtc.MimeTypeVP8, 90000, 0),
 			webrtc.RTPCodecTypeAudio: track(webrtc.MimeTypeOpus, 48000, 2),

@@ -32,8 +32,7 @@ type subscriber struct {
 	*peer
 	window    *window
 	publisher *publisher
-	delays    *delays
-	sounds    *delays // those of audio
+	delays    *[kinds]delays
 	arrivedAt times
 	packets   int64         // received, of those sent within the window
 	ahead     [kinds]uint32 // how much greater a packet's number is here than at the publisher
@@ -48,9 +47,9 @@ type subscriber struct {
 }
 
 // subscribe begins to receive.
-func subscribe(url string, publisher *publisher, window *window, delays, sounds *delays) (*subscriber, error) {
+func subscribe(url string, publisher *publisher, window *window, delays *[kinds]delays) (*subscriber, error) {
 	s := &subscriber{
-		window: window, publisher: publisher, delays: delays, sounds: sounds, start: time.Now(), first: make(chan int64, 1),
+		window: window, publisher: publisher, delays: delays, start: time.Now(), first: make(chan int64, 1),
 		feedback: twcc.NewRecorder(1),
 	}
 	var err error
@@ -101,11 +100,7 @@ func (s *subscriber) play(track *webrtc.TrackRemote) {
 		atomic.StoreInt32(&s.decrypted[of], 1)
 		sent := s.publisher.sentAt.get(of, number)
 		if s.window.has(sent) {
-			delay := s.arrivedAt.get(of, packet.SequenceNumber) - sent
-			s.delays.add(delay)
-			if of == audio {
-				s.sounds.add(delay)
-			}
+			s.delays[of].add(s.arrivedAt.get(of, packet.SequenceNumber) - sent)
 		}
 	}
 }

@@ -40,6 +40,15 @@ func (d *delays) clear() {
 	d.nanos = d.nanos[:0]
 }
 
+// with returns these times and others.
+func (d *delays) with(others *delays) *delays {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	others.mu.Lock()
+	defer others.mu.Unlock()
+	return &delays{nanos: append(append([]int64{}, d.nanos...), others.nanos...)}
+}
+
 // millis returns what this share of the times does not exceed; -1 without any.
 func (d *delays) millis(share float64) float64 {
 	d.mu.Lock()

@@ -47,6 +47,9 @@ final class Comparison {
     row(table, "added latency p99, ms", 2, loads, Load::delayP99, Wanted.atMost(3));
     row(table, "added latency of audio p50, ms", 2, loads, Load::audioP50, Wanted.NOTHING);
     row(table, "added latency of audio p99, ms", 2, loads, Load::audioP99, Wanted.NOTHING);
+    row(table, "added latency of video p50, ms", 2, loads, Load::videoP50, Wanted.NOTHING);
+    row(table, "added latency of video p99, ms", 2, loads, Load::videoP99, Wanted.NOTHING);
+    row(table, "processor in use, %", 0, loads, load -> load.busy() * 100, Wanted.NOTHING);
     row(table, "join to first video packet p50, ms", 0, loads, Load::joinP50, Wanted.NOTHING);
     row(table, "join to first video packet p95, ms", 0, loads, Load::joinP95, Wanted.atMost(500));
     row(table, "streams on one processor", 0, rises, Rise::streams, Wanted.atLeast(500));

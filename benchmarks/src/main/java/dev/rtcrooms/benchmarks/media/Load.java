@@ -23,6 +23,8 @@ import tools.jackson.core.json.JsonFactory;
  * @param delayP99 one of a hundred was slower
  * @param audioP50 the same for packets of audio only; half were faster
  * @param audioP99 one of a hundred was slower
+ * @param videoP50 the same for packets of video only; half were faster
+ * @param videoP99 one of a hundred was slower
  * @param joinP50 milliseconds from the beginning of a join to the first packet of video; half were
  *     faster
  * @param joinP95 one of twenty was slower
@@ -39,6 +41,8 @@ record Load(
     double delayP99,
     double audioP50,
     double audioP99,
+    double videoP50,
+    double videoP99,
     double joinP50,
     double joinP95,
     int starved) {
@@ -75,6 +79,8 @@ record Load(
         get(figures, "delayP99"),
         get(figures, "audioP50"),
         get(figures, "audioP99"),
+        get(figures, "videoP50"),
+        get(figures, "videoP99"),
         get(figures, "joinP50"),
         get(figures, "joinP95"),
         (int) get(figures, "starved"));

@@ -104,9 +104,9 @@ public final class MediaBenchmark {
                       processors.server(),
                       FLAGS,
                       SfuServer.class.getName(),
-                      List.of())
+                      List.of(Integer.toString(options.rooms())))
                   .start(ProcessBuilder.Redirect.PIPE));
-      case PION -> load.serve(processors.server());
+      case PION -> load.serve(processors.server(), options.rooms());
     };
   }
 

@@ -17,6 +17,7 @@ final class MediaOptions {
         --rounds N            how often the servers are measured in turn
         --rises N             in how many of the rounds streams are added
         --streams N           subscribers, each with a video and an audio track
+        --rooms N             rooms with a publisher each, among which the subscribers are divided
         --step N --most N     how many are added at a time, and at most
         --packets N           packets of a video frame of 1,200 bytes each, of which there are 30/s;
                               with 50 packets of audio
@@ -29,6 +30,7 @@ final class MediaOptions {
   private int rounds = -1;
   private int rises = -1;
   private int streams = -1;
+  private int rooms = 1;
   private int step = 50;
   private int most = 1_000;
   private int packets = 7;
@@ -66,6 +68,7 @@ final class MediaOptions {
       case "--rounds" -> rounds = (int) number(name, value, 1, 100);
       case "--rises" -> rises = (int) number(name, value, 0, 100);
       case "--streams" -> streams = (int) number(name, value, 1, 5_000);
+      case "--rooms" -> rooms = (int) number(name, value, 1, 100);
       case "--step" -> step = (int) number(name, value, 1, 5_000);
       case "--most" -> most = (int) number(name, value, 1, 5_000);
       case "--packets" -> packets = (int) number(name, value, 1, 60);
@@ -114,6 +117,10 @@ final class MediaOptions {
     return streams > 0 ? streams : full ? 200 : 25;
   }
 
+  int rooms() {
+    return rooms;
+  }
+
   int step() {
     return step;
   }
@@ -140,7 +147,7 @@ final class MediaOptions {
   }
 
   String described() {
-    return "rounds: %d, streams: %d of %d packets/s, %.0f s each"
-        .formatted(rounds(), streams(), packets * 30 + 50, seconds());
+    return "rounds: %d, rooms: %d, streams: %d of %d packets/s, %.0f s each"
+        .formatted(rounds(), rooms, streams(), packets * 30 + 50, seconds());
   }
 }

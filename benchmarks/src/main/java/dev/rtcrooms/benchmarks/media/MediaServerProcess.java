@@ -4,23 +4,27 @@ import dev.rtcrooms.benchmarks.process.ChildProcess;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** An SFU in a process of its own; for one thread. */
 final class MediaServerProcess implements AutoCloseable {
 
-  /** On standard output of the server, before the addresses for publishers and players. */
+  /** On standard output of the server, before the addresses for publishers and players of rooms. */
   static final String READY = "READY ";
 
   private final ChildProcess child;
-  private final String publish;
-  private final String play;
+  private final List<String> publish = new ArrayList<>();
+  private final List<String> play = new ArrayList<>();
 
   MediaServerProcess(ChildProcess child) throws IOException {
     this.child = child;
     try {
-      String[] addresses = ready(child.process()).split(" ", 2);
-      this.publish = addresses[0];
-      this.play = addresses[1];
+      String[] addresses = ready(child.process()).split(" ", -1);
+      for (int i = 0; i + 1 < addresses.length; i += 2) {
+        publish.add(addresses[i]);
+        play.add(addresses[i + 1]);
+      }
     } catch (IOException e) {
       child.close();
       throw e;
@@ -41,14 +45,14 @@ final class MediaServerProcess implements AutoCloseable {
     return child.process().pid();
   }
 
-  /** The address for publishers. */
-  String publish() {
-    return publish;
+  /** The addresses for publishers, one for each room. */
+  List<String> publish() {
+    return List.copyOf(publish);
   }
 
-  /** The address for players. */
-  String play() {
-    return play;
+  /** The addresses for players, one for each room. */
+  List<String> play() {
+    return List.copyOf(play);
   }
 
   @Override

@@ -77,8 +77,9 @@ final class SfuLoad {
   }
 
   /** Starts Pion's SFU. */
-  MediaServerProcess serve(OptionalInt processor) throws IOException {
-    return new MediaServerProcess(ChildProcess.start(command(processor, List.of("serve"))));
+  MediaServerProcess serve(OptionalInt processor, int rooms) throws IOException {
+    List<String> arguments = List.of("serve", "-rooms", Integer.toString(rooms));
+    return new MediaServerProcess(ChildProcess.start(command(processor, arguments)));
   }
 
   /**
@@ -97,7 +98,8 @@ final class SfuLoad {
       boolean rises)
       throws IOException {
     List<String> arguments = new ArrayList<>(List.of("load"));
-    arguments.addAll(List.of("-publish", server.publish(), "-play", server.play()));
+    arguments.addAll(List.of("-publish", String.join(",", server.publish())));
+    arguments.addAll(List.of("-play", String.join(",", server.play())));
     arguments.addAll(List.of("-pid", Long.toString(server.pid())));
     arguments.addAll(List.of("-subscribers", Integer.toString(options.streams())));
     arguments.addAll(List.of("-joins", Integer.toString(joins)));

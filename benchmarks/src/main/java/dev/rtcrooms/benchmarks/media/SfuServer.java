@@ -15,12 +15,14 @@ import dev.rtcrooms.sfu.WhipRoutes;
 import dev.rtcrooms.signaling.Streams;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Our SFU in a process of its own, as a host has it: publishers and players come over HTTP to a
- * room, by WHIP and WHEP. Says their addresses, and ends with the process that started it.
+ * Our SFU in a process of its own, as a host has it: publishers and players come over HTTP to its
+ * rooms, by WHIP and WHEP. Says their addresses, and ends with the process that started it.
  */
 public final class SfuServer {
 
@@ -37,7 +39,7 @@ public final class SfuServer {
   /**
    * Starts the server.
    *
-   * @param arguments none
+   * @param arguments the number of rooms
    * @throws IOException if a port cannot be opened
    */
   public static void main(String[] arguments) throws IOException {
@@ -54,17 +56,14 @@ public final class SfuServer {
     RoomRoutes routes =
         RoomRoutes.of(rooms, options -> options.add(WhipRoutes.of(rooms, sfu).withWhep()));
     NettyTransport transport = NettyTransport.builder(routes).host(host).port(0).start();
-    Room room = rooms.create();
     String base = "http://" + host + ":" + transport.port();
-    System.out.println(
-        MediaServerProcess.READY
-            + base
-            + "/whip/"
-            + room.id()
-            + " "
-            + base
-            + "/whep/"
-            + room.streamId());
+    List<String> addresses = new ArrayList<>();
+    for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
+      Room room = rooms.create();
+      addresses.add(base + "/whip/" + room.id());
+      addresses.add(base + "/whep/" + room.streamId());
+    }
+    System.out.println(MediaServerProcess.READY + String.join(" ", addresses));
     Leash.follow(command -> {});
   }
 

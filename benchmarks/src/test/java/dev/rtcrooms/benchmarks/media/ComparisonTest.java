@@ -10,12 +10,12 @@ class ComparisonTest {
   private final Comparison comparison = new Comparison();
 
   private static Load load(double micros, double generator) {
-    return new Load(200, 1, micros, 0.5, generator, 0, 0.2, 1, 0.1, 0.5, 50, 90, 0);
+    return new Load(200, 1, micros, 0.5, generator, 0, 0.2, 1, 0.1, 0.5, 0.3, 1.1, 50, 90, 0);
   }
 
   private static Rise rise(int streams) {
-    Load enough = new Load(streams, 1, 5, 0.9, 0.5, 0, 0.2, 1, 0.1, 0.5, 50, 90, 0);
-    Load tooMuch = new Load(streams + 50, 0.9, 5, 1, 0.5, 0, 0.2, 1, 0.1, 0.5, 50, 90, 0);
+    Load enough = new Load(streams, 1, 5, 0.9, 0.5, 0, 0.2, 1, 0.1, 0.5, 0.3, 1.1, 50, 90, 0);
+    Load tooMuch = new Load(streams + 50, 0.9, 5, 1, 0.5, 0, 0.2, 1, 0.1, 0.5, 0.3, 1.1, 50, 90, 0);
     return new Rise(List.of(enough, tooMuch));
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class LoadTest {
 
   private static Load load(int subscribers, double delivered, double generator, int drops) {
-    return new Load(subscribers, delivered, 5, 0.5, generator, drops, 0.2, 1, 0.1, 0.5, 50, 90, 0);
+    return new Load(subscribers, delivered, 5, 0.5, generator, drops, 0.2, 1, 0.1, 0.5, 0.3, 1.1, 50, 90, 0);
   }
 
   @Test
@@ -19,6 +19,7 @@ class LoadTest {
         Load.parse(
             "{\"subscribers\":200,\"sent\":2600,\"delivered\":0.995,\"micros\":6.25,\"busy\":0.3,"
                 + "\"generator\":0.5,\"generatorDrops\":0,\"delayP50\":0.4,\"delayP99\":2.5,\"audioP99\":0.75,"
+                + "\"videoP99\":2.25,"
                 + "\"joinP50\":-1,\"joinP95\":-1,\"starved\":3}");
 
     assertThat(load.subscribers()).isEqualTo(200);
@@ -26,6 +27,7 @@ class LoadTest {
     assertThat(load.micros()).isEqualTo(6.25);
     assertThat(load.delayP99()).isEqualTo(2.5);
     assertThat(load.audioP99()).isEqualTo(0.75);
+    assertThat(load.videoP99()).isEqualTo(2.25);
     assertThat(load.joinP95()).isNaN();
     assertThat(load.starved()).isEqualTo(3);
     assertThat(load.isEnough()).isTrue();

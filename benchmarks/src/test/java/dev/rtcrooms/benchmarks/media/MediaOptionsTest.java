@@ -15,6 +15,7 @@ class MediaOptionsTest {
     assertThat(options.rounds()).isEqualTo(1);
     assertThat(options.rises()).isZero();
     assertThat(options.streams()).isEqualTo(25);
+    assertThat(options.rooms()).isEqualTo(1);
     assertThat(options.peers()).containsExactly(MediaPeer.OURS, MediaPeer.PION);
   }
 
@@ -31,9 +32,10 @@ class MediaOptionsTest {
   void eachFigureCanBeChosen() {
     MediaOptions options =
         MediaOptions.parse(
-            List.of("--streams", "7", "--seconds", "2.5", "--warm", "0", "--only", "pion"));
+            List.of("--streams", "7", "--rooms", "3", "--seconds", "2.5", "--warm", "0", "--only", "pion"));
 
     assertThat(options.streams()).isEqualTo(7);
+    assertThat(options.rooms()).isEqualTo(3);
     assertThat(options.seconds()).isEqualTo(2.5);
     assertThat(options.warm()).isZero();
     assertThat(options.peers()).containsExactly(MediaPeer.PION);
