@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class LoadTest {
 
   private static Load load(int subscribers, double delivered, double generator, int drops) {
-    return new Load(subscribers, delivered, 5, 0.5, generator, drops, 0.2, 1, 0.1, 0.5, 0.3, 1.1, 50, 90, 0);
+    return new Load(
+        subscribers, delivered, 5, 0.5, generator, drops, 0.2, 1, 0.1, 0.5, 0.3, 1.1, 50, 90, 0);
   }
 
   @Test

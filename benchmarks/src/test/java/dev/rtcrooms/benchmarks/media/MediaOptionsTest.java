@@ -32,7 +32,17 @@ class MediaOptionsTest {
   void eachFigureCanBeChosen() {
     MediaOptions options =
         MediaOptions.parse(
-            List.of("--streams", "7", "--rooms", "3", "--seconds", "2.5", "--warm", "0", "--only", "pion"));
+            List.of(
+                "--streams",
+                "7",
+                "--rooms",
+                "3",
+                "--seconds",
+                "2.5",
+                "--warm",
+                "0",
+                "--only",
+                "pion"));
 
     assertThat(options.streams()).isEqualTo(7);
     assertThat(options.rooms()).isEqualTo(3);
