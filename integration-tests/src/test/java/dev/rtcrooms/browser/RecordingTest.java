@@ -9,11 +9,13 @@ import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.sfu.RecordedFile;
 import dev.rtcrooms.sfu.Recording;
 import dev.rtcrooms.sfu.RecordingEnd;
+import dev.rtcrooms.sfu.WhipRoutes;
 import dev.rtcrooms.signaling.Streams;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A browser publishes, the room is recorded, and a browser plays the file. */
 class RecordingTest {
+
+  private static final String CAMERA =
+      "await camera({ video: { width: 320, height: 240 }, audio: true })";
 
   /** Plays a file to its end, and tells what was decoded. */
   private static final String PLAY =
@@ -51,9 +56,12 @@ class RecordingTest {
   @RegisterExtension static final SharedSfu sfu = new SharedSfu();
 
   @RegisterExtension static final Browsers browsers = new Browsers();
+  @RegisterExtension static final Browsers firefox = new Browsers(Engine.FIREFOX);
 
   @RegisterExtension
-  final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
+  final RealRooms server =
+      new RealRooms(Streams.sfu(IceServers.none(), sfu.get()))
+          .serving(rooms -> WhipRoutes.of(rooms, sfu.get()));
 
   private final Visitors visitors = new Visitors(browsers, server);
 
@@ -64,31 +72,67 @@ class RecordingTest {
     assumeTrue(OneCodec.offer(ann, codec));
     Recording recording = sfu.get().record(server.room(), folder.resolve(codec));
     ann.until("room.recording");
-    Visitors.publish(ann, "await camera({ video: { width: 320, height: 240 }, audio: true })");
-    ann.page()
-        .waitForCondition(
-            () -> recording.files().stream().anyMatch(file -> file.duration().toMillis() > 3500),
-            new Page.WaitForConditionOptions().setTimeout(60_000));
+    Visitors.publish(ann, CAMERA);
+    await(ann, recording, 3500);
     Path crashed = folder.resolve(codec + "." + suffix);
     Files.copy(recording.files().get(0).path(), crashed);
-    assertThat(recording.stop().toCompletableFuture().get(30, TimeUnit.SECONDS))
-        .isEqualTo(RecordingEnd.STOPPED);
+    RecordedFile file = stop(recording);
     ann.until("!room.recording");
-    assertThat(recording.files()).hasSize(1);
-    RecordedFile file = recording.files().get(0);
     assertThat(file.path().toString()).endsWith(suffix);
 
-    Map<String, Object> played = play(ann, file.path());
-    assertThat(played).containsEntry("width", 320).containsEntry("height", 240);
-    double seconds = file.duration().toMillis() / 1000.0;
-    assertThat(number(played, "duration")).isBetween(seconds - 0.1, seconds + 0.1);
-    assertThat(number(played, "frames")).isGreaterThan(10);
-    assertThat(number(played, "sound")).isPositive();
+    assertPlays(ann, file);
 
     Map<String, Object> cut = play(ann, crashed);
     assertThat(number(cut, "end")).isGreaterThan(2);
     assertThat(number(cut, "frames")).isGreaterThan(5);
     assertThat(number(cut, "sound")).isPositive();
+  }
+
+  @Test
+  void whatFirefoxSendsIsPlayedByChromium() throws Exception {
+    RoomPage fox = new Visitors(firefox, server).enter("Fox");
+    Recording recording = sfu.get().record(server.room(), folder.resolve("firefox"));
+    Visitors.publish(fox, CAMERA);
+    await(fox, recording, 2500);
+    assertPlays(visitors.enter("Ann"), stop(recording));
+  }
+
+  @Test
+  void whatComesByWhipIsPlayedByChromium() throws Exception {
+    Recording recording = sfu.get().record(server.room(), folder.resolve("whip"));
+    RoomPage studio = RoomPage.open(browsers.page(), server.site());
+    studio.act(WhipBrowserTest.EXCHANGE);
+    studio.run(
+        WhipBrowserTest.PUBLISH.formatted(server.endpoint("whip", server.roomAddress())));
+    await(studio, recording, 2500);
+    RecordedFile file = stop(recording);
+    assertThat(file.publisher().client()).isNotEmpty();
+    assertPlays(studio, file);
+  }
+
+  /** Waits until so much is recorded. */
+  private static void await(RoomPage page, Recording recording, int millis) {
+    page.page()
+        .waitForCondition(
+            () -> recording.files().stream().anyMatch(file -> file.duration().toMillis() > millis),
+            new Page.WaitForConditionOptions().setTimeout(60_000));
+  }
+
+  /** Stops a recording that has one file. */
+  private static RecordedFile stop(Recording recording) throws Exception {
+    assertThat(recording.stop().toCompletableFuture().get(30, TimeUnit.SECONDS))
+        .isEqualTo(RecordingEnd.STOPPED);
+    assertThat(recording.files()).hasSize(1);
+    return recording.files().get(0);
+  }
+
+  private static void assertPlays(RoomPage page, RecordedFile file) {
+    Map<String, Object> played = play(page, file.path());
+    assertThat(played).containsEntry("width", 320).containsEntry("height", 240);
+    double seconds = file.duration().toMillis() / 1000.0;
+    assertThat(number(played, "duration")).isBetween(seconds - 0.1, seconds + 0.1);
+    assertThat(number(played, "frames")).isGreaterThan(10);
+    assertThat(number(played, "sound")).isPositive();
   }
 
   private static double number(Map<String, Object> played, String name) {

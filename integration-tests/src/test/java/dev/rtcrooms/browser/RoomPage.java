@@ -4,8 +4,17 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
 
-/** A page of the tests with the client in it; {@code page.js} has the other side of this. */
-final class RoomPage {
+/**
+ * A page of the tests with the client in it; {@code page.js} has the other side of this. For the
+ * test's thread.
+ */
+public final class RoomPage {
+
+  /** A tenth of a second was decoded, and not made up because packets were missing. */
+  private static final String HEARS =
+      """
+      room.peers.get('down').getStats().then((stats) => [...stats.values()].some((s) =>
+        s.type === 'inbound-rtp' && s.kind === 'audio' && s.totalSamplesReceived > s.concealedSamples + 4800))""";
 
   private final Page page;
 
@@ -37,17 +46,17 @@ final class RoomPage {
   }
 
   /** Does something, and waits for nothing. */
-  void act(String statements) {
+  public void act(String statements) {
     page.evaluate("() => { " + statements + "; }");
   }
 
   /** What an expression comes to, in the end if it is a promise. */
-  Object run(String expression) {
+  public Object run(String expression) {
     return page.evaluate("() => { return (" + expression + "); }");
   }
 
   /** Waits until an expression is true; one of a promise would be so at once. */
-  void until(String expression) {
+  public void until(String expression) {
     page.waitForFunction("() => (" + expression + ")");
   }
 
@@ -75,12 +84,18 @@ final class RoomPage {
   }
 
   /** Waits until media of exactly so many others comes in and is decoded. */
-  void seesMedia(int others) {
+  public void seesMedia(int others) {
     until("room.streams.size === " + others);
     run("watch(3)");
   }
 
-  Page page() {
+  /** Waits until sound comes in from an SFU and is decoded. */
+  public void hears() {
+    page.waitForCondition(() -> run(HEARS).equals(true));
+  }
+
+  /** The browser's page. */
+  public Page page() {
     return page;
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What people do with their cameras, in Chromium, while an SFU forwards them. */
 class SfuMediaTest {
 
-  private static final int ROUNDS = 8;
+  private static final int ROUNDS = Integer.getInteger("rounds", 8);
 
   private static final String SDP = "room.peers.get('down').remoteDescription.sdp";
 

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Pages that are in the room of {@link RealRooms}. */
-record Visitors(Browsers browsers, RealRooms server) {
+/**
+ * Pages that are in the room of {@link RealRooms}.
+ *
+ * @param browsers which they are in
+ * @param server which they are connected to
+ */
+public record Visitors(Browsers browsers, RealRooms server) {
 
   /** A participant of this name, who is connected. */
-  RoomPage enter(String name) {
+  public RoomPage enter(String name) {
     return enter(name, Map.of("backoff", Map.of("base", 50)));
   }
 
@@ -37,7 +42,7 @@ record Visitors(Browsers browsers, RealRooms server) {
   }
 
   /** Publishes what an expression comes to, and waits until the server has agreed. */
-  static void publish(RoomPage page, String stream) {
+  public static void publish(RoomPage page, String stream) {
     page.begin("room.publish(" + stream + ")");
     assertThat(page.outcome()).containsKey("value");
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Chromium publishes by WHIP and plays by WHEP, from a page. */
 class WhipBrowserTest {
 
-  private static final String EXCHANGE =
+  static final String EXCHANGE =
       """
       globalThis.exchange = async (pc, url) => {
         await pc.setLocalDescription();
@@ -28,11 +28,11 @@ class WhipBrowserTest {
       }
       """;
 
-  private static final String PUBLISH =
+  static final String PUBLISH =
       """
       (async () => {
         const pc = globalThis.studio = new RTCPeerConnection();
-        const stream = await camera({ video: true, audio: true });
+        const stream = await camera({ video: { width: 320, height: 240 }, audio: true });
         stream.getTracks().forEach((t) =>
           pc.addTransceiver(t, { direction: 'sendonly', streams: [stream] }));
         return exchange(pc, '%s');

@@ -125,6 +125,15 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** Ends the program's standard input. */
+  public void endInput() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** All that the program has said up to now. */
   public synchronized List<String> said() {
     return List.copyOf(said);

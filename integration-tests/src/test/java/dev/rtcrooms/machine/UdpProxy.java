@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A bad network in front of a UDP port of this machine: it loses, delays and holds up datagrams.
- * Thread-safe.
+ * A bad network in front of a UDP port of this machine: it loses, delays, reorders, repeats and
+ * holds up datagrams. Thread-safe.
  */
 public final class UdpProxy implements AutoCloseable {
 
@@ -35,7 +35,22 @@ public final class UdpProxy implements AutoCloseable {
   private volatile int bitsPerSecond = Integer.MAX_VALUE;
   private volatile double loss;
   private volatile int delayMillis;
+  private volatile int jitterMillis;
+  private volatile double repetition;
+  private volatile Tap tap = (datagram, isLost) -> {};
   private long free = System.nanoTime();
+
+  /** Sees the media on its way to the clients. */
+  public interface Tap {
+
+    /**
+     * An SRTP packet has come from the target; runs on a thread of the proxy, for one at a time.
+     *
+     * @param datagram the packet
+     * @param isLost whether it goes no further
+     */
+    void media(byte[] datagram, boolean isLost);
+  }
 
   /**
    * Starts on a free port, as a good network.
@@ -70,6 +85,34 @@ public final class UdpProxy implements AutoCloseable {
     delayMillis = millis;
   }
 
+  /** From now on each datagram takes up to so many milliseconds longer, in each direction. */
+  public void jitter(int millis) {
+    jitterMillis = millis;
+  }
+
+  /** From now on this share of all media comes twice, in each direction. */
+  public void repeat(double share) {
+    repetition = share;
+  }
+
+  /** From now on the media are shown to this on their way to the clients. */
+  public void tap(Tap tap) {
+    this.tap = tap;
+  }
+
+  /**
+   * Gives all clients other ports at the target, as a router does that has forgotten them. What the
+   * target still sends to the ports before is lost.
+   */
+  public void rebind() {
+    for (SocketAddress client : clients.keySet()) {
+      DatagramSocket socket = clients.remove(client);
+      if (socket != null) {
+        socket.close();
+      }
+    }
+  }
+
   /** How many datagrams were lost by {@link #lose}. */
   public int lost() {
     return lost.get();
@@ -98,10 +141,13 @@ public final class UdpProxy implements AutoCloseable {
   }
 
   private synchronized void shape(SocketAddress client, byte[] datagram) {
-    boolean media = (datagram[0] & 0xC0) == 0x80 && !isControl(datagram);
-    if (media && random.nextDouble() < loss) {
-      lost.incrementAndGet();
-      return;
+    if (isMedia(datagram)) {
+      boolean isLost = random.nextDouble() < loss;
+      tap.media(datagram, isLost);
+      if (isLost) {
+        lost.incrementAndGet();
+        return;
+      }
     }
     long now = System.nanoTime();
     long begins = Math.max(now, free);
@@ -112,17 +158,26 @@ public final class UdpProxy implements AutoCloseable {
     passAt(free - now, front, client, datagram);
   }
 
-  private static boolean isControl(byte[] datagram) {
+  /** Whether it is SRTP (RFC 7983 §7), and not SRTCP (RFC 5761 §4). */
+  private static boolean isMedia(byte[] datagram) {
     int second = datagram[1] & 0xFF;
-    return second >= 192 && second <= 223;
+    return (datagram[0] & 0xC0) == 0x80 && (second < 192 || second > 223);
   }
 
-  private void pass(DatagramSocket from, SocketAddress to, byte[] datagram) {
+  private synchronized void pass(DatagramSocket from, SocketAddress to, byte[] datagram) {
     passAt(0, from, to, datagram);
   }
 
   private void passAt(long waitNanos, DatagramSocket from, SocketAddress to, byte[] datagram) {
-    long nanos = waitNanos + TimeUnit.MILLISECONDS.toNanos(delayMillis);
+    passOnce(waitNanos, from, to, datagram);
+    if (isMedia(datagram) && random.nextDouble() < repetition) {
+      passOnce(waitNanos, from, to, datagram);
+    }
+  }
+
+  private void passOnce(long waitNanos, DatagramSocket from, SocketAddress to, byte[] datagram) {
+    double millis = delayMillis + random.nextDouble() * jitterMillis;
+    long nanos = waitNanos + (long) (millis * TimeUnit.MILLISECONDS.toNanos(1));
     try {
       later.schedule(() -> send(from, to, datagram), nanos, TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {

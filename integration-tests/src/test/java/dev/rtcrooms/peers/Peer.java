@@ -9,6 +9,8 @@ import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.RTCSignalingState;
+import dev.onvoid.webrtc.RTCStats;
+import dev.onvoid.webrtc.RTCStatsType;
 import dev.onvoid.webrtc.media.MediaStreamTrack;
 import dev.rtcrooms.ice.CandidateException;
 import dev.rtcrooms.ice.IceCandidate;
@@ -21,6 +23,8 @@ import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Signal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
@@ -99,6 +103,23 @@ final class Peer implements AutoCloseable {
 
   boolean isStable() {
     return pc.getSignalingState() == RTCSignalingState.STABLE;
+  }
+
+  /** Tells later whether sound has come in and was decoded, for a tenth of a second at least. */
+  CompletableFuture<Boolean> hears() {
+    CompletableFuture<Boolean> heard = new CompletableFuture<>();
+    pc.getStats(
+        report -> heard.complete(report.getStats().values().stream().anyMatch(Peer::isHeard)));
+    return heard;
+  }
+
+  /** Samples that were made up because packets were missing do not count. */
+  private static boolean isHeard(RTCStats stats) {
+    Map<String, Object> values = stats.getAttributes();
+    return stats.getType() == RTCStatsType.INBOUND_RTP
+        && values.get("totalSamplesReceived") instanceof Number all
+        && values.get("concealedSamples") instanceof Number concealed
+        && all.longValue() > concealed.longValue() + 4800;
   }
 
   RTCIceGatheringState gatheringState() {

@@ -3,6 +3,8 @@ package dev.rtcrooms.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onvoid.webrtc.PeerConnectionFactory;
+import dev.onvoid.webrtc.media.audio.AudioOptions;
+import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Refusal;
@@ -148,6 +150,11 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
   /** What all of them film with. */
   Camera camera() {
     return camera;
+  }
+
+  /** A new track of sound that is silence; whoever asked disposes of it. */
+  AudioTrack sound() {
+    return factory.createAudioTrack("sound", factory.createAudioSource(new AudioOptions()));
   }
 
   /** What they have said to each other. */

@@ -5,11 +5,13 @@ import dev.onvoid.webrtc.media.video.VideoTrack;
 import dev.onvoid.webrtc.media.video.VideoTrackSink;
 import java.util.concurrent.TimeUnit;
 
-/** Shows what comes in on a track, and counts its pictures; any thread. */
+/** Shows what comes in on a track, counts its pictures and measures its gaps; any thread. */
 final class Screen implements VideoTrackSink, AutoCloseable {
 
   private final VideoTrack track;
   private int frames;
+  private long last = System.nanoTime();
+  private long longestGap;
 
   Screen(VideoTrack track) {
     this.track = track;
@@ -21,8 +23,21 @@ final class Screen implements VideoTrackSink, AutoCloseable {
     frame.release();
     synchronized (this) {
       frames++;
+      longestGap = longestGap();
+      last = System.nanoTime();
       notifyAll();
     }
+  }
+
+  /** Measures gaps from now on. */
+  synchronized void beginGaps() {
+    last = System.nanoTime();
+    longestGap = 0;
+  }
+
+  /** The longest time without a picture, in nanoseconds, and the present one may be it. */
+  synchronized long longestGap() {
+    return Math.max(longestGap, System.nanoTime() - last);
   }
 
   /** Waits until so many more pictures have come. */

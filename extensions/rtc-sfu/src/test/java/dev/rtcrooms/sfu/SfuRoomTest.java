@@ -40,15 +40,28 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A room whose media goes through real sockets, while its own time is virtual. */
 class SfuRoomTest {
 
+  private static final Logger log = LoggerFactory.getLogger(SfuRoomTest.class);
   private static final int SSRC = 1000;
   private static final byte[] KEYFRAME = {0x10, 0, 1, 2};
   private static final byte[] INTERFRAME = {0x10, 1, 3, 4};
   private static final int RTX = 97;
   private static final int TRANSPORT_FEEDBACK = 205;
+
+  /** How many join and leave. */
+  private static final int JOINS = Integer.getInteger("joins", 1000);
+
+  private static final int WARM_UP = 100;
+
+  /** What belongs to one client; a thousand that were kept would take many times as much. */
+  private static final long SLACK_BYTES = 20_000;
+
+  private static final int SLACK_DESCRIPTORS = 10;
 
   private final Sfu sfu = start();
   private int sent = 20_000;
@@ -591,7 +604,28 @@ class SfuRoomTest {
   void aThousandJoinsAndLeavesLeaveNothingBehind() throws Exception {
     TestClient ann = rooms.join("lobby", "ann");
     MediaClient up = publish(ann, SSRC);
-    for (int i = 0; i < 1000; i++) {
+    comeAndGo(ann, up, WARM_UP);
+    SfuObjects before = SfuObjects.now();
+    comeAndGo(ann, up, JOINS);
+    SfuObjects after = SfuObjects.now();
+    log.info("After {} joins and leaves {}, before {}", JOINS, after, before);
+    assertThat(after.bytes()).isLessThan(before.bytes() + SLACK_BYTES);
+    assertThat(after.descriptors()).isLessThan(before.descriptors() + SLACK_DESCRIPTORS);
+    ann.leave();
+    rooms.settle();
+    assertThat(sfu.remembered()).isZero();
+    assertThat(sfu.stats().publishers()).isZero();
+    assertThat(sfu.stats().receivers()).isZero();
+    assertThat(sfu.stats().bufferedBytes()).isZero();
+    assertThat(sfu.stats(rooms.room("lobby"))).isEmpty();
+    while (sfu.stats().transports() > 0 || handshakeThreads() > 0) {
+      Thread.onSpinWait(); // idle threads end after two seconds
+    }
+  }
+
+  /** Others join while somebody publishes, some publish as well, and leave. */
+  private void comeAndGo(TestClient ann, MediaClient up, int times) throws Exception {
+    for (int i = 0; i < times; i++) {
       TestClient bob = rooms.join("lobby", "bob");
       MediaClient socket = socket();
       socket.check(BrowserSdp.credentials(answer(bob, socket).sdp()));
@@ -606,17 +640,9 @@ class SfuRoomTest {
       }
       bob.leave();
       socket.close();
+      sockets.remove(socket);
     }
-    ann.leave();
     rooms.settle();
-    assertThat(sfu.remembered()).isZero();
-    assertThat(sfu.stats().publishers()).isZero();
-    assertThat(sfu.stats().receivers()).isZero();
-    assertThat(sfu.stats().bufferedBytes()).isZero();
-    assertThat(sfu.stats(rooms.room("lobby"))).isEmpty();
-    while (sfu.stats().transports() > 0 || handshakeThreads() > 0) {
-      Thread.onSpinWait(); // idle threads end after two seconds
-    }
   }
 
   private static long handshakeThreads() {

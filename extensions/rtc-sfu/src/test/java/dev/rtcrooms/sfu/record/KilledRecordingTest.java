@@ -45,10 +45,21 @@ class KilledRecordingTest {
     long recorded = recordAndKill(folder);
     WebmFile file = WebmFile.of(folder.resolve("ann-1.webm"));
     assertThat(file.unfinished()).isNotEmpty();
-    assertThat(file.codecs()).containsExactly("A_OPUS");
-    List<Long> times = file.blocks().stream().map(WebmFile.Block::millis).toList();
-    assertThat(times)
-        .isEqualTo(LongStream.range(0, times.size()).map(n -> 20 * n).boxed().toList());
-    assertThat(20L * times.size()).isGreaterThan(recorded - LOST_MILLIS);
+    assertThat(file.codecs()).containsExactly("A_OPUS", "V_VP8");
+    List<Long> sound = times(file, 1);
+    assertThat(sound).isEqualTo(every(20, sound.size()));
+    assertThat(20L * sound.size()).isGreaterThan(recorded - LOST_MILLIS);
+    List<Long> pictures = times(file, 2);
+    assertThat(pictures).isEqualTo(every(40, pictures.size()));
+    assertThat(40L * pictures.size()).isGreaterThan(recorded - LOST_MILLIS);
+    assertThat(file.blocks(2).get(0).keyframe()).isTrue();
+  }
+
+  private static List<Long> times(WebmFile file, int track) {
+    return file.blocks(track).stream().map(WebmFile.Block::millis).toList();
+  }
+
+  private static List<Long> every(long millis, int count) {
+    return LongStream.range(0, count).map(n -> millis * n).boxed().toList();
   }
 }

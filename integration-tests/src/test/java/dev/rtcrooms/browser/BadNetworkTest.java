@@ -1,0 +1,192 @@
+package dev.rtcrooms.browser;
+
+import static dev.rtcrooms.browser.Visitors.publish;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rtcrooms.browser.PictureLog.Change;
+import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.machine.UdpProxy;
+import dev.rtcrooms.signaling.Streams;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Networks that lose, reorder and repeat packets, and that change. With {@code -Dnetwork=true} it
+ * takes minutes, and how fast everything recovers is judged, on a machine that does nothing else.
+ */
+class BadNetworkTest {
+
+  private static final Logger log = LoggerFactory.getLogger(BadNetworkTest.class);
+
+  private static final boolean LONG = Boolean.getBoolean("network");
+  private static final int RTT_MS = 50;
+
+  /** Chromium checks a connection that has been in order every 2.5 seconds. */
+  private static final int REBOUND_MS = 3_000;
+
+  private static final int PATIENCE_MS = 90_000;
+
+  /** Small enough for a browser to encode 30 pictures a second. */
+  private static final String CAMERA =
+      BandwidthTest.CAMERA.replace("960", "480").replace("540", "270").replace("66)", "33)")
+          .replace("Stream(15)", "Stream(30)");
+
+  private static final String SOURCES =
+      "room.peers.get('down').remoteDescription.sdp.match(/FID (\\d+) (\\d+)/).slice(1).map(Number)";
+
+  @RegisterExtension static final SharedSfu sfu = new SharedSfu();
+
+  @RegisterExtension static final Browsers browsers = new Browsers();
+
+  @RegisterExtension
+  final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
+
+  private final Visitors visitors = new Visitors(browsers, server);
+  private UdpProxy network;
+  private UdpProxy upload;
+  private RoomPage ann;
+  private RoomPage bob;
+
+  @BeforeEach
+  void enter() throws IOException {
+    network = new UdpProxy(sfu.get().ports().get(0), 42);
+    upload = new UdpProxy(sfu.get().ports().get(0), 43);
+    ann = visitors.enter("Ann");
+    ann.act(BandwidthTest.REDIRECT.formatted(upload.port()));
+    bob = visitors.enter("Bob");
+    bob.page().setDefaultTimeout(PATIENCE_MS);
+    bob.act(BandwidthTest.REDIRECT.formatted(network.port()));
+  }
+
+  @AfterEach
+  void end() {
+    upload.close();
+    network.close();
+  }
+
+  private void bobSees(String camera) {
+    publish(ann, camera);
+    bob.seesMedia(1);
+    PictureLog.begin(bob);
+    bob.until("pictures.frames >= 30");
+  }
+
+  private static void pass(int seconds) {
+    await().pollDelay(Duration.ofSeconds(seconds)).atMost(Duration.ofHours(1)).until(() -> true);
+  }
+
+  @Test
+  void lostPacketsAreRepaired() {
+    network.delay(RTT_MS / 2);
+    bobSees(CAMERA);
+    List<?> sources = (List<?>) bob.run(SOURCES);
+    Repairs repairs =
+        new Repairs(((Number) sources.get(0)).intValue(), ((Number) sources.get(1)).intValue());
+    if (LONG) {
+      pass(10);
+    }
+    network.tap(repairs);
+    PictureLog.begin(bob);
+    network.lose(0.05);
+    bob.page().waitForCondition(() -> repairs.lost() >= (LONG ? 500 : 20));
+    network.lose(0);
+    PictureLog pictures = PictureLog.of(bob);
+    bob.page().waitForCondition(() -> !repairs.millis().isEmpty());
+    bob.seesMedia(1);
+    if (LONG) {
+      pass(2);
+    }
+    List<Long> millis = repairs.millis();
+    int first = millis.size() + repairs.open();
+    long quick = millis.stream().filter(each -> each <= RTT_MS + 40).count();
+    log.info(
+        "Of {} losses {} were repaired by the first repair, {} within RTT + 40 ms, the slowest"
+            + " ones in {} ms, {} by a later one, and {} not yet; {}",
+        repairs.lost(),
+        millis.size(),
+        quick,
+        millis.subList(Math.max(0, millis.size() - 8), millis.size()),
+        repairs.lostAgain(),
+        repairs.open(),
+        pictures);
+    if (LONG) {
+      assertThat(quick).isGreaterThanOrEqualTo(first * 99L / 100);
+      assertThat(pictures.freezes()).isZero();
+      assertThat(pictures.longestGap()).isLessThanOrEqualTo(250);
+    }
+  }
+
+  @Test
+  void packetsThatComeLateAndTwiceArePlayedOnce() {
+    for (UdpProxy each : List.of(network, upload)) {
+      each.delay(10);
+      each.jitter(30);
+      each.repeat(0.1);
+    }
+    bobSees("await camera({ video: true, audio: true })");
+    bob.until("pictures.frames >= 90");
+    assertThat(sfu.get().stats().drops().get("replayed")).isPositive();
+    for (UdpProxy each : List.of(network, upload)) {
+      each.jitter(0);
+      each.repeat(0);
+    }
+    bob.seesMedia(1);
+  }
+
+  @Test
+  void whoGetsAnotherAddressGoesOn() {
+    bobSees("await camera({ video: true, audio: true })");
+    for (UdpProxy each : List.of(network, upload)) {
+      for (int i = 0; i < (LONG ? 10 : 1); i++) {
+        each.rebind();
+        PictureLog.begin(bob);
+        bob.until("pictures.frames >= 30");
+        PictureLog pictures = PictureLog.of(bob);
+        log.info("Another address of the {}: {}", each == upload ? "publisher" : "receiver", pictures);
+        if (LONG) {
+          assertThat(pictures.longestGap()).isLessThanOrEqualTo(REBOUND_MS);
+          pass(5);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theLayerFollowsTheBandwidthAndStays() {
+    network.delay(RTT_MS / 2);
+    network.limit(3_000_000);
+    publish(ann, BandwidthTest.CAMERA);
+    bob.seesMedia(1);
+    PictureLog.begin(bob);
+    bob.until("window.pictureHeight > 270");
+    for (int i = 0; i < (LONG ? 3 : 1); i++) {
+      cap(600_000, "window.pictureHeight <= 270", 2_000);
+      cap(3_000_000, "window.pictureHeight > 270", 20_000);
+    }
+    bob.seesMedia(1);
+  }
+
+  private void cap(int bits, String height, int most) {
+    PictureLog.begin(bob);
+    network.limit(bits);
+    bob.until(height);
+    List<Change> changes = PictureLog.of(bob).changes();
+    if (!LONG) {
+      return;
+    }
+    PictureLog.begin(bob);
+    pass(60);
+    PictureLog after = PictureLog.of(bob);
+    log.info("To {} bit/s: {}, in the minute after: {}", bits, changes, after);
+    assertThat(changes.get(changes.size() - 1).at()).isLessThanOrEqualTo(most);
+    assertThat(after.changes()).hasSizeLessThanOrEqualTo(2);
+  }
+}
