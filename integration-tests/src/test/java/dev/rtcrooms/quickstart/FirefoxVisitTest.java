@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people do with the pages, in Firefox; axe-core looks at each state. */
@@ -99,8 +100,11 @@ class FirefoxVisitTest {
     looks.assertNothingIsWrong();
   }
 
-  @Test
-  void theySeeEachOtherInFirefoxAndChromium() {
+  @ParameterizedTest
+  @EnumSource
+  void theySeeEachOtherInFirefoxAndChromium(Options.Media streams) throws Exception {
+    server.close();
+    server = Quickstart.start(Options.defaults().withPort(0).withStreams(streams));
     Visitor ann = Visitor.with(firefox);
     String roomLink = ann.createRoom(server.url(), "Ann");
     Visitor bob = Visitor.with(chromium);

@@ -19,6 +19,7 @@ class NettyVisitTest {
   private final Options options =
       Options.defaults()
           .withPort(0)
+          .withStreams(Options.Media.MESH)
           .withSecret("keeps stream links over a restart")
           .withTransport(Transport.NETTY);
 

@@ -14,13 +14,19 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The main job, from end to end: real browsers, the real server, the real pages. */
+/**
+ * The main job, from end to end: real browsers, the real server, the real pages, in a mesh. {@link
+ * SfuVisitTest} has it with the default.
+ */
 class RoomTest {
 
   @RegisterExtension static final Browsers browsers = new Browsers();
 
   private final Options options =
-      Options.defaults().withPort(0).withSecret("keeps stream links over a restart");
+      Options.defaults()
+          .withPort(0)
+          .withStreams(Options.Media.MESH)
+          .withSecret("keeps stream links over a restart");
   private QuickstartServer server;
   private Visitor ann;
   private Visitor bob;

@@ -35,7 +35,7 @@ class SfuVisitTest {
 
   @Test
   void theySeeEachOtherAndAWatcherSeesBoth() throws IOException {
-    Options options = Options.defaults().withPort(0).withStreams(Options.Media.SFU);
+    Options options = Options.defaults().withPort(0);
     Visitor ann = Visitor.with(browsers);
     Visitor bob = Visitor.with(browsers);
     Visitor eve = Visitor.with(browsers);
@@ -57,7 +57,7 @@ class SfuVisitTest {
   @Test
   void everybodySeesThatTheRoomIsRecorded(@TempDir Path folder) throws IOException {
     Options options =
-        Options.defaults().withPort(0).withStreams(Options.Media.SFU).withRecord(folder);
+        Options.defaults().withPort(0).withRecord(folder);
     Visitor ann = Visitor.with(browsers);
     Visitor eve = Visitor.with(browsers);
     try (QuickstartServer server = Quickstart.start(options)) {
@@ -75,7 +75,7 @@ class SfuVisitTest {
 
   @Test
   void theOneWhoSpeaksIsLargeInTheSpeakerView() throws IOException {
-    Options options = Options.defaults().withPort(0).withStreams(Options.Media.SFU);
+    Options options = Options.defaults().withPort(0);
     Visitor ann = Visitor.with(browsers);
     try (QuickstartServer server = Quickstart.start(options)) {
       String roomLink = ann.createRoom(server.url(), "Ann");
@@ -103,7 +103,7 @@ class SfuVisitTest {
 
   @Test
   void aModeratorEndsTheMediaOfAPageThatGoesOn() throws IOException {
-    Options options = Options.defaults().withPort(0).withStreams(Options.Media.SFU);
+    Options options = Options.defaults().withPort(0);
     Visitor ann = Visitor.with(browsers);
     try (QuickstartServer server = Quickstart.start(options)) {
       String roomLink = ann.createRoom(server.url(), "Ann");

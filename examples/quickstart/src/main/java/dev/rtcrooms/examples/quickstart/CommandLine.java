@@ -31,11 +31,11 @@ final class CommandLine {
         --secret TEXT     at least 16 bytes; keeps stream links valid after a restart
                           (default: the variable RTC_SECRET, else random)
         --transport NAME  the web server: jetty or netty (default: jetty)
-        --streams NAME    how media flows: mesh, from browser to browser, or sfu, through
-                          this process over UDP (default: mesh)
+        --streams NAME    how media flows: sfu, through this process over UDP, or mesh, from
+                          browser to browser (default: sfu)
         --drain SECONDS   how long clients take to leave when the process is told to end,
                           0 to 600; they come back as slowly (default: 3)
-        --record FOLDER   records all rooms into this folder; with --streams sfu only
+        --record FOLDER   records all rooms into this folder; not with --streams mesh
         --redis URL       keeps the rooms' history in this Redis, so that clients resume and
                           the chat is there after a restart, such as redis://localhost;
                           needs --secret (default: the variable REDIS_URL, else in memory)

@@ -52,7 +52,7 @@ public record Options(
           null,
           null,
           Transport.JETTY,
-          Media.MESH,
+          Media.SFU,
           Duration.ofSeconds(3),
           null,
           null);
@@ -60,7 +60,7 @@ public record Options(
   /**
    * The default options.
    *
-   * @return this machine only, port 8080, a random secret
+   * @return this machine only, port 8080, a random secret, media through this process
    */
   public static Options defaults() {
     return DEFAULTS;

@@ -27,7 +27,7 @@ class CommandLineTest {
                 null,
                 null,
                 Transport.JETTY,
-                Options.Media.MESH,
+                Options.Media.SFU,
                 Duration.ofSeconds(3),
                 null,
                 null));
@@ -43,7 +43,7 @@ class CommandLineTest {
                 null,
                 SECRET,
                 Transport.JETTY,
-                Options.Media.MESH,
+                Options.Media.SFU,
                 Duration.ofSeconds(3),
                 null,
                 null));
@@ -59,7 +59,7 @@ class CommandLineTest {
                 null,
                 "a=b=c=d=e=f=g=h=",
                 Transport.JETTY,
-                Options.Media.MESH,
+                Options.Media.SFU,
                 Duration.ofSeconds(3),
                 null,
                 null));
@@ -75,7 +75,7 @@ class CommandLineTest {
                 null,
                 SECRET,
                 Transport.JETTY,
-                Options.Media.MESH,
+                Options.Media.SFU,
                 Duration.ofSeconds(3),
                 null,
                 null));
@@ -92,7 +92,7 @@ class CommandLineTest {
                 null,
                 SECRET,
                 Transport.JETTY,
-                Options.Media.MESH,
+                Options.Media.SFU,
                 Duration.ofSeconds(3),
                 null,
                 null));
@@ -200,9 +200,8 @@ class CommandLineTest {
 
   @Test
   void recordingsNeedTheSfu() throws Exception {
-    assertThat(parse(Map.of(), "--streams", "sfu", "--record", "talks").record())
-        .isEqualTo(Path.of("talks"));
-    assertThatThrownBy(() -> parse(Map.of(), "--record", "talks"))
+    assertThat(parse(Map.of(), "--record", "talks").record()).isEqualTo(Path.of("talks"));
+    assertThatThrownBy(() -> parse(Map.of(), "--streams", "mesh", "--record", "talks"))
         .isInstanceOf(BadOptionException.class)
         .hasMessage("--record needs --streams sfu");
   }
