@@ -36,7 +36,10 @@ class BadNetworkTest {
 
   /** Small enough for a browser to encode 30 pictures a second. */
   private static final String CAMERA =
-      BandwidthTest.CAMERA.replace("960", "480").replace("540", "270").replace("66)", "33)")
+      BandwidthTest.CAMERA
+          .replace("960", "480")
+          .replace("540", "270")
+          .replace("66)", "33)")
           .replace("Stream(15)", "Stream(30)");
 
   private static final String SOURCES =
@@ -150,7 +153,8 @@ class BadNetworkTest {
         PictureLog.begin(bob);
         bob.until("pictures.frames >= 30");
         PictureLog pictures = PictureLog.of(bob);
-        log.info("Another address of the {}: {}", each == upload ? "publisher" : "receiver", pictures);
+        log.info(
+            "Another address of the {}: {}", each == upload ? "publisher" : "receiver", pictures);
         if (LONG) {
           assertThat(pictures.longestGap()).isLessThanOrEqualTo(REBOUND_MS);
           pass(5);

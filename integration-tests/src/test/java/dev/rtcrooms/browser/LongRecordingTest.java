@@ -88,9 +88,17 @@ class LongRecordingTest {
     RecordedFile file = recording.files().get(0);
     List<String> analysis =
         lines(
-            ffmpeg.toString(), "-hide_banner", "-i", file.path().toString(),
-            "-af", "silencedetect=noise=-30dB:d=0.3",
-            "-vf", "blackdetect=d=0.3:pix_th=0.5:pic_th=0.9", "-f", "null", "-");
+            ffmpeg.toString(),
+            "-hide_banner",
+            "-i",
+            file.path().toString(),
+            "-af",
+            "silencedetect=noise=-30dB:d=0.3",
+            "-vf",
+            "blackdetect=d=0.3:pix_th=0.5:pic_th=0.9",
+            "-f",
+            "null",
+            "-");
     List<Double> sounds = times(analysis, "silence_end: ([0-9.]+)");
     List<Double> pictures = times(analysis, "black_end:([0-9.]+)");
     List<Double> steps = new ArrayList<>();

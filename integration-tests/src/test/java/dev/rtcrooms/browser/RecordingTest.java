@@ -102,8 +102,7 @@ class RecordingTest {
     Recording recording = sfu.get().record(server.room(), folder.resolve("whip"));
     RoomPage studio = RoomPage.open(browsers.page(), server.site());
     studio.act(WhipBrowserTest.EXCHANGE);
-    studio.run(
-        WhipBrowserTest.PUBLISH.formatted(server.endpoint("whip", server.roomAddress())));
+    studio.run(WhipBrowserTest.PUBLISH.formatted(server.endpoint("whip", server.roomAddress())));
     await(studio, recording, 2500);
     RecordedFile file = stop(recording);
     assertThat(file.publisher().client()).isNotEmpty();

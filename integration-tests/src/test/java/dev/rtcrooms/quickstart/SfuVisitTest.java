@@ -56,8 +56,7 @@ class SfuVisitTest {
 
   @Test
   void everybodySeesThatTheRoomIsRecorded(@TempDir Path folder) throws IOException {
-    Options options =
-        Options.defaults().withPort(0).withRecord(folder);
+    Options options = Options.defaults().withPort(0).withRecord(folder);
     Visitor ann = Visitor.with(browsers);
     Visitor eve = Visitor.with(browsers);
     try (QuickstartServer server = Quickstart.start(options)) {

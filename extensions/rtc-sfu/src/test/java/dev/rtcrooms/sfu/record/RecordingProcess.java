@@ -56,8 +56,7 @@ final class RecordingProcess {
     microphone.send(960 * sent, frame, now);
     if (sent % PICTURE_FRAMES == 0) {
       long picture = sent / PICTURE_FRAMES;
-      camera.send(
-          90 * FRAME_MILLIS * sent, picture % KEYFRAME_PICTURES == 0 ? KEY : CHANGE, now);
+      camera.send(90 * FRAME_MILLIS * sent, picture % KEYFRAME_PICTURES == 0 ? KEY : CHANGE, now);
     }
     sent++;
     System.out.println(FRAME_MILLIS * sent);
