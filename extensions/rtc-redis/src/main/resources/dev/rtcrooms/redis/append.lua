@@ -4,14 +4,13 @@
 -- Returns TAKEN if the room was opened again, LATE if a later call has come before.
 local after, age = tonumber(ARGV[3]), tonumber(ARGV[5])
 local most_events, most_bytes = tonumber(ARGV[6]), tonumber(ARGV[7])
-local home = redis.call('HMGET', KEYS[1], 't', 'q', 'n', 'f', 'b')
-local token, call, last, floor, bytes = home[1], tonumber(home[2]), tonumber(home[3]),
-  tonumber(home[4]), tonumber(home[5])
+local home = redis.call('HMGET', KEYS[1], 't', 'q', 'n', 'b')
+local token, call, last, bytes = home[1], tonumber(home[2]), tonumber(home[3]), tonumber(home[4])
 if not token then
   -- Redis was emptied, or the home has expired. This opening goes on without the events before.
   redis.call('DEL', KEYS[2])
   redis.call('HSET', KEYS[1], 't', ARGV[1], 'o', '', 'c', 0, 'l', '')
-  call, last, floor, bytes = 0, after, after, 0
+  call, last, bytes = 0, after, 0
 elseif token ~= ARGV[1] then
   return {'TAKEN'}
 elseif call >= tonumber(ARGV[2]) then
@@ -30,8 +29,8 @@ if last > after and kept > 0 then
     bytes = bytes - #event
   end
 elseif last < after then
-  -- Events were lost, or sent without being stored. An empty one takes each place.
-  floor = after
+  -- Events were lost, or sent without being stored. An empty one takes each place, so that nobody
+  -- resumes from before it.
   if after - last > most_events then
     redis.call('DEL', KEYS[2])
     bytes = 0
@@ -58,8 +57,7 @@ while oldest and (kept > most_events or bytes > most_bytes or oldest == ''
   bytes = bytes - #oldest
   oldest = redis.call('LINDEX', KEYS[2], 0)
 end
-redis.call('HSET', KEYS[1], 'q', ARGV[2], 'n', string.format('%.0f', last),
-  'f', string.format('%.0f', floor), 'b', bytes)
+redis.call('HSET', KEYS[1], 'q', ARGV[2], 'n', string.format('%.0f', last), 'b', bytes)
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
 redis.call('PEXPIRE', KEYS[2], ARGV[5])
 return {'OK'}

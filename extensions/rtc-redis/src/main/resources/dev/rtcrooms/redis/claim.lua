@@ -19,7 +19,7 @@ else
   last = '0'
   redis.call('DEL', KEYS[1], KEYS[2])
   redis.call('HSET', KEYS[1], 't', ARGV[1], 'o', ARGV[2], 'c', ARGV[3], 'q', 0, 'l', '', 'n', 0,
-    'f', 0, 'b', 0)
+    'b', 0)
 end
 redis.call('PEXPIRE', KEYS[1], ARGV[4])
 return {'OK', last}

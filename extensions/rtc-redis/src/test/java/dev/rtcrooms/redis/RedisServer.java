@@ -80,7 +80,7 @@ final class RedisServer implements AutoCloseable {
       try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
         return free.getLocalPort();
       } catch (IOException e) {
-        continue; // it is taken
+        LOG.debug("The port {} is taken", port);
       }
     }
   }
