@@ -8,6 +8,7 @@ module dev.rtcrooms {
   exports dev.rtcrooms;
   exports dev.rtcrooms.message;
   exports dev.rtcrooms.spi;
+  exports dev.rtcrooms.spi.cluster;
   exports dev.rtcrooms.transport;
   exports dev.rtcrooms.thread to
       dev.rtcrooms.client,

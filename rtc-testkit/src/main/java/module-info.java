@@ -9,6 +9,7 @@ module dev.rtcrooms.testkit {
   requires transitive org.junit.jupiter.api;
 
   exports dev.rtcrooms.testkit;
+  exports dev.rtcrooms.testkit.cluster;
   exports dev.rtcrooms.testkit.conformance;
   exports dev.rtcrooms.testkit.contract;
 }

@@ -1,5 +1,6 @@
 package dev.rtcrooms;
 
+import dev.rtcrooms.message.Fields;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,17 +12,45 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Attributes {
 
-  private static final Attributes NONE = new Attributes(Map.of());
+  private static final Attributes NONE = new Attributes(Map.of(), Fields.none());
 
   private final Map<AttributeKey<?>, Object> values;
 
-  private Attributes(Map<AttributeKey<?>, Object> values) {
+  /** Attributes from another node, whose keys are not known before somebody asks for them. */
+  private final Fields carried;
+
+  private Attributes(Map<AttributeKey<?>, Object> values, Fields carried) {
     this.values = values;
+    this.carried = carried;
   }
 
   /** {@return the empty attributes} */
   public static Attributes none() {
     return NONE;
+  }
+
+  /**
+   * Returns the attributes that another node of a cluster sent.
+   *
+   * @param carried what {@link #fields()} returned there
+   * @return attributes whose values are read when they are asked for
+   */
+  public static Attributes relayed(Fields carried) {
+    return carried.isEmpty() ? NONE : new Attributes(Map.of(), carried);
+  }
+
+  /**
+   * Returns these attributes in a form that can be sent to another node of a cluster. Times have a
+   * precision of one millisecond in it.
+   *
+   * @return the values by the names of their keys
+   */
+  public Fields fields() {
+    return Fields.of(
+        writer -> {
+          carried.writeTo(writer);
+          CarriedAttributes.write(values, writer);
+        });
   }
 
   /**
@@ -40,7 +69,7 @@ public final class Attributes {
     } else {
       put(changed, key, value);
     }
-    return new Attributes(changed);
+    return new Attributes(changed, carried.without(key.name()));
   }
 
   /**
@@ -51,12 +80,20 @@ public final class Attributes {
    * @throws IllegalArgumentException if two different keys have the same name
    */
   public Attributes and(Attributes more) {
-    if (more.values.isEmpty() || values.isEmpty()) {
-      return values.isEmpty() ? more : this;
+    if (more.isEmpty() || isEmpty()) {
+      return isEmpty() ? more : this;
     }
     Map<AttributeKey<?>, Object> all = new LinkedHashMap<>(values);
     more.values.forEach((key, value) -> put(all, key, value));
-    return new Attributes(all);
+    Fields left = carried;
+    for (AttributeKey<?> key : more.values.keySet()) {
+      left = left.without(key.name());
+    }
+    return new Attributes(all, left);
+  }
+
+  private boolean isEmpty() {
+    return values.isEmpty() && carried.isEmpty();
   }
 
   private static void put(Map<AttributeKey<?>, Object> to, AttributeKey<?> key, Object value) {
@@ -76,21 +113,24 @@ public final class Attributes {
    * @return the value, or empty if it is not present
    */
   public <T> Optional<T> get(AttributeKey<T> key) {
-    return Optional.ofNullable(values.get(key)).map(key.type()::cast);
+    Optional<T> known = Optional.ofNullable(values.get(key)).map(key.type()::cast);
+    return known.isPresent() || carried.isEmpty() ? known : CarriedAttributes.read(carried, key);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Attributes that && values.equals(that.values);
+    return other instanceof Attributes that
+        && values.equals(that.values)
+        && carried.equals(that.carried);
   }
 
   @Override
   public int hashCode() {
-    return values.hashCode();
+    return 31 * values.hashCode() + carried.hashCode();
   }
 
   @Override
   public String toString() {
-    return "Attributes" + values.keySet();
+    return "Attributes" + values.keySet() + (carried.isEmpty() ? "" : carried.names());
   }
 }

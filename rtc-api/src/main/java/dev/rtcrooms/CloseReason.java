@@ -61,6 +61,12 @@ public record CloseReason(int code, String text) {
   /** The user, or the network address, joins too often; a later attempt may succeed. */
   public static final CloseReason TOO_MANY_JOINS = new CloseReason(4007, "too many joins");
 
+  /**
+   * The room is not here, or not any more: another node of the cluster is its home, or will be. The
+   * client resumes there.
+   */
+  public static final CloseReason MOVED = new CloseReason(4008, "moved; resume");
+
   /** The host closed the room. */
   public static final CloseReason ROOM_CLOSED = new CloseReason(4500, "room closed");
 
@@ -158,6 +164,7 @@ public record CloseReason(int code, String text) {
       case Refusal.TOO_MANY_CONNECTIONS -> TOO_MANY_CONNECTIONS;
       case Refusal.TOO_MANY_JOINS -> TOO_MANY_JOINS;
       case Refusal.SHUTTING_DOWN -> SHUTTING_DOWN;
+      case Refusal.ELSEWHERE, Refusal.UNAVAILABLE -> MOVED;
       case Refusal.INTERNAL -> FAILED;
       case Refusal.ROOM_FULL -> ROOM_FULL;
       case Refusal.ROOM_LOCKED -> ROOM_LOCKED;

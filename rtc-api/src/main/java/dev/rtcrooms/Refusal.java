@@ -68,6 +68,12 @@ public record Refusal(
   /** The server is stopping; a later attempt, or another server, may succeed. */
   public static final String SHUTTING_DOWN = "shutting-down";
 
+  /** Another node of the cluster is the home of the room. */
+  public static final String ELSEWHERE = "elsewhere";
+
+  /** The cluster cannot tell which node is the home of the room; a later attempt may succeed. */
+  public static final String UNAVAILABLE = "unavailable";
+
   /** A signal names a peer that this client has no connection to. */
   public static final String NO_SUCH_PEER = "no-such-peer";
 

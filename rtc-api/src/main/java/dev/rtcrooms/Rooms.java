@@ -45,7 +45,8 @@ public interface Rooms extends AutoCloseable {
    * @param id the room's id
    * @return the one open room of this id
    * @throws RefusalException with {@link Refusal#TOO_MANY_ROOMS} when {@link Limits#rooms()} are
-   *     open
+   *     open; with {@link Refusal#ELSEWHERE} if there is a cluster and the room is not open on this
+   *     node: use {@link #open}
    * @throws IllegalStateException after {@link #close()}
    */
   Room getOrCreate(UUID id);
@@ -62,6 +63,29 @@ public interface Rooms extends AutoCloseable {
    * @throws IllegalStateException after {@link #close()}
    */
   Room getOrCreate(Visit visit, Handshake handshake);
+
+  /**
+   * Finds the room, or creates it, on this node. Without a {@link RoomsBuilder#cluster} it is
+   * {@link #getOrCreate(UUID)}, whose stage is complete. With one, this node becomes the home of
+   * the room if no other node is, and {@code getOrCreate} returns only rooms that are open here.
+   *
+   * @param id the room's id
+   * @return the room; fails with a {@link RefusalException} of code {@link Refusal#ELSEWHERE} if
+   *     another node is the home, {@link Refusal#UNAVAILABLE} if the cluster does not answer,
+   *     {@link Refusal#TOO_MANY_ROOMS}, or {@link Refusal#SHUTTING_DOWN}. It may complete on any
+   *     thread.
+   */
+  CompletionStage<Room> open(UUID id);
+
+  /**
+   * As {@link #open(UUID)}, for a visitor, whose {@link Quota} the room counts against if it is
+   * opened.
+   *
+   * @param visit the answer to {@link #visit}
+   * @param handshake the request for which the visit was decided
+   * @return see {@link #open(UUID)}; also fails with {@link Refusal#TOO_MANY_NEW_ROOMS}
+   */
+  CompletionStage<Room> open(Visit visit, Handshake handshake);
 
   /**
    * Finds the open room of a stream link.

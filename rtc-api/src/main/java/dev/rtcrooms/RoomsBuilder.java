@@ -6,6 +6,7 @@ import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
+import dev.rtcrooms.spi.cluster.Cluster;
 import dev.rtcrooms.transport.Handshake;
 import java.time.Duration;
 import java.util.Optional;
@@ -117,6 +118,16 @@ public interface RoomsBuilder {
    * @return this builder
    */
   RoomsBuilder history(HistoryStore history);
+
+  /**
+   * Joins a cluster: the clients of a room may be connected to any of its nodes. The engine also
+   * keeps the recorded events. All nodes need the same {@link #secret}, the same features and the
+   * same login and admission. Default: none, the rooms of this process are alone.
+   *
+   * @param cluster the engine, for these rooms alone; closed with the rooms
+   * @return this builder
+   */
+  RoomsBuilder cluster(Cluster cluster);
 
   /**
    * Sets whether the store keeps the past of a room that stayed empty or that the host {@linkplain
@@ -242,6 +253,8 @@ public interface RoomsBuilder {
    * Builds the rooms.
    *
    * @return rooms that are ready for use
+   * @throws IllegalStateException if there is a {@link #cluster} without a {@link #secret}, or with
+   *     a {@link #history}
    */
   Rooms build();
 }

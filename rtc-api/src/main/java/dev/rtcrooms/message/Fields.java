@@ -128,6 +128,21 @@ public final class Fields implements FieldReader {
   }
 
   /**
+   * Returns these fields without one of them.
+   *
+   * @param name the field's name, which need not be present
+   * @return the other fields in their order
+   */
+  public Fields without(String name) {
+    if (!values.containsKey(name)) {
+      return this;
+    }
+    Map<String, Object> others = new LinkedHashMap<>(values);
+    others.remove(name);
+    return new Fields(others);
+  }
+
+  /**
    * Returns the size of these fields, for limits that do not depend on a codec.
    *
    * @return the UTF-8 bytes of all names and texts, 8 for each number and 1 for each boolean

@@ -23,20 +23,37 @@ final class EndOfRooms {
   private final Settings settings;
   private final RoomThreads threads;
   private final Supplier<Collection<LiveRoom>> open;
+  private final @Nullable Neighbours neighbours;
   private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicReference<@Nullable Drain> drain = new AtomicReference<>();
   private volatile CloseReason reason = CloseReason.SHUTTING_DOWN;
 
+  /** The other nodes of a cluster, from which these rooms take leave; any thread. */
+  interface Neighbours {
+
+    /** The rooms end now. */
+    void closing(CloseReason reason);
+
+    /** All rooms have ended. */
+    void leave();
+  }
+
   /**
    * The end of an application's rooms, which has not begun.
    *
    * @param open the rooms that are open
+   * @param neighbours null without a cluster
    */
-  EndOfRooms(Settings settings, RoomThreads threads, Supplier<Collection<LiveRoom>> open) {
+  EndOfRooms(
+      Settings settings,
+      RoomThreads threads,
+      Supplier<Collection<LiveRoom>> open,
+      @Nullable Neighbours neighbours) {
     this.settings = settings;
     this.threads = threads;
     this.open = open;
+    this.neighbours = neighbours;
   }
 
   /** From then on nobody enters, and no room opens. */
@@ -64,6 +81,9 @@ final class EndOfRooms {
     if (!closed.compareAndSet(false, true)) {
       return; // a second count would miss rooms that are ending, and end their threads too early
     }
+    if (neighbours != null) {
+      neighbours.closing(reason);
+    }
     Set<LiveRoom> last = new HashSet<>(open.get());
     Drain begun = drain.get();
     if (begun != null) {
@@ -75,6 +95,7 @@ final class EndOfRooms {
         () -> {
           if (remaining.decrementAndGet() == 0) {
             tellListener();
+            leaveCluster();
             threads.close();
             allEnded.complete(null);
           }
@@ -91,6 +112,12 @@ final class EndOfRooms {
     Drain begun = drain.get();
     if (begun != null) {
       settings.listener().drained(begun.took());
+    }
+  }
+
+  private void leaveCluster() {
+    if (neighbours != null) {
+      neighbours.leave();
     }
   }
 

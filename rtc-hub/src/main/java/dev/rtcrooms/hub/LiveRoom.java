@@ -273,6 +273,9 @@ final class LiveRoom implements Room {
       return;
     }
     recorder.flush();
+    if (ended) {
+      return; // the past was taken over, which the flush found out
+    }
     ended = true;
     boolean forget = !settings.keepHistory() && !reason.shouldReconnect();
     recorder.end(forget); // before the next room of this id can open a past

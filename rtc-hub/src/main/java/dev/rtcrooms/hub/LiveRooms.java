@@ -10,17 +10,11 @@ import dev.rtcrooms.RoomSummary;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.Stats;
 import dev.rtcrooms.Visit;
+import dev.rtcrooms.hub.LocalRooms.Opener;
 import dev.rtcrooms.hub.entry.AdmissionControl;
-import dev.rtcrooms.hub.entry.EntryAttempt;
-import dev.rtcrooms.hub.entry.PendingConnection;
 import dev.rtcrooms.hub.entry.Renewal;
-import dev.rtcrooms.hub.entry.RoomVisit;
 import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.hub.mailbox.RoomThreads;
-import dev.rtcrooms.hub.membership.AdmittedUser;
-import dev.rtcrooms.hub.membership.UserIndex;
-import dev.rtcrooms.hub.quota.CountedConnection;
-import dev.rtcrooms.hub.quota.OpenedRoom;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Handshake;
@@ -33,23 +27,33 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** All rooms of one application; any thread. */
 final class LiveRooms implements Rooms {
 
   private final Settings settings;
   private final StreamIds streamIds;
-  private final AdmissionControl admission;
   private final ConcurrentHashMap<UUID, LiveRoom> open = new ConcurrentHashMap<>();
-  private final UserIndex users = new UserIndex();
-  private final AtomicInteger count = new AtomicInteger();
   private final EndOfRooms end;
+  private final LocalRooms local;
+  private final @Nullable Homes homes;
+  private final Arrivals arrivals;
 
-  LiveRooms(Settings settings, StreamIds streamIds, RoomThreads threads) {
+  /**
+   * No rooms yet.
+   *
+   * @param clustering null without a cluster
+   */
+  LiveRooms(
+      Settings settings,
+      StreamIds streamIds,
+      RoomThreads threads,
+      @Nullable Clustering clustering) {
     this.streamIds = streamIds;
-    this.end = new EndOfRooms(settings, threads, open::values);
-    this.admission =
+    this.end = new EndOfRooms(settings, threads, open::values, clustering);
+    AdmissionControl admission =
         new AdmissionControl(
             settings.authenticator(),
             settings.admission(),
@@ -60,6 +64,12 @@ final class LiveRooms implements Rooms {
             settings.limits(),
             end::hasBegun);
     this.settings = settings.with(room -> new Renewal(admission));
+    this.local = new LocalRooms(this.settings, streamIds, end, open);
+    this.homes =
+        clustering == null
+            ? null
+            : clustering.join(this.settings, streamIds, local, end, open::values);
+    this.arrivals = new Arrivals(this.settings, streamIds, admission, end, local, homes);
   }
 
   @Override
@@ -69,73 +79,56 @@ final class LiveRooms implements Rooms {
 
   @Override
   public Optional<Room> find(UUID id) {
-    return Optional.ofNullable(open.get(id));
+    return Optional.ofNullable(local.find(id));
   }
 
   @Override
-  public LiveRoom getOrCreate(UUID id) {
-    LiveRoom known = open.get(id);
-    if (known != null) {
-      return known;
-    }
-    return getOrCreate(newRoom(id, () -> {}));
+  public Room getOrCreate(UUID id) {
+    return getOrCreate(id, (Opener) null);
   }
 
   @Override
   public Room getOrCreate(Visit visit, Handshake handshake) {
-    return getOrCreate(
-        visit.roomId(), visit.user().id(), settings.clientAddress().apply(handshake));
+    return getOrCreate(visit.roomId(), opener(visit, handshake));
   }
 
-  private LiveRoom getOrCreate(UUID id, String userId, Optional<String> address) {
-    LiveRoom known = open.get(id);
+  private Opener opener(Visit visit, Handshake handshake) {
+    return new Opener(visit.user().id(), settings.clientAddress().apply(handshake));
+  }
+
+  private Room getOrCreate(UUID id, @Nullable Opener opener) {
+    LiveRoom known = local.find(id);
     if (known != null) {
       return known;
     }
-    end.requireNotBegun();
-    OpenedRoom opened = settings.quotas().open(userId, address);
+    if (homes != null) {
+      throw new RefusalException(
+          Refusal.ELSEWHERE, "The room is not open on this node: use Rooms.open");
+    }
+    return local.getOrCreate(id, settings.history(), opener);
+  }
+
+  @Override
+  public CompletionStage<Room> open(UUID id) {
+    return open(id, (Opener) null);
+  }
+
+  @Override
+  public CompletionStage<Room> open(Visit visit, Handshake handshake) {
+    return open(visit.roomId(), opener(visit, handshake));
+  }
+
+  private CompletionStage<Room> open(UUID id, @Nullable Opener opener) {
+    if (homes != null) {
+      return homes.open(id, opener).thenApply(Function.identity());
+    }
     try {
-      LiveRoom created = newRoom(id, opened::ended);
-      LiveRoom room = getOrCreate(created);
-      if (room != created) {
-        opened.takeBack();
-      }
-      return room;
-    } catch (RuntimeException e) {
-      opened.takeBack();
-      throw e;
-    }
-  }
-
-  private LiveRoom getOrCreate(LiveRoom created) {
-    UUID id = created.id();
-    LiveRoom room = open.computeIfAbsent(id, key -> counted(created));
-    if (room == created) {
-      created.start();
-      if (end.isClosed()) {
-        created.close(end.reason());
-      }
-    }
-    return room;
-  }
-
-  private LiveRoom newRoom(UUID id, Runnable ended) {
-    end.requireNotBegun();
-    return new LiveRoom(id, streamIds.mint(id), settings, users, room -> ended(room, ended));
-  }
-
-  private LiveRoom counted(LiveRoom room) {
-    if (count.incrementAndGet() > settings.limits().rooms()) {
-      count.decrementAndGet();
-      throw new RefusalException(Refusal.TOO_MANY_ROOMS, "Room limit reached");
-    }
-    return room;
-  }
-
-  private void ended(LiveRoom room, Runnable ended) {
-    if (open.remove(room.id(), room)) {
-      count.decrementAndGet();
-      ended.run();
+      return CompletableFuture.completedStage(local.getOrCreate(id, settings.history(), opener));
+    } catch (IllegalStateException e) {
+      return CompletableFuture.failedStage(
+          new RefusalException(Refusal.SHUTTING_DOWN, "The server is stopping"));
+    } catch (RefusalException e) {
+      return CompletableFuture.failedStage(e);
     }
   }
 
@@ -156,7 +149,7 @@ final class LiveRooms implements Rooms {
 
   @Override
   public List<Client> clientsOf(String userId) {
-    return users.of(userId);
+    return local.users().of(userId);
   }
 
   @Override
@@ -166,92 +159,12 @@ final class LiveRooms implements Rooms {
 
   @Override
   public CompletionStage<Visit> visit(Handshake handshake) {
-    CompletableFuture<Visit> answer = new CompletableFuture<>();
-    EntryAttempt attempt = new EntryAttempt(handshake, admission, settings.listener());
-    admission
-        .admit(handshake, attempt)
-        .thenCompose(user -> visit(user, handshake.principal() != null))
-        .whenComplete(
-            (visit, failure) -> {
-              if (failure == null) {
-                answer.complete(visit);
-              } else {
-                RefusalException refusal = admission.refusal(failure);
-                attempt.refused(CloseReason.of(refusal.refusal()));
-                answer.completeExceptionally(refusal);
-              }
-            });
-    return answer;
-  }
-
-  /** The features of an open room have their say, too. */
-  private CompletionStage<Visit> visit(AdmittedUser user, boolean known) {
-    end.requireNotBegun();
-    LiveRoom room = open.get(user.room());
-    RoomVisit visit =
-        RoomVisit.of(user, streamIds.mint(user.room()), settings.createOnJoin() || room != null);
-    if (room == null) {
-      return CompletableFuture.completedStage(visit);
-    }
-    return room.call(() -> room.check(visit, known))
-        .exceptionallyCompose(
-            failure ->
-                open.get(user.room()) != room
-                    ? visit(user, known) // of the next room of this id, if there is one
-                    : CompletableFuture.failedStage(failure));
+    return arrivals.visit(handshake);
   }
 
   @Override
   public Receiver accept(Connection connection, Handshake handshake) {
-    EntryAttempt attempt = new EntryAttempt(handshake, admission, settings.listener());
-    Optional<String> address = settings.clientAddress().apply(handshake);
-    CountedConnection counted;
-    try {
-      counted = settings.quotas().count(connection, address);
-    } catch (RefusalException e) {
-      PendingConnection refused = pending(connection, attempt);
-      refused.closed(closeReason(e));
-      return refused;
-    }
-    PendingConnection pending = pending(counted, attempt);
-    admission
-        .admit(handshake, attempt)
-        .thenApply(user -> counted.belongsTo(user.user().id(), user))
-        .whenComplete(
-            (user, failure) -> {
-              if (failure != null) {
-                pending.closed(closeReason(failure));
-              } else {
-                enter(pending, user, address);
-              }
-            });
-    return pending;
-  }
-
-  private PendingConnection pending(Connection connection, EntryAttempt attempt) {
-    return new PendingConnection(
-        connection, settings.limits(), settings.unread(), attempt::refused);
-  }
-
-  /** If the room ends before the user is in, the next room of the same id takes over. */
-  private void enter(PendingConnection connection, AdmittedUser user, Optional<String> address) {
-    try {
-      end.requireNotBegun();
-      roomFor(user, address).enter(connection, user, () -> enter(connection, user, address));
-    } catch (RuntimeException e) {
-      connection.closed(closeReason(e));
-    }
-  }
-
-  private LiveRoom roomFor(AdmittedUser user, Optional<String> address) {
-    if (settings.createOnJoin()) {
-      return getOrCreate(user.room(), user.user().id(), address);
-    }
-    LiveRoom room = open.get(user.room());
-    if (room == null) {
-      throw AdmissionControl.noSuchRoom();
-    }
-    return room;
+    return arrivals.accept(connection, handshake);
   }
 
   @Override
@@ -287,10 +200,5 @@ final class LiveRooms implements Rooms {
   @Override
   public boolean awaitClosed(Duration atMost) throws InterruptedException {
     return end.await(atMost);
-  }
-
-  private CloseReason closeReason(Throwable failure) {
-    Refusal refusal = admission.refusal(failure).refusal();
-    return refusal.code().equals(Refusal.SHUTTING_DOWN) ? end.reason() : CloseReason.of(refusal);
   }
 }

@@ -24,6 +24,7 @@ import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
+import dev.rtcrooms.spi.cluster.Cluster;
 import dev.rtcrooms.transport.Handshake;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -53,6 +54,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
   private Authenticator authenticator = Authenticator.guests();
   private Admission admission = Admission.byRole();
   private @Nullable HistoryStore history;
+  private @Nullable Cluster cluster;
   private boolean keepHistory;
   private final List<RoomListener> listeners = new ArrayList<>();
   private @Nullable Executor executor;
@@ -137,6 +139,12 @@ final class RtcRoomsBuilder implements RoomsBuilder {
   @Override
   public RoomsBuilder history(HistoryStore history) {
     this.history = history;
+    return this;
+  }
+
+  @Override
+  public RoomsBuilder cluster(Cluster cluster) {
+    this.cluster = cluster;
     return this;
   }
 
@@ -231,6 +239,8 @@ final class RtcRoomsBuilder implements RoomsBuilder {
   public Rooms build() {
     RoomThreads threads = new RoomThreads();
     byte[] derivedFrom = secretOrRandom();
+    Executor pool = executor != null ? executor : threads.executor();
+    Clustering clustering = Clustering.of(cluster, secret, history, pool);
     Scheduler time = scheduler != null ? scheduler : threads.scheduler();
     Settings settings =
         new Settings(
@@ -240,7 +250,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
             admission,
             bounded(history != null ? history : InMemoryHistory.create(time, random)),
             keepHistory,
-            executor != null ? executor : threads.executor(),
+            clustering == null ? pool : clustering.rooms(),
             executor != null ? executor : threads.logins(),
             time,
             random,
@@ -260,7 +270,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
             new OutboxBudget(limits.memory().outboxBytes()),
             new StateBudget(limits.memory().stateBytes()),
             listeners.isEmpty() ? NOBODY : listening(threads));
-    return new LiveRooms(settings, new StreamIds(derivedFrom), threads);
+    return new LiveRooms(settings, new StreamIds(derivedFrom), threads, clustering);
   }
 
   private HistoryStore bounded(HistoryStore store) {

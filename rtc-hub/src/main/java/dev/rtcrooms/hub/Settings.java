@@ -64,8 +64,17 @@ record Settings(
   Settings with(Feature.Factory feature) {
     List<Feature.Factory> more = new ArrayList<>(features);
     more.add(feature);
+    return with(List.copyOf(more), history);
+  }
+
+  /** The same settings with another history. */
+  Settings recordingIn(HistoryStore other) {
+    return with(features, other);
+  }
+
+  private Settings with(List<Feature.Factory> features, HistoryStore history) {
     return new Settings(
-        List.copyOf(more),
+        features,
         types,
         authenticator,
         admission,

@@ -207,12 +207,23 @@ public final class TestClient extends Listening {
    * @return the new client
    */
   public TestClient rejoin() {
-    Handshake again =
-        inbox
-            .resumable()
-            .map(at -> handshake.with(HandshakeField.RESUME, at.toString()))
-            .orElseGet(() -> inbox.position().isEmpty() ? handshake : withoutPosition());
-    return enter(world, toString(), again, lane, null);
+    return enter(world, toString(), again(), lane, null);
+  }
+
+  /** As {@link #rejoin()}, at another node, by a handshake that arrives there now. */
+  TestClient rejoin(World other) {
+    Handshake at = again();
+    Handshake now =
+        new Handshake(
+            at.role(), at.key(), at.principal(), at.headers(), at.parameters(), at.attributes());
+    return enter(other, toString(), now, lane, null);
+  }
+
+  private Handshake again() {
+    return inbox
+        .resumable()
+        .map(at -> handshake.with(HandshakeField.RESUME, at.toString()))
+        .orElseGet(() -> inbox.position().isEmpty() ? handshake : withoutPosition());
   }
 
   private Handshake withoutPosition() {

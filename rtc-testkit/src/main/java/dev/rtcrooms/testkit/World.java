@@ -4,10 +4,13 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.Quota;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.RoomsBuilder;
+import dev.rtcrooms.spi.Scheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -15,22 +18,44 @@ import java.util.function.Function;
  */
 final class World {
 
-  private final List<Throwable> failures = new ArrayList<>();
-  final VirtualTime time = new VirtualTime();
-  final TaskQueue queue = new TaskQueue(this::fail);
+  private final List<Throwable> failures;
+  private final AtomicInteger sessions;
+  final VirtualTime time;
+  final TaskQueue queue;
   final Rooms rooms;
-  private int sessions;
 
   World(Function<? super VirtualTime, ? extends RoomsBuilder> builder, long seed) {
-    rooms =
-        builder
-            .apply(time)
-            .limits(World::withoutDefaultQuota)
-            .executor(queue)
-            .scheduler(time)
-            .random(new Random(seed))
-            .build();
+    failures = new ArrayList<>();
+    sessions = new AtomicInteger();
+    time = new VirtualTime();
+    queue = new TaskQueue(this::fail);
+    rooms = build(builder.apply(time), queue, time, seed);
     settle();
+  }
+
+  /** One of several nodes in one time, whose rooms run as a process of their own. */
+  World(
+      RoomsBuilder builder,
+      long seed,
+      NodeProcess process,
+      AtomicInteger sessions,
+      List<Throwable> failures) {
+    this.failures = failures;
+    this.sessions = sessions;
+    time = process.time();
+    queue = process.queue();
+    rooms = build(builder, process, process, seed);
+    settle();
+  }
+
+  private static Rooms build(
+      RoomsBuilder builder, Executor executor, Scheduler scheduler, long seed) {
+    return builder
+        .limits(World::withoutDefaultQuota)
+        .executor(executor)
+        .scheduler(scheduler)
+        .random(new Random(seed))
+        .build();
   }
 
   /** Time stands still in a test, so a user could join only so many times. */
@@ -42,7 +67,7 @@ final class World {
 
   /** A session key that was not used in this test. */
   String newSession() {
-    return String.format("session-of-a-client-%04d", ++sessions);
+    return String.format("session-of-a-client-%04d", sessions.incrementAndGet());
   }
 
   /** Records a failure for the end of the test; any thread. */

@@ -65,11 +65,11 @@ record PageVisits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
     Handshake handshake = fresh(request);
     return rooms
         .visit(handshake)
-        .thenApply(
-            visit -> {
-              open(visit, handshake);
-              return links.page(visit, Role.PARTICIPANT);
-            });
+        .thenCompose(
+            visit ->
+                rooms
+                    .open(visit, handshake)
+                    .thenApply(room -> links.page(visit, Role.PARTICIPANT)));
   }
 
   /**
@@ -92,14 +92,6 @@ record PageVisits(Rooms rooms, String prefix, @Nullable URI publicUrl) {
 
   private static Handshake fresh(RoomRequest request) {
     return request.handshake(Role.PARTICIPANT, UUID.randomUUID().toString());
-  }
-
-  private void open(Visit visit, Handshake handshake) {
-    try {
-      rooms.getOrCreate(visit, handshake);
-    } catch (IllegalStateException e) { // closed meanwhile
-      throw ProblemPage.refusal(Refusal.SHUTTING_DOWN);
-    }
   }
 
   private static Page room(Visit visit, Links links, int participants) {

@@ -13,6 +13,7 @@ export const CloseCode = Object.freeze({
   BUSY: 4005,
   TOO_MANY_CONNECTIONS: 4006,
   TOO_MANY_JOINS: 4007,
+  MOVED: 4008,
   ROOM_CLOSED: 4500,
   REMOVED: 4501,
   REPLACED: 4502,

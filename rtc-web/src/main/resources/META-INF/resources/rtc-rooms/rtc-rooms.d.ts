@@ -344,6 +344,7 @@ export const CloseCode: {
   readonly BUSY: 4005;
   readonly TOO_MANY_CONNECTIONS: 4006;
   readonly TOO_MANY_JOINS: 4007;
+  readonly MOVED: 4008;
   readonly ROOM_CLOSED: 4500;
   readonly REMOVED: 4501;
   readonly REPLACED: 4502;

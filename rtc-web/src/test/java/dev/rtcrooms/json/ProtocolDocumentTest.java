@@ -176,7 +176,7 @@ class ProtocolDocumentTest {
     List<String> codes = closeReasons().stream().map(r -> String.valueOf(r.code())).toList();
     assertThat(
             document.chapter("Refusals").rows().stream().filter(row -> row.get(2).matches("\\d+")))
-        .hasSize(12)
+        .hasSize(14)
         .allSatisfy(row -> assertThat(codes).contains(row.get(2)));
   }
 

@@ -27,7 +27,7 @@ public final class RateLimit {
   }
 
   /** Takes tokens, if there are as many as the cost. */
-  boolean allows(long now, double cost) {
+  public boolean allows(long now, double cost) {
     tokens = Math.min(burst, tokens + (now - refilled) * perNano);
     refilled = now;
     if (tokens < cost) {

@@ -30,6 +30,9 @@ final class Lanes {
     if (lane == Lane.MAILBOX) {
       return mailbox;
     }
+    if (lane instanceof RemoteLane) {
+      return queues.computeIfAbsent(lane, this::newQueue); // of two, each would send all turns
+    }
     LaneQueue known = queues.get(lane);
     return known != null ? known : newQueue(lane);
   }
@@ -75,7 +78,7 @@ final class Lanes {
 
   void remove(Recipient recipient) {
     recipients.computeIfPresent(recipient.lane(), (lane, present) -> present.without(recipient));
-    if (!recipients.containsKey(recipient.lane())) {
+    if (!recipients.containsKey(recipient.lane()) && !recipient.isRemote()) {
       queues.remove(recipient.lane().lane(), recipient.lane());
     }
   }
@@ -87,8 +90,13 @@ final class Lanes {
 
   /** Gives a turn to each lane that has a recipient of it, once. */
   void deliver(TurnOutput output) {
-    recipientsOf(output)
-        .forEach((lane, some) -> lane.add(new LaneDelivery(output, some, frameBytes)));
+    recipientsOf(output).forEach((lane, some) -> lane.add(delivery(output, lane, some)));
+  }
+
+  private LaneTask delivery(TurnOutput output, LaneQueue lane, RecipientList some) {
+    return lane.lane() instanceof RemoteLane remote
+        ? new RemoteDelivery(output, lane, remote)
+        : new LaneDelivery(output, some, frameBytes);
   }
 
   /** A turn without broadcasts wakes only the lanes of its recipients, and visits no others. */

@@ -51,6 +51,25 @@ public final class Recipient {
   void role(Role to) {
     role = to;
     lane.execute(() -> deliveredRole = to);
+    if (lane.lane() instanceof RemoteLane remote) {
+      remote.moved(connection, to);
+    }
+  }
+
+  /** It was removed: its lane has no more turns for it. */
+  void left() {
+    if (lane.lane() instanceof RemoteLane remote) {
+      remote.left(connection);
+    }
+  }
+
+  /** Tells whether another node has the connection, and watches over it; any thread. */
+  public boolean isRemote() {
+    return lane.lane() instanceof RemoteLane;
+  }
+
+  Connection connection() {
+    return connection;
   }
 
   /** The role in the turn that is being delivered; for the lane. */

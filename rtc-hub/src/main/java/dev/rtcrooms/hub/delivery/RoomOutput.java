@@ -10,9 +10,13 @@ import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Outgoing;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a room sends: collected during a turn of the mailbox, then delivered to each lane
@@ -58,6 +62,11 @@ public final class RoomOutput {
     turn.joined(recipient);
   }
 
+  /** From now on the recipient gets the turns that are {@linkplain #relay relayed}. */
+  public void addRelayed(Recipient recipient) {
+    lanes.add(recipient);
+  }
+
   /**
    * Removes a recipient.
    *
@@ -69,6 +78,7 @@ public final class RoomOutput {
     if (last != null && deliver) {
       recipient.lane().execute(() -> recipient.deliver(last, scheduler.nanoTime()));
     }
+    recipient.left();
   }
 
   /** Removes all recipients, after what was sent so far is on its way. */
@@ -80,6 +90,11 @@ public final class RoomOutput {
   /** Changes a recipient's role from here on in the room's order. */
   public void move(Recipient recipient, Role to) {
     turn.move(recipient, to);
+  }
+
+  /** Changes the role of a recipient of {@linkplain #relay relayed} turns. */
+  public void moveRelayed(Recipient recipient, Role to) {
+    recipient.role(to);
   }
 
   /** Adds a message to the turn, for all recipients of the audience. */
@@ -118,6 +133,35 @@ public final class RoomOutput {
         lanes.deliver(output);
       }
     }
+  }
+
+  /**
+   * Delivers a turn of another node at once.
+   *
+   * @param toParticipants what participants get, perhaps nothing
+   * @param toWatchers what watchers get, perhaps nothing
+   * @param individual what some recipients get instead; recipients with the same list share frames
+   */
+  public void relay(
+      List<Outgoing> toParticipants,
+      List<Outgoing> toWatchers,
+      Map<Recipient, List<Outgoing>> individual) {
+    long now = scheduler.nanoTime();
+    Map<List<Outgoing>, TurnMessages> groups = new IdentityHashMap<>();
+    Map<Recipient, TurnMessages> own = new HashMap<>();
+    individual.forEach(
+        (recipient, messages) ->
+            own.put(
+                recipient,
+                TurnOutput.orNothing(
+                    groups.computeIfAbsent(messages, list -> relayed(list, now)))));
+    lanes.deliver(new TurnOutput(relayed(toParticipants, now), relayed(toWatchers, now), own));
+  }
+
+  private @Nullable TurnMessages relayed(List<Outgoing> messages, long now) {
+    return messages.isEmpty()
+        ? null
+        : new TurnMessages(messages, true, now, limits.outboundFrameBytes());
   }
 
   /** How many deliveries wait on all lanes; any thread. */

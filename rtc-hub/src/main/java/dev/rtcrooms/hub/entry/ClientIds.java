@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
@@ -22,12 +23,23 @@ public final class ClientIds {
   private static final int BYTES = 9;
 
   private final DerivedKey key;
+  private final DerivedKey sessions;
   private final RandomGenerator random;
 
   /** The ids that are derived from this secret. */
   public ClientIds(byte[] secret, RandomGenerator random) {
     this.key = new DerivedKey(secret, "rtc-rooms client id");
+    this.sessions = new DerivedKey(secret, "rtc-rooms session");
     this.random = random;
+  }
+
+  /**
+   * Returns what stands for a session key where other nodes can see it, which is the same on all
+   * nodes with the same secret.
+   */
+  public String digest(String session) {
+    byte[] digest = sessions.hmac(session.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
   }
 
   /** Returns the id of a client of this user. */

@@ -6,20 +6,25 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A key for one purpose, derived from the host's secret by HMAC-SHA-256; any thread. */
-final class DerivedKey {
+public final class DerivedKey {
 
   private static final String ALGORITHM = "HmacSHA256";
 
   private final byte[] bytes;
 
   /** Derives the key; different purposes have unrelated keys. */
-  DerivedKey(byte[] secret, String purpose) {
+  public DerivedKey(byte[] secret, String purpose) {
     bytes = hmac(secret, purpose.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The key for another algorithm; 32 bytes. */
   SecretKeySpec as(String algorithm) {
     return new SecretKeySpec(bytes, algorithm);
+  }
+
+  /** The key itself; 32 bytes. */
+  public byte[] bytes() {
+    return bytes.clone();
   }
 
   /** The 32 bytes of HMAC-SHA-256 of a message. */

@@ -53,7 +53,7 @@ public final class PendingConnection implements Receiver {
   }
 
   /** The outgoing side of the connection, the same each time; for the mailbox. */
-  Recipient recipient(RoomOutput output, Role role) {
+  public Recipient recipient(RoomOutput output, Role role) {
     synchronized (lock) {
       Recipient known = recipient;
       if (known == null) {
@@ -69,21 +69,21 @@ public final class PendingConnection implements Receiver {
    *
    * @param task null for nothing
    */
-  void whenOver(@Nullable Runnable task) {
+  public void whenOver(@Nullable Runnable task) {
     synchronized (lock) {
       whenOver = task;
     }
   }
 
   /** The size of the frames that arrived before the connection had a client. */
-  int earlyBytes() {
+  public int earlyBytes() {
     synchronized (lock) {
       return earlyBytes;
     }
   }
 
   /** Tells whether the connection ended before it had a client. */
-  boolean isOver() {
+  public boolean isOver() {
     synchronized (lock) {
       return over;
     }
@@ -94,7 +94,7 @@ public final class PendingConnection implements Receiver {
    *
    * @return the messages that waited, which the client has not received
    */
-  List<Inbound> becomes(Receiver client) {
+  public List<Inbound> becomes(Receiver client) {
     synchronized (lock) {
       this.client = client;
       List<Inbound> kept = early;

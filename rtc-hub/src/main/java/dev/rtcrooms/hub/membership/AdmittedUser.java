@@ -43,6 +43,18 @@ public record AdmittedUser(
     return present.restrict(wanted).without(forgone.toArray(String[]::new));
   }
 
+  /** The same user at another node, to whose room it comes. */
+  public AdmittedUser at(UUID home, long arrivedAt) {
+    return new AdmittedUser(
+        arrivedAt, home, user, role, grants, forgone, attributes, info, session, resume, handshake);
+  }
+
+  /** The same user with another session key. */
+  public AdmittedUser withSession(@Nullable String key) {
+    return new AdmittedUser(
+        arrival, room, user, role, grants, forgone, attributes, info, key, resume, handshake);
+  }
+
   /** Hides the session key. */
   @Override
   public String toString() {

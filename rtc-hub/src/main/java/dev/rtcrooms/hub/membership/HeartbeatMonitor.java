@@ -65,7 +65,7 @@ public final class HeartbeatMonitor {
       OutboxBudget.Share share) {
     this.clients = clients;
     this.share = share;
-    watch = new OutboxWatch(clients, outboxes, share);
+    watch = new OutboxWatch(clients.all(), outboxes, share);
     this.hub = hub;
     this.timers = timers;
     this.scheduler = scheduler;
@@ -122,7 +122,8 @@ public final class HeartbeatMonitor {
       }
       if (judgesSpeed && recipient.isLate(outboxAgeNanos)) {
         client.disconnectNow(CloseReason.TOO_SLOW);
-      } else if (client.liveness().isLost(now, pingNanos + pongNanos, pongNanos)) {
+      } else if (!recipient.isRemote()
+          && client.liveness().isLost(now, pingNanos + pongNanos, pongNanos)) {
         client.disconnectNow(CloseReason.NO_HEARTBEAT);
       } else if (client.hasExpired()) {
         client.disconnectNow(CloseReason.GRANTS_EXPIRED);

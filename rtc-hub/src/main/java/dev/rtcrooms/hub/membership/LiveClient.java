@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * A connection of an admitted user in a room. Threads as {@link Client} and {@link Receiver} say;
  * other methods are for the mailbox.
  */
-public final class LiveClient implements Sender, Receiver {
+public final class LiveClient implements Sender, Receiver, OutboxWatch.Watched {
 
   private static final int BLANK_BYTES = 1024;
 
@@ -50,7 +50,6 @@ public final class LiveClient implements Sender, Receiver {
   private final UnreadFrames unread;
   private final HeldGrants grants;
   private volatile @Nullable CloseReason ended;
-
   private @Nullable SenderRate rate;
   private @Nullable ControlFrames blanks;
   private boolean slow;
@@ -222,6 +221,7 @@ public final class LiveClient implements Sender, Receiver {
   }
 
   /** As {@link #disconnect}, but done on return, even if a disconnect was under way. */
+  @Override
   public void disconnectNow(CloseReason reason) {
     ENDED.compareAndSet(this, null, reason);
     CloseReason first = ended;
@@ -240,7 +240,6 @@ public final class LiveClient implements Sender, Receiver {
     recipient.close(reason);
   }
 
-  /** Any thread. */
   @Override
   public boolean hasEnded() {
     return ended != null;
@@ -288,7 +287,8 @@ public final class LiveClient implements Sender, Receiver {
     return admitted;
   }
 
-  Recipient recipient() {
+  @Override
+  public Recipient recipient() {
     return recipient;
   }
 

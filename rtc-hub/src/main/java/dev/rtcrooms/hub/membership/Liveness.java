@@ -4,20 +4,21 @@ package dev.rtcrooms.hub.membership;
  * When a client was last heard, and which ping it has not answered; for the mailbox, except {@link
  * #heard}. Times are the scheduler's nanoseconds.
  */
-final class Liveness {
+public final class Liveness {
 
   private volatile long lastHeard;
 
   /** When the first ping was sent that is newer than {@link #lastHeard}; outdated if none is. */
   private long unansweredPing;
 
-  Liveness(long now) {
+  /** A client that was just heard. */
+  public Liveness(long now) {
     lastHeard = now;
     unansweredPing = now;
   }
 
   /** Something was received from the client; any thread. */
-  void heard(long now) {
+  public void heard(long now) {
     lastHeard = now;
   }
 
@@ -26,7 +27,7 @@ final class Liveness {
   }
 
   /** A ping is being sent to the client. */
-  void pinged(long now) {
+  public void pinged(long now) {
     if (hasAnswered()) {
       unansweredPing = now;
     }
@@ -38,12 +39,12 @@ final class Liveness {
    * @param silence how long nothing was received from it, at least
    * @param afterPing how long ago a ping was sent that it has not answered, at least
    */
-  boolean isLost(long now, long silence, long afterPing) {
+  public boolean isLost(long now, long silence, long afterPing) {
     return !hasAnswered() && now - unansweredPing > afterPing && now - lastHeard > silence;
   }
 
   /** A time passed in which nothing could be received. */
-  void excuse(long nanos) {
+  public void excuse(long nanos) {
     if (!hasAnswered()) {
       unansweredPing += nanos;
     }

@@ -1,8 +1,10 @@
 package dev.rtcrooms.hub.membership;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.hub.delivery.Recipient;
 import dev.rtcrooms.hub.outbox.OutboxBudget;
 import dev.rtcrooms.hub.outbox.WaitingBytes;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -11,19 +13,36 @@ import java.util.List;
  * Reports what waits for the clients of a room, and lets go of those for whom most waits if it is
  * too much for the process; for the mailbox.
  */
-final class OutboxWatch {
+public final class OutboxWatch {
 
-  private final ClientRegistry clients;
+  private final Collection<? extends Watched> clients;
   private final OutboxBudget budget;
   private final OutboxBudget.Share share;
 
-  OutboxWatch(ClientRegistry clients, OutboxBudget budget, OutboxBudget.Share share) {
+  /** A client for which messages may wait. */
+  public interface Watched {
+
+    /** Its outgoing side. */
+    Recipient recipient();
+
+    /** Disconnects it; done on return. */
+    void disconnectNow(CloseReason reason);
+  }
+
+  /**
+   * The watch of one room.
+   *
+   * @param clients a view of those that are here now
+   */
+  public OutboxWatch(
+      Collection<? extends Watched> clients, OutboxBudget budget, OutboxBudget.Share share) {
     this.clients = clients;
     this.budget = budget;
     this.share = share;
   }
 
-  void check() {
+  /** Reports, and lets go of clients if necessary. */
+  public void check() {
     WaitingBytes waiting = waiting();
     share.report(waiting.sum(), waiting.largest());
     if (budget.isOver()) {
@@ -36,7 +55,7 @@ final class OutboxWatch {
 
   private WaitingBytes waiting() {
     WaitingBytes waiting = new WaitingBytes();
-    clients.all().forEach(client -> client.recipient().addTo(waiting));
+    clients.forEach(client -> client.recipient().addTo(waiting));
     return waiting;
   }
 
@@ -46,15 +65,15 @@ final class OutboxWatch {
    * looks at everybody, so before each further one a quarter more go, rather than one.
    */
   private void letGo(long threshold) {
-    List<LiveClient> largest =
-        clients.all().stream()
+    List<? extends Watched> largest =
+        clients.stream()
             .filter(client -> client.recipient().waitingBytes() > 0)
             .filter(client -> client.recipient().waitingBytes() >= threshold)
             .sorted(
-                Comparator.comparingLong((LiveClient client) -> client.recipient().waitingBytes())
+                Comparator.comparingLong((Watched client) -> client.recipient().waitingBytes())
                     .reversed())
             .toList();
-    Iterator<LiveClient> next = largest.iterator();
+    Iterator<? extends Watched> next = largest.iterator();
     int gone = 0;
     while (next.hasNext() && budget.isOver()) {
       long before = share.bytes();
@@ -65,10 +84,10 @@ final class OutboxWatch {
   }
 
   /** At least so many as are necessary even if they share nothing with those who stay. */
-  private int letGo(Iterator<LiveClient> next, int atLeast) {
+  private int letGo(Iterator<? extends Watched> next, int atLeast) {
     int gone = 0;
     for (; next.hasNext() && (gone < atLeast || budget.isOver()); gone++) {
-      LiveClient client = next.next();
+      Watched client = next.next();
       share.reduce(client.recipient().waitingBytes());
       client.disconnectNow(CloseReason.TOO_SLOW);
     }

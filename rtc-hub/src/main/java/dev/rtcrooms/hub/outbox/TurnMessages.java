@@ -1,7 +1,6 @@
 package dev.rtcrooms.hub.outbox;
 
 import dev.rtcrooms.hub.outbox.MessageList.QueuedMessage;
-import dev.rtcrooms.message.Delivery;
 import dev.rtcrooms.transport.Outgoing;
 import dev.rtcrooms.transport.Sizing;
 import java.util.ArrayList;
@@ -55,6 +54,11 @@ public final class TurnMessages {
     return new TurnMessages(all, one.shared && other.shared, one.since, one.frameBytes);
   }
 
+  /** The messages, not to be changed. */
+  public List<Outgoing> messages() {
+    return messages;
+  }
+
   /** How many bytes on the wire these messages take. */
   public long bytes(Sizing sizing) {
     return backlog(sizing).bytes();
@@ -92,14 +96,8 @@ public final class TurnMessages {
     QueuedMessage[] queued = new QueuedMessage[messages.size()];
     for (int n = 0; n < queued.length; n++) {
       Outgoing message = messages.get(n);
-      queued[n] = new QueuedMessage(message, sizing.size(message), key(message), since);
+      queued[n] = new QueuedMessage(message, sizing.size(message), message.key(), since);
     }
     return Backlog.of(queued, shared, frameBytes);
-  }
-
-  private static @Nullable Object key(Outgoing message) {
-    return message.type().delivery() == Delivery.LATEST
-        ? message.type().key(message.event())
-        : null;
   }
 }

@@ -212,7 +212,9 @@ public final class Recorder {
           task.accept(
               lost(from)
                   ? Optional.empty()
-                  : found.map(events -> joined(events, passedOn, meanwhile)));
+                  : found
+                      .filter(events -> end(events, from) >= passedOn)
+                      .map(events -> joined(events, passedOn, meanwhile)));
         },
         failure -> {
           LOG.warn("The past of a room could not be read", failure);
@@ -223,6 +225,11 @@ public final class Recorder {
 
   private boolean lost(Position from) {
     return from.offset() < appends.certainFrom();
+  }
+
+  /** A store that ends before what was passed on has lost its newest events, and may not know. */
+  private static long end(List<Recorded> found, Position from) {
+    return found.isEmpty() ? from.offset() : found.get(found.size() - 1).offset();
   }
 
   /**

@@ -1,0 +1,199 @@
+package dev.rtcrooms.cluster;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.message.Hello;
+import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.message.Replied;
+import dev.rtcrooms.message.Said;
+import dev.rtcrooms.message.Say;
+import dev.rtcrooms.testkit.TestClient;
+import dev.rtcrooms.testkit.TestNodes;
+import dev.rtcrooms.transport.Batch;
+import dev.rtcrooms.transport.Outgoing;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Somebody who talks, connects again when the connection ends, and repeats what was not answered:
+ * what a correct client does.
+ */
+final class SimulatedPerson {
+
+  /** What one connection has shown, in order. */
+  static final class Visit {
+    final int node;
+    final TestClient client;
+    final List<Heard> heard = new ArrayList<>();
+    final Map<String, String> refs = new LinkedHashMap<>();
+    final Map<String, Integer> answers = new LinkedHashMap<>();
+    Hello hello;
+    int framesSeen;
+    int waited;
+    boolean over;
+
+    Visit(int node, TestClient client) {
+      this.node = node;
+      this.client = client;
+    }
+  }
+
+  /** A recorded message. */
+  record Heard(long offset, String text) {}
+
+  final String name;
+  final String room;
+  final List<Visit> visits = new ArrayList<>();
+  final List<String> acknowledged = new ArrayList<>();
+  final List<String> complaints = new ArrayList<>();
+  private final TestNodes nodes;
+  private final Random random;
+  private final Nodes state;
+  private final Map<String, Boolean> unanswered = new LinkedHashMap<>();
+  private int said;
+  private int refs;
+
+  /** Which nodes can be reached. */
+  interface Nodes {
+    boolean lives(int node);
+
+    boolean answers(int node);
+
+    int some();
+  }
+
+  SimulatedPerson(String name, String room, TestNodes nodes, Nodes state, Random random) {
+    this.name = name;
+    this.room = room;
+    this.nodes = nodes;
+    this.state = state;
+    this.random = random;
+  }
+
+  Visit current() {
+    return visits.get(visits.size() - 1);
+  }
+
+  boolean isConnected() {
+    return !visits.isEmpty()
+        && state.lives(current().node)
+        && !current().over
+        && current().client.isOpen()
+        && current().hello != null;
+  }
+
+  /** Does what a client does within a moment. */
+  void act(boolean talks) {
+    if (visits.isEmpty()) {
+      connect();
+      return;
+    }
+    Visit visit = current();
+    listen(visit);
+    if (!state.lives(visit.node)) {
+      if (++visit.waited > 5) {
+        connect();
+      }
+    } else if (visit.over || !visit.client.isOpen()) {
+      CloseReason reason = visit.over ? CloseReason.LOST : visit.client.closedWith();
+      if (!reason.shouldReconnect()) {
+        complaints.add(name + " was sent away for good: " + reason);
+      }
+      if (++visit.waited > random.nextInt(5)) {
+        connect();
+      }
+    } else if (!state.answers(visit.node)) {
+      return; // a frozen process reads nothing
+    } else if (visit.hello == null) {
+      if (++visit.waited > 60) {
+        crash(visit);
+      }
+    } else if (talks && random.nextInt(4) == 0) {
+      say(name + "-" + ++said, visit);
+    } else if (talks && random.nextInt(60) == 0) {
+      crash(visit);
+    }
+  }
+
+  private static void crash(Visit visit) {
+    visit.over = true;
+    visit.client.crash();
+  }
+
+  private void connect() {
+    int node = state.some();
+    TestClient client =
+        visits.isEmpty() ? nodes.join(node, room, name) : nodes.rejoin(lastWithHello(), node);
+    visits.add(new Visit(node, client));
+    listen(current());
+  }
+
+  private TestClient lastWithHello() {
+    for (int at = visits.size() - 1; at >= 0; at--) {
+      if (visits.get(at).hello != null) {
+        return visits.get(at).client;
+      }
+    }
+    return visits.get(0).client;
+  }
+
+  private void say(String text, Visit visit) {
+    unanswered.put(text, true);
+    send(text, visit);
+  }
+
+  private void send(String text, Visit visit) {
+    String ref = "r" + ++refs;
+    visit.refs.put(ref, text);
+    visit.client.send(new Say("id-" + text, text), ref);
+  }
+
+  /** Reads what has arrived. */
+  void listen(Visit visit) {
+    List<Batch> frames = visit.client.frames();
+    boolean before = visit.hello != null;
+    for (; visit.framesSeen < frames.size(); visit.framesSeen++) {
+      for (Outgoing message : frames.get(visit.framesSeen).messages()) {
+        hear(message, visit);
+      }
+    }
+    if (!before
+        && visit.hello != null
+        && visit == current()
+        && !visit.over
+        && state.answers(visit.node)) {
+      for (String text : List.copyOf(unanswered.keySet())) {
+        send(text, visit);
+      }
+    }
+  }
+
+  private void hear(Outgoing message, Visit visit) {
+    if (message.event() instanceof Hello hello) {
+      visit.hello = hello;
+    } else if (message.event() instanceof Said event) {
+      if (message.offset().isEmpty()) {
+        complaints.add(name + " heard a message without a number");
+      } else {
+        visit.heard.add(new Heard(message.offset().getAsLong(), event.text()));
+      }
+    } else if (message.event() instanceof Replied reply && reply.ref() != null) {
+      visit.answers.merge(reply.ref(), 1, Integer::sum);
+      String text = visit.refs.get(reply.ref());
+      if (unanswered.remove(text) != null) {
+        acknowledged.add(text);
+      }
+    } else if (message.event() instanceof Refused refused && refused.ref() != null) {
+      visit.answers.merge(refused.ref(), 1, Integer::sum);
+      if (visit == current() && !visit.over && visit.client.isOpen() && state.answers(visit.node)) {
+        send(visit.refs.get(refused.ref()), visit);
+      }
+    }
+  }
+
+  boolean hasUnanswered() {
+    return !unanswered.isEmpty();
+  }
+}

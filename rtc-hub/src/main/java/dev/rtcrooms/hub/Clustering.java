@@ -1,0 +1,113 @@
+package dev.rtcrooms.hub;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.hub.cluster.EdgeSettings;
+import dev.rtcrooms.hub.cluster.Lines;
+import dev.rtcrooms.hub.cluster.Nodes;
+import dev.rtcrooms.hub.entry.StreamIds;
+import dev.rtcrooms.spi.HistoryStore;
+import dev.rtcrooms.spi.cluster.Cluster;
+import java.util.Collection;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a cluster that these rooms take; any thread after {@link #join}. */
+final class Clustering implements EndOfRooms.Neighbours {
+
+  private final Cluster cluster;
+  private final byte[] secret;
+  private final Executor executor;
+  private final Gate gate;
+  private volatile @Nullable Nodes nodes;
+
+  /**
+   * The part that rooms with these settings will take.
+   *
+   * @param executor runs also while this node has no lease
+   * @return null without a cluster
+   * @throws IllegalStateException if a secret is missing, or there is another history
+   */
+  static @Nullable Clustering of(
+      @Nullable Cluster cluster,
+      byte @Nullable [] secret,
+      @Nullable HistoryStore history,
+      Executor executor) {
+    if (cluster == null) {
+      return null;
+    } else if (secret == null) {
+      throw new IllegalStateException(
+          "All nodes of a cluster need the same secret: call RoomsBuilder.secret");
+    } else if (history != null) {
+      throw new IllegalStateException(
+          "The cluster keeps the history: leave RoomsBuilder.history out");
+    }
+    return new Clustering(cluster, secret, executor);
+  }
+
+  private Clustering(Cluster cluster, byte[] secret, Executor executor) {
+    this.cluster = cluster;
+    this.secret = secret;
+    this.executor = executor;
+    gate = new Gate(cluster, executor);
+  }
+
+  /** Runs the rooms of this node. */
+  Executor rooms() {
+    return gate;
+  }
+
+  /**
+   * Joins the cluster; to be called once.
+   *
+   * @param open the rooms that are open
+   */
+  Homes join(
+      Settings settings,
+      StreamIds streamIds,
+      LocalRooms local,
+      EndOfRooms end,
+      Supplier<Collection<LiveRoom>> open) {
+    Lines lines = new Lines(cluster, settings.types().all(), settings.limits());
+    EdgeSettings edge =
+        new EdgeSettings(
+            lines,
+            executor,
+            settings.scheduler(),
+            settings.limits(),
+            settings.pingInterval(),
+            settings.pongTimeout(),
+            settings.outboxes());
+    Homes homes =
+        new Homes(
+            settings,
+            streamIds,
+            new HomeFinder(cluster, settings, local, end),
+            end,
+            door -> new Nodes(cluster, edge, door));
+    nodes = homes.nodes();
+    cluster.join(
+        new ThisNode(
+            secret, settings.scheduler(), executor, gate, end::hasBegun, open, homes.nodes()));
+    return homes;
+  }
+
+  /** The rooms of this node end even without a lease, and its clients leave those of others. */
+  @Override
+  public void closing(CloseReason reason) {
+    gate.open();
+    Nodes known = nodes;
+    if (known != null) {
+      known.endOutposts(reason);
+    }
+  }
+
+  @Override
+  public void leave() {
+    Nodes known = nodes;
+    if (known != null) {
+      known.end();
+    }
+    cluster.close();
+  }
+}

@@ -1,0 +1,172 @@
+package dev.rtcrooms.hub;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Role;
+import dev.rtcrooms.hub.HomeFinder.Place;
+import dev.rtcrooms.hub.LocalRooms.Opener;
+import dev.rtcrooms.hub.cluster.Nodes;
+import dev.rtcrooms.hub.entry.PendingConnection;
+import dev.rtcrooms.hub.entry.StreamIds;
+import dev.rtcrooms.hub.mailbox.AsyncCalls;
+import dev.rtcrooms.hub.membership.AdmittedUser;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Receiver;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Shows users the way to the home of their room, on this node or another; any thread. */
+final class Homes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Homes.class);
+
+  private final Settings settings;
+  private final StreamIds streamIds;
+  private final HomeFinder finder;
+  private final EndOfRooms end;
+  private final Nodes nodes;
+
+  /**
+   * The homes of a cluster's rooms.
+   *
+   * @param nodes builds the links to other nodes, whose clients come through the given door
+   */
+  Homes(
+      Settings settings,
+      StreamIds streamIds,
+      HomeFinder finder,
+      EndOfRooms end,
+      Function<Nodes.Door, Nodes> nodes) {
+    this.settings = settings;
+    this.streamIds = streamIds;
+    this.finder = finder;
+    this.end = end;
+    this.nodes = nodes.apply(this::enterFromNode);
+  }
+
+  Nodes nodes() {
+    return nodes;
+  }
+
+  /** Tells whether a room is open on any node. */
+  CompletionStage<Boolean> hasHome(UUID id) {
+    return finder.hasHome(id);
+  }
+
+  /** Makes this node the home of a room, if no other is. */
+  CompletionStage<LiveRoom> open(UUID id, @Nullable Opener opener) {
+    return finder
+        .find(id, true, opener)
+        .thenApply(
+            place -> {
+              if (place instanceof Place.Here here) {
+                return here.room();
+              }
+              throw new RefusalException(
+                  Refusal.ELSEWHERE, "Another node is the home of this room");
+            });
+  }
+
+  /** Lets a user of this node in, wherever the room is. */
+  void enter(PendingConnection connection, AdmittedUser user, Opener opener) {
+    String session = user.session();
+    AdmittedUser known =
+        session == null ? user : user.withSession(settings.clientIds().digest(session));
+    new Entry(connection, known, opener).begin();
+  }
+
+  private final class Entry {
+    private final PendingConnection connection;
+    private final AdmittedUser user;
+    private final Opener opener;
+    private final long began = settings.scheduler().nanoTime();
+
+    Entry(PendingConnection connection, AdmittedUser user, Opener opener) {
+      this.connection = connection;
+      this.user = user;
+      this.opener = opener;
+    }
+
+    void begin() {
+      if (connection.isOver()) {
+        return;
+      }
+      finder
+          .find(user.room(), settings.createOnJoin(), opener)
+          .whenComplete(
+              (place, failure) -> {
+                if (place instanceof Place.Here here) {
+                  here.room().enter(connection, user, this::begin);
+                } else if (place instanceof Place.There there) {
+                  nodes.enter(
+                      there.node(),
+                      user.room(),
+                      streamIds.mint(user.room()),
+                      connection,
+                      user,
+                      this::later);
+                } else {
+                  connection.closed(reason(failure));
+                }
+              });
+    }
+
+    /** The other node was not the home, or could not be reached. */
+    private void later() {
+      long passed = settings.scheduler().nanoTime() - began;
+      if (passed > settings.limits().answerTimeout().toNanos()) {
+        connection.closed(CloseReason.MOVED);
+      } else {
+        settings.scheduler().schedule(HomeFinder.AGAIN, this::begin);
+      }
+    }
+  }
+
+  /** A client of another node wants to enter a room of this one. */
+  private Receiver enterFromNode(
+      Connection from, String streamId, AdmittedUser user, Runnable notHome) {
+    PendingConnection connection =
+        new PendingConnection(from, settings.limits(), settings.unread(), reason -> {});
+    UUID id = streamIds.open(streamId).orElse(null);
+    if (id == null) {
+      connection.closed(CloseReason.NO_SUCH_ROOM);
+    } else {
+      long arrival = Handshake.of(Role.PARTICIPANT, streamId).arrival();
+      enterHere(connection, user.at(id, arrival), notHome);
+    }
+    return connection;
+  }
+
+  private void enterHere(PendingConnection connection, AdmittedUser user, Runnable notHome) {
+    Opener opener = new Opener(user.user().id(), Optional.empty());
+    finder
+        .find(user.room(), settings.createOnJoin(), opener)
+        .whenComplete(
+            (place, failure) -> {
+              if (place instanceof Place.Here here) {
+                here.room().enter(connection, user, () -> enterHere(connection, user, notHome));
+              } else if (place instanceof Place.There) {
+                notHome.run();
+              } else {
+                connection.closed(reason(failure));
+              }
+            });
+  }
+
+  private CloseReason reason(@Nullable Throwable failure) {
+    if (failure != null && AsyncCalls.cause(failure) instanceof RefusalException refused) {
+      return refused.refusal().code().equals(Refusal.SHUTTING_DOWN)
+          ? end.reason()
+          : CloseReason.of(refused.refusal());
+    }
+    LOG.error("The home of a room could not be found", failure);
+    return CloseReason.FAILED;
+  }
+}

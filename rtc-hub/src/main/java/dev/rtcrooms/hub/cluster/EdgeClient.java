@@ -1,0 +1,179 @@
+package dev.rtcrooms.hub.cluster;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.Rate;
+import dev.rtcrooms.hub.command.RateLimit;
+import dev.rtcrooms.hub.delivery.Recipient;
+import dev.rtcrooms.hub.delivery.RoomOutput;
+import dev.rtcrooms.hub.entry.PendingConnection;
+import dev.rtcrooms.hub.membership.AdmittedUser;
+import dev.rtcrooms.hub.membership.Liveness;
+import dev.rtcrooms.hub.membership.OutboxWatch;
+import dev.rtcrooms.message.Pong;
+import dev.rtcrooms.transport.Inbound;
+import dev.rtcrooms.transport.Receiver;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A connection to this node whose room has its home on another. Threads as {@link Receiver}; other
+ * methods are for the outpost's mailbox.
+ */
+final class EdgeClient implements Receiver, OutboxWatch.Watched {
+
+  /** The home applies the limits; here they are wider, so that nobody can fill the link. */
+  private static final int WIDER = 4;
+
+  private final long number;
+  private final Home outpost;
+  private final PendingConnection connection;
+  private final Runnable elsewhere;
+  private final Recipient recipient;
+  private final Liveness liveness;
+  private final RateLimit bytes;
+  private final RateLimit messages;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private boolean in;
+
+  /** The part of an outpost that its clients need. */
+  interface Home {
+
+    /** The scheduler's nanoseconds; any thread. */
+    long nanoTime();
+
+    /** A client has sent something; any thread, in the order of the connection. */
+    void said(EdgeClient client, List<Inbound> messages, int bytes);
+
+    /** The connection of a client has ended, or must end; any thread. */
+    void gone(EdgeClient client, CloseReason reason);
+
+    /** As {@link #gone}, for the mailbox, and done on return. */
+    void goneNow(EdgeClient client, CloseReason reason);
+  }
+
+  /**
+   * A client that wants to enter.
+   *
+   * @param elsewhere finds another home
+   */
+  EdgeClient(
+      long number,
+      Home outpost,
+      RoomOutput output,
+      Limits limits,
+      PendingConnection connection,
+      AdmittedUser user,
+      Runnable elsewhere) {
+    this.number = number;
+    this.outpost = outpost;
+    this.connection = connection;
+    this.elsewhere = elsewhere;
+    recipient = connection.recipient(output, user.role());
+    long now = outpost.nanoTime();
+    liveness = new Liveness(now);
+    bytes = new RateLimit(wider(limits.commandBytes()), now);
+    messages =
+        new RateLimit(wider(new Rate(limits.commandsPerSecond(), limits.commandBurst())), now);
+  }
+
+  private static Rate wider(Rate rate) {
+    return new Rate(wider(rate.perSecond()), wider(rate.burst()));
+  }
+
+  private static int wider(int most) {
+    return (int) Math.min(Integer.MAX_VALUE, (long) WIDER * most);
+  }
+
+  long number() {
+    return number;
+  }
+
+  @Override
+  public Recipient recipient() {
+    return recipient;
+  }
+
+  Liveness liveness() {
+    return liveness;
+  }
+
+  /** Tells whether the client has entered the room. */
+  boolean isIn() {
+    return in;
+  }
+
+  /** The home has let the client in: what it sent meanwhile follows. */
+  void enters() {
+    in = true;
+    List<Inbound> early = connection.becomes(this);
+    if (!early.isEmpty()) {
+      outpost.said(this, early, connection.earlyBytes());
+    }
+  }
+
+  @Override
+  public void receive(List<Inbound> received, int size) {
+    long now = outpost.nanoTime();
+    liveness.heard(now);
+    if (!bytes.allows(now, size) || !messages.allows(now, Math.max(1, received.size()))) {
+      closed(CloseReason.FLOODING);
+      return;
+    }
+    List<Inbound> forHome = received.stream().filter(message -> !isPong(message)).toList();
+    if (!forHome.isEmpty()) {
+      outpost.said(this, forHome, size);
+    }
+  }
+
+  private static boolean isPong(Inbound message) {
+    return message instanceof Inbound.Accepted accepted && accepted.command() instanceof Pong;
+  }
+
+  /** The connection has ended, or must end. */
+  @Override
+  public void closed(CloseReason reason) {
+    if (ended.compareAndSet(false, true)) {
+      outpost.gone(this, reason);
+    }
+  }
+
+  @Override
+  public void disconnectNow(CloseReason reason) {
+    if (ended.compareAndSet(false, true)) {
+      outpost.goneNow(this, reason);
+    }
+  }
+
+  /** The home has let the client go, or this node does; the home knows. */
+  void close(CloseReason reason) {
+    ended.set(true);
+    if (in) {
+      recipient.close(reason);
+    } else {
+      connection.whenOver(null);
+      connection.closed(reason);
+    }
+  }
+
+  /** Another node is the home. */
+  void moves() {
+    if (!in && ended.compareAndSet(false, true)) {
+      connection.whenOver(null);
+      elsewhere.run();
+    }
+  }
+
+  /** Watches over the connection until the client is in. */
+  void begins() {
+    connection.whenOver(() -> closed(CloseReason.LOST));
+    if (connection.isOver()) {
+      closed(CloseReason.LOST);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Client " + number;
+  }
+}

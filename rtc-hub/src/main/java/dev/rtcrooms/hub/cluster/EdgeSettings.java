@@ -1,0 +1,23 @@
+package dev.rtcrooms.hub.cluster;
+
+import dev.rtcrooms.Limits;
+import dev.rtcrooms.hub.outbox.OutboxBudget;
+import dev.rtcrooms.spi.Scheduler;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/**
+ * What outposts need of the settings; immutable, any thread.
+ *
+ * @param executor runs also while this node has no lease: other nodes are the homes
+ * @param pingInterval how often the home pings the clients
+ * @param pongTimeout how long a client may be silent after a ping
+ */
+public record EdgeSettings(
+    Lines lines,
+    Executor executor,
+    Scheduler scheduler,
+    Limits limits,
+    Duration pingInterval,
+    Duration pongTimeout,
+    OutboxBudget outboxes) {}

@@ -1,0 +1,101 @@
+package dev.rtcrooms.hub.cluster;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Role;
+import dev.rtcrooms.hub.cluster.NodeMessage.Alone;
+import dev.rtcrooms.hub.cluster.NodeMessage.Left;
+import dev.rtcrooms.hub.cluster.NodeMessage.Moved;
+import dev.rtcrooms.hub.cluster.NodeMessage.NotHome;
+import dev.rtcrooms.hub.cluster.NodeMessage.Out;
+import dev.rtcrooms.hub.cluster.NodeMessage.Turn;
+import dev.rtcrooms.hub.delivery.RemoteLane;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Outgoing;
+import dev.rtcrooms.transport.Sizing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** The clients of one room at one other node; threads as {@link RemoteLane}, else any thread. */
+final class NodeLane implements RemoteLane {
+
+  private final long room;
+  private final Lines lines;
+  private final Consumer<NodeMessage> link;
+  private final AtomicInteger clients = new AtomicInteger();
+
+  /** A connection of another node, which has a number there. */
+  interface Numbered extends Connection {
+
+    /** The number of the client. */
+    long number();
+  }
+
+  /**
+   * The lane of a room.
+   *
+   * @param room its number at the other node
+   * @param link sends messages there
+   */
+  NodeLane(long room, Lines lines, Consumer<NodeMessage> link) {
+    this.room = room;
+    this.lines = lines;
+    this.link = link;
+  }
+
+  void entered() {
+    clients.incrementAndGet();
+  }
+
+  /** Tells whether this was the last client. */
+  boolean exited() {
+    return clients.decrementAndGet() == 0;
+  }
+
+  Sizing sizing() {
+    return lines.codec();
+  }
+
+  @Override
+  public void turn(
+      List<Outgoing> toParticipants, List<Outgoing> toWatchers, List<RemoteLane.Group> groups) {
+    LineTable table = new LineTable(lines);
+    int[] participants = table.positions(toParticipants);
+    int[] watchers = table.positions(toWatchers);
+    List<NodeMessage.Group> numbered = new ArrayList<>(groups.size());
+    for (RemoteLane.Group group : groups) {
+      numbered.add(
+          new NodeMessage.Group(
+              table.positions(group.messages()),
+              group.connections().stream().mapToLong(NodeLane::number).toArray()));
+    }
+    link.accept(new Turn(room, table.lines(), participants, watchers, numbered));
+  }
+
+  private static long number(Connection connection) {
+    return ((Numbered) connection).number();
+  }
+
+  void alone(long client, List<Outgoing> messages) {
+    link.accept(new Alone(client, messages.stream().map(lines::of).toList()));
+  }
+
+  @Override
+  public void moved(Connection connection, Role role) {
+    link.accept(new Moved(number(connection), role));
+  }
+
+  @Override
+  public void left(Connection connection) {
+    link.accept(new Left(number(connection)));
+  }
+
+  void out(long client, CloseReason reason) {
+    link.accept(new Out(client, reason));
+  }
+
+  void notHome(long client) {
+    link.accept(new NotHome(client));
+  }
+}

@@ -1,0 +1,237 @@
+package dev.rtcrooms.hub.cluster;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages to and from another node: either all of them arrive in order, or the link is broken
+ * on both sides. Frames are numbered, acknowledged and repeated by nobody. A broken link is never
+ * used again; its successor has a higher number. Any thread.
+ */
+final class NodeLink {
+
+  /** How much may be on the way to the other node without an acknowledgement. */
+  private static final long MOST_UNACKED = 4 * 1024 * 1024;
+
+  /** For how long at most. */
+  private static final long LONGEST_UNACKED_NANOS = 5_000_000_000L;
+
+  /** So many received bytes are acknowledged at once, others with the next frame or beat. */
+  private static final long ACK_BYTES = MOST_UNACKED / 4;
+
+  private final String node;
+  private final long number;
+  private final Function<byte[], CompletableFuture<Void>> sending;
+  private final Consumer<NodeLink> failed;
+  private final ArrayDeque<Sent> unacked = new ArrayDeque<>();
+  private ByteArrayOutputStream gathered = new ByteArrayOutputStream();
+  private long theirNumber;
+  private long sent;
+  private long received;
+  private long receivedBytes;
+  private long unackedBytes;
+  private long lastHeard;
+  private boolean sends;
+  private boolean beat;
+  private boolean broken;
+
+  private record Sent(long seq, int bytes, long at) {}
+
+  /**
+   * A link of which nothing was sent.
+   *
+   * @param number higher than those of earlier links of this node
+   * @param sending sends a frame
+   * @param failed called when the link cannot go on, perhaps more than once
+   */
+  NodeLink(
+      String node,
+      long number,
+      long now,
+      Function<byte[], CompletableFuture<Void>> sending,
+      Consumer<NodeLink> failed) {
+    this.node = node;
+    this.number = number;
+    this.sending = sending;
+    this.failed = failed;
+    lastHeard = now;
+  }
+
+  String node() {
+    return node;
+  }
+
+  long number() {
+    return number;
+  }
+
+  /** Sends a message after all others; it is dropped if the link is broken. */
+  void send(NodeMessage message, long now) {
+    boolean tooMuch;
+    synchronized (this) {
+      if (broken) {
+        return;
+      }
+      tooMuch = unackedBytes + gathered.size() > MOST_UNACKED;
+      append(message);
+    }
+    if (tooMuch) {
+      failed.accept(this);
+    } else {
+      pump(now);
+    }
+  }
+
+  private void append(NodeMessage message) {
+    try {
+      Wire.write(message, new DataOutputStream(gathered));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // not in memory
+    }
+  }
+
+  /** One frame is on its way at a time, and gathers what comes meanwhile. */
+  @SuppressWarnings("FutureReturnValueIgnored") // its end is handled
+  private void pump(long now) {
+    for (byte[] frame = next(now); frame != null; frame = next(now)) {
+      CompletableFuture<Void> done;
+      try {
+        done = sending.apply(frame);
+      } catch (RuntimeException e) {
+        done = CompletableFuture.failedFuture(e);
+      }
+      if (!done.isDone() || done.isCompletedExceptionally()) {
+        done.whenComplete((none, failure) -> sent(failure, now));
+        return;
+      }
+      ended();
+    }
+  }
+
+  private void sent(@Nullable Throwable failure, long now) {
+    ended();
+    if (failure != null) {
+      failed.accept(this);
+    } else {
+      pump(now);
+    }
+  }
+
+  private synchronized void ended() {
+    sends = false;
+  }
+
+  private synchronized byte @Nullable [] next(long now) {
+    if (sends || broken || (gathered.size() == 0 && !beat)) {
+      return null;
+    }
+    sends = true;
+    beat = false;
+    byte[] content = gathered.toByteArray();
+    gathered = new ByteArrayOutputStream();
+    if (content.length > 0) {
+      sent++;
+      unacked.add(new Sent(sent, content.length, now));
+      unackedBytes += content.length;
+    }
+    receivedBytes = 0;
+    return new LinkFrame(number, theirNumber, sent, received, content).toBytes();
+  }
+
+  /** Sends a sign of life; to be called once a second. Tells whether the link may go on. */
+  boolean beats(long now, long longestSilence) {
+    synchronized (this) {
+      Sent oldest = unacked.peek();
+      if (now - lastHeard > longestSilence
+          || (oldest != null && now - oldest.at > LONGEST_UNACKED_NANOS)) {
+        return false;
+      }
+      beat = true;
+    }
+    pump(now);
+    return true;
+  }
+
+  /**
+   * Takes a frame of the other node.
+   *
+   * @return its messages, none if it is a repetition; null if the link is broken by it
+   */
+  @Nullable List<NodeMessage> receive(LinkFrame frame, long now) {
+    List<NodeMessage> messages;
+    boolean acknowledges;
+    synchronized (this) {
+      if (broken || !isOfThisLink(frame)) {
+        return broken ? List.of() : null;
+      }
+      boolean isNext = frame.content().length > 0 && frame.seq() == received + 1;
+      if (frame.seq() > received && !isNext) {
+        return null; // something was lost
+      }
+      theirNumber = frame.from();
+      lastHeard = now;
+      acknowledged(frame.ack());
+      if (!isNext) {
+        return List.of();
+      }
+      received++;
+      receivedBytes += frame.content().length;
+      acknowledges = receivedBytes > ACK_BYTES;
+      beat |= acknowledges;
+      messages = read(frame.content());
+    }
+    if (acknowledges) {
+      pump(now);
+    }
+    return messages;
+  }
+
+  /** The other node may not have heard of this link yet when it sent the frame. */
+  private boolean isOfThisLink(LinkFrame frame) {
+    return (theirNumber == 0 || theirNumber == frame.from())
+        && (frame.to() == number || frame.to() == 0);
+  }
+
+  private void acknowledged(long seq) {
+    for (Sent first = unacked.peek(); first != null && first.seq <= seq; first = unacked.peek()) {
+      unackedBytes -= first.bytes;
+      unacked.remove();
+    }
+  }
+
+  private static @Nullable List<NodeMessage> read(byte[] content) {
+    List<NodeMessage> messages = new ArrayList<>();
+    try {
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
+      while (in.available() > 0) {
+        messages.add(Wire.read(in));
+      }
+      return messages;
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
+  /** The number of the other node's link, or 0 if it is not known. */
+  synchronized long theirNumber() {
+    return theirNumber;
+  }
+
+  /** From now on nothing is sent and nothing is received. */
+  synchronized void breaks() {
+    broken = true;
+    gathered = new ByteArrayOutputStream();
+    unacked.clear();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.rtcrooms.hub.cluster;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.hub.cluster.NodeMessage.Enter;
+import dev.rtcrooms.hub.cluster.NodeMessage.Gone;
+import dev.rtcrooms.hub.cluster.NodeMessage.Said;
+import dev.rtcrooms.hub.entry.PendingConnection;
+import dev.rtcrooms.hub.membership.AdmittedUser;
+import dev.rtcrooms.spi.cluster.Cluster;
+import dev.rtcrooms.transport.Connection;
+import dev.rtcrooms.transport.Receiver;
+import java.util.UUID;
+
+/** This node's side of all links: clients that it has, and rooms that it has; any thread. */
+public final class Nodes {
+
+  private final NodeLinks links;
+  private final HomeSide homes;
+  private final EdgeSide edges;
+
+  /** Lets clients of other nodes into rooms of this node. */
+  public interface Door {
+
+    /**
+     * A client wants to enter.
+     *
+     * @param connection at the other node
+     * @param streamId the room
+     * @param user whose room is yet to be set, as well as the arrival
+     * @param notHome to be called instead of closing the connection, if this node is not the home
+     * @return receives what the client sends, and its end
+     */
+    Receiver enter(Connection connection, String streamId, AdmittedUser user, Runnable notHome);
+  }
+
+  /** No links yet. */
+  public Nodes(Cluster cluster, EdgeSettings settings, Door door) {
+    links = new NodeLinks(cluster, settings.scheduler(), new Incoming());
+    homes =
+        new HomeSide(
+            settings.lines(),
+            links,
+            (connection, streamId, entrant) ->
+                door.enter(connection, streamId, entrant.user(), connection::notHere));
+    edges = new EdgeSide(settings, links);
+  }
+
+  private final class Incoming implements NodeLinks.Listener {
+
+    @Override
+    public void received(NodeLink link, NodeMessage message) {
+      if (message instanceof Said said) {
+        homes.said(link, said);
+      } else if (message instanceof Enter enter) {
+        homes.enter(link, enter);
+      } else if (message instanceof Gone gone) {
+        homes.gone(link, gone);
+      } else {
+        edges.received(link, message);
+      }
+    }
+
+    @Override
+    public void broken(NodeLink link) {
+      homes.broken(link);
+      edges.broken(link);
+    }
+  }
+
+  /** A frame of another node has arrived; of one node one at a time. */
+  public void received(String node, byte[] frame) {
+    links.received(node, frame);
+  }
+
+  /**
+   * Lets a user of this node into a room of another.
+   *
+   * @param node the home
+   * @param elsewhere called, on any thread, if that node is not the home
+   */
+  public void enter(
+      String node,
+      UUID room,
+      String streamId,
+      PendingConnection connection,
+      AdmittedUser user,
+      Runnable elsewhere) {
+    edges.enter(node, room, streamId, connection, user, elsewhere);
+  }
+
+  /** Disconnects the clients of this node from rooms of others. */
+  public void endOutposts(CloseReason reason) {
+    edges.end(reason);
+  }
+
+  /** Ends all links. */
+  public void end() {
+    links.end();
+  }
+}
