@@ -74,8 +74,8 @@ public interface Cluster extends AutoCloseable {
    * end it: then another node can claim the room at once. All methods of the past are fenced: when
    * another node has claimed the room since, they fail with a {@link
    * dev.rtcrooms.spi.TakenOverException} and change nothing, also if the call was delayed on its
-   * way. A tenure ends as well when the lease ends and another node claims the room;
-   * if none does, the engine keeps the tenure when the lease is renewed.
+   * way. A tenure ends as well when the lease ends and another node claims the room; if none does,
+   * the engine keeps the tenure when the lease is renewed.
    *
    * <p>Each tenure may have an epoch of its own. {@link Past#since} then also accepts the positions
    * of earlier tenures, as long as every event of the earlier tenure up to the position is an event
