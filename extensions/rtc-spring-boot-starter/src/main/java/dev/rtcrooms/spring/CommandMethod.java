@@ -57,8 +57,9 @@ record CommandMethod(
 
   private static Class<?> answer(Method method) {
     ResolvableType returned = ResolvableType.forMethodReturnType(method);
-    ResolvableType stage = returned.as(CompletionStage.class);
-    ResolvableType answer = stage == ResolvableType.NONE ? returned : stage.getGeneric(0);
+    boolean later = CompletionStage.class.isAssignableFrom(method.getReturnType());
+    ResolvableType answer =
+        later ? returned.as(CompletionStage.class).getGeneric(0) : returned;
     return answer.resolve(Object.class);
   }
 
