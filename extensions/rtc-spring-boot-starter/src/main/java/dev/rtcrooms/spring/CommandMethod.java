@@ -58,8 +58,7 @@ record CommandMethod(
   private static Class<?> answer(Method method) {
     ResolvableType returned = ResolvableType.forMethodReturnType(method);
     boolean later = CompletionStage.class.isAssignableFrom(method.getReturnType());
-    ResolvableType answer =
-        later ? returned.as(CompletionStage.class).getGeneric(0) : returned;
+    ResolvableType answer = later ? returned.as(CompletionStage.class).getGeneric(0) : returned;
     return answer.resolve(Object.class);
   }
 
