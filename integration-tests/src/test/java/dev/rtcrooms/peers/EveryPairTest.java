@@ -13,6 +13,7 @@ import dev.rtcrooms.browser.Visitors;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.signaling.Streams;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * Chromium, Firefox and libwebrtc each publish to each of the three through an SFU. With {@code
  * -Dpairs.seconds=30} the pictures are watched for so long, on a machine that does nothing else.
  */
+@Tag("one-jdk")
 class EveryPairTest {
 
   private static final Logger log = LoggerFactory.getLogger(EveryPairTest.class);
