@@ -14,8 +14,8 @@ final class Utf8Check {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private static final long ONES = 0x0101_0101_0101_0101L;
-  private static final long HIGH_BITS = 0x80 * ONES;
-  private static final long LINE_FEEDS = '\n' * ONES;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+  private static final long LINE_FEEDS = 0x0A0A_0A0A_0A0A_0A0AL;
   private static final int LEAST = 0x80;
   private static final int MOST = 0xBF;
 
