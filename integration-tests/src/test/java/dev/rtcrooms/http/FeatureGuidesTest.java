@@ -13,7 +13,8 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
 /**
- * The snippets of the guides for features, for limits, for Redis and for tests compile, and the
+ * The snippets of the guides for features, for limits, for Redis, for tests and for
+ * conformance compile, and the
  * test that they show passes.
  */
 class FeatureGuidesTest {
@@ -21,7 +22,13 @@ class FeatureGuidesTest {
   @Test
   void theTestThatIsShownPasses(@TempDir Path classes) throws Exception {
     GuideSnippets.of(
-            "chat.md", "features.md", "limits.md", "moderation.md", "redis.md", "testing.md")
+            "chat.md",
+            "conformance.md",
+            "features.md",
+            "limits.md",
+            "moderation.md",
+            "redis.md",
+            "testing.md")
         .compileTo(classes);
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()

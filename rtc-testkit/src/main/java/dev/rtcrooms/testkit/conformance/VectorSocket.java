@@ -38,12 +38,13 @@ final class VectorSocket implements WebSocket.Listener {
           protocols.get(0), protocols.subList(1, protocols.size()).toArray(String[]::new));
     }
     sent = builder.buildAsync(address, this);
-    sent.whenComplete(
-        (socket, failure) -> {
-          if (failure != null) {
-            closed.completeExceptionally(failure);
-          }
-        });
+    CompletableFuture<WebSocket> unused =
+        sent.whenComplete(
+            (socket, failure) -> {
+              if (failure != null) {
+                closed.completeExceptionally(failure);
+              }
+            });
   }
 
   @Override
@@ -105,7 +106,7 @@ final class VectorSocket implements WebSocket.Listener {
 
   /** Ends the connection if it is open. */
   synchronized void abandon() {
-    sent.thenAccept(WebSocket::abort);
+    CompletableFuture<Void> unused = sent.thenAccept(WebSocket::abort);
   }
 
   /** Waits for the next message; null if none comes, also because the connection has ended. */

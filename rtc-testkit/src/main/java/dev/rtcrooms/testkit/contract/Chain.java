@@ -5,6 +5,7 @@ import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.WriteListener;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
@@ -17,20 +18,23 @@ final class Chain {
   private final Connection connection;
   private final int count;
   private final IntFunction<Batch> batches;
+  private final int seconds;
   private final AtomicInteger ready = new AtomicInteger();
   private final AtomicInteger ended = new AtomicInteger();
   private final CompletableFuture<Integer> end = new CompletableFuture<>();
   private int next;
 
-  private Chain(Connection connection, int count, IntFunction<Batch> batches) {
+  private Chain(Connection connection, int count, IntFunction<Batch> batches, int seconds) {
     this.connection = connection;
     this.count = count;
     this.batches = batches;
+    this.seconds = seconds;
   }
 
   /** Begins on the connection's lane. */
-  static Chain begin(Connection connection, int count, IntFunction<Batch> batches) {
-    Chain chain = new Chain(connection, count, batches);
+  static Chain begin(
+      Connection connection, int count, IntFunction<Batch> batches, int seconds) {
+    Chain chain = new Chain(connection, count, batches, seconds);
     connection.lane().execute(chain::go);
     return chain;
   }
@@ -42,7 +46,21 @@ final class Chain {
 
   /** Waits for the end of the last write. */
   void await() {
-    int unused = end.orTimeout(Guest.SECONDS, TimeUnit.SECONDS).join();
+    int unused = end.orTimeout(seconds, TimeUnit.SECONDS).join();
+  }
+
+  /** Waits until no write is in flight any more, because all were written or one has failed. */
+  void awaitAnyEnd() {
+    int unused =
+        end.orTimeout(seconds, TimeUnit.SECONDS)
+            .exceptionally(
+                failure -> {
+                  if (failure instanceof TimeoutException || failure.getCause() == null) {
+                    throw new AssertionError("A write has not ended once", failure);
+                  }
+                  return count;
+                })
+            .join();
   }
 
   /** A thread that finds another one here leaves the next write to it. */
@@ -81,6 +99,7 @@ final class Chain {
 
     @Override
     public void failed(Throwable cause) {
+      calls.incrementAndGet();
       end.completeExceptionally(new AssertionError("Write " + n + " failed", cause));
     }
   }

@@ -28,8 +28,6 @@ import java.util.function.IntFunction;
  */
 final class Guest implements Receiver {
 
-  static final int SECONDS = 10;
-
   private final Connection connection;
   private final Handshake handshake;
   private final BlockingQueue<Inbound> heard = new LinkedBlockingQueue<>();
@@ -37,10 +35,14 @@ final class Guest implements Receiver {
   private final AtomicInteger receiving = new AtomicInteger();
   private volatile boolean overlapped;
   private volatile int lastFrameBytes;
+  private volatile int lastFrameMessages;
+  private volatile int heardBeforeTheEnd;
+  private final int seconds;
 
-  Guest(Connection connection, Handshake handshake) {
+  Guest(Connection connection, Handshake handshake, int seconds) {
     this.connection = connection;
     this.handshake = handshake;
+    this.seconds = seconds;
   }
 
   Connection connection() {
@@ -66,7 +68,7 @@ final class Guest implements Receiver {
 
   /** Begins to write batches, each when the previous one has ended. */
   Chain writeAll(int count, IntFunction<Batch> batches) {
-    return Chain.begin(connection, count, batches);
+    return Chain.begin(connection, count, batches, seconds);
   }
 
   /** Waits for the text of the next command. */
@@ -77,8 +79,8 @@ final class Guest implements Receiver {
 
   private Inbound next() {
     try {
-      Inbound next = heard.poll(SECONDS, TimeUnit.SECONDS);
-      assertNotNull(next, () -> "nothing came; the end: " + end);
+      Inbound next = heard.poll(seconds, TimeUnit.SECONDS);
+      assertNotNull(next, () -> "nothing came; the end: " + (end.isDone() ? end.join() : "not yet"));
       return next;
     } catch (InterruptedException e) {
       throw new AssertionError(e);
@@ -87,7 +89,7 @@ final class Guest implements Receiver {
 
   /** Waits until the transport reports the end of the connection. */
   CloseReason end() {
-    return end.orTimeout(SECONDS, TimeUnit.SECONDS).join();
+    return end.orTimeout(seconds, TimeUnit.SECONDS).join();
   }
 
   boolean heardNothing() {
@@ -99,6 +101,16 @@ final class Guest implements Receiver {
     return lastFrameBytes;
   }
 
+  /** The number of messages in the newest frame. */
+  int lastFrameMessages() {
+    return lastFrameMessages;
+  }
+
+  /** How many messages waited for {@link #nextSay} when the end was reported. */
+  int heardBeforeTheEnd() {
+    return heardBeforeTheEnd;
+  }
+
   /** Whether two frames were given to it at once. */
   boolean overlapped() {
     return overlapped;
@@ -108,6 +120,7 @@ final class Guest implements Receiver {
   public void receive(List<Inbound> messages, int bytes) {
     overlapped |= receiving.incrementAndGet() > 1;
     lastFrameBytes = bytes;
+    lastFrameMessages = messages.size();
     heard.addAll(messages);
     receiving.decrementAndGet();
   }
@@ -115,6 +128,7 @@ final class Guest implements Receiver {
   /** Closes a connection that the transport reports as ended, like the hub. */
   @Override
   public void closed(CloseReason reason) {
+    heardBeforeTheEnd = heard.size();
     end.complete(reason);
     connection.close(reason);
   }

@@ -28,16 +28,18 @@ import org.jspecify.annotations.Nullable;
 final class OpenDoor implements Rooms {
 
   private final Limits limits;
+  private final int seconds;
   private final BlockingQueue<Guest> guests = new LinkedBlockingQueue<>();
 
-  OpenDoor(Limits limits) {
+  OpenDoor(Limits limits, int seconds) {
     this.limits = limits;
+    this.seconds = seconds;
   }
 
   /** Waits for the next accepted connection. */
   Guest guest() {
     try {
-      Guest guest = guests.poll(Guest.SECONDS, TimeUnit.SECONDS);
+      Guest guest = guests.poll(seconds, TimeUnit.SECONDS);
       if (guest == null) {
         throw new AssertionError("The rooms were given no connection");
       }
@@ -53,7 +55,7 @@ final class OpenDoor implements Rooms {
 
   @Override
   public Receiver accept(Connection connection, Handshake handshake) {
-    Guest guest = new Guest(connection, handshake);
+    Guest guest = new Guest(connection, handshake, seconds);
     guests.add(guest);
     return guest;
   }

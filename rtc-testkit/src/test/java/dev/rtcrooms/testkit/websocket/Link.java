@@ -35,7 +35,30 @@ public final class Link {
   private String path = "";
 
   /** A frame. */
-  public record Frame(int opcode, boolean last, byte[] payload) {
+  public static final class Frame {
+    private final int opcode;
+    private final boolean last;
+    private final byte[] payload;
+
+    private Frame(int opcode, boolean last, byte[] payload) {
+      this.opcode = opcode;
+      this.last = last;
+      this.payload = payload;
+    }
+
+    public int opcode() {
+      return opcode;
+    }
+
+    /** Whether it ends its message. */
+    public boolean last() {
+      return last;
+    }
+
+    public byte[] payload() {
+      return payload;
+    }
+
     public String text() {
       return new String(payload, StandardCharsets.UTF_8);
     }
