@@ -13,9 +13,8 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
 /**
- * The snippets of the guides for features, for limits, for Redis, for tests and for
- * conformance compile, and the
- * test that they show passes.
+ * The snippets of the guides for features, for limits, for Redis, for tests and for conformance
+ * compile, and the test that they show passes.
  */
 class FeatureGuidesTest {
 

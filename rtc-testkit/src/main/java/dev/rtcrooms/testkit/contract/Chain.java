@@ -32,8 +32,7 @@ final class Chain {
   }
 
   /** Begins on the connection's lane. */
-  static Chain begin(
-      Connection connection, int count, IntFunction<Batch> batches, int seconds) {
+  static Chain begin(Connection connection, int count, IntFunction<Batch> batches, int seconds) {
     Chain chain = new Chain(connection, count, batches, seconds);
     connection.lane().execute(chain::go);
     return chain;

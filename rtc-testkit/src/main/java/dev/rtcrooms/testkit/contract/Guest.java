@@ -80,7 +80,8 @@ final class Guest implements Receiver {
   private Inbound next() {
     try {
       Inbound next = heard.poll(seconds, TimeUnit.SECONDS);
-      assertNotNull(next, () -> "nothing came; the end: " + (end.isDone() ? end.join() : "not yet"));
+      assertNotNull(
+          next, () -> "nothing came; the end: " + (end.isDone() ? end.join() : "not yet"));
       return next;
     } catch (InterruptedException e) {
       throw new AssertionError(e);

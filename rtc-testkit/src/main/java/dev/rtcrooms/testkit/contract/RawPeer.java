@@ -36,8 +36,7 @@ final class RawPeer implements TransportPeer {
     socket.setReceiveBufferSize(4096); // before connecting, so that a stalled reader is soon felt
     socket.setSoTimeout(seconds * 1000);
     socket.setTcpNoDelay(true);
-    socket.connect(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), seconds * 1000);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), seconds * 1000);
     in = new DataInputStream(socket.getInputStream());
     out = socket.getOutputStream();
   }

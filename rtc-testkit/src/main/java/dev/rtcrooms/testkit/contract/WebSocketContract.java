@@ -82,8 +82,7 @@ public abstract class WebSocketContract extends FrameContract {
     RawPeer peer = rawSocket();
     ByteArrayOutputStream packet = new ByteArrayOutputStream();
     packet.writeBytes(RawPeer.handshake(target()));
-    packet.writeBytes(
-        RawPeer.frame(RawPeer.TEXT, true, RawPeer.bytes(RawPeer.command("early"))));
+    packet.writeBytes(RawPeer.frame(RawPeer.TEXT, true, RawPeer.bytes(RawPeer.command("early"))));
     peer.send(packet.toByteArray());
     peer.readAnswer();
 

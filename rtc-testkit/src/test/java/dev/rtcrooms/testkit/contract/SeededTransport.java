@@ -76,8 +76,7 @@ final class SeededTransport implements WebSocketServer {
     } catch (CharacterCodingException e) {
       end = NOT_UTF8;
     } catch (IOException e) {
-      end =
-          fault == SeededFault.CALLS_A_LOSS_A_GOODBYE ? CloseReason.LEFT : CloseReason.LOST;
+      end = fault == SeededFault.CALLS_A_LOSS_A_GOODBYE ? CloseReason.LEFT : CloseReason.LOST;
     }
     if (fault != SeededFault.NEVER_REPORTS_THE_END) {
       receiver.closed(end);
@@ -90,8 +89,7 @@ final class SeededTransport implements WebSocketServer {
     ByteArrayOutputStream own = new ByteArrayOutputStream();
     ByteArrayOutputStream frame = fault == SeededFault.MIXES_FRAGMENTS ? shared : own;
     boolean inside = false;
-    int limit =
-        fault == SeededFault.HAS_NO_LIMIT ? Integer.MAX_VALUE : rooms.limits().frameBytes();
+    int limit = fault == SeededFault.HAS_NO_LIMIT ? Integer.MAX_VALUE : rooms.limits().frameBytes();
     while (true) {
       Link.Frame part = link.read(Math.max(0, limit - frame.size()));
       switch (part.opcode()) {

@@ -26,7 +26,8 @@ final class TinyCodec implements Codec {
 
   @Override
   public Encoded encode(Outgoing message) {
-    return Encoded.ofText("{\"type\":\"said\",\"text\":\"" + ((Said) message.event()).text() + "\"}");
+    return Encoded.ofText(
+        "{\"type\":\"said\",\"text\":\"" + ((Said) message.event()).text() + "\"}");
   }
 
   @Override
