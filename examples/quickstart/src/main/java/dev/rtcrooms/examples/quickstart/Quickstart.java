@@ -63,6 +63,7 @@ public final class Quickstart {
    * @throws IOException if it cannot listen there, or Redis cannot be used; the message is one line
    */
   public static QuickstartServer start(Options options) throws IOException {
+    QuickstartServer.tryAddress(options); // before the SFU and Redis, which log lines of their own
     if (options.redis() == null) {
       return start(options, builder -> builder);
     }

@@ -39,19 +39,27 @@ public final class QuickstartServer implements AutoCloseable {
    * @throws IOException if it cannot listen there; the message is one line
    */
   public static QuickstartServer start(Options options, Supplier<Rooms> rooms) throws IOException {
-    InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
-    if (address.isUnresolved()) {
-      throw new IOException("Unknown host " + options.host());
-    }
+    tryAddress(options);
     try {
-      tryPort(address);
       return start(options, rooms.get());
     } catch (IOException e) {
       throw new IOException(refusal(options, e), e);
     }
   }
 
-  /** Tries the port before all else, so that a port in use is reported in one line. */
+  /** Tries the address before all else, so that a port in use is reported in one line. */
+  static void tryAddress(Options options) throws IOException {
+    InetSocketAddress address = new InetSocketAddress(options.host(), options.port());
+    if (address.isUnresolved()) {
+      throw new IOException("Unknown host " + options.host());
+    }
+    try {
+      tryPort(address);
+    } catch (IOException e) {
+      throw new IOException(refusal(options, e), e);
+    }
+  }
+
   private static void tryPort(InetSocketAddress address) throws IOException {
     try (ServerSocket trial = new ServerSocket()) {
       trial.setReuseAddress(true);
