@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param rooms the open ones
  * @param nodes receives the frames of other nodes
  */
+@SuppressWarnings("ArrayRecordComponent") // nodes are never compared
 record ThisNode(
     byte[] secret,
     Scheduler scheduler,

@@ -70,17 +70,18 @@ public interface Cluster extends AutoCloseable {
    * Makes this node the home of a room, if no node with a lease is. Of several nodes that claim at
    * once, one wins.
    *
-   * <p>The {@link Past} is the tenure of this node. {@link Past#close()} and {@link Past#forget()}
-   * end it: then another node can claim the room at once. All methods of the past are fenced: when
-   * another node has claimed the room since, they fail with a {@link
-   * dev.rtcrooms.spi.TakenOverException} and change nothing, also if the call was delayed on its
-   * way. A tenure ends as well when the lease ends and another node claims the room; if none does,
-   * the engine keeps the tenure when the lease is renewed.
+   * <p>The {@link dev.rtcrooms.spi.Past} is the tenure of this node. {@link
+   * dev.rtcrooms.spi.Past#close()} and {@link dev.rtcrooms.spi.Past#forget()} end it: then another
+   * node can claim the room at once. All methods of the past are fenced: when another node has
+   * claimed the room since, they fail with a {@link dev.rtcrooms.spi.TakenOverException} and change
+   * nothing, also if the call was delayed on its way. A tenure ends as well when the lease ends and
+   * another node claims the room; if none does, the engine keeps the tenure when the lease is
+   * renewed.
    *
-   * <p>Each tenure may have an epoch of its own. {@link Past#since} then also accepts the positions
-   * of earlier tenures, as long as every event of the earlier tenure up to the position is an event
-   * of this past. So a client resumes although its room has another home, and is told if events are
-   * gone that it has received.
+   * <p>Each tenure may have an epoch of its own. {@link dev.rtcrooms.spi.Past#since} then also
+   * accepts the positions of earlier tenures, as long as every event of the earlier tenure up to
+   * the position is an event of this past. So a client resumes although its room has another home,
+   * and is told if events are gone that it has received.
    *
    * @param room the room's id
    * @param lost called at most once, on any thread, when the engine finds out that the tenure has

@@ -5,14 +5,13 @@ import dev.rtcrooms.transport.Outgoing;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The messages of one turn, each once, whoever gets it; for one thread. */
 final class LineTable {
 
   private final Lines encoder;
   private final List<Line> lines = new ArrayList<>();
-  private final Map<Outgoing, Integer> positions = new IdentityHashMap<>();
+  private final IdentityHashMap<Outgoing, Integer> positions = new IdentityHashMap<>();
 
   LineTable(Lines encoder) {
     this.encoder = encoder;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ack the number of the last frame that the sender received
  * @param content messages; empty in a frame that is only a sign of life
  */
+@SuppressWarnings("ArrayRecordComponent") // frames are never compared
 record LinkFrame(long from, long to, long seq, long ack, byte[] content) {
 
   static final long RESET = -1;

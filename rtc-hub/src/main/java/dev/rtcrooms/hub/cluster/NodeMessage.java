@@ -9,6 +9,7 @@ import java.util.List;
  * a room whose home is another. A client has a number that the edge gave it, and so has each room
  * at the edge. Immutable, any thread.
  */
+@SuppressWarnings("ArrayRecordComponent") // messages are never compared
 sealed interface NodeMessage {
 
   /**
@@ -58,15 +59,26 @@ sealed interface NodeMessage {
   /** What a line is. */
   enum Kind {
     /** An event, of which none may be left out. */
-    EVENT,
+    EVENT(0),
     /** An event that a newer one of its key replaces. */
-    LATEST,
+    LATEST(1),
     /** A ping, which the clients must answer. */
-    PING,
+    PING(2),
     /** A command. */
-    COMMAND,
+    COMMAND(3),
     /** The refusal of a message that could not be read. */
-    REFUSAL
+    REFUSAL(4);
+
+    private final int code;
+
+    Kind(int code) {
+      this.code = code;
+    }
+
+    /** Stands for it in frames; its position among all kinds. */
+    int code() {
+      return code;
+    }
   }
 
   /** To the edge: messages for one client, apart from the turns. */

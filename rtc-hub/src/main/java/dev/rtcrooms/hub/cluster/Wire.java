@@ -88,7 +88,7 @@ final class Wire {
   private static void writeLines(List<Line> lines, DataOutputStream out) throws IOException {
     out.writeInt(lines.size());
     for (Line line : lines) {
-      out.writeByte(line.kind().ordinal());
+      out.writeByte(line.kind().code());
       out.writeLong(line.offset());
       writeBytes(line.json(), out);
     }

@@ -7,7 +7,6 @@ import dev.rtcrooms.transport.Outgoing;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Delivers the output of a turn to a node at once, whatever the number of its clients. */
@@ -27,7 +26,7 @@ final class RemoteDelivery implements LaneTask {
   @Override
   public int run(int most, long now) {
     done = true;
-    Map<TurnMessages, List<Connection>> groups = new IdentityHashMap<>();
+    IdentityHashMap<TurnMessages, List<Connection>> groups = new IdentityHashMap<>();
     output
         .individual()
         .forEach(

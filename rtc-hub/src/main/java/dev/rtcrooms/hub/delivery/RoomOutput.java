@@ -147,7 +147,7 @@ public final class RoomOutput {
       List<Outgoing> toWatchers,
       Map<Recipient, List<Outgoing>> individual) {
     long now = scheduler.nanoTime();
-    Map<List<Outgoing>, TurnMessages> groups = new IdentityHashMap<>();
+    IdentityHashMap<List<Outgoing>, TurnMessages> groups = new IdentityHashMap<>();
     Map<Recipient, TurnMessages> own = new HashMap<>();
     individual.forEach(
         (recipient, messages) ->
