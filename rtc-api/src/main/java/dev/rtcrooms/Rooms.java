@@ -183,6 +183,9 @@ public interface Rooms extends AutoCloseable {
    * <p>{@code away} depends on who takes the clients then: zero if other servers do, or the window
    * and the time that a restart needs if this server does.
    *
+   * <p>With a {@linkplain RoomsBuilder#cluster cluster}, a room whose home is this node is closed
+   * for all its clients at once, and the rooms follow each other over the window.
+   *
    * @param window how long the clients take to leave; zero to disconnect all at once. With few
    *     clients it may take less.
    * @param away how long each client stays away

@@ -6,8 +6,11 @@ import dev.rtcrooms.hub.cluster.Lines;
 import dev.rtcrooms.hub.cluster.Nodes;
 import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.spi.HistoryStore;
+import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.spi.cluster.Cluster;
 import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,8 @@ final class Clustering implements EndOfRooms.Neighbours {
       @Nullable Cluster cluster,
       byte @Nullable [] secret,
       @Nullable HistoryStore history,
-      Executor executor) {
+      Executor executor,
+      Scheduler scheduler) {
     if (cluster == null) {
       return null;
     } else if (secret == null) {
@@ -42,14 +46,14 @@ final class Clustering implements EndOfRooms.Neighbours {
       throw new IllegalStateException(
           "The cluster keeps the history: leave RoomsBuilder.history out");
     }
-    return new Clustering(cluster, secret, executor);
+    return new Clustering(cluster, secret, executor, scheduler);
   }
 
-  private Clustering(Cluster cluster, byte[] secret, Executor executor) {
+  private Clustering(Cluster cluster, byte[] secret, Executor executor, Scheduler scheduler) {
     this.cluster = cluster;
     this.secret = secret;
     this.executor = executor;
-    gate = new Gate(cluster, executor);
+    gate = new Gate(cluster, executor, scheduler);
   }
 
   /** Runs the rooms of this node. */
@@ -90,6 +94,12 @@ final class Clustering implements EndOfRooms.Neighbours {
         new ThisNode(
             secret, settings.scheduler(), executor, gate, end::hasBegun, open, homes.nodes()));
     return homes;
+  }
+
+  @Override
+  public List<CompletionStage<List<Runnable>>> departures(CloseReason reason) {
+    Nodes known = nodes;
+    return known == null ? List.of() : known.departures(reason);
   }
 
   /** The rooms of this node end even without a lease, and its clients leave those of others. */

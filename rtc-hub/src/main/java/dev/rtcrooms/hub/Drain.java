@@ -8,11 +8,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Disconnects the clients of all rooms at even distances over a window, room after room, so that
- * they also come back at that pace. A room is closed with its last client. Threads: {@link #begin}
- * once, on any thread; then the scheduler's.
+ * they also come back at that pace. A room is closed with its last client. A room of a cluster is
+ * closed with its first client, because clients that come back through another node would enter it
+ * again; then the next room waits for as long as its clients would have taken. Threads: {@link
+ * #begin} once, on any thread; then the scheduler's.
  */
 final class Drain {
 
@@ -22,6 +28,7 @@ final class Drain {
   private final Scheduler scheduler;
   private final Duration window;
   private final CloseReason reason;
+  private final @Nullable Supplier<List<CompletionStage<List<Runnable>>>> outposts;
   private final Runnable whenOver;
   private final List<LiveRoom> rooms;
   private final long began;
@@ -32,6 +39,7 @@ final class Drain {
   /**
    * A drain that begins now.
    *
+   * @param outposts gives the departures from rooms of other nodes; null without a cluster
    * @param whenOver called when all were told to leave, at the latest after the window; it may be
    *     called twice
    */
@@ -40,11 +48,13 @@ final class Drain {
       Duration window,
       CloseReason reason,
       Collection<LiveRoom> rooms,
+      @Nullable Supplier<List<CompletionStage<List<Runnable>>>> outposts,
       Runnable whenOver) {
     this.scheduler = scheduler;
     this.window = window;
     this.reason = reason;
     this.rooms = List.copyOf(rooms);
+    this.outposts = outposts;
     this.whenOver = whenOver;
     began = scheduler.nanoTime();
   }
@@ -63,22 +73,23 @@ final class Drain {
   void begin() {
     deadline = scheduler.schedule(window, whenOver); // even if a room's mailbox does not answer
     List<CompletableFuture<List<Runnable>>> departures =
-        rooms.stream()
-            .map(room -> room.call(() -> departures(room)).toCompletableFuture())
-            .map(answer -> answer.exceptionally(roomHasEnded -> List.of()))
+        Stream.concat(
+                outposts == null ? Stream.empty() : outposts.get().stream(),
+                rooms.stream().map(room -> room.call(() -> departures(room))))
+            .map(answer -> answer.exceptionally(roomHasEnded -> List.of()).toCompletableFuture())
             .toList();
     CompletableFuture.allOf(departures.toArray(CompletableFuture[]::new))
         .thenRun(() -> goOn(departures.stream().flatMap(some -> some.join().stream()).toList(), 0));
   }
 
-  /** One for each client, of which the last one also closes the room; for the room's mailbox. */
+  /** One for each client, of which one also closes the room; for the room's mailbox. */
   private List<Runnable> departures(LiveRoom room) {
     List<Runnable> departures = new ArrayList<>();
     room.hub().clients().forEach(client -> departures.add(() -> client.disconnect(reason)));
     if (departures.isEmpty()) {
       room.close(reason);
     } else {
-      departures.set(departures.size() - 1, () -> room.close(reason));
+      departures.set(outposts == null ? departures.size() - 1 : 0, () -> room.close(reason));
     }
     return departures;
   }

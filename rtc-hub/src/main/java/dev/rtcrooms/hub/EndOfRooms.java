@@ -5,6 +5,7 @@ import dev.rtcrooms.hub.mailbox.RoomThreads;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +32,13 @@ final class EndOfRooms {
 
   /** The other nodes of a cluster, from which these rooms take leave; any thread. */
   interface Neighbours {
+
+    /**
+     * The departures of the clients of this node from rooms of others.
+     *
+     * @return of each such room, one task for each client, which disconnects it
+     */
+    List<CompletionStage<List<Runnable>>> departures(CloseReason reason);
 
     /** The rooms end now. */
     void closing(CloseReason reason);
@@ -126,7 +134,14 @@ final class EndOfRooms {
     if (window.isNegative()) {
       throw new IllegalArgumentException("The window must not be negative");
     }
-    Drain begun = new Drain(settings.scheduler(), window, goodbye, open.get(), this::close);
+    Drain begun =
+        new Drain(
+            settings.scheduler(),
+            window,
+            goodbye,
+            open.get(),
+            neighbours == null ? null : () -> neighbours.departures(goodbye),
+            this::close);
     if (!closed.get() && drain.compareAndSet(null, begun)) {
       reason = goodbye;
       begun.begin();

@@ -1,9 +1,13 @@
 package dev.rtcrooms.hub;
 
+import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.spi.cluster.Cluster;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets the rooms of this node run only while the node has its lease. Without it they stand still:
@@ -11,8 +15,13 @@ import java.util.concurrent.Executor;
  */
 final class Gate implements Executor {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+
+  private static final Duration UNTIL_EXECUTOR_RECOVERS = Duration.ofMillis(50);
+
   private final Cluster cluster;
   private final Executor executor;
+  private final Scheduler scheduler;
   private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
   private volatile boolean opened;
 
@@ -21,9 +30,10 @@ final class Gate implements Executor {
    *
    * @param cluster tells whether this node has its lease
    */
-  Gate(Cluster cluster, Executor executor) {
+  Gate(Cluster cluster, Executor executor, Scheduler scheduler) {
     this.cluster = cluster;
     this.executor = executor;
+    this.scheduler = scheduler;
   }
 
   @Override
@@ -45,7 +55,14 @@ final class Gate implements Executor {
   /** The node has a lease again. */
   void resume() {
     for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
-      execute(task);
+      try {
+        execute(task);
+      } catch (RuntimeException | Error e) { // executors differ in what they throw
+        LOG.warn("The executor rejected a room, which will try again", e);
+        waiting.add(task);
+        scheduler.schedule(UNTIL_EXECUTOR_RECOVERS, this::resume);
+        return;
+      }
     }
   }
 

@@ -15,8 +15,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +32,8 @@ final class HomeFinder {
   private final LocalRooms rooms;
   private final EndOfRooms end;
 
-  /** The claims that have no answer yet: all who want to enter a room wait for one. */
-  private final ConcurrentHashMap<UUID, CompletableFuture<Place>> claims =
-      new ConcurrentHashMap<>();
+  private final SharedCalls<Place> claims;
+  private final SharedCalls<Optional<String>> looks;
 
   /** Where a room is. */
   sealed interface Place {
@@ -56,11 +53,34 @@ final class HomeFinder {
     this.settings = settings;
     this.rooms = rooms;
     this.end = end;
+    claims = new SharedCalls<>(settings.scheduler(), settings.limits().answerTimeout());
+    looks = new SharedCalls<>(settings.scheduler(), settings.limits().answerTimeout());
   }
 
-  /** Tells whether a room is open on any node. */
+  /**
+   * Tells whether a room is open on any node.
+   *
+   * @return fails with a {@link RefusalException} if the cluster cannot tell, after the answer
+   *     timeout at the latest
+   */
   CompletionStage<Boolean> hasHome(UUID id) {
-    return cluster.find(id).thenApply(Optional::isPresent);
+    return look(id)
+        .handle(
+            (home, failure) -> {
+              if (failure != null) {
+                LOG.warn("The home of a room could not be found", failure);
+                throw unavailable();
+              }
+              return home.isPresent();
+            });
+  }
+
+  private CompletionStage<Optional<String>> look(UUID id) {
+    return looks.call(id, () -> cluster.find(id));
+  }
+
+  private static RefusalException unavailable() {
+    return new RefusalException(Refusal.UNAVAILABLE, "The room cannot be found now");
   }
 
   /**
@@ -74,6 +94,7 @@ final class HomeFinder {
   CompletionStage<Place> find(UUID id, boolean creates, @Nullable Opener opener) {
     Search search = new Search(id, creates, opener);
     search.attempt();
+    search.limit();
     return search.answer;
   }
 
@@ -83,7 +104,12 @@ final class HomeFinder {
     private final boolean creates;
     private final @Nullable Opener opener;
     private final CompletableFuture<Place> answer = new CompletableFuture<>();
-    private final long began = settings.scheduler().nanoTime();
+
+    /** Why the last attempt had no result. */
+    private volatile @Nullable Throwable lastFailure;
+
+    /** Whether the last attempt has waited for the claim of another search. */
+    private volatile boolean waited;
 
     Search(UUID id, boolean creates, @Nullable Opener opener) {
       this.id = id;
@@ -91,81 +117,83 @@ final class HomeFinder {
       this.opener = opener;
     }
 
+    /** The search ends after a while, also if the engine does not answer. */
+    @SuppressWarnings("FutureReturnValueIgnored") // of what follows the answer
+    void limit() {
+      if (!answer.isDone()) {
+        Cancellable deadline =
+            settings.scheduler().schedule(settings.limits().answerTimeout(), this::giveUp);
+        answer.whenComplete((place, failure) -> deadline.cancel());
+      }
+    }
+
+    private void giveUp() {
+      if (answer.completeExceptionally(unavailable())) {
+        LOG.warn("The home of a room could not be found", lastFailure);
+      }
+    }
+
     void attempt() {
+      if (answer.isDone()) {
+        return; // nobody waits any more
+      }
       LiveRoom known = rooms.find(id);
       if (known != null) {
         answer.complete(new Place.Here(known));
         return;
       }
-      boolean claims = creates && !end.hasBegun();
-      CompletionStage<Place> stage;
-      try {
-        stage = claims ? claim(id, opener) : look();
-      } catch (RuntimeException e) {
-        stage = CompletableFuture.failedStage(e);
-      }
+      boolean mayClaim = creates && !end.hasBegun();
+      waited = mayClaim;
+      CompletionStage<Place> stage =
+          mayClaim ? claims.call(id, this::claimed) : look(id).thenApply(this::seen);
       stage.whenComplete(this::found);
     }
 
-    private CompletionStage<Place> look() {
-      return cluster
-          .find(id)
-          .thenApply(
-              home -> {
-                String node = home.orElse(null);
-                if (node == null && !creates) {
-                  throw AdmissionControl.noSuchRoom();
-                } else if (node == null || (end.hasBegun() && node.equals(cluster.self()))) {
-                  throw new RefusalException(Refusal.SHUTTING_DOWN, "The server is stopping");
-                }
-                return place(node);
-              });
+    private CompletionStage<Place> claimed() {
+      waited = false;
+      return claim(id, opener);
+    }
+
+    private Place seen(Optional<String> home) {
+      String node = home.orElse(null);
+      if (node == null && !creates) {
+        throw AdmissionControl.noSuchRoom();
+      } else if (node == null || (end.hasBegun() && node.equals(cluster.self()))) {
+        throw new RefusalException(Refusal.SHUTTING_DOWN, "The server is stopping");
+      }
+      return place(node);
     }
 
     private void found(@Nullable Place place, @Nullable Throwable failure) {
+      lastFailure = failure;
+      RefusalException refused = refusal(failure);
       if (place instanceof Place.Here || place instanceof Place.There) {
         answer.complete(place);
-      } else if (failure != null && AsyncCalls.cause(failure) instanceof RefusalException refused) {
+      } else if (refused != null && !waited) { // others are refused for reasons of their own
         answer.completeExceptionally(refused);
-      } else if (settings.scheduler().nanoTime() - began
-          > settings.limits().answerTimeout().toNanos()) {
-        LOG.warn("The home of a room could not be found", failure);
-        answer.completeExceptionally(
-            new RefusalException(Refusal.UNAVAILABLE, "The room cannot be found now"));
-      } else {
+      } else if (!answer.isDone()) {
         settings.scheduler().schedule(AGAIN, this::attempt);
       }
     }
+  }
+
+  private static @Nullable RefusalException refusal(@Nullable Throwable failure) {
+    return failure != null && AsyncCalls.cause(failure) instanceof RefusalException refused
+        ? refused
+        : null;
   }
 
   private Place place(String node) {
     return node.equals(cluster.self()) ? new Place.Unsettled() : new Place.There(node);
   }
 
-  /** All who want to enter a room wait for one claim. */
-  @SuppressWarnings("FutureReturnValueIgnored") // of what follows when the claim is settled
+  /** Claims a room, and opens it if it was won. */
+  @SuppressWarnings("FutureReturnValueIgnored") // of what follows the loss of the room
   private CompletionStage<Place> claim(UUID id, @Nullable Opener opener) {
-    CompletableFuture<Place> mine = new CompletableFuture<>();
-    CompletableFuture<Place> known = claims.putIfAbsent(id, mine);
-    if (known != null) {
-      return known;
-    }
-    Cancellable deadline =
-        settings
-            .scheduler()
-            .schedule(
-                settings.limits().answerTimeout(),
-                () -> settle(id, mine, null, new TimeoutException("The claim was not answered")));
-    mine.whenComplete((place, failure) -> deadline.cancel());
     CompletableFuture<LiveRoom> opened = new CompletableFuture<>();
     Runnable lost = () -> opened.thenAccept(room -> room.close(CloseReason.MOVED));
-    CompletionStage<Claim> claim;
-    try {
-      claim = cluster.claim(id, lost);
-    } catch (RuntimeException e) {
-      claim = CompletableFuture.failedStage(e);
-    }
-    claim
+    return cluster
+        .claim(id, lost)
         .thenApply(
             result -> {
               if (result instanceof Claim.Taken taken) {
@@ -174,19 +202,7 @@ final class HomeFinder {
               LiveRoom room = open(id, ((Claim.Won) result).past(), opener);
               opened.complete(room);
               return new Place.Here(room);
-            })
-        .whenComplete((place, failure) -> settle(id, mine, place, failure));
-    return mine;
-  }
-
-  private void settle(
-      UUID id, CompletableFuture<Place> claim, @Nullable Place place, @Nullable Throwable failure) {
-    claims.remove(id, claim);
-    if (failure != null) {
-      claim.completeExceptionally(AsyncCalls.cause(failure));
-    } else {
-      claim.complete(place);
-    }
+            });
   }
 
   private LiveRoom open(UUID id, Past past, @Nullable Opener opener) {

@@ -152,12 +152,19 @@ final class Homes {
             (place, failure) -> {
               if (place instanceof Place.Here here) {
                 here.room().enter(connection, user, () -> enterHere(connection, user, notHome));
-              } else if (place instanceof Place.There) {
+              } else if (place instanceof Place.There || isStopping(failure)) {
                 notHome.run();
               } else {
                 connection.closed(reason(failure));
               }
             });
+  }
+
+  /** Another node may be the home as soon as this one has released the room. */
+  private static boolean isStopping(@Nullable Throwable failure) {
+    return failure != null
+        && AsyncCalls.cause(failure) instanceof RefusalException refused
+        && refused.refusal().code().equals(Refusal.SHUTTING_DOWN);
   }
 
   private CloseReason reason(@Nullable Throwable failure) {

@@ -240,8 +240,8 @@ final class RtcRoomsBuilder implements RoomsBuilder {
     RoomThreads threads = new RoomThreads();
     byte[] derivedFrom = secretOrRandom();
     Executor pool = executor != null ? executor : threads.executor();
-    Clustering clustering = Clustering.of(cluster, secret, history, pool);
     Scheduler time = scheduler != null ? scheduler : threads.scheduler();
+    Clustering clustering = Clustering.of(cluster, secret, history, pool, time);
     Settings settings =
         new Settings(
             List.copyOf(features),

@@ -33,6 +33,7 @@ public record ProblemPage(int status, String code, String title, String detail) 
       case UPGRADE_REQUIRED -> of(426, code, "This address is for WebSocket connections only.");
       case Refusal.INTERNAL -> of(500, code, "Something failed on the server.");
       case Refusal.SHUTTING_DOWN -> of(503, code, "The server is stopping. Try again in a moment.");
+      case Refusal.UNAVAILABLE -> of(503, code, "The room cannot be found now. Try again soon.");
       case Refusal.TOO_MANY_NEW_ROOMS ->
           of(429, code, "Too many new rooms. Try again in a minute.");
       case Refusal.ROOM_FULL -> of(503, code, "The room is full. Try again later.");

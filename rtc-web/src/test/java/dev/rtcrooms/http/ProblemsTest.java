@@ -254,6 +254,18 @@ class ProblemsTest {
   }
 
   @Test
+  void whenTheClusterDoesNotAnswerOneMayComeAgainLater() {
+    RefusalException refusal = new RefusalException(Refusal.UNAVAILABLE, "Not now");
+    RoomRoutes routes =
+        routes(builder -> builder.admission((user, room, role) -> failedFuture(refusal)));
+
+    RoomResponse response = Asked.forJson(routes).get("/room/" + UUID.randomUUID());
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(response.headers()).containsEntry("Retry-After", "30");
+    assertThat(body(response)).contains("\"code\":\"unavailable\"");
+  }
+
+  @Test
   void aRefusalThatSaysWhenToTryAgainIsAnsweredWithTheSecondsThatAreLeft() {
     RefusalException refusal =
         new RefusalException(

@@ -96,6 +96,10 @@ public interface Cluster extends AutoCloseable {
    * arrive in order, or not at all, or late, or twice: the hub numbers them and finds out. The hub
    * waits for the stage before it sends the next frame to the same node.
    *
+   * <p>Frames have users, grants and chat, and a node believes them. So an engine must let nobody
+   * but nodes send and read them: by a network of its own, by TLS with certificates of both sides,
+   * or by a MAC with a {@link ClusterNode#key}.
+   *
    * @param node the name of another node
    * @param frame at most 4 MiB, or one message that is larger; not changed afterwards
    * @return completes when the next frame may be sent; fails if this one was surely not sent

@@ -33,6 +33,7 @@ final class EdgeClient implements Receiver, OutboxWatch.Watched {
   private final Liveness liveness;
   private final RateLimit bytes;
   private final RateLimit messages;
+  private final Object order = new Object();
   private final AtomicBoolean ended = new AtomicBoolean();
   private boolean in;
 
@@ -103,12 +104,15 @@ final class EdgeClient implements Receiver, OutboxWatch.Watched {
     return in;
   }
 
-  /** The home has let the client in: what it sent meanwhile follows. */
+  /** The home has let the client in: what it sent meanwhile follows, before what it sends next. */
   void enters() {
     in = true;
-    List<Inbound> early = connection.becomes(this);
-    if (!early.isEmpty()) {
-      outpost.said(this, early, connection.earlyBytes());
+    liveness.heard(outpost.nanoTime()); // it may have waited for long
+    synchronized (order) {
+      List<Inbound> early = connection.becomes(this);
+      if (!early.isEmpty()) {
+        outpost.said(this, early, connection.earlyBytes());
+      }
     }
   }
 
@@ -122,12 +126,17 @@ final class EdgeClient implements Receiver, OutboxWatch.Watched {
     }
     List<Inbound> forHome = received.stream().filter(message -> !isPong(message)).toList();
     if (!forHome.isEmpty()) {
-      outpost.said(this, forHome, size);
+      synchronized (order) {
+        outpost.said(this, forHome, size);
+      }
     }
   }
 
+  /** Tells whether a message answers a ping. A pong with a ref asks for a reply of the home. */
   private static boolean isPong(Inbound message) {
-    return message instanceof Inbound.Accepted accepted && accepted.command() instanceof Pong;
+    return message instanceof Inbound.Accepted accepted
+        && accepted.command() instanceof Pong
+        && accepted.ref() == null;
   }
 
   /** The connection has ended, or must end. */

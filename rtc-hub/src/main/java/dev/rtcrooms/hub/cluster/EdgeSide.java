@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** The clients of this node in rooms of other nodes; any thread. */
@@ -47,6 +48,9 @@ final class EdgeSide {
       byClient.put(client, outpost);
     }
     outpost.enter(client, connection, user, elsewhere);
+    if (outpost.link().isBroken()) {
+      broken(outpost.link()); // a link of a node that ends is broken from the beginning
+    }
   }
 
   /** An outpost at another link is about to end, or its clients are about to be sent here. */
@@ -61,7 +65,6 @@ final class EdgeSide {
             streamId,
             link,
             settings,
-            message -> links.send(link, message),
             empty -> ended(room, empty));
     byRoom.put(room, made);
     byNumber.put(made.number(), made);
@@ -103,6 +106,15 @@ final class EdgeSide {
   /** The clients of a link must enter anew. */
   void broken(NodeLink link) {
     end(link, CloseReason.MOVED);
+  }
+
+  /** The departures of the clients of each outpost. */
+  List<CompletionStage<List<Runnable>>> departures(CloseReason reason) {
+    List<Outpost> all;
+    synchronized (this) {
+      all = List.copyOf(byNumber.values());
+    }
+    return all.stream().map(outpost -> outpost.departures(reason)).toList();
   }
 
   /** All outposts end. */

@@ -48,9 +48,14 @@ final class NodeLane implements RemoteLane {
     clients.incrementAndGet();
   }
 
-  /** Tells whether this was the last client. */
+  /** Tells whether this was the last client; then no other enters. */
   boolean exited() {
     return clients.decrementAndGet() == 0;
+  }
+
+  @Override
+  public boolean isOver() {
+    return clients.get() == 0;
   }
 
   Sizing sizing() {

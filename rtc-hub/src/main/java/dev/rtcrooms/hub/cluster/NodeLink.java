@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,26 +22,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeLink {
 
-  /** How much may be on the way to the other node without an acknowledgement. */
-  private static final long MOST_UNACKED = 4 * 1024 * 1024;
-
-  /** For how long at most. */
+  /** A frame without an acknowledgement for longer breaks the link. */
   private static final long LONGEST_UNACKED_NANOS = 5_000_000_000L;
 
+  /** The memory that a slow node may cost; far more than clients get that resume at once. */
+  private static final long MOST_UNACKED = 64 * 1024 * 1024;
+
+  /** A frame is not longer, unless it has a single message. */
+  private static final int FRAME_BYTES = 1024 * 1024;
+
   /** So many received bytes are acknowledged at once, others with the next frame or beat. */
-  private static final long ACK_BYTES = MOST_UNACKED / 4;
+  private static final long ACK_BYTES = FRAME_BYTES;
 
   private final String node;
   private final long number;
+  private final LongSupplier nanoTime;
   private final Function<byte[], CompletableFuture<Void>> sending;
   private final Consumer<NodeLink> failed;
   private final ArrayDeque<Sent> unacked = new ArrayDeque<>();
-  private ByteArrayOutputStream gathered = new ByteArrayOutputStream();
+  private final ArrayDeque<ByteArrayOutputStream> gathered = new ArrayDeque<>();
   private long theirNumber;
   private long sent;
   private long received;
   private long receivedBytes;
+
+  /** The size of what was gathered and sent, and was not acknowledged. */
   private long unackedBytes;
+
   private long lastHeard;
   private boolean sends;
   private boolean beat;
@@ -52,20 +60,22 @@ final class NodeLink {
    * A link of which nothing was sent.
    *
    * @param number higher than those of earlier links of this node
+   * @param nanoTime the time
    * @param sending sends a frame
    * @param failed called when the link cannot go on, perhaps more than once
    */
   NodeLink(
       String node,
       long number,
-      long now,
+      LongSupplier nanoTime,
       Function<byte[], CompletableFuture<Void>> sending,
       Consumer<NodeLink> failed) {
     this.node = node;
     this.number = number;
+    this.nanoTime = nanoTime;
     this.sending = sending;
     this.failed = failed;
-    lastHeard = now;
+    lastHeard = nanoTime.getAsLong();
   }
 
   String node() {
@@ -77,34 +87,46 @@ final class NodeLink {
   }
 
   /** Sends a message after all others; it is dropped if the link is broken. */
-  void send(NodeMessage message, long now) {
+  void send(NodeMessage message) {
     boolean tooMuch;
     synchronized (this) {
       if (broken) {
         return;
       }
-      tooMuch = unackedBytes + gathered.size() > MOST_UNACKED;
-      append(message);
+      tooMuch = unackedBytes > MOST_UNACKED;
+      append(bytes(message));
     }
     if (tooMuch) {
       failed.accept(this);
     } else {
-      pump(now);
+      pump();
     }
   }
 
-  private void append(NodeMessage message) {
+  private void append(byte[] message) {
+    ByteArrayOutputStream last = gathered.peekLast();
+    if (last == null || last.size() + message.length > FRAME_BYTES) {
+      last = new ByteArrayOutputStream();
+      gathered.add(last);
+    }
+    last.writeBytes(message);
+    unackedBytes += message.length;
+  }
+
+  private static byte[] bytes(NodeMessage message) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      Wire.write(message, new DataOutputStream(gathered));
+      Wire.write(message, new DataOutputStream(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // not in memory
     }
+    return bytes.toByteArray();
   }
 
   /** One frame is on its way at a time, and gathers what comes meanwhile. */
   @SuppressWarnings("FutureReturnValueIgnored") // its end is handled
-  private void pump(long now) {
-    for (byte[] frame = next(now); frame != null; frame = next(now)) {
+  private void pump() {
+    for (byte[] frame = next(); frame != null; frame = next()) {
       CompletableFuture<Void> done;
       try {
         done = sending.apply(frame);
@@ -112,19 +134,19 @@ final class NodeLink {
         done = CompletableFuture.failedFuture(e);
       }
       if (!done.isDone() || done.isCompletedExceptionally()) {
-        done.whenComplete((none, failure) -> sent(failure, now));
+        done.whenComplete((none, failure) -> sent(failure));
         return;
       }
       ended();
     }
   }
 
-  private void sent(@Nullable Throwable failure, long now) {
+  private void sent(@Nullable Throwable failure) {
     ended();
     if (failure != null) {
       failed.accept(this);
     } else {
-      pump(now);
+      pump();
     }
   }
 
@@ -132,25 +154,25 @@ final class NodeLink {
     sends = false;
   }
 
-  private synchronized byte @Nullable [] next(long now) {
-    if (sends || broken || (gathered.size() == 0 && !beat)) {
+  private synchronized byte @Nullable [] next() {
+    if (sends || broken || (gathered.isEmpty() && !beat)) {
       return null;
     }
     sends = true;
     beat = false;
-    byte[] content = gathered.toByteArray();
-    gathered = new ByteArrayOutputStream();
+    ByteArrayOutputStream first = gathered.poll();
+    byte[] content = first == null ? new byte[0] : first.toByteArray();
     if (content.length > 0) {
       sent++;
-      unacked.add(new Sent(sent, content.length, now));
-      unackedBytes += content.length;
+      unacked.add(new Sent(sent, content.length, nanoTime.getAsLong()));
     }
     receivedBytes = 0;
     return new LinkFrame(number, theirNumber, sent, received, content).toBytes();
   }
 
   /** Sends a sign of life; to be called once a second. Tells whether the link may go on. */
-  boolean beats(long now, long longestSilence) {
+  boolean beats(long longestSilence) {
+    long now = nanoTime.getAsLong();
     synchronized (this) {
       Sent oldest = unacked.peek();
       if (now - lastHeard > longestSilence
@@ -159,7 +181,7 @@ final class NodeLink {
       }
       beat = true;
     }
-    pump(now);
+    pump();
     return true;
   }
 
@@ -168,7 +190,7 @@ final class NodeLink {
    *
    * @return its messages, none if it is a repetition; null if the link is broken by it
    */
-  @Nullable List<NodeMessage> receive(LinkFrame frame, long now) {
+  @Nullable List<NodeMessage> receive(LinkFrame frame) {
     List<NodeMessage> messages;
     boolean acknowledges;
     synchronized (this) {
@@ -180,7 +202,7 @@ final class NodeLink {
         return null; // something was lost
       }
       theirNumber = frame.from();
-      lastHeard = now;
+      lastHeard = nanoTime.getAsLong();
       acknowledged(frame.ack());
       if (!isNext) {
         return List.of();
@@ -192,7 +214,7 @@ final class NodeLink {
       messages = read(frame.content());
     }
     if (acknowledges) {
-      pump(now);
+      pump();
     }
     return messages;
   }
@@ -228,10 +250,14 @@ final class NodeLink {
     return theirNumber;
   }
 
+  synchronized boolean isBroken() {
+    return broken;
+  }
+
   /** From now on nothing is sent and nothing is received. */
   synchronized void breaks() {
     broken = true;
-    gathered = new ByteArrayOutputStream();
+    gathered.clear();
     unacked.clear();
   }
 }

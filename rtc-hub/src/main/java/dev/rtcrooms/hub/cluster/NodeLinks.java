@@ -59,7 +59,7 @@ final class NodeLinks {
         new NodeLink(
             node,
             ++numbers,
-            scheduler.nanoTime(),
+            scheduler::nanoTime,
             frame -> cluster.send(node, frame).toCompletableFuture(),
             this::breakOff);
     if (ended) {
@@ -73,19 +73,14 @@ final class NodeLinks {
     return link;
   }
 
-  void send(NodeLink link, NodeMessage message) {
-    link.send(message, scheduler.nanoTime());
-  }
-
   private void beat() {
     List<NodeLink> all;
     synchronized (this) {
       nextBeat = ended || byNode.isEmpty() ? null : scheduler.schedule(BEAT, this::beat);
       all = new ArrayList<>(byNode.values());
     }
-    long now = scheduler.nanoTime();
     for (NodeLink link : all) {
-      if (!link.beats(now, LONGEST_SILENCE_NANOS)) {
+      if (!link.beats(LONGEST_SILENCE_NANOS)) {
         LOG.warn("Node {} is silent", link.node());
         breakOff(link);
       }
@@ -103,14 +98,19 @@ final class NodeLinks {
     if (link == null) {
       return;
     }
-    List<NodeMessage> messages = link.receive(frame, scheduler.nanoTime());
+    List<NodeMessage> messages = link.receive(frame);
     if (messages == null) {
       LOG.warn("The link to node {} has lost a frame", node);
       breakOff(link);
       return;
     }
     try {
-      messages.forEach(message -> listener.received(link, message));
+      for (NodeMessage message : messages) {
+        if (link.isBroken()) {
+          return;
+        }
+        listener.received(link, message);
+      }
     } catch (RuntimeException e) {
       LOG.error("What node {} sent could not be handled", node, e);
       breakOff(link);

@@ -9,7 +9,9 @@ import dev.rtcrooms.hub.membership.AdmittedUser;
 import dev.rtcrooms.spi.cluster.Cluster;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Receiver;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 
 /** This node's side of all links: clients that it has, and rooms that it has; any thread. */
 public final class Nodes {
@@ -39,7 +41,6 @@ public final class Nodes {
     homes =
         new HomeSide(
             settings.lines(),
-            links,
             (connection, streamId, entrant) ->
                 door.enter(connection, streamId, entrant.user(), connection::notHere));
     edges = new EdgeSide(settings, links);
@@ -86,6 +87,15 @@ public final class Nodes {
       AdmittedUser user,
       Runnable elsewhere) {
     edges.enter(node, room, streamId, connection, user, elsewhere);
+  }
+
+  /**
+   * The departures of the clients of this node from rooms of others.
+   *
+   * @return of each such room, one task for each client, which disconnects it
+   */
+  public List<CompletionStage<List<Runnable>>> departures(CloseReason reason) {
+    return edges.departures(reason);
   }
 
   /** Disconnects the clients of this node from rooms of others. */

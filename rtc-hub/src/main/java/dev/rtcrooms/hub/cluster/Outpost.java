@@ -23,7 +23,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The connections of this node to one room whose home is another node. It carries what the clients
@@ -32,11 +35,12 @@ import java.util.function.Consumer;
  */
 final class Outpost implements EdgeClient.Home {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Outpost.class);
+
   private final long number;
   private final String streamId;
   private final NodeLink link;
   private final EdgeSettings settings;
-  private final Consumer<NodeMessage> home;
   private final Consumer<Outpost> whenEmpty;
   private final Mailbox mailbox;
   private final Timers timers;
@@ -50,7 +54,6 @@ final class Outpost implements EdgeClient.Home {
    *
    * @param number of the room at this node
    * @param link to the home
-   * @param home sends a message over the link
    * @param whenEmpty called in the mailbox when the last client has gone; the outpost has ended
    */
   Outpost(
@@ -58,13 +61,11 @@ final class Outpost implements EdgeClient.Home {
       String streamId,
       NodeLink link,
       EdgeSettings settings,
-      Consumer<NodeMessage> home,
       Consumer<Outpost> whenEmpty) {
     this.number = number;
     this.streamId = streamId;
     this.link = link;
     this.settings = settings;
-    this.home = home;
     this.whenEmpty = whenEmpty;
     mailbox = new Mailbox(settings.executor(), settings.scheduler(), () -> {}, () -> {});
     timers = new Timers(mailbox, settings.scheduler());
@@ -101,29 +102,41 @@ final class Outpost implements EdgeClient.Home {
    * @param elsewhere called, on any thread, if this outpost has ended, or the home is another node
    */
   void enter(long client, PendingConnection connection, AdmittedUser user, Runnable elsewhere) {
-    Runnable entering =
-        () -> {
-          if (ended) {
-            elsewhere.run();
-            return;
-          }
-          Limits limits = settings.limits();
-          EdgeClient entrant =
-              new EdgeClient(client, this, output, limits, connection, user, elsewhere);
-          clients.put(client, entrant);
-          watch.start();
-          home.accept(new Enter(client, number, streamId, settings.lines().entrant(user)));
-          entrant.begins();
-        };
-    if (!mailbox.execute(entering)) {
-      elsewhere.run();
+    mailbox
+        .call(() -> begins(client, connection, user, elsewhere))
+        .whenComplete(
+            (begun, outpostHasEnded) -> {
+              if (outpostHasEnded != null) {
+                elsewhere.run();
+              }
+            });
+  }
+
+  /** Tells whether the user could be described to the home. */
+  private boolean begins(
+      long client, PendingConnection connection, AdmittedUser user, Runnable elsewhere) {
+    byte[] described;
+    try {
+      described = settings.lines().entrant(user);
+    } catch (RuntimeException e) {
+      LOG.error("A user cannot be described to another node", e);
+      connection.closed(CloseReason.FAILED);
+      endIfEmpty();
+      return false;
     }
+    Limits limits = settings.limits();
+    EdgeClient entrant = new EdgeClient(client, this, output, limits, connection, user, elsewhere);
+    clients.put(client, entrant);
+    watch.start();
+    link.send(new Enter(client, number, streamId, described));
+    entrant.begins();
+    return true;
   }
 
   @Override
   public void said(EdgeClient client, List<Inbound> messages, int bytes) {
     List<Line> lines = messages.stream().map(settings.lines()::of).toList();
-    home.accept(new Said(client.number(), bytes, lines));
+    link.send(new Said(client.number(), bytes, lines));
   }
 
   @Override
@@ -133,7 +146,7 @@ final class Outpost implements EdgeClient.Home {
 
   @Override
   public void goneNow(EdgeClient client, CloseReason reason) {
-    home.accept(new Gone(client.number(), reason));
+    link.send(new Gone(client.number(), reason));
     remove(client, reason);
   }
 
@@ -227,6 +240,19 @@ final class Outpost implements EdgeClient.Home {
         endIfEmpty();
       }
     }
+  }
+
+  /**
+   * The departures of the clients; any thread.
+   *
+   * @return one task for each client, for any thread; fails if the outpost has ended
+   */
+  CompletionStage<List<Runnable>> departures(CloseReason reason) {
+    return mailbox.call(
+        () ->
+            clients.values().stream()
+                .<Runnable>map(client -> () -> client.closed(reason))
+                .toList());
   }
 
   /** Disconnects all clients, which resume elsewhere; any thread. */

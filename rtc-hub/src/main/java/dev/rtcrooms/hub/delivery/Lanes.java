@@ -31,6 +31,7 @@ final class Lanes {
       return mailbox;
     }
     if (lane instanceof RemoteLane) {
+      queues.keySet().removeIf(known -> known instanceof RemoteLane remote && remote.isOver());
       return queues.computeIfAbsent(lane, this::newQueue); // of two, each would send all turns
     }
     LaneQueue known = queues.get(lane);

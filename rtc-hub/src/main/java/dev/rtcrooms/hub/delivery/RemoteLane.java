@@ -32,6 +32,9 @@ public interface RemoteLane extends Lane {
   /** A connection receives the turns of another role from here on. */
   void moved(Connection connection, Role role);
 
+  /** Tells whether all connections of the lane have ended, and no other will begin; any thread. */
+  boolean isOver();
+
   /** A connection receives no turns from here on. */
   void left(Connection connection);
 }

@@ -71,7 +71,8 @@ public final class SimulatedCluster {
   /**
    * Delays each frame, and each question to the storage and its answer, by a random time.
    *
-   * @param most the longest delay; frames from one node to another stay in order
+   * @param most the longest delay; frames from one node to another stay in order, and a node may
+   *     send the next frame after this time
    */
   public void delay(Duration most) {
     latency = most;
@@ -269,7 +270,14 @@ public final class SimulatedCluster {
           time.schedule(Duration.ofNanos(due), arrival);
         }
       }
-      return CompletableFuture.completedStage(null);
+      return latency.isZero() ? CompletableFuture.completedStage(null) : sent(from);
+    }
+
+    /** The sender may send the next frame after a while. */
+    private CompletionStage<Void> sent(SimulatedNode from) {
+      CompletableFuture<Void> sent = new CompletableFuture<>();
+      time.schedule(latency, () -> from.execute(() -> sent.complete(null)));
+      return sent;
     }
 
     private void later(SimulatedNode from, Runnable task) {

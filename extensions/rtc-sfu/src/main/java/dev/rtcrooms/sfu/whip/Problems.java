@@ -52,6 +52,7 @@ final class Problems {
       case 4002 -> later(503, Refusal.SHUTTING_DOWN, "The server is stopping.", delay);
       case 4004 -> later(503, Refusal.TOO_MANY_ROOMS, "Too many rooms are open.", delay);
       case 4005 -> later(503, "busy", "The server has too much to do.", delay);
+      case 4008 -> later(503, Refusal.UNAVAILABLE, "The room cannot be found now.", delay);
       case 4503 -> later(503, Refusal.ROOM_FULL, "The room is full.", delay);
       case 4509 -> of(403, Refusal.BANNED, "The user is banned.");
       case 4510 -> of(403, Refusal.ROOM_LOCKED, "The room is locked.");

@@ -1,0 +1,73 @@
+package dev.rtcrooms.hub;
+
+import dev.rtcrooms.hub.mailbox.AsyncCalls;
+import dev.rtcrooms.spi.Cancellable;
+import dev.rtcrooms.spi.Scheduler;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asynchronous calls about rooms. Everybody who asks about a room while a call about it has no
+ * answer waits for that call. Any thread.
+ */
+final class SharedCalls<T> {
+
+  private final Scheduler scheduler;
+  private final Duration timeout;
+  private final ConcurrentHashMap<UUID, CompletableFuture<T>> unanswered =
+      new ConcurrentHashMap<>();
+
+  /**
+   * No calls.
+   *
+   * @param timeout how long a call may take
+   */
+  SharedCalls(Scheduler scheduler, Duration timeout) {
+    this.scheduler = scheduler;
+    this.timeout = timeout;
+  }
+
+  /**
+   * Makes a call, unless there is one about this room already.
+   *
+   * @param call runs before this method returns, or not at all; may throw
+   * @return the answer, or a failure, which is a {@link TimeoutException} after the timeout
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // of what follows when the call is settled
+  CompletionStage<T> call(UUID room, Supplier<CompletionStage<T>> call) {
+    CompletableFuture<T> mine = new CompletableFuture<>();
+    CompletableFuture<T> known = unanswered.putIfAbsent(room, mine);
+    if (known != null) {
+      return known;
+    }
+    Cancellable deadline =
+        scheduler.schedule(
+            timeout,
+            () -> settle(room, mine, null, new TimeoutException("The cluster did not answer")));
+    mine.whenComplete((value, failure) -> deadline.cancel());
+    CompletionStage<T> answer;
+    try {
+      answer = call.get();
+    } catch (RuntimeException e) {
+      answer = CompletableFuture.failedStage(e);
+    }
+    answer.whenComplete((value, failure) -> settle(room, mine, value, failure));
+    return mine;
+  }
+
+  private void settle(
+      UUID room, CompletableFuture<T> call, @Nullable T value, @Nullable Throwable failure) {
+    unanswered.remove(room, call);
+    if (failure != null) {
+      call.completeExceptionally(AsyncCalls.cause(failure));
+    } else {
+      call.complete(value);
+    }
+  }
+}
