@@ -36,8 +36,7 @@ class GuestsOfANodeTest {
           () ->
               RtcRooms.builder()
                   .feature(Chat::new)
-                  .feature(
-                      Moderation.with(options -> options.waiting(9, Duration.ofMinutes(10))))
+                  .feature(Moderation.with(options -> options.waiting(9, Duration.ofMinutes(10))))
                   .admission(
                       (user, room, role) ->
                           CompletableFuture.completedStage(
@@ -101,8 +100,7 @@ class GuestsOfANodeTest {
     TestClient ann = nodes.join(0, "red", "ann");
     TestClient bob = nodes.join(1, "red", "bob");
     nodes.join(1, "blue", "cat");
-    List<TestClient> guests =
-        List.of(nodes.join(0, "blue", "dan"), nodes.join(0, "blue", "eve"));
+    List<TestClient> guests = List.of(nodes.join(0, "blue", "dan"), nodes.join(0, "blue", "eve"));
     CompletionStage<Void> drained = nodes.rooms(0).shutdown(Duration.ofSeconds(8));
     nodes.settle();
 

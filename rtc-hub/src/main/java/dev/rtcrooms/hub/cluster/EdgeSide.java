@@ -59,13 +59,7 @@ final class EdgeSide {
     if (known != null && known.link() == link) {
       return known;
     }
-    Outpost made =
-        new Outpost(
-            ++numbers,
-            streamId,
-            link,
-            settings,
-            empty -> ended(room, empty));
+    Outpost made = new Outpost(++numbers, streamId, link, settings, empty -> ended(room, empty));
     byRoom.put(room, made);
     byNumber.put(made.number(), made);
     made.start();

@@ -47,8 +47,7 @@ final class HomeSide {
           byLink
               .computeIfAbsent(link, first -> new Guests())
               .lanes
-              .computeIfAbsent(
-                  message.room(), room -> new NodeLane(room, lines, link::send));
+              .computeIfAbsent(message.room(), room -> new NodeLane(room, lines, link::send));
       lane.entered();
     }
     long number = message.client();

@@ -23,7 +23,8 @@ class HomeSideTest {
           frame -> CompletableFuture.completedFuture(null),
           failed -> failed.breaks());
   private boolean breaksInside;
-  private final HomeSide homes = new HomeSide(OneEntrant.lines(), (connection, room, entrant) -> enter());
+  private final HomeSide homes =
+      new HomeSide(OneEntrant.lines(), (connection, room, entrant) -> enter());
 
   private Receiver enter() {
     if (breaksInside) {
