@@ -68,6 +68,15 @@ class ManyStreamsTest {
 
   private static final String SLIDES = "a=content:slides\n";
 
+  /** How often an answer names its user, if the longest message has twice its length or less. */
+  private static final String SHORTENED =
+      """
+      import('/rtc-rooms/long-answer.js').then(({ shortened }) => {
+        const section = (mid) => `m=audio 9 X 0\\r\\na=mid:${mid}\\r\\na=ice-ufrag:user\\r\\n`;
+        const answer = 'v=0\\r\\na=group:BUNDLE 0 1\\r\\n' + section(0) + section(1);
+        return shortened(answer, 2 * answer.length + 1 - %d).split('ufrag').length - 1;
+      })""";
+
   @RegisterExtension static final SharedSfu sfu = new SharedSfu();
 
   @RegisterExtension static final Browsers browsers = new Browsers();
@@ -145,6 +154,13 @@ class ManyStreamsTest {
     page.until("[...room.streams.values()].flat().length === " + 2 * PUBLISHERS);
     untilTheSfuSendsAll();
     assertThat(page.events("refusal")).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatFillsHalfOfTheLongestMessageIsShortened() {
+    RoomPage page = visitors.enter("Ann");
+    assertThat(page.run(SHORTENED.formatted(0))).isEqualTo(2);
+    assertThat(page.run(SHORTENED.formatted(1))).isEqualTo(1);
   }
 
   @Test

@@ -1,6 +1,3 @@
-/** Answers that have so many characters are shortened: the server takes no message of 64 KiB. */
-const LONG = 32 * 1024;
-
 /** What describes the transport, and with it the line end. */
 const TRANSPORT = /^a=(ice-ufrag|ice-pwd|ice-options|fingerprint|setup|rtcp):.*\r\n/gm;
 
@@ -9,10 +6,12 @@ const TRANSPORT = /^a=(ice-ufrag|ice-pwd|ice-options|fingerprint|setup|rtcp):.*\
  * in the same bundle (RFC 9143 §7.1.3).
  *
  * @param {string} answer
+ * @param {number} messageBytes the longest message that the server takes; an answer that fills less than half of it stays
+ *     as it is
  * @returns {string}
  */
-export function shortened(answer) {
-  if (answer.length < LONG) {
+export function shortened(answer, messageBytes) {
+  if (2 * answer.length < messageBytes) {
     return answer;
   }
   const [, ...others] = /^a=group:BUNDLE (.*)$/m.exec(answer)?.[1]?.trim().split(' ') ?? [];

@@ -9,6 +9,7 @@ import { Signals } from './signals.js';
  *
  * @typedef {object} PeerRoom
  * @property {import('./commands.js').Commands['ask']} ask
+ * @property {() => number} messageBytes the longest message that the server takes
  * @property {() => RTCConfiguration} configuration
  * @property {(task: () => void) => void} pace runs a task now or a little later
  * @property {(pc: RTCPeerConnection) => void} openChannels opens this client's data channels
@@ -304,7 +305,7 @@ export class Peer {
     }
     const { type } = description;
     const described = this.#local.describe(description.sdp);
-    const sdp = type === 'answer' ? shortened(described) : described;
+    const sdp = type === 'answer' ? shortened(described, this.#room.messageBytes()) : described;
     const negotiation = type === 'answer' ? this.#answering : this.#newest;
     const current = ++this.#description;
     this.#signals.send(type, { negotiation, sdp }, () => current === this.#description);

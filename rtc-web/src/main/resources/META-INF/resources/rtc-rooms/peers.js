@@ -231,6 +231,7 @@ export class Peers {
     /** @type {Peer} */
     const peer = new Peer(connect, {
       ask: this.#room.ask,
+      messageBytes: () => this.#room.messageBytes(),
       configuration: () => this.#configuration(),
       pace: (task) => this.#room.pace.run(task),
       openChannels: (pc) => this.#channels.attach(peer.id, pc),

@@ -35,8 +35,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection to one receiver, with the tracks of all others. One offer is open at a time, and
- * changes that follow each other share the next. For the room's mailbox.
+ * The connection to one receiver, with the tracks of all others. One offer is open at a time, for
+ * ten seconds at most, and changes that follow each other share the next. For the room's mailbox.
  */
 final class Subscription {
 
@@ -45,6 +45,12 @@ final class Subscription {
 
   /** How long a refused offer waits at first; each time twice as long. */
   private static final Duration RETRY = Duration.ofSeconds(1);
+
+  /**
+   * How long an offer may go without an answer before changes are offered in its place. No answer
+   * comes if it would be larger than a message may be.
+   */
+  private static final Duration UNANSWERED = Duration.ofSeconds(10);
 
   private static final int MAX_RETRIES = 3;
   private static final long MAX_ID = 1L << 62;
@@ -161,6 +167,13 @@ final class Subscription {
     sendOffer();
   }
 
+  /** An answer may come still, until there is another offer. */
+  private void giveUp() {
+    retry = null;
+    open = false;
+    schedule();
+  }
+
   private void cancelRetry() {
     if (retry != null) {
       retry.cancel();
@@ -187,6 +200,7 @@ final class Subscription {
     try {
       String sdp = offer.write(share.describe(credentials, certificate));
       session.send(new Offer(client, negotiation, sdp));
+      retry = room.after(UNANSWERED, this::giveUp);
     } catch (RefusalException e) {
       retry();
       log.warn("Client {} cannot be offered media: {}", Masked.id(client), e.refusal().code());

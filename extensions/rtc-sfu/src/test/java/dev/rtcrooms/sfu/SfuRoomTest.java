@@ -570,6 +570,35 @@ class SfuRoomTest {
     answer(bob, socket());
   }
 
+  @Test
+  void whatChangesWhileAnOfferGoesUnansweredIsOfferedAfterTenSeconds() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.watch("lobby", "bob");
+    publish(ann, SSRC);
+    rooms.advance(Duration.ofMillis(100));
+    Offer unanswered = bob.next(Offer.class);
+    ann.ask(new Unpublish());
+    rooms.advance(Duration.ofSeconds(10).minusMillis(1));
+    assertThat(bob.heard(Offer.class)).hasSize(1);
+    rooms.advance(Duration.ofMillis(1));
+    Offer offer = answer(bob, socket());
+    assertThat(offer.negotiation()).isGreaterThan(unanswered.negotiation());
+    assertThat(BrowserSdp.parse(offer.sdp()).media()).noneMatch(section -> section.sends());
+    rooms.advance(Duration.ofMinutes(1));
+    assertThat(bob.heard(Offer.class)).hasSize(2);
+  }
+
+  @Test
+  void anOfferIsStillAnsweredAfterTenSeconds() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.watch("lobby", "bob");
+    MediaClient up = publish(ann, SSRC);
+    rooms.advance(Duration.ofMinutes(1));
+    assertThat(bob.heard(Offer.class)).hasSize(1);
+    MediaClient down = subscribe(bob);
+    begin(up, down);
+  }
+
   private static void answerBadly(TestClient client) {
     Offer offer = client.next(Offer.class);
     assertThat(client.refusal(new Answer("down", offer.negotiation(), "v=0")).code())
