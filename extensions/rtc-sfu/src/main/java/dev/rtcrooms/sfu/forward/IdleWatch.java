@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /**
  * Finds the layers of a publisher's videos that nobody needs. A layer counts as needed until nobody
  * has needed it for five seconds, and again at once when somebody does; the smallest one always,
- * for those who join. For the loop's thread.
+ * for those who join. While a track is silent, no layer becomes idle. For the loop's thread.
  */
 final class IdleWatch {
 
@@ -52,7 +52,10 @@ final class IdleWatch {
 
   private void find(IncomingTrack track, long now, List<IdleSource> found) {
     List<Layer> layers = new ArrayList<>(track.layers());
-    layers.removeIf(layer -> !layer.isSent(now) && !idle.contains(source(track, layer)));
+    boolean silent = layers.stream().noneMatch(layer -> layer.isSent(now));
+    if (!silent) {
+      layers.removeIf(layer -> !layer.isSent(now) && !isIdle(track, layer));
+    }
     layers.sort((one, other) -> one.compareSize(other, now));
     boolean measured = layers.stream().allMatch(layer -> layer.size().isKnown());
     for (int i = 0; i < layers.size(); i++) {
@@ -61,10 +64,14 @@ final class IdleWatch {
           i == 0 || !measured || layer.isReceived() || track.isShownLargerThan(layers.get(i - 1));
       if (isNeeded || !needed.containsKey(layer)) {
         needed.put(layer, now);
-      } else if (now - needed.get(layer) >= PATIENCE) {
+      } else if (silent ? isIdle(track, layer) : now - needed.get(layer) >= PATIENCE) {
         found.add(source(track, layer));
       }
     }
+  }
+
+  private boolean isIdle(IncomingTrack track, Layer layer) {
+    return idle.contains(source(track, layer));
   }
 
   private static IdleSource source(IncomingTrack track, Layer layer) {

@@ -126,6 +126,39 @@ class IdleWatchTest {
   }
 
   @Test
+  void aGapOfTheWholeVideoChangesNothing() {
+    seconds(1);
+    show(100, 100);
+    seconds(8);
+    sending.removeAll(Set.of("h", "f"));
+    seconds(3);
+    assertThat(told).endsWith(List.of(HALF, FULL));
+    told.clear();
+    sending.clear();
+    seconds(8);
+    sending.add("q");
+    seconds(3);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void whatIsNeededInAGapIsToldAtOnceAndNothingElseBecomesIdle() {
+    seconds(1);
+    show(100, 100);
+    seconds(8);
+    assertThat(told).endsWith(List.of(HALF, FULL));
+    told.clear();
+    sending.clear();
+    seconds(3);
+    show(300, 300);
+    watch.tick(List.of(video), now);
+    assertThat(told).containsExactly(List.of(FULL));
+    show(100, 100);
+    seconds(20);
+    assertThat(told).containsExactly(List.of(FULL));
+  }
+
+  @Test
   void aShortGlanceElsewhereStopsNothing() {
     seconds(1);
     for (int i = 0; i < 10; i++) {
