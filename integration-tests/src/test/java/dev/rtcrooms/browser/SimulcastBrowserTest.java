@@ -61,6 +61,22 @@ class SimulcastBrowserTest {
       events.filter(({ event, what }) => event === 'debug' && ['limit', 'send'].includes(what))
         .map(({ what, error }) => what + ': ' + error.message).join()""";
 
+  /** Which of a sender's layers are active; the sizes of its track, which the other side shows. */
+  private static final String ACTIVE =
+      """
+      async ([track, shown, idle]) => {
+        const { limitSize } = await import('/rtc-rooms/sending-size.js');
+        const encodings = [['q', 4], ['h', 2], ['f', 1]].map(([rid, scaleResolutionDownBy]) =>
+          ({ rid, scaleResolutionDownBy, active: false, maxBitrate: 1 }));
+        const sender = {
+          track: { getSettings: () => track },
+          getParameters: () => ({ encodings }),
+          setParameters: async () => {},
+        };
+        await limitSize(sender, 'camera', shown, idle);
+        return encodings.map(({ rid, active, maxBitrate }) => active ? rid + (maxBitrate ?? '') : '-').join(' ');
+      }""";
+
   private static final int PATIENCE_MS = 60_000;
 
   @RegisterExtension static final SharedSfu sfu = new SharedSfu();
@@ -152,6 +168,23 @@ class SimulcastBrowserTest {
     fox.until("sent >= 3");
     bob.until("height > 240");
     assertThat(fox.run(FAILURES).getAsString()).isEmpty();
+  }
+
+  @Test
+  void allLayersOfATrackOfUnknownSizeAreSentUnlessTheyAreIdle() {
+    RoomPage ann = enter("Ann");
+    assertThat(active(ann, "[{}, null, []]")).isEqualTo("q h f");
+    assertThat(active(ann, "[{}, null, ['h', 'f']]")).isEqualTo("q - -");
+    assertThat(active(ann, "[{}, null, ['q', 'h', 'f']]")).isEqualTo("q h f");
+    assertThat(active(ann, "[{}, { width: 0, height: 0 }, []]")).isEqualTo("- - -");
+    assertThat(active(ann, "[{ width: 1280, height: 720 }, null, ['f']]"))
+        .isEqualTo("q150000 h576000 -");
+    assertThat(active(ann, "[{ width: 160, height: 120 }, null, ['f']]"))
+        .isEqualTo("- - f150000");
+  }
+
+  private static Object active(RoomPage page, String sizes) {
+    return page.run("(" + ACTIVE + ")(" + sizes + ")");
   }
 
   @Test

@@ -10,11 +10,19 @@ const LEAST_PIXELS = { two: 480 * 270, three: 960 * 540 };
 
 /**
  * @param {MediaTrackSettings} settings of the track
+ * @returns {number} of the whole picture; 0 if its size is not known
+ */
+export function pixels({ width = 0, height = 0 }) {
+  return width * height;
+}
+
+/**
+ * @param {MediaTrackSettings} settings of the track
  * @returns {number} how many layers browsers send of it
  */
-function sendable({ width = 0, height = 0 }) {
-  const pixels = width * height;
-  return pixels >= LEAST_PIXELS.three ? 3 : pixels >= LEAST_PIXELS.two ? 2 : 1;
+function sendable(settings) {
+  const size = pixels(settings);
+  return size >= LEAST_PIXELS.three ? 3 : size >= LEAST_PIXELS.two ? 2 : 1;
 }
 
 /**
@@ -27,8 +35,8 @@ export function encodings(most, settings) {
 }
 
 /**
- * Sends only the layers that are useful to a side that shows the picture smaller. Of a track that is too small for all
- * layers, only the largest is sent.
+ * Sends only the layers that are useful to a side that shows the picture smaller. Of a track that is known to be too
+ * small for all layers, only the largest is sent.
  *
  * @param {RTCRtpEncodingParameters[]} layers the smallest picture first
  * @param {MediaTrackSettings} settings of the track
@@ -38,7 +46,7 @@ export function encodings(most, settings) {
 export function activate(layers, settings, scale, idle) {
   const scales = layers.map(({ scaleResolutionDownBy = 1 }) => scaleResolutionDownBy);
   const largest = Math.max(...scales.filter((each) => each <= scale), 1);
-  const tooSmall = layers.length > sendable(settings);
+  const tooSmall = pixels(settings) > 0 && layers.length > sendable(settings);
   layers.forEach((layer, at) => {
     layer.active = scale < Infinity && (tooSmall ? at === layers.length - 1 : scales[at] >= largest);
   });

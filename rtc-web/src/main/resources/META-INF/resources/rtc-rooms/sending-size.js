@@ -1,4 +1,4 @@
-import { activate } from './layers.js';
+import { activate, pixels } from './layers.js';
 
 /** Enough for a camera's picture that moves, in bits per second for each pixel. */
 const BITS_PER_PIXEL = 2.5;
@@ -35,40 +35,44 @@ export async function limitSize(sender, kind, size, idle) {
  * @param {import('./rtc-rooms.js').StreamKind} kind
  * @param {import('./rtc-rooms.js').VideoSize | null} size
  * @param {string[]} idle
- * @returns {RTCRtpSendParameters | null} null if there is nothing to send yet
+ * @returns {RTCRtpSendParameters | null} null if there is nothing to send yet, or the size of a single picture is not
+ *     known. Of layers of unknown size, all that are not idle are sent, as large as the browser takes them
  */
 function limited(sender, kind, size, idle) {
   const settings = sender.track?.getSettings() ?? {};
   const { width = 0, height = 0 } = settings;
   const parameters = sender.getParameters();
   const [encoding] = parameters.encodings;
-  if (encoding === undefined || width === 0 || height === 0) {
+  const whole = pixels(settings);
+  if (encoding === undefined || (whole === 0 && parameters.encodings.length === 1)) {
     return null;
   }
   const scale = size === null ? 1 : reduction(width / size.width, height / size.height);
-  const pixels = width * height;
   if (parameters.encodings.length > 1) {
     activate(parameters.encodings, settings, scale, idle);
     for (const layer of parameters.encodings) {
-      layer.maxBitrate = bitrate(pixels, layer.scaleResolutionDownBy ?? 1);
+      delete layer.maxBitrate; // may be that of another track
+      if (whole > 0) {
+        layer.maxBitrate = bitrate(whole, layer.scaleResolutionDownBy ?? 1);
+      }
     }
   } else {
     delete encoding.maxBitrate;
     encoding.active = scale < Infinity;
     encoding.scaleResolutionDownBy = encoding.active ? scale : 1;
     if (size !== null && encoding.active && kind === 'camera') {
-      encoding.maxBitrate = bitrate(pixels, scale);
+      encoding.maxBitrate = bitrate(whole, scale);
     }
   }
   return parameters;
 }
 
 /**
- * @param {number} pixels of the whole picture
+ * @param {number} whole the pixels of the whole picture
  * @param {number} scale
  */
-function bitrate(pixels, scale) {
-  return Math.max(Math.round((pixels / scale ** 2) * BITS_PER_PIXEL), LEAST_BITRATE);
+function bitrate(whole, scale) {
+  return Math.max(Math.round((whole / scale ** 2) * BITS_PER_PIXEL), LEAST_BITRATE);
 }
 
 /**
