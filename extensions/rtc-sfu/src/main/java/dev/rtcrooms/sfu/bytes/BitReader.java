@@ -44,11 +44,14 @@ public final class BitReader {
   /**
    * Reads an Exp-Golomb code ue(v) of up to 63 bits (H.264 §9.1).
    *
-   * @return the number, of 32 bits
+   * @return the number, of 32 bits; {@link Integer#MAX_VALUE} if only zeros are left
    */
   public int golomb() {
     int zeros = 0;
     while (zeros < 31 && !flag()) {
+      if (at >= 8 * bytes.length) {
+        return Integer.MAX_VALUE;
+      }
       zeros++;
     }
     return (1 << zeros) - 1 + bits(zeros);

@@ -241,18 +241,25 @@ public final class Layer {
         losses.newest() - in < VIDEO_CACHE
             && codec.beginsKeyframe(packet.bytes(), packet.payload(), packet.payloadLength());
     if (begins && in > newestKeyframe) {
+      boolean another = packet.timestamp() != keyframeTimestamp;
       newestKeyframe = in;
       keyframeTimestamp = packet.timestamp();
       keyframes.keyframe(now);
       keyframesCame++;
       counters.add(Count.KEYFRAMES, 1);
       losses.giveUp(in);
-      PictureSize told =
-          codec.pictureSize(packet.bytes(), packet.payload(), packet.payloadLength());
-      size = told.isKnown() ? told : size;
+      if (another) {
+        readSize(codec, packet);
+      }
     }
     keyframes.count(packet.payloadLength(), packet.timestamp() == keyframeTimestamp);
     return begins;
+  }
+
+  /** Once for each keyframe, however many of its packets begin one. */
+  private void readSize(VideoCodec codec, RtpPacket packet) {
+    PictureSize told = codec.pictureSize(packet.bytes(), packet.payload(), packet.payloadLength());
+    size = told.isKnown() ? told : size;
   }
 
   int roundTrip() {

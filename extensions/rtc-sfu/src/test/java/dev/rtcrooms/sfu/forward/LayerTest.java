@@ -7,6 +7,7 @@ import dev.rtcrooms.sfu.net.LoopCounters.Count;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
 import dev.rtcrooms.sfu.rtp.VideoCodec;
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,17 @@ class LayerTest {
 
   private Layer layer(TrackFormat format) {
     return new Layer(7, null, format, new ExtensionIds(0, 0, 0, 0, 0, 0), null, counters);
+  }
+
+  /** Sends a packet that begins a keyframe of VP8 with a picture of this height. */
+  private void keyframe(Layer layer, int sequence, int timestamp, int height) {
+    ByteBuffer bytes = ByteBuffer.allocate(23);
+    bytes.put((byte) 0x80).put((byte) 96).putShort((short) sequence).putInt(timestamp).putInt(7);
+    bytes.put(new byte[] {0x10, 0, 0, 0, (byte) 0x9D, 1, 0x2A});
+    bytes.put((byte) 16).put((byte) 0).put((byte) height).put((byte) 0);
+    RtpPacket packet = new RtpPacket();
+    assertThat(packet.read(bytes.array(), 0, bytes.capacity())).isTrue();
+    layer.receive(packet, false, now);
   }
 
   private void receive(Layer layer, int sequence) {
@@ -42,6 +54,16 @@ class LayerTest {
     receive(layer, 1000);
     layer.ask(report, 1, 0);
     assertThat(report.isEmpty()).isTrue();
+  }
+
+  @Test
+  void theSizeIsReadOnceForEachKeyframe() {
+    Layer layer = layer(VIDEO);
+    keyframe(layer, 0, 0, 90);
+    keyframe(layer, 1, 0, 45);
+    assertThat(layer.size().height()).isEqualTo(90);
+    keyframe(layer, 2, 3000, 45);
+    assertThat(layer.size().height()).isEqualTo(45);
   }
 
   @Test
