@@ -24,7 +24,8 @@ final class CommandLine {
 
         --port N          the port to listen on, 0 for any free one
                           (default: the variable PORT, else 8080)
-        --host NAME       the address to listen on (default: 127.0.0.1, this machine only)
+        --host NAME       the address that pages listen on (default: 127.0.0.1, this machine
+                          only); the UDP port of --streams sfu is open on all addresses
         --public-url URL  the address for browsers behind a proxy, such as
                           https://demo.example; only its pages may then connect, and
                           the proxy must add the client's address to X-Forwarded-For

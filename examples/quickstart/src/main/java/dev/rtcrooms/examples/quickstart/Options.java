@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The options of the quickstart; immutable.
  *
- * @param host the address to listen on
+ * @param host the address that pages listen on; the UDP port of {@link Media#SFU} is open on all
+ *     addresses of the machine
  * @param port the port to listen on, 0 for any free one
  * @param publicUrl the address for browsers behind a proxy, null if there is none
  * @param secret the secret of stream links, null for a random one
@@ -41,7 +42,7 @@ public record Options(
   public enum Media {
     /** From browser to browser. */
     MESH,
-    /** Through this process. */
+    /** Through this process, over a UDP port that is open on all addresses of the machine. */
     SFU
   }
 
