@@ -179,8 +179,7 @@ class SimulcastBrowserTest {
     assertThat(active(ann, "[{}, { width: 0, height: 0 }, []]")).isEqualTo("- - -");
     assertThat(active(ann, "[{ width: 1280, height: 720 }, null, ['f']]"))
         .isEqualTo("q150000 h576000 -");
-    assertThat(active(ann, "[{ width: 160, height: 120 }, null, ['f']]"))
-        .isEqualTo("- - f150000");
+    assertThat(active(ann, "[{ width: 160, height: 120 }, null, ['f']]")).isEqualTo("- - f150000");
   }
 
   private static Object active(RoomPage page, String sizes) {
