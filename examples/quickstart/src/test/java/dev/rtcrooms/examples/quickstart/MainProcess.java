@@ -29,6 +29,8 @@ final class MainProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // A newer JDK warns of native code, such as that of Netty, unless it is allowed.
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(Quickstart.class.getName());
     command.addAll(List.of(arguments));
