@@ -1,6 +1,7 @@
 package dev.rtcrooms.spring;
 
 import dev.rtcrooms.Feature;
+import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.HistoryStore;
@@ -13,7 +14,9 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
+import org.springframework.core.type.filter.AbstractTypeHierarchyTraversingFilter;
 import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.core.type.filter.TypeFilter;
 
 /** Lets a context find only components that concern rooms. For the thread that starts it. */
 final class RoomsTestInitializer
@@ -30,9 +33,11 @@ final class RoomsTestInitializer
   /** The components that a test of rooms does without. */
   private static final class Others extends TypeExcludeFilter {
 
-    private static final List<AssignableTypeFilter> OURS =
+    private static final List<TypeFilter> OURS =
         List.of(
+            new HandlesCommands(),
             new AssignableTypeFilter(Feature.Factory.class),
+            new AssignableTypeFilter(IceServers.class),
             new AssignableTypeFilter(Authenticator.class),
             new AssignableTypeFilter(Admission.class),
             new AssignableTypeFilter(HistoryStore.class),
@@ -41,10 +46,7 @@ final class RoomsTestInitializer
 
     @Override
     public boolean match(MetadataReader type, MetadataReaderFactory types) throws IOException {
-      if (type.getAnnotationMetadata().hasAnnotatedMethods(RoomCommand.class.getName())) {
-        return false;
-      }
-      for (AssignableTypeFilter each : OURS) {
+      for (TypeFilter each : OURS) {
         if (each.match(type, types)) {
           return false;
         }
@@ -61,6 +63,30 @@ final class RoomsTestInitializer
     @Override
     public int hashCode() {
       return Others.class.hashCode();
+    }
+  }
+
+  /** With a method of its own, or an inherited one. */
+  private static final class HandlesCommands extends AbstractTypeHierarchyTraversingFilter {
+
+    HandlesCommands() {
+      super(/* considerInherited= */ true, /* considerInterfaces= */ true);
+    }
+
+    @Override
+    protected boolean matchSelf(MetadataReader type) {
+      return type.getAnnotationMetadata().hasAnnotatedMethods(RoomCommand.class.getName());
+    }
+
+    @Override
+    protected @Nullable Boolean matchSuperClass(String name) {
+      return matchInterface(name);
+    }
+
+    /** Classes of the JDK are not read. */
+    @Override
+    protected @Nullable Boolean matchInterface(String name) {
+      return name.startsWith("java.") ? false : null;
     }
   }
 }

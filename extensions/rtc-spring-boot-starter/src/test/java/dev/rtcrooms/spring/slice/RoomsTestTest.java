@@ -40,6 +40,14 @@ class RoomsTestTest {
   }
 
   @Test
+  void componentsMayInheritMethodsAndHaveServersOfTheStreams() {
+    TestClient ann = kit.join("lobby", "ann");
+
+    assertThat(ann.ask(new Tally.Add(), Tally.Sum.class)).isEqualTo(new Tally.Sum(1));
+    assertThat(context.getBean(Turn.class)).isNotNull();
+  }
+
+  @Test
   void otherComponentsAreLeftOut() {
     assertThatThrownBy(() -> context.getBean(Accounts.class))
         .isInstanceOf(NoSuchBeanDefinitionException.class);
