@@ -8,8 +8,13 @@ import dev.rtcrooms.spi.Authenticator;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.ReceiverContext;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,11 +59,11 @@ final class CommandObservations {
   }
 
   /**
-   * Handles a command, and observes it until its answer is determined.
+   * Handles a command, and observes it until its answer is determined, at the latest by the
+   * {@linkplain dev.rtcrooms.Limits#answerTimeout() timeout of answers}.
    *
    * @param type the name of the command
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // the stage goes on to the room, with its failure
   Result observe(Client sender, String type, Supplier<Result> handling) {
     if (registry.isNoop()) {
       return handling.get();
@@ -70,19 +75,58 @@ final class CommandObservations {
             .start();
     Observation.Scope scope = observation.openScope();
     try {
+      return observed(observation, sender.room().limits().answerTimeout(), handling);
+    } finally {
+      scope.close();
+    }
+  }
+
+  /** Runs a part of the handling. The last part ends the observation. */
+  private static Result observed(
+      Observation observation, Duration timeout, Supplier<Result> handling) {
+    try {
       Result result = handling.get();
-      result
-          .stage()
-          .ifPresentOrElse(
-              stage -> stage.whenComplete((value, failure) -> end(observation, failure)),
-              () -> end(observation, null));
+      if (result.stage().isPresent()) {
+        return later(observation, timeout, result, result.stage().get());
+      }
+      end(observation, null);
       return result;
     } catch (RuntimeException | Error e) {
       end(observation, e);
       throw e;
-    } finally {
-      scope.close();
     }
+  }
+
+  /** The stage is left as it is: the room sees its failure and has a timeout of its own. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private static Result later(
+      Observation observation, Duration timeout, Result result, CompletionStage<?> stage) {
+    Function<@Nullable Object, Result> next = result.next().orElse(null);
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    stage.whenComplete(
+        (value, failure) -> {
+          if (failure != null) {
+            done.completeExceptionally(failure);
+          } else if (next == null) {
+            done.complete(true);
+          }
+        });
+    done.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .whenComplete(
+            (completed, failure) -> {
+              if (failure != null || next == null) {
+                end(observation, failure);
+              }
+            });
+    if (next == null) {
+      return result;
+    }
+    return Result.then(
+        stage,
+        value ->
+            done.complete(true)
+                ? observed(observation, timeout, () -> next.apply(value))
+                : next.apply(value)); // the observation has ended by its timeout
   }
 
   private static ReceiverContext<Client> context(Client sender) {

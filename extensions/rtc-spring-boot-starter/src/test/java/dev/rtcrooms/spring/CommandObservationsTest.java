@@ -1,10 +1,12 @@
 package dev.rtcrooms.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Result;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.message.CustomCommand;
 import dev.rtcrooms.testkit.TestClient;
@@ -13,10 +15,12 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.transport.ReceiverContext;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -32,6 +36,8 @@ class CommandObservationsTest {
   record Fall(boolean refused) implements CustomCommand {}
 
   record Wait() implements CustomCommand {}
+
+  record Reconsider(boolean refused) implements CustomCommand {}
 
   /** Notes whether an observation is open while it handles a command. */
   static class Handlers {
@@ -60,11 +66,23 @@ class CommandObservationsTest {
     CompletionStage<Void> wait(Client sender, Wait command) {
       return waited;
     }
+
+    @RoomCommand("reconsider")
+    Result reconsider(Client sender, Reconsider command) {
+      return Result.then(
+          waited,
+          nothing -> {
+            if (command.refused()) {
+              throw new RefusalException(Refusal.BAD_FIELD, "Not after all");
+            }
+            return Result.DONE;
+          });
+    }
   }
 
   /** Keeps what has ended. */
   static final class Ended implements ObservationHandler<Observation.Context> {
-    private final List<Observation.Context> all = new ArrayList<>();
+    private final List<Observation.Context> all = new CopyOnWriteArrayList<>();
 
     @Override
     public void onStop(Observation.Context context) {
@@ -86,11 +104,16 @@ class CommandObservationsTest {
   private final Handlers handlers = new Handlers(registry);
 
   private void run(BiConsumer<TestRooms, TestClient> test) {
+    run(Duration.ofHours(1), test);
+  }
+
+  private void run(Duration answerTimeout, BiConsumer<TestRooms, TestClient> test) {
     registry.observationConfig().observationHandler(ended);
     new ApplicationContextRunner()
         .withConfiguration(AutoConfigurations.of(RoomsAutoConfiguration.class))
         .withBean(ObservationRegistry.class, () -> registry)
         .withBean(Handlers.class, () -> handlers)
+        .withPropertyValues("rtc.rooms.limits.answer-timeout=" + answerTimeout)
         .run(
             context -> {
               try (TestRooms rooms = TestRooms.with(context.getBean(RoomsBuilder.class))) {
@@ -154,5 +177,43 @@ class CommandObservationsTest {
           rooms.settle();
           assertThat(ended.all).hasSize(1);
         });
+  }
+
+  @Test
+  void theContinuationOfACommandDecides() {
+    run(
+        (rooms, ann) -> {
+          ann.send(new Reconsider(true));
+          ann.send(new Reconsider(false));
+          rooms.settle();
+          assertThat(ended.all).isEmpty();
+
+          handlers.waited.complete(null);
+          rooms.settle();
+          assertThat(ended.all).hasSize(2);
+        });
+
+    assertThat(List.of(ended.tag(0, "outcome"), ended.tag(1, "outcome")))
+        .containsExactlyInAnyOrder(Refusal.BAD_FIELD, "done");
+  }
+
+  /** The timeout of the observation passes in the system's time, and not in the kit's. */
+  @Test
+  void aCommandThatIsNeverAnsweredIsObservedUntilItsTimeout() {
+    run(
+        Duration.ofMillis(1),
+        (rooms, ann) -> {
+          ann.send(new Wait());
+          ann.send(new Reconsider(false));
+          rooms.settle();
+          await().atMost(Duration.ofMinutes(1)).until(() -> ended.all.size() == 2);
+
+          handlers.waited.complete(null);
+          rooms.settle();
+        });
+
+    assertThat(ended.all).hasSize(2);
+    assertThat(ended.tag(0, "outcome")).isEqualTo(Refusal.INTERNAL);
+    assertThat(ended.tag(1, "outcome")).isEqualTo(Refusal.INTERNAL);
   }
 }
