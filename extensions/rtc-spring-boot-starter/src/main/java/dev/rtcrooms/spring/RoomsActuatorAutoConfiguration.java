@@ -2,6 +2,7 @@ package dev.rtcrooms.spring;
 
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.sfu.Sfu;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -10,23 +11,28 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
 
 /**
  * Adds the rooms to the actuator, where the application has it: the endpoint {@code rooms}, and the
- * health of the rooms. Spring calls it while the application starts.
+ * health of the rooms. With several {@link Rooms}, none of which is primary, it adds nothing, and
+ * with several {@link Sfu}s the health tells of none. Spring calls it while the application starts.
  */
 @AutoConfiguration(after = RoomsAutoConfiguration.class)
 @ConditionalOnClass(Endpoint.class)
-@ConditionalOnBean({Rooms.class, RoomsProperties.class})
+@ConditionalOnBean(RoomsProperties.class)
+@ConditionalOnSingleCandidate(Rooms.class)
 final class RoomsActuatorAutoConfiguration {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @Bean
   @ConditionalOnMissingBean
   RoomsEndpoint roomsEndpoint(Rooms rooms, RoomsProperties properties) {
-    return new RoomsEndpoint(rooms, properties.actuator().showIds());
+    return new RoomsEndpoint(rooms, properties.actuator().showIds(), PATIENCE);
   }
 
   @Bean
@@ -43,7 +49,7 @@ final class RoomsActuatorAutoConfiguration {
   @ConditionalOnClass(Sfu.class)
   static class WithSfu {
     @Bean
-    @ConditionalOnBean(Sfu.class)
+    @ConditionalOnSingleCandidate(Sfu.class)
     RoomsHealth.Details sfuHealth(Sfu sfu) {
       return () ->
           Map.of("sfuPorts", sfu.ports(), "sfuOverloadedLoops", sfu.stats().overloadedLoops());

@@ -6,16 +6,16 @@ import dev.rtcrooms.Room;
 import dev.rtcrooms.RoomSummary;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.transport.Masked;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -35,15 +35,19 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 @Endpoint(id = "rooms", defaultAccess = Access.READ_ONLY)
 final class RoomsEndpoint {
 
-  /** A mailbox that takes longer is stuck. */
-  private static final int PATIENCE_SECONDS = 5;
-
   private final Rooms rooms;
   private final boolean showIds;
+  private final Duration patience;
 
-  RoomsEndpoint(Rooms rooms, boolean showIds) {
+  /**
+   * Creates the endpoint.
+   *
+   * @param patience a mailbox that takes longer is stuck
+   */
+  RoomsEndpoint(Rooms rooms, boolean showIds, Duration patience) {
     this.rooms = rooms;
     this.showIds = showIds;
+    this.patience = patience;
   }
 
   /** A room in the list. */
@@ -66,21 +70,20 @@ final class RoomsEndpoint {
         .toList();
   }
 
+  /** The details: 200, 404 if there is no such room, or 503 if its mailbox is stuck. */
   @ReadOperation
-  @Nullable Details room(@Selector String room) throws Exception {
-    Room found = find(room).orElse(null);
-    if (found == null) {
-      return null;
-    }
-    List<Participant> clients =
-        inMailbox(found, () -> found.hub().clients().stream().map(this::participant).toList());
-    RoomSummary summary = found.summary();
+  WebEndpointResponse<Details> room(@Selector String room) throws Exception {
+    return inMailbox(room, found -> new WebEndpointResponse<>(details(found)));
+  }
+
+  private Details details(Room room) {
+    RoomSummary summary = room.summary();
     return new Details(
-        shown(found.id()),
+        shown(room.id()),
         summary.people(),
         summary.connections(),
         summary.since().toString(),
-        clients);
+        room.hub().clients().stream().map(this::participant).toList());
   }
 
   /** Closes a room: 204, or 404 if there is none. */
@@ -91,17 +94,17 @@ final class RoomsEndpoint {
     return answer(found.isPresent());
   }
 
-  /** Disconnects a client for good: 204, or 404 if there is none. */
+  /** Disconnects a client for good: 204, 404 if there is none, or 503 if the mailbox is stuck. */
   @DeleteOperation
   WebEndpointResponse<Void> disconnect(@Selector String room, @Selector String client)
       throws Exception {
-    Room open = find(room).orElse(null);
-    if (open == null) {
-      return answer(/* found= */ false);
-    }
-    Optional<Client> found = inMailbox(open, () -> open.hub().client(client));
-    found.ifPresent(each -> each.disconnect(CloseReason.REMOVED));
-    return answer(found.isPresent());
+    return inMailbox(
+        room,
+        open -> {
+          Optional<Client> found = open.hub().client(client);
+          found.ifPresent(each -> each.disconnect(CloseReason.REMOVED));
+          return answer(found.isPresent());
+        });
   }
 
   private static WebEndpointResponse<Void> answer(boolean found) {
@@ -135,8 +138,24 @@ final class RoomsEndpoint {
     return text.equals(masked) || (text + "…").equals(masked);
   }
 
-  private static <T> T inMailbox(Room room, Callable<T> task)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    return room.call(task).toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+  private <T> WebEndpointResponse<T> inMailbox(
+      String text, Function<Room, WebEndpointResponse<T>> task)
+      throws ExecutionException, InterruptedException {
+    Room room = find(text).orElse(null);
+    if (room == null) {
+      return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+    }
+    try {
+      return room.call(() -> task.apply(room))
+          .toCompletableFuture()
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return new WebEndpointResponse<>(WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IllegalStateException) { // the room has ended meanwhile
+        return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+      }
+      throw e;
+    }
   }
 }

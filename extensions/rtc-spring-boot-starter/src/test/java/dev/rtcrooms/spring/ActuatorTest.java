@@ -15,6 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -144,6 +146,21 @@ class ActuatorTest {
 
     assertThat(operator.delete(ROOMS + "/0b7d").statusCode()).isEqualTo(405);
     assertThat(application.getBean(Rooms.class).all()).hasSize(1);
+  }
+
+  /** Which of Spring Boot's properties let operators write. */
+  @ParameterizedTest
+  @CsvSource({
+    "management.endpoints.access.default=unrestricted, , 204",
+    "management.endpoint.rooms.enabled=true, , 204",
+    "management.endpoints.access.default=unrestricted, "
+        + "management.endpoint.rooms.access=read-only, 405",
+  })
+  void otherPropertiesLetOperatorsWriteToo(String first, String second, int status)
+      throws Exception {
+    start(first, second == null ? first : second);
+
+    assertThat(operator.delete(ROOMS + "/0b7d").statusCode()).isEqualTo(status);
   }
 
   @Test

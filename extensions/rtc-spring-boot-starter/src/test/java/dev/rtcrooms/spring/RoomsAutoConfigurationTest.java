@@ -13,9 +13,13 @@ import dev.rtcrooms.http.ExtraRoutes;
 import dev.rtcrooms.http.RoomRequest;
 import dev.rtcrooms.http.RoomResponse;
 import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.sfu.Sfu;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +94,34 @@ class RoomsAutoConfigurationTest {
     webApplication
         .withBean("own", Rooms.class, () -> own)
         .run(context -> assertThat(context.getBean(Rooms.class)).isSameAs(own));
+  }
+
+  @Test
+  void theActuatorNeedsOneSfuAndOneOfTheRooms() {
+    ApplicationContextRunner operated =
+        application
+            .withConfiguration(AutoConfigurations.of(RoomsActuatorAutoConfiguration.class))
+            .withBean("first", Sfu.class, RoomsAutoConfigurationTest::sfu);
+    operated.run(context -> assertThat(context).hasSingleBean(RoomsHealth.Details.class));
+    operated
+        .withBean("second", Sfu.class, RoomsAutoConfigurationTest::sfu)
+        .run(
+            context ->
+                assertThat(context)
+                    .hasSingleBean(RoomsEndpoint.class)
+                    .doesNotHaveBean(RoomsHealth.Details.class));
+    operated
+        .withBean("one", Rooms.class, () -> RtcRooms.builder().build())
+        .withBean("two", Rooms.class, () -> RtcRooms.builder().build())
+        .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(RoomsEndpoint.class));
+  }
+
+  private static Sfu sfu() {
+    try {
+      return Sfu.builder().announce(InetAddress.getLoopbackAddress()).loops(1).build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
