@@ -19,7 +19,7 @@ import org.springframework.util.ReflectionUtils;
 /**
  * A method with {@link RoomCommand}, whose signature was checked; immutable, any thread.
  *
- * @param method of the bean's class
+ * @param method of the bean's class, or of its proxy
  * @param annotation on the method
  * @param command the class of the commands that it handles
  * @param answer what it returns, or what its stage gives
@@ -96,11 +96,28 @@ record CommandMethod(
     }
   }
 
-  /** Handles a command in the mailbox of the sender's room. */
+  /**
+   * Returns the method with which a bean is called, which may be a proxy.
+   *
+   * @throws IllegalStateException if the method is private, or in no interface of the proxy
+   */
+  CommandMethod on(Object bean) {
+    try {
+      Method found = AopUtils.selectInvocableMethod(method, bean.getClass());
+      ReflectionUtils.makeAccessible(found);
+      return new CommandMethod(found, annotation, command, answer);
+    } catch (IllegalStateException e) {
+      throw wrong(method, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Handles a command in the mailbox of the sender's room.
+   *
+   * @param bean of this method, see {@link #on}
+   */
   Result call(Object bean, Client sender, Command given) {
-    Method target = AopUtils.selectInvocableMethod(method, bean.getClass());
-    ReflectionUtils.makeAccessible(target);
-    return result(sender, ReflectionUtils.invokeMethod(target, bean, sender, given));
+    return result(sender, ReflectionUtils.invokeMethod(method, bean, sender, given));
   }
 
   private static Result result(Client sender, @Nullable Object answer) {

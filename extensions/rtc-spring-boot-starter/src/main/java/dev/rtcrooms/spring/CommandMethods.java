@@ -7,6 +7,7 @@ import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.MessageType;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +16,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
@@ -24,27 +29,36 @@ import org.springframework.util.ClassUtils;
 /**
  * Finds the methods with {@link RoomCommand} and makes a feature of them, for the thread that
  * builds the rooms. It looks at the classes of the beans alone: a bean is created for a room, and
- * may itself need the rooms.
+ * may itself need the rooms. Singletons are checked once more when all have been created, since
+ * they may be proxies then.
  */
-final class CommandMethods {
+final class CommandMethods implements SmartInitializingSingleton {
 
-  private final ListableBeanFactory beans;
-  private final CommandObservations observations;
+  private final ConfigurableListableBeanFactory beans;
 
   /** By the name of the bean. */
   private final Map<String, List<CommandMethod>> methods = new HashMap<>();
 
   private final Set<Class<?>> handled = new HashSet<>();
 
-  CommandMethods(ListableBeanFactory beans, CommandObservations observations) {
+  CommandMethods(ConfigurableListableBeanFactory beans) {
     this.beans = beans;
-    this.observations = observations;
     for (String name : beans.getBeanNamesForType(Object.class, true, false)) {
-      Class<?> type = beans.getType(name, false);
+      Class<?> type = ScopedProxyUtils.isScopedTarget(name) ? null : type(name);
       if (type != null && AnnotationUtils.isCandidateClass(type, RoomCommand.class)) {
         find(name, ClassUtils.getUserClass(type));
       }
     }
+  }
+
+  /** The class of a bean, also if the bean is a proxy that has only interfaces. */
+  private @Nullable Class<?> type(String bean) {
+    String scoped = ScopedProxyUtils.getTargetBeanName(bean);
+    String target = beans.containsBeanDefinition(scoped) ? scoped : bean;
+    Class<?> type = beans.getType(target, false);
+    return type != null && Proxy.isProxyClass(type)
+        ? AutoProxyUtils.determineTargetClass(beans, target)
+        : type;
   }
 
   private void find(String bean, Class<?> type) {
@@ -62,12 +76,24 @@ final class CommandMethods {
     methods.computeIfAbsent(bean, name -> new ArrayList<>()).add(found);
   }
 
+  @Override
+  public void afterSingletonsInstantiated() {
+    methods.forEach(
+        (name, all) -> {
+          if (beans.containsSingleton(name)) {
+            Object bean = beans.getBean(name);
+            all.forEach(each -> each.on(bean));
+          }
+        });
+  }
+
   /**
    * Declares messages and adds the feature, if there is anything to add.
    *
    * @param declared by beans of the application
    */
-  void addTo(RoomsBuilder rooms, List<MessageType<?>> declared) {
+  void addTo(
+      RoomsBuilder rooms, List<MessageType<?>> declared, CommandObservations observations) {
     List<MessageType<?>> types = new ArrayList<>(declared);
     methods.values().forEach(all -> all.forEach(each -> each.declared().ifPresent(types::add)));
     Set<Class<?>> known =
@@ -101,13 +127,13 @@ final class CommandMethods {
           Object bean = beans.getBean(name);
           for (CommandMethod method : all) {
             String type = Objects.requireNonNull(names.get(method.command()));
-            bound.put(method.command(), new Bound(bean, method, type));
+            bound.put(method.command(), new Bound(bean, method.on(bean), type));
           }
         });
     return bound;
   }
 
-  /** A method, the bean whose it is, and the name of the commands that it handles. */
+  /** A method of a bean, the bean, and the name of the commands that it handles. */
   private record Bound(Object bean, CommandMethod method, String type) {}
 
   /** The feature of one room, for its mailbox. */

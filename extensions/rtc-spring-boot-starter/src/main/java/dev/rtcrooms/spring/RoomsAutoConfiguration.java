@@ -16,9 +16,9 @@ import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.RoomListener;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -27,6 +27,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.system.JavaVersion;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
@@ -52,6 +53,13 @@ final class RoomsAutoConfiguration {
     return builder.build();
   }
 
+  /** Created only where rooms are built from beans. */
+  @Bean
+  @Lazy
+  CommandMethods roomCommandMethods(ConfigurableListableBeanFactory beans) {
+    return new CommandMethods(beans);
+  }
+
   /** Also for tests, whose kit builds rooms for each of them. */
   @Bean
   @Scope(BeanDefinition.SCOPE_PROTOTYPE)
@@ -66,7 +74,7 @@ final class RoomsAutoConfiguration {
       ObjectProvider<RoomListener> listeners,
       ObjectProvider<MessageType<?>> types,
       ObjectProvider<ObservationRegistry> registry,
-      ListableBeanFactory beans,
+      CommandMethods commands,
       ObjectProvider<RoomsBuilderCustomizer> customizers) {
     RoomsBuilder rooms = RtcRooms.builder();
     properties.applyTo(rooms);
@@ -76,7 +84,7 @@ final class RoomsAutoConfiguration {
     addFeatures(rooms, features.orderedStream().toList(), iceServers);
     CommandObservations observations =
         new CommandObservations(registry.getIfUnique(() -> ObservationRegistry.NOOP));
-    new CommandMethods(beans, observations).addTo(rooms, types.orderedStream().toList());
+    commands.addTo(rooms, types.orderedStream().toList(), observations);
     rooms.authenticator(observations.traced(authenticator.getIfAvailable(Authenticator::guests)));
     admission.ifAvailable(rooms::admission);
     history.ifAvailable(rooms::history);

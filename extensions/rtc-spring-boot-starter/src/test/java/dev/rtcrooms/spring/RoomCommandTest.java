@@ -19,15 +19,23 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.framework.autoproxy.DefaultAdvisorAutoProxyCreator;
+import org.springframework.aop.support.ComposablePointcut;
+import org.springframework.aop.support.DefaultPointcutAdvisor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 
 /** Methods of beans that handle commands, in rooms without a server. */
 class RoomCommandTest {
@@ -229,6 +237,99 @@ class RoomCommandTest {
     Rolled roll(Client sender, Roll command) {
       return new Rolled(command.sides() + more);
     }
+  }
+
+  interface Rolling {
+    Rolled roll(Client sender, Roll command);
+  }
+
+  static class Scoped {
+    @Scope(value = "prototype", proxyMode = ScopedProxyMode.TARGET_CLASS)
+    static class AsAClass {
+      @RoomCommand("roll")
+      Rolled roll(Client sender, Roll command) {
+        return new Rolled(command.sides());
+      }
+    }
+
+    @Scope(value = "prototype", proxyMode = ScopedProxyMode.INTERFACES)
+    static class AsAnInterface implements Rolling {
+      @Override
+      @RoomCommand("roll")
+      public Rolled roll(Client sender, Roll command) {
+        return new Rolled(command.sides());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {Scoped.AsAClass.class, Scoped.AsAnInterface.class})
+  void aBeanMayHaveAScopedProxy(Class<?> scoped) {
+    inRooms(
+        application.withUserConfiguration(scoped),
+        rooms ->
+            assertThat(rooms.join("lobby", "ann").ask(new Roll(6), Rolled.class))
+                .isEqualTo(new Rolled(6)));
+  }
+
+  /** Puts a proxy before each bean of a class in {@link Advised}. */
+  @Configuration(proxyBeanMethods = false)
+  static class Advice {
+    @Bean
+    static DefaultAdvisorAutoProxyCreator proxies() {
+      return new DefaultAdvisorAutoProxyCreator();
+    }
+
+    @Bean
+    static Advisor advisor() {
+      MethodInterceptor interceptor = MethodInvocation::proceed;
+      return new DefaultPointcutAdvisor(
+          new ComposablePointcut(type -> type.getEnclosingClass() == Advised.class), interceptor);
+    }
+  }
+
+  static class Advised {
+    static class InAnInterface implements Rolling {
+      @Override
+      @RoomCommand("roll")
+      public Rolled roll(Client sender, Roll command) {
+        return new Rolled(command.sides());
+      }
+    }
+
+    static class NotInTheInterface implements Runnable {
+      @Override
+      public void run() {}
+
+      @RoomCommand("roll")
+      public void wrong(Client sender, Roll command) {}
+    }
+
+    static class NotForTheProxy {
+      @RoomCommand("roll")
+      private void wrong(Client sender, Roll command) {}
+    }
+  }
+
+  @Test
+  void aProxyOfInterfacesHasTheirMethods() {
+    inRooms(
+        application.withUserConfiguration(Advice.class, Advised.InAnInterface.class),
+        rooms ->
+            assertThat(rooms.join("lobby", "ann").ask(new Roll(6), Rolled.class))
+                .isEqualTo(new Rolled(6)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {Advised.NotInTheInterface.class, Advised.NotForTheProxy.class})
+  void anApplicationWhoseProxyLacksAMethodDoesNotStart(Class<?> advised) {
+    application
+        .withUserConfiguration(Advice.class, advised)
+        .run(
+            context ->
+                assertThat(context.getStartupFailure())
+                    .hasStackTraceContaining("The @RoomCommand method " + advised.getName() + ".")
+                    .hasStackTraceContaining("is wrong: Need to invoke method"));
   }
 
   static class Wrongs {
