@@ -99,6 +99,14 @@ class ProxiesTest {
       peopleMeet();
       String log = Files.readString(folder.resolve("rooms.log"));
       assertThat(log).contains("\"GET\" 200").doesNotContain(room.toString());
+
+      server.close();
+      HttpRequest request = HttpRequest.newBuilder(link()).build();
+      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode())
+          .isEqualTo(502);
+      for (String each : List.of("rooms.log", "rooms-errors.log", "error.log")) {
+        assertThat(folder.resolve(each)).content().doesNotContain(room.toString());
+      }
     }
   }
 
@@ -133,7 +141,7 @@ class ProxiesTest {
 
   private void peopleMeet() throws Exception {
     Awaitility.await().atMost(PATIENCE).until(this::listens);
-    URI link = URI.create("http://localhost:" + port + "/room/" + room);
+    URI link = link();
     HttpRequest request = HttpRequest.newBuilder(link).header("Accept", "application/json").build();
     assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body())
         .contains("\"roomLink\":\"" + link + "\"")
@@ -146,6 +154,10 @@ class ProxiesTest {
       assertThat(bob.say("Hello").get(PATIENCE.toSeconds(), TimeUnit.SECONDS).recorded())
           .isPresent();
     }
+  }
+
+  private URI link() {
+    return URI.create("http://localhost:" + port + "/room/" + room);
   }
 
   /** As a page has it that the proxy serves. */
