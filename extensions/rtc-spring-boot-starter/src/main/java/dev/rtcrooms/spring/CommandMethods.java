@@ -92,8 +92,7 @@ final class CommandMethods implements SmartInitializingSingleton {
    *
    * @param declared by beans of the application
    */
-  void addTo(
-      RoomsBuilder rooms, List<MessageType<?>> declared, CommandObservations observations) {
+  void addTo(RoomsBuilder rooms, List<MessageType<?>> declared, CommandObservations observations) {
     List<MessageType<?>> types = new ArrayList<>(declared);
     methods.values().forEach(all -> all.forEach(each -> each.declared().ifPresent(types::add)));
     Set<Class<?>> known =
