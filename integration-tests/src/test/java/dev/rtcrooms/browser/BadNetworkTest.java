@@ -100,7 +100,7 @@ class BadNetworkTest {
     network.tap(repairs);
     PictureLog.begin(bob);
     network.lose(0.05);
-    bob.page().waitForCondition(() -> repairs.lost() >= 500);
+    bob.page().waitForCondition(() -> repairs.lost() >= 100);
     network.lose(0);
     PictureLog pictures = PictureLog.of(bob);
     bob.page().waitForCondition(() -> !repairs.millis().isEmpty());
