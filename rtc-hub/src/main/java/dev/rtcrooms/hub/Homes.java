@@ -138,6 +138,7 @@ final class Homes {
     if (id == null) {
       connection.closed(CloseReason.NO_SUCH_ROOM);
     } else {
+      // Its handshake arrived at the other node; among those of this node it counts from now.
       long arrival = Handshake.of(Role.PARTICIPANT, streamId).arrival();
       enterHere(connection, user.at(id, arrival), notHome);
     }

@@ -129,6 +129,9 @@ final class JsonValues {
     StringBuilder string = new StringBuilder();
     while (peek() != '"') {
       char c = text.charAt(at++);
+      if (c < ' ') {
+        throw wrong("a control character");
+      }
       string.append(c == '\\' ? escaped() : c);
     }
     at++;
