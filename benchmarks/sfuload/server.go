@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"github.com/pion/interceptor"
+	"github.com/pion/logging"
 	"github.com/pion/webrtc/v3"
 )
 
@@ -75,9 +76,13 @@ func newSfu(api *webrtc.API) *sfu {
 	}
 }
 
-// settings uses one socket of the loopback interface for all peer connections.
+// settings uses one socket of the loopback interface for all peer connections. Pion's log goes to
+// standard error, because standard output is for lines that the benchmark reads.
 func settings(socket net.PacketConn) webrtc.SettingEngine {
 	settings := webrtc.SettingEngine{}
+	log := logging.NewDefaultLoggerFactory()
+	log.Writer = os.Stderr
+	settings.LoggerFactory = log
 	settings.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})
 	settings.SetIncludeLoopbackCandidate(true)
 	settings.SetICEUDPMux(webrtc.NewICEUDPMux(nil, socket))
