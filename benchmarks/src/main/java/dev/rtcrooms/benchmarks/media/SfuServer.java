@@ -67,12 +67,22 @@ public final class SfuServer {
     Leash.follow(command -> {});
   }
 
-  /** The defaults, but for bounds on how many players and how much traffic there may be. */
+  /**
+   * The defaults, but for bounds on how many players and how much traffic there may be. All players
+   * have one address, from which many connect at a time.
+   */
   private static SfuLimits limits() {
+    TrafficLimits normal = TrafficLimits.DEFAULT;
     return SfuLimits.builder()
         .receivers(PLAYERS)
         .httpSessions(PLAYERS)
-        .traffic(TrafficLimits.DEFAULT.withEgress(BITS_PER_SECOND))
+        .traffic(
+            new TrafficLimits(
+                normal.bitsPerSecond(),
+                normal.checksPerSecond(),
+                PLAYERS,
+                BITS_PER_SECOND,
+                normal.lagMillis()))
         .build();
   }
 }
