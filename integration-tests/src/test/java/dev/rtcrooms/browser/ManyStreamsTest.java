@@ -3,17 +3,14 @@ package dev.rtcrooms.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rtcrooms.containers.RoomSocket;
+import dev.rtcrooms.client.RoomClient;
+import dev.rtcrooms.client.RoomClientBuilder;
 import dev.rtcrooms.ice.IceServers;
-import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.message.Connect;
-import dev.rtcrooms.message.Event;
-import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.sfu.SfuLimits;
 import dev.rtcrooms.signaling.Streams;
-import dev.rtcrooms.transport.HandshakeField;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +22,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** As many publish as may, and each of them a camera and a screen, with sound. */
 class ManyStreamsTest {
 
-  private static final JsonCodec CODEC = new JsonCodec(MessageType.builtIn());
   private static final int PUBLISHERS = SfuLimits.DEFAULT.publishers();
 
   private static final String SESSION =
@@ -86,28 +82,23 @@ class ManyStreamsTest {
   final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
 
   private final Visitors visitors = new Visitors(browsers, server);
-  private final List<RoomSocket> publishers = new ArrayList<>();
+  private final List<RoomClient> publishers = new ArrayList<>();
 
   /** A client that publishes, and that never sends media. */
   private final class Publisher {
 
-    private final RoomSocket socket;
+    private final RoomClient client;
 
     Publisher(int number) {
-      String name = HandshakeField.NAME.token("Publisher " + number);
-      socket =
-          new RoomSocket(
-              server.roomSocket(),
-              CODEC,
-              message -> hear(message.event()),
-              "Sec-WebSocket-Protocol",
-              "rtc-rooms.v1, " + name);
-      socket.send(new Publish(), null);
+      RoomClientBuilder settings =
+          RoomClient.builder(server.roomSocket()).name("Publisher " + number);
+      client = settings.on(Connect.class, this::answer).build();
+      client.connect().thenCompose(hello -> client.send(new Publish())).join();
     }
 
-    private void hear(Event event) {
-      if (event instanceof Connect connect && connect.peer().equals("up")) {
-        socket.send(new Offer("up", connect.negotiation(), offer()), null);
+    private void answer(Connect connect, long number) {
+      if (connect.peer().equals("up")) {
+        client.send(new Offer("up", connect.negotiation(), offer()));
       }
     }
   }
@@ -128,13 +119,13 @@ class ManyStreamsTest {
   @BeforeEach
   void publish() {
     for (int i = 0; i < PUBLISHERS; i++) {
-      publishers.add(new Publisher(i).socket);
+      publishers.add(new Publisher(i).client);
     }
   }
 
   @AfterEach
   void leave() {
-    publishers.forEach(RoomSocket::close);
+    publishers.forEach(RoomClient::close);
     firefox.closeTabs();
   }
 

@@ -31,12 +31,13 @@ final class Absence {
     screen.awaitFrames(FRAMES);
     List<Integer> opened = clients.stream().map(PeerClient::opened).toList();
 
+    lost.expectLoss();
     room.proxy().cut();
-    lost.lose();
+    lost.awaitLoss();
     await().pollDelay(OUTAGE).atMost(OUTAGE.plusMinutes(1)).until(() -> true);
     screen.awaitFrames(FRAMES);
     room.proxy().heal();
-    lost.comeBack();
+    lost.awaitReturn();
     screen.awaitFrames(LONG);
 
     assertThat(arrivals.showing()).isEqualTo(1);

@@ -6,29 +6,25 @@ import dev.onvoid.webrtc.RTCConfiguration;
 import dev.onvoid.webrtc.RTCIceServer;
 import dev.onvoid.webrtc.RTCIceTransportPolicy;
 import dev.rtcrooms.Refusal;
-import dev.rtcrooms.containers.RoomSocket;
-import dev.rtcrooms.json.JsonCodec;
-import dev.rtcrooms.message.Command;
+import dev.rtcrooms.client.RoomClient;
+import dev.rtcrooms.client.RoomClientBuilder;
+import dev.rtcrooms.client.State;
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.FreshIceServers;
-import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.IceServer;
 import dev.rtcrooms.message.Keep;
-import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Refused;
-import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.message.StreamsState;
-import dev.rtcrooms.transport.HandshakeField;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -37,21 +33,18 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A client of a room whose WebRTC is libwebrtc, in Java: it speaks docs/protocol.md over a real
- * socket. Everything happens on its {@link Loop}; tests ask from their own thread.
+ * A client of a room whose WebRTC is libwebrtc, in Java: {@link RoomClient} speaks with the server.
+ * Everything happens on its {@link Loop}; tests ask from their own thread.
  */
 final class PeerClient implements AutoCloseable {
 
-  private static final JsonCodec CODEC = new JsonCodec(MessageType.builtIn());
-  private static final String PUBLISH = "publish";
-  private static final String KEEP = "keep";
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
   private final PeerConnectionFactory factory;
   private final RTCConfiguration configuration = new RTCConfiguration();
   private final Loop loop;
-  private final String subprotocols;
-  private final URI address;
-  private final CompletableFuture<Hello> hello = new CompletableFuture<>();
+  private final RoomClient client;
   private final CompletableFuture<Void> published = new CompletableFuture<>();
   private final Map<String, CompletableFuture<Peer>> met = new ConcurrentHashMap<>();
   private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
@@ -59,7 +52,7 @@ final class PeerClient implements AutoCloseable {
   private Consumer<Peer> outfit = peer -> {};
   private final boolean relayOnly;
   private final AtomicInteger opened = new AtomicInteger();
-  private volatile RoomSocket socket;
+  private volatile CompletableFuture<Void> lost = new CompletableFuture<>();
   private volatile CompletableFuture<Void> kept = new CompletableFuture<>();
   private boolean left;
   private volatile Runnable beforeOffer = () -> {};
@@ -74,37 +67,35 @@ final class PeerClient implements AutoCloseable {
     this.factory = factory;
     this.relayOnly = relayOnly;
     configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
-    this.address = address;
-    String session = UUID.randomUUID().toString();
-    subprotocols =
-        String.join(
-            ", ",
-            "rtc-rooms.v1",
-            HandshakeField.NAME.token(name),
-            HandshakeField.SESSION.token(session));
     loop = new Loop(name);
-    socket = connected();
-    Loop.await(hello);
+    RoomClientBuilder settings =
+        RoomClient.builder(address).name(name).backoff(FIRST_PAUSE, LONGEST_PAUSE);
+    client =
+        settings
+            .on(Event.class, (event, number) -> loop.run(() -> hear(event)))
+            .onState(
+                change -> {
+                  if (change.state() != State.OPEN) {
+                    lost.complete(null);
+                  }
+                })
+            .build();
+    Loop.await(client.connect());
   }
 
-  private RoomSocket connected() {
-    return new RoomSocket(
-        address,
-        CODEC,
-        message -> loop.run(() -> hear(message.event())),
-        "Sec-WebSocket-Protocol",
-        subprotocols);
-  }
-
-  /** Waits until the connection to the server is lost, and keeps those to the peers. */
-  void lose() {
+  /** Prepares for a loss of the connection to the server. */
+  void expectLoss() {
+    lost = new CompletableFuture<>();
     kept = new CompletableFuture<>();
-    socket.closeCode();
   }
 
-  /** Connects to the server again as the same client, and says which connections it has kept. */
-  void comeBack() {
-    socket = connected();
+  /** Waits until the connection to the server is lost; those to the peers are kept. */
+  void awaitLoss() {
+    Loop.await(lost);
+  }
+
+  /** Waits until it is back as the same client, and has told which connections it has kept. */
+  void awaitReturn() {
     Loop.await(kept);
   }
 
@@ -114,7 +105,7 @@ final class PeerClient implements AutoCloseable {
   }
 
   String id() {
-    return Loop.await(hello).member().client();
+    return Loop.await(client.opened()).member().client();
   }
 
   /**
@@ -124,7 +115,12 @@ final class PeerClient implements AutoCloseable {
    */
   void publish(Consumer<Peer> outfit) {
     loop.run(() -> this.outfit = outfit);
-    socket.send(new Publish(), PUBLISH);
+    Loop.await(client.send(new Publish()));
+    loop.run(
+        () -> {
+          peers.values().stream().filter(Peer::receives).forEach(outfit);
+          published.complete(null);
+        });
     Loop.await(published);
   }
 
@@ -183,15 +179,13 @@ final class PeerClient implements AutoCloseable {
   }
 
   private void hear(Event event) {
-    if (event instanceof Hello greeting) {
-      hello.complete(greeting);
-    } else if (event instanceof StreamsState state) {
+    if (event instanceof StreamsState state) {
       use(state.iceServers());
       configuration.iceTransportPolicy =
           relayOnly || state.relayOnly() ? RTCIceTransportPolicy.RELAY : RTCIceTransportPolicy.ALL;
       if (state.keep()) {
-        socket.send(
-            new Keep(published.isDone(), peers.values().stream().map(Peer::kept).toList()), KEEP);
+        List<Keep.Connection> connections = peers.values().stream().map(Peer::kept).toList();
+        client.send(new Keep(published.isDone(), connections)).thenRun(() -> kept.complete(null));
       }
     } else if (event instanceof FreshIceServers fresh) {
       use(fresh.iceServers());
@@ -206,11 +200,6 @@ final class PeerClient implements AutoCloseable {
       if (peer != null) {
         peer.hear(signal);
       }
-    } else if (event instanceof Replied reply && reply.ref().equals(PUBLISH)) {
-      peers.values().stream().filter(Peer::receives).forEach(outfit);
-      published.complete(null);
-    } else if (event instanceof Replied reply && reply.ref().equals(KEEP)) {
-      kept.complete(null);
     } else if (event instanceof Refused refused) {
       refusals.add(refused.refusal());
     }
@@ -236,7 +225,7 @@ final class PeerClient implements AutoCloseable {
             connect,
             factory.createPeerConnection(configuration, observer),
             observer.arrivals(),
-            this::send,
+            client::send,
             () -> beforeOffer.run());
     observer.observe(peer);
     peers.put(connect.peer(), peer);
@@ -254,10 +243,6 @@ final class PeerClient implements AutoCloseable {
     }
   }
 
-  private void send(Command signal) {
-    socket.send(signal, null);
-  }
-
   /** Leaves the room. */
   @Override
   public void close() {
@@ -266,7 +251,7 @@ final class PeerClient implements AutoCloseable {
           left = true;
           List.copyOf(peers.keySet()).forEach(this::disconnect);
         });
-    socket.close();
+    client.close();
     loop.close();
   }
 }
