@@ -3,14 +3,9 @@ package dev.rtcrooms.redis;
 import dev.rtcrooms.message.Position;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.Past;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Stores the recorded events of rooms in Redis or Valkey, so that they outlive the process: clients
@@ -25,26 +20,19 @@ import java.util.concurrent.atomic.AtomicLong;
  * Rooms rooms = RtcRooms.builder().secret(secret).history(history).feature(Chat::new).build();
  * }</pre>
  */
+@SuppressWarnings("FutureReturnValueIgnored") // of what a timer repeats
 public final class RedisHistory implements HistoryStore, AutoCloseable {
 
-  private static final int TOKEN_BYTES = 9;
-
-  private final RedisLink link;
-  private final RoomKeys keys;
-  private final EntryText text;
-  private final Bounds bounds;
-  private final SecureRandom random = new SecureRandom();
+  private final Connections connections;
   private final RoomOrder order = new RoomOrder();
-  private final Set<RedisPast> open = ConcurrentHashMap.newKeySet();
-  private final AtomicLong openings = new AtomicLong();
-  private final String opener = token();
+  private final OpenPasts pasts;
 
-  RedisHistory(RedisLink link, RoomKeys keys, EntryText text, Bounds bounds) {
-    this.link = link;
-    this.keys = keys;
-    this.text = text;
-    this.bounds = bounds;
-    link.every(Bounds.GRACE.toMillis() / 3, () -> open.forEach(RedisPast::touch));
+  RedisHistory(
+      Connections connections, RedisLink link, RoomKeys keys, EntryText text, Bounds bounds) {
+    this.connections = connections;
+    pasts = new OpenPasts(
+            new RoomStore(link, keys, text, bounds, order, () -> ""), OpenPasts.token());
+    connections.every(Bounds.GRACE.toMillis() / 3, () -> pasts.each(RedisPast::touch));
   }
 
   /**
@@ -62,25 +50,11 @@ public final class RedisHistory implements HistoryStore, AutoCloseable {
 
   @Override
   public CompletionStage<Past> open(UUID room) {
-    byte[][] names = keys.of(room);
-    String token = token();
-    List<Object> arguments =
-        List.of(token, opener, openings.incrementAndGet(), bounds.homeMillis());
+    String token = OpenPasts.token();
     return order
-        .change(room, () -> link.call(Script.CLAIM, names, arguments))
-        .thenApply(answer -> past(room, names, new Position(token, answer.number(1))));
-  }
-
-  private Past past(UUID room, byte[][] names, Position end) {
-    RedisPast past = new RedisPast(room, names, end, link, order, text, bounds, open::remove);
-    open.add(past);
-    return past;
-  }
-
-  private String token() {
-    byte[] token = new byte[TOKEN_BYTES];
-    random.nextBytes(token);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+        .change(room, () -> pasts.claim(room, token, List.of()))
+        .thenApply(
+            answer -> pasts.open(room, new Position(token, answer.number(1)), () -> {}));
   }
 
   /**
@@ -89,6 +63,6 @@ public final class RedisHistory implements HistoryStore, AutoCloseable {
    */
   @Override
   public void close() {
-    link.close();
+    connections.close();
   }
 }

@@ -2,50 +2,26 @@ package dev.rtcrooms.redis;
 
 import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.message.MessageType;
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.ClientOptions.DisconnectedBehavior;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SslOptions;
-import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Configures a {@link RedisHistory}; for one thread. */
 public final class RedisHistoryBuilder {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RedisHistory.class);
   private static final int MIN_SECRET_BYTES = 16;
-  private static final int MAX_CALLS = 32_768;
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  private final RedisURI uri;
+  private final RedisSettings settings;
   private final List<MessageType<?>> types = new ArrayList<>(MessageType.builtIn());
-  private String name = "rooms";
   private @Nullable String secret;
-  private Bounds bounds = new Bounds(1_000, Duration.ofDays(1), 1024 * 1024);
-  private Duration timeout = Duration.ofSeconds(5);
-  private SslOptions tls = SslOptions.create();
 
   RedisHistoryBuilder(String url) {
-    try {
-      uri = RedisURI.create(url);
-    } catch (RuntimeException e) {
-      // The cause is left out, since its message may contain the password.
-      throw new IllegalArgumentException("The address of Redis must be like redis://localhost");
-    }
+    settings = new RedisSettings(url, TIMEOUT);
   }
 
   /**
@@ -57,11 +33,7 @@ public final class RedisHistoryBuilder {
    * @throws IllegalArgumentException if it has other characters
    */
   public RedisHistoryBuilder name(String name) {
-    if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
-      throw new IllegalArgumentException(
-          "A name has 1 to 64 letters, digits, dots, hyphens and underscores");
-    }
-    this.name = name;
+    settings.name(name);
     return this;
   }
 
@@ -93,10 +65,7 @@ public final class RedisHistoryBuilder {
    * @throws IllegalArgumentException if a bound is too small
    */
   public RedisHistoryBuilder keep(int events, Duration age, int bytes) {
-    if (events < 1 || age.compareTo(Duration.ofSeconds(1)) < 0 || bytes < 1) {
-      throw new IllegalArgumentException("A history keeps 1 event, 1 second and 1 byte at least");
-    }
-    bounds = new Bounds(events, age, bytes);
+    settings.keep(events, age, bytes);
     return this;
   }
 
@@ -120,10 +89,7 @@ public final class RedisHistoryBuilder {
    * @throws IllegalArgumentException if it is not positive
    */
   public RedisHistoryBuilder timeout(Duration timeout) {
-    if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("The timeout must be positive");
-    }
-    this.timeout = timeout;
+    settings.timeout(timeout);
     return this;
   }
 
@@ -135,7 +101,7 @@ public final class RedisHistoryBuilder {
    * @return this
    */
   public RedisHistoryBuilder tls(SslOptions tls) {
-    this.tls = tls;
+    settings.tls(tls);
     return this;
   }
 
@@ -151,60 +117,15 @@ public final class RedisHistoryBuilder {
       throw new IllegalStateException("RedisHistory needs a secret");
     }
     EntryText text = new EntryText(new JsonCodec(types), types);
-    RoomKeys keys = new RoomKeys(name, secret);
-    uri.setTimeout(timeout);
-    uri.setClientName("rtc-rooms");
-    RedisClient client = RedisClient.create();
-    client.setOptions(
-        ClientOptions.builder()
-            .autoReconnect(false) // RedisLink does, and sends no call again
-            .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-            .requestQueueSize(MAX_CALLS)
-            .timeoutOptions(TimeoutOptions.enabled(timeout))
-            .socketOptions(SocketOptions.builder().connectTimeout(timeout).keepAlive(true).build())
-            .sslOptions(tls)
-            .build());
-    RedisLink link = new RedisLink(client, uri);
+    RoomKeys keys = new RoomKeys(settings.name(), RoomKeys.key(secret));
+    Connections connections = settings.connections();
+    RedisLink link = new RedisLink(connections);
     try {
-      check(within(link.open()));
+      settings.connect(link);
     } catch (RuntimeException e) {
-      link.close();
+      connections.close();
       throw e;
     }
-    return new RedisHistory(link, keys, text, bounds);
-  }
-
-  private void check(StatefulRedisConnection<byte[], byte[]> connection) {
-    ServerCheck check = new ServerCheck(within(connection.async().info()));
-    Optional<String> refusal = check.refusal();
-    if (refusal.isPresent()) {
-      throw new IllegalStateException(refusal.get());
-    }
-    Optional<String> warning = check.warning();
-    if (warning.isPresent()) {
-      LOG.warn(warning.get());
-    }
-  }
-
-  private <T> T within(CompletionStage<T> stage) {
-    try {
-      return stage.toCompletableFuture().get(timeout.toMillis() + 1_000, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("Redis does not answer: " + reason(e), e);
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("Redis does not answer within " + timeout, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while connecting to Redis", e);
-    }
-  }
-
-  /** The innermost message, which tells most. */
-  private static String reason(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    return new RedisHistory(connections, link, keys, text, settings.bounds());
   }
 }

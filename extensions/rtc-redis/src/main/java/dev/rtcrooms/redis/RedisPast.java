@@ -5,6 +5,7 @@ import dev.rtcrooms.message.Position;
 import dev.rtcrooms.spi.HistoryStore.Entry;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
 import dev.rtcrooms.spi.Past;
+import dev.rtcrooms.spi.TakenOverException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -22,35 +24,36 @@ final class RedisPast implements Past {
 
   private static final CompletionStage<Void> OK = CompletableFuture.completedStage(null);
 
+  private final RoomStore store;
   private final UUID room;
   private final byte[][] keys;
   private final Position end;
-  private final RedisLink link;
-  private final RoomOrder order;
-  private final EntryText text;
-  private final Bounds bounds;
+  private final Runnable lost;
   private final Consumer<RedisPast> whenEnded;
+  private final AtomicBoolean ended = new AtomicBoolean();
   private long calls;
 
   /** The number of the last event that Redis has confirmed to this opening. */
   private volatile long confirmed;
 
+  /**
+   * A past that was claimed.
+   *
+   * @param lost called once when another process has it, before a call fails for that reason;
+   *     unless it was closed or forgotten before
+   * @param whenEnded called once when it is lost, closed or forgotten
+   */
   RedisPast(
+      RoomStore store,
       UUID room,
-      byte[][] keys,
       Position end,
-      RedisLink link,
-      RoomOrder order,
-      EntryText text,
-      Bounds bounds,
+      Runnable lost,
       Consumer<RedisPast> whenEnded) {
+    this.store = store;
     this.room = room;
-    this.keys = keys;
+    this.keys = store.keys().of(room);
     this.end = end;
-    this.link = link;
-    this.order = order;
-    this.text = text;
-    this.bounds = bounds;
+    this.lost = lost;
     this.whenEnded = whenEnded;
     this.confirmed = end.offset();
   }
@@ -62,6 +65,7 @@ final class RedisPast implements Past {
 
   @Override
   public CompletionStage<Void> append(long after, List<Entry> entries) {
+    Bounds bounds = store.bounds();
     List<Object> arguments =
         new ArrayList<>(
             List.of(
@@ -71,24 +75,47 @@ final class RedisPast implements Past {
                 bounds.homeMillis(),
                 bounds.ageMillis(),
                 bounds.events(),
-                bounds.bytes()));
-    entries.forEach(entry -> arguments.add(text.write(entry)));
+                bounds.bytes(),
+                store.lease().get()));
+    entries.forEach(entry -> arguments.add(store.text().write(entry)));
     return change(Script.APPEND, arguments).thenRun(() -> confirmed = after + entries.size());
   }
 
   @Override
   public CompletionStage<Void> replace(long offset, Event event) {
-    return change(Script.REPLACE, List.of(end.epoch(), ++calls, offset, text.write(event)));
+    return change(Script.REPLACE, List.of(end.epoch(), ++calls, offset, store.text().write(event)));
   }
 
   private CompletionStage<Void> change(Script script, List<Object> arguments) {
-    return order.change(room, () -> link.call(script, keys, arguments).thenCompose(answer -> OK));
+    return store.order().change(room, () -> call(script, arguments).thenCompose(answer -> OK));
+  }
+
+  private CompletionStage<ScriptAnswer> read(Script script, List<Object> arguments) {
+    return store.order().read(room, () -> call(script, arguments));
+  }
+
+  private CompletionStage<ScriptAnswer> call(Script script, List<Object> arguments) {
+    return store
+        .link()
+        .call(script, keys, arguments)
+        .whenComplete(
+            (answer, failure) -> {
+              if (RedisLink.cause(failure) instanceof TakenOverException) {
+                isLost();
+              }
+            });
+  }
+
+  private void isLost() {
+    if (ended.compareAndSet(false, true)) {
+      whenEnded.accept(this);
+      lost.run();
+    }
   }
 
   @Override
   public CompletionStage<List<Recorded>> before(long offset, int limit) {
-    return order
-        .read(room, () -> link.call(Script.BEFORE, keys, List.of(end.epoch(), offset, limit)))
+    return read(Script.BEFORE, List.of(end.epoch(), offset, limit))
         .thenApply(answer -> backwards(answer.list(1)));
   }
 
@@ -96,7 +123,9 @@ final class RedisPast implements Past {
     List<Recorded> events = new ArrayList<>();
     for (int i = found.size() - 2; i >= 0; i -= 2) {
       long offset = ScriptAnswer.number(found.get(i));
-      text.read((byte[]) found.get(i + 1))
+      store
+          .text()
+          .read((byte[]) found.get(i + 1))
           .ifPresent(entry -> events.add(new Recorded(offset, entry)));
     }
     return Collections.unmodifiableList(events);
@@ -104,9 +133,8 @@ final class RedisPast implements Past {
 
   @Override
   public CompletionStage<Optional<List<Recorded>>> since(Position position) {
-    List<Object> arguments = List.of(end.epoch(), position.epoch(), position.offset(), confirmed);
-    return order
-        .read(room, () -> link.call(Script.SINCE, keys, arguments))
+    return read(
+            Script.SINCE, List.of(end.epoch(), position.epoch(), position.offset(), confirmed))
         .thenApply(
             answer -> answer.is("OK") ? all(position.offset(), answer.list(1)) : Optional.empty());
   }
@@ -114,7 +142,7 @@ final class RedisPast implements Past {
   private Optional<List<Recorded>> all(long after, List<?> found) {
     List<Recorded> events = new ArrayList<>();
     for (Object each : found) {
-      Optional<Entry> entry = text.read((byte[]) each);
+      Optional<Entry> entry = store.text().read((byte[]) each);
       if (entry.isEmpty()) {
         return Optional.empty();
       }
@@ -125,14 +153,23 @@ final class RedisPast implements Past {
 
   @Override
   public CompletionStage<Void> forget() {
-    whenEnded.accept(this);
+    hubEnds();
     return change(Script.FORGET, List.of(end.epoch()));
   }
 
   @Override
   public CompletionStage<Void> close() {
-    whenEnded.accept(this);
-    return order.read(room, () -> OK);
+    hubEnds();
+    return store.isOfCluster()
+        ? change(Script.RELEASE, List.of(end.epoch()))
+        : store.order().read(room, () -> OK);
+  }
+
+  /** The hub has ended it. */
+  private void hubEnds() {
+    if (ended.compareAndSet(false, true)) {
+      whenEnded.accept(this);
+    }
   }
 
   /** For tests: what follows looks as if it had been on its way for long. */
@@ -141,7 +178,29 @@ final class RedisPast implements Past {
   }
 
   /** Lets the numbering live on, although nothing is recorded. */
-  CompletionStage<ScriptAnswer> touch() {
-    return link.call(Script.TOUCH, keys, List.of(end.epoch(), bounds.homeMillis()));
+  CompletionStage<?> touch() {
+    return call(Script.TOUCH, List.of(end.epoch(), store.bounds().homeMillis()));
+  }
+
+  private CompletionStage<Void> kept(String lease) {
+    return call(
+            Script.KEEP, List.of(end.epoch(), lease, confirmed, store.bounds().homeMillis()))
+        .thenCompose(answer -> OK);
+  }
+
+  /**
+   * Keeps the room for this node, which has another lease, if no other process has claimed it.
+   *
+   * @return completes also if the room is lost
+   */
+  CompletionStage<?> keep(String lease) {
+    return store
+        .order()
+        .change(room, () -> ended.get() ? OK : kept(lease))
+        .exceptionallyCompose(
+            failure ->
+                RedisLink.cause(failure) instanceof TakenOverException
+                    ? OK
+                    : CompletableFuture.failedStage(failure));
   }
 }

@@ -17,12 +17,29 @@ final class RoomKeys {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int HASH_BYTES = 12;
 
+  /** For {@link dev.rtcrooms.spi.cluster.ClusterNode#key}. */
+  static final String PURPOSE = "redis rooms";
+
   private final String prefix;
   private final SecretKeySpec secret;
 
-  RoomKeys(String name, String secret) {
+  /**
+   * The keys of the rooms of an application.
+   *
+   * @param secret see {@link #key}
+   */
+  RoomKeys(String name, byte[] secret) {
     this.prefix = "rtc:" + name + ":";
-    this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    this.secret = new SecretKeySpec(secret, ALGORITHM);
+  }
+
+  /**
+   * The key under which the ids of rooms are hashed. A node of a cluster derives the same from the
+   * secret of its rooms, so that a cluster goes on with the pasts that a single process had.
+   */
+  static byte[] key(String secret) {
+    SecretKeySpec key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    return hmac(key, "rtc-rooms cluster " + PURPOSE);
   }
 
   /** The keys of a room: its home and its past. */
@@ -32,12 +49,15 @@ final class RoomKeys {
   }
 
   private String hash(UUID room) {
+    byte[] start = Arrays.copyOf(hmac(secret, "rtc-redis room " + room), HASH_BYTES);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(start);
+  }
+
+  private static byte[] hmac(SecretKeySpec key, String text) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(secret);
-      byte[] hash = mac.doFinal(("rtc-redis room " + room).getBytes(StandardCharsets.US_ASCII));
-      byte[] start = Arrays.copyOf(hash, HASH_BYTES);
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(start);
+      mac.init(key);
+      return mac.doFinal(text.getBytes(StandardCharsets.US_ASCII));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java platform has HMAC-SHA-256", e);
     }

@@ -33,6 +33,11 @@ final class RoomOrder {
     return last.containsKey(room) ? change(room, call) : call.get();
   }
 
+  /** Completes when all changes of all rooms that have been asked for so far have ended. */
+  CompletionStage<Void> idle() {
+    return CompletableFuture.allOf(last.values().toArray(CompletableFuture<?>[]::new));
+  }
+
   private static <T> CompletionStage<T> after(
       @Nullable CompletableFuture<Void> former, Supplier<CompletionStage<T>> call) {
     return former == null ? call.get() : former.thenCompose(none -> call.get());

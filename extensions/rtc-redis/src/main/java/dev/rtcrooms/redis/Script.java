@@ -17,7 +17,13 @@ enum Script {
   SINCE,
   BEFORE,
   FORGET,
-  TOUCH;
+  TOUCH,
+  FIND,
+  KEEP,
+  RELEASE,
+  LEASE,
+  LEAVE,
+  NODES;
 
   private final String source;
   private final String digest;

@@ -26,7 +26,11 @@ record ScriptAnswer(List<?> parts) {
     return Long.parseLong(text(part));
   }
 
-  private static String text(Object part) {
+  String text(int index) {
+    return text(parts.get(index));
+  }
+
+  static String text(Object part) {
     return new String((byte[]) part, StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,7 @@
 -- Stores the events of a turn.
 -- KEYS: the room's home and past. ARGV: token, number of the call, number before the first event,
--- lifetime of the home in ms, and the bounds: age in ms, events, bytes; then the events.
+-- lifetime of the home in ms, and the bounds: age in ms, events, bytes; the lease of a node, or
+-- nothing; then the events.
 -- Returns TAKEN if the room was opened again, LATE if a later call has come before.
 local after, age = tonumber(ARGV[3]), tonumber(ARGV[5])
 local most_events, most_bytes = tonumber(ARGV[6]), tonumber(ARGV[7])
@@ -9,7 +10,7 @@ local token, call, last, bytes = home[1], tonumber(home[2]), tonumber(home[3]), 
 if not token then
   -- Redis was emptied, or the home has expired. This opening goes on without the events before.
   redis.call('DEL', KEYS[2])
-  redis.call('HSET', KEYS[1], 't', ARGV[1], 'o', '', 'c', 0, 'l', '')
+  redis.call('HSET', KEYS[1], 't', ARGV[1], 'o', '', 'c', 0, 'l', '', 'h', ARGV[8])
   call, last, bytes = 0, after, 0
 elseif token ~= ARGV[1] then
   return {'TAKEN'}
@@ -41,12 +42,12 @@ elseif last < after then
   end
 end
 local stamp = string.format('%.0f ', now)
-for i = 8, #ARGV do
+for i = 9, #ARGV do
   local event = stamp .. ARGV[i]
   redis.call('RPUSH', KEYS[2], event)
   bytes = bytes + #event
 end
-last = after + #ARGV - 7
+last = after + #ARGV - 8
 
 kept = redis.call('LLEN', KEYS[2])
 local oldest = redis.call('LINDEX', KEYS[2], 0)

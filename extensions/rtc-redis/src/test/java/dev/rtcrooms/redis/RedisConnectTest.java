@@ -3,6 +3,9 @@ package dev.rtcrooms.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.spi.Past;
 import io.lettuce.core.SslOptions;
 import io.lettuce.core.codec.StringCodec;
@@ -16,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,11 +39,20 @@ class RedisConnectTest extends RedisTestBase {
                   + " +llen +lindex +lset +lrange +lpop +rpop +rpush")
               .split(" "));
 
+  /** What a node of a cluster needs besides, as docs/cluster.md has it. */
+  private static final List<String> RIGHTS_OF_A_NODE =
+      List.of(
+          ("resetchannels &rtc:shop:* +get +set +exists +sadd +srem +smembers +publish +subscribe")
+              .split(" "));
+
   @Test
   void aClusterIsRefused() {
     RedisServer redis = redis("--cluster-enabled", "yes");
 
     assertThatThrownBy(() -> redis.history().connect())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Redis runs in cluster mode, but one primary is needed");
+    assertThatThrownBy(() -> redis.cluster(redis.port()).connect())
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("Redis runs in cluster mode, but one primary is needed");
   }
@@ -48,7 +61,7 @@ class RedisConnectTest extends RedisTestBase {
   void aServerThatEvictsIsWarnedOfInOneLine() {
     RedisServer redis = redis("--maxmemory", "100mb", "--maxmemory-policy", "allkeys-lru");
     List<String> lines = new CopyOnWriteArrayList<>();
-    Logger logger = Logger.getLogger(RedisHistory.class.getName());
+    Logger logger = Logger.getLogger(RedisSettings.class.getName());
     Handler handler = handler(lines);
     logger.addHandler(handler);
     try {
@@ -89,11 +102,7 @@ class RedisConnectTest extends RedisTestBase {
   @Test
   void aUserWithTheLeastRightsSuffices() {
     RedisServer redis = redis();
-    CommandArgs<String, String> user =
-        new CommandArgs<>(StringCodec.UTF8).add("SETUSER").add("rooms").add("on").add(">pass-word");
-    LEAST_RIGHTS.forEach(user::add);
-    redis.commands().dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), user);
-    String url = "redis://rooms:pass-word@127.0.0.1:" + redis.port();
+    String url = user(redis, LEAST_RIGHTS);
     RedisHistory history =
         closed(
             RedisHistory.builder(url)
@@ -117,6 +126,55 @@ class RedisConnectTest extends RedisTestBase {
     RedisHistory other =
         closed(RedisHistory.builder(url).name("other").secret(RedisServer.SECRET).connect());
     assertThat(failure(other.open(room))).hasMessageContaining("NOPERM");
+  }
+
+  /** Creates a user with these rights alone, and gives its address of Redis. */
+  private static String user(RedisServer redis, List<String> rights) {
+    CommandArgs<String, String> user =
+        new CommandArgs<>(StringCodec.UTF8)
+            .add("SETUSER")
+            .add("rooms")
+            .add("reset")
+            .add("on")
+            .add(">pass-word");
+    rights.forEach(user::add);
+    redis.commands().dispatch(CommandType.ACL, new StatusOutput<>(StringCodec.UTF8), user);
+    return "redis://rooms:pass-word@127.0.0.1:" + redis.port();
+  }
+
+  @Test
+  void aUserWithTheLeastRightsOfANodeSuffices() {
+    RedisServer redis = redis();
+    List<String> rights = new ArrayList<>(LEAST_RIGHTS);
+    rights.addAll(RIGHTS_OF_A_NODE);
+    String url = user(redis, rights);
+    List<Rooms> rooms = new ArrayList<>();
+    List<RedisCluster> engines = new ArrayList<>();
+    for (int node = 0; node < 2; node++) {
+      RedisCluster engine = closed(RedisCluster.builder(url).name("shop").connect());
+      Rooms built =
+          RtcRooms.builder()
+              .secret(RedisServer.SECRET)
+              .cluster(engine)
+              .feature(Chat::new)
+              .build();
+      closed(built::close);
+      engines.add(engine);
+      rooms.add(built);
+    }
+
+    NodeClient ann = NodeClient.join(rooms.get(0), room, "ann");
+    NodeClient bob = NodeClient.join(rooms.get(1), room, "bob");
+    bob.say("hi");
+    ann.awaitText("hi");
+    assertThat(get(engines.get(1).nodes())).hasSize(2);
+    rooms.get(0).close();
+    NodeClient back = ann.rejoin(rooms.get(1));
+    assertThat(back.say("after")).isEqualTo(2);
+
+    assertThatThrownBy(() -> RedisCluster.builder(url).name("other").connect())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("Redis does not answer: NOPERM");
   }
 
   @Test

@@ -126,6 +126,13 @@ final class RedisServer implements AutoCloseable {
     return RedisHistory.builder(url()).name("tests").secret(SECRET);
   }
 
+  /** A node of a cluster with a short lease; the caller closes it. */
+  RedisClusterBuilder cluster(int port) {
+    return RedisCluster.builder("redis://127.0.0.1:" + port)
+        .name("tests")
+        .lease(RedisClusterTestBase.LEASE);
+  }
+
   /** Another connection, for the test's own commands. */
   RedisCommands<String, String> commands() {
     if (client == null) {

@@ -96,6 +96,10 @@ public interface Cluster extends AutoCloseable {
    * arrive in order, or not at all, or late, or twice: the hub numbers them and finds out. The hub
    * waits for the stage before it sends the next frame to the same node.
    *
+   * <p>While the engine cannot reach what carries frames, it should keep the frame for a while and
+   * send it later, also if it may have been sent already. The hub does not count the silence of the
+   * other node until then.
+   *
    * <p>Frames have users, grants and chat, and a node believes them. So an engine must let nobody
    * but nodes send and read them: by a network of its own, by TLS with certificates of both sides,
    * or by a MAC with a {@link ClusterNode#key}.

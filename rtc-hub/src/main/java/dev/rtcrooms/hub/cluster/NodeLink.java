@@ -25,6 +25,9 @@ final class NodeLink {
   /** A frame without an acknowledgement for longer breaks the link. */
   private static final long LONGEST_UNACKED_NANOS = 5_000_000_000L;
 
+  /** A frame that the engine has had for longer waits for the engine, not for the other node. */
+  private static final long STUCK_NANOS = 1_000_000_000L;
+
   /** The memory that a slow node may cost; far more than clients get that resume at once. */
   private static final long MOST_UNACKED = 64 * 1024 * 1024;
 
@@ -50,6 +53,13 @@ final class NodeLink {
   private long unackedBytes;
 
   private long lastHeard;
+
+  /** When the engine was given the last frame. */
+  private long givenAt;
+
+  /** When a frame was sent that had been stuck: what happened before tells nothing of the node. */
+  private long judgedFrom;
+
   private boolean sends;
   private boolean beat;
   private boolean broken;
@@ -76,6 +86,7 @@ final class NodeLink {
     this.sending = sending;
     this.failed = failed;
     lastHeard = nanoTime.getAsLong();
+    judgedFrom = lastHeard;
   }
 
   String node() {
@@ -151,7 +162,15 @@ final class NodeLink {
   }
 
   private synchronized void ended() {
+    long now = nanoTime.getAsLong();
+    if (isStuck(now)) {
+      judgedFrom = now;
+    }
     sends = false;
+  }
+
+  private boolean isStuck(long now) {
+    return sends && now - givenAt > STUCK_NANOS;
   }
 
   private synchronized byte @Nullable [] next() {
@@ -159,12 +178,13 @@ final class NodeLink {
       return null;
     }
     sends = true;
+    givenAt = nanoTime.getAsLong();
     beat = false;
     ByteArrayOutputStream first = gathered.poll();
     byte[] content = first == null ? new byte[0] : first.toByteArray();
     if (content.length > 0) {
       sent++;
-      unacked.add(new Sent(sent, content.length, nanoTime.getAsLong()));
+      unacked.add(new Sent(sent, content.length, givenAt));
     }
     receivedBytes = 0;
     return new LinkFrame(number, theirNumber, sent, received, content).toBytes();
@@ -175,8 +195,10 @@ final class NodeLink {
     long now = nanoTime.getAsLong();
     synchronized (this) {
       Sent oldest = unacked.peek();
-      if (now - lastHeard > longestSilence
-          || (oldest != null && now - oldest.at > LONGEST_UNACKED_NANOS)) {
+      long judged = now - judgedFrom;
+      if (!isStuck(now)
+          && (Math.min(judged, now - lastHeard) > longestSilence
+              || (oldest != null && Math.min(judged, now - oldest.at) > LONGEST_UNACKED_NANOS))) {
         return false;
       }
       beat = true;

@@ -31,6 +31,12 @@ class NodeLinkTest {
     link.send(new Enter(1, 1, "room", new byte[bytes]));
   }
 
+  private void sendAll() {
+    while (!sending.isDone()) {
+      sending.complete(null); // which may begin another one
+    }
+  }
+
   private void acknowledge(int seq) {
     link.receive(new LinkFrame(7, 1, 0, seq, new byte[0]));
   }
@@ -51,11 +57,27 @@ class NodeLinkTest {
   @Test
   void aFrameThatIsNotAcknowledgedBreaksTheLink() {
     say(1);
+    sendAll();
     now += Duration.ofSeconds(4).toNanos();
     acknowledge(0);
     assertThat(link.beats(SILENCE)).isTrue();
+    sendAll();
     now += Duration.ofSeconds(2).toNanos();
     acknowledge(0);
+    assertThat(link.beats(SILENCE)).isFalse();
+  }
+
+  @Test
+  void whileTheEngineKeepsAFrameTheOtherNodeIsNotJudged() {
+    say(1);
+    now += Duration.ofSeconds(20).toNanos();
+    assertThat(link.beats(SILENCE)).isTrue();
+
+    sendAll();
+    now += Duration.ofSeconds(4).toNanos();
+    assertThat(link.beats(SILENCE)).isTrue();
+    sendAll();
+    now += Duration.ofSeconds(2).toNanos();
     assertThat(link.beats(SILENCE)).isFalse();
   }
 

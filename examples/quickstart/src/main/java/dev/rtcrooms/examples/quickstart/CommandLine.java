@@ -40,6 +40,9 @@ final class CommandLine {
         --redis URL       keeps the rooms' history in this Redis, so that clients resume and
                           the chat is there after a restart, such as redis://localhost;
                           needs --secret (default: the variable REDIS_URL, else in memory)
+        --cluster URL     joins all quickstarts with this Redis and the same --secret: whichever
+                          of them a browser reaches, it enters the same rooms; keeps the
+                          history as --redis does
         --help            prints this text
 
       Browsers allow the camera only on pages from localhost or https. To show the rooms to other
@@ -57,7 +60,8 @@ final class CommandLine {
           "--streams",
           "--drain",
           "--record",
-          "--redis");
+          "--redis",
+          "--cluster");
   private static final String PORT = "PORT";
   private static final String SECRET = "RTC_SECRET";
   private static final String REDIS = "REDIS_URL";
@@ -96,6 +100,11 @@ final class CommandLine {
     }
     String port = given.containsKey("--port") ? "--port" : PORT;
     String secret = given.containsKey("--secret") ? "--secret" : SECRET;
+    String redis = given.containsKey("--redis") ? "--redis" : REDIS;
+    boolean joined = given.containsKey("--cluster");
+    if (joined && given.containsKey("--redis")) {
+      throw new BadOptionException("Give --redis or --cluster, not both");
+    }
     return new Options(
         given.getOrDefault("--host", DEFAULTS.host()),
         port(port, given.get(port)),
@@ -105,7 +114,8 @@ final class CommandLine {
         choice("--streams", given.get("--streams"), DEFAULTS.streams()),
         drain("--drain", given.get("--drain")),
         folder("--record", given.get("--record"), given.get("--streams")),
-        redis(given.containsKey("--redis") ? "--redis" : REDIS, given, given.get(secret)));
+        joined ? null : redis(redis, given, given.get(secret)),
+        redis("--cluster", given, given.get(secret)));
   }
 
   private static Map<String, String> given(List<String> arguments) throws BadOptionException {

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param drain how long clients take to leave when the process is told to end
  * @param record the folder into which all rooms are recorded, null to record nothing
  * @param redis the address of the Redis that keeps the rooms' history, null to keep it in memory
+ * @param cluster the address of the Redis that joins this process with others and keeps the rooms'
+ *     history, null to stay alone
  */
 public record Options(
     String host,
@@ -28,7 +30,8 @@ public record Options(
     Media streams,
     Duration drain,
     @Nullable Path record,
-    @Nullable String redis) {
+    @Nullable String redis,
+    @Nullable String cluster) {
 
   /** The web servers; pages and behaviour are the same on each. */
   public enum Transport {
@@ -56,6 +59,7 @@ public record Options(
           Media.SFU,
           Duration.ofSeconds(3),
           null,
+          null,
           null);
 
   /**
@@ -74,7 +78,8 @@ public record Options(
    * @return changed options
    */
   public Options withHost(String host) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, redis);
+    return new Options(
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
   }
 
   /**
@@ -84,7 +89,8 @@ public record Options(
    * @return changed options
    */
   public Options withPort(int port) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, redis);
+    return new Options(
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
   }
 
   /**
@@ -94,7 +100,8 @@ public record Options(
    * @return changed options
    */
   public Options withSecret(@Nullable String secret) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, redis);
+    return new Options(
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
   }
 
   /**
@@ -104,7 +111,8 @@ public record Options(
    * @return changed options
    */
   public Options withTransport(Transport transport) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, redis);
+    return new Options(
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
   }
 
   /**
@@ -114,7 +122,8 @@ public record Options(
    * @return changed options
    */
   public Options withDrain(Duration drain) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, redis);
+    return new Options(
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
   }
 
   /**
@@ -124,7 +133,8 @@ public record Options(
    * @return changed options
    */
   public Options withStreams(Media streams) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, redis);
+    return new Options(
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
   }
 
   /**
@@ -134,7 +144,8 @@ public record Options(
    * @return changed options
    */
   public Options withRecord(@Nullable Path record) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, redis);
+    return new Options(
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
   }
 
   /**
@@ -144,7 +155,19 @@ public record Options(
    * @return changed options
    */
   public Options withRedis(@Nullable String redis) {
-    return new Options(host, port, publicUrl, secret, transport, streams, drain, record, redis);
+    return new Options(
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
+  }
+
+  /**
+   * The same, joined with other processes.
+   *
+   * @param cluster an address such as {@code redis://localhost}, or null to stay alone
+   * @return changed options
+   */
+  public Options withCluster(@Nullable String cluster) {
+    return new Options(
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
   }
 
   /** Does not contain the secret, nor the password of Redis. */

@@ -9,6 +9,7 @@ import dev.rtcrooms.hub.moderation.Moderation;
 import dev.rtcrooms.hub.presence.Presence;
 import dev.rtcrooms.hub.presence.Viewers;
 import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.redis.RedisCluster;
 import dev.rtcrooms.redis.RedisHistory;
 import dev.rtcrooms.sfu.Sfu;
 import dev.rtcrooms.signaling.Streams;
@@ -18,6 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.logging.LogManager;
 
@@ -64,10 +66,30 @@ public final class Quickstart {
    */
   public static QuickstartServer start(Options options) throws IOException {
     QuickstartServer.tryAddress(options); // before the SFU and Redis, which log lines of their own
-    if (options.redis() == null) {
-      return start(options, builder -> builder);
+    if (options.cluster() != null) {
+      return joined(options, options.cluster());
+    } else if (options.redis() != null) {
+      return lasting(options, options.redis(), Objects.requireNonNull(options.secret()));
     }
-    RedisHistory history = connect(options.redis(), Objects.requireNonNull(options.secret()));
+    return start(options, builder -> builder);
+  }
+
+  /** One of several processes with the same rooms. */
+  private static QuickstartServer joined(Options options, String url) throws IOException {
+    RedisCluster cluster = connected(RedisCluster.builder(url).name("quickstart")::connect);
+    try {
+      return start(options, builder -> builder.cluster(cluster));
+    } catch (IOException | RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  /** A process whose rooms' history outlives it. */
+  private static QuickstartServer lasting(Options options, String url, String secret)
+      throws IOException {
+    RedisHistory history =
+        connected(RedisHistory.builder(url).name("quickstart").secret(secret)::connect);
     try {
       return start(options, builder -> builder.history(history)).andThen(history::close);
     } catch (IOException | RuntimeException e) {
@@ -76,9 +98,9 @@ public final class Quickstart {
     }
   }
 
-  private static RedisHistory connect(String url, String secret) throws IOException {
+  private static <T> T connected(Supplier<T> connect) throws IOException {
     try {
-      return RedisHistory.builder(url).name("quickstart").secret(secret).connect();
+      return connect.get();
     } catch (IllegalStateException e) {
       throw new IOException(e.getMessage(), e);
     }

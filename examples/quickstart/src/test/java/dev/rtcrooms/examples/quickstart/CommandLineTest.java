@@ -30,6 +30,7 @@ class CommandLineTest {
                 Options.Media.SFU,
                 Duration.ofSeconds(3),
                 null,
+                null,
                 null));
   }
 
@@ -45,6 +46,7 @@ class CommandLineTest {
                 Transport.JETTY,
                 Options.Media.SFU,
                 Duration.ofSeconds(3),
+                null,
                 null,
                 null));
   }
@@ -62,6 +64,7 @@ class CommandLineTest {
                 Options.Media.SFU,
                 Duration.ofSeconds(3),
                 null,
+                null,
                 null));
   }
 
@@ -77,6 +80,7 @@ class CommandLineTest {
                 Transport.JETTY,
                 Options.Media.SFU,
                 Duration.ofSeconds(3),
+                null,
                 null,
                 null));
   }
@@ -94,6 +98,7 @@ class CommandLineTest {
                 Transport.JETTY,
                 Options.Media.SFU,
                 Duration.ofSeconds(3),
+                null,
                 null,
                 null));
   }
@@ -188,6 +193,21 @@ class CommandLineTest {
     assertThatThrownBy(() -> parse(Map.of(), "--redis", "redis://localhost"))
         .isInstanceOf(BadOptionException.class)
         .hasMessage("--redis needs --secret, under which rooms are found again");
+  }
+
+  @Test
+  void aClusterNeedsASecretAndKeepsTheHistoryItself() throws Exception {
+    String[] words = {"--cluster", "redis://localhost", "--secret", SECRET};
+    Options options = parse(Map.of("REDIS_URL", "redis://other"), words);
+    assertThat(options.cluster()).isEqualTo("redis://localhost");
+    assertThat(options.redis()).isNull();
+    assertThatThrownBy(() -> parse(Map.of(), "--cluster", "redis://localhost"))
+        .isInstanceOf(BadOptionException.class)
+        .hasMessage("--cluster needs --secret, under which rooms are found again");
+    assertThatThrownBy(
+            () -> parse(Map.of(), "--cluster", "redis://a", "--redis=redis://b", "--secret=x"))
+        .isInstanceOf(BadOptionException.class)
+        .hasMessage("Give --redis or --cluster, not both");
   }
 
   @Test

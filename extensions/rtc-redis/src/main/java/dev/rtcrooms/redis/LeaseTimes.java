@@ -1,0 +1,46 @@
+package dev.rtcrooms.redis;
+
+import java.time.Duration;
+
+/**
+ * The times of a cluster, which follow from the length of a lease; immutable.
+ *
+ * @param lease how long Redis keeps the lease of a node that does not renew it
+ */
+record LeaseTimes(Duration lease) {
+
+  /** How often it is renewed. */
+  Duration renewal() {
+    return lease.dividedBy(4);
+  }
+
+  /** How long the node trusts it: less than Redis does, as clocks may differ. */
+  long trustNanos() {
+    return lease.toNanos() / 5 * 4;
+  }
+
+  /** Who had no renewal for so long must not judge others for as long. */
+  long blindNanos() {
+    return lease.toNanos() / 2;
+  }
+
+  /** How long a call may take. */
+  Duration timeout() {
+    return lease.dividedBy(10).multipliedBy(3);
+  }
+
+  /** The pause before a frame is sent again. */
+  Duration pause() {
+    return lease.dividedBy(40);
+  }
+
+  /** A node that does not listen for so long has ended, if Redis has been there for longer. */
+  long deafNanos() {
+    return lease.toNanos() / 10;
+  }
+
+  /** How long a frame is kept while Redis is away. */
+  long patienceNanos() {
+    return lease.toNanos() * 3;
+  }
+}

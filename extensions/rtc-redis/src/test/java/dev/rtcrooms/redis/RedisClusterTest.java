@@ -1,0 +1,216 @@
+package dev.rtcrooms.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.message.Replied;
+import dev.rtcrooms.spi.Past;
+import dev.rtcrooms.spi.cluster.NodeStatus;
+import io.lettuce.core.KillArgs;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rooms of several nodes that a real Redis joins, while nodes and Redis fail. */
+class RedisClusterTest extends RedisClusterTestBase {
+
+  @Test
+  void peopleOfTwoNodesTalkAndResumeAtTheOther() {
+    RedisServer redis = redis();
+    List<Node> nodes = nodes(redis, 2);
+    NodeClient ann = NodeClient.join(nodes.get(0).rooms, room, "ann");
+    NodeClient bob = NodeClient.join(nodes.get(1).rooms, room, "bob");
+
+    assertThat(ann.say("hi")).isEqualTo(1);
+    assertThat(bob.say("hello")).isEqualTo(2);
+    bob.awaitText("hi");
+    ann.awaitText("hello");
+    assertThat(nodes.get(0).rooms.all()).hasSize(1);
+    assertThat(nodes.get(1).rooms.all()).isEmpty();
+    await(
+        () ->
+            get(nodes.get(1).engine.nodes()).stream()
+                .anyMatch(
+                    node -> node.equals(new NodeStatus(nodes.get(0).name(), false, 1, 2))));
+
+    ann.vanish();
+    bob.say("missed");
+    NodeClient back = ann.rejoin(nodes.get(1).rooms);
+    assertThat(back.hello().recovered()).isTrue();
+    back.awaitText("missed");
+    assertThat(back.texts()).containsExactly("missed");
+  }
+
+  @Test
+  void theRoomsOfAKilledNodeMove() {
+    RedisServer redis = redis();
+    List<Node> nodes = nodes(redis, 3);
+    NodeClient ann = NodeClient.join(nodes.get(0).rooms, room, "ann");
+    NodeClient bob = NodeClient.join(nodes.get(1).rooms, room, "bob");
+    ann.say("before");
+    bob.awaitText("before");
+
+    nodes.get(0).way.cut();
+    assertThat(bob.closedWith()).isEqualTo(CloseReason.MOVED);
+    NodeClient back = bob.rejoin(nodes.get(2).rooms);
+
+    assertThat(back.hello().recovered()).isTrue();
+    assertThat(back.say("after")).isEqualTo(2);
+    NodeClient moved = ann.rejoin(nodes.get(1).rooms);
+    assertThat(moved.hello().recovered()).isTrue();
+    moved.awaitText("after");
+    assertThat(nodes.get(2).rooms.all()).hasSize(1);
+  }
+
+  @Test
+  @Tag("one-jdk")
+  void aHomeThatWasCutOffForLongStoresNothingMore() {
+    RedisServer redis = redis();
+    List<Node> nodes = nodes(redis, 2);
+    NodeClient ann = NodeClient.join(nodes.get(0).rooms, room, "ann");
+    ann.say("before");
+
+    nodes.get(0).way.hang();
+    ann.send("late", "ref");
+    await(() -> get(nodes.get(1).engine.find(room)).isEmpty());
+    assertThat(nodes.get(0).engine.isCurrent()).isFalse();
+    NodeClient bob = NodeClient.join(nodes.get(1).rooms, room, "bob");
+    assertThat(bob.say("first")).isEqualTo(2);
+    nodes.get(0).way.heal();
+
+    assertThat(ann.closedWith()).isEqualTo(CloseReason.MOVED);
+    assertThat(ann.heard(Replied.class)).hasSize(1);
+    NodeClient back = ann.rejoin(nodes.get(0).rooms);
+    assertThat(back.hello().recovered()).isTrue();
+    back.awaitText("first");
+    assertThat(bob.say("second")).isEqualTo(3);
+    assertThat(bob.texts()).containsExactly("first", "second");
+  }
+
+  @Test
+  @Tag("one-jdk")
+  void nobodyIsDisconnectedWhileRedisIsPaused() {
+    RedisServer redis = redis();
+    List<Node> nodes = nodes(redis, 2);
+    NodeClient ann = NodeClient.join(nodes.get(0).rooms, room, "ann");
+    NodeClient bob = NodeClient.join(nodes.get(1).rooms, room, "bob");
+    ann.say("before");
+    bob.awaitText("before");
+
+    Duration pause = LEASE.plusSeconds(2); // links are judged after five
+    redis.commands().clientPause(pause.toMillis());
+    await(() -> !nodes.get(0).engine.isCurrent());
+    await(() -> !nodes.get(1).engine.isCurrent());
+    await(() -> nodes.get(0).engine.isCurrent() && nodes.get(1).engine.isCurrent());
+
+    assertThat(bob.say("after")).isEqualTo(2);
+    ann.awaitText("after");
+    assertThat(ann.isOpen() && bob.isOpen()).isTrue();
+    assertThat(nodes.get(0).rooms.all()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"yes", "no"})
+  void nobodyIsDisconnectedWhenRedisIsKilled(String appendOnly) {
+    RedisServer redis = redis("--appendonly", appendOnly, "--appendfsync", "always");
+    List<Node> nodes = nodes(redis, 2);
+    NodeClient ann = NodeClient.join(nodes.get(0).rooms, room, "ann");
+    NodeClient bob = NodeClient.join(nodes.get(1).rooms, room, "bob");
+    NodeClient cat = NodeClient.join(nodes.get(1).rooms, room, "cat");
+    cat.vanish();
+    ann.say("before");
+    bob.awaitText("before");
+
+    redis.kill();
+    redis.restart();
+    assertThat(bob.say("after")).isEqualTo(2);
+
+    ann.awaitText("after");
+    assertThat(ann.isOpen() && bob.isOpen()).isTrue();
+    NodeClient back = cat.rejoin(nodes.get(0).rooms);
+    assertThat(back.hello().recovered()).isEqualTo(appendOnly.equals("yes"));
+    assertThat(back.say("again")).isEqualTo(3);
+  }
+
+  @Test
+  void livingRoomsGoOnWhenRedisWasEmptied() {
+    RedisServer redis = redis();
+    List<Node> nodes = nodes(redis, 2);
+    NodeClient ann = NodeClient.join(nodes.get(0).rooms, room, "ann");
+    NodeClient bob = NodeClient.join(nodes.get(1).rooms, room, "bob");
+    ann.say("before");
+
+    redis.commands().flushall();
+    NodeClient cat = NodeClient.join(nodes.get(1).rooms, room, "cat");
+
+    assertThat(cat.say("after")).isEqualTo(2);
+    ann.awaitText("after");
+    assertThat(ann.isOpen() && bob.isOpen()).isTrue();
+    assertThat(nodes.get(1).rooms.all()).isEmpty();
+  }
+
+  @Test
+  void scriptsThatRedisForgotAndConnectionsThatItClosedDisconnectNobody() {
+    RedisServer redis = redis();
+    List<Node> nodes = nodes(redis, 2);
+    NodeClient ann = NodeClient.join(nodes.get(0).rooms, room, "ann");
+    NodeClient bob = NodeClient.join(nodes.get(1).rooms, room, "bob");
+
+    redis.commands().scriptFlush();
+    assertThat(ann.say("1")).isEqualTo(1);
+    bob.awaitText("1");
+    redis.commands().clientKill(KillArgs.Builder.typePubsub());
+    assertThat(ann.say("2")).isEqualTo(2);
+    bob.awaitText("2");
+    assertThat(bob.say("3")).isEqualTo(3);
+    redis.commands().clientKill(KillArgs.Builder.typeNormal());
+    assertThat(bob.say("4")).isEqualTo(4);
+    ann.awaitText("4");
+
+    assertThat(ann.isOpen() && bob.isOpen()).isTrue();
+  }
+
+  @Test
+  void aNodeThatLeavesFreesItsRoomsAtOnce() {
+    RedisServer redis = redis();
+    List<Node> nodes = nodes(redis, 2);
+    NodeClient ann = NodeClient.join(nodes.get(0).rooms, room, "ann");
+    ann.say("before");
+
+    nodes.get(0).rooms.close();
+    assertThat(ann.closedWith().shouldReconnect()).isTrue();
+    NodeClient back = ann.rejoin(nodes.get(1).rooms);
+
+    assertThat(back.hello().recovered()).isTrue();
+    assertThat(back.say("after")).isEqualTo(2);
+    await(() -> get(nodes.get(1).engine.nodes()).size() == 1);
+  }
+
+  @Test
+  void aClusterGoesOnWithTheHistoryOfASingleProcess() {
+    RedisServer redis = redis();
+    Past past = get(process(redis).open(room));
+    append(past, 0, "of one process");
+
+    NodeClient ann = NodeClient.join(node(redis).rooms, room, "ann");
+
+    assertThat(ann.chatLog()).containsExactly("of one process");
+    assertThat(ann.say("of a cluster")).isEqualTo(2);
+  }
+
+  @Test
+  void whatRedisHasTellsNoRoomAndNoSecret() {
+    RedisServer redis = redis();
+    List<Node> nodes = nodes(redis, 2);
+    NodeClient ann = NodeClient.join(nodes.get(0).rooms, room, "ann");
+    ann.say("text");
+
+    assertThat(redis.keys())
+        .contains("rtc:tests:nodes")
+        .allMatch(key -> key.matches("rtc:tests:(nodes|node:[\\w-]{12}\\.\\d+|\\{[\\w-]{16}}:\\w+)"))
+        .allSatisfy(key -> assertThat(redis.commands().pttl(key)).isPositive());
+  }
+}

@@ -1,0 +1,62 @@
+package dev.rtcrooms.redis;
+
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.hub.chat.Chat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Nodes that a Redis of the test's own joins, each behind a proxy, in the system's time. */
+abstract class RedisClusterTestBase extends RedisTestBase {
+
+  /** Short, so that the tests are; long enough for a busy machine. */
+  static final Duration LEASE = Duration.ofSeconds(4);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** A node, the way to its Redis, and its rooms. */
+  static final class Node {
+    final TcpProxy way;
+    final RedisCluster engine;
+    final Rooms rooms;
+
+    Node(TcpProxy way, RedisCluster engine, Rooms rooms) {
+      this.way = way;
+      this.engine = engine;
+      this.rooms = rooms;
+    }
+
+    String name() {
+      return engine.self();
+    }
+  }
+
+  Node node(RedisServer redis) {
+    try {
+      TcpProxy way = closed(new TcpProxy(redis.port()));
+      RedisCluster engine = closed(redis.cluster(way.port()).connect());
+      Rooms rooms =
+          RtcRooms.builder()
+              .secret(RedisServer.SECRET)
+              .cluster(engine)
+              .feature(Chat::new)
+              .build();
+      closed(
+          () -> {
+            rooms.close();
+            rooms.awaitClosed(PATIENCE);
+          });
+      await(engine::isCurrent);
+      return new Node(way, engine, rooms);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  List<Node> nodes(RedisServer redis, int count) {
+    return IntStream.range(0, count).mapToObj(n -> node(redis)).toList();
+  }
+}
