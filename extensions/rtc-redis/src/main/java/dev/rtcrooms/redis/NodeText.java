@@ -19,10 +19,7 @@ final class NodeText {
     try {
       return Optional.of(
           new NodeStatus(
-              name,
-              parts[0].equals("1"),
-              Integer.parseInt(parts[1]),
-              Integer.parseInt(parts[2])));
+              name, parts[0].equals("1"), Integer.parseInt(parts[1]), Integer.parseInt(parts[2])));
     } catch (NumberFormatException | IndexOutOfBoundsException e) {
       return Optional.empty();
     }

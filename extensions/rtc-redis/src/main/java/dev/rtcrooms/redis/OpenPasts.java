@@ -54,7 +54,8 @@ final class OpenPasts {
    */
   CompletionStage<ScriptAnswer> claim(UUID room, String token, List<?> conditions) {
     List<Object> arguments =
-        new ArrayList<>(List.of(token, opener, openings.incrementAndGet(), store.bounds().homeMillis()));
+        new ArrayList<>(
+            List.of(token, opener, openings.incrementAndGet(), store.bounds().homeMillis()));
     arguments.addAll(conditions);
     return store.link().call(Script.CLAIM, store.keys().of(room), arguments);
   }

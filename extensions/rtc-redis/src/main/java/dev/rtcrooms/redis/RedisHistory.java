@@ -30,8 +30,8 @@ public final class RedisHistory implements HistoryStore, AutoCloseable {
   RedisHistory(
       Connections connections, RedisLink link, RoomKeys keys, EntryText text, Bounds bounds) {
     this.connections = connections;
-    pasts = new OpenPasts(
-            new RoomStore(link, keys, text, bounds, order, () -> ""), OpenPasts.token());
+    pasts =
+        new OpenPasts(new RoomStore(link, keys, text, bounds, order, () -> ""), OpenPasts.token());
     connections.every(Bounds.GRACE.toMillis() / 3, () -> pasts.each(RedisPast::touch));
   }
 
@@ -53,8 +53,7 @@ public final class RedisHistory implements HistoryStore, AutoCloseable {
     String token = OpenPasts.token();
     return order
         .change(room, () -> pasts.claim(room, token, List.of()))
-        .thenApply(
-            answer -> pasts.open(room, new Position(token, answer.number(1)), () -> {}));
+        .thenApply(answer -> pasts.open(room, new Position(token, answer.number(1)), () -> {}));
   }
 
   /**

@@ -97,13 +97,12 @@ final class RedisNode {
     if (!lease.isCurrent()) {
       return CompletableFuture.failedStage(withoutLease());
     }
-    return order
-        .change(
-            room,
-            () ->
-                pasts.find(room) != null
-                    ? CompletableFuture.completedStage(new Claim.Taken(self))
-                    : ask(room, lost));
+    return order.change(
+        room,
+        () ->
+            pasts.find(room) != null
+                ? CompletableFuture.completedStage(new Claim.Taken(self))
+                : ask(room, lost));
   }
 
   private static IllegalStateException withoutLease() {

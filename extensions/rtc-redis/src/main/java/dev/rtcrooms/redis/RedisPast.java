@@ -44,11 +44,7 @@ final class RedisPast implements Past {
    * @param whenEnded called once when it is lost, closed or forgotten
    */
   RedisPast(
-      RoomStore store,
-      UUID room,
-      Position end,
-      Runnable lost,
-      Consumer<RedisPast> whenEnded) {
+      RoomStore store, UUID room, Position end, Runnable lost, Consumer<RedisPast> whenEnded) {
     this.store = store;
     this.room = room;
     this.keys = store.keys().of(room);
@@ -133,8 +129,7 @@ final class RedisPast implements Past {
 
   @Override
   public CompletionStage<Optional<List<Recorded>>> since(Position position) {
-    return read(
-            Script.SINCE, List.of(end.epoch(), position.epoch(), position.offset(), confirmed))
+    return read(Script.SINCE, List.of(end.epoch(), position.epoch(), position.offset(), confirmed))
         .thenApply(
             answer -> answer.is("OK") ? all(position.offset(), answer.list(1)) : Optional.empty());
   }
@@ -183,8 +178,7 @@ final class RedisPast implements Past {
   }
 
   private CompletionStage<Void> kept(String lease) {
-    return call(
-            Script.KEEP, List.of(end.epoch(), lease, confirmed, store.bounds().homeMillis()))
+    return call(Script.KEEP, List.of(end.epoch(), lease, confirmed, store.bounds().homeMillis()))
         .thenCompose(answer -> OK);
   }
 

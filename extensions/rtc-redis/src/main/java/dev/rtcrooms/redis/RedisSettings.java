@@ -95,8 +95,7 @@ final class RedisSettings {
    * @throws IllegalStateException if it does not answer, or will not do; the message is one line
    */
   void connect(RedisLink link) {
-    ServerCheck check =
-        new ServerCheck(within(within(link.connection().open()).async().info()));
+    ServerCheck check = new ServerCheck(within(within(link.connection().open()).async().info()));
     Optional<String> refusal = check.refusal();
     if (refusal.isPresent()) {
       throw new IllegalStateException(refusal.get());

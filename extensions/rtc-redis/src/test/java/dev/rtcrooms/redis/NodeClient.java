@@ -115,7 +115,11 @@ final class NodeClient implements Connection {
   void send(String text, String ref) {
     receiver
         .join()
-        .receive(List.of(new Inbound.Accepted(ref, new Say("id-" + Integer.toHexString(text.hashCode()), text))), 1);
+        .receive(
+            List.of(
+                new Inbound.Accepted(
+                    ref, new Say("id-" + Integer.toHexString(text.hashCode()), text))),
+            1);
   }
 
   synchronized Optional<Event> answer(String ref) {

@@ -33,8 +33,7 @@ class RedisClusterTest extends RedisClusterTestBase {
     await(
         () ->
             get(nodes.get(1).engine.nodes()).stream()
-                .anyMatch(
-                    node -> node.equals(new NodeStatus(nodes.get(0).name(), false, 1, 2))));
+                .anyMatch(node -> node.equals(new NodeStatus(nodes.get(0).name(), false, 1, 2))));
 
     ann.vanish();
     bob.say("missed");
@@ -210,7 +209,8 @@ class RedisClusterTest extends RedisClusterTestBase {
 
     assertThat(redis.keys())
         .contains("rtc:tests:nodes")
-        .allMatch(key -> key.matches("rtc:tests:(nodes|node:[\\w-]{12}\\.\\d+|\\{[\\w-]{16}}:\\w+)"))
+        .allMatch(
+            key -> key.matches("rtc:tests:(nodes|node:[\\w-]{12}\\.\\d+|\\{[\\w-]{16}}:\\w+)"))
         .allSatisfy(key -> assertThat(redis.commands().pttl(key)).isPositive());
   }
 }

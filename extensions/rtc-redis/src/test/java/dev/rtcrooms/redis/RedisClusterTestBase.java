@@ -39,11 +39,7 @@ abstract class RedisClusterTestBase extends RedisTestBase {
       TcpProxy way = closed(new TcpProxy(redis.port()));
       RedisCluster engine = closed(redis.cluster(way.port()).connect());
       Rooms rooms =
-          RtcRooms.builder()
-              .secret(RedisServer.SECRET)
-              .cluster(engine)
-              .feature(Chat::new)
-              .build();
+          RtcRooms.builder().secret(RedisServer.SECRET).cluster(engine).feature(Chat::new).build();
       closed(
           () -> {
             rooms.close();

@@ -153,11 +153,7 @@ class RedisConnectTest extends RedisTestBase {
     for (int node = 0; node < 2; node++) {
       RedisCluster engine = closed(RedisCluster.builder(url).name("shop").connect());
       Rooms built =
-          RtcRooms.builder()
-              .secret(RedisServer.SECRET)
-              .cluster(engine)
-              .feature(Chat::new)
-              .build();
+          RtcRooms.builder().secret(RedisServer.SECRET).cluster(engine).feature(Chat::new).build();
       closed(built::close);
       engines.add(engine);
       rooms.add(built);
