@@ -71,8 +71,8 @@ public final class SimulatedCluster {
   /**
    * Delays each frame, and each question to the storage and its answer, by a random time.
    *
-   * @param most the longest delay; frames from one node to another stay in order, and a node may
-   *     send the next frame after this time
+   * @param most the longest delay; frames from one node to another stay in order, and so do a
+   *     node's questions. A node may send the next frame after this time.
    */
   public void delay(Duration most) {
     latency = most;
@@ -206,8 +206,9 @@ public final class SimulatedCluster {
     @Override
     public <T> CompletionStage<T> ask(SimulatedNode from, Function<Storage, T> task) {
       CompletableFuture<T> answer = new CompletableFuture<>();
-      later(
+      goes(
           from,
+          from.name(),
           () -> {
             if (cutOff.contains(from.name())) {
               return; // neither the question nor the answer arrives
@@ -259,16 +260,7 @@ public final class SimulatedCluster {
               && !cutOff.contains(receiver.name());
       if (arrives) {
         Runnable arrival = () -> receiver.execute(() -> receiver.received(sender, frame));
-        String way = from.name() + ">" + receiver.name();
-        long due = Math.max(drawn(), arrivals.getOrDefault(way, now()) - now());
-        arrivals.put(way, now() + due);
-        if (held.containsKey(from.name())) {
-          held.get(from.name()).add(arrival);
-        } else if (due == 0) {
-          arrival.run();
-        } else {
-          time.schedule(Duration.ofNanos(due), arrival);
-        }
+        goes(from, from.name() + ">" + receiver.name(), arrival);
       }
       return latency.isZero() ? CompletableFuture.completedStage(null) : sent(from);
     }
@@ -280,14 +272,17 @@ public final class SimulatedCluster {
       return sent;
     }
 
-    private void later(SimulatedNode from, Runnable task) {
+    /** Lets something arrive after everything that went the same way, unless it is held. */
+    private void goes(SimulatedNode from, String way, Runnable arrival) {
+      long due = Math.max(drawn(), arrivals.getOrDefault(way, now()) - now());
+      arrivals.put(way, now() + due);
       Queue<Runnable> late = held.get(from.name());
       if (late != null) {
-        late.add(task);
-      } else if (latency.isZero()) {
-        task.run();
+        late.add(arrival);
+      } else if (due == 0) {
+        arrival.run();
       } else {
-        time.schedule(Duration.ofNanos(drawn()), task);
+        time.schedule(Duration.ofNanos(due), arrival);
       }
     }
 

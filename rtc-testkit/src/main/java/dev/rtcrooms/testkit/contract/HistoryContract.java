@@ -273,10 +273,10 @@ public abstract class HistoryContract extends ReplacingContract {
             .mapToObj(n -> CompletableFuture.runAsync(() -> useRooms(store)))
             .toList();
 
-    threads.forEach(HistoryContract::get);
+    threads.forEach(CompletableFuture::join);
   }
 
-  private static void useRooms(HistoryStore store) {
+  private void useRooms(HistoryStore store) {
     for (int repeat = 0; repeat < 20; repeat++) {
       Past past = get(store.open(UUID.randomUUID()));
       get(past.append(0, entries(1, KEPT)));

@@ -89,7 +89,7 @@ abstract class ReplacingContract {
     }
   }
 
-  static void assertWholeFrom(Past past, int first, int last) {
+  final void assertWholeFrom(Past past, int first, int last) {
     for (int at = 0; at < first; at++) {
       assertEquals(Optional.empty(), since(past, at), "since " + at);
     }
@@ -98,11 +98,11 @@ abstract class ReplacingContract {
     }
   }
 
-  static Optional<List<Recorded>> since(Past past, long offset) {
+  final Optional<List<Recorded>> since(Past past, long offset) {
     return get(past.since(new Position(past.end().epoch(), offset)));
   }
 
-  static <T> T get(CompletionStage<T> stage) {
+  <T> T get(CompletionStage<T> stage) {
     return stage.toCompletableFuture().copy().orTimeout(SECONDS, TimeUnit.SECONDS).join();
   }
 }
