@@ -28,7 +28,8 @@ record GuideSnippets(List<Path> guides) {
   private static final Pattern BLOCK =
       Pattern.compile("^```java\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern TYPE =
-      Pattern.compile("^(?:public |abstract |final )*(?:class|record|interface) (\\w+)", Pattern.MULTILINE);
+      Pattern.compile(
+          "^(?:public |abstract |final )*(?:class|record|interface) (\\w+)", Pattern.MULTILINE);
 
   static GuideSnippets of(String... guides) {
     return new GuideSnippets(Stream.of(guides).map(guide -> Path.of("..", "docs", guide)).toList());

@@ -150,8 +150,7 @@ public abstract class ClusterContract extends LeaseContract {
     assertEquals(Optional.of(recorded(1, 4)), get(next.since(begin)));
     assertEquals(
         Optional.of(recorded(3, 4)), get(next.since(new Position(begin.epoch(), 2))), "since 2");
-    assertFalse(
-        get(next.since(new Position(next.end().epoch(), 9))).isPresent(), "after the end");
+    assertFalse(get(next.since(new Position(next.end().epoch(), 9))).isPresent(), "after the end");
     assertEquals(0, former.losses().get(), "losses of a home that has released the room");
     get(next.close());
     assertEquals(4, bid(one, room).past().end().offset());
