@@ -8,8 +8,8 @@ import java.util.List;
 /** A media server that keeps what it is told; for the mailbox, and for a test between its turns. */
 final class FakeMediaServer implements MediaServer, MediaServer.MediaRoom {
 
-  private final FakePeer up = new FakePeer("up", 3);
-  private final FakePeer down = new FakePeer("down");
+  private final QuietPeer up = new QuietPeer("up", 3);
+  private final QuietPeer down = new QuietPeer("down");
   private final List<String> calls = new ArrayList<>();
   private PeerSession upSession;
   private PeerSession downSession;
@@ -24,11 +24,11 @@ final class FakeMediaServer implements MediaServer, MediaServer.MediaRoom {
     overloaded = now;
   }
 
-  FakePeer fakeUp() {
+  QuietPeer fakeUp() {
     return up;
   }
 
-  FakePeer fakeDown() {
+  QuietPeer fakeDown() {
     return down;
   }
 

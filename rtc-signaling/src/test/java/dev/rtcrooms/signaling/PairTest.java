@@ -30,8 +30,8 @@ class PairTest {
   private static final String POLITE_UFRAG = "pppp";
   private static final String IMPOLITE_UFRAG = "iiii";
 
-  private final FakePeer impolite = new FakePeer("impolite");
-  private final FakePeer polite = new FakePeer("polite");
+  private final QuietPeer impolite = new QuietPeer("impolite");
+  private final QuietPeer polite = new QuietPeer("polite");
   private final NegotiationCounter negotiations = new NegotiationCounter();
   private final FakeRoomTimer timer = new FakeRoomTimer();
   private final MeshPeer meshImpolite = inMesh(impolite, 1);
@@ -44,7 +44,7 @@ class PairTest {
     return new Pair(meshImpolite, meshPolite, negotiations, null, timer);
   }
 
-  private static MeshPeer inMesh(FakePeer peer, long joined) {
+  private static MeshPeer inMesh(QuietPeer peer, long joined) {
     return new MeshPeer(peer, User.of(peer.id()), Grants::none, new Rank(true, joined));
   }
 
@@ -210,8 +210,8 @@ class PairTest {
   void everySignalInEveryState(
       String from, String who, String what, String number, String becomes, State state) {
     reach(from);
-    FakePeer sender = who.equals("polite") ? polite : impolite;
-    FakePeer other = who.equals("polite") ? impolite : polite;
+    QuietPeer sender = who.equals("polite") ? polite : impolite;
+    QuietPeer other = who.equals("polite") ? impolite : polite;
 
     assertThat(send(sender, signal(sender, other, what, number))).isEqualTo(refusal(becomes));
 
@@ -273,18 +273,18 @@ class PairTest {
     impolite.drain();
   }
 
-  private void asks(FakePeer sender) {
-    FakePeer other = sender == polite ? impolite : polite;
+  private void asks(QuietPeer sender) {
+    QuietPeer other = sender == polite ? impolite : polite;
     assertThat(send(sender, signal(sender, other, "restart", "newest"))).isEmpty();
   }
 
-  private void offers(FakePeer sender) {
-    FakePeer other = sender == polite ? impolite : polite;
+  private void offers(QuietPeer sender) {
+    QuietPeer other = sender == polite ? impolite : polite;
     assertThat(send(sender, signal(sender, other, "offer", "opened"))).isEmpty();
     newest++;
   }
 
-  private Signal signal(FakePeer sender, FakePeer to, String what, String number) {
+  private Signal signal(QuietPeer sender, QuietPeer to, String what, String number) {
     long negotiation =
         switch (number) {
           case "before" -> pair.opened() - 1;
@@ -301,7 +301,7 @@ class PairTest {
     };
   }
 
-  private static String ufrag(FakePeer sender) {
+  private static String ufrag(QuietPeer sender) {
     return sender.id().equals("polite") ? POLITE_UFRAG : IMPOLITE_UFRAG;
   }
 
@@ -313,7 +313,7 @@ class PairTest {
   }
 
   /** The refusal's code, or nothing. */
-  private String send(FakePeer sender, Signal signal) {
+  private String send(QuietPeer sender, Signal signal) {
     MeshPeer from = sender == polite ? meshPolite : meshImpolite;
     try {
       if (signal instanceof Offer offer) {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class TrickleTest {
 
-  private final FakePeer from = new FakePeer("from");
-  private final FakePeer to = new FakePeer("to");
+  private final QuietPeer from = new QuietPeer("from");
+  private final QuietPeer to = new QuietPeer("to");
   private final FakeRoomTimer timer = new FakeRoomTimer();
   private final Trickle trickle = new Trickle(from, to, timer);
 

@@ -1,7 +1,6 @@
 package dev.rtcrooms.examples.hands;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.rtcrooms.Refusal;
@@ -11,18 +10,19 @@ import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.IceServer;
+import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.message.Unpublish;
 import dev.rtcrooms.message.Unpublished;
-import dev.rtcrooms.sdp.DescriptionCheck;
 import dev.rtcrooms.sdp.Direction;
 import dev.rtcrooms.sdp.MediaSection;
 import dev.rtcrooms.sdp.SdpException;
 import dev.rtcrooms.sdp.SessionDescription;
 import dev.rtcrooms.signaling.MeshCaps;
 import dev.rtcrooms.signaling.Streams;
+import dev.rtcrooms.testkit.FakePeer;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
@@ -41,22 +41,22 @@ class StreamsTest {
 
   @Test
   void aPublisherIsSeenByAllAndConnectedWithThem() throws SdpException {
-    TestClient ann = rooms.join("lobby", "ann");
-    TestClient watcher = rooms.watch("lobby", "wim");
-    Browser annsBrowser = new Browser(ann);
-    Browser watchersBrowser = new Browser(watcher);
+    FakePeer ann = FakePeer.of(rooms.join("lobby", "ann")).offering("video sendonly");
+    FakePeer watcher = FakePeer.of(rooms.watch("lobby", "wim"));
 
-    ann.ask(new Publish());
-    assertThat(watcher.next(Published.class).member()).isEqualTo(ann.member());
-    annsBrowser.offer();
-    watchersBrowser.hearSignals();
+    ann.client().ask(new Publish());
+    assertThat(watcher.client().next(Published.class).member()).isEqualTo(ann.client().member());
+    ann.offer(watcher);
+    watcher.answer(ann);
 
-    assertThat(watchersBrowser.offered())
+    assertThat(SessionDescription.parse(watcher.client().next(Offer.class).sdp()).media())
         .extracting(MediaSection::kind, MediaSection::direction)
         .containsExactly(tuple("video", Direction.SENDONLY));
-    assertThat(SessionDescription.parse(ann.next(Answer.class).sdp()).media())
+    assertThat(SessionDescription.parse(ann.client().next(Answer.class).sdp()).media())
         .noneMatch(MediaSection::sends);
-    assertThat(ann.next(Candidate.class).init()).isNull();
+
+    ann.client().ask(ann.candidateTo(watcher));
+    assertThat(watcher.client().next(Candidate.class).peer()).isEqualTo(ann.id());
   }
 
   @Test
@@ -96,9 +96,12 @@ class StreamsTest {
 
   @Test
   void aDescriptionWithoutAFingerprintIsNotRelayed() {
-    String bare = Sdp.of("abcd", "sendrecv").replaceAll("a=fingerprint[^\r]*\r\n", "");
+    FakePeer ann = FakePeer.of(rooms.join("lobby", "ann"));
+    FakePeer bob = FakePeer.of(rooms.join("lobby", "bob"));
+    ann.client().ask(new Publish());
+    ann.changing(sdp -> sdp.replaceAll("a=fingerprint[^\r]*\r\n", ""));
 
-    assertThatThrownBy(() -> DescriptionCheck.check(SessionDescription.parse(bare)))
-        .isInstanceOfSatisfying(SdpException.class, e -> assertThat(e.line()).isEqualTo(5));
+    assertThat(ann.client().refusal(ann.offerTo(bob)).code()).isEqualTo(Refusal.BAD_SDP);
+    bob.client().hearsNo(Offer.class);
   }
 }

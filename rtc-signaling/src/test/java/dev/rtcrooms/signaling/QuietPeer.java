@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A peer that keeps what it hears. */
-final class FakePeer implements Peer {
+final class QuietPeer implements Peer {
 
   private final String id;
   private final int layers;
   private final List<Signal> heard = new ArrayList<>();
 
-  FakePeer(String id) {
+  QuietPeer(String id) {
     this(id, 1);
   }
 
-  FakePeer(String id, int layers) {
+  QuietPeer(String id, int layers) {
     this.id = id;
     this.layers = layers;
   }
