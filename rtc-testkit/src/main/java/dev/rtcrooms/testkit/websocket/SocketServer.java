@@ -18,7 +18,7 @@ public final class SocketServer implements AutoCloseable {
   /** Serves a connection until it returns or throws; then the connection is closed. */
   @FunctionalInterface
   public interface Handler {
-    void serve(Link link) throws IOException;
+    void serve(AcceptedSocket link) throws IOException;
   }
 
   public SocketServer(Handler handler) {
@@ -52,7 +52,7 @@ public final class SocketServer implements AutoCloseable {
   private void serve(Socket socket) {
     try (socket) {
       socket.setTcpNoDelay(true);
-      Link link = new Link(socket);
+      AcceptedSocket link = new AcceptedSocket(socket);
       link.readRequest();
       handler.serve(link);
     } catch (IOException e) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.rtcrooms.testkit.websocket.Link;
+import dev.rtcrooms.testkit.websocket.AcceptedSocket;
 import dev.rtcrooms.testkit.websocket.SocketServer;
 import java.io.IOException;
 import java.net.URI;
@@ -48,7 +48,7 @@ class ConformanceVectorTest {
     server = new SocketServer(link -> answer(link, hello, answer, code));
   }
 
-  private static void answer(Link link, String hello, String answer, int code) throws IOException {
+  private static void answer(AcceptedSocket link, String hello, String answer, int code) throws IOException {
     assertThat(link.header("Sec-WebSocket-Protocol")).contains("rtc-name.Ann");
     link.accept("rtc-rooms.v1");
     link.text(hello);

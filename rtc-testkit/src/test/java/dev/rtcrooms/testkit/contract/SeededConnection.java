@@ -1,7 +1,7 @@
 package dev.rtcrooms.testkit.contract;
 
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.testkit.websocket.Link;
+import dev.rtcrooms.testkit.websocket.AcceptedSocket;
 import dev.rtcrooms.transport.Batch;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Encoded;
@@ -24,7 +24,7 @@ final class SeededConnection implements Connection {
   private static final int FAULTY_WRITE = 10;
   private static final int LIMIT = 64 * 1024;
 
-  private final Link link;
+  private final AcceptedSocket link;
   private final TinyCodec codec;
   private final SeededFault fault;
   private final ExecutorService writer =
@@ -38,7 +38,7 @@ final class SeededConnection implements Connection {
   private int writes;
   private byte[] held = {};
 
-  SeededConnection(Link link, TinyCodec codec, SeededFault fault) {
+  SeededConnection(AcceptedSocket link, TinyCodec codec, SeededFault fault) {
     this.link = link;
     this.codec = codec;
     this.fault = fault;
@@ -116,7 +116,7 @@ final class SeededConnection implements Connection {
   }
 
   private void text(byte[] payload) throws IOException {
-    link.write(Link.TEXT, true, payload);
+    link.write(AcceptedSocket.TEXT, true, payload);
   }
 
   private static byte[] bytes(Encoded encoded) {
@@ -128,7 +128,7 @@ final class SeededConnection implements Connection {
   /** Answers a ping. */
   void pong(byte[] payload) throws IOException {
     if (fault != SeededFault.ANSWERS_NO_PING) {
-      link.write(Link.PONG, true, payload);
+      link.write(AcceptedSocket.PONG, true, payload);
     }
   }
 
@@ -150,7 +150,7 @@ final class SeededConnection implements Connection {
   private void tell(CloseReason reason) {
     try {
       if (fault == SeededFault.TELLS_NO_CLOSE_CODE) {
-        link.write(Link.CLOSE, true, new byte[0]);
+        link.write(AcceptedSocket.CLOSE, true, new byte[0]);
       } else {
         link.close(reason.code() == CloseReason.LOST.code() ? 1000 : reason.code(), reason.text());
       }

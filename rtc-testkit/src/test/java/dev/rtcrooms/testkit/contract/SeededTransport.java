@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Rooms;
-import dev.rtcrooms.testkit.websocket.Link;
+import dev.rtcrooms.testkit.websocket.AcceptedSocket;
 import dev.rtcrooms.testkit.websocket.SocketServer;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.Receiver;
@@ -33,7 +33,7 @@ final class SeededTransport implements WebSocketServer {
     this.fault = fault;
   }
 
-  private void serve(Link link) throws IOException {
+  private void serve(AcceptedSocket link) throws IOException {
     if (!link.header("Origin").isEmpty() && fault != SeededFault.TAKES_ANY_ORIGIN) {
       link.refuse(403);
       return;
@@ -60,18 +60,18 @@ final class SeededTransport implements WebSocketServer {
   }
 
   /** Waits for the end of the connection. */
-  private static void drain(Link link) throws IOException {
+  private static void drain(AcceptedSocket link) throws IOException {
     while (true) {
-      Link.Frame unused = link.read(Integer.MAX_VALUE);
+      AcceptedSocket.Frame unused = link.read(Integer.MAX_VALUE);
     }
   }
 
-  private void listen(Link link, SeededConnection connection, Receiver receiver)
+  private void listen(AcceptedSocket link, SeededConnection connection, Receiver receiver)
       throws IOException {
     CloseReason end;
     try {
       end = hear(link, connection, receiver);
-    } catch (Link.TooLongException e) {
+    } catch (AcceptedSocket.TooLongException e) {
       end = CloseReason.TOO_BIG;
     } catch (CharacterCodingException e) {
       end = NOT_UTF8;
@@ -84,22 +84,22 @@ final class SeededTransport implements WebSocketServer {
   }
 
   /** Hears frames until the connection must end. */
-  private CloseReason hear(Link link, SeededConnection connection, Receiver receiver)
+  private CloseReason hear(AcceptedSocket link, SeededConnection connection, Receiver receiver)
       throws IOException {
     ByteArrayOutputStream own = new ByteArrayOutputStream();
     ByteArrayOutputStream frame = fault == SeededFault.MIXES_FRAGMENTS ? shared : own;
     boolean inside = false;
     int limit = fault == SeededFault.HAS_NO_LIMIT ? Integer.MAX_VALUE : rooms.limits().frameBytes();
     while (true) {
-      Link.Frame part = link.read(Math.max(0, limit - frame.size()));
+      AcceptedSocket.Frame part = link.read(Math.max(0, limit - frame.size()));
       switch (part.opcode()) {
-        case Link.CLOSE -> {
+        case AcceptedSocket.CLOSE -> {
           if (fault == SeededFault.HEARS_WHAT_FOLLOWS_A_CLOSE) {
             boolean unused = receive(link.read(limit).payload(), receiver);
           }
           return CloseReason.LEFT;
         }
-        case Link.PING -> {
+        case AcceptedSocket.PING -> {
           if (!part.last()) {
             return BROKEN;
           }
@@ -108,12 +108,12 @@ final class SeededTransport implements WebSocketServer {
             frame.reset();
           }
         }
-        case Link.PONG -> {}
-        case Link.BINARY -> {
+        case AcceptedSocket.PONG -> {}
+        case AcceptedSocket.BINARY -> {
           return CloseReason.NOT_TEXT;
         }
-        case Link.TEXT, Link.CONTINUATION -> {
-          if (inside != (part.opcode() == Link.CONTINUATION)) {
+        case AcceptedSocket.TEXT, AcceptedSocket.CONTINUATION -> {
+          if (inside != (part.opcode() == AcceptedSocket.CONTINUATION)) {
             return BROKEN;
           }
           frame.write(part.payload());
