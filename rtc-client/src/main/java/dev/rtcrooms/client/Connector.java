@@ -235,7 +235,11 @@ final class Connector {
         position = null; // each role receives other events
       }
       if (message.offset().isPresent() && position != null) {
-        position = new Position(position.epoch(), message.offset().getAsLong());
+        long offset = message.offset().getAsLong();
+        if (offset <= position.offset()) {
+          return; // heard before
+        }
+        position = new Position(position.epoch(), offset);
       }
       owner.received(message);
     }

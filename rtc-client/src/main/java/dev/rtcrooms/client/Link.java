@@ -6,6 +6,7 @@ import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.transport.Codec;
 import dev.rtcrooms.transport.Outgoing;
 import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +33,16 @@ final class Link implements WebSocket.Listener {
 
   private static final Duration ALLOWANCE = Duration.ofSeconds(5);
 
+  /**
+   * After so long without a message the connection is probed. The JDK (17 to 25) loses the end of a
+   * connection that comes while it has been asked for no further frame, which is so while handlers
+   * run. Pings to a server that has gone fail: the first is answered with a reset, which the second
+   * meets, and the third is told.
+   */
+  private static final Duration PROBE = Duration.ofSeconds(1);
+
+  private static final int PROBES = 3;
+
   /** How long the last messages and the close frames may take. */
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
@@ -43,6 +54,8 @@ final class Link implements WebSocket.Listener {
   private @Nullable WebSocket socket;
   private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
   private boolean ended;
+  private boolean probing;
+  private int probes;
   private volatile boolean abandoned;
   private int messageBytes = Integer.MAX_VALUE;
   private Duration silence = PATIENCE;
@@ -140,6 +153,38 @@ final class Link implements WebSocket.Listener {
     }
   }
 
+  /** Begins to probe when nothing comes for a while. */
+  private void expectMore() {
+    probes = 0;
+    if (!probing) {
+      probing = true;
+      strand.after(PROBE, this::probe);
+    }
+  }
+
+  private void probe() {
+    WebSocket open = socket;
+    probing = false;
+    if (ended || open == null || probes == PROBES) {
+      return;
+    }
+    boolean quiet = System.nanoTime() - heardAt >= PROBE.toNanos();
+    if (quiet) {
+      probes++;
+      sent = sent.thenCompose(before -> open.sendPing(ByteBuffer.allocate(0)));
+      sent.whenCompleteAsync((done, failure) -> probed(open, failure), strand);
+    }
+    probing = true;
+    strand.after(PROBE, this::probe);
+  }
+
+  private void probed(WebSocket open, @Nullable Throwable failure) {
+    if (failure != null) {
+      open.abort();
+      over(CloseReason.LOST);
+    }
+  }
+
   /** Nobody wants this connection any more; any thread. */
   void abandon() {
     abandoned = true;
@@ -175,6 +220,7 @@ final class Link implements WebSocket.Listener {
             } finally {
               heardAt = System.nanoTime(); // while handlers ran, nothing was read
               from.request(1);
+              expectMore();
             }
           });
     } else {
