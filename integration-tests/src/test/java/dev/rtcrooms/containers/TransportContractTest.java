@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Our transports keep to the contract that a host's own is tested with. */
 @ParameterizedClass(name = "{0}")
-@EnumSource(names = {"JETTY", "NETTY"})
+@EnumSource(names = {"TOMCAT", "JETTY", "UNDERTOW", "NETTY"})
 class TransportContractTest extends WebSocketContract {
 
   @Parameter Container container;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.rtcrooms.machine.ClientReplays;
+import dev.rtcrooms.testkit.conformance.ScriptedServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("alone")
 class NpmBotTest {
 
+  private static final Path DRIVER = Path.of("src", "test", "resources", "browser", "driver.js");
+
   private static Path node;
   private static NodeFolder folder;
 
@@ -38,6 +42,27 @@ class NpmBotTest {
     try (RoomServer server = new RoomServer()) {
       assertThat(node("talk.js", entry, server.createRoom()).lines())
           .containsExactly("Ann: hello", "Bob: hello, too", refusal);
+    }
+  }
+
+  /** As {@code conform.js} makes clients for the server. */
+  @Test
+  void theClientDoesWhatEachConformanceVectorSays() throws Exception {
+    try (ScriptedServer server = new ScriptedServer()) {
+      Process driver =
+          new ProcessBuilder(
+                  node.toString(),
+                  "conform.js",
+                  server.driver().toString(),
+                  DRIVER.toUri().toString())
+              .directory(folder.path().toFile())
+              .inheritIO()
+              .start();
+      try {
+        ClientReplays.all(server);
+      } finally {
+        driver.destroy();
+      }
     }
   }
 
