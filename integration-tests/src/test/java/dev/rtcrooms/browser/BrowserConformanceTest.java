@@ -16,8 +16,7 @@ class BrowserConformanceTest {
   void theClientDoesWhatEachVectorSays() throws Exception {
     try (Site site = new Site(0, context -> {});
         ScriptedServer server = new ScriptedServer()) {
-      Page page =
-          browsers.context(new Browser.NewContextOptions().setBypassCSP(true)).newPage();
+      Page page = browsers.context(new Browser.NewContextOptions().setBypassCSP(true)).newPage();
       RoomPage.open(page, site);
       page.evaluate(
           """

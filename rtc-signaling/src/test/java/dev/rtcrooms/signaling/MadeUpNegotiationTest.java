@@ -44,8 +44,7 @@ class MadeUpNegotiationTest {
   void aPublisherAndAReceiverAgree() throws SdpException {
     ann.agree(bob);
 
-    SessionDescription answer =
-        SessionDescription.parse(ann.client().next(Answer.class).sdp());
+    SessionDescription answer = SessionDescription.parse(ann.client().next(Answer.class).sdp());
     assertThat(answer.media())
         .extracting(MediaSection::direction)
         .containsExactly(Direction.RECVONLY, Direction.RECVONLY);
@@ -57,8 +56,7 @@ class MadeUpNegotiationTest {
     ann.agree(bob);
     bob.offering("audio sendrecv", "video rejected", "video sendonly", "video inactive").agree(ann);
 
-    SessionDescription answer =
-        SessionDescription.parse(bob.client().next(Answer.class).sdp());
+    SessionDescription answer = SessionDescription.parse(bob.client().next(Answer.class).sdp());
     assertThat(answer.media())
         .extracting(MediaSection::direction)
         .containsExactly(

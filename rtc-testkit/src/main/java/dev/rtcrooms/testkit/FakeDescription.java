@@ -93,10 +93,16 @@ final class FakeDescription {
 
   private static StringBuilder start(String ufrag) {
     return new StringBuilder()
-        .append("v=0").append(EOL)
-        .append("o=- ").append(Integer.toUnsignedString(ufrag.hashCode())).append(" 1 IN IP4 127.0.0.1").append(EOL)
-        .append("s=-").append(EOL)
-        .append("t=0 0").append(EOL);
+        .append("v=0")
+        .append(EOL)
+        .append("o=- ")
+        .append(Integer.toUnsignedString(ufrag.hashCode()))
+        .append(" 1 IN IP4 127.0.0.1")
+        .append(EOL)
+        .append("s=-")
+        .append(EOL)
+        .append("t=0 0")
+        .append(EOL);
   }
 
   private static void append(

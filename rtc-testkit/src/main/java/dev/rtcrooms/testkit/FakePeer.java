@@ -205,10 +205,7 @@ public final class FakePeer {
         other.id(),
         negotiation.newest(),
         new Candidate.Init(
-            "candidate:1 1 udp 2122260223 192.0.2.7 54321 typ host",
-            "0",
-            0,
-            negotiation.ufrag()));
+            "candidate:1 1 udp 2122260223 192.0.2.7 54321 typ host", "0", 0, negotiation.ufrag()));
   }
 
   /**

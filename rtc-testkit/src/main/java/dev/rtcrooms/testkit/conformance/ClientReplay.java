@@ -20,8 +20,7 @@ final class ClientReplay {
   /** Timers of browsers may be this much early. */
   private static final long TOLERANCE_MILLIS = 5;
 
-  private static final long PATIENCE_NANOS =
-      TimeUnit.SECONDS.toNanos(ScriptedClient.SECONDS);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(ScriptedClient.SECONDS);
 
   private final String name;
   private final List<VectorStep> steps;
@@ -88,7 +87,8 @@ final class ClientReplay {
   }
 
   private static String transcript(Role role) {
-    List<String> last = role.heard.subList(Math.max(0, role.heard.size() - QUOTED), role.heard.size());
+    List<String> last =
+        role.heard.subList(Math.max(0, role.heard.size() - QUOTED), role.heard.size());
     return "\nIt has sent and told:\n" + String.join("\n", last);
   }
 
@@ -173,7 +173,14 @@ final class ClientReplay {
     hello.put(
         "limits",
         Map.of(
-            "messageBytes", 65536L, "frameBytes", 262144L, "frameMessages", 64L, "chatText", 4000L));
+            "messageBytes",
+            65536L,
+            "frameBytes",
+            262144L,
+            "frameMessages",
+            64L,
+            "chatText",
+            4000L));
     hello.put("heartbeat", 25_000L);
     hello.put("grace", 10_000L);
     VectorFiles.object(placeholders.fill(step.argument()))

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection of a client under test. It checks what holds for all that clients send: frames
  * within the limits of {@code hello}, JSON objects, and a new {@code ref} for each command. {@link
- * #accept} and {@link
- * #run} are for the server's thread, all other methods for the replay's.
+ * #accept} and {@link #run} are for the server's thread, all other methods for the replay's.
  */
 final class ScriptedConnection {
 
@@ -199,9 +198,6 @@ final class ScriptedConnection {
    * @return its code, 1006 if the connection ends without one, or 0 if nothing comes
    */
   int closeCode() {
-    return closed
-        .copy()
-        .completeOnTimeout(0, ScriptedClient.SECONDS, TimeUnit.SECONDS)
-        .join();
+    return closed.copy().completeOnTimeout(0, ScriptedClient.SECONDS, TimeUnit.SECONDS).join();
   }
 }

@@ -48,7 +48,8 @@ class ConformanceVectorTest {
     server = new SocketServer(link -> answer(link, hello, answer, code));
   }
 
-  private static void answer(AcceptedSocket link, String hello, String answer, int code) throws IOException {
+  private static void answer(AcceptedSocket link, String hello, String answer, int code)
+      throws IOException {
     assertThat(link.header("Sec-WebSocket-Protocol")).contains("rtc-name.Ann");
     link.accept("rtc-rooms.v1");
     link.text(hello);
