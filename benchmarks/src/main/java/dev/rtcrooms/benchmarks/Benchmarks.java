@@ -2,6 +2,7 @@ package dev.rtcrooms.benchmarks;
 
 import dev.rtcrooms.benchmarks.fanout.FanOut;
 import dev.rtcrooms.benchmarks.media.MediaBenchmark;
+import dev.rtcrooms.benchmarks.micro.KeptMemory;
 import dev.rtcrooms.benchmarks.process.ChildProcess;
 import dev.rtcrooms.benchmarks.process.JavaProcess;
 import dev.rtcrooms.benchmarks.process.Processors;
@@ -23,6 +24,11 @@ public final class Benchmarks {
   /** The first argument for the media benchmark; what follows is its own. */
   private static final String MEDIA = "media";
 
+  /** The only argument for what rooms keep in memory. */
+  private static final String MEMORY = "memory";
+
+  private static final List<String> COLLECTORS = List.of("-XX:+UseSerialGC", "-XX:+UseG1GC");
+
   private static final List<String> GENERATOR =
       List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
   private static final String NOT_PINNED = "-1";
@@ -30,8 +36,8 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   /**
-   * Runs the fan-out benchmark, with {@code media} that of the SFU, or with {@code micro} JMH; ends
-   * with its status.
+   * Runs the fan-out benchmark, with {@code media} that of the SFU, with {@code memory} that of what
+   * rooms keep, or with {@code micro} JMH; ends with its status.
    *
    * @param arguments {@code --help} and {@code media --help} explain them
    * @throws Exception if no process can be started
@@ -42,6 +48,7 @@ public final class Benchmarks {
     int status =
         switch (first) {
           case MICRO -> run(micro(given.subList(1, given.size())));
+          case MEMORY -> memory();
           case MEDIA -> media(given.subList(1, given.size()));
           default -> run(fanOut(given));
         };
@@ -56,6 +63,22 @@ public final class Benchmarks {
     all.addAll(arguments);
     return JavaProcess.of(
         Optional.empty(), OptionalInt.empty(), List.of(), "org.openjdk.jmh.Main", all);
+  }
+
+  /** Once with each garbage collector. */
+  private static int memory() throws IOException {
+    int status = 0;
+    for (String collector : COLLECTORS) {
+      status |=
+          run(
+              JavaProcess.of(
+                  Optional.empty(),
+                  OptionalInt.empty(),
+                  List.of("-Xmx1g", collector),
+                  KeptMemory.class.getName(),
+                  List.of(collector)));
+    }
+    return status;
   }
 
   private static JavaProcess fanOut(List<String> arguments) throws URISyntaxException {

@@ -32,7 +32,8 @@ public final class Batch {
   }
 
   /**
-   * Returns the messages.
+   * Returns the messages. One that waited behind others is decoded from its encoded form when its
+   * event is asked for, if {@link Connection#sizing()} is a codec; see {@link Outgoing#relayed}.
    *
    * @return an unmodifiable list
    */

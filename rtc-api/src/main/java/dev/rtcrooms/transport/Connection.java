@@ -21,7 +21,8 @@ public interface Connection {
   /**
    * Returns the object that measures messages to this connection, usually the {@link Codec} that a
    * transport's connections share. Messages to several clients are split into frames once for all
-   * connections with the same sizing object. Any thread; never blocks.
+   * connections with the same sizing object. If it is a codec, messages that wait behind others are
+   * kept in the form that it encodes, without their events. Any thread; never blocks.
    *
    * @return always the same object
    */

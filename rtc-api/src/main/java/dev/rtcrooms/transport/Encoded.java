@@ -60,7 +60,7 @@ public final class Encoded {
   /**
    * Returns the text.
    *
-   * @return the same object each time
+   * @return the same object each time until {@link #forgetText}
    */
   public String text() {
     String known = text;
@@ -69,6 +69,14 @@ public final class Encoded {
       text = known;
     }
     return known;
+  }
+
+  /**
+   * Frees the memory of the text, because the payload has to wait. {@link #text} decodes the bytes
+   * again.
+   */
+  public void forgetText() {
+    text = null;
   }
 
   /**

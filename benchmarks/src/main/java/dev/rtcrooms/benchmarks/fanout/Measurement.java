@@ -26,8 +26,12 @@ record Measurement(String server, String workload, int round, Map<Figure, Double
     String what =
         figures.containsKey(Figure.IDLE)
             ? "%.1f KiB for each connection".formatted(get(Figure.IDLE))
-            : "%.2f µs for each of %,.0f deliveries/s, p99 %.1f ms"
-                .formatted(get(Figure.CPU), get(Figure.DELIVERIES), get(Figure.P99) / 1e3);
+            : "%.2f µs (user %.2f) for each of %,.0f deliveries/s, p99 %.1f ms"
+                .formatted(
+                    get(Figure.CPU),
+                    get(Figure.USER),
+                    get(Figure.DELIVERIES),
+                    get(Figure.P99) / 1e3);
     return "%d %-18s %-12s %s".formatted(round, server, workload, what);
   }
 }

@@ -19,6 +19,7 @@ final class Report {
     "CPU µs",
     "user µs",
     "× peer",
+    "user × peer",
     "busy %",
     "others %",
     "p50 µs",
@@ -138,6 +139,7 @@ final class Report {
     cells.add(number(2, medians.of(name, workload, Figure.CPU)));
     cells.add(number(2, medians.of(name, workload, Figure.USER)));
     cells.add(number(2, medians.ratio(name, peer, workload, Figure.CPU)));
+    cells.add(number(2, medians.ratio(name, peer, workload, Figure.USER)));
     cells.add(number(0, 100 * medians.of(name, workload, Figure.BUSY)));
     cells.add(number(0, 100 * medians.of(name, workload, Figure.OTHERS)));
     for (Figure figure : List.of(Figure.P50, Figure.P99, Figure.P999, Figure.MAX)) {

@@ -16,6 +16,7 @@ final class Ear implements Connection {
 
   private final Codec codec;
   private volatile long heard;
+  private volatile long bytes;
   private boolean waits;
   private @Nullable WriteListener waiting;
 
@@ -26,6 +27,11 @@ final class Ear implements Connection {
   /** How many messages it was given so far. */
   long heard() {
     return heard;
+  }
+
+  /** How many bytes it was given so far. */
+  long bytes() {
+    return bytes;
   }
 
   /** From now on a write ends with the next {@link #release()}, and not at once. */
@@ -51,9 +57,8 @@ final class Ear implements Connection {
   @Override
   @SuppressWarnings("NonAtomicVolatileUpdate") // one write at a time
   public void write(Batch batch, WriteListener listener) {
-    if (batch.encoded(codec).size() > 0) {
-      heard += batch.messages().size();
-    }
+    bytes += batch.encoded(codec).size();
+    heard += batch.messages().size();
     if (waits) {
       waiting = listener;
     } else {

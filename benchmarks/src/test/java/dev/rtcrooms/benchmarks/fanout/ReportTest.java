@@ -32,6 +32,23 @@ class ReportTest {
   }
 
   @Test
+  void userTimeIsComparedForEachWorkload() {
+    Report report =
+        new Report(List.of(own("netty", 10, 2), own("rtc-netty", 12, 3), own("netty", 10, 2)));
+
+    assertThat(report.whole())
+        .containsPattern("`rtc-netty` \\| +100 \\| +12.00 \\| +3.00 \\| +1.20 \\| +1.50 \\|");
+  }
+
+  private static Measurement own(String server, double cpu, double user) {
+    return new Measurement(
+        server,
+        "own",
+        1,
+        Map.of(Figure.CPU, cpu, Figure.USER, user, Figure.DELIVERIES, 100.0));
+  }
+
+  @Test
   void anAimThatIsNotMetSaysSo() {
     Report report = new Report(List.of(w1("netty", 1, 10), w1("rtc-netty", 1, 12)));
 

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A command that is to be answered once: when it was handled and the events that it recorded are
- * stored. For the mailbox. A room keeps a thousand of them for retries, so an answered one holds
- * nothing but its answer.
+ * stored. For the mailbox.
  */
 final class PendingCommand implements Recorder.Cause {
 
@@ -31,9 +30,9 @@ final class PendingCommand implements Recorder.Cause {
   private static final long NOTHING = 0;
 
   private final Hub hub;
-  private @Nullable Client client;
-  private @Nullable String ref;
-  private @Nullable Command command;
+  private final Client client;
+  private final @Nullable String ref;
+  private final Command command;
   private @Nullable List<PendingCommand> retries;
   private @Nullable Cached cached;
   private @Nullable Consumer<Optional<String>> whenAnswered;
@@ -51,16 +50,12 @@ final class PendingCommand implements Recorder.Cause {
     this.command = command;
   }
 
-  /** Gives a retry this command's answer, now or as soon as there is one. */
+  /** Gives a retry this command's answer as soon as there is one. */
   void repeatFor(PendingCommand retry) {
-    if (answered) {
-      answer(retry);
-    } else {
-      if (retries == null) {
-        retries = new ArrayList<>(1);
-      }
-      retries.add(retry);
+    if (retries == null) {
+      retries = new ArrayList<>(1);
     }
+    retries.add(retry);
   }
 
   /** Calls this once with the code of the refusal, or with none, when the answer is determined. */
@@ -71,15 +66,15 @@ final class PendingCommand implements Recorder.Cause {
   /** Where a command that may be retried is remembered. */
   record Cached(RetryCache cache, Retry retry) {}
 
-  /** The command is in a cache, and leaves it if the answer is a refusal. */
+  /** The command is in a cache, which is told the answer. */
   void cachedIn(RetryCache cache, Retry retry) {
     cached = new Cached(cache, retry);
   }
 
-  /** The command was carried out before the room opened, and is a retry. */
-  void recordedEarlier(long offset) {
+  /** The command is a retry of one that was answered. */
+  void answeredEarlier(long offset, @Nullable Fields answer) {
     recorded = offset;
-    handled(Optional.empty());
+    handled(Optional.ofNullable(answer));
   }
 
   @Override
@@ -129,8 +124,8 @@ final class PendingCommand implements Recorder.Cause {
       return;
     }
     answered = true;
-    if (refusal != null && cached != null) {
-      cached.cache.remove(cached.retry, this);
+    if (cached != null) {
+      remember(cached);
     }
     answer(this);
     if (retries != null) {
@@ -139,16 +134,14 @@ final class PendingCommand implements Recorder.Cause {
     if (whenAnswered != null) {
       whenAnswered.accept(Optional.ofNullable(refusal).map(Refusal::code));
     }
-    forget();
   }
 
-  private void forget() {
-    client = null;
-    ref = null;
-    command = null;
-    retries = null;
-    cached = null;
-    whenAnswered = null;
+  private void remember(Cached in) {
+    if (refusal == null) {
+      in.cache.answered(in.retry, this, recorded, data);
+    } else {
+      in.cache.refused(in.retry, this);
+    }
   }
 
   private void answer(PendingCommand asked) {
@@ -160,8 +153,6 @@ final class PendingCommand implements Recorder.Cause {
   }
 
   private void send(PendingCommand asked, Event event) {
-    if (asked.client != null) {
-      hub.send(asked.client, event);
-    }
+    hub.send(asked.client, event);
   }
 }

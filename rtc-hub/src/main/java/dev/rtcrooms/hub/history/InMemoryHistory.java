@@ -75,7 +75,8 @@ public final class InMemoryHistory implements HistoryStore {
    * dev.rtcrooms.MemoryLimits#historyBytes()}.
    *
    * @param bytes how much all rooms may keep, positive
-   * @param size how much memory an event takes, in bytes; called in the room's mailbox
+   * @param size how much memory an event takes as an object, in bytes; called in the room's
+   *     mailbox. A chat message that is kept in fewer bytes counts for these.
    * @return a history with the same other bounds
    */
   public InMemoryHistory bounded(long bytes, ToIntFunction<Event> size) {

@@ -6,10 +6,8 @@ import dev.rtcrooms.spi.HistoryStore.Entry;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
 import dev.rtcrooms.spi.Past;
 import dev.rtcrooms.spi.Scheduler;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,24 +22,12 @@ final class InMemoryPast implements Past {
 
   private static final CompletionStage<Void> DONE = CompletableFuture.completedStage(null);
 
-  private static final class Kept {
-    private final long at;
-    private Entry entry;
-    private int bytes;
-
-    Kept(Entry entry, long at, int bytes) {
-      this.entry = entry;
-      this.at = at;
-      this.bytes = bytes;
-    }
-  }
-
   private final String epoch;
   private final int maxEvents;
   private final long maxNanos;
   private final Scheduler time;
   private final HistoryBudget budget;
-  private final ArrayDeque<Kept> events = new ArrayDeque<>();
+  private final EventBlocks events;
   private volatile long bytes;
   private long last;
 
@@ -51,6 +37,7 @@ final class InMemoryPast implements Past {
     this.maxNanos = maxNanos;
     this.time = time;
     this.budget = budget;
+    this.events = new EventBlocks(time);
     budget.opened(this);
   }
 
@@ -68,23 +55,28 @@ final class InMemoryPast implements Past {
 
   private synchronized void add(long after, List<Entry> entries) {
     long now = time.nanoTime();
-    long more = 0;
-    List<Kept> added = new ArrayList<>(entries.size());
-    for (Entry entry : entries) { // all are measured before any is kept, since measuring may fail
-      Kept kept = new Kept(entry, now, budget.size(entry.event()));
-      added.add(kept);
-      more += kept.bytes;
+    int[] sizes = new int[entries.size()];
+    for (int n = 0; n < sizes.length; n++) { // before any is kept, since measuring may fail
+      sizes[n] = budget.size(entries.get(n).event());
     }
     continueAfter(after);
-    events.addAll(added);
-    last += entries.size();
+    long more = 0;
+    for (int n = 0; n < sizes.length; n++) {
+      more += events.add(entries.get(n), now, sizes[n]);
+    }
+    last += sizes.length;
     changed(more - removeOld(now));
   }
 
   /** Drops the oldest events until the rest takes no more than so many bytes; any thread. */
   synchronized void keepAtMost(long most) {
-    while (bytes > most && !events.isEmpty()) {
-      changed(-events.remove().bytes);
+    long freed = 0;
+    while (bytes - freed > most && events.size() > 0) {
+      freed += events.removeFirst();
+    }
+    if (freed > 0) {
+      events.trim();
+      changed(-freed);
     }
   }
 
@@ -113,9 +105,8 @@ final class InMemoryPast implements Past {
       clear();
     }
     for (; last > after; last--) {
-      Kept unsent = events.pollLast();
-      if (unsent != null) {
-        changed(-unsent.bytes);
+      if (events.size() > 0) {
+        changed(-events.removeLast());
       }
     }
     last = after;
@@ -124,16 +115,23 @@ final class InMemoryPast implements Past {
   @Override
   public synchronized CompletionStage<List<Recorded>> before(long offset, int limit) {
     dropOld(time.nanoTime());
-    long next = last;
+    long end = Math.min(Math.max(offset, 1) - 1, last);
+    long begin = Math.max(dropped(), end - Math.min(limit, events.size()));
+    return CompletableFuture.completedStage(between(begin, end));
+  }
+
+  /** The number of the event before the oldest that is kept. */
+  private long dropped() {
+    return last - events.size();
+  }
+
+  private List<Recorded> between(long after, long end) {
     List<Recorded> found = new ArrayList<>();
-    for (Iterator<Kept> newest = events.descendingIterator(); newest.hasNext(); next--) {
-      Kept kept = newest.next();
-      if (next < offset && found.size() < limit) {
-        found.add(new Recorded(next, kept.entry));
-      }
-    }
-    Collections.reverse(found);
-    return CompletableFuture.completedStage(Collections.unmodifiableList(found));
+    events.read(
+        (int) (after - dropped()),
+        (int) Math.max(0, end - after),
+        entry -> found.add(new Recorded(after + 1 + found.size(), entry)));
+    return Collections.unmodifiableList(found);
   }
 
   @Override
@@ -144,37 +142,20 @@ final class InMemoryPast implements Past {
   }
 
   private synchronized void exchange(long offset, Event event) {
-    long next = last;
-    for (Iterator<Kept> newest = events.descendingIterator(); newest.hasNext(); next--) {
-      Kept kept = newest.next();
-      if (next == offset) {
-        kept.entry = kept.entry.with(event);
-        int bytes = budget.size(event);
-        changed(bytes - kept.bytes);
-        kept.bytes = bytes;
-        break;
-      }
+    if (offset > dropped() && offset <= last) {
+      changed(events.replace((int) (offset - dropped() - 1), event, budget.size(event)));
     }
   }
 
   @Override
   public synchronized CompletionStage<Optional<List<Recorded>>> since(Position position) {
     dropOld(time.nanoTime());
-    long dropped = last - events.size();
     boolean known =
-        position.epoch().equals(epoch) && position.offset() <= last && position.offset() >= dropped;
-    if (!known) {
-      return CompletableFuture.completedStage(Optional.empty());
-    }
-    List<Recorded> found = new ArrayList<>();
-    long offset = dropped;
-    for (Kept kept : events) {
-      offset++;
-      if (offset > position.offset()) {
-        found.add(new Recorded(offset, kept.entry));
-      }
-    }
-    return CompletableFuture.completedStage(Optional.of(Collections.unmodifiableList(found)));
+        position.epoch().equals(epoch)
+            && position.offset() <= last
+            && position.offset() >= dropped();
+    return CompletableFuture.completedStage(
+        known ? Optional.of(between(position.offset(), last)) : Optional.empty());
   }
 
   @Override
@@ -197,8 +178,8 @@ final class InMemoryPast implements Past {
   private long removeOld(long now) {
     long freed = 0;
     while (events.size() > maxEvents
-        || (!events.isEmpty() && now - events.element().at > maxNanos)) {
-      freed += events.remove().bytes;
+        || (events.size() > 0 && now - events.firstAt() > maxNanos)) {
+      freed += events.removeFirst();
     }
     return freed;
   }

@@ -1,7 +1,7 @@
 package dev.rtcrooms.hub.outbox;
 
-import dev.rtcrooms.hub.outbox.MessageList.QueuedMessage;
 import dev.rtcrooms.transport.Batch;
+import dev.rtcrooms.transport.Codec;
 import dev.rtcrooms.transport.Outgoing;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ final class Backlog {
   private final long bytes;
   private final int replaced;
   private final boolean shared;
-  private final int frameBytes;
+  private final Framing framing;
   private final @Nullable Backlog added;
   private volatile @Nullable Backlog next;
   private volatile @Nullable Taken taken;
@@ -30,6 +30,14 @@ final class Backlog {
 
   /** The newest message of each key, if known; moves on to {@link #next}. Guarded by this. */
   private @Nullable Map<Object, QueuedMessage> newest;
+
+  /**
+   * How the messages will be written.
+   *
+   * @param frameBytes the most bytes that are joined in one frame
+   * @param codec encodes them, if it is known
+   */
+  record Framing(int frameBytes, @Nullable Codec codec) {}
 
   /** The next frame, and the backlog behind it, if any. */
   record Taken(Batch frame, @Nullable Backlog rest) {}
@@ -39,34 +47,30 @@ final class Backlog {
       long bytes,
       int replaced,
       boolean shared,
-      int frameBytes,
+      Framing framing,
       @Nullable Backlog added,
       @Nullable Map<Object, QueuedMessage> newest) {
     this.messages = messages;
     this.bytes = bytes;
     this.replaced = replaced;
     this.shared = shared;
-    this.frameBytes = frameBytes;
+    this.framing = framing;
     this.added = added;
     this.newest = newest;
   }
 
   /** The messages of one turn; the new object owns the array. */
-  static Backlog of(QueuedMessage[] turn, boolean shared, int frameBytes) {
+  static Backlog of(QueuedMessage[] turn, boolean shared, Framing framing) {
     MessageList messages = MessageList.of(turn);
     if (messages.replaceable()) {
       messages = messages.live();
     }
-    long bytes = 0;
-    for (int n = 0; n < messages.count(); n++) {
-      bytes += messages.get(n).size();
-    }
-    return new Backlog(messages, bytes, 0, shared, frameBytes, null, null);
+    return new Backlog(messages, messages.bytes(), 0, shared, framing, null, null);
   }
 
   /** An empty marker object, compared by identity. */
   static Backlog marker() {
-    return new Backlog(MessageList.of(new QueuedMessage[0]), 0, 0, false, 0, null, null);
+    return of(new QueuedMessage[0], false, new Framing(0, null));
   }
 
   /** The size of the waiting messages, in bytes on the wire. */
@@ -77,6 +81,11 @@ final class Backlog {
   /** The waiting messages, some of which newer ones may have replaced. */
   MessageList messages() {
     return replaced == 0 ? messages.flat() : messages.live();
+  }
+
+  /** See {@link QueuedMessage#shared}. */
+  Object shared(QueuedMessage message) {
+    return message.shared(framing.codec);
   }
 
   /** When the turn of the first waiting message ended, in the scheduler's nanoseconds. */
@@ -117,11 +126,11 @@ final class Backlog {
     }
     if (!messages.replaceable() || !turn.messages.replaceable()) {
       return new Backlog(
-          messages.then(turn.messages),
+          messages.then(turn.messages, framing.codec),
           bytes + turn.bytes,
           replaced,
           forAll,
-          frameBytes,
+          framing,
           turn,
           onlyNext ? index : null);
     }
@@ -145,12 +154,12 @@ final class Backlog {
         gone++;
       }
     }
-    MessageList all = messages.then(turn.messages);
+    MessageList all = messages.then(turn.messages, framing.codec);
     if (gone > all.count() / 2) {
       all = all.live();
       gone = 0;
     }
-    return new Backlog(all, left, gone, forAll, frameBytes, turn, index);
+    return new Backlog(all, left, gone, forAll, framing, turn, index);
   }
 
   /** Takes as many messages as fit into a frame, at least one. */
@@ -172,14 +181,14 @@ final class Backlog {
   private Taken cut() {
     MessageList waiting = replaced == 0 ? messages.flat() : messages.live();
     List<Outgoing> frame = new ArrayList<>();
-    long room = frameBytes;
+    long room = framing.frameBytes;
     long taking = 0;
     for (int n = 0; n < waiting.count(); n++) {
       QueuedMessage message = waiting.get(n);
       if (n > 0 && message.size() > room) {
         return new Taken(Batch.of(frame), rest(waiting.from(n), bytes - taking));
       }
-      frame.add(message.message());
+      frame.add(message.message(framing.codec));
       room -= message.size() + 1L;
       taking += message.size();
     }
@@ -187,6 +196,6 @@ final class Backlog {
   }
 
   private Backlog rest(MessageList left, long remaining) {
-    return new Backlog(left, remaining, 0, shared, frameBytes, null, null);
+    return new Backlog(left, remaining, 0, shared, framing, null, null);
   }
 }

@@ -1,6 +1,6 @@
 package dev.rtcrooms.hub.outbox;
 
-import dev.rtcrooms.hub.outbox.MessageList.QueuedMessage;
+import dev.rtcrooms.transport.Codec;
 import dev.rtcrooms.transport.Outgoing;
 import dev.rtcrooms.transport.Sizing;
 import java.util.ArrayList;
@@ -95,9 +95,9 @@ public final class TurnMessages {
   private Backlog measured(Sizing sizing) {
     QueuedMessage[] queued = new QueuedMessage[messages.size()];
     for (int n = 0; n < queued.length; n++) {
-      Outgoing message = messages.get(n);
-      queued[n] = new QueuedMessage(message, sizing.size(message), message.key(), since);
+      queued[n] = QueuedMessage.of(messages.get(n), sizing, since);
     }
-    return Backlog.of(queued, shared, frameBytes);
+    Codec codec = sizing instanceof Codec known ? known : null;
+    return Backlog.of(queued, shared, new Backlog.Framing(frameBytes, codec));
   }
 }

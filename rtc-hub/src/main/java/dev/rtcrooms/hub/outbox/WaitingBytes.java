@@ -47,9 +47,9 @@ public final class WaitingBytes {
     for (Backlog backlog : backlogs) {
       MessageList messages = backlog.messages();
       for (int n = 0; n < messages.count() && lookedAt < MOST_LOOKED_AT; n++, lookedAt++) {
-        MessageList.QueuedMessage message = messages.get(n);
+        QueuedMessage message = messages.get(n);
         all += message.size();
-        distinct += seen.add(message.message()) ? message.size() : 0;
+        distinct += seen.add(backlog.shared(message)) ? message.size() : 0;
       }
     }
     return all == 0 ? 0 : Math.max(distinct, Math.round((double) distinct / all * sum));

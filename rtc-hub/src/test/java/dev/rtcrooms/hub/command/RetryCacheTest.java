@@ -55,4 +55,45 @@ class RetryCacheTest {
 
     assertThat(cache.users()).isEqualTo(1);
   }
+
+  private boolean isNew(Client client, String id) {
+    PendingCommand command = new PendingCommand(client.room().hub(), client, null, new Note(id));
+    return cache.add(User.of("bob"), Note.TYPE, id, command);
+  }
+
+  /** Others of the same user may be carried out quickly, however many. */
+  @Test
+  void aCommandWithoutAnAnswerIsForgottenLast() {
+    rooms.execute(
+        "lobby",
+        ann,
+        client -> {
+          added(client, "bob", "slow");
+          for (int n = 0; n < 2_000; n++) {
+            added(client, "bob", "id-" + n).handled(Optional.empty());
+          }
+
+          assertThat(isNew(client, "slow")).isFalse();
+          assertThat(isNew(client, "id-1999")).isFalse();
+          assertThat(isNew(client, "id-977")).as("the oldest of 1,023").isFalse();
+          assertThat(isNew(client, "id-976")).isTrue();
+        });
+  }
+
+  @Test
+  void ofCommandsWithoutAnAnswerTheOldestIsForgotten() {
+    rooms.execute(
+        "lobby",
+        ann,
+        client -> {
+          PendingCommand first = added(client, "bob", "id-0");
+          for (int n = 1; n <= 1024; n++) {
+            added(client, "bob", "id-" + n);
+          }
+          first.handled(Optional.empty());
+
+          assertThat(isNew(client, "id-1")).isFalse();
+          assertThat(isNew(client, "id-0")).isTrue();
+        });
+  }
 }

@@ -2,16 +2,24 @@ package dev.rtcrooms.hub.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.hub.Level;
 import dev.rtcrooms.hub.Note;
-import dev.rtcrooms.hub.outbox.MessageList.QueuedMessage;
+import dev.rtcrooms.hub.TallyCodec;
+import dev.rtcrooms.message.Delivery;
+import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.transport.Outgoing;
+import dev.rtcrooms.transport.Sizing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Details that cannot be observed from outside; see SharingTest for the rest. */
 class BacklogTest {
 
-  private static final int FRAME = 1024;
+  private static final Backlog.Framing FRAME = new Backlog.Framing(1024, null);
 
   /** A key that counts how often it was looked up. */
   private static final class Key {
@@ -30,7 +38,11 @@ class BacklogTest {
   }
 
   private static QueuedMessage message(@Nullable Object key, long since) {
-    return new QueuedMessage(Outgoing.of(Note.TYPE, new Note("at " + since)), 10, key, since);
+    MessageType<Note> type =
+        key == null
+            ? Note.TYPE
+            : Note.TYPE.withDelivery(Delivery.LATEST).withKey(note -> key);
+    return QueuedMessage.of(Outgoing.of(type, new Note("at " + since)), message -> 10, since);
   }
 
   /** Each member that is behind asks for it, again and again. */
@@ -49,5 +61,77 @@ class BacklogTest {
     assertThat(waiting.oldest()).isEqualTo(2);
 
     assertThat(key.lookedUp).isEqualTo(lookedUp);
+  }
+
+  private static Outgoing numbered(int number) {
+    return Outgoing.recorded(Note.TYPE, new Note("note " + number), number);
+  }
+
+  /** What waits after these turns of one message each. */
+  private static Backlog waiting(List<Outgoing> messages, Sizing sizing) {
+    Backlog waiting = null;
+    for (Outgoing message : messages) {
+      Backlog turn = new TurnMessages(List.of(message), true, 1, 1 << 20).backlog(sizing);
+      waiting = waiting == null ? turn : waiting.then(turn);
+    }
+    return Objects.requireNonNull(waiting);
+  }
+
+  @Test
+  void whatWaitsForLongLosesItsEventsAndStaysTheSame() {
+    TallyCodec codec = new TallyCodec();
+    List<Outgoing> messages = IntStream.rangeClosed(1, 100).mapToObj(n -> numbered(n)).toList();
+
+    Backlog waiting = waiting(messages, codec);
+    List<Outgoing> written = waiting.take().frame().messages();
+
+    assertThat(written).hasSameSizeAs(messages);
+    for (int n = 0; n < 100; n++) {
+      Outgoing before = messages.get(n);
+      Outgoing after = written.get(n);
+      assertThat(after == before).as("%d is as it was", n).isEqualTo(n >= 64);
+      assertThat(after.encoded(codec)).isSameAs(before.encoded(codec));
+      assertThat(after.offset()).isEqualTo(before.offset());
+      assertThat(after.event()).isEqualTo(before.event());
+    }
+  }
+
+  @Test
+  void longMessagesLoseTheirEventsSooner() {
+    TallyCodec codec = new TallyCodec();
+    Outgoing first = Outgoing.of(Note.TYPE, new Note("x".repeat(5_000)));
+    Outgoing second = Outgoing.of(Note.TYPE, new Note("y".repeat(5_000)));
+
+    List<Outgoing> written = waiting(List.of(first, second), codec).take().frame().messages();
+
+    assertThat(written.get(0)).isNotSameAs(first);
+    assertThat(written.get(1).event()).isEqualTo(second.event());
+  }
+
+  @Test
+  void withoutACodecAMessageKeepsItsEvent() {
+    List<Outgoing> messages = IntStream.rangeClosed(1, 100).mapToObj(n -> numbered(n)).toList();
+
+    assertThat(waiting(messages, message -> 1_000).take().frame().messages())
+        .usingElementComparator((one, other) -> one == other ? 0 : 1)
+        .isEqualTo(messages);
+  }
+
+  @Test
+  void whatMayBeReplacedKeepsItsEvent() {
+    TallyCodec codec = new TallyCodec();
+    Outgoing level = Outgoing.of(Level.TYPE, new Level("ann", 1));
+    List<Outgoing> messages = new ArrayList<>(List.of(level));
+    IntStream.rangeClosed(1, 100).forEach(n -> messages.add(numbered(n)));
+    Outgoing newer = Outgoing.of(Level.TYPE, new Level("ann", 2));
+
+    Backlog waiting = waiting(messages, codec);
+    assertThat(waiting.take().frame().messages().get(0)).isSameAs(level);
+    messages.add(newer);
+
+    List<Outgoing> written = waiting(messages, codec).take().frame().messages();
+    assertThat(written).hasSize(101);
+    assertThat(written.get(0).event()).isEqualTo(new Note("note 1"));
+    assertThat(written.get(100)).isSameAs(newer);
   }
 }
