@@ -36,8 +36,8 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   /**
-   * Runs the fan-out benchmark, with {@code media} that of the SFU, with {@code memory} that of what
-   * rooms keep, or with {@code micro} JMH; ends with its status.
+   * Runs the fan-out benchmark, with {@code media} that of the SFU, with {@code memory} that of
+   * what rooms keep, or with {@code micro} JMH; ends with its status.
    *
    * @param arguments {@code --help} and {@code media --help} explain them
    * @throws Exception if no process can be started

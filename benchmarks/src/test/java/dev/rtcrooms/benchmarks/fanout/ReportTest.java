@@ -42,10 +42,7 @@ class ReportTest {
 
   private static Measurement own(String server, double cpu, double user) {
     return new Measurement(
-        server,
-        "own",
-        1,
-        Map.of(Figure.CPU, cpu, Figure.USER, user, Figure.DELIVERIES, 100.0));
+        server, "own", 1, Map.of(Figure.CPU, cpu, Figure.USER, user, Figure.DELIVERIES, 100.0));
   }
 
   @Test

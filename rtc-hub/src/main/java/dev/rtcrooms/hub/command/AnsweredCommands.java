@@ -1,7 +1,6 @@
 package dev.rtcrooms.hub.command;
 
 import dev.rtcrooms.message.Fields;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -154,7 +154,10 @@ public final class RetryCache {
       return;
     }
     Retry oldest =
-        pending.keySet().stream().filter(retry -> retry.user().equals(user)).findFirst().orElseThrow();
+        pending.keySet().stream()
+            .filter(retry -> retry.user().equals(user))
+            .findFirst()
+            .orElseThrow();
     pending.remove(oldest);
     commands.pending--;
     grow(-1, -BYTES_OF_OBJECTS);

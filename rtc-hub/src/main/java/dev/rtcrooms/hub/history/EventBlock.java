@@ -104,8 +104,7 @@ final class EventBlock {
       return -1;
     }
     Retry retry = entry.retry();
-    if (retry != null
-        && !(retry.user().equals(said.user().id()) && retry.id().equals(said.id()))) {
+    if (retry != null && !(retry.user().equals(said.user().id()) && retry.id().equals(said.id()))) {
       return -1;
     }
     String retried = retry == null ? null : retry.type();

@@ -177,8 +177,7 @@ final class InMemoryPast implements Past {
   /** Removes the events that are too old or too many, and gives the bytes that they took. */
   private long removeOld(long now) {
     long freed = 0;
-    while (events.size() > maxEvents
-        || (events.size() > 0 && now - events.firstAt() > maxNanos)) {
+    while (events.size() > maxEvents || (events.size() > 0 && now - events.firstAt() > maxNanos)) {
       freed += events.removeFirst();
     }
     return freed;

@@ -39,9 +39,7 @@ class BacklogTest {
 
   private static QueuedMessage message(@Nullable Object key, long since) {
     MessageType<Note> type =
-        key == null
-            ? Note.TYPE
-            : Note.TYPE.withDelivery(Delivery.LATEST).withKey(note -> key);
+        key == null ? Note.TYPE : Note.TYPE.withDelivery(Delivery.LATEST).withKey(note -> key);
     return QueuedMessage.of(Outgoing.of(type, new Note("at " + since)), message -> 10, since);
   }
 
