@@ -49,6 +49,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +137,56 @@ class NettyServerTest {
         assertThat(bob.next(Heard.class).text()).startsWith(i + "x");
         assertThat(ann.next(Heard.class).text()).startsWith(i + "x");
       }
+    }
+  }
+
+  /** All event loops of requests are held up, but frames have others. */
+  @Test
+  void requestsThatTakeLongDelayNoFrames() throws Exception {
+    int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    CountDownLatch held = new CountDownLatch(loops);
+    CountDownLatch released = new CountDownLatch(1);
+    try (NettyTransport server =
+        NettyTransport.builder(rooms)
+            .host("localhost")
+            .port(0)
+            .principal(
+                request -> {
+                  if (request.uri().endsWith("?slow")) {
+                    held.countDown();
+                    awaitRelease(released);
+                  }
+                  return null;
+                })
+            .start()) {
+      SocketClient ann = new SocketClient(server.port(), TARGET);
+      SocketClient bob = new SocketClient(server.port(), TARGET);
+      assertTheyTalk(ann, bob);
+      HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      HttpRequest slow =
+          HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + PAGE + "?slow"))
+              .build();
+      List<CompletableFuture<HttpResponse<Void>>> answers = new ArrayList<>();
+      try {
+        for (int i = 0; i < 4 * loops; i++) {
+          answers.add(http.sendAsync(slow, HttpResponse.BodyHandlers.discarding()));
+        }
+        held.await();
+
+        ann.send(new Say("meanwhile"));
+        assertThat(bob.next(Said.class).text()).isEqualTo("meanwhile");
+      } finally {
+        released.countDown();
+      }
+      assertThat(answers).allMatch(answer -> answer.join().statusCode() == 200);
+    }
+  }
+
+  private static void awaitRelease(CountDownLatch released) {
+    try {
+      released.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -16,7 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * A room of ten loses no message while others attack the server. With {@code -Dvictim=true} the
  * attack is larger and longer, and the test prints how long the messages take, compared with the
- * same without an attack; it asserts no time.
+ * same without an attack; it asserts no time. Then {@code -Dvictim.warm=8} lets eight attacks of 15
+ * seconds warm the server up, instead of one; and with {@code -Dvictim.control=true} another server
+ * on the same processor is attacked, which tells how much of the delay is the processor's and not
+ * the server's.
  *
  * <p>The attackers have a process and a processor of their own, so that they stand for other
  * machines. The server and the members of the room have the other processor.
@@ -25,12 +28,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 class VictimLatencyTest {
 
   private static final boolean LONG = Boolean.getBoolean("victim");
+  private static final boolean CONTROL = Boolean.getBoolean("victim.control");
+  private static final int WARM_UPS = LONG ? Integer.getInteger("victim.warm", 1) : 0;
   private static final int INTRUDERS = LONG ? 60 : 16;
   private static final int ROUNDS = LONG ? 2 : 1;
   private static final Duration REST = LONG ? Duration.ofSeconds(5) : Duration.ofMillis(200);
   private static final Duration PEACE = LONG ? Duration.ofSeconds(20) : Duration.ofSeconds(1);
   private static final Duration FIGHT = LONG ? Duration.ofSeconds(30) : Duration.ofSeconds(3);
   private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Processor HERE = Processor.of(0);
 
   /**
    * Of the server's virtual machine, which would choose another collector on one processor than on
@@ -46,21 +52,20 @@ class VictimLatencyTest {
   @ParameterizedTest
   @EnumSource(names = {"NETTY", "JETTY", "TOMCAT"})
   void aRoomHearsAllOfItsMessages(Container container) {
-    Processor here = Processor.of(0);
     Processor elsewhere = Processor.of(1);
-    try (Attack attack =
-            new Attack(here, OPTIONS, container, 512, MINUTE.multipliedBy(10), MINUTE, MINUTE);
-        ChildProcess room = JavaProgram.start(here, small(64), VictimRoom.class, port(attack));
+    try (Attack attack = server(container);
+        Attack other = CONTROL ? server(container) : null;
+        ChildProcess room = JavaProgram.start(HERE, small(64), VictimRoom.class, port(attack));
         ChildProcess attackers =
             JavaProgram.start(
                 elsewhere,
                 small(512),
                 Attackers.class,
-                port(attack),
+                port(other == null ? attack : other),
                 Integer.toString(INTRUDERS))) {
       room.awaitLine(VictimRoom.READY);
       attackers.awaitLine(Attackers.READY);
-      if (LONG) {
+      for (int attacks = 0; attacks < WARM_UPS; attacks++) {
         fight(WARM_UP, room, attackers, REST.multipliedBy(3));
       }
       for (int round = 1; round <= ROUNDS; round++) {
@@ -78,6 +83,10 @@ class VictimLatencyTest {
         report(container, room);
       }
     }
+  }
+
+  private static Attack server(Container container) {
+    return new Attack(HERE, OPTIONS, container, 512, MINUTE.multipliedBy(10), MINUTE, MINUTE);
   }
 
   private static void fight(

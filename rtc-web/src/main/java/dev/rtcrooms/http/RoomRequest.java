@@ -44,9 +44,10 @@ public record RoomRequest(
 
   /** Copies the maps and the body. */
   public RoomRequest {
-    Map<String, List<String>> folded = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.forEach((name, values) -> folded.put(name, List.copyOf(values)));
-    headers = Collections.unmodifiableMap(folded);
+    TreeMap<String, List<String>> folded = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    folded.putAll(headers); // which compares no names if they come from another request
+    folded.replaceAll((name, values) -> List.copyOf(values));
+    headers = Collections.unmodifiableSortedMap(folded);
     parameters = Map.copyOf(parameters);
     attributes = Map.copyOf(attributes);
     body = body.isReadOnly() ? body : copy(body);

@@ -5,11 +5,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the port of the transport's own server; any thread. */
-@SuppressWarnings("FutureReturnValueIgnored") // a group without a server ends by itself
 final class Listener {
 
   private static final int BACKLOG = 4096;
@@ -22,23 +20,30 @@ final class Listener {
 
   private Listener() {}
 
+  /**
+   * Starts a server.
+   *
+   * @param own the loops if they end with the server; null if they are the host's
+   */
   static NettyTransport start(
-      InetSocketAddress address, int sendBuffer, @Nullable EventLoops lent, OwnPipeline pipeline) {
-    EventLoops loops = lent == null ? EventLoops.own() : lent;
+      InetSocketAddress address,
+      int sendBuffer,
+      EventLoops loops,
+      @Nullable EventLoops own,
+      OwnPipeline pipeline) {
     ChannelFuture bound = bootstrap(loops, sendBuffer, pipeline).bind(address);
     if (!bound.awaitUninterruptibly().isSuccess()) {
-      if (lent == null) {
-        loops.group().shutdownGracefully(0, 0, TimeUnit.SECONDS);
+      if (own != null) {
+        own.end(0);
       }
       throw new IllegalStateException("Cannot listen at " + address, bound.cause());
     }
-    return new NettyTransport(
-        bound.channel(), pipeline.connections(), lent == null ? loops.group() : null);
+    return new NettyTransport(bound.channel(), pipeline.connections(), own);
   }
 
   private static ServerBootstrap bootstrap(EventLoops loops, int sendBuffer, OwnPipeline pipeline) {
     return new ServerBootstrap()
-        .group(loops.group())
+        .group(loops.requests())
         .channel(loops.channel())
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)

@@ -65,7 +65,7 @@ final class NettyBuilder implements NettyTransport.Builder {
   @Override
   public NettyTransport.Builder eventLoops(
       EventLoopGroup group, Class<? extends ServerSocketChannel> channel) {
-    lent = new EventLoops(group, channel);
+    lent = EventLoops.of(group, channel);
     return this;
   }
 
@@ -111,20 +111,30 @@ final class NettyBuilder implements NettyTransport.Builder {
 
   @Override
   public NettyTransport start() {
-    return Listener.start(address, sendBuffer, lent, pipeline());
+    if (lent != null) {
+      return Listener.start(address, sendBuffer, lent, null, pipeline(null));
+    }
+    EventLoops own = EventLoops.own();
+    return Listener.start(address, sendBuffer, own, own, pipeline(own));
   }
 
-  OwnPipeline pipeline() {
-    return new OwnPipeline(settings(others != null), tls, others);
+  /**
+   * What each connection goes through.
+   *
+   * @param loops event loops of two kinds; null if all of them do everything
+   */
+  OwnPipeline pipeline(@Nullable EventLoops loops) {
+    EventLoopGroup rooms = loops == null ? null : loops.rooms();
+    return new OwnPipeline(settings(others != null, rooms), tls, others);
   }
 
   @Override
   public Supplier<ChannelHandler> handlers() {
-    NettySettings settings = settings(true);
+    NettySettings settings = settings(true, null);
     return () -> new RoomRequests(settings);
   }
 
-  private NettySettings settings(boolean passesOn) {
+  private NettySettings settings(boolean passesOn, @Nullable EventLoopGroup own) {
     Rooms rooms = routes.rooms();
     return new NettySettings(
         routes,
@@ -133,6 +143,7 @@ final class NettyBuilder implements NettyTransport.Builder {
         principal,
         compression,
         passesOn,
+        own,
         new LoopLanes());
   }
 }

@@ -3,12 +3,14 @@ package dev.rtcrooms.netty;
 import dev.rtcrooms.http.RoomRequest;
 import dev.rtcrooms.transport.Authority;
 import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Query;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +24,11 @@ final class NettyRoomRequest {
   private NettyRoomRequest() {}
 
   /**
-   * The request without a principal.
+   * The request without a principal and a body.
    *
    * @throws IllegalArgumentException if its target is not an address
    */
-  static RoomRequest of(HttpRequest request, String scheme) {
+  static RoomRequest of(HttpRequest request, String scheme, Channel channel) {
     String uri = request.uri();
     int begin = originForm(uri);
     QueryStringDecoder target =
@@ -35,13 +37,21 @@ final class NettyRoomRequest {
         begin == 0
             ? request.headers().get(HttpHeaderNames.HOST, "")
             : uri.substring(uri.indexOf(SCHEME_END) + SCHEME_END.length(), begin);
-    return RoomRequest.of(request.method().name(), scheme, host, target.path())
-        .withHeaders(headers(request))
-        .withQuery(target.rawQuery());
+    return new RoomRequest(
+        request.method().name(),
+        scheme,
+        host,
+        "",
+        target.path(),
+        headers(request),
+        Query.parse(target.rawQuery()),
+        null,
+        attributes(channel),
+        ByteBuffer.allocate(0));
   }
 
   /** The network address of a connection, which a local or a Unix socket does not have. */
-  static Map<String, Object> attributes(Channel channel) {
+  private static Map<String, Object> attributes(Channel channel) {
     return channel.remoteAddress() instanceof InetSocketAddress remote
             && remote.getAddress() != null
         ? Map.of(Handshake.REMOTE_ADDRESS, remote.getAddress().getHostAddress())

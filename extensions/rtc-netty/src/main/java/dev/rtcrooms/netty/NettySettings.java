@@ -2,6 +2,7 @@ package dev.rtcrooms.netty;
 
 import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.transport.Codec;
+import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.http.HttpRequest;
 import java.security.Principal;
 import java.util.function.Function;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param pages whether to serve pages; if false, only WebSockets
  * @param principal returns the authenticated principal of a request
  * @param passesOn whether all other requests are passed to the host's handlers
+ * @param rooms the event loops to which connections move when they become WebSockets; null if they
+ *     stay where they are
  */
 record NettySettings(
     RoomRoutes routes,
@@ -22,4 +25,5 @@ record NettySettings(
     Function<? super HttpRequest, ? extends @Nullable Principal> principal,
     boolean compression,
     boolean passesOn,
+    @Nullable EventLoopGroup rooms,
     LoopLanes lanes) {}

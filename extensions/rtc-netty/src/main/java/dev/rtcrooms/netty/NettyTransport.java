@@ -40,9 +40,9 @@ public final class NettyTransport implements AutoCloseable {
 
   private final Channel listening;
   private final ChannelGroup connections;
-  private final @Nullable EventLoopGroup own;
+  private final @Nullable EventLoops own;
 
-  NettyTransport(Channel listening, ChannelGroup connections, @Nullable EventLoopGroup own) {
+  NettyTransport(Channel listening, ChannelGroup connections, @Nullable EventLoops own) {
     this.listening = listening;
     this.connections = connections;
     this.own = own;
@@ -112,7 +112,7 @@ public final class NettyTransport implements AutoCloseable {
     connections.newCloseFuture().awaitUninterruptibly(GRACE_SECONDS, TimeUnit.SECONDS);
     connections.close().awaitUninterruptibly(GRACE_SECONDS, TimeUnit.SECONDS);
     if (own != null) {
-      own.shutdownGracefully(0, GRACE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+      own.end(GRACE_SECONDS);
     }
   }
 
@@ -149,8 +149,10 @@ public final class NettyTransport implements AutoCloseable {
     Builder tls(SslContext context);
 
     /**
-     * Sets the event loops. Default: one for each processor, with epoll where the machine has it
-     * and NIO elsewhere; they keep the process alive until the transport is closed.
+     * Sets the event loops, for everything. Default: one for each processor for open WebSockets,
+     * and half as many more for all else: TLS and HTTP requests, and thus handshakes, which delay
+     * no frames then. They use epoll where the machine has it and NIO elsewhere, and keep the
+     * process alive until the transport is closed.
      *
      * @param group with epoll or NIO; the host closes it, after the transport
      * @return this builder

@@ -11,6 +11,7 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
@@ -118,9 +119,7 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
     }
     RoomRequest request;
     try {
-      request =
-          NettyRoomRequest.of(head, scheme(context))
-              .withAttributes(NettyRoomRequest.attributes(context.channel()));
+      request = NettyRoomRequest.of(head, scheme(context), context.channel());
     } catch (IllegalArgumentException e) {
       refuse(context, HttpResponseStatus.BAD_REQUEST);
       return;
@@ -191,8 +190,7 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
         .thenAccept(answer -> respondAndClose(context, Answers.of(answer)));
   }
 
-  private void carryOut(ChannelHandlerContext context, HttpRequest head, RoomRequest request)
-      throws Exception {
+  private void carryOut(ChannelHandlerContext context, HttpRequest head, RoomRequest request) {
     Optional<SocketPath> socket = socket(request.path());
     if (socket.isPresent() && OpeningHandshake.isAskedFor(head)) {
       open(context, head, new OpeningHandshake(settings, head.headers(), socket.get(), request));
@@ -208,31 +206,44 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void open(ChannelHandlerContext context, HttpRequest head, OpeningHandshake opening)
-      throws Exception {
+  private void open(ChannelHandlerContext context, HttpRequest head, OpeningHandshake opening) {
     FullHttpResponse answer = opening.answer(head.protocolVersion());
     if (!answer.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
       respond(context, head, answer);
       return;
     }
-    context.writeAndFlush(answer);
+    ChannelFuture answered = context.writeAndFlush(answer);
     Channel channel = context.channel();
+    HeldInput held = new HeldInput();
+    context.pipeline().addAfter(context.name(), null, held);
+    removeHttp(context.pipeline(), held);
+    EventLoopGroup rooms = settings.rooms();
+    if (rooms == null) {
+      enter(channel, held, opening);
+    } else {
+      answered.addListener(
+          sent -> HeldInput.move(channel, rooms, () -> enter(channel, held, opening)));
+    }
+  }
+
+  /** On the event loop on which the connection stays. */
+  private void enter(Channel channel, HeldInput held, OpeningHandshake opening) {
     LoopLane lane = settings.lanes().of(channel);
     RoomSocket socket = new RoomSocket(settings, lane, channel, opening.compressed());
-    context.pipeline().addAfter(context.name(), null, socket);
-    removeHttp(context.pipeline(), socket);
-    socket.begin(context.pipeline().context(socket), opening);
+    channel.pipeline().addLast(socket);
+    socket.begin(opening);
+    channel.pipeline().remove(held);
   }
 
   /** Removes the HTTP codec and all handlers behind it, which have nothing left to do. */
-  private static void removeHttp(ChannelPipeline pipeline, RoomSocket socket) {
+  private static void removeHttp(ChannelPipeline pipeline, HeldInput held) {
     boolean http = false;
     for (ChannelHandler handler : pipeline.toMap().values()) {
       http |=
           handler instanceof HttpServerCodec
               || handler instanceof HttpRequestDecoder
               || handler instanceof RequestQueue;
-      if (http && handler != socket) {
+      if (http && handler != held) {
         pipeline.remove(handler);
       }
     }

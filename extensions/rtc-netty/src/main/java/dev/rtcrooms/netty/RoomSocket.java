@@ -4,7 +4,6 @@ import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.transport.ControlFrames;
 import dev.rtcrooms.transport.Receiver;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
@@ -31,7 +30,6 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
   private final ControlFrames controls;
   private @Nullable Receiver receiver;
   private @Nullable InboundText text;
-  private boolean begun;
   private boolean deaf;
   private boolean ended;
 
@@ -43,24 +41,18 @@ final class RoomSocket extends ByteToMessageDecoder implements FrameReader.Sink 
     this.controls = new ControlFrames(settings.routes().rooms().limits());
   }
 
-  /** Gives the connection to the rooms, or closes it, and reads what has arrived already. */
-  void begin(ChannelHandlerContext context, OpeningHandshake opening) throws Exception {
+  /** Gives the connection to the rooms, or closes it; to be called once, before any input. */
+  void begin(OpeningHandshake opening) {
     CloseReason refusal = opening.refusal();
     if (refusal == null) {
       receiver = settings.routes().rooms().accept(connection, opening.handshake());
     } else {
       connection.close(refusal);
     }
-    begun = true;
-    channelRead(context, Unpooled.EMPTY_BUFFER);
   }
 
-  /** Input waits until {@link #begin}, while the HTTP handlers are being removed. */
   @Override
   protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
-    if (!begun) {
-      return;
-    }
     try {
       if (deaf) {
         in.skipBytes(in.readableBytes());

@@ -37,7 +37,7 @@ final class Wire extends EmbeddedChannel {
   }
 
   static Wire to(TestRooms rooms, NettyTransport.Builder builder) {
-    return new Wire(rooms, ((NettyBuilder) builder).pipeline());
+    return new Wire(rooms, ((NettyBuilder) builder).pipeline(null));
   }
 
   /** Opens a connection to a room; its answer is the first thing to be read. */
