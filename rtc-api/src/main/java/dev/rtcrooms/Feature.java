@@ -111,6 +111,18 @@ public interface Feature {
   }
 
   /**
+   * Answers a question of the host, who may be on another node of a cluster: see {@link Rooms#ask}.
+   * Clients cannot ask here: what they send goes to {@link #handle}.
+   *
+   * @param question what the host asks
+   * @return {@link Result#UNHANDLED} to leave the question to the next feature, otherwise the answer
+   * @throws RefusalException to refuse it
+   */
+  default Result asked(Command question) {
+    return Result.UNHANDLED;
+  }
+
+  /**
    * Called when the room has opened and its history contains events of an earlier opening. Called
    * at most once, before the first {@link #joined} and {@link #recorded}. The events are not sent
    * to clients again; restore the state of the feature from them.

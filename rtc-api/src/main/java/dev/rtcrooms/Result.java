@@ -5,7 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The result of {@link Feature#handle}; immutable, any thread. */
+/** The result of {@link Feature#handle} and {@link Feature#asked}; immutable, any thread. */
 public final class Result {
 
   /** The feature does not handle this command; the next feature is called. */

@@ -1,7 +1,9 @@
 package dev.rtcrooms;
 
+import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.spi.Admission;
+import dev.rtcrooms.spi.cluster.NodeStatus;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.Receiver;
@@ -102,6 +104,44 @@ public interface Rooms extends AutoCloseable {
    * @return a snapshot, in no particular order
    */
   Collection<Room> all();
+
+  /**
+   * Asks a room that may be open on another node: each feature's {@link Feature#asked} is called in
+   * the mailbox of the room, until one answers. A room that is not open is not opened.
+   *
+   * @param room the room's id
+   * @param question of a type that was declared to the builder of each node
+   * @return completes when a feature has answered, and the events that it recorded are stored. Fails
+   *     with a {@link RefusalException}: with that of the feature; {@link Refusal#NO_SUCH_ROOM} if
+   *     the room is open on no node; {@link Refusal#UNSUPPORTED} if no feature answers; {@link
+   *     Refusal#INTERNAL} if a feature failed; {@link Refusal#UNAVAILABLE} if there is no answer
+   *     within {@link Limits#answerTimeout()}, and then a feature may have acted or still act. It
+   *     may complete on any thread.
+   * @throws IllegalArgumentException if the type was not declared
+   */
+  CompletionStage<Void> ask(UUID room, Command question);
+
+  /**
+   * As {@link #ask(UUID, Command)}, for an answer with data.
+   *
+   * @param room the room's id
+   * @param question of a type that was declared to the builder of each node
+   * @param answer the class that the type declares with {@link
+   *     dev.rtcrooms.message.MessageType#withReply}
+   * @param <R> the data
+   * @return the data; fails also with {@link Refusal#INTERNAL} if the feature gave none
+   * @throws IllegalArgumentException if the type was not declared with this class
+   */
+  <R> CompletionStage<R> ask(UUID room, Command question, Class<R> answer);
+
+  /**
+   * Describes all living nodes of the {@linkplain RoomsBuilder#cluster cluster}, this one included.
+   *
+   * @return as they described themselves a few seconds ago at most, in the order of their names; an
+   *     empty list without a cluster; fails with a {@link RefusalException} of code {@link
+   *     Refusal#UNAVAILABLE} if the cluster does not answer. It may complete on any thread.
+   */
+  CompletionStage<List<NodeStatus>> nodes();
 
   /**
    * Describes the rooms that are open now.

@@ -6,6 +6,7 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.hub.command.CommandHandler;
+import dev.rtcrooms.hub.command.Questions;
 import dev.rtcrooms.hub.command.RetryCache;
 import dev.rtcrooms.hub.command.UnreadBudget;
 import dev.rtcrooms.hub.delivery.RoomOutput;
@@ -20,24 +21,32 @@ import dev.rtcrooms.hub.membership.GrantChanges;
 import dev.rtcrooms.hub.membership.LiveClient;
 import dev.rtcrooms.hub.membership.LiveHub;
 import dev.rtcrooms.hub.recording.Recorder;
+import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Inbound;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Passes what a client asks of its room to the parts that do it; threads as the interface says. */
+/**
+ * Passes what a client or the host asks of a room to the parts that do it; threads as the interface
+ * says.
+ */
 record ClientHome(
     Room room,
     Mailbox mailbox,
     Scheduler scheduler,
     UnreadBudget unread,
     CommandHandler commands,
+    Questions questions,
     GrantChanges grants,
     AttributeChanges attributes)
     implements ClientRoom {
 
   /** The home of the clients of a room that consists of these parts. */
-  static ClientRoom of(
+  static ClientHome of(
       Room room,
       Mailbox mailbox,
       Settings settings,
@@ -57,8 +66,14 @@ record ClientHome(
         time,
         settings.unread(),
         new CommandHandler(hub, features, types, recorder, retries, calls, time, limits),
+        new Questions(features, types, recorder, calls),
         new GrantChanges(mailbox, hub, clients, output, features, recorder),
         new AttributeChanges(mailbox, clients, features, settings.memberInfo()));
+  }
+
+  /** Asks the features for the host; any thread. Fails as a call of the mailbox if it has ended. */
+  CompletionStage<Optional<Fields>> ask(Command question) {
+    return mailbox.call(() -> questions.ask(question)).thenCompose(answer -> answer);
   }
 
   @Override

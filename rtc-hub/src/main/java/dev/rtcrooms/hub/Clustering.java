@@ -10,6 +10,7 @@ import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.spi.cluster.Cluster;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -113,11 +114,10 @@ final class Clustering implements EndOfRooms.Neighbours {
   }
 
   @Override
-  public void leave() {
+  public CompletionStage<Void> leave() {
     Nodes known = nodes;
-    if (known != null) {
-      known.end();
-    }
-    cluster.close();
+    CompletionStage<Void> ended =
+        known == null ? CompletableFuture.completedStage(null) : known.end();
+    return ended.whenComplete((none, failure) -> cluster.close());
   }
 }

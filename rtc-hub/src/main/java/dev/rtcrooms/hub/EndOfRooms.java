@@ -43,8 +43,12 @@ final class EndOfRooms {
     /** The rooms end now. */
     void closing(CloseReason reason);
 
-    /** All rooms have ended. */
-    void leave();
+    /**
+     * All rooms have ended.
+     *
+     * @return completes when the others know, or cannot be told; on any thread
+     */
+    CompletionStage<Void> leave();
   }
 
   /**
@@ -103,9 +107,7 @@ final class EndOfRooms {
         () -> {
           if (remaining.decrementAndGet() == 0) {
             tellListener();
-            leaveCluster();
-            threads.close();
-            allEnded.complete(null);
+            leaveCluster().whenComplete((left, failure) -> finish());
           }
         };
     for (LiveRoom room : last) {
@@ -123,10 +125,13 @@ final class EndOfRooms {
     }
   }
 
-  private void leaveCluster() {
-    if (neighbours != null) {
-      neighbours.leave();
-    }
+  private CompletionStage<Void> leaveCluster() {
+    return neighbours == null ? CompletableFuture.completedStage(null) : neighbours.leave();
+  }
+
+  private void finish() {
+    threads.close();
+    allEnded.complete(null);
   }
 
   CompletionStage<Void> shutdown(Duration window, Duration away) {

@@ -10,7 +10,9 @@ import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.spi.Past;
 import dev.rtcrooms.spi.cluster.Claim;
 import dev.rtcrooms.spi.cluster.Cluster;
+import dev.rtcrooms.spi.cluster.NodeStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -32,8 +34,9 @@ final class HomeFinder {
   private final LocalRooms rooms;
   private final EndOfRooms end;
 
-  private final SharedCalls<Place> claims;
-  private final SharedCalls<Optional<String>> looks;
+  private final SharedCalls<UUID, Place> claims;
+  private final SharedCalls<UUID, Optional<String>> looks;
+  private final SharedCalls<String, List<NodeStatus>> nodes;
 
   /** Where a room is. */
   sealed interface Place {
@@ -55,6 +58,7 @@ final class HomeFinder {
     this.end = end;
     claims = new SharedCalls<>(settings.scheduler(), settings.limits().answerTimeout());
     looks = new SharedCalls<>(settings.scheduler(), settings.limits().answerTimeout());
+    nodes = new SharedCalls<>(settings.scheduler(), settings.limits().answerTimeout());
   }
 
   /**
@@ -72,6 +76,26 @@ final class HomeFinder {
                 throw unavailable();
               }
               return home.isPresent();
+            });
+  }
+
+  /** The room, if it is open on this node. */
+  Optional<LiveRoom> here(UUID id) {
+    return Optional.ofNullable(rooms.find(id));
+  }
+
+  /**
+   * Describes the nodes.
+   *
+   * @return fails as {@link #hasHome} does
+   */
+  CompletionStage<List<NodeStatus>> nodes() {
+    return nodes
+        .call("all", cluster::nodes)
+        .exceptionally(
+            failure -> {
+              LOG.warn("The nodes could not be described", failure);
+              throw new RefusalException(Refusal.UNAVAILABLE, "The nodes cannot be found now");
             });
   }
 

@@ -3,7 +3,6 @@ package dev.rtcrooms.hub;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
-import dev.rtcrooms.Role;
 import dev.rtcrooms.hub.HomeFinder.Place;
 import dev.rtcrooms.hub.LocalRooms.Opener;
 import dev.rtcrooms.hub.cluster.Nodes;
@@ -11,11 +10,15 @@ import dev.rtcrooms.hub.entry.PendingConnection;
 import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.hub.membership.AdmittedUser;
+import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.Fields;
+import dev.rtcrooms.spi.cluster.NodeStatus;
 import dev.rtcrooms.transport.Connection;
-import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.Receiver;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,7 @@ final class Homes {
     this.streamIds = streamIds;
     this.finder = finder;
     this.end = end;
-    this.nodes = nodes.apply(this::enterFromNode);
+    this.nodes = nodes.apply(new FromOtherNodes());
   }
 
   Nodes nodes() {
@@ -60,6 +63,33 @@ final class Homes {
     return finder.hasHome(id);
   }
 
+  /** Describes all nodes. */
+  CompletionStage<List<NodeStatus>> all() {
+    return finder.nodes();
+  }
+
+  /** Finds the home of a room that is open, on this node or another. */
+  CompletionStage<Place> find(UUID id) {
+    return finder.find(id, false, null);
+  }
+
+  /** Asks a room of another node. */
+  CompletionStage<Optional<Fields>> ask(String node, UUID room, Command question) {
+    return nodes.ask(node, streamIds.mint(room), question);
+  }
+
+  /** This node is not the home of a room any more, or not yet. */
+  static RefusalException elsewhere() {
+    return new RefusalException(Refusal.ELSEWHERE, "Another node is the home of this room");
+  }
+
+  /** Tells whether a room could not be asked because it has another home, or none, by now. */
+  static boolean hasMoved(Throwable failure) {
+    return failure instanceof IllegalStateException // the mailbox has ended
+        || (failure instanceof RefusalException refused
+            && refused.refusal().code().equals(Refusal.ELSEWHERE));
+  }
+
   /** Makes this node the home of a room, if no other is. */
   CompletionStage<LiveRoom> open(UUID id, @Nullable Opener opener) {
     return finder
@@ -69,8 +99,7 @@ final class Homes {
               if (place instanceof Place.Here here) {
                 return here.room();
               }
-              throw new RefusalException(
-                  Refusal.ELSEWHERE, "Another node is the home of this room");
+              throw elsewhere();
             });
   }
 
@@ -129,6 +158,29 @@ final class Homes {
     }
   }
 
+  private final class FromOtherNodes implements Nodes.Door {
+
+    @Override
+    public Receiver enter(
+        Connection from, String streamId, AdmittedUser user, Runnable notHome) {
+      return enterFromNode(from, streamId, user, notHome);
+    }
+
+    @Override
+    public CompletionStage<Optional<Fields>> ask(String streamId, Command question) {
+      return streamIds
+          .open(streamId)
+          .flatMap(finder::here)
+          .map(room -> room.ask(question))
+          .orElseGet(() -> CompletableFuture.failedStage(elsewhere()))
+          .exceptionallyCompose(
+              failure -> {
+                Throwable cause = AsyncCalls.cause(failure);
+                return CompletableFuture.failedStage(hasMoved(cause) ? elsewhere() : cause);
+              });
+    }
+  }
+
   /** A client of another node wants to enter a room of this one. */
   private Receiver enterFromNode(
       Connection from, String streamId, AdmittedUser user, Runnable notHome) {
@@ -138,9 +190,7 @@ final class Homes {
     if (id == null) {
       connection.closed(CloseReason.NO_SUCH_ROOM);
     } else {
-      // Its handshake arrived at the other node; among those of this node it counts from now.
-      long arrival = Handshake.of(Role.PARTICIPANT, streamId).arrival();
-      enterHere(connection, user.at(id, arrival), notHome);
+      enterHere(connection, user.in(id), notHome);
     }
     return connection;
   }

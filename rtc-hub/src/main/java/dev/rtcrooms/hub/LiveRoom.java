@@ -12,7 +12,6 @@ import dev.rtcrooms.RoomSummary;
 import dev.rtcrooms.Visit;
 import dev.rtcrooms.hub.command.RetryCache;
 import dev.rtcrooms.hub.delivery.RoomOutput;
-import dev.rtcrooms.hub.entry.HeldEntrants;
 import dev.rtcrooms.hub.entry.PendingConnection;
 import dev.rtcrooms.hub.entry.RoomEntry;
 import dev.rtcrooms.hub.entry.RoomVisit;
@@ -30,6 +29,8 @@ import dev.rtcrooms.hub.membership.UserIndex;
 import dev.rtcrooms.hub.outbox.OutboxBudget;
 import dev.rtcrooms.hub.recording.Recorder;
 import dev.rtcrooms.hub.recording.RoomHistory;
+import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
@@ -64,6 +65,7 @@ final class LiveRoom implements Room {
   private final Recorder recorder;
   private final RoomHistory history;
   private final LiveHub hub;
+  private final ClientHome home;
   private final RoomEntry entry;
   private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
   private final EmptyRoomGrace grace;
@@ -107,21 +109,10 @@ final class LiveRoom implements Room {
             state,
             new Absences(timers, features, settings.clientGrace()),
             grace);
-    entry =
-        new RoomEntry(
-            mailbox,
-            recorder,
-            clients,
-            features,
-            hub,
-            ClientHome.of(
-                this, mailbox, settings, hub, features, clients, output, recorder, retries, calls),
-            output,
-            new HeldEntrants(mailbox, timers, output, settings.types(), settings.pingInterval()),
-            settings.types(),
-            limits,
-            settings.clientIds(),
-            settings.userConnections());
+    home =
+        ClientHome.of(
+            this, mailbox, settings, hub, features, clients, output, recorder, retries, calls);
+    entry = settings.entry(mailbox, timers, recorder, clients, features, hub, home, output);
     grace.watches(settings.heartbeat(clients, hub, timers, outboxes), entry::expectsSomebody);
   }
 
@@ -258,11 +249,12 @@ final class LiveRoom implements Room {
     entry.enter(connection, user, elsewhere);
   }
 
-  /**
-   * Asks the features whether a page may be shown, even if its connection must wait.
-   *
-   * @param known whether the request tells who the user is
-   */
+  /** Asks the features for the host; fails as {@link #call} if the room has ended; any thread. */
+  CompletionStage<Optional<Fields>> ask(Command question) {
+    return home.ask(question);
+  }
+
+  /** Asks the features whether a page may be shown; {@code known} whether its user is known. */
   Visit check(RoomVisit visit, boolean known) {
     entry.check(visit, known);
     return visit;

@@ -15,7 +15,9 @@ import dev.rtcrooms.hub.entry.AdmissionControl;
 import dev.rtcrooms.hub.entry.Renewal;
 import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.hub.mailbox.RoomThreads;
+import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.spi.cluster.NodeStatus;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.Receiver;
@@ -40,6 +42,7 @@ final class LiveRooms implements Rooms {
   private final LocalRooms local;
   private final @Nullable Homes homes;
   private final Arrivals arrivals;
+  private final HostQuestions questions;
 
   /**
    * No rooms yet.
@@ -70,6 +73,7 @@ final class LiveRooms implements Rooms {
             ? null
             : clustering.join(this.settings, streamIds, local, end, open::values);
     this.arrivals = new Arrivals(this.settings, streamIds, admission, end, local, homes);
+    this.questions = new HostQuestions(this.settings, local, homes);
   }
 
   @Override
@@ -140,6 +144,21 @@ final class LiveRooms implements Rooms {
   @Override
   public Collection<Room> all() {
     return List.copyOf(open.values());
+  }
+
+  @Override
+  public CompletionStage<Void> ask(UUID room, Command question) {
+    return questions.ask(room, question).thenAccept(answer -> {});
+  }
+
+  @Override
+  public <R> CompletionStage<R> ask(UUID room, Command question, Class<R> answer) {
+    return questions.ask(room, question, answer);
+  }
+
+  @Override
+  public CompletionStage<List<NodeStatus>> nodes() {
+    return homes == null ? CompletableFuture.completedStage(List.of()) : homes.all();
   }
 
   @Override

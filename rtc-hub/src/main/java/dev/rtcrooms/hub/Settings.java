@@ -17,6 +17,14 @@ import dev.rtcrooms.hub.membership.HeartbeatMonitor;
 import dev.rtcrooms.hub.membership.ShownAttribute;
 import dev.rtcrooms.hub.outbox.OutboxBudget;
 import dev.rtcrooms.hub.quota.Quotas;
+import dev.rtcrooms.hub.recording.Recorder;
+import dev.rtcrooms.hub.membership.LiveHub;
+import dev.rtcrooms.hub.membership.ClientRoom;
+import dev.rtcrooms.hub.mailbox.Mailbox;
+import dev.rtcrooms.hub.feature.FeatureList;
+import dev.rtcrooms.hub.entry.RoomEntry;
+import dev.rtcrooms.hub.entry.HeldEntrants;
+import dev.rtcrooms.hub.delivery.RoomOutput;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.HistoryStore;
@@ -113,5 +121,30 @@ record Settings(
       ClientRegistry clients, Hub hub, Timers timers, OutboxBudget.Share share) {
     return new HeartbeatMonitor(
         clients, hub, timers, scheduler, pingInterval, pongTimeout, limits, outboxes, share);
+  }
+
+  /** Lets users into a room that consists of these parts. */
+  RoomEntry entry(
+      Mailbox mailbox,
+      Timers timers,
+      Recorder recorder,
+      ClientRegistry clients,
+      FeatureList roomFeatures,
+      LiveHub hub,
+      ClientRoom room,
+      RoomOutput output) {
+    return new RoomEntry(
+        mailbox,
+        recorder,
+        clients,
+        roomFeatures,
+        hub,
+        room,
+        output,
+        new HeldEntrants(mailbox, timers, output, types, pingInterval),
+        types,
+        limits,
+        clientIds,
+        userConnections);
   }
 }

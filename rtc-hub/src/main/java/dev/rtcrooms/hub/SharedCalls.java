@@ -4,7 +4,6 @@ import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.spi.Scheduler;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,14 +12,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asynchronous calls about rooms. Everybody who asks about a room while a call about it has no
- * answer waits for that call. Any thread.
+ * Asynchronous calls. Everybody who asks about something while a call about it has no answer waits
+ * for that call. Any thread.
+ *
+ * @param <K> what is asked about, such as a room
  */
-final class SharedCalls<T> {
+final class SharedCalls<K, T> {
 
   private final Scheduler scheduler;
   private final Duration timeout;
-  private final ConcurrentHashMap<UUID, CompletableFuture<T>> unanswered =
+  private final ConcurrentHashMap<K, CompletableFuture<T>> unanswered =
       new ConcurrentHashMap<>();
 
   /**
@@ -34,22 +35,22 @@ final class SharedCalls<T> {
   }
 
   /**
-   * Makes a call, unless there is one about this room already.
+   * Makes a call, unless there is one about the same already.
    *
    * @param call runs before this method returns, or not at all; may throw
    * @return the answer, or a failure, which is a {@link TimeoutException} after the timeout
    */
   @SuppressWarnings("FutureReturnValueIgnored") // of what follows when the call is settled
-  CompletionStage<T> call(UUID room, Supplier<CompletionStage<T>> call) {
+  CompletionStage<T> call(K about, Supplier<CompletionStage<T>> call) {
     CompletableFuture<T> mine = new CompletableFuture<>();
-    CompletableFuture<T> known = unanswered.putIfAbsent(room, mine);
+    CompletableFuture<T> known = unanswered.putIfAbsent(about, mine);
     if (known != null) {
       return known;
     }
     Cancellable deadline =
         scheduler.schedule(
             timeout,
-            () -> settle(room, mine, null, new TimeoutException("The cluster did not answer")));
+            () -> settle(about, mine, null, new TimeoutException("The cluster did not answer")));
     mine.whenComplete((value, failure) -> deadline.cancel());
     CompletionStage<T> answer;
     try {
@@ -57,13 +58,13 @@ final class SharedCalls<T> {
     } catch (RuntimeException e) {
       answer = CompletableFuture.failedStage(e);
     }
-    answer.whenComplete((value, failure) -> settle(room, mine, value, failure));
+    answer.whenComplete((value, failure) -> settle(about, mine, value, failure));
     return mine;
   }
 
   private void settle(
-      UUID room, CompletableFuture<T> call, @Nullable T value, @Nullable Throwable failure) {
-    unanswered.remove(room, call);
+      K about, CompletableFuture<T> call, @Nullable T value, @Nullable Throwable failure) {
+    unanswered.remove(about, call);
     if (failure != null) {
       call.completeExceptionally(AsyncCalls.cause(failure));
     } else {

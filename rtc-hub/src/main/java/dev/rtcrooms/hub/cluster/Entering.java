@@ -17,8 +17,11 @@ import java.util.UUID;
 /**
  * An admitted user, as one node describes it to another. It has the form of an event so that the
  * codec of the nodes can encode it; no client ever gets it.
+ *
+ * @param user without an arrival
+ * @param age the time since the handshake arrived, in nanoseconds
  */
-record Entering(AdmittedUser user) implements CustomEvent {
+record Entering(AdmittedUser user, long age) implements CustomEvent {
 
   private static final UUID NO_ROOM = new UUID(0, 0);
 
@@ -29,6 +32,7 @@ record Entering(AdmittedUser user) implements CustomEvent {
     Grants grants = Grants.of(fields.texts("grants").toArray(String[]::new));
     return new Entering(
         new AdmittedUser(
+            AdmittedUser.ELSEWHERE,
             0,
             NO_ROOM,
             User.of(fields.text("user"), fields.text("name")),
@@ -46,7 +50,8 @@ record Entering(AdmittedUser user) implements CustomEvent {
             fields.optionalObject("info", FieldReader::fields).orElse(null),
             fields.optionalText("session").orElse(null),
             fields.optionalText("resume").flatMap(Position::parse),
-            null));
+            null),
+        fields.number("age"));
   }
 
   private static void write(Entering entering, FieldWriter fields) {
@@ -58,7 +63,8 @@ record Entering(AdmittedUser user) implements CustomEvent {
         .texts("grants", user.grants().names())
         .texts("forgone", user.forgone())
         .text("session", user.session())
-        .text("resume", user.resume().map(Position::toString).orElse(null));
+        .text("resume", user.resume().map(Position::toString).orElse(null))
+        .number("age", entering.age);
     user.grants().expiry().ifPresent(end -> fields.number("expires", end.toEpochMilli()));
     Fields info = user.info();
     if (info != null) {

@@ -5,9 +5,11 @@ import dev.rtcrooms.hub.cluster.NodeMessage.Kind;
 import dev.rtcrooms.hub.cluster.NodeMessage.Line;
 import dev.rtcrooms.hub.membership.AdmittedUser;
 import dev.rtcrooms.message.Delivery;
+import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Ping;
 import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.spi.cluster.Cluster;
 import dev.rtcrooms.transport.Codec;
 import dev.rtcrooms.transport.Encoded;
@@ -78,19 +80,36 @@ public final class Lines {
   List<Inbound> inbound(List<Line> lines) {
     List<Inbound> messages = new ArrayList<>(lines.size());
     for (Line line : lines) {
-      String text = new String(line.json(), StandardCharsets.UTF_8);
       if (line.kind() == Kind.COMMAND) {
-        messages.addAll(codec.decodeCommands(text));
+        messages.addAll(codec.decodeCommands(new String(line.json(), StandardCharsets.UTF_8)));
       } else {
-        Refused refused = (Refused) codec.decodeEvents(text).get(0).event();
+        Refused refused = (Refused) event(line);
         messages.add(new Inbound.Rejected(refused.ref(), refused.refusal()));
       }
     }
     return List.copyOf(messages);
   }
 
-  byte[] entrant(AdmittedUser user) {
-    return bytes(Outgoing.of(Entering.TYPE, new Entering(user)).encoded(codec));
+  /** A reply or a refusal. */
+  Line of(Event answer) {
+    return of(
+        answer instanceof Refused refused
+            ? Outgoing.of(Refused.TYPE, refused)
+            : Outgoing.of(Replied.TYPE, (Replied) answer));
+  }
+
+  Event event(Line line) {
+    String text = new String(line.json(), StandardCharsets.UTF_8);
+    return codec.decodeEvents(text).get(0).event();
+  }
+
+  /**
+   * A user that enters a room of another node.
+   *
+   * @param age the time since its handshake arrived, in nanoseconds
+   */
+  byte[] entrant(AdmittedUser user, long age) {
+    return bytes(Outgoing.of(Entering.TYPE, new Entering(user, age)).encoded(codec));
   }
 
   Entering entering(byte[] entrant) {

@@ -18,21 +18,33 @@ record LinkFrame(long from, long to, long seq, long ack, byte[] content) {
 
   static final long RESET = -1;
 
-  private static final byte VERSION = 1;
-  private static final int HEADER = 1 + 4 * Long.BYTES;
+  /**
+   * Changes with each message that older nodes cannot read. The first byte of a frame is its
+   * version, in all versions.
+   */
+  static final byte VERSION = 2;
+
+  /** The size of what precedes the content, in bytes. */
+  static final int HEADER = 1 + 4 * Long.BYTES;
 
   byte[] toBytes() {
-    return ByteBuffer.allocate(HEADER + content.length)
-        .put(VERSION)
-        .putLong(from)
-        .putLong(to)
-        .putLong(seq)
-        .putLong(ack)
-        .put(content)
-        .array();
+    byte[] bytes = new byte[HEADER + content.length];
+    writeHeader(bytes, from, to, seq, ack);
+    System.arraycopy(content, 0, bytes, HEADER, content.length);
+    return bytes;
   }
 
-  /** Null if the bytes are no frame of a known version. */
+  /** Writes what precedes the content. */
+  static void writeHeader(byte[] bytes, long from, long to, long seq, long ack) {
+    ByteBuffer.wrap(bytes).put(VERSION).putLong(from).putLong(to).putLong(seq).putLong(ack);
+  }
+
+  /** The version of a frame that cannot be read, perhaps. */
+  static int version(byte[] bytes) {
+    return bytes.length == 0 ? 0 : bytes[0];
+  }
+
+  /** Null if the bytes are no frame of this version. */
   static @Nullable LinkFrame of(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     if (bytes.length < HEADER || in.get() != VERSION) {

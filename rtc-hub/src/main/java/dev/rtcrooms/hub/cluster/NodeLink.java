@@ -1,13 +1,6 @@
 package dev.rtcrooms.hub.cluster;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -43,7 +36,7 @@ final class NodeLink {
   private final Function<byte[], CompletableFuture<Void>> sending;
   private final Consumer<NodeLink> failed;
   private final ArrayDeque<Sent> unacked = new ArrayDeque<>();
-  private final ArrayDeque<ByteArrayOutputStream> gathered = new ArrayDeque<>();
+  private final ArrayDeque<FrameBuffer> gathered = new ArrayDeque<>();
   private long theirNumber;
   private long sent;
   private long received;
@@ -63,6 +56,7 @@ final class NodeLink {
   private boolean sends;
   private boolean beat;
   private boolean broken;
+  private @Nullable CompletableFuture<Void> drained;
 
   private record Sent(long seq, int bytes, long at) {}
 
@@ -105,7 +99,7 @@ final class NodeLink {
         return;
       }
       tooMuch = unackedBytes > MOST_UNACKED;
-      append(bytes(message));
+      append(message);
     }
     if (tooMuch) {
       failed.accept(this);
@@ -114,24 +108,18 @@ final class NodeLink {
     }
   }
 
-  private void append(byte[] message) {
-    ByteArrayOutputStream last = gathered.peekLast();
-    if (last == null || last.size() + message.length > FRAME_BYTES) {
-      last = new ByteArrayOutputStream();
+  private void append(NodeMessage message) {
+    FrameBuffer last = gathered.peekLast();
+    if (last == null) {
+      last = new FrameBuffer();
       gathered.add(last);
     }
-    last.writeBytes(message);
-    unackedBytes += message.length;
-  }
-
-  private static byte[] bytes(NodeMessage message) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      Wire.write(message, new DataOutputStream(bytes));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // not in memory
+    int before = last.contentSize();
+    last.add(message);
+    unackedBytes += last.contentSize() - before;
+    if (before > 0 && last.contentSize() > FRAME_BYTES) {
+      gathered.add(last.split(before));
     }
-    return bytes.toByteArray();
   }
 
   /** One frame is on its way at a time, and gathers what comes meanwhile. */
@@ -150,6 +138,29 @@ final class NodeLink {
       }
       ended();
     }
+    tellIfDrained();
+  }
+
+  /** Completes when everything was sent that waits now, or the link is broken. */
+  CompletableFuture<Void> drained() {
+    CompletableFuture<Void> told;
+    synchronized (this) {
+      told = drained == null ? new CompletableFuture<>() : drained;
+      drained = told;
+    }
+    tellIfDrained();
+    return told;
+  }
+
+  private void tellIfDrained() {
+    CompletableFuture<Void> told;
+    synchronized (this) {
+      told = drained;
+      if (told == null || (!broken && (sends || !gathered.isEmpty()))) {
+        return;
+      }
+    }
+    told.complete(null);
   }
 
   private void sent(@Nullable Throwable failure) {
@@ -180,14 +191,13 @@ final class NodeLink {
     sends = true;
     givenAt = nanoTime.getAsLong();
     beat = false;
-    ByteArrayOutputStream first = gathered.poll();
-    byte[] content = first == null ? new byte[0] : first.toByteArray();
-    if (content.length > 0) {
+    FrameBuffer first = gathered.isEmpty() ? new FrameBuffer() : gathered.remove();
+    if (first.contentSize() > 0) {
       sent++;
-      unacked.add(new Sent(sent, content.length, givenAt));
+      unacked.add(new Sent(sent, first.contentSize(), givenAt));
     }
     receivedBytes = 0;
-    return new LinkFrame(number, theirNumber, sent, received, content).toBytes();
+    return first.frame(number, theirNumber, sent, received);
   }
 
   /** Sends a sign of life; to be called once a second. Tells whether the link may go on. */
@@ -233,7 +243,7 @@ final class NodeLink {
       receivedBytes += frame.content().length;
       acknowledges = receivedBytes > ACK_BYTES;
       beat |= acknowledges;
-      messages = read(frame.content());
+      messages = Wire.readAll(frame.content());
     }
     if (acknowledges) {
       pump();
@@ -254,19 +264,6 @@ final class NodeLink {
     }
   }
 
-  private static @Nullable List<NodeMessage> read(byte[] content) {
-    List<NodeMessage> messages = new ArrayList<>();
-    try {
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
-      while (in.available() > 0) {
-        messages.add(Wire.read(in));
-      }
-      return messages;
-    } catch (IOException | RuntimeException e) {
-      return null;
-    }
-  }
-
   /** The number of the other node's link, or 0 if it is not known. */
   synchronized long theirNumber() {
     return theirNumber;
@@ -277,9 +274,12 @@ final class NodeLink {
   }
 
   /** From now on nothing is sent and nothing is received. */
-  synchronized void breaks() {
-    broken = true;
-    gathered.clear();
-    unacked.clear();
+  void breaks() {
+    synchronized (this) {
+      broken = true;
+      gathered.clear();
+      unacked.clear();
+    }
+    tellIfDrained();
   }
 }

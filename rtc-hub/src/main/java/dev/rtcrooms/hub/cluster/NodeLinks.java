@@ -6,8 +6,12 @@ import dev.rtcrooms.spi.cluster.Cluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +27,17 @@ final class NodeLinks {
   /** A link that is silent for longer is broken; shorter than any lease. */
   private static final long LONGEST_SILENCE_NANOS = Duration.ofSeconds(5).toNanos();
 
+  /** What waits for another node has so long to be sent when this node ends. */
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
+
+  /** More names of incompatible nodes are not remembered: their processes are gone by then. */
+  private static final int MOST_INCOMPATIBLE = 1000;
+
   private final Cluster cluster;
   private final Scheduler scheduler;
   private final Listener listener;
   private final Map<String, NodeLink> byNode = new HashMap<>();
+  private final Set<String> incompatible = new HashSet<>();
   private long numbers;
   private @Nullable Cancellable nextBeat;
   private boolean ended;
@@ -48,7 +59,7 @@ final class NodeLinks {
     this.listener = listener;
   }
 
-  /** The link to a node. */
+  /** The link to a node; a broken one if the node cannot be linked to. */
   synchronized NodeLink to(String node) {
     NodeLink known = byNode.get(node);
     return known != null ? known : begin(node);
@@ -62,7 +73,7 @@ final class NodeLinks {
             scheduler::nanoTime,
             frame -> cluster.send(node, frame).toCompletableFuture(),
             this::breakOff);
-    if (ended) {
+    if (ended || incompatible.contains(node)) {
       link.breaks();
       return link;
     }
@@ -91,7 +102,7 @@ final class NodeLinks {
   void received(String node, byte[] bytes) {
     LinkFrame frame = LinkFrame.of(bytes);
     if (frame == null) {
-      LOG.warn("Node {} sent a frame of an unknown version", node);
+      refuse(node, LinkFrame.version(bytes));
       return;
     }
     NodeLink link = linkOf(node, frame);
@@ -114,6 +125,30 @@ final class NodeLinks {
     } catch (RuntimeException e) {
       LOG.error("What node {} sent could not be handled", node, e);
       breakOff(link);
+    }
+  }
+
+  /** A node of another version gets one frame, from which it learns the same, and no link. */
+  private void refuse(String node, int version) {
+    NodeLink known;
+    synchronized (this) {
+      if (incompatible.size() >= MOST_INCOMPATIBLE) {
+        incompatible.clear();
+      }
+      if (!incompatible.add(node)) {
+        return;
+      }
+      known = byNode.get(node);
+    }
+    LOG.error(
+        "Node {} has version {} of the protocol between nodes, and this node has version {}:"
+            + " clients of one do not reach rooms of the other",
+        node,
+        version,
+        LinkFrame.VERSION);
+    send(node, LinkFrame.reset(0));
+    if (known != null) {
+      breakOff(known);
     }
   }
 
@@ -173,8 +208,12 @@ final class NodeLinks {
     listener.broken(link);
   }
 
-  /** Ends all links. */
-  void end() {
+  /**
+   * Ends all links when everything was sent that waits, or after a while.
+   *
+   * @return completes when they have ended, on any thread
+   */
+  CompletionStage<Void> end() {
     List<NodeLink> all;
     synchronized (this) {
       ended = true;
@@ -184,6 +223,14 @@ final class NodeLinks {
         nextBeat = null;
       }
     }
-    all.forEach(this::breakOff);
+    CompletableFuture<Void> sent =
+        CompletableFuture.allOf(
+            all.stream().map(NodeLink::drained).toArray(CompletableFuture[]::new));
+    Cancellable deadline = scheduler.schedule(LONGEST_FAREWELL, () -> sent.complete(null));
+    return sent.thenRun(
+        () -> {
+          deadline.cancel();
+          all.forEach(this::breakOff);
+        });
   }
 }

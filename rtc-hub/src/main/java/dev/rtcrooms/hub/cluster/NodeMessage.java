@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * What nodes send each other about the clients that are connected to one node, the edge, and are in
- * a room whose home is another. A client has a number that the edge gave it, and so has each room
+ * a room whose home is another; and questions of hosts. A client has a number that the edge gave it, and so has each room
  * at the edge. Immutable, any thread.
  */
 @SuppressWarnings("ArrayRecordComponent") // messages are never compared
@@ -95,4 +95,20 @@ sealed interface NodeMessage {
 
   /** To the edge: this node is not the home of the room that the client wants to enter. */
   record NotHome(long client) implements NodeMessage {}
+
+  /**
+   * To the home: the host asks a room.
+   *
+   * @param number of the question, at the asking node
+   * @param question the encoded command
+   */
+  record Ask(long number, String streamId, Line question) implements NodeMessage {}
+
+  /**
+   * To the asking node: the answer to a question.
+   *
+   * @param number of the question
+   * @param answer the encoded reply or refusal
+   */
+  record Answer(long number, Line answer) implements NodeMessage {}
 }

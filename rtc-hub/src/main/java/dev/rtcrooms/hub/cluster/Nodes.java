@@ -1,15 +1,20 @@
 package dev.rtcrooms.hub.cluster;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.hub.cluster.NodeMessage.Answer;
+import dev.rtcrooms.hub.cluster.NodeMessage.Ask;
 import dev.rtcrooms.hub.cluster.NodeMessage.Enter;
 import dev.rtcrooms.hub.cluster.NodeMessage.Gone;
 import dev.rtcrooms.hub.cluster.NodeMessage.Said;
 import dev.rtcrooms.hub.entry.PendingConnection;
 import dev.rtcrooms.hub.membership.AdmittedUser;
+import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.spi.cluster.Cluster;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Receiver;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
@@ -19,8 +24,9 @@ public final class Nodes {
   private final NodeLinks links;
   private final HomeSide homes;
   private final EdgeSide edges;
+  private final NodeQuestions questions;
 
-  /** Lets clients of other nodes into rooms of this node. */
+  /** Shows clients and hosts of other nodes the rooms of this node. */
   public interface Door {
 
     /**
@@ -28,11 +34,18 @@ public final class Nodes {
      *
      * @param connection at the other node
      * @param streamId the room
-     * @param user whose room is yet to be set, as well as the arrival
+     * @param user whose room is yet to be set
      * @param notHome to be called instead of closing the connection, if this node is not the home
      * @return receives what the client sends, and its end
      */
     Receiver enter(Connection connection, String streamId, AdmittedUser user, Runnable notHome);
+
+    /**
+     * The host of another node asks a room.
+     *
+     * @return the data of the answer; fails with a {@link dev.rtcrooms.RefusalException}
+     */
+    CompletionStage<Optional<Fields>> ask(String streamId, Command question);
   }
 
   /** No links yet. */
@@ -42,8 +55,18 @@ public final class Nodes {
         new HomeSide(
             settings.lines(),
             (connection, streamId, entrant) ->
-                door.enter(connection, streamId, entrant.user(), connection::notHere));
+                door.enter(connection, streamId, user(settings, entrant), connection::notHere));
     edges = new EdgeSide(settings, links);
+    questions =
+        new NodeQuestions(
+            settings.lines(),
+            settings.scheduler(),
+            settings.limits().answerTimeout(),
+            door::ask);
+  }
+
+  private static AdmittedUser user(EdgeSettings settings, Entering entrant) {
+    return entrant.user().since(settings.scheduler().nanoTime() - entrant.age());
   }
 
   private final class Incoming implements NodeLinks.Listener {
@@ -56,6 +79,10 @@ public final class Nodes {
         homes.enter(link, enter);
       } else if (message instanceof Gone gone) {
         homes.gone(link, gone);
+      } else if (message instanceof Ask ask) {
+        questions.asked(link, ask);
+      } else if (message instanceof Answer answer) {
+        questions.answered(link, answer);
       } else {
         edges.received(link, message);
       }
@@ -65,6 +92,7 @@ public final class Nodes {
     public void broken(NodeLink link) {
       homes.broken(link);
       edges.broken(link);
+      questions.broken(link);
     }
   }
 
@@ -90,6 +118,16 @@ public final class Nodes {
   }
 
   /**
+   * Asks a room of another node.
+   *
+   * @param node the home
+   * @return the data of the answer; fails with a {@link dev.rtcrooms.RefusalException}
+   */
+  public CompletionStage<Optional<Fields>> ask(String node, String streamId, Command question) {
+    return questions.ask(links.to(node), streamId, question);
+  }
+
+  /**
    * The departures of the clients of this node from rooms of others.
    *
    * @return of each such room, one task for each client, which disconnects it
@@ -103,8 +141,12 @@ public final class Nodes {
     edges.end(reason);
   }
 
-  /** Ends all links. */
-  public void end() {
-    links.end();
+  /**
+   * Ends all links when everything was sent that waits, or after a second.
+   *
+   * @return completes when they have ended, on any thread
+   */
+  public CompletionStage<Void> end() {
+    return links.end();
   }
 }

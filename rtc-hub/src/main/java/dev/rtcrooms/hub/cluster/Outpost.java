@@ -117,7 +117,7 @@ final class Outpost implements EdgeClient.Home {
       long client, PendingConnection connection, AdmittedUser user, Runnable elsewhere) {
     byte[] described;
     try {
-      described = settings.lines().entrant(user);
+      described = settings.lines().entrant(user, nanoTime() - user.arrivedAt());
     } catch (RuntimeException e) {
       LOG.error("A user cannot be described to another node", e);
       connection.closed(CloseReason.FAILED);

@@ -3,6 +3,8 @@ package dev.rtcrooms.hub.cluster;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.hub.cluster.NodeMessage.Alone;
+import dev.rtcrooms.hub.cluster.NodeMessage.Answer;
+import dev.rtcrooms.hub.cluster.NodeMessage.Ask;
 import dev.rtcrooms.hub.cluster.NodeMessage.Enter;
 import dev.rtcrooms.hub.cluster.NodeMessage.Gone;
 import dev.rtcrooms.hub.cluster.NodeMessage.Group;
@@ -14,11 +16,13 @@ import dev.rtcrooms.hub.cluster.NodeMessage.NotHome;
 import dev.rtcrooms.hub.cluster.NodeMessage.Out;
 import dev.rtcrooms.hub.cluster.NodeMessage.Said;
 import dev.rtcrooms.hub.cluster.NodeMessage.Turn;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The binary form of a {@link NodeMessage}: a byte for its type, then its parts. Any thread. */
 final class Wire {
@@ -55,6 +59,13 @@ final class Wire {
       writeReason(last.reason(), out);
     } else if (message instanceof NotHome none) {
       begin(out, 'N', none.client());
+    } else if (message instanceof Ask ask) {
+      begin(out, 'Q', ask.number());
+      out.writeUTF(ask.streamId());
+      writeLine(ask.question(), out);
+    } else if (message instanceof Answer answer) {
+      begin(out, 'R', answer.number());
+      writeLine(answer.answer(), out);
     }
   }
 
@@ -88,10 +99,14 @@ final class Wire {
   private static void writeLines(List<Line> lines, DataOutputStream out) throws IOException {
     out.writeInt(lines.size());
     for (Line line : lines) {
-      out.writeByte(line.kind().code());
-      out.writeLong(line.offset());
-      writeBytes(line.json(), out);
+      writeLine(line, out);
     }
+  }
+
+  private static void writeLine(Line line, DataOutputStream out) throws IOException {
+    out.writeByte(line.kind().code());
+    out.writeLong(line.offset());
+    writeBytes(line.json(), out);
   }
 
   private static void writeBytes(byte[] bytes, DataOutputStream out) throws IOException {
@@ -104,8 +119,22 @@ final class Wire {
     out.writeUTF(reason.text());
   }
 
+  /** Reads the messages of a frame; null if one of them cannot be read. */
+  static @Nullable List<NodeMessage> readAll(byte[] content) {
+    List<NodeMessage> messages = new ArrayList<>();
+    try {
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(content));
+      while (in.available() > 0) {
+        messages.add(read(in));
+      }
+      return messages;
+    } catch (IOException | RuntimeException e) {
+      return null;
+    }
+  }
+
   /** Reads one message. A message of a newer version, whose type is unknown, is an error. */
-  static NodeMessage read(DataInputStream in) throws IOException {
+  private static NodeMessage read(DataInputStream in) throws IOException {
     int type = in.readUnsignedByte();
     long number = in.readLong();
     return switch (type) {
@@ -118,6 +147,8 @@ final class Wire {
       case 'L' -> new Left(number);
       case 'O' -> new Out(number, readReason(in));
       case 'N' -> new NotHome(number);
+      case 'Q' -> new Ask(number, in.readUTF(), readLine(in));
+      case 'R' -> new Answer(number, readLine(in));
       default -> throw new IOException("Unknown type of message " + type);
     };
   }
@@ -148,9 +179,13 @@ final class Wire {
     int count = count(in);
     List<Line> lines = new ArrayList<>(count);
     for (int n = 0; n < count; n++) {
-      lines.add(new Line(KINDS[in.readByte()], in.readLong(), readBytes(in)));
+      lines.add(readLine(in));
     }
     return lines;
+  }
+
+  private static Line readLine(DataInputStream in) throws IOException {
+    return new Line(KINDS[in.readByte()], in.readLong(), readBytes(in));
   }
 
   private static byte[] readBytes(DataInputStream in) throws IOException {

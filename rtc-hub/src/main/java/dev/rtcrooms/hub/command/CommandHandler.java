@@ -14,10 +14,8 @@ import dev.rtcrooms.hub.listening.ListenerQueue;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.hub.recording.Recorder;
 import dev.rtcrooms.message.Command;
-import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Pong;
-import dev.rtcrooms.message.RecordFormat;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.spi.Scheduler;
@@ -25,8 +23,6 @@ import dev.rtcrooms.transport.Inbound;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,14 +33,11 @@ public final class CommandHandler {
 
   private static final Refusal RATE_LIMITED =
       Refusal.of(Refusal.RATE_LIMITED, "Too many commands; send more slowly");
-  private static final Refusal FAILED =
-      Refusal.of(Refusal.INTERNAL, "The server could not carry this out");
 
   private final Hub hub;
   private final FeatureList features;
   private final MessageTypes types;
-  private final Recorder recorder;
-  private final AsyncCalls calls;
+  private final Results results;
   private final Scheduler scheduler;
   private final Limits limits;
   private final RetryCache retries;
@@ -70,9 +63,8 @@ public final class CommandHandler {
     this.hub = hub;
     this.features = features;
     this.types = types;
-    this.recorder = recorder;
     this.retries = retries;
-    this.calls = calls;
+    results = new Results(recorder, calls);
     this.scheduler = scheduler;
     this.limits = limits;
     roomCommands = new RateLimit(limits.roomCommands(), scheduler.nanoTime());
@@ -168,13 +160,13 @@ public final class CommandHandler {
       Optional<String> retryId = type.retryId(command);
       if (retryId.isEmpty() || retries.add(sender.user(), type, retryId.get(), pending)) {
         tell(sender, type, command, pending);
-        attributed(pending, () -> settle(offer(sender, command), type, pending));
+        results.handle(pending, type, () -> offer(sender, command));
       }
     } catch (RefusalException e) {
       pending.refuse(e.refusal());
     } catch (IllegalArgumentException e) {
       LOG.error("The codec accepted a command of an undeclared type", e);
-      pending.refuse(FAILED);
+      pending.refuse(Results.FAILED);
     }
   }
 
@@ -191,46 +183,6 @@ public final class CommandHandler {
         });
   }
 
-  /** Runs a part of a command: what it records belongs to the command, and it may refuse it. */
-  private void attributed(PendingCommand pending, Runnable part) {
-    recorder.attributeTo(pending);
-    try {
-      part.run();
-    } catch (RuntimeException | Error e) {
-      pending.refuse(refusal(e));
-    } finally {
-      recorder.attributeTo(null);
-    }
-  }
-
-  private void settle(Result result, MessageType<?> type, PendingCommand pending) {
-    Optional<RecordFormat<?>> reply = type.reply();
-    if (result == Result.UNHANDLED) {
-      throw new IllegalStateException("The continuation of a command left it unhandled");
-    } else if (result.next().isPresent()) {
-      calls.await(
-          () -> result.stage().orElseThrow(),
-          value ->
-              attributed(pending, () -> settle(result.next().get().apply(value), type, pending)),
-          failure -> pending.refuse(refusal(failure)));
-    } else if (result.stage().isPresent()) {
-      calls.await(
-          () -> result.stage().get().thenApply(value -> data(reply, value)),
-          pending::handled,
-          failure -> pending.refuse(refusal(failure)));
-    } else if (result.data().isPresent() && reply.isEmpty()) {
-      throw new IllegalStateException(
-          type.type().getName() + " needs MessageType.withReply to be answered with data");
-    } else {
-      pending.handled(data(reply, result.data().orElse(null)));
-    }
-  }
-
-  /** The value of a stage is ignored if the command declares no data for its reply. */
-  private static Optional<Fields> data(Optional<RecordFormat<?>> reply, @Nullable Object value) {
-    return value == null ? Optional.empty() : reply.map(format -> format.fields(value));
-  }
-
   private Result offer(Sender sender, Command command) {
     if (command instanceof Pong) {
       return Result.DONE;
@@ -243,18 +195,5 @@ public final class CommandHandler {
     }
     throw new RefusalException(
         Refusal.UNSUPPORTED, "No feature of this room handles " + types.of(command).name());
-  }
-
-  private static Refusal refusal(Throwable failure) {
-    Throwable cause = AsyncCalls.cause(failure);
-    if (cause instanceof RefusalException refused) {
-      return refused.refusal();
-    }
-    if (cause instanceof CancellationException) {
-      LOG.debug("A command was cancelled", cause); // its client has left
-      return FAILED;
-    }
-    LOG.error("A command failed", cause);
-    return FAILED;
   }
 }

@@ -3,7 +3,6 @@ package dev.rtcrooms.hub.command;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Hub;
 import dev.rtcrooms.Refusal;
-import dev.rtcrooms.hub.recording.Recorder;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Fields;
@@ -20,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * A command that is to be answered once: when it was handled and the events that it recorded are
  * stored. For the mailbox.
  */
-final class PendingCommand implements Recorder.Cause {
+final class PendingCommand implements Answerable {
 
-  private static final Refusal NOT_RECORDED =
+  static final Refusal NOT_RECORDED =
       Refusal.of(
           Refusal.NOT_RECORDED, "This could not be stored, and nobody received it; try again");
 
@@ -100,19 +99,15 @@ final class PendingCommand implements Recorder.Cause {
     refuse(NOT_RECORDED);
   }
 
-  /**
-   * The command was handled without a refusal.
-   *
-   * @param answer the data of the reply, if there is any
-   */
-  void handled(Optional<Fields> answer) {
+  @Override
+  public void handled(Optional<Fields> answer) {
     data = answer.orElse(null);
     handled = true;
     answerIfDone();
   }
 
-  /** The command was refused; only the first refusal counts. */
-  void refuse(Refusal why) {
+  @Override
+  public void refuse(Refusal why) {
     if (refusal == null) {
       refusal = why;
     }

@@ -78,8 +78,9 @@ public final class AdmissionControl {
    */
   public CompletionStage<AdmittedUser> admit(Handshake handshake, Consumer<User> known) {
     CompletableFuture<AdmittedUser> answer = new CompletableFuture<>();
+    long now = scheduler.nanoTime();
     FutureTask<Void> attempt =
-        new FutureTask<>(() -> admit(handshake, known, answer), /* result= */ null);
+        new FutureTask<>(() -> admit(handshake, now, known, answer), /* result= */ null);
     Cancellable deadline =
         scheduler.schedule(limits.answerTimeout(), () -> giveUp(attempt, answer));
     answer.minimalCompletionStage().whenComplete((admitted, failure) -> deadline.cancel());
@@ -92,7 +93,10 @@ public final class AdmissionControl {
   }
 
   private void admit(
-      Handshake handshake, Consumer<User> known, CompletableFuture<AdmittedUser> answer) {
+      Handshake handshake,
+      long arrivedAt,
+      Consumer<User> known,
+      CompletableFuture<AdmittedUser> answer) {
     try {
       User user = authenticate(handshake);
       known.accept(user);
@@ -102,7 +106,7 @@ public final class AdmissionControl {
       }
       admission
           .admit(user, room, handshake.role())
-          .thenApply(decision -> admitted(handshake, room, user, decision))
+          .thenApply(decision -> admitted(handshake, arrivedAt, room, user, decision))
           .whenComplete(
               (admitted, failure) -> {
                 if (failure == null) {
@@ -129,7 +133,11 @@ public final class AdmissionControl {
   }
 
   private AdmittedUser admitted(
-      Handshake handshake, UUID room, User user, @Nullable Admitted decision) {
+      Handshake handshake,
+      long arrivedAt,
+      UUID room,
+      User user,
+      @Nullable Admitted decision) {
     Admitted decided = decision == null ? Grants.none() : decision;
     List<String> forgone = handshake.forgone();
     Grants grants =
@@ -140,6 +148,7 @@ public final class AdmissionControl {
     Attributes attributes = user.attributes().and(decided.attributes());
     return new AdmittedUser(
         handshake.arrival(),
+        arrivedAt,
         room,
         user.withoutAttributes(),
         handshake.role(),

@@ -187,7 +187,7 @@ public final class RoomEntry {
   private @Nullable CloseReason makeWay(AdmittedUser user) {
     LiveClient same = clients.sameSession(user);
     if (same != null) {
-      if (same.admitted().arrival() > user.arrival()) {
+      if (same.admitted().isNewerThan(user)) {
         return CloseReason.REPLACED;
       }
       same.disconnectNow(CloseReason.REPLACED);
@@ -196,7 +196,7 @@ public final class RoomEntry {
       if (connections == UserConnections.FIRST) {
         return CloseReason.ALREADY_CONNECTED;
       }
-      if (other.admitted().arrival() > user.arrival()) {
+      if (other.admitted().isNewerThan(user)) {
         return CloseReason.CONNECTED_ELSEWHERE;
       }
       other.disconnectNow(CloseReason.CONNECTED_ELSEWHERE);

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user that may enter a room, as authentication and admission decided; immutable.
  *
- * @param arrival a number that is higher for handshakes that arrived later
+ * @param arrival a number that is higher for handshakes that arrived later at this node; {@link
+ *     #ELSEWHERE} for handshakes of other nodes
+ * @param arrivedAt when the handshake arrived, in nanoseconds of this node's scheduler
  * @param user without attributes
  * @param grants within the role
  * @param forgone the grants that no client of this kind can use
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AdmittedUser(
     long arrival,
+    long arrivedAt,
     UUID room,
     User user,
     Role role,
@@ -38,21 +41,54 @@ public record AdmittedUser(
     Optional<Position> resume,
     @Nullable Handshake handshake) {
 
+  /** The {@link #arrival} of a handshake that arrived at another node. */
+  public static final long ELSEWHERE = 0;
+
   /** What of some grants the client can have in a role, to which it may have been moved. */
   public Grants restrict(Role present, Grants wanted) {
     return present.restrict(wanted).without(forgone.toArray(String[]::new));
   }
 
-  /** The same user at another node, to whose room it comes. */
-  public AdmittedUser at(UUID home, long arrivedAt) {
-    return new AdmittedUser(
-        arrivedAt, home, user, role, grants, forgone, attributes, info, session, resume, handshake);
+  /**
+   * Tells whether this handshake arrived later than another one. Handshakes of different nodes are
+   * compared by their age, which does not count the time of a frame between the nodes.
+   */
+  public boolean isNewerThan(AdmittedUser other) {
+    if (arrival == ELSEWHERE || other.arrival == ELSEWHERE) {
+      return arrivedAt - other.arrivedAt > 0;
+    }
+    return arrival > other.arrival;
+  }
+
+  /** The same user in the room that another node has named. */
+  public AdmittedUser in(UUID home) {
+    return with(arrivedAt, home, session);
+  }
+
+  /** The same user, whose handshake arrived at another node at a time of this node's scheduler. */
+  public AdmittedUser since(long nanoTime) {
+    return with(nanoTime, room, session);
   }
 
   /** The same user with another session key. */
   public AdmittedUser withSession(@Nullable String key) {
+    return with(arrivedAt, room, key);
+  }
+
+  private AdmittedUser with(long nanoTime, UUID home, @Nullable String key) {
     return new AdmittedUser(
-        arrival, room, user, role, grants, forgone, attributes, info, key, resume, handshake);
+        arrival,
+        nanoTime,
+        home,
+        user,
+        role,
+        grants,
+        forgone,
+        attributes,
+        info,
+        key,
+        resume,
+        handshake);
   }
 
   /** Hides the session key. */

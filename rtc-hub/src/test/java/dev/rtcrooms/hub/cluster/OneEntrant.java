@@ -22,6 +22,7 @@ final class OneEntrant implements Codec {
 
   static final AdmittedUser USER =
       new AdmittedUser(
+          AdmittedUser.ELSEWHERE,
           0,
           new UUID(0, 0),
           User.of("ann", "Ann"),
@@ -66,6 +67,6 @@ final class OneEntrant implements Codec {
 
   @Override
   public List<Outgoing> decodeEvents(String frame) {
-    return List.of(Outgoing.of(Entering.TYPE, new Entering(USER)));
+    return List.of(Outgoing.of(Entering.TYPE, new Entering(USER, 0)));
   }
 }

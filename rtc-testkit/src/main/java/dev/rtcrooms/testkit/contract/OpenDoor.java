@@ -8,7 +8,9 @@ import dev.rtcrooms.RoomSummary;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.Stats;
 import dev.rtcrooms.Visit;
+import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.spi.cluster.NodeStatus;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.Receiver;
@@ -93,6 +95,21 @@ final class OpenDoor implements Rooms {
   @Override
   public List<RoomSummary> summaries() {
     return List.of();
+  }
+
+  @Override
+  public CompletionStage<Void> ask(UUID room, Command question) {
+    throw new UnsupportedOperationException("No rooms here");
+  }
+
+  @Override
+  public <R> CompletionStage<R> ask(UUID room, Command question, Class<R> answer) {
+    throw new UnsupportedOperationException("No rooms here");
+  }
+
+  @Override
+  public CompletionStage<List<NodeStatus>> nodes() {
+    return CompletableFuture.completedFuture(List.of());
   }
 
   @Override
