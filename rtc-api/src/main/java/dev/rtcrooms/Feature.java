@@ -115,7 +115,8 @@ public interface Feature {
    * Clients cannot ask here: what they send goes to {@link #handle}.
    *
    * @param question what the host asks
-   * @return {@link Result#UNHANDLED} to leave the question to the next feature, otherwise the answer
+   * @return {@link Result#UNHANDLED} to leave the question to the next feature, otherwise the
+   *     answer
    * @throws RefusalException to refuse it
    */
   default Result asked(Command question) {

@@ -111,12 +111,12 @@ public interface Rooms extends AutoCloseable {
    *
    * @param room the room's id
    * @param question of a type that was declared to the builder of each node
-   * @return completes when a feature has answered, and the events that it recorded are stored. Fails
-   *     with a {@link RefusalException}: with that of the feature; {@link Refusal#NO_SUCH_ROOM} if
-   *     the room is open on no node; {@link Refusal#UNSUPPORTED} if no feature answers; {@link
-   *     Refusal#INTERNAL} if a feature failed; {@link Refusal#UNAVAILABLE} if there is no answer
-   *     within {@link Limits#answerTimeout()}, and then a feature may have acted or still act. It
-   *     may complete on any thread.
+   * @return completes when a feature has answered, and the events that it recorded are stored.
+   *     Fails with a {@link RefusalException}: with that of the feature; {@link
+   *     Refusal#NO_SUCH_ROOM} if the room is open on no node; {@link Refusal#UNSUPPORTED} if no
+   *     feature answers; {@link Refusal#INTERNAL} if a feature failed; {@link Refusal#UNAVAILABLE}
+   *     if there is no answer within {@link Limits#answerTimeout()}, and then a feature may have
+   *     acted or still act. It may complete on any thread.
    * @throws IllegalArgumentException if the type was not declared
    */
   CompletionStage<Void> ask(UUID room, Command question);

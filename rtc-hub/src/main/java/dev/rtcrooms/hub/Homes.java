@@ -161,8 +161,7 @@ final class Homes {
   private final class FromOtherNodes implements Nodes.Door {
 
     @Override
-    public Receiver enter(
-        Connection from, String streamId, AdmittedUser user, Runnable notHome) {
+    public Receiver enter(Connection from, String streamId, AdmittedUser user, Runnable notHome) {
       return enterFromNode(from, streamId, user, notHome);
     }
 

@@ -21,8 +21,7 @@ final class SharedCalls<K, T> {
 
   private final Scheduler scheduler;
   private final Duration timeout;
-  private final ConcurrentHashMap<K, CompletableFuture<T>> unanswered =
-      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<K, CompletableFuture<T>> unanswered = new ConcurrentHashMap<>();
 
   /**
    * No calls.

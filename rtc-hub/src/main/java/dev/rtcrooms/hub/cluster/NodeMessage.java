@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * What nodes send each other about the clients that are connected to one node, the edge, and are in
- * a room whose home is another; and questions of hosts. A client has a number that the edge gave it, and so has each room
- * at the edge. Immutable, any thread.
+ * a room whose home is another; and questions of hosts. A client has a number that the edge gave
+ * it, and so has each room at the edge. Immutable, any thread.
  */
 @SuppressWarnings("ArrayRecordComponent") // messages are never compared
 sealed interface NodeMessage {

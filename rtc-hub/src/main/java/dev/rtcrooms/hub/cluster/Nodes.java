@@ -59,10 +59,7 @@ public final class Nodes {
     edges = new EdgeSide(settings, links);
     questions =
         new NodeQuestions(
-            settings.lines(),
-            settings.scheduler(),
-            settings.limits().answerTimeout(),
-            door::ask);
+            settings.lines(), settings.scheduler(), settings.limits().answerTimeout(), door::ask);
   }
 
   private static AdmittedUser user(EdgeSettings settings, Entering entrant) {

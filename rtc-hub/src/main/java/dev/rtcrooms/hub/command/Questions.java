@@ -28,8 +28,7 @@ public final class Questions {
    *
    * @param recorder is told which question records an event
    */
-  public Questions(
-      FeatureList features, MessageTypes types, Recorder recorder, AsyncCalls calls) {
+  public Questions(FeatureList features, MessageTypes types, Recorder recorder, AsyncCalls calls) {
     this.features = features;
     this.types = types;
     results = new Results(recorder, calls);

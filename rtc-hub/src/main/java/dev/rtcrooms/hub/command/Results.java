@@ -20,8 +20,7 @@ final class Results {
 
   private static final Logger LOG = LoggerFactory.getLogger(Results.class);
 
-  static final Refusal FAILED =
-      Refusal.of(Refusal.INTERNAL, "The server could not carry this out");
+  static final Refusal FAILED = Refusal.of(Refusal.INTERNAL, "The server could not carry this out");
 
   private final Recorder recorder;
   private final AsyncCalls calls;

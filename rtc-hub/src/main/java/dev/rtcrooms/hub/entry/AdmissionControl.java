@@ -133,11 +133,7 @@ public final class AdmissionControl {
   }
 
   private AdmittedUser admitted(
-      Handshake handshake,
-      long arrivedAt,
-      UUID room,
-      User user,
-      @Nullable Admitted decision) {
+      Handshake handshake, long arrivedAt, UUID room, User user, @Nullable Admitted decision) {
     Admitted decided = decision == null ? Grants.none() : decision;
     List<String> forgone = handshake.forgone();
     Grants grants =
