@@ -9,6 +9,9 @@ import java.time.Duration;
  */
 record LeaseTimes(Duration lease) {
 
+  /** How long a call may take, whatever the lease is. */
+  static final Duration TIMEOUT = Duration.ofSeconds(3);
+
   /** How often it is renewed. */
   Duration renewal() {
     return lease.dividedBy(4);
@@ -22,11 +25,6 @@ record LeaseTimes(Duration lease) {
   /** Who had no renewal for so long must not judge others for as long. */
   long blindNanos() {
     return lease.toNanos() / 2;
-  }
-
-  /** How long a call may take. */
-  Duration timeout() {
-    return lease.dividedBy(10).multipliedBy(3);
   }
 
   /** The pause before a frame is sent again. */

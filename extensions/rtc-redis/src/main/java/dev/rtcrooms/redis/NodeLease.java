@@ -4,6 +4,8 @@ import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.spi.cluster.ClusterNode;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class NodeLease {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeLease.class);
+  private static final int MOST_UNHEARD = 8;
 
   private final String self;
   private final ClusterNode node;
@@ -40,7 +43,13 @@ final class NodeLease {
   private long renewals;
   private boolean established;
   private boolean keeping;
-  private @Nullable Renewal last;
+
+  /** The renewals whose numbers have not arrived. */
+  private final ArrayDeque<Renewal> unheard = new ArrayDeque<>();
+
+  /** When the last message of any kind arrived. */
+  private volatile long lastMessage;
+
   private @Nullable Cancellable next;
   private boolean ended;
 
@@ -80,6 +89,7 @@ final class NodeLease {
     this.times = times;
     this.keep = keep;
     blindUntil = now();
+    lastMessage = blindUntil;
   }
 
   private long now() {
@@ -120,7 +130,7 @@ final class NodeLease {
 
   private void hearsAgain() {
     synchronized (this) {
-      last = null;
+      unheard.clear();
     }
     renew();
   }
@@ -133,14 +143,17 @@ final class NodeLease {
       if (ended || keeping || link.connection().get() == null) {
         return;
       } else if (isDeaf()) {
-        last = null;
+        unheard.clear();
         inbox.connection().replace();
         return;
       } else if (inbox.connection().get() == null) {
         return;
       }
       renewal = new Renewal(++renewals, now());
-      last = renewal;
+      unheard.add(renewal);
+      if (unheard.size() > MOST_UNHEARD) {
+        unheard.remove();
+      }
       begins = !established;
       Long known = since;
       if (known != null && renewal.asked - known > times.blindNanos()) {
@@ -153,12 +166,13 @@ final class NodeLease {
     ask(renewal, lease, begins);
   }
 
-  /** Redis has answered a while ago, but what it published has not arrived. */
+  /** Redis has answered a while ago, but nothing that was published since has arrived. */
   private boolean isDeaf() {
-    return last != null
-        && last.answered
-        && !last.heard.isDone()
-        && now() - last.asked > times.renewal().toNanos() / 2;
+    Renewal oldest = unheard.peek();
+    return oldest != null
+        && oldest.answered
+        && lastMessage - oldest.asked < 0
+        && now() - oldest.asked > times.blindNanos();
   }
 
   private void ask(Renewal renewal, String name, boolean begins) {
@@ -172,6 +186,12 @@ final class NodeLease {
             keys.inbox(self),
             envelopes.wrap(self, self, number));
     link.call(Script.LEASE, new byte[][] {keys.lease(name), keys.list()}, arguments)
+        .whenComplete(
+            (answer, failure) -> {
+              if (failure != null) {
+                forget(renewal);
+              }
+            })
         .thenAccept(
             answer -> {
               renewal.answered = true;
@@ -183,17 +203,27 @@ final class NodeLease {
             });
   }
 
+  private synchronized void forget(Renewal renewal) {
+    unheard.remove(renewal);
+  }
+
+  /** Something has arrived. */
+  void hears() {
+    lastMessage = now();
+  }
+
   /** What this node has published to itself has arrived. */
   void heard(byte[] content) {
-    Renewal renewal;
+    List<Renewal> heard = new ArrayList<>();
     synchronized (this) {
-      renewal = last;
+      long number = content.length == Long.BYTES ? ByteBuffer.wrap(content).getLong() : 0;
+      for (Renewal next = unheard.peek();
+          next != null && next.number <= number;
+          next = unheard.peek()) {
+        heard.add(unheard.remove());
+      }
     }
-    if (renewal != null
-        && content.length == Long.BYTES
-        && ByteBuffer.wrap(content).getLong() == renewal.number) {
-      renewal.heard.complete(null);
-    }
+    heard.forEach(renewal -> renewal.heard.complete(null));
   }
 
   private void confirmed(Renewal renewal, String name, boolean begins) {

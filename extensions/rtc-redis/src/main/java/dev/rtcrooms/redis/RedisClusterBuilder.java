@@ -12,7 +12,7 @@ public final class RedisClusterBuilder {
   private LeaseTimes times = new LeaseTimes(LEASE);
 
   RedisClusterBuilder(String url) {
-    settings = new RedisSettings(url, times.timeout());
+    settings = new RedisSettings(url, LeaseTimes.TIMEOUT);
   }
 
   /**
@@ -58,12 +58,11 @@ public final class RedisClusterBuilder {
   /** For tests: the length of a lease, from which all other times follow. */
   RedisClusterBuilder lease(Duration lease) {
     times = new LeaseTimes(lease);
-    settings.timeout(times.timeout());
     return this;
   }
 
   /**
-   * Connects to Redis and checks that it can join nodes. Blocks, for ten seconds at most.
+   * Connects to Redis and checks that it can join nodes. Blocks, for 20 seconds at most.
    *
    * @return a node, for one {@link dev.rtcrooms.RoomsBuilder#cluster}
    * @throws IllegalStateException if Redis does not answer, or cannot join nodes; the message is

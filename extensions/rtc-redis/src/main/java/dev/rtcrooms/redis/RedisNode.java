@@ -66,7 +66,9 @@ final class RedisNode {
     Envelopes.Opened opened = envelopes.open(self, message);
     if (opened == null) {
       return; // another application has the same name, or somebody else has published it
-    } else if (opened.from().equals(self)) {
+    }
+    lease.hears();
+    if (opened.from().equals(self)) {
       lease.heard(opened.content());
     } else {
       node.received(opened.from(), opened.content());

@@ -22,6 +22,9 @@ final class RedisSettings {
   private static final Logger LOG = LoggerFactory.getLogger(RedisSettings.class);
   private static final int MAX_CALLS = 32_768;
 
+  /** Connecting may take so long in any case, since a process that starts is slow. */
+  private static final Duration CONNECTING = Duration.ofSeconds(5);
+
   private final RedisURI uri;
   private String name = "rooms";
   private Bounds bounds = new Bounds(1_000, Duration.ofDays(1), 1024 * 1024);
@@ -74,7 +77,7 @@ final class RedisSettings {
 
   /** Prepares connections, of which none is open. */
   Connections connections() {
-    uri.setTimeout(timeout);
+    uri.setTimeout(connecting());
     uri.setClientName("rtc-rooms");
     RedisClient client = RedisClient.create();
     client.setOptions(
@@ -83,14 +86,18 @@ final class RedisSettings {
             .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
             .requestQueueSize(MAX_CALLS)
             .timeoutOptions(TimeoutOptions.enabled(timeout))
-            .socketOptions(SocketOptions.builder().connectTimeout(timeout).keepAlive(true).build())
+            .socketOptions(SocketOptions.builder().connectTimeout(connecting()).keepAlive(true).build())
             .sslOptions(tls)
             .build());
     return new Connections(client, uri);
   }
 
+  private Duration connecting() {
+    return timeout.compareTo(CONNECTING) > 0 ? timeout : CONNECTING;
+  }
+
   /**
-   * Connects, and checks that this Redis will do. Blocks, twice the timeout at most.
+   * Connects, and checks that this Redis will do. Blocks.
    *
    * @throws IllegalStateException if it does not answer, or will not do; the message is one line
    */
@@ -109,11 +116,11 @@ final class RedisSettings {
   /** Waits for an answer. */
   <T> T within(CompletionStage<T> stage) {
     try {
-      return stage.toCompletableFuture().get(timeout.toMillis() + 1_000, TimeUnit.MILLISECONDS);
+      return stage.toCompletableFuture().get(connecting().toMillis() + 1_000, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new IllegalStateException("Redis does not answer: " + reason(e), e);
     } catch (TimeoutException e) {
-      throw new IllegalStateException("Redis does not answer within " + timeout, e);
+      throw new IllegalStateException("Redis does not answer within " + connecting(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while connecting to Redis", e);

@@ -13,9 +13,7 @@ import java.util.stream.IntStream;
 abstract class RedisClusterTestBase extends RedisTestBase {
 
   /** Short, so that the tests are; long enough for a busy machine. */
-  static final Duration LEASE = Duration.ofSeconds(4);
-
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration LEASE = Duration.ofSeconds(3);
 
   /** A node, the way to its Redis, and its rooms. */
   static final class Node {
@@ -35,9 +33,13 @@ abstract class RedisClusterTestBase extends RedisTestBase {
   }
 
   Node node(RedisServer redis) {
+    return node(redis, LEASE);
+  }
+
+  Node node(RedisServer redis, Duration lease) {
     try {
       TcpProxy way = closed(new TcpProxy(redis.port()));
-      RedisCluster engine = closed(redis.cluster(way.port()).connect());
+      RedisCluster engine = closed(redis.cluster(way.port()).lease(lease).connect());
       Rooms rooms =
           RtcRooms.builder().secret(RedisServer.SECRET).cluster(engine).feature(Chat::new).build();
       closed(

@@ -9,6 +9,7 @@ import dev.rtcrooms.spi.HistoryStore.Recorded;
 import dev.rtcrooms.spi.HistoryStore.Retry;
 import dev.rtcrooms.spi.Past;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class RedisTestBase {
 
   private static final int PATIENCE_SECONDS = 60;
+
+  /** How long a test waits for something. */
+  static final Duration PATIENCE = Duration.ofSeconds(PATIENCE_SECONDS);
 
   final UUID room = UUID.randomUUID();
 
