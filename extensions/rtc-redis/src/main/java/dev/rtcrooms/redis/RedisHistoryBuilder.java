@@ -106,8 +106,8 @@ public final class RedisHistoryBuilder {
   }
 
   /**
-   * Connects to Redis and checks that it can keep histories. Blocks, for twelve seconds or twice the
-   * timeout at most.
+   * Connects to Redis and checks that it can keep histories. Blocks, for twelve seconds or twice
+   * the timeout at most.
    *
    * @return a history
    * @throws IllegalStateException if no secret was set, if Redis does not answer, or if it cannot

@@ -86,7 +86,8 @@ final class RedisSettings {
             .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
             .requestQueueSize(MAX_CALLS)
             .timeoutOptions(TimeoutOptions.enabled(timeout))
-            .socketOptions(SocketOptions.builder().connectTimeout(connecting()).keepAlive(true).build())
+            .socketOptions(
+                SocketOptions.builder().connectTimeout(connecting()).keepAlive(true).build())
             .sslOptions(tls)
             .build());
     return new Connections(client, uri);
@@ -116,7 +117,9 @@ final class RedisSettings {
   /** Waits for an answer. */
   <T> T within(CompletionStage<T> stage) {
     try {
-      return stage.toCompletableFuture().get(connecting().toMillis() + 1_000, TimeUnit.MILLISECONDS);
+      return stage
+          .toCompletableFuture()
+          .get(connecting().toMillis() + 1_000, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new IllegalStateException("Redis does not answer: " + reason(e), e);
     } catch (TimeoutException e) {

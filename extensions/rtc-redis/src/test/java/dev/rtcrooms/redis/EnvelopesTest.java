@@ -41,9 +41,7 @@ class EnvelopesTest {
   void whatIsTooShortIsNotRead() {
     byte[] sent = envelopes.wrap("to", "from", CONTENT);
     for (int length = 0; length < sent.length; length++) {
-      assertThat(envelopes.open("to", Arrays.copyOf(sent, length)))
-          .as("%d bytes", length)
-          .isNull();
+      assertThat(envelopes.open("to", Arrays.copyOf(sent, length))).as("%d bytes", length).isNull();
     }
   }
 }
