@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
-import dev.rtcrooms.machine.TcpProxy;
+import dev.rtcrooms.testkit.Fault;
+import dev.rtcrooms.testkit.FaultyNetwork;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,14 +51,14 @@ abstract class KeptMediaContract {
       "room.peers.size === old.length && old.every(({ peer, pc, state }) =>"
           + " room.peers.get(peer) === pc && pc.connectionState === state)";
 
-  private TcpProxy proxy;
+  private FaultyNetwork proxy;
 
   /** The server, with its default grace period. */
   abstract RealRooms server();
 
   @BeforeEach
   void openProxy() throws Exception {
-    proxy = new TcpProxy(server().site().port());
+    proxy = new FaultyNetwork(server().site().port());
   }
 
   @AfterEach
@@ -109,9 +110,9 @@ abstract class KeptMediaContract {
   /** New pictures are decoded at the end of the time in which nobody can connect. */
   private void outage(End end, List<RoomPage> cut, RoomPage receiver) {
     if (end == End.CUT) {
-      proxy.cut();
+      proxy.suffer(new Fault.CutAt(0));
     } else {
-      proxy.hang();
+      proxy.suffer(new Fault.Vanish());
     }
     await().pollDelay(OUTAGE).atMost(OUTAGE.plusMinutes(1)).until(() -> true);
     receiver.run("watch(10)");

@@ -3,7 +3,8 @@ package dev.rtcrooms.browser;
 import static dev.rtcrooms.browser.Visitors.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rtcrooms.machine.TcpProxy;
+import dev.rtcrooms.testkit.Fault;
+import dev.rtcrooms.testkit.FaultyNetwork;
 import dev.rtcrooms.message.Offer;
 import java.util.Collections;
 import java.util.Map;
@@ -26,11 +27,11 @@ class MediaSurvivesTest {
       "room.peers.size === 1 && [...room.peers.values()][0] === old"
           + " && old.connectionState === 'connected'";
 
-  private TcpProxy proxy;
+  private FaultyNetwork proxy;
 
   @BeforeEach
   void start() throws Exception {
-    proxy = new TcpProxy(server.site().port());
+    proxy = new FaultyNetwork(server.site().port());
   }
 
   @AfterEach
@@ -61,7 +62,7 @@ class MediaSurvivesTest {
     bob.seesMedia(1);
     ann.act(KEEP);
     bob.act(KEEP);
-    proxy.cut();
+    proxy.suffer(new Fault.CutAt(0));
     ann.until("room.state === 'reconnecting'");
     ann.begin("camera().then((stream) => room.publish(stream, { kind: 'screen' }))");
 

@@ -23,7 +23,8 @@ import dev.rtcrooms.client.StateChange;
 import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
-import dev.rtcrooms.machine.TcpProxy;
+import dev.rtcrooms.testkit.Fault;
+import dev.rtcrooms.testkit.FaultyNetwork;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.CustomCommand;
 import dev.rtcrooms.message.Expiring;
@@ -84,7 +85,7 @@ class RoomClientTest {
   private final List<String> tokens = new CopyOnWriteArrayList<>();
   private Rooms rooms;
   private NettyTransport server;
-  private TcpProxy proxy;
+  private FaultyNetwork proxy;
   private Room room;
 
   @BeforeEach
@@ -105,7 +106,7 @@ class RoomClientTest {
             .feature(Doubler::new, Twice.TYPE)
             .build();
     server = NettyTransport.builder(RoomRoutes.of(rooms)).host("127.0.0.1").port(0).start();
-    proxy = new TcpProxy(server.port());
+    proxy = new FaultyNetwork(server.port());
     room = rooms.create();
   }
 
@@ -157,7 +158,7 @@ class RoomClientTest {
     RoomClient bob = join("Bob", server.port());
     ann.say("before").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
 
-    proxy.cut();
+    proxy.suffer(new Fault.CutAt(0));
     until(State.RECONNECTING);
     bob.say("missed").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     List<CompletableFuture<Reply>> replies =
@@ -178,7 +179,7 @@ class RoomClientTest {
   void aSilentServerIsLeft() throws Exception {
     RoomClient ann = join("Ann");
 
-    proxy.hang();
+    proxy.suffer(new Fault.Vanish());
     StateChange change = until(State.RECONNECTING);
     proxy.heal();
 
@@ -249,7 +250,7 @@ class RoomClientTest {
     connect(
         link().token(() -> CompletableFuture.completedStage("token-" + count.incrementAndGet())));
 
-    proxy.cut();
+    proxy.suffer(new Fault.CutAt(0));
     until(State.RECONNECTING);
     proxy.heal();
     until(State.OPEN);

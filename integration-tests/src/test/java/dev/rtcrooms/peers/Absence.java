@@ -1,5 +1,6 @@
 package dev.rtcrooms.peers;
 
+import dev.rtcrooms.testkit.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -32,7 +33,7 @@ final class Absence {
     List<Integer> opened = clients.stream().map(PeerClient::opened).toList();
 
     lost.expectLoss();
-    room.proxy().cut();
+    room.proxy().suffer(new Fault.CutAt(0));
     lost.awaitLoss();
     await().pollDelay(OUTAGE).atMost(OUTAGE.plusMinutes(1)).until(() -> true);
     screen.awaitFrames(FRAMES);

@@ -11,7 +11,7 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.browser.RealRooms;
 import dev.rtcrooms.browser.Signals;
 import dev.rtcrooms.ice.IceServers;
-import dev.rtcrooms.machine.TcpProxy;
+import dev.rtcrooms.testkit.FaultyNetwork;
 import dev.rtcrooms.signaling.Streams;
 import java.net.URI;
 import java.time.Duration;
@@ -41,7 +41,7 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
   private final List<PeerClient> clients = new ArrayList<>();
   private final List<HttpPeer> httpPeers = new ArrayList<>();
   private PeerConnectionFactory factory;
-  private TcpProxy proxy;
+  private FaultyNetwork proxy;
   private Camera camera;
 
   PeerRoom() {
@@ -60,7 +60,7 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
   public void beforeEach(ExtensionContext context) throws Exception {
     factory = WebRtc.factory(context);
     server.beforeEach(context);
-    proxy = new TcpProxy(server.roomSocket().getPort());
+    proxy = new FaultyNetwork(server.roomSocket().getPort());
     camera = new Camera(factory);
   }
 
@@ -101,7 +101,7 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
   }
 
   /** What only WebSockets go through, not media. */
-  TcpProxy proxy() {
+  FaultyNetwork proxy() {
     return proxy;
   }
 

@@ -27,6 +27,7 @@ final class TestConnection implements Connection {
   private final String name;
   private final Inbox inbox;
   private final Lane lane;
+  private final TestNetwork network;
   private @Nullable Receiver receiver;
   private @Nullable Fault fault;
   private @Nullable Write inFlight;
@@ -41,6 +42,7 @@ final class TestConnection implements Connection {
     this.inbox = inbox;
     this.lane = lane;
     this.fault = fault;
+    network = new TestNetwork(world.time);
   }
 
   synchronized void connect(Receiver receiver) {
@@ -84,9 +86,32 @@ final class TestConnection implements Connection {
       forget();
       throw throwing.bug();
     }
-    if (!(suffered instanceof Fault.Stall || suffered instanceof Fault.Vanish)) {
+    if (suffered instanceof Fault.SlowReader slow) {
+      network.after(slow.pause(), () -> endWrite(null));
+    } else if (suffered instanceof Fault.Delay delay) {
+      endLater(delay);
+    } else if (suffered instanceof Fault.CutAt cut && !network.passes(batch, cut.bytes())) {
+      breakUp();
+    } else if (!(suffered instanceof Fault.Stall || suffered instanceof Fault.Vanish)) {
       endWrite(suffered);
     }
+  }
+
+  /** The transport takes the write at once, and the client hears it later. */
+  private void endLater(Fault.Delay delay) {
+    Write write = forget();
+    if (write != null) {
+      network.after(delay.time(), () -> hear(write.batch()));
+      write.listener().written();
+    }
+  }
+
+  /** Both sides are told that the connection is broken. */
+  private void breakUp() {
+    Fault broken = new Fault.FailingWrites(new IOException("The connection was cut"));
+    suffer(broken);
+    endWrite(broken);
+    later(() -> receiver().closed(CloseReason.LOST));
   }
 
   private static Fault closed() {
@@ -109,9 +134,13 @@ final class TestConnection implements Connection {
       write.listener().failed(failing.cause());
       return;
     }
-    inbox.add(write.batch());
-    answerPings(write.batch());
+    hear(write.batch());
     write.listener().written();
+  }
+
+  private void hear(Batch batch) {
+    inbox.add(batch);
+    answerPings(batch);
   }
 
   private synchronized void answerPings(Batch batch) {
@@ -138,6 +167,7 @@ final class TestConnection implements Connection {
       closedWith = reason;
       suffered = fault;
     }
+    network.end();
     if (!(suffered instanceof Fault.Vanish)) {
       later(() -> endWrite(closed()));
     }

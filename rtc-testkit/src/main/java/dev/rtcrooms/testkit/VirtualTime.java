@@ -22,6 +22,7 @@ public final class VirtualTime implements Scheduler {
 
   private final TreeSet<Task> tasks =
       new TreeSet<>(Comparator.comparingLong(Task::due).thenComparingLong(Task::number));
+  private Duration jumped = Duration.ZERO;
   private long elapsed;
   private long scheduled;
 
@@ -32,7 +33,17 @@ public final class VirtualTime implements Scheduler {
 
   @Override
   public synchronized Instant now() {
-    return START.plusNanos(elapsed);
+    return START.plusNanos(elapsed).plus(jumped);
+  }
+
+  /**
+   * Sets the clock of the machine forward or back, as an administrator or NTP does. {@link
+   * #nanoTime()} and the scheduled tasks know nothing of it.
+   *
+   * @param jump negative to set it back
+   */
+  public synchronized void jump(Duration jump) {
+    jumped = jumped.plus(jump);
   }
 
   @Override

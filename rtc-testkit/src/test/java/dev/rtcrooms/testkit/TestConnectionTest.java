@@ -229,6 +229,56 @@ class TestConnectionTest {
   }
 
   @Test
+  void aSlowReaderEndsEachWriteLater() {
+    ann.suffer(new Fault.SlowReader(Duration.ofSeconds(3)));
+    write(HELLO);
+    kit.advance(Duration.ofMillis(2999));
+    assertThat(told).isEmpty();
+
+    kit.advance(Duration.ofMillis(1));
+
+    assertThat(told).containsExactly("written");
+    ann.next(Hello.class);
+  }
+
+  @Test
+  void whatIsDelayedIsWrittenAtOnceAndHeardLaterInItsOrder() {
+    ann.suffer(new Fault.Delay(Duration.ofSeconds(3)));
+    write(HELLO);
+    write(recorded(6), recorded(7));
+    assertThat(told).containsExactly("written", "written");
+    ann.hearsNo(Hello.class);
+
+    kit.advance(Duration.ofSeconds(3));
+
+    assertThat(ann.position()).isEqualTo(new Position("epoch", 7));
+    assertThatCode(kit::close).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whatIsUnderWayWhenTheConnectionIsClosedIsLost() {
+    ann.suffer(new Fault.Delay(Duration.ofSeconds(3)));
+    write(HELLO);
+    connection.close(CloseReason.REMOVED);
+    kit.advance(Duration.ofSeconds(3));
+
+    ann.hearsNo(Hello.class);
+    assertThatCode(kit::close).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aConnectionIsCutInTheMiddle() {
+    write(HELLO);
+    ann.suffer(new Fault.CutAt(100));
+    write(recorded(6));
+    assertThat(told).containsExactly("written", "written");
+    write(recorded(7));
+
+    assertThat(told).containsExactly("written", "written", "failed", "closed 1006");
+    assertThat(ann.position()).isEqualTo(new Position("epoch", 6));
+  }
+
+  @Test
   void aMessageIsAboutAsLongAsItsText() {
     Outgoing message = recorded(6);
 

@@ -7,6 +7,7 @@ import dev.rtcrooms.spi.Cancellable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class VirtualTimeTest {
@@ -110,5 +111,20 @@ class VirtualTimeTest {
     assertThat(start).isPositive();
     assertThat(time.nanoTime()).isNegative();
     assertThat(time.nanoTime() - start).isEqualTo(Duration.ofSeconds(11).toNanos());
+  }
+
+  @Test
+  void aClockThatJumpsMovesNoTimer() {
+    VirtualTime time = new VirtualTime();
+    AtomicBoolean ran = new AtomicBoolean();
+    time.schedule(Duration.ofSeconds(10), () -> ran.set(true));
+    long before = time.nanoTime();
+
+    time.jump(Duration.ofHours(-1));
+
+    assertThat(time.now()).isEqualTo(VirtualTime.START.minus(Duration.ofHours(1)));
+    assertThat(time.nanoTime()).isEqualTo(before);
+    time.advance(Duration.ofSeconds(10));
+    assertThat(ran).isTrue();
   }
 }

@@ -1,0 +1,159 @@
+package dev.rtcrooms.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Faults of real connections, with a server that sends what the test says. */
+class FaultyNetworkTest {
+
+  private static final int PATIENCE_MILLIS = 30_000;
+
+  private ServerSocket listener;
+  private FaultyNetwork network;
+  private Socket client;
+  private Socket server;
+
+  @BeforeEach
+  void start() throws IOException {
+    listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+    network = new FaultyNetwork(listener.getLocalPort());
+    connect();
+  }
+
+  private void connect() throws IOException {
+    client = new Socket(InetAddress.getLoopbackAddress(), network.port());
+    client.setSoTimeout(PATIENCE_MILLIS);
+    server = listener.accept();
+    server.setSoTimeout(PATIENCE_MILLIS);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    network.close();
+    listener.close();
+    client.close();
+    server.close();
+  }
+
+  private static byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    for (int i = 0; i < count; i++) {
+      bytes[i] = (byte) (i / 7);
+    }
+    return bytes;
+  }
+
+  private void arrives(byte[] sent) throws IOException {
+    assertThat(Arrays.equals(client.getInputStream().readNBytes(sent.length), sent)).isTrue();
+  }
+
+  @Test
+  void withoutAFaultEverythingPassesInBothDirections() throws IOException {
+    client.getOutputStream().write(bytes(20_000));
+    assertThat(server.getInputStream().readNBytes(20_000)).isEqualTo(bytes(20_000));
+    server.getOutputStream().write(bytes(20_000));
+    arrives(bytes(20_000));
+    server.close();
+    assertThat(client.getInputStream().read()).isEqualTo(-1);
+  }
+
+  @Test
+  void aConnectionThatIsCutEndsAfterItsBytes() throws IOException {
+    server.getOutputStream().write(bytes(100));
+    arrives(bytes(100));
+
+    network.suffer(new Fault.CutAt(150));
+    server.getOutputStream().write(bytes(5_000));
+
+    assertThatThrownBy(() -> read(5_000)).isInstanceOfAny(SocketException.class, EOFException.class);
+    assertThatThrownBy(() -> server.getInputStream().read()).isInstanceOf(SocketException.class);
+  }
+
+  private void read(int count) throws IOException {
+    if (client.getInputStream().readNBytes(count).length < count) {
+      throw new EOFException();
+    }
+  }
+
+  @Test
+  void openConnectionsAreCutAtOnceAndLaterOnesUntilTheNetworkIsHealed() throws IOException {
+    network.suffer(new Fault.CutAt(0));
+    assertThatThrownBy(() -> server.getInputStream().read()).isInstanceOf(SocketException.class);
+    assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
+
+    network.heal();
+    connect();
+    server.getOutputStream().write(bytes(10));
+    arrives(bytes(10));
+  }
+
+  @Test
+  void aNetworkThatIsGoneTellsNobody() throws IOException {
+    network.suffer(new Fault.Vanish());
+    server.getOutputStream().write(bytes(10));
+    client.getOutputStream().write(bytes(10));
+    network.heal();
+    Socket lost = client;
+    Socket alone = server;
+
+    connect();
+    server.getOutputStream().write(bytes(10));
+    arrives(bytes(10));
+    assertThat(lost.getInputStream().available()).isZero();
+    assertThat(alone.getInputStream().available()).isZero();
+    lost.close();
+    alone.close();
+  }
+
+  @Test
+  void whatAClientDidNotReadArrivesWhenItReadsAgain() throws IOException {
+    network.suffer(new Fault.Stall());
+    server.getOutputStream().write(bytes(20_000));
+    assertThat(client.getInputStream().available()).isZero();
+
+    network.heal();
+
+    arrives(bytes(20_000));
+  }
+
+  @Test
+  void aSlowReaderTakesItsTimeForEachPiece() throws IOException {
+    long begun = System.nanoTime();
+    network.suffer(new Fault.SlowReader(Duration.ofMillis(50)));
+    server.getOutputStream().write(bytes(3 * 4096));
+
+    arrives(bytes(3 * 4096));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(149));
+  }
+
+  @Test
+  void whatIsDelayedComesLaterInItsOrder() throws IOException {
+    long begun = System.nanoTime();
+    network.suffer(new Fault.Delay(Duration.ofMillis(100)));
+    server.getOutputStream().write(bytes(50_000));
+    arrives(bytes(50_000));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(Duration.ofMillis(99));
+
+    server.getOutputStream().write(bytes(50_000));
+    network.heal();
+    server.getOutputStream().write(bytes(50_000));
+    server.close();
+
+    arrives(bytes(50_000));
+    arrives(bytes(50_000));
+    assertThat(client.getInputStream().read()).isEqualTo(-1);
+  }
+}
