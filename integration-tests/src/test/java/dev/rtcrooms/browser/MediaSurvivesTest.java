@@ -3,9 +3,9 @@ package dev.rtcrooms.browser;
 import static dev.rtcrooms.browser.Visitors.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.testkit.Fault;
 import dev.rtcrooms.testkit.FaultyNetwork;
-import dev.rtcrooms.message.Offer;
 import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

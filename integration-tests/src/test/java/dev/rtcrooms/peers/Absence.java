@@ -1,10 +1,10 @@
 package dev.rtcrooms.peers;
 
-import dev.rtcrooms.testkit.Fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rtcrooms.message.Offer;
+import dev.rtcrooms.testkit.Fault;
 import java.time.Duration;
 import java.util.List;
 

@@ -32,7 +32,8 @@ public final class FaultyNetwork implements AutoCloseable {
   private final ServerSocket listener;
   private final int target;
   private final Set<Line> lines = ConcurrentHashMap.newKeySet();
-  private final ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(1, Line::thread, new ThreadPoolExecutor.DiscardPolicy());
+  private final ScheduledThreadPoolExecutor later =
+      new ScheduledThreadPoolExecutor(1, Line::thread, new ThreadPoolExecutor.DiscardPolicy());
   private Fault.@Nullable OfNetwork fault;
 
   /**

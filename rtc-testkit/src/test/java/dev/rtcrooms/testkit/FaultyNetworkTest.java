@@ -77,7 +77,8 @@ class FaultyNetworkTest {
     network.suffer(new Fault.CutAt(150));
     server.getOutputStream().write(bytes(5_000));
 
-    assertThatThrownBy(() -> read(5_000)).isInstanceOfAny(SocketException.class, EOFException.class);
+    assertThatThrownBy(() -> read(5_000))
+        .isInstanceOfAny(SocketException.class, EOFException.class);
     assertThatThrownBy(() -> server.getInputStream().read()).isInstanceOf(SocketException.class);
   }
 
