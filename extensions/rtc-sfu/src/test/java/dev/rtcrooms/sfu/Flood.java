@@ -1,0 +1,62 @@
+package dev.rtcrooms.sfu;
+
+import dev.rtcrooms.sfu.net.StunClient;
+import dev.rtcrooms.sfu.stun.IceCredentials;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A process that sends hostile datagrams to a port, from 16 addresses, until it is ended: checks
+ * with a wrong password and with unknown names, DTLS and media from addresses without a check, and
+ * whatever {@link Mutator} makes of them.
+ */
+final class Flood {
+
+  private static final int SOCKETS = 16;
+  private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
+
+  private Flood() {}
+
+  /**
+   * Sends.
+   *
+   * @param args the port, an ICE username fragment of it, and the datagrams a second
+   */
+  public static void main(String[] args) throws IOException {
+    InetSocketAddress target =
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]));
+    long each = Long.parseLong(args[2]);
+    byte[] media = Arrays.copyOf(new byte[] {(byte) 0x80, 96}, 1000);
+    byte[] hello = Arrays.copyOf(new byte[] {22, (byte) 0xFE, (byte) 0xFD}, 200);
+    List<byte[]> seeds =
+        List.of(
+            StunClient.check(new IceCredentials(args[1], "guessed"), true),
+            StunClient.check(IceCredentials.create(), true),
+            StunClient.controlled(new IceCredentials(args[1], "guessed")),
+            media,
+            hello);
+    Mutator mutator = new Mutator(1, seeds);
+    List<DatagramSocket> sockets = new ArrayList<>();
+    for (int i = 0; i < SOCKETS; i++) {
+      sockets.add(new DatagramSocket(0, InetAddress.getLoopbackAddress()));
+    }
+    long began = System.nanoTime();
+    for (long sent = 0; ; ) {
+      long due = (System.nanoTime() - began) / MILLI * each / 1000;
+      for (; sent < due; sent++) {
+        byte[] datagram = mutator.next();
+        DatagramSocket socket = sockets.get((int) (sent % SOCKETS));
+        socket.send(new DatagramPacket(datagram, datagram.length, target));
+      }
+      LockSupport.parkNanos(MILLI);
+    }
+  }
+}
