@@ -4,28 +4,36 @@ import dev.rtcrooms.machine.UdpProxy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out at a {@link UdpProxy} when the packets of a video that it lost were sent again. The
- * payloads are encrypted, so a repair is recognized by its timestamp, which is that of the lost
- * packet (RFC 4588 §4), and by its length. Thread-safe.
+ * payloads are encrypted, so a repair is recognized by its timestamp and its marker, which are those
+ * of the lost packet (RFC 4588 §4), and by its length. Thread-safe.
  */
 final class Repairs implements UdpProxy.Tap {
 
   /** A retransmission begins with the number of the packet (RFC 4588 §4). */
   private static final int NUMBER_BYTES = 2;
 
+  /** A retransmission may have other header extensions, as long as its source is not known. */
+  private static final int EXTENSIONS = 24;
+
   private static final int PADDED = 0x20;
+  private static final int MARKER = 0x80;
 
   private final int ssrc;
   private final int repairSsrc;
   private final Map<Integer, List<Loss>> open = new HashMap<>();
   private final List<Long> millis = new ArrayList<>();
+  private final List<Long> endMillis = new ArrayList<>();
+  private int packets;
+  private int repairs;
   private int lost;
-  private int lostAgain;
+  private int ends;
+  private int lostRepairs;
 
   /**
    * Of one video.
@@ -38,48 +46,61 @@ final class Repairs implements UdpProxy.Tap {
     this.repairSsrc = repairSsrc;
   }
 
-  private static final class Loss {
-    private final int length;
-    private final long at;
-    private boolean again;
-
-    Loss(int length, long at) {
-      this.length = length;
-      this.at = at;
-    }
-  }
+  private record Loss(int length, boolean end, long at) {}
 
   @Override
   public synchronized void media(byte[] datagram, boolean isLost) {
     ByteBuffer packet = ByteBuffer.wrap(datagram);
     int timestamp = packet.getInt(4);
     int source = packet.getInt(8);
+    boolean end = (datagram[1] & MARKER) != 0;
+    packets += source == ssrc ? 1 : 0;
     if (source == ssrc && isLost) {
       lost++;
+      ends += end ? 1 : 0;
       open.computeIfAbsent(timestamp, key -> new ArrayList<>())
-          .add(new Loss(datagram.length, System.nanoTime()));
+          .add(new Loss(datagram.length, end, System.nanoTime()));
     } else if (source == repairSsrc && (datagram[0] & PADDED) == 0) {
-      repaired(open.getOrDefault(timestamp, List.of()), datagram.length - NUMBER_BYTES, isLost);
+      repairs++;
+      lostRepairs += isLost ? 1 : 0;
+      if (!isLost) {
+        repaired(open.getOrDefault(timestamp, List.of()), datagram.length - NUMBER_BYTES, end);
+      }
     }
   }
 
-  private void repaired(List<Loss> losses, int length, boolean isLost) {
-    for (Iterator<Loss> each = losses.iterator(); each.hasNext(); ) {
-      Loss loss = each.next();
-      if (loss.length == length) {
-        if (isLost) {
-          loss.again = true;
-          return;
-        }
-        each.remove();
-        if (loss.again) {
-          lostAgain++;
-        } else {
-          millis.add((System.nanoTime() - loss.at) / 1_000_000);
-        }
-        return;
+  private void repaired(List<Loss> losses, int length, boolean end) {
+    Loss repaired = find(losses, length, end);
+    if (repaired != null) {
+      losses.remove(repaired);
+      long time = (System.nanoTime() - repaired.at()) / 1_000_000;
+      millis.add(time);
+      if (end) {
+        endMillis.add(time);
       }
     }
+  }
+
+  private static @Nullable Loss find(List<Loss> losses, int length, boolean end) {
+    Loss nearest = null;
+    for (Loss loss : losses) {
+      boolean fits =
+          loss.end() == end && loss.length() <= length && loss.length() >= length - EXTENSIONS;
+      if (fits && (nearest == null || loss.length() > nearest.length())) {
+        nearest = loss;
+      }
+    }
+    return nearest;
+  }
+
+  /** How many packets of the video there were. */
+  synchronized int packets() {
+    return packets;
+  }
+
+  /** How many of them were sent again, or copies were. */
+  synchronized int repairs() {
+    return repairs;
   }
 
   /** How many packets of the video were lost. */
@@ -87,18 +108,28 @@ final class Repairs implements UdpProxy.Tap {
     return lost;
   }
 
-  /** How many of them were repaired although the first repair was lost too. */
-  synchronized int lostAgain() {
-    return lostAgain;
+  /** How many of them were the last ones of a frame, which only the next frame shows. */
+  synchronized int ends() {
+    return ends;
   }
 
-  /** How many of them were not repaired. */
+  /** How many retransmissions were lost. */
+  synchronized int lostRepairs() {
+    return lostRepairs;
+  }
+
+  /** How many of the lost packets were not repaired. */
   synchronized int open() {
     return open.values().stream().mapToInt(List::size).sum();
   }
 
-  /** How long those took whose first repair arrived, in milliseconds, the shortest first. */
+  /** How long the repairs took, in milliseconds, the shortest first. */
   synchronized List<Long> millis() {
     return millis.stream().sorted().toList();
+  }
+
+  /** How long the repairs of the last packets of frames took. */
+  synchronized List<Long> endMillis() {
+    return endMillis.stream().sorted().toList();
   }
 }

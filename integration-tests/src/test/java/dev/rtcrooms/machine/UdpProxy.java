@@ -38,13 +38,15 @@ public final class UdpProxy implements AutoCloseable {
   private volatile int jitterMillis;
   private volatile double repetition;
   private volatile Tap tap = (datagram, isLost) -> {};
+  private volatile double uploadLoss;
+  private volatile Tap uploadTap = (datagram, isLost) -> {};
   private long free = System.nanoTime();
 
-  /** Sees the media on its way to the clients. */
+  /** Sees the media of one direction. */
   public interface Tap {
 
     /**
-     * An SRTP packet has come from the target; runs on a thread of the proxy, for one at a time.
+     * An SRTP packet has come; runs on a thread of the proxy, for one at a time.
      *
      * @param datagram the packet
      * @param isLost whether it goes no further
@@ -80,6 +82,11 @@ public final class UdpProxy implements AutoCloseable {
     loss = share;
   }
 
+  /** From now on this share of all media is lost on its way to the target. */
+  public void loseUploads(double share) {
+    uploadLoss = share;
+  }
+
   /** From now on everything takes so many milliseconds longer, in each direction. */
   public void delay(int millis) {
     delayMillis = millis;
@@ -98,6 +105,11 @@ public final class UdpProxy implements AutoCloseable {
   /** From now on the media are shown to this on their way to the clients. */
   public void tap(Tap tap) {
     this.tap = tap;
+  }
+
+  /** From now on the media are shown to this on their way to the target. */
+  public void tapUploads(Tap tap) {
+    uploadTap = tap;
   }
 
   /**
@@ -141,13 +153,9 @@ public final class UdpProxy implements AutoCloseable {
   }
 
   private synchronized void shape(SocketAddress client, byte[] datagram) {
-    if (isMedia(datagram)) {
-      boolean isLost = random.nextDouble() < loss;
-      tap.media(datagram, isLost);
-      if (isLost) {
-        lost.incrementAndGet();
-        return;
-      }
+    if (isLost(datagram, loss, tap)) {
+      lost.incrementAndGet();
+      return;
     }
     long now = System.nanoTime();
     long begins = Math.max(now, free);
@@ -158,6 +166,15 @@ public final class UdpProxy implements AutoCloseable {
     passAt(free - now, front, client, datagram);
   }
 
+  private boolean isLost(byte[] datagram, double share, Tap seen) {
+    if (!isMedia(datagram)) {
+      return false;
+    }
+    boolean isLost = random.nextDouble() < share;
+    seen.media(datagram, isLost);
+    return isLost;
+  }
+
   /** Whether it is SRTP (RFC 7983 §7), and not SRTCP (RFC 5761 §4). */
   private static boolean isMedia(byte[] datagram) {
     int second = datagram[1] & 0xFF;
@@ -165,7 +182,9 @@ public final class UdpProxy implements AutoCloseable {
   }
 
   private synchronized void pass(DatagramSocket from, SocketAddress to, byte[] datagram) {
-    passAt(0, from, to, datagram);
+    if (!isLost(datagram, uploadLoss, uploadTap)) {
+      passAt(0, from, to, datagram);
+    }
   }
 
   private void passAt(long waitNanos, DatagramSocket from, SocketAddress to, byte[] datagram) {

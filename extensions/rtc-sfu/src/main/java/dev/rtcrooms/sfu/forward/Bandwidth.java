@@ -12,6 +12,7 @@ final class Bandwidth {
   private final SentPackets sent;
   private final Estimate estimate = new Estimate();
   private final Probing probing = new Probing();
+  private final LossShare losses = new LossShare();
   private boolean arrivals;
   private boolean estimatedBefore;
   private long receiversEstimate = Long.MAX_VALUE;
@@ -37,6 +38,7 @@ final class Bandwidth {
     if (micros == RtcpHandler.MISSING) {
       if (whole >= 0) {
         estimate.lost();
+        losses.packet(true);
         probing.lost(whole);
       }
       return;
@@ -47,6 +49,7 @@ final class Bandwidth {
       int length = sent.length(whole);
       boolean ofProbe = probing.arrived(whole, time, clock, length);
       estimate.arrived(time, clock, length, ofProbe);
+      losses.packet(false);
       sent.remove(whole);
     }
   }
@@ -82,6 +85,14 @@ final class Bandwidth {
   /** Bits per second. */
   long bitsPerSecond() {
     return arrivals ? estimate.bitsPerSecond() : receiversEstimate;
+  }
+
+  /**
+   * Whether copies of packets are useful, by {@link LossShare#warrantsCopies}, and take only what
+   * the media leaves; false without feedback about each packet.
+   */
+  boolean warrantsCopies(long now) {
+    return losses.warrantsCopies() && sent.rate(now) < estimate.bitsPerSecond();
   }
 
   /** Whether {@link #bitsPerSecond} is more than an assumption. */

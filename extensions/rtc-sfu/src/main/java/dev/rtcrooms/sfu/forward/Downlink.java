@@ -134,10 +134,11 @@ public final class Downlink implements TransportOwner {
         return;
       }
       counters.add(Count.RESEND_ASKED, 1 + Integer.bitCount(following));
-      track.resend(sequence, roundTrip, now);
+      boolean twice = bandwidth.warrantsCopies(now);
+      track.resend(sequence, roundTrip, twice, now);
       for (int i = 0; i < 16; i++) {
         if ((following >> i & 1) != 0) {
-          track.resend((sequence + 1 + i) & 0xFFFF, roundTrip, now);
+          track.resend((sequence + 1 + i) & 0xFFFF, roundTrip, twice, now);
         }
       }
     }
@@ -182,6 +183,10 @@ public final class Downlink implements TransportOwner {
       return;
     }
     choice.tick(tracks, time);
+    boolean copies = bandwidth.warrantsCopies(time);
+    for (int i = 0; i < tracks.size(); i++) {
+      tracks.at(i).sendCopies(copies, time);
+    }
     if (time - lastReport >= REPORT_NANOS) {
       lastReport = time;
       sendReports(ready, time);

@@ -1,6 +1,5 @@
 package dev.rtcrooms.sfu.forward;
 
-import dev.rtcrooms.sfu.net.LoopCounters.Count;
 import dev.rtcrooms.sfu.net.PeerTransport;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
@@ -19,9 +18,8 @@ public final class ForwardedTrack {
   private final PeerTransport transport;
   private final OutgoingFormat outgoing;
   private final TrackSender sender;
-  private final RtpPacket cached = new RtpPacket();
   private final SequenceMap map = new SequenceMap();
-  private final ResendHistory history = new ResendHistory();
+  private final TrackRepairs repairs;
   private Wish wish;
   private boolean changed;
 
@@ -34,7 +32,6 @@ public final class ForwardedTrack {
   private boolean started;
   private boolean cut;
   private long nextOut;
-  private long resent;
   private long lost;
 
   /**
@@ -59,6 +56,7 @@ public final class ForwardedTrack {
     this.outgoing = outgoing;
     this.wish = new Wish(track, viewing);
     this.sender = new TrackSender(track.format(), transport, downlink.sent(), outgoing, writer);
+    this.repairs = new TrackRepairs(sender, transport.counters());
     this.nextOut = outgoing.firstSequence();
   }
 
@@ -114,12 +112,12 @@ public final class ForwardedTrack {
    * @return the bit rate that it needs in any case: of audio, and of retransmissions
    */
   long prepare(int layers, long now) {
-    long repairs = history.rate(now);
+    long again = repairs.rate(now);
     if (isVideo()) {
       wish.prepare(layers, now);
-      return repairs;
+      return again;
     }
-    return target == null ? repairs : repairs + target.rate(now);
+    return target == null ? again : again + target.rate(now);
   }
 
   /** Takes what the track gets of the receiver's bandwidth. */
@@ -203,7 +201,7 @@ public final class ForwardedTrack {
 
   /** Sends nothing again of what was sent up to now. */
   void forgetSent() {
-    history.clear();
+    repairs.clear();
   }
 
   void forward(Layer source, RtpPacket packet, long in, boolean keyframe, long now) {
@@ -222,7 +220,7 @@ public final class ForwardedTrack {
     if (out == SequenceMap.DROPPED || out < outgoing.firstSequence()) {
       return;
     }
-    history.sent(out, in, packet.payloadLength());
+    repairs.sent(out, in, packet, now);
     nextOut = Math.max(nextOut, out + 1);
     cut = !packet.marker();
     sender.send(source, packet, out, now);
@@ -241,7 +239,7 @@ public final class ForwardedTrack {
       if (current != null) {
         current.remove(this);
       }
-      history.clear();
+      repairs.clear();
     }
     if (isVideo() && cut) {
       nextOut++; // the end of a frame is missing, which a gap tells
@@ -253,21 +251,14 @@ public final class ForwardedTrack {
     return true;
   }
 
-  /** Sends a packet again, if it is kept, useful, and within the limits. */
-  void resend(int number, int roundTripMillis, long now) {
-    Layer source = current;
-    if (source == null || !sender.canRepair()) {
-      return;
-    }
-    long in = history.find(number, roundTripMillis, now);
-    if (in < source.newestKeyframe()
-        || !source.cache().find(in, cached)
-        || !history.resend(number, cached.payloadLength(), now)) {
-      return;
-    }
-    sender.repair(source, cached, number, now);
-    resent++;
-    transport.counters().add(Count.RESENT, 1);
+  /** Sends a packet again, if it is kept, useful, and within the limits, and perhaps a copy. */
+  void resend(int number, int roundTripMillis, boolean twice, long now) {
+    repairs.resend(current, number, roundTripMillis, twice, now);
+  }
+
+  /** Sends the copies that are due, if they are useful. */
+  void sendCopies(boolean useful, long now) {
+    repairs.tick(current, useful, now);
   }
 
   /** Notes how many packets the receiver has not got, as it says. */
@@ -278,7 +269,7 @@ public final class ForwardedTrack {
   TrackStats stats(long now) {
     long rate = sender.rate(now);
     return new TrackStats(
-        track.mid(), "", isVideo(), sender.packets(), sender.octets(), rate, lost, resent, 0, 0);
+        track.mid(), "", isVideo(), sender.packets(), sender.octets(), rate, lost, repairs.resent(), 0, 0);
   }
 
   /** Adds the publisher's report with this receiver's timestamps; returns the NTP time, or 0. */

@@ -193,12 +193,12 @@ public final class Layer {
     }
   }
 
-  /** Takes a packet of this source, and forwards it to all receivers. */
-  void receive(RtpPacket packet, boolean repair, long now) {
+  /** Forwards a packet of this source to all receivers; returns true to {@link #ask} at once. */
+  boolean receive(RtpPacket packet, boolean repair, long now) {
     long in = unwrapper.unwrap(packet.sequence());
-    Losses.Arrival arrival = losses.received(in, TimeUnit.NANOSECONDS.toMillis(now));
+    Losses.Arrival arrival = losses.received(in, repair, TimeUnit.NANOSECONDS.toMillis(now));
     if (arrival == Losses.Arrival.DUPLICATE) {
-      return;
+      return false;
     }
     if (repair) {
       repeated++;
@@ -229,6 +229,7 @@ public final class Layer {
       receivers.forward(packet, in, whole && keyframes.areIgnored() ? group : null, now);
     }
     receivers.copy(packet, in, keyframe, now);
+    return losses.hasGap();
   }
 
   /** One that comes so late that what follows it is not kept any more is not taken for one. */

@@ -47,41 +47,42 @@ final class ResendHistory {
   }
 
   /**
-   * Finds a packet that a receiver misses and that may be sent again.
+   * Finds a packet that was sent.
    *
    * @param number the receiver's, 16 bits
    * @return the source's number, or {@link #NONE}
    */
-  long find(int number, int roundTripMillis, long now) {
+  long find(int number) {
     long out = whole(number);
     int slot = (int) out & (SIZE - 1);
-    long pause = Math.min(LONGEST_PAUSE, TimeUnit.MILLISECONDS.toNanos(2L * roundTripMillis));
-    boolean may =
-        out >= 0
-            && outs[slot] == out
-            && resends[slot] < MAX_RESENDS
-            && (resends[slot] == 0 || now - resentAt[slot] >= pause);
-    return may ? ins[slot] : NONE;
+    return out >= 0 && outs[slot] == out ? ins[slot] : NONE;
   }
 
   private long whole(int number) {
     return newest < 0 ? NONE : newest + (short) (number - (int) newest);
   }
 
-  /** Takes the bytes of a packet that was found; false if so much may not be sent again now. */
-  boolean resend(int number, int bytes, long now) {
-    if (saved < bytes) {
+  /**
+   * Takes the bytes of a packet that was found and that the receiver asks for.
+   *
+   * @return false if the repair before may still be on its way, or so much may not be sent again
+   */
+  boolean resend(int number, int bytes, int roundTripMillis, long now) {
+    int slot = (int) whole(number) & (SIZE - 1);
+    long wait = TimeUnit.MILLISECONDS.toNanos(roundTripMillis) * 3 / 4; // it varies
+    boolean early = resends[slot] > 0 && now - resentAt[slot] < Math.min(LONGEST_PAUSE, wait);
+    if (early || resends[slot] == MAX_RESENDS || saved < bytes) {
       return false;
     }
     saved -= bytes;
     meter.add(bytes, now);
-    int slot = (int) whole(number) & (SIZE - 1);
     resends[slot]++;
     resentAt[slot] = now;
     return true;
   }
 
-  /** The bit rate of what was sent again in the last two seconds. */
+
+  /** The bit rate of what was sent again in the last two seconds because it was asked for. */
   long rate(long now) {
     return meter.rate(now);
   }

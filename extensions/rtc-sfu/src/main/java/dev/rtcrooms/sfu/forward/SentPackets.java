@@ -17,6 +17,7 @@ final class SentPackets {
   private final long[] times = new long[SIZE];
   private final int[] lengths = new int[SIZE];
   private long next = FIRST;
+  private final RateMeter meter = new RateMeter();
   private long bytes;
 
   /** The number of the next packet; 16 bits of it are sent. */
@@ -31,6 +32,12 @@ final class SentPackets {
     times[at] = now;
     lengths[at] = length;
     bytes += length;
+    meter.add(length, now);
+  }
+
+  /** The bit rate of the last two seconds. */
+  long rate(long now) {
+    return meter.rate(now);
   }
 
   /** The length of all packets so far. */

@@ -1,11 +1,9 @@
 package dev.rtcrooms.sfu.forward;
 
-import dev.rtcrooms.sfu.bytes.BigEndian;
 import dev.rtcrooms.sfu.net.Drop;
 import dev.rtcrooms.sfu.net.LoopCounters;
 import dev.rtcrooms.sfu.net.PeerTransport;
 import dev.rtcrooms.sfu.net.TransportOwner;
-import dev.rtcrooms.sfu.rtcp.ArrivalLog;
 import dev.rtcrooms.sfu.rtcp.RtcpHandler;
 import dev.rtcrooms.sfu.rtcp.RtcpReader;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
@@ -27,6 +25,9 @@ public final class Uplink implements TransportOwner {
   private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long FEEDBACK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /** What is missing is asked for at once, unless it was just before; then at the next tick. */
+  private static final long ASKING_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
   private final int self;
   private final PublisherRate rate;
   private final Voices voices;
@@ -38,15 +39,15 @@ public final class Uplink implements TransportOwner {
   private final SourceNames names = new SourceNames();
   private final RtpPacket packet = new RtpPacket();
   private final RtcpWriter report = new RtcpWriter();
-  private final ArrivalLog arrivals = new ArrivalLog();
+  private final ArrivalFeedback arrivals = new ArrivalFeedback();
   private final Reports reports = new Reports();
   private final IdleWatch idle;
   private List<IncomingTrack> tracks = List.of();
   private @Nullable PeerTransport transport;
   private ExtensionIds ids = new ExtensionIds(0, 0, 0, 0, 0, 0);
-  private int anyMedia;
   private long lastReport;
   private long lastFeedback;
+  private long lastAsked;
   private final UplinkStats measured = new UplinkStats();
   private long now;
 
@@ -141,10 +142,10 @@ public final class Uplink implements TransportOwner {
       counters.drop(reason);
       return;
     }
-    noteArrival();
+    arrivals.received(packet, ids.transportCc(), now);
     Layer layer = media.get(packet.ssrc());
     if (layer != null) {
-      layer.receive(packet, false, now);
+      receive(layer, false);
       return;
     }
     if (repairs.get(packet.ssrc()) == null) {
@@ -163,19 +164,21 @@ public final class Uplink implements TransportOwner {
     if (layer == null) {
       Layer found = media.get(packet.ssrc());
       if (found != null) {
-        found.receive(packet, false, now);
+        receive(found, false);
       }
     } else if (packet.restore(layer.ssrc(), layer.format().payloadType())) {
-      layer.receive(packet, true, now);
+      receive(layer, true);
     }
   }
 
-  private void noteArrival() {
-    int at = packet.extension(ids.transportCc());
-    if (at != RtpPacket.ABSENT && packet.extensionLength(ids.transportCc()) == 2) {
-      int number = BigEndian.int16(packet.bytes(), at);
-      arrivals.received(number, TimeUnit.NANOSECONDS.toMicros(now));
-      anyMedia = packet.ssrc();
+  private void receive(Layer layer, boolean repair) {
+    PeerTransport ready = transport;
+    if (layer.receive(packet, repair, now) && now - lastAsked >= ASKING_NANOS && ready != null) {
+      lastAsked = now;
+      layer.ask(report, self, now);
+      if (!report.isEmpty()) {
+        ready.send(report);
+      }
     }
   }
 
@@ -288,9 +291,7 @@ public final class Uplink implements TransportOwner {
     if (time - lastFeedback >= FEEDBACK_NANOS) {
       lastFeedback = time;
       idle.tick(tracks, time);
-      while (arrivals.isPending()) {
-        ready.sendRtcp(arrivals.bytes(), arrivals.write(self, anyMedia));
-      }
+      arrivals.send(ready, self);
     }
   }
 }

@@ -2,7 +2,8 @@ package dev.rtcrooms.sfu.rtp;
 
 /**
  * The packets of a source that are missing, and when to ask for each again by NACK (RFC 4585
- * §6.2.1). Times are milliseconds of any clock. Not thread-safe.
+ * §6.2.1): at once, unless packets have come out of order lately. Times are milliseconds of any
+ * clock. Not thread-safe.
  */
 public final class Losses {
 
@@ -12,8 +13,13 @@ public final class Losses {
   /** The most requests for one packet. */
   static final int TRIES = 5;
 
-  /** A gap is often only a packet out of order. */
+  /** How long the missing packets of a gap may take where packets come out of order. */
   static final int FIRST_DELAY = 20;
+
+  /** How long it counts that a packet has come out of order. */
+  static final int REORDERING = 10_000;
+
+  private static final int MIN_DELAY = 20;
 
   private static final int MAX_DELAY = 400;
   private static final double GROWTH = 1.25;
@@ -29,6 +35,8 @@ public final class Losses {
   private long newest = -1;
   private int roundTrip = DEFAULT_ROUND_TRIP;
   private boolean measured;
+  private long patientUntil = Long.MIN_VALUE;
+  private boolean gap;
 
   /** Nothing is missing. */
   public Losses() {}
@@ -49,10 +57,11 @@ public final class Losses {
    * Notes a packet.
    *
    * @param in its extended sequence number
+   * @param repair whether it was sent again
    * @param now the time
    * @return what it means
    */
-  public Arrival received(long in, long now) {
+  public Arrival received(long in, boolean repair, long now) {
     if (newest < 0) {
       newest = in;
       return Arrival.NEWER;
@@ -62,25 +71,38 @@ public final class Losses {
       if (at < 0) {
         return Arrival.DUPLICATE;
       }
-      if (tries[at] == 1) {
+      if (!repair) {
+        patientUntil = now + REORDERING;
+      } else if (tries[at] == 1) {
         measure((int) (now - asked[at]));
       }
       remove(at);
       return Arrival.REPAIRED;
     }
-    long gap = in - newest - 1;
-    if (gap + size > MAX) {
+    long absent = in - newest - 1;
+    if (absent + size > MAX) {
       size = 0;
+      gap = false;
       newest = in;
       return Arrival.BROKEN;
     }
     for (long missing = newest + 1; missing < in; missing++) {
       sequence[size] = missing;
-      due[size] = now + FIRST_DELAY;
+      due[size] = now < patientUntil ? now + FIRST_DELAY : now;
       tries[size++] = 0;
+      gap = now >= patientUntil;
     }
     newest = in;
     return Arrival.NEWER;
+  }
+
+  /**
+   * Tells whether packets are to be asked for at once.
+   *
+   * @return true if some were found to be missing since the last {@link #take}
+   */
+  public boolean hasGap() {
+    return gap;
   }
 
   /**
@@ -93,6 +115,7 @@ public final class Losses {
    */
   public int take(long now, long[] taken) {
     int count = 0;
+    gap = false;
     for (int i = 0; i < size; i++) {
       if (due[i] > now) {
         continue;
@@ -110,7 +133,7 @@ public final class Losses {
 
   private long delay(int attempt) {
     double wait = roundTrip * Math.pow(GROWTH, attempt - 1);
-    return (long) Math.min(MAX_DELAY, Math.max(FIRST_DELAY, wait));
+    return (long) Math.min(MAX_DELAY, Math.max(MIN_DELAY, wait));
   }
 
   private void measure(int sample) {

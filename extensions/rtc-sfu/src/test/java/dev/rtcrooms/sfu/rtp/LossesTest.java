@@ -14,76 +14,107 @@ class LossesTest {
   private final Losses losses = new Losses();
   private final long[] taken = new long[Losses.MAX];
 
+  private Losses.Arrival received(long in, long now) {
+    return losses.received(in, false, now);
+  }
+
+  private Losses.Arrival repaired(long in, long now) {
+    return losses.received(in, true, now);
+  }
+
   private long[] take(long now) {
     return Arrays.copyOf(taken, losses.take(now, taken));
   }
 
   @Test
-  void asksForAGapAfterAMomentAndThenLessOften() {
-    assertThat(losses.received(10, 0)).isEqualTo(NEWER);
-    assertThat(losses.received(13, 0)).isEqualTo(NEWER);
-    assertThat(take(19)).isEmpty();
-    assertThat(take(20)).containsExactly(11, 12);
-    assertThat(take(119)).isEmpty();
-    assertThat(take(120)).containsExactly(11, 12);
-    assertThat(take(244)).isEmpty();
-    assertThat(take(245)).containsExactly(11, 12);
+  void asksForAGapAtOnceAndThenLessOften() {
+    assertThat(received(10, 0)).isEqualTo(NEWER);
+    assertThat(losses.hasGap()).isFalse();
+    assertThat(received(13, 0)).isEqualTo(NEWER);
+    assertThat(losses.hasGap()).isTrue();
+    assertThat(take(0)).containsExactly(11, 12);
+    assertThat(losses.hasGap()).isFalse();
+    assertThat(take(99)).isEmpty();
+    assertThat(take(100)).containsExactly(11, 12);
+    assertThat(take(224)).isEmpty();
+    assertThat(take(225)).containsExactly(11, 12);
+  }
+
+  @Test
+  void asksAfterAMomentWherePacketsComeOutOfOrder() {
+    received(10, 0);
+    received(12, 0);
+    take(0);
+    assertThat(received(11, 5)).isEqualTo(REPAIRED);
+    received(14, 10_004);
+    assertThat(losses.hasGap()).isFalse();
+    assertThat(take(10_023)).isEmpty();
+    assertThat(take(10_024)).containsExactly(13);
+    repaired(13, 10_050);
+    received(16, 10_050);
+    assertThat(losses.hasGap()).as("what was sent again is not out of order").isTrue();
+    assertThat(take(10_050)).containsExactly(15);
   }
 
   @Test
   void givesUpAfterFiveTries() {
-    losses.received(10, 0);
-    losses.received(12, 0);
+    received(10, 0);
+    received(12, 0);
     int asked = 0;
     for (long now = 0; now < 10_000; now++) {
       asked += take(now).length;
     }
     assertThat(asked).isEqualTo(Losses.TRIES);
-    assertThat(losses.received(11, 10_000)).isEqualTo(DUPLICATE);
+    assertThat(received(11, 10_000)).isEqualTo(DUPLICATE);
   }
 
   @Test
   void doesNotAskForWhatCameLate() {
-    losses.received(10, 0);
-    losses.received(12, 0);
-    assertThat(losses.received(11, 5)).isEqualTo(REPAIRED);
-    assertThat(losses.received(11, 6)).isEqualTo(DUPLICATE);
-    assertThat(losses.received(9, 6)).isEqualTo(DUPLICATE);
+    received(10, 0);
+    received(12, 0);
+    assertThat(received(11, 5)).isEqualTo(REPAIRED);
+    assertThat(received(11, 6)).isEqualTo(DUPLICATE);
+    assertThat(received(9, 6)).isEqualTo(DUPLICATE);
     assertThat(take(1000)).isEmpty();
   }
 
   @Test
   void measuresTheRoundTripOfTheFirstRequestOnly() {
-    losses.received(10, 0);
-    losses.received(12, 0);
+    received(10, 0);
+    received(12, 0);
     take(20);
-    losses.received(11, 60);
+    repaired(11, 60);
     assertThat(losses.roundTrip()).isEqualTo(40);
-    losses.received(14, 100);
+    received(14, 100);
     take(120);
     take(160);
-    losses.received(13, 900);
+    repaired(13, 900);
     assertThat(losses.roundTrip()).isEqualTo(40);
+    received(16, 1000);
+    take(1000);
+    received(15, 1001);
+    assertThat(losses.roundTrip()).as("it was only late").isEqualTo(40);
   }
 
   @Test
   void aGreatGapIsBroken() {
-    losses.received(10, 0);
-    assertThat(losses.received(111, 0)).isEqualTo(NEWER);
+    received(10, 0);
+    assertThat(received(111, 0)).isEqualTo(NEWER);
     assertThat(take(20)).hasSize(100);
-    assertThat(losses.received(113, 21)).isEqualTo(BROKEN);
+    assertThat(received(113, 21)).isEqualTo(BROKEN);
+    assertThat(losses.hasGap()).isFalse();
     assertThat(take(2000)).isEmpty();
-    losses.received(115, 2000);
+    received(115, 2000);
     losses.giveUp(115);
     assertThat(take(3000)).isEmpty();
   }
 
   @Test
   void aKeyframeGivesUpOnlyWhatIsBeforeIt() {
-    losses.received(10, 0);
-    losses.received(12, 0);
-    losses.received(17, 0);
-    assertThat(losses.received(14, 1)).isEqualTo(REPAIRED);
+    received(10, 0);
+    received(12, 0);
+    received(17, 0);
+    assertThat(received(14, 1)).isEqualTo(REPAIRED);
     losses.giveUp(14);
     assertThat(take(20)).containsExactly(15, 16);
   }
