@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out at a {@link UdpProxy} when the packets of a video that it lost were sent again. The
- * payloads are encrypted, so a repair is recognized by its timestamp and its marker, which are those
- * of the lost packet (RFC 4588 §4), and by its length. Thread-safe.
+ * payloads are encrypted, so a repair is recognized by its timestamp and its marker, which are
+ * those of the lost packet (RFC 4588 §4), and by its length. Thread-safe.
  */
 final class Repairs implements UdpProxy.Tap {
 

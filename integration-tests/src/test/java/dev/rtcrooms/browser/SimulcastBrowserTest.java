@@ -35,9 +35,9 @@ class SimulcastBrowserTest {
       })()""";
 
   /**
-   * Keeps for how many half seconds the whole picture was sent no bytes, and in how many it was sent
-   * since it was last not sent for 1.5 seconds. A browser that is busy sends less than two pictures
-   * a second.
+   * Keeps for how many half seconds the whole picture was sent no bytes, and in how many it was
+   * sent since it was last not sent for 1.5 seconds. A browser that is busy sends less than two
+   * pictures a second.
    */
   private static final String FOLLOW_WHOLE =
       """

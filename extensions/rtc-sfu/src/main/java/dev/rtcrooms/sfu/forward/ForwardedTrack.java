@@ -269,7 +269,16 @@ public final class ForwardedTrack {
   TrackStats stats(long now) {
     long rate = sender.rate(now);
     return new TrackStats(
-        track.mid(), "", isVideo(), sender.packets(), sender.octets(), rate, lost, repairs.resent(), 0, 0);
+        track.mid(),
+        "",
+        isVideo(),
+        sender.packets(),
+        sender.octets(),
+        rate,
+        lost,
+        repairs.resent(),
+        0,
+        0);
   }
 
   /** Adds the publisher's report with this receiver's timestamps; returns the NTP time, or 0. */

@@ -12,7 +12,9 @@ final class LossShare {
   private static final double BEGIN = 0.02;
   private static final double END = 0.005;
 
-  /** More losses than that are of congestion (draft-ietf-rmcat-gcc-02 §6), which copies increase. */
+  /**
+   * More losses than that are of congestion (draft-ietf-rmcat-gcc-02 §6), which copies increase.
+   */
   private static final double MUCH = 0.1;
 
   private double share;

@@ -81,7 +81,6 @@ final class ResendHistory {
     return true;
   }
 
-
   /** The bit rate of what was sent again in the last two seconds because it was asked for. */
   long rate(long now) {
     return meter.rate(now);

@@ -29,7 +29,9 @@ final class TrackRepairs {
   private int waiting;
   private long newest = NONE;
 
-  /** The number of the newest packet if it ends a frame and was not copied yet, or {@link #NONE}. */
+  /**
+   * The number of the newest packet if it ends a frame and was not copied yet, or {@link #NONE}.
+   */
   private int end = NONE;
 
   private long sentAt;
@@ -103,9 +105,7 @@ final class TrackRepairs {
   /** Finds a packet, unless a keyframe has made it useless. */
   private boolean isKept(Layer source, int number) {
     long in = history.find(number);
-    return sender.canRepair()
-        && in >= source.newestKeyframe()
-        && source.cache().find(in, cached);
+    return sender.canRepair() && in >= source.newestKeyframe() && source.cache().find(in, cached);
   }
 
   private void send(Layer source, int number, long now) {

@@ -26,7 +26,8 @@ class CopiesTest {
   private static final int OUT = 5000;
   private static final int FIRST = 100;
   private static final int MARKER = 0x80;
-  private static final int[] LARGE = IntStream.concat(IntStream.of(0x10), IntStream.range(1, 1100).map(i -> 1)).toArray();
+  private static final int[] LARGE =
+      IntStream.concat(IntStream.of(0x10), IntStream.range(1, 1100).map(i -> 1)).toArray();
   private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
   private static final ExtensionIds IDS = new ExtensionIds(0, 0, 0, 0, 0, 0);
 
