@@ -144,6 +144,32 @@ public final class ChildProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
+  /** Stops the program in the middle of whatever it does, until {@link #resume()}; not on Windows. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  /** Lets a program go on that was paused. */
+  public void resume() {
+    signal("CONT");
+  }
+
+  /** Asks the program to end, and waits until it has. */
+  public void end() {
+    process.destroy();
+    process.onExit().join();
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   public void close() {
     kill();

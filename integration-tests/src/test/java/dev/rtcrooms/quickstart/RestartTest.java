@@ -6,14 +6,10 @@ import dev.rtcrooms.client.Reply;
 import dev.rtcrooms.client.RoomClient;
 import dev.rtcrooms.examples.quickstart.Quickstart;
 import dev.rtcrooms.machine.ChildProcess;
-import dev.rtcrooms.machine.Needed;
-import dev.rtcrooms.machine.Program;
+import dev.rtcrooms.machine.RedisProcess;
 import dev.rtcrooms.message.ChatLog;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Said;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +18,6 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -39,41 +34,11 @@ class RestartTest {
 
   private final UUID room = UUID.randomUUID();
   private final AtomicReference<URI> link = new AtomicReference<>();
-  private ChildProcess redis;
-  private String url;
+  private RedisProcess redis;
 
   @BeforeEach
   void startRedis() {
-    Path program = Needed.orSkip(Program.find("redis-server"), "redis-server, on the PATH");
-    int port = freePort();
-    Path folder = ChildProcess.folder("redis");
-    redis =
-        new ChildProcess(
-            folder,
-            List.of(
-                program.toString(),
-                "--bind",
-                "127.0.0.1",
-                "--port",
-                String.valueOf(port),
-                "--dir",
-                folder.toString(),
-                "--save",
-                ""));
-    redis.awaitLine("Ready to accept connections");
-    url = "redis://127.0.0.1:" + port;
-  }
-
-  /** A port that is free, and not among those that the system gives to connections meanwhile. */
-  private static int freePort() {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
-      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-        return free.getLocalPort();
-      } catch (IOException e) {
-        continue; // it is taken
-      }
-    }
+    redis = new RedisProcess();
   }
 
   @AfterEach
@@ -101,7 +66,7 @@ class RestartTest {
                 "--secret",
                 "a secret of the tests alone",
                 "--redis",
-                url));
+                redis.url()));
     String address = server.awaitLine(ADDRESS).substring(ADDRESS.length());
     link.set(URI.create(address + "room/" + room));
     return server;

@@ -1,0 +1,54 @@
+package dev.rtcrooms.nodes;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** What may happen to nodes, to their links to Redis, and to Redis. */
+enum Fault {
+  /** A node is killed, and started again. */
+  KILL(false),
+  /** A node drains, and is started again. */
+  DRAIN(false),
+  /** A node stands still for 6 seconds, less than its lease. */
+  SHORT_PAUSE(false),
+  /** A node stands still for 15 seconds, longer than its lease. */
+  LONG_PAUSE(false),
+  /** A node's connections to Redis are reset, and no other is possible for 3 to 15 seconds. */
+  CUT(false),
+  /** Nothing passes between a node and Redis for 3 to 15 seconds. */
+  STALL(false),
+  /** Redis's answers reach a node 2 seconds late, for 10 seconds. */
+  LATENCY(false),
+  /** Redis executes nothing for 8 seconds. */
+  CLIENT_PAUSE(false),
+  /** Redis does nothing at all for 12 or 30 seconds. */
+  DEBUG_SLEEP(false),
+  /** Redis forgets its scripts. */
+  SCRIPT_FLUSH(false),
+  /** Redis is killed, and started again with its append-only file. */
+  REDIS_KILLED(false),
+  /** Redis is killed, and started again without its files. */
+  REDIS_LOST(true),
+  /** Redis is emptied. */
+  FLUSHALL(true),
+  /** Redis is killed, and a replica takes its place that lacks the writes of the last 2 seconds. */
+  FAILOVER(true),
+  /** The same, and a node is killed at the same moment. */
+  DISASTER(true);
+
+  /** Whether Redis itself loses what it has acknowledged. */
+  private final boolean loses;
+
+  Fault(boolean loses) {
+    this.loses = loses;
+  }
+
+  boolean loses() {
+    return loses;
+  }
+
+  /** Those after which nothing may be missing. */
+  static List<Fault> harmless() {
+    return Arrays.stream(values()).filter(fault -> !fault.loses).toList();
+  }
+}

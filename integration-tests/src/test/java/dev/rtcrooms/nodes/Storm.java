@@ -1,0 +1,323 @@
+package dev.rtcrooms.nodes;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.rtcrooms.machine.RedisProcess;
+import dev.rtcrooms.machine.WireProxy;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Three processes that a Redis joins, and clients of theirs that talk while faults follow each
+ * other. For one thread.
+ */
+final class Storm implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Storm.class);
+  private static final int NODES = 3;
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration OFTEN = Duration.ofMillis(100);
+  private static final Duration CLIENT_PAUSE = Duration.ofSeconds(8);
+  private static final Duration LAG = Duration.ofSeconds(2);
+
+  private final Random random;
+  private final List<String> options;
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<Talker> talkers = new ArrayList<>();
+  private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+  private final Map<Fault, List<Long>> recoveries = new EnumMap<>(Fault.class);
+  private RedisProcess redis;
+  private boolean isWhole = true;
+  private long lastLoss;
+  private int turn;
+
+  /**
+   * Starts Redis and the nodes, and waits until all clients are in their rooms.
+   *
+   * @param seed the same seed gives the same faults, but not the same moments
+   * @param pause of each client, between an acknowledgement and the next message
+   * @param options of Redis
+   */
+  Storm(long seed, int rooms, int clients, Duration pause, List<String> options)
+      throws IOException {
+    random = new Random(seed);
+    this.options = options;
+    redis = new RedisProcess(options.toArray(String[]::new));
+    for (int n = 0; n < NODES; n++) {
+      nodes.add(new Node(redis.port()));
+    }
+    nodes.forEach(Node::launch);
+    nodes.forEach(Node::awaitReady);
+    List<UUID> ids = IntStream.range(0, rooms).mapToObj(n -> UUID.randomUUID()).toList();
+    for (int n = 0; n < clients; n++) {
+      int room = n % rooms;
+      talkers.add(
+          new Talker("p" + n, "r" + room, () -> some().link(ids.get(room)), pause, timer));
+    }
+    awaitAllIn();
+  }
+
+  /** A balancer knows no more than that the nodes exist. */
+  private Node some() {
+    return nodes.get(ThreadLocalRandom.current().nextInt(NODES));
+  }
+
+  private void awaitAllIn() {
+    await()
+        .pollInterval(OFTEN)
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(talkers).allMatch(Talker::isIn));
+  }
+
+  private static void pass(Duration time) {
+    await().pollDelay(time).atMost(time.plus(PATIENCE)).until(() -> true);
+  }
+
+  private Duration between(int leastSeconds, int mostSeconds) {
+    return Duration.ofMillis(
+        leastSeconds * 1_000L + random.nextInt((mostSeconds - leastSeconds) * 1_000));
+  }
+
+  /** Until each client has said something after that moment, and had it acknowledged. */
+  private void awaitAllHeard(long moment) {
+    await()
+        .pollInterval(OFTEN)
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(talkers).allMatch(each -> each.hasSpokenSince(moment)));
+  }
+
+  /** Lets something happen, and waits until it is over; every other time also for all clients. */
+  void strike(Fault fault) {
+    Node node = nodes.get(turn++ % NODES);
+    happen(fault, node);
+    if (fault.loses()) {
+      isWhole = false;
+      lastLoss = System.nanoTime();
+    }
+    long over = System.nanoTime();
+    if (turn % 2 == 0) {
+      pass(between(0, 3));
+    } else {
+      awaitAllHeard(over);
+      long millis = Duration.ofNanos(System.nanoTime() - over).toMillis();
+      recoveries.computeIfAbsent(fault, each -> new ArrayList<>()).add(millis);
+    }
+  }
+
+  /** So many faults of these kinds, on nodes that are drawn; every other time one is killed. */
+  void strike(List<Fault> kinds, int count) {
+    for (int n = 1; n <= count; n++) {
+      turn = random.nextInt(2 * NODES);
+      Fault fault = n % 2 == 0 ? Fault.KILL : kinds.get(random.nextInt(kinds.size()));
+      LOG.info("{} of {}: {}, node {}", n, count, fault, turn % NODES);
+      long before = returns(false);
+      strike(fault);
+      LOG.info("{} returned without having recovered", returns(false) - before);
+    }
+  }
+
+  private void happen(Fault fault, Node node) {
+    switch (fault) {
+      case KILL -> {
+        node.kill();
+        node.restart();
+      }
+      case DRAIN -> {
+        node.drain();
+        node.restart();
+      }
+      case SHORT_PAUSE -> pause(node, Duration.ofSeconds(6));
+      case LONG_PAUSE -> pause(node, Duration.ofSeconds(15));
+      case CUT -> onTheWay(node, WireProxy::cut, between(3, 15));
+      case STALL -> onTheWay(node, WireProxy::stall, between(3, 15));
+      case LATENCY -> onTheWay(node, way -> way.delay(LAG), Duration.ofSeconds(10));
+      case CLIENT_PAUSE -> {
+        redis(commands -> commands.clientPause(CLIENT_PAUSE.toMillis()));
+        pass(CLIENT_PAUSE);
+      }
+      case DEBUG_SLEEP -> sleep(random.nextBoolean() ? 12 : 30);
+      case SCRIPT_FLUSH -> redis(RedisCommands::scriptFlush);
+      case REDIS_KILLED -> {
+        redis.crash();
+        redis.restart();
+      }
+      case REDIS_LOST -> {
+        redis.crash();
+        redis.loseFiles();
+        redis.restart();
+      }
+      case FLUSHALL -> redis(RedisCommands::flushall);
+      case FAILOVER -> failOver(() -> {});
+      case DISASTER -> {
+        failOver(node::kill);
+        node.restart();
+      }
+    }
+  }
+
+  /** Redis answers when it has slept. */
+  private void sleep(int seconds) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {
+      socket.getOutputStream().write(("DEBUG SLEEP " + seconds + "\r\n").getBytes(US_ASCII));
+      assertThat(socket.getInputStream().readNBytes(3)).asString(US_ASCII).isEqualTo("+OK");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void pause(Node node, Duration time) {
+    node.pause();
+    pass(time);
+    node.resume();
+  }
+
+  private static void onTheWay(Node node, Consumer<WireProxy> fault, Duration time) {
+    fault.accept(node.way());
+    pass(time);
+    node.way().heal();
+  }
+
+  private void failOver(Runnable meanwhile) {
+    List<String> replica = new ArrayList<>(options);
+    try (WireProxy way = new WireProxy(redis.port())) {
+      replica.addAll(List.of("--replicaof", "127.0.0.1", String.valueOf(way.port())));
+      RedisProcess successor = new RedisProcess(replica.toArray(String[]::new));
+      RedisProcess former = redis;
+      redis = successor;
+      await().atMost(PATIENCE).until(() -> said("replication").contains("master_link_status:up"));
+      way.stall();
+      pass(LAG);
+      meanwhile.run();
+      former.crash();
+      redis(RedisCommands::replicaofNoOne);
+      nodes.forEach(node -> node.way().turnTo(successor.port()));
+      former.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String said(String section) {
+    StringBuilder said = new StringBuilder();
+    redis(commands -> said.append(commands.info(section)));
+    return said.toString();
+  }
+
+  private void redis(Consumer<RedisCommands<String, String>> task) {
+    try (RedisClient client = RedisClient.create(redis.url());
+        StatefulRedisConnection<String, String> connection = client.connect()) {
+      task.accept(connection.sync());
+    }
+  }
+
+  /** Lets all clients finish, and checks everything. */
+  void subside() {
+    long over = System.nanoTime();
+    awaitAllHeard(over);
+    talkers.forEach(Talker::fallSilent);
+    await()
+        .pollInterval(OFTEN)
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(talkers).noneMatch(Talker::isWaiting);
+              assertThat(talkers).allMatch(Talker::isIn);
+              rooms().values().forEach(Storm::checkMembers);
+            });
+    Duration settled = Duration.ofNanos(System.nanoTime() - over);
+    List<String> found = new ArrayList<>();
+    Map<String, TreeMap<Long, String>> kept = kept();
+    rooms()
+        .forEach(
+            (room, people) ->
+                found.addAll(new Verdict(people, kept.get(room), isWhole, lastLoss).find()));
+    LOG.info("{}", summary(settled));
+    assertThat(found).isEmpty();
+  }
+
+  private Map<String, List<Talker>> rooms() {
+    return talkers.stream().collect(Collectors.groupingBy(Talker::room));
+  }
+
+  /** Each sees all who are there, with their present connections alone. */
+  private static void checkMembers(List<Talker> people) {
+    Map<String, List<String>> present = new TreeMap<>();
+    people.forEach(each -> present.putAll(each.self()));
+    assertThat(people)
+        .allSatisfy(each -> assertThat(each.members()).containsExactlyInAnyOrderEntriesOf(present));
+  }
+
+  /** What Redis has of each room, which is known by a name that is in its texts. */
+  private Map<String, TreeMap<Long, String>> kept() {
+    Map<String, String> roomOf =
+        talkers.stream().collect(Collectors.toMap(Talker::toString, Talker::room));
+    Map<String, TreeMap<Long, String>> kept = new TreeMap<>();
+    redis(
+        commands ->
+            KeptRooms.read(commands)
+                .values()
+                .forEach(
+                    texts -> {
+                      if (!texts.isEmpty()) {
+                        String text = texts.firstEntry().getValue();
+                        kept.put(roomOf.get(text.substring(0, text.indexOf('-'))), texts);
+                      }
+                    }));
+    return kept;
+  }
+
+  /** How often clients came back, and were or were not told that they have recovered. */
+  private long returns(boolean recovered) {
+    return talkers.stream()
+        .flatMap(each -> each.visits().stream().skip(1))
+        .filter(visit -> visit.hello.recovered() == recovered)
+        .count();
+  }
+
+  private String summary(Duration settled) {
+    return """
+        %d acknowledged, %d refusals; of those who came back, %d recovered and %d did not; \
+        all was exact after %d ms, and after faults all were heard again after ms: %s"""
+        .formatted(
+            talkers.stream().mapToLong(each -> each.acknowledged().size()).sum(),
+            talkers.stream().mapToLong(Talker::refusals).sum(),
+            returns(true),
+            returns(false),
+            settled.toMillis(),
+            recoveries);
+  }
+
+  @Override
+  public void close() throws IOException {
+    talkers.forEach(Talker::close);
+    timer.shutdownNow();
+    for (Node node : nodes) {
+      node.close();
+    }
+    redis.close();
+  }
+}
