@@ -31,6 +31,7 @@ class ArchitectureTest {
   private static final List<String> OTHERS =
       List.of(
           "examples/quickstart",
+          "examples/cluster",
           "examples/own-transport",
           "examples/consumer-tests",
           "examples/netty-host",
