@@ -144,7 +144,9 @@ public final class ChildProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
-  /** Stops the program in the middle of whatever it does, until {@link #resume()}; not on Windows. */
+  /**
+   * Stops the program in the middle of whatever it does, until {@link #resume()}; not on Windows.
+   */
   public void pause() {
     signal("STOP");
   }

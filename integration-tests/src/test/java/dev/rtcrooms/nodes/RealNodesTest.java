@@ -17,7 +17,8 @@ class RealNodesTest {
   private static final long SEED = Long.getLong("nodes.seed", 1);
 
   /** An acknowledgement means that Redis has it, also if it is killed. */
-  private static final List<String> SAFE = List.of("--appendonly", "yes", "--appendfsync", "always");
+  private static final List<String> SAFE =
+      List.of("--appendonly", "yes", "--appendfsync", "always");
 
   private static final List<String> DEBUG = List.of("--enable-debug-command", "yes");
 

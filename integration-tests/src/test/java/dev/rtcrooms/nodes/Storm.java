@@ -74,8 +74,7 @@ final class Storm implements AutoCloseable {
     List<UUID> ids = IntStream.range(0, rooms).mapToObj(n -> UUID.randomUUID()).toList();
     for (int n = 0; n < clients; n++) {
       int room = n % rooms;
-      talkers.add(
-          new Talker("p" + n, "r" + room, () -> some().link(ids.get(room)), pause, timer));
+      talkers.add(new Talker("p" + n, "r" + room, () -> some().link(ids.get(room)), pause, timer));
     }
     awaitAllIn();
   }
@@ -106,8 +105,7 @@ final class Storm implements AutoCloseable {
     await()
         .pollInterval(OFTEN)
         .atMost(PATIENCE)
-        .untilAsserted(
-            () -> assertThat(talkers).allMatch(each -> each.hasSpokenSince(moment)));
+        .untilAsserted(() -> assertThat(talkers).allMatch(each -> each.hasSpokenSince(moment)));
   }
 
   /** Lets something happen, and waits until it is over; every other time also for all clients. */

@@ -1,7 +1,7 @@
 package dev.rtcrooms.nodes;
 
-import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.client.Reply;
 import dev.rtcrooms.client.RoomClient;
 import dev.rtcrooms.client.State;
@@ -26,8 +26,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who says numbered messages, one after the other, each until it is acknowledged, and notes
- * what it hears. Thread-safe.
+ * Somebody who says numbered messages, one after the other, each until it is acknowledged, and
+ * notes what it hears. Thread-safe.
  */
 final class Talker implements AutoCloseable {
 

@@ -29,8 +29,7 @@ final class Verdict {
    * @param isWhole whether Redis itself has lost nothing
    * @param lastLoss otherwise, until when it has, by {@link System#nanoTime}
    */
-  Verdict(
-      Collection<Talker> talkers, TreeMap<Long, String> kept, boolean isWhole, long lastLoss) {
+  Verdict(Collection<Talker> talkers, TreeMap<Long, String> kept, boolean isWhole, long lastLoss) {
     this.talkers = talkers;
     this.kept = kept;
     this.isWhole = isWhole;
@@ -85,7 +84,9 @@ final class Verdict {
     }
   }
 
-  /** What a client has heard since it was last told of a gap is what is kept under these numbers. */
+  /**
+   * What a client has heard since it was last told of a gap is what is kept under these numbers.
+   */
   private void checkLastStretch(Talker talker) {
     TreeMap<Long, String> stretch = new TreeMap<>();
     for (Visit visit : talker.visits()) {

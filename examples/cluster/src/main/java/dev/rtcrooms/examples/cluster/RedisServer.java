@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** A {@code redis-server} of this example's own, which keeps everything in memory. Any thread. */
 final class RedisServer implements AutoCloseable {
