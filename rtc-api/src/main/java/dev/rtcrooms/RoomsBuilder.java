@@ -3,6 +3,7 @@ package dev.rtcrooms;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
+import dev.rtcrooms.spi.CommandObserver;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
@@ -146,6 +147,14 @@ public interface RoomsBuilder {
    * @return this builder
    */
   RoomsBuilder listener(RoomListener listener);
+
+  /**
+   * Sets the observer of commands. Default: none, which costs nothing.
+   *
+   * @param observer for traces; it must not block
+   * @return this builder
+   */
+  RoomsBuilder commandObserver(CommandObserver observer);
 
   /**
    * Sets the executor. Default: daemon threads for mailboxes, and others for authentication.

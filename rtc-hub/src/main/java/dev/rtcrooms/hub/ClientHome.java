@@ -65,7 +65,8 @@ record ClientHome(
         mailbox,
         time,
         settings.unread(),
-        new CommandHandler(hub, features, types, recorder, retries, calls, time, limits),
+        new CommandHandler(
+            hub, features, types, recorder, retries, calls, time, limits, settings.observer()),
         new Questions(features, types, recorder, calls),
         new GrantChanges(mailbox, hub, clients, output, features, recorder),
         new AttributeChanges(mailbox, clients, features, settings.memberInfo()));

@@ -21,12 +21,12 @@ import dev.rtcrooms.hub.quota.Quotas;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
+import dev.rtcrooms.spi.CommandObserver;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.spi.cluster.Cluster;
 import dev.rtcrooms.transport.Handshake;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,26 +37,22 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Collects the settings of {@link Rooms}; for one thread. */
 final class RtcRoomsBuilder implements RoomsBuilder {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RtcRoomsBuilder.class);
   private static final RoomListener NOBODY = new RoomListener() {};
-  private static final int MIN_SECRET_BYTES = 16;
-  private static final int RANDOM_SECRET_BYTES = 32;
 
   private final List<Feature.Factory> features = new ArrayList<>();
   private final MessageTypes types = new MessageTypes();
-  private byte @Nullable [] secret;
+  private @Nullable RoomSecret secret;
   private Authenticator authenticator = Authenticator.guests();
   private Admission admission = Admission.byRole();
   private @Nullable HistoryStore history;
   private @Nullable Cluster cluster;
   private boolean keepHistory;
   private final List<RoomListener> listeners = new ArrayList<>();
+  private @Nullable CommandObserver observer;
   private @Nullable Executor executor;
   private @Nullable Scheduler scheduler;
   private RandomGenerator random = new SecureRandom();
@@ -73,27 +69,14 @@ final class RtcRoomsBuilder implements RoomsBuilder {
 
   @Override
   public RoomsBuilder secret(byte[] secret) {
-    requireSecret(secret);
-    if (secret.length < MIN_SECRET_BYTES) {
-      throw new IllegalArgumentException(
-          "The secret must have at least " + MIN_SECRET_BYTES + " bytes");
-    }
-    this.secret = secret.clone();
+    this.secret = RoomSecret.of(secret);
     return this;
   }
 
   @Override
   public RoomsBuilder secret(String secret) {
-    requireSecret(secret);
-    return secret(secret.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void requireSecret(@Nullable Object secret) {
-    if (secret == null) {
-      throw new IllegalArgumentException(
-          "The secret is null: the setting that holds it is missing, such as the environment"
-              + " variable RTC_SECRET. Without a call of secret(...) a random one is used");
-    }
+    this.secret = RoomSecret.of(secret);
+    return this;
   }
 
   @Override
@@ -157,6 +140,12 @@ final class RtcRoomsBuilder implements RoomsBuilder {
   @Override
   public RoomsBuilder listener(RoomListener listener) {
     listeners.add(listener);
+    return this;
+  }
+
+  @Override
+  public RoomsBuilder commandObserver(CommandObserver observer) {
+    this.observer = observer;
     return this;
   }
 
@@ -238,10 +227,10 @@ final class RtcRoomsBuilder implements RoomsBuilder {
   @Override
   public Rooms build() {
     RoomThreads threads = new RoomThreads();
-    byte[] derivedFrom = secretOrRandom();
+    byte[] derivedFrom = (secret != null ? secret : RoomSecret.random(random)).bytes();
     Executor pool = executor != null ? executor : threads.executor();
     Scheduler time = scheduler != null ? scheduler : threads.scheduler();
-    Clustering clustering = Clustering.of(cluster, secret, history, pool, time);
+    Clustering clustering = Clustering.of(cluster, secret == null ? null : derivedFrom, history, pool, time);
     Settings settings =
         new Settings(
             List.copyOf(features),
@@ -269,7 +258,8 @@ final class RtcRoomsBuilder implements RoomsBuilder {
             new UnreadBudget(limits.memory().unreadBytes()),
             new OutboxBudget(limits.memory().outboxBytes()),
             new StateBudget(limits.memory().stateBytes()),
-            listeners.isEmpty() ? NOBODY : listening(threads));
+            listeners.isEmpty() ? NOBODY : listening(threads),
+            observer);
     return new LiveRooms(settings, new StreamIds(derivedFrom), threads, clustering);
   }
 
@@ -284,16 +274,5 @@ final class RtcRoomsBuilder implements RoomsBuilder {
 
   private RoomListener listening(RoomThreads threads) {
     return new ListenerQueue(listeners, executor != null ? executor : threads.listening());
-  }
-
-  private byte[] secretOrRandom() {
-    if (secret != null) {
-      return secret;
-    }
-    LOG.warn(
-        "No secret is set, so stream links and client ids will not be the same after a restart");
-    byte[] drawn = new byte[RANDOM_SECRET_BYTES];
-    random.nextBytes(drawn);
-    return drawn;
   }
 }

@@ -27,6 +27,7 @@ import dev.rtcrooms.hub.quota.Quotas;
 import dev.rtcrooms.hub.recording.Recorder;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
+import dev.rtcrooms.spi.CommandObserver;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
@@ -38,6 +39,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of the builder; immutable, any thread. */
 record Settings(
@@ -66,7 +68,8 @@ record Settings(
     UnreadBudget unread,
     OutboxBudget outboxes,
     StateBudget state,
-    RoomListener listener) {
+    RoomListener listener,
+    @Nullable CommandObserver observer) {
 
   /** The same settings with one more feature, the last one. */
   Settings with(Feature.Factory feature) {
@@ -107,7 +110,8 @@ record Settings(
         unread,
         outboxes,
         state,
-        listener);
+        listener,
+        observer);
   }
 
   /** The figures of these rooms, and of all together. */

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +91,7 @@ final class CommandMethods implements SmartInitializingSingleton {
    *
    * @param declared by beans of the application
    */
-  void addTo(RoomsBuilder rooms, List<MessageType<?>> declared, CommandObservations observations) {
+  void addTo(RoomsBuilder rooms, List<MessageType<?>> declared) {
     List<MessageType<?>> types = new ArrayList<>(declared);
     methods.values().forEach(all -> all.forEach(each -> each.declared().ifPresent(types::add)));
     Set<Class<?>> known =
@@ -100,10 +99,7 @@ final class CommandMethods implements SmartInitializingSingleton {
     MessageType.builtIn().forEach(type -> known.add(type.type()));
     methods.values().forEach(all -> all.forEach(each -> check(each, known)));
     if (!types.isEmpty()) {
-      Map<Class<?>, String> names = new HashMap<>();
-      types.forEach(type -> names.put(type.type(), type.name()));
-      rooms.feature(
-          room -> new InRoom(bound(names), observations), types.toArray(MessageType<?>[]::new));
+      rooms.feature(room -> new InRoom(bound()), types.toArray(MessageType<?>[]::new));
     }
   }
 
@@ -119,33 +115,30 @@ final class CommandMethods implements SmartInitializingSingleton {
     }
   }
 
-  private Map<Class<?>, Bound> bound(Map<Class<?>, String> names) {
+  private Map<Class<?>, Bound> bound() {
     Map<Class<?>, Bound> bound = new HashMap<>();
     methods.forEach(
         (name, all) -> {
           Object bean = beans.getBean(name);
           for (CommandMethod method : all) {
-            String type = Objects.requireNonNull(names.get(method.command()));
-            bound.put(method.command(), new Bound(bean, method.on(bean), type));
+            bound.put(method.command(), new Bound(bean, method.on(bean)));
           }
         });
     return bound;
   }
 
-  /** A method of a bean, the bean, and the name of the commands that it handles. */
-  private record Bound(Object bean, CommandMethod method, String type) {}
+  /** A method of a bean, and the bean. */
+  private record Bound(Object bean, CommandMethod method) {}
 
   /** The feature of one room, for its mailbox. */
-  private record InRoom(Map<Class<?>, Bound> methods, CommandObservations observations)
-      implements Feature {
+  private record InRoom(Map<Class<?>, Bound> methods) implements Feature {
 
     @Override
     public Result handle(Client client, Command command) {
       Bound bound = methods.get(command.getClass());
       return bound == null
           ? Result.UNHANDLED
-          : observations.observe(
-              client, bound.type(), () -> bound.method().call(bound.bean(), client, command));
+          : bound.method().call(bound.bean(), client, command);
     }
   }
 }

@@ -82,10 +82,16 @@ final class RoomsAutoConfiguration {
       rooms.executor(new VirtualThreadTaskExecutor("rtc-rooms-"));
     }
     addFeatures(rooms, features.orderedStream().toList(), iceServers);
-    CommandObservations observations =
-        new CommandObservations(registry.getIfUnique(() -> ObservationRegistry.NOOP));
-    commands.addTo(rooms, types.orderedStream().toList(), observations);
-    rooms.authenticator(observations.traced(authenticator.getIfAvailable(Authenticator::guests)));
+    commands.addTo(rooms, types.orderedStream().toList());
+    Authenticator users = authenticator.getIfAvailable(Authenticator::guests);
+    ObservationRegistry observations = registry.getIfUnique(() -> ObservationRegistry.NOOP);
+    if (observations.isNoop()) {
+      rooms.authenticator(users);
+    } else {
+      rooms
+          .authenticator(CommandObservations.traced(users))
+          .commandObserver(new CommandObservations(observations));
+    }
     admission.ifAvailable(rooms::admission);
     history.ifAvailable(rooms::history);
     listeners.orderedStream().forEach(rooms::listener);

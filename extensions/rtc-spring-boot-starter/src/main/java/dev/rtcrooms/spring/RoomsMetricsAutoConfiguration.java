@@ -9,15 +9,16 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 
 /**
  * Shows the application's rooms as meters, where it has the dependency {@code rtc-micrometer} and a
- * {@link MeterRegistry}, such as that of Spring Boot's actuator. Spring calls it while the
- * application starts.
+ * {@link MeterRegistry}, such as that of Spring Boot's actuator. With several {@link Rooms}, none
+ * of which is primary, there are no gauges. Spring calls it while the application starts.
  */
 @AutoConfiguration(
-    before = RoomsAutoConfiguration.class,
+    after = RoomsAutoConfiguration.class,
     afterName = {
       "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
       "org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration"
@@ -36,6 +37,7 @@ final class RoomsMetricsAutoConfiguration {
   /** Spring Boot's actuator binds it to the registry. */
   @Bean
   @ConditionalOnMissingBean
+  @ConditionalOnSingleCandidate(Rooms.class)
   RoomsMetrics roomsMetrics(Rooms rooms) {
     return new RoomsMetrics(rooms);
   }

@@ -7,6 +7,7 @@ import dev.rtcrooms.servlet.RoomServlet;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.websocket.server.ServerContainer;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -19,7 +20,8 @@ import org.springframework.context.annotation.Bean;
 /**
  * Serves the pages, files and WebSockets of the application's {@link Rooms} in its servlet
  * container. Spring calls it while the application starts. It takes a bean of type {@link Layout}
- * and beans of type {@link HttpOptionsCustomizer}.
+ * and beans of type {@link HttpOptionsCustomizer}. Of several {@link Rooms} it serves the primary
+ * one; if none is, and no bean of type {@link RoomRoutes} decides, the application does not start.
  */
 @AutoConfiguration(after = RoomsAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -30,12 +32,21 @@ final class RoomsServletAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   RoomRoutes roomRoutes(
-      Rooms rooms,
+      ObjectProvider<Rooms> rooms,
+      ListableBeanFactory beans,
       RoomsProperties properties,
       ObjectProvider<Layout> layout,
       ObjectProvider<HttpOptionsCustomizer> customizers) {
+    Rooms served = rooms.getIfUnique();
+    if (served == null) {
+      throw new IllegalStateException(
+          "There are several beans of type Rooms ("
+              + String.join(", ", beans.getBeanNamesForType(Rooms.class))
+              + "). Mark those that are to be served as @Primary, or provide a bean of type"
+              + " RoomRoutes");
+    }
     return RoomRoutes.of(
-        rooms,
+        served,
         options -> {
           properties.applyTo(options);
           layout.ifAvailable(options::layout);

@@ -12,6 +12,7 @@ import dev.rtcrooms.Rooms;
 import dev.rtcrooms.http.ExtraRoutes;
 import dev.rtcrooms.http.RoomRequest;
 import dev.rtcrooms.http.RoomResponse;
+import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.sfu.Sfu;
 import java.io.IOException;
@@ -94,6 +95,42 @@ class RoomsAutoConfigurationTest {
     webApplication
         .withBean("own", Rooms.class, () -> own)
         .run(context -> assertThat(context.getBean(Rooms.class)).isSameAs(own));
+  }
+
+  @Test
+  void severalRoomsAreNamedByTheFailure() {
+    webApplication
+        .withBean("one", Rooms.class, () -> RtcRooms.builder().build())
+        .withBean("two", Rooms.class, () -> RtcRooms.builder().build())
+        .run(
+            context ->
+                assertThat(context.getStartupFailure())
+                    .hasStackTraceContaining("several beans of type Rooms (one, two). Mark"));
+  }
+
+  @Test
+  void ofSeveralRoomsThePrimaryOnesAreServed() {
+    webApplication
+        .withBean("one", Rooms.class, () -> RtcRooms.builder().build())
+        .withBean(
+            "two",
+            Rooms.class,
+            () -> RtcRooms.builder().build(),
+            definition -> definition.setPrimary(true))
+        .run(
+            context ->
+                assertThat(context.getBean(RoomRoutes.class).rooms())
+                    .isSameAs(context.getBean("two")));
+  }
+
+  @Test
+  void ofSeveralRoomsThoseOfTheRoutesAreServed() {
+    Rooms one = RtcRooms.builder().build();
+    webApplication
+        .withBean("one", Rooms.class, () -> one)
+        .withBean("two", Rooms.class, () -> RtcRooms.builder().build())
+        .withBean(RoomRoutes.class, () -> RoomRoutes.of(one))
+        .run(context -> assertThat(context).hasNotFailed().hasSingleBean(RoomWebSockets.class));
   }
 
   @Test

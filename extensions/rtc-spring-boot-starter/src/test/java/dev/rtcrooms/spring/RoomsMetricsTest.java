@@ -3,6 +3,7 @@ package dev.rtcrooms.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.micrometer.MetricsListener;
 import dev.rtcrooms.micrometer.RoomsMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,6 +37,34 @@ class RoomsMetricsTest {
                   .atMost(30, TimeUnit.SECONDS)
                   .until(() -> registry.find("rtc.rooms.opened").counter() != null);
               assertThat(registry.find("rtc.rooms.open").gauge()).isNotNull();
+            });
+  }
+
+  @Test
+  void ofSeveralRoomsThePrimaryOnesHaveGauges() {
+    ApplicationContextRunner several =
+        application
+            .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+            .withBean("one", Rooms.class, () -> RtcRooms.builder().build());
+    several
+        .withBean("two", Rooms.class, () -> RtcRooms.builder().build())
+        .run(
+            context ->
+                assertThat(context)
+                    .hasSingleBean(MetricsListener.class)
+                    .doesNotHaveBean(RoomsMetrics.class));
+    several
+        .withBean(
+            "two",
+            Rooms.class,
+            () -> RtcRooms.builder().build(),
+            definition -> definition.setPrimary(true))
+        .run(
+            context -> {
+              MeterRegistry registry = context.getBean(MeterRegistry.class);
+              context.getBean(RoomsMetrics.class).bindTo(registry);
+              context.getBean("two", Rooms.class).create();
+              assertThat(registry.get("rtc.rooms.open").gauge().value()).isOne();
             });
   }
 

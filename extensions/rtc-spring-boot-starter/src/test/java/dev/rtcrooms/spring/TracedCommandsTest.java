@@ -10,20 +10,27 @@ import dev.rtcrooms.Client;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.message.CustomCommand;
 import dev.rtcrooms.testkit.TestRooms;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micrometer.tracing.brave.bridge.BraveBaggageManager;
 import io.micrometer.tracing.brave.bridge.BraveCurrentTraceContext;
 import io.micrometer.tracing.brave.bridge.BravePropagator;
 import io.micrometer.tracing.brave.bridge.BraveTracer;
 import io.micrometer.tracing.brave.bridge.W3CPropagation;
 import io.micrometer.tracing.handler.PropagatingReceiverTracingObservationHandler;
+import io.micrometer.tracing.handler.TracingAwareMeterObservationHandler;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.prometheus.metrics.tracer.common.SpanContext;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** A command is a span of the trace that its client's handshake names. */
+/** A command is a span of the trace that its client's handshake names, and its exemplar. */
 class TracedCommandsTest {
 
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
@@ -37,6 +44,7 @@ class TracedCommandsTest {
   }
 
   private final List<MutableSpan> spans = new ArrayList<>();
+  private String exemplars = "";
 
   @Test
   void aCommandIsASpanOfTheTraceOfTheHandshake() {
@@ -51,14 +59,26 @@ class TracedCommandsTest {
               tracing.tracer(),
               new BraveCurrentTraceContext(tracing.currentTraceContext()),
               new BraveBaggageManager());
+      PrometheusMeterRegistry meters =
+          new PrometheusMeterRegistry(
+              PrometheusConfig.DEFAULT,
+              new PrometheusRegistry(),
+              Clock.SYSTEM,
+              new CurrentSpan(tracing));
       registry
           .observationConfig()
           .observationHandler(
               new PropagatingReceiverTracingObservationHandler<>(
-                  tracer, new BravePropagator(tracing)));
+                  tracer, new BravePropagator(tracing)))
+          .observationHandler(
+              new TracingAwareMeterObservationHandler<>(
+                  new DefaultMeterObservationHandler(meters), tracer));
       lookAround(registry);
+      exemplars = meters.scrape("application/openmetrics-text");
     }
 
+    assertThat(exemplars)
+        .containsPattern("rtc_rooms_command_seconds_count.*# .*trace_id=\"" + TRACE + "\"");
     assertThat(spans).hasSize(1);
     assertThat(spans.get(0).name()).isEqualTo("room command look");
     assertThat(spans.get(0).traceId()).isEqualTo(TRACE);
@@ -80,6 +100,27 @@ class TracedCommandsTest {
                     .ask(new Look());
               }
             });
+  }
+
+  /** Tells Prometheus's registry of spans, as Spring Boot's actuator does. */
+  private record CurrentSpan(Tracing tracing) implements SpanContext {
+    @Override
+    public String getCurrentTraceId() {
+      return tracing.currentTraceContext().get().traceIdString();
+    }
+
+    @Override
+    public String getCurrentSpanId() {
+      return tracing.currentTraceContext().get().spanIdString();
+    }
+
+    @Override
+    public boolean isCurrentSpanSampled() {
+      return tracing.currentTraceContext().get() != null;
+    }
+
+    @Override
+    public void markCurrentSpanAsExemplar() {}
   }
 
   /** Keeps the spans that have ended. */

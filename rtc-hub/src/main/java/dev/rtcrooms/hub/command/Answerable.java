@@ -20,4 +20,14 @@ interface Answerable extends Recorder.Cause {
 
   /** It was refused; only the first refusal counts. */
   void refuse(Refusal why);
+
+  /** It was refused because of an exception that is no refusal. */
+  default void fail(Refusal why, Throwable cause) {
+    refuse(why);
+  }
+
+  /** Runs a part of the handling, before an observer if there is one. */
+  default void run(Runnable part) {
+    part.run();
+  }
 }

@@ -18,11 +18,13 @@ import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Signal;
+import dev.rtcrooms.spi.CommandObserver;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Inbound;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,7 @@ public final class CommandHandler {
   private final Results results;
   private final Scheduler scheduler;
   private final Limits limits;
+  private final @Nullable CommandObserver observer;
   private final RetryCache retries;
   private final RateLimit roomCommands;
   private final RateLimit roomBytes;
@@ -50,6 +53,7 @@ public final class CommandHandler {
    * @param hub sends the answers
    * @param recorder is told which command records an event
    * @param retries recognises commands that were carried out already
+   * @param observer is told of each command, if there is one
    */
   public CommandHandler(
       Hub hub,
@@ -59,7 +63,8 @@ public final class CommandHandler {
       RetryCache retries,
       AsyncCalls calls,
       Scheduler scheduler,
-      Limits limits) {
+      Limits limits,
+      @Nullable CommandObserver observer) {
     this.hub = hub;
     this.features = features;
     this.types = types;
@@ -67,6 +72,7 @@ public final class CommandHandler {
     results = new Results(recorder, calls);
     this.scheduler = scheduler;
     this.limits = limits;
+    this.observer = observer;
     roomCommands = new RateLimit(limits.roomCommands(), scheduler.nanoTime());
     roomBytes = new RateLimit(limits.roomBytes(), scheduler.nanoTime());
   }
@@ -170,9 +176,15 @@ public final class CommandHandler {
     }
   }
 
-  /** The host's listener is told of the answer, unless it answers a ping: that is no news. */
+  /** The host's observer and listener are told, unless it answers a ping: that is no news. */
   private void tell(Sender sender, MessageType<?> type, Command command, PendingCommand pending) {
-    if (command instanceof Pong || !(sender.room().listener() instanceof ListenerQueue listener)) {
+    if (command instanceof Pong) {
+      return;
+    }
+    if (observer != null) {
+      observe(observer, sender, type, pending);
+    }
+    if (!(sender.room().listener() instanceof ListenerQueue listener)) {
       return;
     }
     long began = scheduler.nanoTime();
@@ -181,6 +193,15 @@ public final class CommandHandler {
           Duration took = Duration.ofNanos(scheduler.nanoTime() - began);
           listener.handled(sender, type.name(), took, refusal);
         });
+  }
+
+  private static void observe(
+      CommandObserver observer, Sender sender, MessageType<?> type, PendingCommand pending) {
+    try {
+      pending.observedBy(observer.begin(sender, type.name()));
+    } catch (RuntimeException e) {
+      LOG.error("The observer of commands failed", e);
+    }
   }
 
   private Result offer(Sender sender, Command command) {

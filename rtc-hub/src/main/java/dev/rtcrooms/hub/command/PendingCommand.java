@@ -8,18 +8,23 @@ import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
+import dev.rtcrooms.spi.CommandObserver.Handling;
 import dev.rtcrooms.spi.HistoryStore.Retry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A command that is to be answered once: when it was handled and the events that it recorded are
  * stored. For the mailbox.
  */
 final class PendingCommand implements Answerable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PendingCommand.class);
 
   static final Refusal NOT_RECORDED =
       Refusal.of(
@@ -35,10 +40,12 @@ final class PendingCommand implements Answerable {
   private @Nullable List<PendingCommand> retries;
   private @Nullable Cached cached;
   private @Nullable Consumer<Optional<String>> whenAnswered;
+  private @Nullable Handling observed;
   private int unrecorded;
   private boolean handled;
   private long recorded = NOTHING;
   private @Nullable Refusal refusal;
+  private @Nullable Throwable failure;
   private @Nullable Fields data;
   private boolean answered;
 
@@ -60,6 +67,20 @@ final class PendingCommand implements Answerable {
   /** Calls this once with the code of the refusal, or with none, when the answer is determined. */
   void whenAnswered(Consumer<Optional<String>> told) {
     whenAnswered = told;
+  }
+
+  /** Makes this the observer of the handling; see {@link #run}. */
+  void observedBy(Handling handling) {
+    observed = handling;
+  }
+
+  @Override
+  public void run(Runnable part) {
+    if (observed == null || answered) {
+      part.run();
+    } else {
+      observed.run(part);
+    }
   }
 
   /** Where a command that may be retried is remembered. */
@@ -114,6 +135,14 @@ final class PendingCommand implements Answerable {
     handled(Optional.empty());
   }
 
+  @Override
+  public void fail(Refusal why, Throwable cause) {
+    if (refusal == null) {
+      failure = cause;
+    }
+    refuse(why);
+  }
+
   private void answerIfDone() {
     if (answered || !handled || unrecorded > 0) {
       return;
@@ -126,8 +155,20 @@ final class PendingCommand implements Answerable {
     if (retries != null) {
       retries.forEach(this::answer);
     }
+    Optional<String> code = Optional.ofNullable(refusal).map(Refusal::code);
     if (whenAnswered != null) {
-      whenAnswered.accept(Optional.ofNullable(refusal).map(Refusal::code));
+      whenAnswered.accept(code);
+    }
+    if (observed != null) {
+      endObservation(observed, code);
+    }
+  }
+
+  private void endObservation(Handling handling, Optional<String> code) {
+    try {
+      handling.end(code, Optional.ofNullable(failure));
+    } catch (RuntimeException e) {
+      LOG.error("The observer of commands failed", e);
     }
   }
 

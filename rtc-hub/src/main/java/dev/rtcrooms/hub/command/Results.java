@@ -39,9 +39,9 @@ final class Results {
   private void attributed(Answerable asked, Runnable part) {
     recorder.attributeTo(asked);
     try {
-      part.run();
+      asked.run(part);
     } catch (RuntimeException | Error e) {
-      asked.refuse(refusal(e));
+      fail(asked, e);
     } finally {
       recorder.attributeTo(null);
     }
@@ -55,12 +55,12 @@ final class Results {
       calls.await(
           () -> result.stage().orElseThrow(),
           value -> attributed(asked, () -> settle(result.next().get().apply(value), type, asked)),
-          failure -> asked.refuse(refusal(failure)));
+          failure -> fail(asked, failure));
     } else if (result.stage().isPresent()) {
       calls.await(
           () -> result.stage().get().thenApply(value -> data(reply, value)),
           asked::handled,
-          failure -> asked.refuse(refusal(failure)));
+          failure -> fail(asked, failure));
     } else if (result.data().isPresent() && reply.isEmpty()) {
       throw new IllegalStateException(
           type.type().getName() + " needs MessageType.withReply to be answered with data");
@@ -74,16 +74,17 @@ final class Results {
     return value == null ? Optional.empty() : reply.map(format -> format.fields(value));
   }
 
-  private static Refusal refusal(Throwable failure) {
+  private static void fail(Answerable asked, Throwable failure) {
     Throwable cause = AsyncCalls.cause(failure);
     if (cause instanceof RefusalException refused) {
-      return refused.refusal();
+      asked.refuse(refused.refusal());
+      return;
     }
     if (cause instanceof CancellationException) {
       LOG.debug("A command was cancelled", cause); // its client has left
-      return FAILED;
+    } else {
+      LOG.error("A command failed", cause);
     }
-    LOG.error("A command failed", cause);
-    return FAILED;
+    asked.fail(FAILED, cause);
   }
 }
