@@ -36,6 +36,8 @@ class ArchitectureTest {
           "examples/consumer-tests",
           "examples/netty-host",
           "examples/jetty-host",
+          "examples/jetty-12.0-host",
+          "examples/vertx-host",
           "examples/spring-boot",
           "benchmarks",
           "integration-tests");

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A client that keeps to the protocol, on a real socket; for the test's thread. */
-final class SocketClient implements AutoCloseable {
+public final class SocketClient implements AutoCloseable {
 
   private static final long PATIENCE_SECONDS = 30;
   private static final JsonCodec CODEC =
@@ -43,16 +43,26 @@ final class SocketClient implements AutoCloseable {
     this(RoomSocket.HTTP, URI.create("ws://localhost:" + port + target), headers);
   }
 
+  /**
+   * Connects without waiting for the answer.
+   *
+   * @param address {@code ws}, or {@code wss}
+   * @param headers names and values
+   */
+  public SocketClient(URI address, String... headers) {
+    this(RoomSocket.HTTP, address, headers);
+  }
+
   /** Connects as another kind of client, perhaps over TLS. */
   SocketClient(HttpClient http, URI address, String... headers) {
     socket = new RoomSocket(http, address, CODEC, inbox::add, headers);
   }
 
-  void send(Command command) {
+  public void send(Command command) {
     socket.send(command, null);
   }
 
-  void frame(String text) {
+  public void frame(String text) {
     socket.part(text, true);
   }
 
@@ -61,7 +71,7 @@ final class SocketClient implements AutoCloseable {
   }
 
   /** Waits for the greeting. */
-  Hello hello() {
+  public Hello hello() {
     Hello hello = next(Hello.class);
     id = hello.member().client();
     return hello;
@@ -73,11 +83,11 @@ final class SocketClient implements AutoCloseable {
   }
 
   /** Waits for the next event of a kind, and passes over others. */
-  <E extends Event> E next(Class<E> type) {
+  public <E extends Event> E next(Class<E> type) {
     return type.cast(nextMessage(type).event());
   }
 
-  Outgoing nextMessage(Class<? extends Event> type) {
+  public Outgoing nextMessage(Class<? extends Event> type) {
     try {
       Outgoing message;
       do {
@@ -98,7 +108,7 @@ final class SocketClient implements AutoCloseable {
   }
 
   /** Waits for the end of the connection: its close code, or 1006. */
-  int closeCode() {
+  public int closeCode() {
     return socket.closeCode();
   }
 
@@ -118,7 +128,7 @@ final class SocketClient implements AutoCloseable {
   }
 
   /** Ends the connection without a close frame. */
-  void crash() {
+  public void crash() {
     socket.crash();
   }
 }

@@ -3,36 +3,30 @@ package dev.rtcrooms.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Checkout;
+import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.machine.ChildProcess;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Starts programs that depend on a single module of the library, in Java processes of their own.
- * They are compiled on the module path, with a module description that requires that module only.
+ * Starts the hosts of the examples in Java processes of their own, with nothing but their own
+ * dependencies: each container in the version that the host names. {@link MoreHostsTest} has those
+ * that are not part of each build.
  */
 class HostsTest {
-  private static final int PATIENCE_SECONDS = 60;
 
   /** The programs. */
   enum Host {
     NETTY("netty-host", "dev.rtcrooms.examples.nettyhost", "NettyHost"),
-    JETTY("jetty-host", "dev.rtcrooms.examples.jettyhost", "JettyHost");
+    JETTY("jetty-host", "dev.rtcrooms.examples.jettyhost", "JettyHost"),
+    JETTY_12_0("jetty-12.0-host", "dev.rtcrooms.examples.jetty120host", "Jetty120Host"),
+    VERTX("vertx-host", "dev.rtcrooms.examples.vertxhost", "VertxHost");
 
     private final Path target;
     private final String module;
@@ -49,69 +43,39 @@ class HostsTest {
     }
   }
 
+  /** They are compiled with a module description that requires a single module of the library. */
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"NETTY", "JETTY"})
   void aModularProgramServesRooms(Host host) throws Exception {
-    servesRooms(List.of("--module-path", host.path(), "--module", host.module + "/" + host.main));
+    List<String> program =
+        List.of("--module-path", host.path(), "--module", host.module + "/" + host.main);
+    try (ChildProcess process = start(program);
+        HostVisit visit = new HostVisit(port(process))) {
+      visit.talk();
+    }
   }
 
   @ParameterizedTest
   @EnumSource
   void aClassPathProgramServesRooms(Host host) throws Exception {
-    servesRooms(List.of("-cp", host.path(), host.main));
+    try (ChildProcess process = start(List.of("-cp", host.path(), host.main));
+        HostVisit visit = new HostVisit(port(process))) {
+      visit.talk();
+      visit.refuseForeigners();
+      process.askToEnd();
+      assertThat(visit.farewell()).isEqualTo(CloseReason.SHUTTING_DOWN.code());
+    }
   }
 
-  private static void servesRooms(List<String> program) throws Exception {
+  private static ChildProcess start(List<String> program) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(program);
     command.add("0");
-    try (ChildProcess process = new ChildProcess(ChildProcess.folder("host"), command)) {
-      URI create = URI.create(process.awaitLine("http://"));
-      HttpClient client = HttpClient.newHttpClient();
-      HttpResponse<String> created =
-          client.send(
-              HttpRequest.newBuilder(create).POST(BodyPublishers.noBody()).build(),
-              BodyHandlers.ofString());
-      assertThat(created.statusCode()).as(created.body()).isEqualTo(303);
-      URI room = create.resolve(created.headers().firstValue("Location").orElseThrow());
-      assertThat(client.send(HttpRequest.newBuilder(room).build(), BodyHandlers.ofString()))
-          .satisfies(page -> assertThat(page.statusCode()).as(page.body()).isEqualTo(200));
-      assertThat(firstFrame(client, room)).contains("\"hello\"");
-    }
+    return new ChildProcess(ChildProcess.folder("host"), command);
   }
 
-  private static String firstFrame(HttpClient client, URI room) throws Exception {
-    CompletableFuture<String> frame = new CompletableFuture<>();
-    StringBuilder text = new StringBuilder();
-    WebSocket.Listener listener =
-        new WebSocket.Listener() {
-          @Override
-          public CompletionStage<?> onText(WebSocket socket, CharSequence part, boolean last) {
-            text.append(part);
-            if (last) {
-              frame.complete(text.toString());
-            }
-            socket.request(1);
-            return null;
-          }
-
-          @Override
-          public void onError(WebSocket socket, Throwable error) {
-            frame.completeExceptionally(error);
-          }
-        };
-    URI address = URI.create(room.toString().replaceFirst("^http", "ws") + "/websocket");
-    WebSocket socket =
-        client
-            .newWebSocketBuilder()
-            .subprotocols("rtc-rooms.v1")
-            .buildAsync(address, listener)
-            .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    try {
-      return frame.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } finally {
-      socket.abort();
-    }
+  private static int port(ChildProcess process) {
+    return URI.create(process.awaitLine("http://")).getPort();
   }
 }

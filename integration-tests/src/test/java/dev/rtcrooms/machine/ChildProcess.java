@@ -139,6 +139,11 @@ public final class ChildProcess implements AutoCloseable {
     return List.copyOf(said);
   }
 
+  /** Asks the program to end (SIGTERM), without waiting for it. */
+  public void askToEnd() {
+    process.destroy();
+  }
+
   /** Ends the program at once, so that it cannot say goodbye. */
   public void crash() {
     process.destroyForcibly().onExit().join();

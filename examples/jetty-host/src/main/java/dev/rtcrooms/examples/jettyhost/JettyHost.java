@@ -11,10 +11,12 @@ import dev.rtcrooms.servlet.RoomServlet;
 import dev.rtcrooms.signaling.Streams;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /** A server with rooms on this machine's loopback address. Only the main thread uses this class. */
 public final class JettyHost {
@@ -37,6 +39,8 @@ public final class JettyHost {
     int port = arguments.length == 0 ? 8080 : Integer.parseInt(arguments[0]);
     Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     server.setHandler(handler(RoomRoutes.of(rooms)));
+    server.addEventListener(new Farewell(rooms));
+    server.setStopAtShutdown(true);
     server.start();
     System.out.println(server.getURI().resolve("/room/create"));
   }
@@ -49,5 +53,18 @@ public final class JettyHost {
     JakartaWebSocketServletContainerInitializer.configure(
         handler, (servlets, webSockets) -> JakartaTransport.install(webSockets, routes));
     return handler;
+  }
+
+  /** Closes the rooms while connections are open, so that clients hear that they may come back. */
+  private record Farewell(Rooms rooms) implements LifeCycle.Listener {
+    @Override
+    public void lifeCycleStopping(LifeCycle server) {
+      rooms.close();
+      try {
+        rooms.awaitClosed(Duration.ofSeconds(5));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

@@ -1,0 +1,5 @@
+/** Rooms beside the routes of Javalin. */
+@NullMarked
+package dev.rtcrooms.examples.javalinhost;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,97 @@
+package dev.rtcrooms.hosts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rtcrooms.Checkout;
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.machine.ChildProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Hosts that are not part of each build, since they need large downloads. CONTRIBUTING.md has the
+ * command.
+ */
+@Tag("one-jdk")
+@EnabledIfSystemProperty(named = "hosts", matches = "more")
+class MoreHostsTest {
+
+  private static final Path EXAMPLES = Checkout.ROOT.resolve("examples");
+
+  @Test
+  void javalinServesRooms() throws Exception {
+    Path target = EXAMPLES.resolve("javalin-host/target");
+    String path =
+        target.resolve("classes") + ":" + Files.readString(target.resolve("runtime-path"));
+    int port = freePort();
+    servesRooms(
+        port,
+        "/room/create",
+        "-cp",
+        path,
+        "dev.rtcrooms.examples.javalinhost.JavalinHost",
+        String.valueOf(port));
+  }
+
+  @Test
+  void quarkusServesRooms() throws Exception {
+    int port = freePort();
+    servesRooms(
+        port,
+        "Listening on",
+        "-Dquarkus.http.port=" + port,
+        "-jar",
+        EXAMPLES.resolve("quarkus-host/target/quarkus-app/quarkus-run.jar").toString());
+  }
+
+  @Test
+  void payaraServesRooms() throws Exception {
+    Path target = EXAMPLES.resolve("war-host/target");
+    int port = freePort();
+    servesRooms(
+        port,
+        "ready in",
+        "-jar",
+        target.resolve("payara-micro.jar").toString(),
+        "--deploy",
+        target.resolve("rooms.war").toString(),
+        "--contextroot",
+        "/",
+        "--nocluster",
+        "--port",
+        String.valueOf(port));
+  }
+
+  /**
+   * Starts a host, and lets two clients talk there.
+   *
+   * @param started what the host says then
+   */
+  private static void servesRooms(int port, String started, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(arguments));
+    command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    try (ChildProcess process = new ChildProcess(ChildProcess.folder("host"), command)) {
+      process.awaitLine(started, 300);
+      try (HostVisit visit = new HostVisit(port)) {
+        visit.talk();
+        visit.refuseForeigners();
+        process.askToEnd();
+        assertThat(visit.farewell()).isEqualTo(CloseReason.SHUTTING_DOWN.code());
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
