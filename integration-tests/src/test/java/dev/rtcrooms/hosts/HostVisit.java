@@ -67,13 +67,11 @@ final class HostVisit implements AutoCloseable {
     Hello hello = bob.hello();
     ann.send(new Say("hello"));
     Outgoing heard = bob.nextMessage(Said.class);
-    Position position =
-        new Position(hello.position().epoch(), heard.offset().orElseThrow());
+    Position position = new Position(hello.position().epoch(), heard.offset().orElseThrow());
     bob.crash();
     ann.send(new Say("meanwhile"));
 
-    SocketClient back =
-        connect(session, HandshakeField.RESUME.token(position.toString()));
+    SocketClient back = connect(session, HandshakeField.RESUME.token(position.toString()));
     assertThat(back.hello().recovered()).isTrue();
     assertThat(back.next(Said.class).text()).isEqualTo("meanwhile");
     back.frame("{\"type\":\"say\"," + " ".repeat(LONG) + "\"text\":\"again\"}");

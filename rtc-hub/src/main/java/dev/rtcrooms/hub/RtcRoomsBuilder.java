@@ -230,7 +230,8 @@ final class RtcRoomsBuilder implements RoomsBuilder {
     byte[] derivedFrom = (secret != null ? secret : RoomSecret.random(random)).bytes();
     Executor pool = executor != null ? executor : threads.executor();
     Scheduler time = scheduler != null ? scheduler : threads.scheduler();
-    Clustering clustering = Clustering.of(cluster, secret == null ? null : derivedFrom, history, pool, time);
+    Clustering clustering =
+        Clustering.of(cluster, secret == null ? null : derivedFrom, history, pool, time);
     Settings settings =
         new Settings(
             List.copyOf(features),

@@ -136,9 +136,7 @@ final class CommandMethods implements SmartInitializingSingleton {
     @Override
     public Result handle(Client client, Command command) {
       Bound bound = methods.get(command.getClass());
-      return bound == null
-          ? Result.UNHANDLED
-          : bound.method().call(bound.bean(), client, command);
+      return bound == null ? Result.UNHANDLED : bound.method().call(bound.bean(), client, command);
     }
   }
 }

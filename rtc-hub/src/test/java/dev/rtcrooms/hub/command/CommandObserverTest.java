@@ -74,7 +74,8 @@ class CommandObserverTest {
 
       @Override
       public void end(Optional<String> refusal, Optional<Throwable> failure) {
-        told.add("ends " + refusal.orElse("done") + failure.map(f -> " " + f.getMessage()).orElse(""));
+        told.add(
+            "ends " + refusal.orElse("done") + failure.map(f -> " " + f.getMessage()).orElse(""));
         if (type.equals("say")) {
           throw new IllegalStateException("end, as the test wants it");
         }

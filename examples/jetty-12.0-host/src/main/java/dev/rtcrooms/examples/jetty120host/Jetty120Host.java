@@ -19,8 +19,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
- * A server with rooms on this machine's loopback address, on Jetty 12.0 with Jakarta EE 10. Only the
- * main thread uses this class.
+ * A server with rooms on this machine's loopback address, on Jetty 12.0 with Jakarta EE 10. Only
+ * the main thread uses this class.
  */
 public final class Jetty120Host {
 

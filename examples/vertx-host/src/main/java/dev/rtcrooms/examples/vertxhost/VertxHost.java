@@ -1,10 +1,10 @@
 package dev.rtcrooms.examples.vertxhost;
 
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.hub.presence.Presence;
-import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.signaling.Streams;
 import io.vertx.core.Vertx;

@@ -88,7 +88,8 @@ public final class VertxRooms implements Handler<HttpServerRequest> {
     HostAndPort host = http.authority();
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     http.headers().names().forEach(name -> headers.put(name, http.headers().getAll(name)));
-    return RoomRequest.of(http.method().name(), http.scheme(), host == null ? "" : host.toString(), uri.getPath())
+    return RoomRequest.of(
+            http.method().name(), http.scheme(), host == null ? "" : host.toString(), uri.getPath())
         .withHeaders(headers)
         .withQuery(uri.getRawQuery())
         .withAttributes(Map.of(Handshake.REMOTE_ADDRESS, http.remoteAddress().hostAddress()));

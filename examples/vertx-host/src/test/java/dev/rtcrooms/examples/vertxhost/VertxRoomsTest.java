@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * The transport keeps to the contract of transports. Not part of each build; CONTRIBUTING.md has the
- * command.
+ * The transport keeps to the contract of transports. Not part of each build; CONTRIBUTING.md has
+ * the command.
  */
 @Tag("one-jdk")
 @EnabledIfSystemProperty(named = "hosts", matches = "more")
