@@ -3,6 +3,7 @@ package dev.rtcrooms.benchmarks;
 import dev.rtcrooms.benchmarks.fanout.FanOut;
 import dev.rtcrooms.benchmarks.media.MediaBenchmark;
 import dev.rtcrooms.benchmarks.micro.KeptMemory;
+import dev.rtcrooms.benchmarks.nodes.NodesBenchmark;
 import dev.rtcrooms.benchmarks.process.ChildProcess;
 import dev.rtcrooms.benchmarks.process.JavaProcess;
 import dev.rtcrooms.benchmarks.process.Processors;
@@ -29,6 +30,9 @@ public final class Benchmarks {
 
   private static final List<String> COLLECTORS = List.of("-XX:+UseSerialGC", "-XX:+UseG1GC");
 
+  /** The first argument for two nodes of a cluster. */
+  private static final String NODES = "nodes";
+
   private static final List<String> GENERATOR =
       List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
   private static final String NOT_PINNED = "-1";
@@ -37,7 +41,8 @@ public final class Benchmarks {
 
   /**
    * Runs the fan-out benchmark, with {@code media} that of the SFU, with {@code memory} that of
-   * what rooms keep, or with {@code micro} JMH; ends with its status.
+   * what rooms keep, with {@code nodes} that of a cluster, or with {@code micro} JMH; ends with its
+   * status.
    *
    * @param arguments {@code --help} and {@code media --help} explain them
    * @throws Exception if no process can be started
@@ -50,6 +55,7 @@ public final class Benchmarks {
           case MICRO -> run(micro(given.subList(1, given.size())));
           case MEMORY -> memory();
           case MEDIA -> media(given.subList(1, given.size()));
+          case NODES -> run(nodes());
           default -> run(fanOut(given));
         };
     if (status != 0) {
@@ -90,6 +96,16 @@ public final class Benchmarks {
     all.addAll(arguments);
     return JavaProcess.of(
         Optional.empty(), processors.generator(), GENERATOR, FanOut.class.getName(), all);
+  }
+
+  private static JavaProcess nodes() {
+    Processors processors = Processors.find();
+    return JavaProcess.of(
+        Optional.empty(),
+        processors.generator(),
+        GENERATOR,
+        NodesBenchmark.class.getName(),
+        List.of(number(processors.server()), number(processors.generator())));
   }
 
   /** Only starts processes and waits for them, so it needs none of its own. */

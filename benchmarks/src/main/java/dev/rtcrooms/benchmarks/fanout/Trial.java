@@ -58,7 +58,12 @@ final class Trial {
   private Plan plan(
       Build server, ServerProcess process, Workload workload, Duration warm, Duration measured) {
     return new Plan(
-        process.port(), server.server().dialect(), payload, workload.groups(), warm, measured);
+        member -> process.port(),
+        server.server().dialect(),
+        payload,
+        workload.groups(),
+        warm,
+        measured);
   }
 
   private static Map<Figure, Double> figures(

@@ -28,6 +28,7 @@ final class Client implements FrameReader.Listener {
 
   private final Crowd crowd;
   private final CrowdedRoom room;
+  private final int port;
   private final SocketChannel channel;
   private final Outlet outlet;
   private final FrameReader frames = new FrameReader(this);
@@ -40,6 +41,7 @@ final class Client implements FrameReader.Listener {
   Client(Crowd crowd, CrowdedRoom room, Selector selector, int seed) throws IOException {
     this.crowd = crowd;
     this.room = room;
+    this.port = crowd.plan().ports().applyAsInt(room.clients().size());
     this.ledger = new Ledger(crowd.faults());
     this.channel = SocketChannel.open();
     channel.configureBlocking(false);
@@ -47,7 +49,7 @@ final class Client implements FrameReader.Listener {
     channel.setOption(StandardSocketOptions.SO_LINGER, 0); // or ports run out between runs
     SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, this);
     this.outlet = new Outlet(channel, key, seed);
-    if (channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port()))) {
+    if (channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
       connected(key);
     }
   }
@@ -107,13 +109,9 @@ final class Client implements FrameReader.Listener {
         Sec-WebSocket-Version: 13
 
         """
-            .formatted(crowd.plan().dialect().path().replace("{room}", room.name()), port())
+            .formatted(crowd.plan().dialect().path().replace("{room}", room.name()), port)
             .replace("\n", "\r\n");
     outlet.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
-  }
-
-  private int port() {
-    return crowd.plan().port();
   }
 
   private void read() throws IOException {

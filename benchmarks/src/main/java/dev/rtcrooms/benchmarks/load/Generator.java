@@ -50,7 +50,8 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Lets all connections into their rooms.
+   * Lets all connections into their rooms. The first of the first group's rooms come before all
+   * others, so that a room opens at their server.
    *
    * @throws IOException if the server does not let them in
    */
@@ -58,8 +59,10 @@ public final class Generator implements AutoCloseable {
     List<CrowdedRoom> places = places();
     long progressed = System.nanoTime();
     int settled = 0;
+    int firsts = plan.groups().stream().mapToInt(RoomGroup::rooms).sum();
     while (settled < places.size()) {
-      while (clients.size() < places.size() && clients.size() - settled < AT_ONCE) {
+      while (clients.size() < Math.min(places.size(), settled + AT_ONCE)
+          && (clients.size() < firsts || settled >= firsts)) {
         CrowdedRoom room = places.get(clients.size());
         Client client = new Client(crowd, room, selector, clients.size());
         clients.add(client);

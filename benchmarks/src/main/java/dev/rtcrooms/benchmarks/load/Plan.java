@@ -2,11 +2,13 @@ package dev.rtcrooms.benchmarks.load;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * One run of the generator; immutable.
  *
- * @param port of a server on the loopback interface
+ * @param ports gives the port on the loopback interface to which a member of a room connects, by its
+ *     number in the order of coming, from 0
  * @param dialect how it is spoken to
  * @param payloadBytes from 12 bytes on
  * @param groups who is there
@@ -14,7 +16,7 @@ import java.util.List;
  * @param measured how long it is measured
  */
 public record Plan(
-    int port,
+    IntUnaryOperator ports,
     Dialect dialect,
     int payloadBytes,
     List<RoomGroup> groups,

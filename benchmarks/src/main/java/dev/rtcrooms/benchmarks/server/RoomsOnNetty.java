@@ -2,6 +2,7 @@ package dev.rtcrooms.benchmarks.server;
 
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.netty.NettyTransport;
+import dev.rtcrooms.redis.RedisCluster;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -18,6 +19,17 @@ final class RoomsOnNetty {
   static Started onEventLoops() {
     EventLoopGroup loops = loops();
     return start(loops, MeasuredRooms.builder().executor(NettyTransport.executor(loops)).build());
+  }
+
+  /** The same, joined with others by a Redis. */
+  static Started asNode(String redis) {
+    EventLoopGroup loops = loops();
+    return start(
+        loops,
+        MeasuredRooms.builder()
+            .executor(NettyTransport.executor(loops))
+            .cluster(RedisCluster.builder(redis).name("benchmark").connect())
+            .build());
   }
 
   /** Rooms work on threads of their own, as they do if nothing is said. */

@@ -7,6 +7,9 @@ import java.util.logging.Logger;
 /** A measured server in a process of its own: says its port, and ends with who started it. */
 public final class ServerMain {
 
+  /** The name of a node of a cluster, which is not compared with other servers. */
+  public static final String NODE = "node";
+
   /** On standard output, before the port: it listens. */
   public static final String READY = "READY ";
 
@@ -27,12 +30,15 @@ public final class ServerMain {
   /**
    * Starts the server.
    *
-   * @param arguments its name
+   * @param arguments its name; or that of {@link #NODE}, and the address of Redis
    * @throws Exception if it does not start
    */
   public static void main(String[] arguments) throws Exception {
     ROOT.setLevel(Level.SEVERE);
-    Started server = Contender.of(arguments[0]).start();
+    Started server =
+        arguments[0].equals(NODE)
+            ? RoomsOnNetty.asNode(arguments[1])
+            : Contender.of(arguments[0]).start();
     System.out.println(READY + server.port());
     Leash.follow(
         command -> {

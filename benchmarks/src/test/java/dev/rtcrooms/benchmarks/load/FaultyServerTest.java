@@ -20,7 +20,7 @@ class FaultyServerTest {
     try (FaultyServer server = FaultyServer.start(fault)) {
       Plan plan =
           new Plan(
-              server.port(),
+              member -> server.port(),
               Dialect.RAW,
               30,
               List.of(RoomGroup.closed("", 1, 1, 8)),

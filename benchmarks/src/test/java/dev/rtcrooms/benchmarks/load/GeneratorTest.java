@@ -48,7 +48,7 @@ class GeneratorTest {
 
   private static Outcome measure(Contender contender, int port, int payload) throws Exception {
     Duration moment = Duration.ofMillis(100);
-    Plan plan = new Plan(port, contender.dialect(), payload, ROOMS, moment, moment);
+    Plan plan = new Plan(member -> port, contender.dialect(), payload, ROOMS, moment, moment);
     try (Generator generator = new Generator(plan)) {
       generator.connect();
       return generator.measure(() -> {}, () -> {});
