@@ -7,8 +7,8 @@ import java.util.function.IntUnaryOperator;
 /**
  * One run of the generator; immutable.
  *
- * @param ports gives the port on the loopback interface to which a member of a room connects, by its
- *     number in the order of coming, from 0
+ * @param ports gives the port on the loopback interface to which a member of a room connects, by
+ *     its number in the order of coming, from 0
  * @param dialect how it is spoken to
  * @param payloadBytes from 12 bytes on
  * @param groups who is there

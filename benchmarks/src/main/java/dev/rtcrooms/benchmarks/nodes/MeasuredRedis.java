@@ -69,8 +69,7 @@ final class MeasuredRedis implements AutoCloseable {
       List<String> wanted = List.of(commands);
       return in.lines()
           .filter(line -> line.startsWith(STATISTICS) && line.contains(CALLS))
-          .filter(
-              line -> wanted.contains(line.substring(STATISTICS.length(), line.indexOf(CALLS))))
+          .filter(line -> wanted.contains(line.substring(STATISTICS.length(), line.indexOf(CALLS))))
           .mapToLong(MeasuredRedis::number)
           .sum();
     } catch (IOException e) {

@@ -32,8 +32,8 @@ import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Two nodes and a Redis on one processor, and members of rooms at one or both of them. Measures in a
- * process of its own, which the load generator has to itself.
+ * Two nodes and a Redis on one processor, and members of rooms at one or both of them. Measures in
+ * a process of its own, which the load generator has to itself.
  */
 public final class NodesBenchmark {
 
@@ -157,13 +157,15 @@ public final class NodesBenchmark {
 
   /** Medians of the rounds; ratios are of one round each. */
   private double ratio(
-      Placement one, ToDoubleFunction<Reading> figure, Placement other, ToDoubleFunction<Reading> to) {
+      Placement one,
+      ToDoubleFunction<Reading> figure,
+      Placement other,
+      ToDoubleFunction<Reading> to) {
     List<Reading> above = readings.getOrDefault(one, List.of());
     List<Reading> below = readings.getOrDefault(other, List.of());
     double[] ratios = new double[Math.min(above.size(), below.size())];
     for (int round = 0; round < ratios.length; round++) {
-      ratios[round] =
-          figure.applyAsDouble(above.get(round)) / to.applyAsDouble(below.get(round));
+      ratios[round] = figure.applyAsDouble(above.get(round)) / to.applyAsDouble(below.get(round));
     }
     return Median.of(ratios);
   }
@@ -171,8 +173,15 @@ public final class NodesBenchmark {
   private void report() {
     Table table =
         new Table(
-            "members", "messages/s", "home µs", "other µs", "Redis µs", "scripts", "publishes",
-            "p50 µs", "p99 µs");
+            "members",
+            "messages/s",
+            "home µs",
+            "other µs",
+            "Redis µs",
+            "scripts",
+            "publishes",
+            "p50 µs",
+            "p99 µs");
     for (Placement placement : Placement.values()) {
       table.row(
           List.of(
