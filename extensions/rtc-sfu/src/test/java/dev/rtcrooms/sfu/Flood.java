@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A process that sends hostile datagrams to a port, from 16 addresses, until it is ended: checks
- * with a wrong password and with unknown names, DTLS and media from addresses without a check, and
- * whatever {@link Mutator} makes of them.
+ * A process that sends hostile datagrams to a port, from 16 addresses: checks with a wrong password
+ * and with unknown names, DTLS and media from addresses without a check, and whatever {@link
+ * Mutator} makes of them.
  */
 final class Flood {
 
@@ -26,14 +26,16 @@ final class Flood {
   private Flood() {}
 
   /**
-   * Sends.
+   * Sends, and prints how many datagrams a second it has sent.
    *
-   * @param args the port, an ICE username fragment of it, and the datagrams a second
+   * @param args the port, an ICE username fragment of it, the datagrams a second, and how many
+   *     seconds they are sent
    */
   public static void main(String[] args) throws IOException {
     InetSocketAddress target =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0]));
     long each = Long.parseLong(args[2]);
+    long seconds = Long.parseLong(args[3]);
     byte[] media = Arrays.copyOf(new byte[] {(byte) 0x80, 96}, 1000);
     byte[] hello = Arrays.copyOf(new byte[] {22, (byte) 0xFE, (byte) 0xFD}, 200);
     List<byte[]> seeds =
@@ -49,7 +51,9 @@ final class Flood {
       sockets.add(new DatagramSocket(0, InetAddress.getLoopbackAddress()));
     }
     long began = System.nanoTime();
-    for (long sent = 0; ; ) {
+    long end = began + TimeUnit.SECONDS.toNanos(seconds);
+    long sent = 0;
+    while (System.nanoTime() - end < 0) {
       long due = (System.nanoTime() - began) / MILLI * each / 1000;
       for (; sent < due; sent++) {
         byte[] datagram = mutator.next();
@@ -58,5 +62,6 @@ final class Flood {
       }
       LockSupport.parkNanos(MILLI);
     }
+    System.out.println(sent * 1_000_000_000 / (System.nanoTime() - began));
   }
 }

@@ -15,6 +15,7 @@ import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /**
  * With {@code -Dflood=true} on Linux: how long the packets of a room take while others attack the
  * same port, compared with the same without an attack. It prints figures and asserts no time. The
- * attackers have the second processor, and the SFU with its clients has the first one.
+ * attackers have the second processor. The SFU with its clients has the first one, and with it all
+ * of this process until the test has ended: it is started alone.
  */
 @EnabledIfSystemProperty(named = "flood", matches = "true")
 class FloodLatencyTest {
@@ -52,6 +55,10 @@ class FloodLatencyTest {
 
   private static final Duration WARM_UP = Duration.ofSeconds(10);
   private static final Duration PHASE = Duration.ofSeconds(15);
+
+  /** How long an attack lasts before the measurement begins. */
+  private static final Duration RISE = Duration.ofSeconds(2);
+
   private static final int ROUNDS = 2;
 
   private final Sfu sfu = start();
@@ -62,6 +69,9 @@ class FloodLatencyTest {
   private final List<Long> nothing = Collections.synchronizedList(new ArrayList<>());
   private volatile List<Long> phase = nothing;
   private volatile boolean attacking;
+  private final AtomicLong forged = new AtomicLong();
+  private final List<String> floods = new ArrayList<>();
+  private String processors = "";
   private IceCredentials insiders = IceCredentials.create();
   private volatile boolean ended;
 
@@ -81,8 +91,11 @@ class FloodLatencyTest {
   }
 
   @AfterEach
-  void close() throws InterruptedException {
+  void close() throws Exception {
     ended = true;
+    if (!processors.isEmpty()) {
+      pinTo(processors);
+    }
     for (Thread thread : threads) {
       thread.join();
     }
@@ -92,7 +105,8 @@ class FloodLatencyTest {
 
   @Test
   void othersAttack() throws Exception {
-    pinTo(0);
+    processors = processors();
+    pinTo("0");
     MediaClient up = publish(rooms.join("lobby", "ann"), SSRC, this::send);
     List<TestClient> members = new ArrayList<>();
     for (int i = 0; i < RECEIVERS; i++) {
@@ -107,20 +121,38 @@ class FloodLatencyTest {
       phase = alone;
       pause(PHASE);
       phase = nothing;
-      Process flood = flood();
+      attack();
+    }
+    long packets = ROUNDS * PHASE.toSeconds() * PACKETS_PER_SECOND * RECEIVERS;
+    System.out.printf(
+        "alone: %s; attacked by %s datagrams a second of others (of %d) and %d of a member (of %d):"
+            + " %s; of %d packets in each case; drops: %s%n",
+        figures(alone),
+        String.join(" and ", floods),
+        OUTSIDERS,
+        forged.get() / (ROUNDS * RISE.plus(PHASE).toSeconds()),
+        INSIDER,
+        figures(attacked),
+        packets,
+        sfu.stats().drops());
+  }
+
+  /** Measures while a flood runs, which ends soon after the measurement. */
+  private void attack() throws Exception {
+    Process flood = flood();
+    try {
       attacking = true;
-      pause(Duration.ofSeconds(2));
+      pause(RISE);
       phase = attacked;
       pause(PHASE);
       phase = nothing;
       attacking = false;
+      String perSecond = flood.inputReader().readLine();
+      assertThat(perSecond).as("what a flood prints at its end").isNotNull();
+      floods.add(perSecond);
+    } finally {
       flood.destroyForcibly().waitFor();
     }
-    long packets = ROUNDS * PHASE.toSeconds() * PACKETS_PER_SECOND * RECEIVERS;
-    System.out.printf(
-        "alone: %s; attacked by %d datagrams a second of others and %d of a member: %s; of %d"
-            + " packets in each case; drops: %s%n",
-        figures(alone), OUTSIDERS, INSIDER, figures(attacked), packets, sfu.stats().drops());
   }
 
   private static String figures(List<Long> all) {
@@ -140,9 +172,19 @@ class FloodLatencyTest {
     }
   }
 
-  private static void pinTo(int processor) throws Exception {
-    String pid = Long.toString(ProcessHandle.current().pid());
-    new ProcessBuilder("taskset", "-acp", Integer.toString(processor), pid).start().waitFor();
+  private static String pid() {
+    return Long.toString(ProcessHandle.current().pid());
+  }
+
+  /** The processors of this process, as {@code taskset} lists them. */
+  private static String processors() throws IOException {
+    Process taskset = new ProcessBuilder("taskset", "-cp", pid()).start();
+    String line = taskset.inputReader().readLine();
+    return line.substring(line.lastIndexOf(' ') + 1);
+  }
+
+  private static void pinTo(String processors) throws Exception {
+    new ProcessBuilder("taskset", "-acp", processors, pid()).start().waitFor();
   }
 
   private Process flood() throws IOException {
@@ -157,8 +199,9 @@ class FloodLatencyTest {
             Flood.class.getName(),
             Integer.toString(sfu.ports().get(0)),
             insiders.ufrag(),
-            Integer.toString(OUTSIDERS))
-        .inheritIO()
+            Integer.toString(OUTSIDERS),
+            Long.toString(RISE.plus(PHASE).toSeconds() + 1))
+        .redirectError(Redirect.INHERIT)
         .start();
   }
 
@@ -206,13 +249,14 @@ class FloodLatencyTest {
   }
 
   private void forge(MediaClient up, int number) throws IOException {
-    byte[] forged = new byte[PAYLOAD];
-    new Random(number).nextBytes(forged);
-    forged[0] = (byte) 0x80;
-    forged[1] = 96;
+    byte[] packet = new byte[PAYLOAD];
+    new Random(number).nextBytes(packet);
+    packet[0] = (byte) 0x80;
+    packet[1] = 96;
     for (int i = 0; attacking && i < INSIDER / PACKETS_PER_SECOND; i++) {
-      forged[3]++;
-      up.send(forged);
+      packet[3]++;
+      up.send(packet);
+      forged.incrementAndGet();
     }
   }
 

@@ -38,8 +38,7 @@ final class Bandwidth {
     if (micros == RtcpHandler.MISSING) {
       if (whole >= 0) {
         estimate.lost();
-        losses.packet(true);
-        probing.lost(whole);
+        noteShare(true, probing.lost(whole));
       }
       return;
     }
@@ -49,8 +48,15 @@ final class Bandwidth {
       int length = sent.length(whole);
       boolean ofProbe = probing.arrived(whole, time, clock, length);
       estimate.arrived(time, clock, length, ofProbe);
-      losses.packet(false);
+      noteShare(false, ofProbe);
       sent.remove(whole);
+    }
+  }
+
+  /** A probe fills queues on purpose: what it loses says nothing about other times. */
+  private void noteShare(boolean isLost, boolean ofProbe) {
+    if (!ofProbe) {
+      losses.packet(isLost);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.rtcrooms.sfu.forward;
 import dev.rtcrooms.sfu.net.Drop;
 import dev.rtcrooms.sfu.net.LoopCounters;
 import dev.rtcrooms.sfu.net.LoopCounters.Count;
+import dev.rtcrooms.sfu.net.MediaLoop;
 import dev.rtcrooms.sfu.net.PeerTransport;
 import dev.rtcrooms.sfu.net.TransportOwner;
 import dev.rtcrooms.sfu.rtcp.RtcpHandler;
@@ -31,6 +32,7 @@ public final class Downlink implements TransportOwner {
   private final Requests requests = new Requests();
   private final SentPackets sent = new SentPackets();
   private final Bandwidth bandwidth = new Bandwidth(sent);
+  private final IntSupplier layers;
   private final Choice choice;
   private @Nullable PeerTransport transport;
   private volatile int roundTrip = DEFAULT_ROUND_TRIP;
@@ -50,6 +52,7 @@ public final class Downlink implements TransportOwner {
    */
   public Downlink(LoopCounters counters, IntSupplier layers, Consumer<Set<Integer>> onPaused) {
     this.counters = counters;
+    this.layers = layers;
     this.choice = new Choice(bandwidth, layers, onPaused);
   }
 
@@ -134,7 +137,7 @@ public final class Downlink implements TransportOwner {
         return;
       }
       counters.add(Count.RESEND_ASKED, 1 + Integer.bitCount(following));
-      boolean twice = bandwidth.warrantsCopies(now);
+      boolean twice = warrantsCopies(now);
       track.resend(sequence, roundTrip, twice, now);
       for (int i = 0; i < 16; i++) {
         if ((following >> i & 1) != 0) {
@@ -183,7 +186,7 @@ public final class Downlink implements TransportOwner {
       return;
     }
     choice.tick(tracks, time);
-    boolean copies = bandwidth.warrantsCopies(time);
+    boolean copies = warrantsCopies(time);
     for (int i = 0; i < tracks.size(); i++) {
       tracks.at(i).sendCopies(copies, time);
     }
@@ -196,6 +199,15 @@ public final class Downlink implements TransportOwner {
       }
       stats = measured;
     }
+  }
+
+  /** Whether copies are useful to the receiver, and the loop has not too much to do. */
+  private boolean warrantsCopies(long time) {
+    PeerTransport ready = transport;
+    return ready != null
+        && ready.hasSpare()
+        && layers.getAsInt() == MediaLoop.LAYERS
+        && bandwidth.warrantsCopies(time);
   }
 
   private void sendReports(PeerTransport ready, long time) {

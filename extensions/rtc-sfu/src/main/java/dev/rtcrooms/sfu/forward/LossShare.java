@@ -1,13 +1,14 @@
 package dev.rtcrooms.sfu.forward;
 
 /**
- * The share of packets that a receiver has lost lately, by its feedback about each packet. Not
+ * The share of packets that a receiver has lost lately, by its feedback about each packet: a moving
+ * average of some hundred packets, so that a few losses that come together do not count as many. Not
  * thread-safe.
  */
 final class LossShare {
 
   /** How much one packet counts against those before it. */
-  private static final double WEIGHT = 1 / 64.0;
+  private static final double WEIGHT = 1 / 256.0;
 
   private static final double BEGIN = 0.02;
   private static final double END = 0.005;
@@ -26,8 +27,8 @@ final class LossShare {
   }
 
   /**
-   * Whether copies of packets are useful: from the time when 2 % were lost, until nearly none are;
-   * but not while more than 10 % are lost.
+   * Whether copies of packets are useful: from the time when the share is 2 %, until it is below 0.5
+   * %; but not while it is more than 10 %.
    */
   boolean warrantsCopies() {
     return begun && share <= MUCH;

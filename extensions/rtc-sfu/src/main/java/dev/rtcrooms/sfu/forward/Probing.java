@@ -120,11 +120,13 @@ final class Probing {
     return true;
   }
 
-  /** A packet was lost. */
-  void lost(long number) {
-    if (has(number)) {
-      reported++;
+  /** A packet was lost; returns whether it was sent in the time of a probe. */
+  boolean lost(long number) {
+    if (!has(number)) {
+      return false;
     }
+    reported++;
+    return true;
   }
 
   private boolean has(long number) {

@@ -35,12 +35,20 @@ final class SentPackets {
     meter.add(length, now);
   }
 
+  /**
+   * The next packet was not sent, as when the loop sends too much: another gets its number, so that
+   * the receiver does not report a loss.
+   */
+  void refused(int length) {
+    bytes += length;
+  }
+
   /** The bit rate of the last two seconds. */
   long rate(long now) {
     return meter.rate(now);
   }
 
-  /** The length of all packets so far. */
+  /** The length of all packets so far, also of those that were refused. */
   long bytes() {
     return bytes;
   }

@@ -117,13 +117,14 @@ final class TrackSender {
   }
 
   private void send(long index, long now) {
+    int length = writer.length();
+    boolean isSent = transport.send(writer, index, video);
     if (outgoing.transportCc() > 0) {
-      sent.add(writer.length(), now);
-    }
-    if (video) {
-      transport.sendSoon(writer, index);
-    } else {
-      transport.send(writer, index);
+      if (isSent) {
+        sent.add(length, now);
+      } else {
+        sent.refused(length);
+      }
     }
   }
 

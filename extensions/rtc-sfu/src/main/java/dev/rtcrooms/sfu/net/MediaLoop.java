@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class MediaLoop implements Executor, AutoCloseable {
 
+  /** The most layers of a video. */
+  public static final int LAYERS = Overload.LAYERS;
+
   private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
 
   /** How many datagrams are read before tasks and timers have their turn. */
@@ -118,7 +121,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
    * Returns up to which layer a receiver may get a video: the smallest one while the loop is
    * overloaded, and afterwards one more after each 10 seconds.
    *
-   * @return at least 1, at most 3; for the loop's thread
+   * @return at least 1, at most {@link #LAYERS}; for the loop's thread
    */
   public int layers() {
     return overload.layers();

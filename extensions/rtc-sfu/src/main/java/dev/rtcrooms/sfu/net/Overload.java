@@ -15,7 +15,7 @@ final class Overload {
   static final long RISE = TimeUnit.SECONDS.toNanos(10);
 
   /** The most layers of a video. */
-  private static final int LAYERS = 3;
+  static final int LAYERS = 3;
 
   private long steadySince;
   private long roseAt;

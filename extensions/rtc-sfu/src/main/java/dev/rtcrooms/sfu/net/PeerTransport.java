@@ -202,27 +202,30 @@ public final class PeerTransport {
    *
    * @param packet changed in place
    * @param index the rollover counter and the sequence number; never used twice for an SSRC
+   * @param soon whether it may leave some milliseconds later, together with others to this peer
+   * @return false if it is not sent
    */
-  public void send(RtpWriter packet, long index) {
+  public boolean send(RtpWriter packet, long index, boolean soon) {
     int length = protect(packet, index);
-    if (length > 0) {
-      send(packet.bytes(), length);
+    InetSocketAddress to = ice.selected();
+    if (length == 0 || to == null) {
+      return false;
     }
+    if (soon) {
+      router.sender().sendSoon(packet.bytes(), length, to);
+    } else {
+      router.sender().send(packet.bytes(), length, to);
+    }
+    return true;
   }
 
   /**
-   * Does the same as {@link #send(RtpWriter, long)}, but the packet may leave some milliseconds
-   * later, together with others to this peer.
+   * Tells whether the loop may send more than media: what it sends is well within its limit.
    *
-   * @param packet changed in place
-   * @param index the rollover counter and the sequence number; never used twice for an SSRC
+   * @return false near the limit, and for a second after it was reached
    */
-  public void sendSoon(RtpWriter packet, long index) {
-    int length = protect(packet, index);
-    InetSocketAddress to = ice.selected();
-    if (length > 0 && to != null) {
-      router.sender().sendSoon(packet.bytes(), length, to);
-    }
+  public boolean hasSpare() {
+    return router.egress().hasSpare();
   }
 
   /** Returns the length of the protected packet; 0 if it must not be sent. */

@@ -2,6 +2,7 @@ package dev.rtcrooms.sfu.forward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.sfu.net.Drop;
 import dev.rtcrooms.sfu.net.LoopCounters;
 import dev.rtcrooms.sfu.net.LoopCounters.Count;
 import dev.rtcrooms.sfu.net.OpenTransport;
@@ -26,6 +27,8 @@ class CopiesTest {
   private static final int OUT = 5000;
   private static final int FIRST = 100;
   private static final int MARKER = 0x80;
+  private static final int REPORTED = 250;
+  private static final long EGRESS = 20_000_000;
   private static final int[] LARGE =
       IntStream.concat(IntStream.of(0x10), IntStream.range(1, 1100).map(i -> 1)).toArray();
   private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
@@ -41,8 +44,10 @@ class CopiesTest {
           new Voices(8, 3, speakers -> {}),
           asked,
           idle -> {});
-  private final Downlink downlink = new Downlink(new LoopCounters(), () -> 3, paused -> {});
+  private final Downlink downlink =
+      new Downlink(new LoopCounters(), () -> this.layers, paused -> {});
   private long now = 1_000_000_000_000L;
+  private int layers = 3;
   private OpenTransport up;
   private OpenTransport down;
   private int sequence;
@@ -54,7 +59,7 @@ class CopiesTest {
     uplink.use(up.transport());
     Map<Integer, Announced> sources = Map.of(SSRC, new Announced(video, null));
     uplink.expect(List.of(video), IDS, sources, Map.of(SSRC + 1, SSRC));
-    down = new OpenTransport(downlink, now);
+    down = new OpenTransport(downlink, EGRESS, now);
     downlink.use(down.transport());
     downlink.expectArrivals();
     send(0x10, 0);
@@ -63,7 +68,7 @@ class CopiesTest {
         new ForwardedTrack(
             video, downlink, down.transport(), format, Viewing.whole(0), new RtpWriter()));
     tick(20);
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < REPORTED; i++) {
       send(0x10, i == 0 ? 0 : 1);
     }
   }
@@ -71,7 +76,7 @@ class CopiesTest {
   private void tick(int millis) {
     now += millis * MILLI;
     uplink.tick(now);
-    downlink.tick(now);
+    down.tick(now);
   }
 
   /** Sends the next packet: of a keyframe if the second byte is 0. */
@@ -94,16 +99,18 @@ class CopiesTest {
     uplink.receiveRtp(packet.array(), packet.position(), now);
   }
 
-  /** The receiver tells that the next 50 packets came, but each of so many. */
+  /** The receiver tells that the packets so far came, but one of so many. */
   private void tell(int lossEvery) {
-    ArrivalLog log = new ArrivalLog();
-    for (int i = 1; i <= 50; i++, told++) {
-      if (i % lossEvery != 0) {
-        log.received(told, (told + 1) * 1000L);
+    while (told < REPORTED) {
+      ArrivalLog log = new ArrivalLog();
+      for (int end = told + 50; told < end; told++) {
+        if (told % lossEvery != lossEvery / 2) {
+          log.received(told, (told + 1) * 1000L);
+        }
       }
+      byte[] feedback = Arrays.copyOf(log.bytes(), log.write(1, OUT));
+      downlink.receiveRtcp(feedback, feedback.length, now);
     }
-    byte[] feedback = Arrays.copyOf(log.bytes(), log.write(1, OUT));
-    downlink.receiveRtcp(feedback, feedback.length, now);
   }
 
   /** The receiver asks for its first packet. */
@@ -172,6 +179,51 @@ class CopiesTest {
     endFrame();
     tick(20);
     assertThat(resent()).isEqualTo(2);
+  }
+
+  @Test
+  void aLoopThatSendsTooMuchSendsNoCopies() {
+    tell(20);
+    down.exceedEgress();
+    tick(20);
+    ask();
+    endFrame();
+    tick(20);
+    tick(20);
+    assertThat(resent()).as("what was asked for").isEqualTo(1);
+    for (int i = 0; i < 60; i++) {
+      tick(20);
+    }
+    endFrame();
+    tick(20);
+    assertThat(resent()).as("after a second").isEqualTo(2);
+  }
+
+  @Test
+  void anOverloadedLoopSendsNoCopies() {
+    tell(20);
+    layers = 1;
+    ask();
+    endFrame();
+    tick(20);
+    assertThat(resent()).as("what was asked for").isEqualTo(1);
+    layers = 3;
+    endFrame();
+    tick(20);
+    assertThat(resent()).isEqualTo(2);
+  }
+
+  @Test
+  void whatTheLoopDropsIsNotALossOfTheReceiver() {
+    long numbered = downlink.sent().next() - down.sent();
+    down.exceedEgress();
+    for (int i = 0; i < 10; i++) {
+      send(0x10, 1);
+    }
+    assertThat(down.counters().drops().get(Drop.EGRESS)).isEqualTo(10);
+    tick(20);
+    send(0x10, 1);
+    assertThat(downlink.sent().next() - down.sent()).isEqualTo(numbered);
   }
 
   @Test

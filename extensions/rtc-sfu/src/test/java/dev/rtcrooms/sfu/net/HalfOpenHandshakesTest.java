@@ -118,7 +118,7 @@ class HalfOpenHandshakesTest {
       writer.begin(true, 96, next, 0, 7);
       writer.endExtensions();
       writer.append(new byte[] {low}, 0, 1);
-      transport.send(writer, next++);
+      transport.send(writer, next++, false);
     }
 
     @Override

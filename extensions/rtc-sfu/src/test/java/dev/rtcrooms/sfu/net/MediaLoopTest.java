@@ -129,11 +129,11 @@ class MediaLoopTest {
             writer.begin(true, 96, 5, 6, 7);
             writer.endExtensions();
             writer.append(new byte[] {1, 2, 3}, 0, 3);
-            transport.send(writer, 5);
+            transport.send(writer, 5, false);
             writer.begin(true, 96, 6, 6, 7);
             writer.endExtensions();
             writer.append(new byte[] {4, 5}, 0, 2);
-            transport.sendSoon(writer, 6);
+            transport.send(writer, 6, true);
             RtcpWriter reports = new RtcpWriter();
             reports.keyframe(1, 2);
             transport.send(reports);

@@ -18,16 +18,20 @@ public final class OpenTransport {
   private static final DtlsHandshakes NONE = new DtlsHandshakes(1, new DaemonThreads());
 
   private final LoopCounters counters = new LoopCounters();
-  private final PacketRouter router =
-      new PacketRouter(
-          (bytes, length, to) -> this.sent++,
-          counters,
-          new LoopLimits(50, 32, 8_000_000_000_000_000L, 20));
+  private final PacketRouter router;
   private final IceCredentials credentials = IceCredentials.create();
   private final PeerTransport transport;
   private long sent;
 
   public OpenTransport(TransportOwner owner, long now) {
+    this(owner, 8_000_000_000_000_000L, now);
+  }
+
+  /** On a loop that sends at most so many bits per second. */
+  public OpenTransport(TransportOwner owner, long egress, long now) {
+    router =
+        new PacketRouter(
+            (bytes, length, to) -> this.sent++, counters, new LoopLimits(50, 32, egress, 20));
     transport = new PeerTransport(router, Runnable::run, NONE, CERTIFICATE, 32, owner);
     transport.open(credentials, now);
     byte[] check = StunClient.check(credentials, true);
@@ -50,6 +54,19 @@ public final class OpenTransport {
   /** Whether a datagram from a port comes before others; the transport's peer has port 1. */
   public boolean isAudio(byte[] datagram, int port) {
     return router.isAudio(datagram, datagram.length, new InetSocketAddress(address(), port));
+  }
+
+  /** Others on the loop send until it refuses more. */
+  public void exceedEgress() {
+    boolean taken = true;
+    while (taken) {
+      taken = router.egress().take(100);
+    }
+  }
+
+  /** Runs the timers of the loop. */
+  public void tick(long now) {
+    router.tick(now);
   }
 
   /** How many datagrams were sent. */

@@ -98,6 +98,29 @@ class OverloadTest {
   }
 
   @Test
+  void hasNothingToSpareBeforeMediaIsRefusedAndForASecondAfterwards() {
+    Egress egress = new Egress(8_000_000);
+    egress.pass(now);
+    for (int i = 0; i < 125; i++) {
+      assertThat(egress.hasSpare()).isTrue();
+      egress.take(1000);
+    }
+    egress.take(1000);
+    assertThat(egress.hasSpare()).as("half of the burst is used").isFalse();
+    now += TICK;
+    egress.pass(now);
+    assertThat(egress.hasSpare()).isTrue();
+    egress.take(Integer.MAX_VALUE);
+    assertThat(egress.hasSpare()).as("a packet was refused").isFalse();
+    now += TimeUnit.MILLISECONDS.toNanos(500);
+    egress.pass(now);
+    assertThat(egress.hasSpare()).isFalse();
+    now += TimeUnit.SECONDS.toNanos(1);
+    egress.pass(now);
+    assertThat(egress.hasSpare()).isTrue();
+  }
+
+  @Test
   void whatWasNotSentForLongIsNotSavedUp() {
     Egress egress = new Egress(8_000_000);
     egress.pass(now);
