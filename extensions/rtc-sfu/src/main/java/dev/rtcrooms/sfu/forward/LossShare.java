@@ -2,8 +2,8 @@ package dev.rtcrooms.sfu.forward;
 
 /**
  * The share of packets that a receiver has lost lately, by its feedback about each packet: a moving
- * average of some hundred packets, so that a few losses that come together do not count as many. Not
- * thread-safe.
+ * average of some hundred packets, so that a few losses that come together do not count as many.
+ * Not thread-safe.
  */
 final class LossShare {
 
@@ -27,8 +27,8 @@ final class LossShare {
   }
 
   /**
-   * Whether copies of packets are useful: from the time when the share is 2 %, until it is below 0.5
-   * %; but not while it is more than 10 %.
+   * Whether copies of packets are useful: from the time when the share is 2 %, until it is below
+   * 0.5 %; but not while it is more than 10 %.
    */
   boolean warrantsCopies() {
     return begun && share <= MUCH;

@@ -45,8 +45,8 @@ final class Egress {
   }
 
   /**
-   * Tells whether more than media may be sent: no packet was refused in the last second, and half of
-   * a burst is left. Then it is not what is sent beyond media that makes media exceed the limit.
+   * Tells whether more than media may be sent: no packet was refused in the last second, and half
+   * of a burst is left. Then it is not what is sent beyond media that makes media exceed the limit.
    */
   boolean hasSpare() {
     return !exceeded && !refused && left >= bytesPerNano * BURST_NANOS / 2;
