@@ -201,6 +201,12 @@ public final class NettyTransport implements AutoCloseable {
     /**
      * Sets the handlers of requests that are not the rooms'. Default: none, so they get 404.
      *
+     * <p>When a connection becomes a WebSocket, the HTTP codec and all handlers behind it are
+     * removed. Handlers that the host has put before the codec stay, and move with the connection
+     * to another event loop, unless {@link #eventLoops(EventLoopGroup)} is set. A timer that such a
+     * handler has started before runs on the old event loop once more. So do not keep an event loop
+     * there, but ask the context for its executor each time.
+     *
      * @param handlers adds the host's own handlers to the pipeline of a connection, where they
      *     receive Netty's {@link io.netty.handler.codec.http.HttpObject}s
      * @return this builder

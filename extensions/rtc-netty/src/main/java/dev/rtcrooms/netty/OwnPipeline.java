@@ -47,13 +47,15 @@ final class OwnPipeline extends ChannelInitializer<Channel> {
     if (tls != null) {
       pipeline.addLast(tls.newHandler(channel.alloc()));
     }
+    RoomRequests requests = new RoomRequests(settings);
     pipeline.addLast(
         new HttpServerCodec(
             new HttpDecoderConfig()
                 .setMaxInitialLineLength(MAX_LINE)
                 .setMaxHeaderSize(MAX_HEADERS)),
-        new RequestDeadline(),
-        new RoomRequests(settings));
+        requests);
+    pipeline.addBefore(
+        pipeline.context(requests).name(), null, new RequestDeadline()); // behind the queue
     if (others != null) {
       others.accept(pipeline);
     }

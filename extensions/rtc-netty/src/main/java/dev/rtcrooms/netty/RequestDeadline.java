@@ -9,13 +9,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection without a whole request within 30 s of its opening or of the last response.
- * Removed when the connection becomes a WebSocket. One for each connection, on its event loop.
+ * Closes a connection without a whole request within 30 s of its opening or of the last response. A
+ * request that waits behind responses that are not read does not count. Removed when the connection
+ * becomes a WebSocket. One for each connection, on its event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failure closes the channel, which is noticed
 final class RequestDeadline extends ChannelDuplexHandler {
 
-  private static final int SECONDS = 30;
+  static final int SECONDS = 30;
 
   private @Nullable Future<?> deadline;
 
@@ -34,11 +35,11 @@ final class RequestDeadline extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    context.write(message, promise);
-    if (message instanceof LastHttpContent && !context.isRemoved()) {
+    if (message instanceof LastHttpContent) { // the next request may follow while this is written
       end();
       begin(context);
     }
+    context.write(message, promise);
   }
 
   @Override

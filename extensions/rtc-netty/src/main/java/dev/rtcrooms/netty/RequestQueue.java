@@ -15,7 +15,8 @@ import java.util.ArrayDeque;
 
 /**
  * Passes on one request at a time, so that responses leave in the order of their requests (RFC 9112
- * §9.3.2). One for each connection, on its event loop.
+ * §9.3.2), and none while responses wait for a client that does not read. One for each connection,
+ * on its event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failure closes the channel, which is noticed
 final class RequestQueue extends ChannelDuplexHandler {
@@ -27,7 +28,7 @@ final class RequestQueue extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    if (message instanceof HttpObject && (!waiting.isEmpty() || mustWait(message))) {
+    if (message instanceof HttpObject && (!waiting.isEmpty() || mustWait(context, message))) {
       waiting.add(message);
       context.channel().config().setAutoRead(false);
     } else {
@@ -49,6 +50,16 @@ final class RequestQueue extends ChannelDuplexHandler {
     }
   }
 
+  /** A host's handler may flush its responses only when all there was has been read. */
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (!waiting.isEmpty()) {
+      drain(context);
+      context.fireChannelReadComplete();
+    }
+    context.fireChannelWritabilityChanged();
+  }
+
   /** Closes the connection after the current response when the transport stops. */
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
@@ -61,8 +72,8 @@ final class RequestQueue extends ChannelDuplexHandler {
     context.fireUserEventTriggered(event);
   }
 
-  private boolean mustWait(Object message) {
-    return answering && message instanceof HttpRequest;
+  private boolean mustWait(ChannelHandlerContext context, Object message) {
+    return message instanceof HttpRequest && (answering || !context.channel().isWritable());
   }
 
   private void pass(ChannelHandlerContext context, Object message) {
@@ -81,11 +92,11 @@ final class RequestQueue extends ChannelDuplexHandler {
       return; // a response that is ready at once gets here again
     }
     draining = true;
-    while (!waiting.isEmpty() && !mustWait(waiting.element())) {
+    while (!waiting.isEmpty() && !mustWait(context, waiting.element())) {
       pass(context, waiting.remove());
     }
     draining = false;
-    if (waiting.isEmpty()) {
+    if (waiting.isEmpty() && !context.isRemoved()) {
       context.channel().config().setAutoRead(true);
     }
   }

@@ -221,8 +221,7 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
     if (rooms == null) {
       enter(channel, held, opening);
     } else {
-      answered.addListener(
-          sent -> HeldInput.move(channel, rooms, () -> enter(channel, held, opening)));
+      held.moveAfter(answered, rooms, () -> enter(channel, held, opening));
     }
   }
 
@@ -233,6 +232,7 @@ final class RoomRequests extends ChannelInboundHandlerAdapter {
     channel.pipeline().addLast(socket);
     socket.begin(opening);
     channel.pipeline().remove(held);
+    channel.config().setAutoRead(true);
   }
 
   /** Removes the HTTP codec and all handlers behind it, which have nothing left to do. */

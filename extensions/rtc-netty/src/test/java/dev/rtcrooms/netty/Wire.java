@@ -9,6 +9,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A connection to a server of ours without a socket: bytes in, bytes out, and a client that reads
@@ -38,6 +39,11 @@ final class Wire extends EmbeddedChannel {
 
   static Wire to(TestRooms rooms, NettyTransport.Builder builder) {
     return new Wire(rooms, ((NettyBuilder) builder).pipeline(null));
+  }
+
+  /** A connection that moves to another event loop, which an unread answer prevents. */
+  static Wire moving(TestRooms rooms, NettyTransport.Builder builder, EventLoops loops) {
+    return new Wire(rooms, ((NettyBuilder) builder).pipeline(loops));
   }
 
   /** Opens a connection to a room; its answer is the first thing to be read. */
@@ -96,6 +102,16 @@ final class Wire extends EmbeddedChannel {
       takes -= taken.size();
       taken.forEach(message -> in.remove());
     }
+  }
+
+  /** How many bytes wait for the socket to take them. */
+  long unwritten() {
+    return unsafe().outboundBuffer().totalPendingWriteBytes();
+  }
+
+  void pass(int seconds) {
+    advanceTimeBy(seconds, TimeUnit.SECONDS);
+    runScheduledPendingTasks();
   }
 
   /** All bytes that have come since it was last asked. */
