@@ -130,8 +130,7 @@ class UnreadAnswersTest {
 
   @Test
   void nothingIsReadWhileTheAnswerToTheHandshakeWaitsAndNotForEver() {
-    EventLoops loops =
-        EventLoops.of(new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory()));
+    EventLoops loops = EventLoops.of(new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory()));
     Host host = new Host();
     Wire direct = Wire.moving(rooms, NettyTransport.builder(rooms.rooms()), loops);
     direct.stall(true);
