@@ -65,6 +65,11 @@ final class AnsweredCommands {
     return size;
   }
 
+  /** How many commands there is memory for. */
+  int capacity() {
+    return capacity;
+  }
+
   /** The place of a command, or -1 if it is not known. */
   int find(Key key) {
     for (int at = heads[bucket(key.one)]; at != NONE; at = nexts[at - 1]) {
@@ -98,7 +103,7 @@ final class AnsweredCommands {
   /** Adds the newest command. */
   void add(Key key, long offset, @Nullable Fields answer) {
     if (size == capacity) {
-      grow();
+      resize(capacity + capacity / 2);
     }
     int place = place(size);
     size++;
@@ -139,26 +144,30 @@ final class AnsweredCommands {
     }
     oldest = place(1);
     size--;
+    if (size < capacity / 4 && capacity > SMALLEST) {
+      resize(Math.max(SMALLEST, capacity / 2));
+    }
     return answer;
   }
 
-  private void grow() {
-    int full = capacity;
-    capacity = full + full / 2;
-    long[] newHashes = new long[2 * capacity];
-    System.arraycopy(hashes, 2 * oldest, newHashes, 0, 2 * (full - oldest));
-    System.arraycopy(hashes, 0, newHashes, 2 * (full - oldest), 2 * oldest);
+  private void resize(int newCapacity) {
+    int straight = Math.min(size, capacity - oldest);
+    int wrapped = size - straight;
+    long[] newHashes = new long[2 * newCapacity];
+    System.arraycopy(hashes, 2 * oldest, newHashes, 0, 2 * straight);
+    System.arraycopy(hashes, 0, newHashes, 2 * straight, 2 * wrapped);
     hashes = newHashes;
-    long[] newOffsets = new long[capacity];
-    System.arraycopy(offsets, oldest, newOffsets, 0, full - oldest);
-    System.arraycopy(offsets, 0, newOffsets, full - oldest, oldest);
+    long[] newOffsets = new long[newCapacity];
+    System.arraycopy(offsets, oldest, newOffsets, 0, straight);
+    System.arraycopy(offsets, 0, newOffsets, straight, wrapped);
     offsets = newOffsets;
     if (data != null) {
-      Fields[] newData = new Fields[capacity];
-      System.arraycopy(data, oldest, newData, 0, full - oldest);
-      System.arraycopy(data, 0, newData, full - oldest, oldest);
+      Fields[] newData = new Fields[newCapacity];
+      System.arraycopy(data, oldest, newData, 0, straight);
+      System.arraycopy(data, 0, newData, straight, wrapped);
       data = newData;
     }
+    capacity = newCapacity;
     oldest = 0;
     heads = new char[capacity];
     nexts = new char[capacity];

@@ -1,6 +1,7 @@
 package dev.rtcrooms.hub.command;
 
 import dev.rtcrooms.User;
+import dev.rtcrooms.hub.feature.HeapSize;
 import dev.rtcrooms.hub.feature.StateBudget;
 import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.message.MessageType;
@@ -28,6 +29,9 @@ public final class RetryCache {
   private static final int BYTES = 40;
 
   private static final int BYTES_OF_OBJECTS = 400;
+
+  /** The memory of a user with few commands, besides the id: arrays, and an entry in a map. */
+  private static final int BYTES_OF_USER = 350;
 
   /** The offsets of the commands that were carried out before the room opened. */
   private final Map<Retry, Long> restored = new HashMap<>();
@@ -63,7 +67,7 @@ public final class RetryCache {
   /** Returns true if the command is new. A retry gets the answer of the first. */
   boolean add(User user, MessageType<?> type, String id, PendingCommand command) {
     Retry retry = new Retry(user.id(), type.name(), id);
-    OfUser commands = byUser.computeIfAbsent(user.id(), newUser -> new OfUser());
+    OfUser commands = commands(user.id());
     PendingCommand first = pending.get(retry);
     if (first != null) {
       first.repeatFor(command);
@@ -90,6 +94,28 @@ public final class RetryCache {
     return true;
   }
 
+  private OfUser commands(String user) {
+    OfUser known = byUser.get(user);
+    if (known != null) {
+      return known;
+    }
+    OfUser commands = new OfUser();
+    byUser.put(user, commands);
+    share.changed(bytes(user));
+    return commands;
+  }
+
+  private void removeIfEmpty(String user, OfUser commands) {
+    if (commands.size() == 0) {
+      byUser.remove(user);
+      share.changed(-bytes(user));
+    }
+  }
+
+  private static int bytes(String user) {
+    return BYTES_OF_USER + HeapSize.text(user);
+  }
+
   /**
    * A command was carried out, and its retries get the same answer.
    *
@@ -106,8 +132,8 @@ public final class RetryCache {
   /** A command was refused, so a retry is a new command. */
   void refused(Retry retry, PendingCommand command) {
     OfUser commands = answered(retry, command);
-    if (commands != null && commands.size() == 0) {
-      byUser.remove(retry.user());
+    if (commands != null) {
+      removeIfEmpty(retry.user(), commands);
     }
   }
 
@@ -140,9 +166,7 @@ public final class RetryCache {
     while (size > IN_ALL || (size > 0 && share.isTooLarge())) {
       Map.Entry<String, OfUser> other = byUser.entrySet().iterator().next();
       forgetOldest(other.getKey(), other.getValue());
-      if (other.getValue().size() == 0) {
-        byUser.remove(other.getKey());
-      }
+      removeIfEmpty(other.getKey(), other.getValue());
     }
   }
 

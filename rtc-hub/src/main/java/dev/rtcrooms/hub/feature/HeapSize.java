@@ -63,7 +63,8 @@ public final class HeapSize implements FieldWriter {
     return add(text(value));
   }
 
-  private static int text(@Nullable String value) {
+  /** The estimate for a text, 0 for none. */
+  public static int text(@Nullable String value) {
     if (value == null) {
       return 0;
     }

@@ -2,6 +2,7 @@ package dev.rtcrooms.hub.history;
 
 import dev.rtcrooms.Audience;
 import dev.rtcrooms.User;
+import dev.rtcrooms.hub.feature.HeapSize;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.spi.HistoryStore.Entry;
 import dev.rtcrooms.spi.HistoryStore.Retry;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Some consecutive events of a room, about four KiB of them; for one thread at a time.
  *
  * <p>A chat message that nobody has changed is kept as bytes: rooms have many of them, and each
- * would be a dozen objects. Its sender is kept once in a block. Other events are kept as they are.
+ * would be a dozen objects. Its sender is kept once in a block, and counts with the first message
+ * that has it. Other events are kept as they are.
  */
 final class EventBlock {
 
@@ -35,6 +37,9 @@ final class EventBlock {
   /** What a message takes besides its bytes: its place, and its part of the block. */
   private static final int BESIDES = 16;
 
+  /** A sender and its user, besides their texts. */
+  private static final int SENDER = 60;
+
   private final long nanos;
   private final long millis;
   private final PackedBytes bytes = new PackedBytes();
@@ -46,7 +51,12 @@ final class EventBlock {
 
   /** What messages of one client have in common. */
   private record Sender(
-      User user, @Nullable String client, Audience audience, @Nullable String retried) {}
+      User user, @Nullable String client, Audience audience, @Nullable String retried) {
+
+    int bytes() {
+      return SENDER + HeapSize.text(user.id()) + HeapSize.text(user.name()) + HeapSize.text(client);
+    }
+  }
 
   /**
    * An empty block.
@@ -76,45 +86,51 @@ final class EventBlock {
    * @return the memory that it counts for
    */
   int add(Entry entry, long at, int most) {
+    int size = Math.min(most, write(entry, at));
+    count(size);
+    return size;
+  }
+
+  private void count(int size) {
+    sizes[end] = size;
+    end++;
+  }
+
+  /** Writes an event, and gives the memory that it takes in bytes: no bound for an object. */
+  private int write(Entry entry, long at) {
     if (end == starts.length) {
       starts = Arrays.copyOf(starts, 2 * end);
       sizes = Arrays.copyOf(sizes, 2 * end);
     }
     int start = bytes.end();
+    starts[end] = start;
     bytes.number(at - nanos);
-    int sender = sender(entry);
-    int size = most;
-    if (sender >= 0 && entry.event() instanceof Said said) {
-      message(said, sender);
-      size = Math.min(most, BESIDES + bytes.end() - start);
-    } else {
+    Sender sender = sender(entry);
+    if (sender == null || !(entry.event() instanceof Said said)) {
       bytes.number(OBJECT);
       bytes.number(objects.size());
       objects.add(entry);
+      return Integer.MAX_VALUE;
     }
-    starts[end] = start;
-    sizes[end] = size;
-    end++;
-    return size;
+    int known = objects.lastIndexOf(sender);
+    if (known < 0) {
+      objects.add(sender);
+    }
+    message(said, known < 0 ? objects.size() - 1 : known);
+    return BESIDES + bytes.end() - start + (known < 0 ? sender.bytes() : 0);
   }
 
-  /** The place of the sender of a message that is kept as bytes, or -1 for any other event. */
-  private int sender(Entry entry) {
+  /** The sender of a message that is kept as bytes, or null for any other event. */
+  private static @Nullable Sender sender(Entry entry) {
     if (!(entry.event() instanceof Said said) || !isUnchanged(said)) {
-      return -1;
+      return null;
     }
     Retry retry = entry.retry();
     if (retry != null && !(retry.user().equals(said.user().id()) && retry.id().equals(said.id()))) {
-      return -1;
+      return null;
     }
     String retried = retry == null ? null : retry.type();
-    Sender sender = new Sender(said.user(), said.client(), entry.audience(), retried);
-    int known = objects.lastIndexOf(sender);
-    if (known >= 0) {
-      return known;
-    }
-    objects.add(sender);
-    return objects.size() - 1;
+    return new Sender(said.user(), said.client(), entry.audience(), retried);
   }
 
   private static boolean isUnchanged(Said said) {
@@ -208,7 +224,8 @@ final class EventBlock {
   }
 
   /**
-   * The same events with another one in the place of one of them.
+   * The same events with another one in the place of one of them. All others count for what they
+   * did, even if another message is the first of their sender now.
    *
    * @param most see {@link #add}
    */
@@ -218,7 +235,8 @@ final class EventBlock {
       if (index == replaced && other != null) {
         copy.add(other, at(index), most);
       } else {
-        copy.add(get(index), at(index), bytes(index));
+        copy.write(get(index), at(index));
+        copy.count(bytes(index));
       }
     }
     return copy;

@@ -94,13 +94,17 @@ abstract sealed class QueuedMessage {
       if (encoded == null) {
         Encoded bytes = message.encoded(codec);
         bytes.forgetText();
-        encoded = new Bare(bytes, message.offset().orElse(Bare.UNNUMBERED), since());
+        long offset = message.offset().orElse(Bare.UNNUMBERED);
+        encoded =
+            size == bytes.size()
+                ? new Bare(bytes, offset, since())
+                : new Sized(bytes, offset, since(), size);
       }
       return encoded;
     }
   }
 
-  private static final class Bare extends QueuedMessage {
+  private static sealed class Bare extends QueuedMessage {
     private static final long UNNUMBERED = -1;
 
     private final Encoded encoded;
@@ -139,6 +143,21 @@ abstract sealed class QueuedMessage {
     @Override
     QueuedMessage encoded(@Nullable Codec codec) {
       return this;
+    }
+  }
+
+  /** Has another size than its encoded form, because the codec measures in its own way. */
+  private static final class Sized extends Bare {
+    private final int size;
+
+    Sized(Encoded encoded, long offset, long since, int size) {
+      super(encoded, offset, since);
+      this.size = size;
+    }
+
+    @Override
+    int size() {
+      return size;
     }
   }
 }

@@ -44,6 +44,10 @@ class AnsweredCommandsTest {
         answered.removeOldest();
         expected.remove();
       }
+      while (number % 700 == 0 && expected.size() > 3) {
+        answered.removeOldest();
+        expected.remove();
+      }
       answered.add(key(number), number, data(number).orElse(null));
       expected.add(number);
       if (number % 200 == 0) {
@@ -54,6 +58,22 @@ class AnsweredCommandsTest {
         }
       }
     }
+  }
+
+  @Test
+  void theMemoryOfForgottenCommandsIsFreed() {
+    for (int number = 1; number <= 1024; number++) {
+      answered.add(key(number), number, data(number).orElse(null));
+    }
+    assertThat(answered.capacity()).isGreaterThanOrEqualTo(1024);
+
+    for (int size = 1023; size > 0; size--) {
+      answered.removeOldest();
+      assertThat(answered.capacity()).isLessThan(4 * (size + 2));
+      assertKnown(1024);
+    }
+    answered.removeOldest();
+    assertThat(answered.capacity()).isEqualTo(4);
   }
 
   @Test

@@ -28,6 +28,7 @@ class EventBlocksTest {
   private final VirtualTime time = new VirtualTime();
   private final EventBlocks blocks = new EventBlocks(time);
   private final List<Entry> expected = new ArrayList<>();
+  private final List<Integer> sizes = new ArrayList<>();
 
   private static String text(Random random, int most) {
     String alphabet = ALPHABETS.get(random.nextInt(ALPHABETS.size()));
@@ -66,6 +67,10 @@ class EventBlocksTest {
     return new Entry(event, audience);
   }
 
+  private static int most(Random random) {
+    return random.nextInt(4) == 0 ? 100 + random.nextInt(300) : LARGE;
+  }
+
   private List<Entry> all() {
     List<Entry> read = new ArrayList<>();
     blocks.read(0, blocks.size(), read::add);
@@ -76,25 +81,25 @@ class EventBlocksTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void whateverIsAddedReplacedAndRemoved(long seed) {
     Random random = new Random(seed);
-    long bytes = 0;
     for (int step = 0; step < 3_000; step++) {
       int what = random.nextInt(20);
       if (expected.isEmpty() || what < 12) {
         Entry entry = entry(random);
-        bytes += blocks.add(entry, time.nanoTime(), LARGE);
+        sizes.add(blocks.add(entry, time.nanoTime(), most(random)));
         expected.add(entry);
       } else if (what < 15) {
-        bytes -= blocks.removeFirst();
+        assertThat(blocks.removeFirst()).isEqualTo(sizes.remove(0));
         expected.remove(0);
       } else if (what < 17) {
-        bytes -= blocks.removeLast();
+        assertThat(blocks.removeLast()).isEqualTo(sizes.remove(sizes.size() - 1));
         expected.remove(expected.size() - 1);
       } else if (what < 18) {
         blocks.trim();
       } else {
         int place = random.nextInt(expected.size());
         Event other = event(random);
-        bytes += blocks.replace(place, other, LARGE);
+        int before = sizes.get(place);
+        sizes.set(place, before + blocks.replace(place, other, most(random)));
         expected.set(place, expected.get(place).with(other));
       }
       if (step % 50 == 0) {
@@ -110,18 +115,50 @@ class EventBlocksTest {
     assertThat(part).isEqualTo(expected.subList(from, from + count));
 
     while (blocks.size() > 0) {
-      bytes -= blocks.removeFirst();
+      assertThat(blocks.removeFirst()).as("what was counted is counted off").isEqualTo(sizes.remove(0));
     }
-    assertThat(bytes).as("what was counted is counted off").isZero();
+    assertThat(sizes).isEmpty();
   }
 
   @Test
   void aMessageCountsForItsBytesAndNotForMoreThanAsAnObject() {
     Said said = Said.by(User.of("ann"), "x".repeat(100));
 
+    assertThat(blocks.add(new Entry(said, Audience.EVERYONE), 0, LARGE)).isBetween(250, 350);
     assertThat(blocks.add(new Entry(said, Audience.EVERYONE), 0, LARGE)).isBetween(100, 150);
     assertThat(blocks.add(new Entry(said, Audience.EVERYONE), 0, 90)).isEqualTo(90);
     assertThat(blocks.add(new Entry(said.delete(), Audience.EVERYONE), 0, 500)).isEqualTo(500);
+  }
+
+  private int say(String user) {
+    return blocks.add(new Entry(Said.by(User.of(user), "x"), Audience.EVERYONE), 0, LARGE);
+  }
+
+  @Test
+  void theFirstMessageOfASenderCountsForTheSender() {
+    int first = say("ann");
+    int second = say("ann");
+    int longer = say("a" + "n".repeat(51));
+
+    assertThat(first - second).isBetween(110, 250);
+    assertThat(longer - first).as("id and name").isEqualTo(2 * (52 - 3));
+    assertThat(say("ann")).isEqualTo(second);
+  }
+
+  /** The budget of the history would not learn that its size is another one. */
+  @Test
+  void aMessageKeepsItsSizeWhenAnotherBecomesTheFirstOfItsSender() {
+    say("ann");
+    int first = say("bob");
+    int second = say("bob");
+
+    blocks.replace(0, Said.by(User.of("bob"), "y"), LARGE);
+    blocks.removeFirst();
+    blocks.trim();
+
+    assertThat(blocks.removeFirst()).isEqualTo(first);
+    blocks.trim();
+    assertThat(blocks.removeFirst()).isEqualTo(second);
   }
 
   @Test

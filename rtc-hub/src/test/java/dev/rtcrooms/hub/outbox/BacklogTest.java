@@ -95,6 +95,20 @@ class BacklogTest {
   }
 
   @Test
+  void theEncodedFormIsAsOldHasNoTextAndIsSharedByAllWhoWait() {
+    TallyCodec codec = new TallyCodec();
+    Outgoing message = numbered(1);
+    String text = message.encoded(codec).text();
+    QueuedMessage whole = QueuedMessage.of(message, codec, 7);
+
+    QueuedMessage encoded = whole.encoded(codec);
+
+    assertThat(encoded.since()).isEqualTo(7);
+    assertThat(whole.encoded(codec)).isSameAs(encoded);
+    assertThat(message.encoded(codec).text()).isEqualTo(text).isNotSameAs(text);
+  }
+
+  @Test
   void longMessagesLoseTheirEventsSooner() {
     TallyCodec codec = new TallyCodec();
     Outgoing first = Outgoing.of(Note.TYPE, new Note("x".repeat(5_000)));
@@ -104,6 +118,36 @@ class BacklogTest {
 
     assertThat(written.get(0)).isNotSameAs(first);
     assertThat(written.get(1).event()).isEqualTo(second.event());
+  }
+
+  /** A transport may count the headers of frames, for example. */
+  @Test
+  void aMessageHasTheSameSizeWhileItWaits() {
+    TallyCodec codec =
+        new TallyCodec() {
+          @Override
+          public int size(Outgoing message) {
+            return super.size(message) + 14;
+          }
+        };
+    Backlog.Framing framing = new Backlog.Framing(200, codec);
+    Backlog waiting = null;
+    for (int number = 1; number <= 100; number++) {
+      QueuedMessage message = QueuedMessage.of(numbered(number), codec, 0);
+      Backlog turn = Backlog.of(new QueuedMessage[] {message}, true, framing);
+      waiting = waiting == null ? turn : waiting.then(turn);
+    }
+
+    int frames = 0;
+    for (Backlog left = waiting; left != null; left = left.take().rest()) {
+      long bytes = left.messages().count() * 14L;
+      for (int n = 0; n < left.messages().count(); n++) {
+        bytes += left.messages().get(n).message(codec).encoded(codec).size();
+      }
+      assertThat(left.bytes()).isEqualTo(bytes);
+      frames++;
+    }
+    assertThat(frames).isGreaterThan(10);
   }
 
   @Test
