@@ -115,7 +115,9 @@ class EventBlocksTest {
     assertThat(part).isEqualTo(expected.subList(from, from + count));
 
     while (blocks.size() > 0) {
-      assertThat(blocks.removeFirst()).as("what was counted is counted off").isEqualTo(sizes.remove(0));
+      assertThat(blocks.removeFirst())
+          .as("what was counted is counted off")
+          .isEqualTo(sizes.remove(0));
     }
     assertThat(sizes).isEmpty();
   }
