@@ -102,13 +102,21 @@ final class FrameSender {
           && link.connection().age() > times.blindNanos();
     }
 
-    /** The others may take the rooms of that node. */
+    /** The others may take the rooms of that node, unless it has just begun to listen again. */
     private void evict() {
+      List<Object> arguments = List.of(keys.leases(), node, keys.inbox(node));
+      link.call(Script.LEAVE, new byte[][] {keys.list()}, arguments)
+          .whenComplete((answer, failure) -> evicted(answer, failure));
+    }
+
+    private void evicted(@Nullable ScriptAnswer answer, @Nullable Throwable failure) {
+      if (answer != null && answer.is("HEARD")) {
+        unheardSince = -1;
+        attempt();
+        return;
+      }
       LOG.warn("Node {} does not listen any more", node);
-      link.call(Script.LEAVE, new byte[][] {keys.list()}, List.of(keys.leases(), node))
-          .whenComplete(
-              (answer, failure) ->
-                  done.completeExceptionally(new RedisException("The node has ended", failure)));
+      done.completeExceptionally(new RedisException("The node has ended", failure));
     }
   }
 }

@@ -9,7 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection to Redis, and another one half a second after it was lost. Any thread; never blocks.
+ * A connection to Redis, and another one when it was lost: at once, and later every half second.
+ * Any thread; never blocks.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // whoever needs an outcome listens to it
 final class KeptConnection<C extends StatefulRedisConnection<byte[], byte[]>> {
@@ -21,6 +22,7 @@ final class KeptConnection<C extends StatefulRedisConnection<byte[], byte[]>> {
   private final Connections connections;
   private final Supplier<CompletionStage<C>> opening;
   private volatile Runnable whenOpen = () -> {};
+  private volatile Runnable whenLost = () -> {};
   private volatile @Nullable Open<C> open;
   private boolean closed;
 
@@ -46,6 +48,11 @@ final class KeptConnection<C extends StatefulRedisConnection<byte[], byte[]>> {
   /** Sets what is run each time when there is a connection, on a thread of Lettuce. */
   void whenOpen(Runnable task) {
     whenOpen = task;
+  }
+
+  /** Sets what is run each time when the connection is lost or given up, before it is replaced. */
+  void whenLost(Runnable task) {
+    whenLost = task;
   }
 
   private C use(C opened) {
@@ -89,21 +96,24 @@ final class KeptConnection<C extends StatefulRedisConnection<byte[], byte[]>> {
 
   /** Gives a connection up, unless that has happened already, and opens another one. */
   void replace(C lost) {
+    boolean wasShort;
     synchronized (this) {
       Open<C> known = open;
       if (known == null || known.connection != lost) {
         return;
       }
+      wasShort = System.nanoTime() - known.since < RECONNECT_MILLIS * 1_000_000;
       open = null;
     }
+    whenLost.run();
     lost.closeAsync();
     LOG.warn("The connection to Redis for {} is lost", name);
-    connectSoon();
+    connectAfter(wasShort ? RECONNECT_MILLIS : 0);
   }
 
-  private synchronized void connectSoon() {
+  private synchronized void connectAfter(long millis) {
     if (!closed) {
-      connections.after(RECONNECT_MILLIS, this::connect);
+      connections.after(millis, this::connect);
     }
   }
 
@@ -120,7 +130,7 @@ final class KeptConnection<C extends StatefulRedisConnection<byte[], byte[]>> {
             LOG.info("Redis is connected again for {}", name);
           } else {
             LOG.debug("Redis cannot be connected: {}", failure.getClass().getName());
-            connectSoon();
+            connectAfter(RECONNECT_MILLIS);
           }
         });
   }

@@ -37,6 +37,11 @@ record LeaseTimes(Duration lease) {
     return lease.toNanos() / 10;
   }
 
+  /** A node that has lost its inbox for so long stands still: less, as news of it take time. */
+  long unheardNanos() {
+    return deafNanos() / 5 * 4;
+  }
+
   /** How long a frame is kept while Redis is away. */
   long patienceNanos() {
     return lease.toNanos() * 3;

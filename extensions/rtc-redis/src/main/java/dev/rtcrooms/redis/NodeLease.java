@@ -1,13 +1,10 @@
 package dev.rtcrooms.redis;
 
+import dev.rtcrooms.redis.Renewals.Renewal;
 import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.spi.cluster.ClusterNode;
-import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,48 +19,42 @@ import org.slf4j.LoggerFactory;
 final class NodeLease {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeLease.class);
-  private static final int MOST_UNHEARD = 8;
 
-  private final String self;
+  private final LeaseCall call;
   private final ClusterNode node;
-  private final RedisLink link;
-  private final NodeInbox inbox;
-  private final NodeKeys keys;
-  private final Envelopes envelopes;
   private final LeaseTimes times;
+  private final NodeInbox inbox;
   private final Function<String, CompletionStage<Void>> keep;
+  private final Renewals renewals;
 
   private volatile String lease = "";
+  private Phase phase = Phase.NONE;
 
-  /** When the last renewal was asked for that was confirmed; null without a lease. */
+  /** When the newest renewal of the present lease was asked for that was confirmed. */
+  private long confirmed;
+
+  /** The same while the lease is held; null otherwise. */
   private volatile @Nullable Long since;
+
+  /** When the inbox was lost; null if a renewal was confirmed that was asked for afterwards. */
+  private volatile @Nullable Long inboxLost;
 
   private volatile long blindUntil;
   private long leases;
-  private long renewals;
-  private boolean established;
-  private boolean keeping;
 
-  /** The renewals whose numbers have not arrived. */
-  private final ArrayDeque<Renewal> unheard = new ArrayDeque<>();
-
-  /** When the last message of any kind arrived. */
-  private volatile long lastMessage;
+  /** The renewal by which the present lease begins, while it may still be confirmed. */
+  private @Nullable Renewal beginning;
 
   private @Nullable Cancellable next;
   private boolean ended;
 
-  /** A renewal that was asked for. Its number is published to this node. */
-  private static final class Renewal {
-    final long number;
-    final long asked;
-    final CompletableFuture<Void> heard = new CompletableFuture<>();
-    volatile boolean answered;
-
-    Renewal(long number, long asked) {
-      this.number = number;
-      this.asked = asked;
-    }
+  private enum Phase {
+    /** Another lease must begin, or is beginning. */
+    NONE,
+    /** The lease has begun, and keeps the rooms. */
+    KEEPING,
+    /** The rooms are kept. */
+    HELD
   }
 
   /**
@@ -71,25 +62,14 @@ final class NodeLease {
    *
    * @param keep keeps the rooms for a lease; fails if it is not known whether it could
    */
-  NodeLease(
-      String self,
-      ClusterNode node,
-      RedisLink link,
-      NodeInbox inbox,
-      NodeKeys keys,
-      Envelopes envelopes,
-      LeaseTimes times,
-      Function<String, CompletionStage<Void>> keep) {
-    this.self = self;
-    this.node = node;
-    this.link = link;
+  NodeLease(LeaseCall call, NodeInbox inbox, Function<String, CompletionStage<Void>> keep) {
+    this.call = call;
+    this.node = call.node();
+    this.times = call.times();
     this.inbox = inbox;
-    this.keys = keys;
-    this.envelopes = envelopes;
-    this.times = times;
     this.keep = keep;
     blindUntil = now();
-    lastMessage = blindUntil;
+    renewals = new Renewals(blindUntil);
   }
 
   private long now() {
@@ -98,8 +78,9 @@ final class NodeLease {
 
   /** Begins the first lease. */
   void begin() {
-    link.connection().whenOpen(this::renew);
+    call.link().connection().whenOpen(this::callsAgain);
     inbox.connection().whenOpen(this::hearsAgain);
+    inbox.connection().whenLost(this::hearsNothing);
     node.scheduler().schedule(Duration.ZERO, this::beat);
   }
 
@@ -108,9 +89,17 @@ final class NodeLease {
     return lease;
   }
 
+  /**
+   * Whether the lease was renewed not long ago, and the inbox was not lost for so long that other
+   * nodes may have ended the lease.
+   */
   boolean isCurrent() {
     Long known = since;
-    return known != null && now() - known < times.trustNanos();
+    Long lost = inboxLost;
+    long now = now();
+    return known != null
+        && now - known < times.trustNanos()
+        && (lost == null || now - lost < times.unheardNanos());
   }
 
   /** Whether this node must not judge yet whether others have ended. */
@@ -128,9 +117,28 @@ final class NodeLease {
     renew();
   }
 
+  /** Redis may be another one, after a failover, which does not know the newest claims. */
+  private void callsAgain() {
+    String held;
+    synchronized (this) {
+      held = phase == Phase.HELD && !ended ? lease : "";
+    }
+    renew();
+    if (!held.isEmpty()) {
+      keep.apply(held);
+    }
+  }
+
+  private synchronized void hearsNothing() {
+    if (inboxLost == null) {
+      inboxLost = now();
+    }
+  }
+
   private void hearsAgain() {
     synchronized (this) {
-      unheard.clear();
+      renewals.clear();
+      beginning = null;
     }
     renew();
   }
@@ -139,53 +147,42 @@ final class NodeLease {
   void renew() {
     Renewal renewal;
     boolean begins;
+    String name;
     synchronized (this) {
-      if (ended || keeping || link.connection().get() == null) {
+      long now = now();
+      if (ended || call.link().connection().get() == null) {
         return;
-      } else if (isDeaf()) {
-        unheard.clear();
+      } else if (renewals.isDeaf(now, times.blindNanos())) {
+        renewals.clear();
+        beginning = null;
         inbox.connection().replace();
         return;
-      } else if (inbox.connection().get() == null) {
+      } else if (inbox.connection().get() == null || isBeginning(now)) {
         return;
       }
-      renewal = new Renewal(++renewals, now());
-      unheard.add(renewal);
-      if (unheard.size() > MOST_UNHEARD) {
-        unheard.remove();
-      }
-      begins = !established;
+      renewal = renewals.ask(now);
+      begins = phase == Phase.NONE;
       Long known = since;
-      if (known != null && renewal.asked - known > times.blindNanos()) {
-        blindUntil = renewal.asked + times.blindNanos();
+      if (known != null && now - known > times.blindNanos()) {
+        blindUntil = now + times.blindNanos();
       }
       if (begins) {
-        lease = self + "." + ++leases;
+        lease = call.self() + "." + ++leases;
+        beginning = renewal;
       }
+      name = lease;
     }
-    ask(renewal, lease, begins);
+    ask(renewal, name, begins);
   }
 
-  /** Redis has answered a while ago, but nothing that was published since has arrived. */
-  private boolean isDeaf() {
-    Renewal oldest = unheard.peek();
-    return oldest != null
-        && oldest.answered
-        && lastMessage - oldest.asked < 0
-        && now() - oldest.asked > times.blindNanos();
+  /** A lease that is asked for may take some time, and another one would end it. */
+  private boolean isBeginning(long now) {
+    Renewal asked = beginning;
+    return asked != null && now - asked.asked < times.trustNanos();
   }
 
   private void ask(Renewal renewal, String name, boolean begins) {
-    byte[] number = ByteBuffer.allocate(Long.BYTES).putLong(renewal.number).array();
-    List<Object> arguments =
-        List.of(
-            name,
-            begins ? 1 : 0,
-            times.lease().toMillis(),
-            NodeText.write(node.status(self)),
-            keys.inbox(self),
-            envelopes.wrap(self, self, number));
-    link.call(Script.LEASE, new byte[][] {keys.lease(name), keys.list()}, arguments)
+    call.ask(name, begins, renewal.content())
         .whenComplete(
             (answer, failure) -> {
               if (failure != null) {
@@ -204,74 +201,77 @@ final class NodeLease {
   }
 
   private synchronized void forget(Renewal renewal) {
-    unheard.remove(renewal);
+    renewals.forget(renewal);
+    if (beginning == renewal) {
+      beginning = null;
+    }
   }
 
   /** Something has arrived. */
   void hears() {
-    lastMessage = now();
+    renewals.hears(now());
   }
 
   /** What this node has published to itself has arrived. */
   void heard(byte[] content) {
-    List<Renewal> heard = new ArrayList<>();
+    List<Renewal> heard;
     synchronized (this) {
-      long number = content.length == Long.BYTES ? ByteBuffer.wrap(content).getLong() : 0;
-      for (Renewal next = unheard.peek();
-          next != null && next.number <= number;
-          next = unheard.peek()) {
-        heard.add(unheard.remove());
-      }
+      heard = renewals.heard(content);
     }
     heard.forEach(renewal -> renewal.heard.complete(null));
   }
 
   private void confirmed(Renewal renewal, String name, boolean begins) {
+    boolean held;
     synchronized (this) {
-      if (ended || keeping || !name.equals(lease)) {
-        return;
+      if (ended || !name.equals(lease) || begins != (phase == Phase.NONE)) {
+        return; // of a lease that has ended
       }
-      keeping = begins;
+      if (begins) {
+        phase = Phase.KEEPING;
+        beginning = null;
+      }
+      if (begins || renewal.asked - confirmed > 0) {
+        confirmed = renewal.asked;
+      }
+      Long lost = inboxLost;
+      if (lost != null && renewal.asked - lost >= 0) {
+        inboxLost = null;
+      }
+      held = phase == Phase.HELD;
+      if (held) {
+        since = confirmed;
+      }
     }
-    if (!begins) {
-      leased(renewal.asked);
-      return;
+    if (held) {
+      node.resumed(); // also if nothing seems to wait, since a task may just be about to
+    } else if (begins) {
+      keep.apply(name).whenComplete((none, failure) -> kept(name, failure));
     }
-    keep.apply(name)
-        .whenComplete(
-            (none, failure) -> {
-              synchronized (this) {
-                keeping = false;
-                established = failure == null;
-              }
-              if (failure == null) {
-                leased(renewal.asked);
-              } else {
-                LOG.warn("It is not known whether this node has kept its rooms", failure);
-              }
-            });
   }
 
-  private void leased(long asked) {
-    boolean resumed;
+  private void kept(String name, @Nullable Throwable failure) {
     synchronized (this) {
-      boolean before = isCurrent();
-      Long known = since;
-      since = known == null ? asked : Math.max(known, asked);
-      resumed = !before && isCurrent() && !ended;
+      if (ended || !name.equals(lease) || phase != Phase.KEEPING) {
+        return;
+      }
+      phase = failure == null ? Phase.HELD : Phase.NONE;
+      since = failure == null ? confirmed : null;
     }
-    if (resumed) {
+    if (failure == null) {
       node.resumed();
+    } else {
+      LOG.warn("It is not known whether this node has kept its rooms", failure);
     }
   }
 
   /** Redis does not know a lease of this node any more. */
   void hasEnded(String name) {
     synchronized (this) {
-      if (ended || !established || !name.equals(lease)) {
+      if (ended || phase == Phase.NONE || !name.equals(lease)) {
         return;
       }
-      established = false;
+      phase = Phase.NONE;
       since = null;
       blindUntil = now() + times.blindNanos();
     }

@@ -93,6 +93,9 @@ final class OpenPasts {
             first.stream()
                 .map(past -> call.apply(past).toCompletableFuture())
                 .toArray(CompletableFuture<?>[]::new));
-    return others.isEmpty() ? all : all.thenCompose(none -> each(others, call));
+    return others.isEmpty()
+        ? all
+        : all.handle((none, failure) -> each(others, call).thenCompose(rest -> all))
+            .thenCompose(rest -> rest);
   }
 }

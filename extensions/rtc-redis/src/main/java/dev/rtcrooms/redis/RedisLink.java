@@ -1,10 +1,10 @@
 package dev.rtcrooms.redis;
 
 import dev.rtcrooms.spi.TakenOverException;
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.RedisReadOnlyException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -72,14 +72,29 @@ final class RedisLink {
           .whenComplete(
               (answer, failure) -> {
                 Throwable cause = cause(failure);
-                if (cause instanceof RedisCommandTimeoutException
-                    || cause instanceof RedisReadOnlyException) {
+                if (cause instanceof RedisCommandTimeoutException || isReadOnly(cause)) {
                   connection.replace(open);
                 }
               });
     } catch (RedisException e) { // too many calls are under way
       return CompletableFuture.failedStage(e);
     }
+  }
+
+  /** Redis is a replica. Redis 6.2 tells so within the error of the script. */
+  static boolean isReadOnly(@Nullable Throwable cause) {
+    return cause instanceof RedisCommandExecutionException && says(cause, "READONLY");
+  }
+
+  /** What Redis has under a key is nothing that this library has written. */
+  static boolean isSpoiled(@Nullable Throwable cause) {
+    return cause instanceof RedisCommandExecutionException
+        && (says(cause, "WRONGTYPE") || says(cause, "attempt to "));
+  }
+
+  private static boolean says(Throwable cause, String text) {
+    String message = cause.getMessage();
+    return message != null && message.contains(text);
   }
 
   private static CompletionStage<List<?>> run(

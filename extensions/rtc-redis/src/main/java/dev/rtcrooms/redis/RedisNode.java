@@ -42,7 +42,8 @@ final class RedisNode {
     this.link = link;
     keys = new NodeKeys(application);
     envelopes = new Envelopes(node.key("redis frames"));
-    lease = new NodeLease(self, node, link, inbox, keys, envelopes, times, this::keep);
+    LeaseCall call = new LeaseCall(self, node, link, keys, envelopes, times);
+    lease = new NodeLease(call, inbox, this::keep);
     rooms = new RoomKeys(application, node.key(RoomKeys.PURPOSE));
     pasts = new OpenPasts(new RoomStore(link, rooms, text, bounds, order, lease::name), self);
     sender = new FrameSender(self, link, keys, envelopes, times, node.scheduler());

@@ -172,7 +172,10 @@ final class RedisPast implements Past {
     calls = number - 1;
   }
 
-  /** Lets the numbering live on, although nothing is recorded. */
+  /**
+   * Lets the numbering live on, although nothing is recorded, and finds out whether another process
+   * has opened the room.
+   */
   CompletionStage<?> touch() {
     return call(Script.TOUCH, List.of(end.epoch(), store.bounds().homeMillis()));
   }
@@ -183,7 +186,8 @@ final class RedisPast implements Past {
   }
 
   /**
-   * Keeps the room for this node, which has another lease, if no other process has claimed it.
+   * Keeps the room for this node, if no other process has claimed it. A room whose keys have been
+   * spoiled is given up, so that it does not keep the node from having a lease.
    *
    * @return completes also if the room is lost
    */
@@ -192,9 +196,15 @@ final class RedisPast implements Past {
         .order()
         .change(room, () -> ended.get() ? OK : kept(lease))
         .exceptionallyCompose(
-            failure ->
-                RedisLink.cause(failure) instanceof TakenOverException
-                    ? OK
-                    : CompletableFuture.failedStage(failure));
+            failure -> {
+              Throwable cause = RedisLink.cause(failure);
+              if (RedisLink.isSpoiled(cause)) {
+                isLost();
+                return OK;
+              }
+              return cause instanceof TakenOverException
+                  ? OK
+                  : CompletableFuture.failedStage(failure);
+            });
   }
 }

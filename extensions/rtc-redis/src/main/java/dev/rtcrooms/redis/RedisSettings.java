@@ -108,10 +108,7 @@ final class RedisSettings {
     if (refusal.isPresent()) {
       throw new IllegalStateException(refusal.get());
     }
-    Optional<String> warning = check.warning();
-    if (warning.isPresent()) {
-      LOG.warn(warning.get());
-    }
+    check.warnings().forEach(LOG::warn);
   }
 
   /** Waits for an answer. */

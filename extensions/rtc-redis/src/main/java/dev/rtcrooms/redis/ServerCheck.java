@@ -1,6 +1,8 @@
 package dev.rtcrooms.redis;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,17 +36,27 @@ final class ServerCheck {
     return Optional.empty();
   }
 
-  /** What is dangerous in its configuration, as one sentence. */
-  Optional<String> warning() {
+  /** What is dangerous in its configuration, each as one sentence. */
+  List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
     String policy = text("maxmemory_policy");
-    boolean evicts = !policy.equals("noeviction") && !text("maxmemory").equals("0");
-    return evicts
-        ? Optional.of(
-            "Redis deletes histories of open rooms when its memory is full, because its"
-                + " maxmemory-policy is "
-                + policy
-                + ", not noeviction")
-        : Optional.empty();
+    if (!policy.equals("noeviction") && !text("maxmemory").equals("0")) {
+      warnings.add(
+          "Redis deletes histories of open rooms when its memory is full, because its"
+              + " maxmemory-policy is "
+              + policy
+              + ", not noeviction");
+    }
+    if (hasReplicas() && text("min_slaves_good_slaves").isEmpty()) {
+      warnings.add(
+          "Redis has replicas, but takes events also when it has lost them, so that a failover"
+              + " loses these, because its min-replicas-to-write is 0");
+    }
+    return warnings;
+  }
+
+  private boolean hasReplicas() {
+    return !text("connected_slaves").isEmpty() && !text("connected_slaves").equals("0");
   }
 
   private String text(String name) {

@@ -8,5 +8,15 @@ end
 redis.call('SET', KEYS[1], ARGV[4], 'PX', ARGV[3])
 redis.call('SADD', KEYS[2], ARGV[1])
 redis.call('PEXPIRE', KEYS[2], 86400000)
+if ARGV[2] == '1' then
+  -- Of nodes that were killed, forgets the leases that have ended, not too many at once.
+  local prefix = string.sub(KEYS[1], 1, -#ARGV[1] - 1)
+  local leases = redis.call('SMEMBERS', KEYS[2])
+  for i = 1, math.min(#leases, 1000) do
+    if redis.call('EXISTS', prefix .. leases[i]) == 0 then
+      redis.call('SREM', KEYS[2], leases[i])
+    end
+  end
+end
 redis.call('PUBLISH', ARGV[5], ARGV[6])
 return {'OK'}

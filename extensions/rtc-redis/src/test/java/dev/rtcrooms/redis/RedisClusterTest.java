@@ -9,6 +9,7 @@ import dev.rtcrooms.spi.cluster.NodeStatus;
 import io.lettuce.core.KillArgs;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,51 @@ class RedisClusterTest extends RedisClusterTestBase {
     ann.awaitText("after");
     assertThat(ann.isOpen() && bob.isOpen()).isTrue();
     assertThat(nodes.get(1).rooms.all()).isEmpty();
+  }
+
+  /** As after a failover that has lost the newest claim. */
+  @Test
+  void aHomeWhoseClaimIsLostFindsThatOutWhenItConnectsAgain() {
+    RedisServer redis = redis();
+    Node home = node(redis);
+    NodeClient ann = NodeClient.join(home.rooms, room, "ann");
+
+    get(process(redis).open(room));
+    redis.commands().clientKill(KillArgs.Builder.typeNormal());
+
+    assertThat(ann.closedWith()).isEqualTo(CloseReason.MOVED);
+  }
+
+  @Test
+  void aRoomWhoseKeysAreSpoiledCostsTheNodeNoLease() {
+    RedisServer redis = redis();
+    Node home = node(redis);
+    NodeClient ann = NodeClient.join(home.rooms, room, "ann");
+    NodeClient bob = NodeClient.join(home.rooms, UUID.randomUUID(), "bob");
+    String key = redis.keys().stream().filter(each -> each.endsWith(":home")).findFirst().get();
+
+    redis.commands().set(key, "spoiled");
+    redis.commands().del(redis.keys().stream().filter(RedisClusterTest::isLease).findFirst().get());
+    await(() -> redis.keys().stream().anyMatch(each -> isLease(each) && each.endsWith(".2")));
+
+    await(() -> !ann.isOpen() || !bob.isOpen());
+    await(() -> home.rooms.all().size() == 1 && home.engine.isCurrent());
+    assertThat(ann.isOpen() || bob.isOpen()).isTrue();
+  }
+
+  private static boolean isLease(String key) {
+    return key.contains(":node:");
+  }
+
+  @Test
+  void aPrimaryWithoutItsReplicasRenewsNoLease() {
+    RedisServer redis = redis();
+    Node node = node(redis);
+
+    redis.commands().configSet("min-replicas-to-write", "1");
+    await(() -> !node.engine.isCurrent());
+    redis.commands().configSet("min-replicas-to-write", "0");
+    await(node.engine::isCurrent);
   }
 
   @Test

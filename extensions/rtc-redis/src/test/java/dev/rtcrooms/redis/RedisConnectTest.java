@@ -35,7 +35,7 @@ class RedisConnectTest extends RedisTestBase {
   /** The least rights, as docs/redis.md has them. */
   private static final List<String> LEAST_RIGHTS =
       List.of(
-          ("~rtc:shop:* +info +eval +evalsha +time +hget +hmget +hset +del +pexpire"
+          ("~rtc:shop:* +select +info +eval +evalsha +time +hget +hmget +hset +del +pexpire"
                   + " +llen +lindex +lset +lrange +lpop +rpop +rpush")
               .split(" "));
 
@@ -102,7 +102,7 @@ class RedisConnectTest extends RedisTestBase {
   @Test
   void aUserWithTheLeastRightsSuffices() {
     RedisServer redis = redis();
-    String url = user(redis, LEAST_RIGHTS);
+    String url = user(redis, LEAST_RIGHTS) + "/1";
     RedisHistory history =
         closed(
             RedisHistory.builder(url)
@@ -147,7 +147,7 @@ class RedisConnectTest extends RedisTestBase {
     RedisServer redis = redis();
     List<String> rights = new ArrayList<>(LEAST_RIGHTS);
     rights.addAll(RIGHTS_OF_A_NODE);
-    String url = user(redis, rights);
+    String url = user(redis, rights) + "/1";
     List<Rooms> rooms = new ArrayList<>();
     List<RedisCluster> engines = new ArrayList<>();
     for (int node = 0; node < 2; node++) {

@@ -3,11 +3,13 @@ package dev.rtcrooms.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.spi.Past;
+import io.lettuce.core.RedisCommandExecutionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A history while Redis is killed, paused, or loses its scripts. */
@@ -125,6 +127,18 @@ class RedisFaultsTest extends RedisTestBase {
     appendSoon(past, 1, "second");
 
     assertThat(since(past, 0)).contains(List.of("1 first", "2 second"));
+  }
+
+  /** Redis 6.2 wraps the error of a call within a script. */
+  @ParameterizedTest
+  @CsvSource({
+    "READONLY You can not write against a read only replica., true",
+    "ERR Error running script (call to f_0): @user_script:7: -READONLY You can not write, true",
+    "ERR Error running script (call to f_0): @user_script:7: -OOM not allowed, false"
+  })
+  void aReplicaIsKnownByItsError(String error, boolean replica) {
+    assertThat(RedisLink.isReadOnly(new RedisCommandExecutionException(error)))
+        .isEqualTo(replica);
   }
 
   /** Appends as soon as Redis is there. */

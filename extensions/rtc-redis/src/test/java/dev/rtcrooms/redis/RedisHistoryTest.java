@@ -73,6 +73,7 @@ class RedisHistoryTest extends RedisTestBase {
         .isInstanceOf(TakenOverException.class);
     assertThat(failure(earlier.since(earlier.end()))).isInstanceOf(TakenOverException.class);
     assertThat(failure(earlier.newest(1))).isInstanceOf(TakenOverException.class);
+    assertThat(failure(((RedisPast) earlier).touch())).isInstanceOf(TakenOverException.class);
     assertThat(failure(earlier.forget())).isInstanceOf(TakenOverException.class);
 
     assertThat(later.end().offset()).isEqualTo(1);

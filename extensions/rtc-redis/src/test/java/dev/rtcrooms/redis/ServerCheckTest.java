@@ -2,6 +2,7 @@ package dev.rtcrooms.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,7 +44,19 @@ class ServerCheckTest {
     "volatile-ttl, 1000000, true"
   })
   void aServerThatEvictsIsWarnedOf(String policy, long memory, boolean warned) {
-    assertThat(check("maxmemory:" + memory, "maxmemory_policy:" + policy).warning().isPresent())
-        .isEqualTo(warned);
+    assertThat(check("maxmemory:" + memory, "maxmemory_policy:" + policy).warnings())
+        .hasSize(warned ? 1 : 0);
+  }
+
+  @Test
+  void aPrimaryThatGoesOnWithoutItsReplicasIsWarnedOf() {
+    String[] safe = {"maxmemory:0", "connected_slaves:1", "min_slaves_good_slaves:1"};
+
+    assertThat(check(safe).warnings()).isEmpty();
+    assertThat(check("maxmemory:0", "connected_slaves:0").warnings()).isEmpty();
+    assertThat(check("maxmemory:0", "connected_slaves:1").warnings())
+        .singleElement()
+        .asString()
+        .contains("min-replicas-to-write");
   }
 }

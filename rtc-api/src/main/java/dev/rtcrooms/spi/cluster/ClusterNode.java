@@ -45,6 +45,9 @@ public interface ClusterNode {
    */
   void received(String from, byte[] frame);
 
-  /** This node has a lease again, after {@link Cluster#isCurrent} was false. */
+  /**
+   * This node has a lease again, after {@link Cluster#isCurrent} was false. It may be called more
+   * often than that, for example after each renewal.
+   */
   void resumed();
 }
