@@ -137,8 +137,7 @@ class RedisFaultsTest extends RedisTestBase {
     "ERR Error running script (call to f_0): @user_script:7: -OOM not allowed, false"
   })
   void aReplicaIsKnownByItsError(String error, boolean replica) {
-    assertThat(RedisLink.isReadOnly(new RedisCommandExecutionException(error)))
-        .isEqualTo(replica);
+    assertThat(RedisLink.isReadOnly(new RedisCommandExecutionException(error))).isEqualTo(replica);
   }
 
   /** Appends as soon as Redis is there. */
