@@ -43,7 +43,10 @@ public sealed interface Fault {
    */
   record CutAt(long bytes) implements OfNetwork {}
 
-  /** The network is gone: nothing arrives any more, and no side is notified. */
+  /**
+   * The network is gone: nothing arrives any more, not even what is under way, and no side is
+   * notified. A connection that has vanished stays so, whatever fault comes next.
+   */
   record Vanish() implements OfNetwork {}
 
   /**

@@ -32,8 +32,6 @@ public final class FaultyNetwork implements AutoCloseable {
   private final ServerSocket listener;
   private final int target;
   private final Set<Line> lines = ConcurrentHashMap.newKeySet();
-  private final ScheduledThreadPoolExecutor later =
-      new ScheduledThreadPoolExecutor(1, Line::thread, new ThreadPoolExecutor.DiscardPolicy());
   private Fault.@Nullable OfNetwork fault;
 
   /**
@@ -65,18 +63,15 @@ public final class FaultyNetwork implements AutoCloseable {
    *
    * @param next takes the place of an earlier fault
    */
-  public void suffer(Fault.OfNetwork next) {
-    become(next);
-    lines.forEach(line -> line.suffer(next));
+  public synchronized void suffer(Fault.OfNetwork next) {
+    fault = next;
+    lines.forEach(line -> line.suffer(next)); // before any of them goes on
+    notifyAll();
   }
 
   /** Has no fault any more. Connections that were cut or have vanished stay so. */
-  public void heal() {
-    become(null);
-  }
-
-  private synchronized void become(Fault.@Nullable OfNetwork next) {
-    fault = next;
+  public synchronized void heal() {
+    fault = null;
     notifyAll();
   }
 
@@ -120,7 +115,7 @@ public final class FaultyNetwork implements AutoCloseable {
     }
   }
 
-  /** Ends all connections. */
+  /** Ends all connections, also those that have vanished. */
   @Override
   public void close() {
     try {
@@ -129,7 +124,6 @@ public final class FaultyNetwork implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     lines.forEach(Line::reset);
-    later.shutdownNow();
     heal();
   }
 
@@ -137,6 +131,8 @@ public final class FaultyNetwork implements AutoCloseable {
   private final class Line {
     private final Socket client;
     private final Socket server = new Socket();
+    private final ScheduledThreadPoolExecutor later =
+        new ScheduledThreadPoolExecutor(1, Line::thread, new ThreadPoolExecutor.DiscardPolicy());
     private long passed;
     private final Queue<Runnable> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -155,7 +151,7 @@ public final class FaultyNetwork implements AutoCloseable {
     }
 
     void connect() throws IOException {
-      if (gone) {
+      if (gone || listener.isClosed()) {
         reset();
         return;
       }
@@ -173,7 +169,7 @@ public final class FaultyNetwork implements AutoCloseable {
     synchronized void suffer(Fault.OfNetwork next) {
       vanished |= next instanceof Fault.Vanish;
       passed = 0;
-      if (next instanceof Fault.CutAt cut && cut.bytes() == 0) {
+      if (next instanceof Fault.CutAt cut && cut.bytes() == 0 && !vanished) {
         reset();
       }
     }
@@ -230,12 +226,16 @@ public final class FaultyNetwork implements AutoCloseable {
     }
 
     private void deliver(byte[] piece, Socket to) {
+      if (vanished) {
+        return;
+      }
       try {
         OutputStream out = to.getOutputStream();
         int most = piece.length;
         boolean cut = false;
+        Fault.OfNetwork now = fault(); // not inside: suffer() takes the network's lock first
         synchronized (this) {
-          if (fault() instanceof Fault.CutAt at && passed + most >= at.bytes()) {
+          if (now instanceof Fault.CutAt at && passed + most >= at.bytes()) {
             most = (int) Math.max(0, at.bytes() - passed);
             cut = true;
           }
@@ -246,15 +246,25 @@ public final class FaultyNetwork implements AutoCloseable {
           reset();
         }
       } catch (IOException e) {
-        reset();
+        if (!vanished) {
+          reset();
+        }
       }
     }
 
+    /** One end is closed, which ends the other, unless the connection has vanished. */
     private void end(Socket to) {
-      lines.remove(this);
       if (!vanished) {
         close(to);
+        if (client.isClosed() && server.isClosed()) {
+          remove();
+        }
       }
+    }
+
+    private void remove() {
+      lines.remove(this);
+      later.shutdownNow();
     }
 
     private void close(Socket socket) {
@@ -277,6 +287,7 @@ public final class FaultyNetwork implements AutoCloseable {
       }
       close(client);
       close(server);
+      remove();
     }
   }
 }

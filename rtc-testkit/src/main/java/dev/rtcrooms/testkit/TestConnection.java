@@ -11,6 +11,7 @@ import dev.rtcrooms.transport.Receiver;
 import dev.rtcrooms.transport.Sizing;
 import dev.rtcrooms.transport.WriteListener;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -73,69 +74,92 @@ final class TestConnection implements Connection {
 
   @Override
   public void write(Batch batch, WriteListener listener) {
+    Write write = new Write(batch, listener);
     Fault suffered;
     synchronized (this) {
       if (inFlight != null) {
         world.fail(
             new AssertionError("A second write to " + name + " began before the first ended"));
       }
-      inFlight = new Write(batch, listener);
-      suffered = closedWith == null ? fault : closed();
+      inFlight = write;
+      suffered = suffered();
     }
     if (suffered instanceof Fault.ThrowingWrites throwing) {
-      forget();
+      end(write);
       throw throwing.bug();
     }
     if (suffered instanceof Fault.SlowReader slow) {
-      network.after(slow.pause(), () -> endWrite(null));
-    } else if (suffered instanceof Fault.Delay delay) {
-      endLater(delay);
-    } else if (suffered instanceof Fault.CutAt cut && !network.passes(batch, cut.bytes())) {
-      breakUp();
-    } else if (!(suffered instanceof Fault.Stall || suffered instanceof Fault.Vanish)) {
-      endWrite(suffered);
+      network.after(slow.pause(), () -> pass(write));
+    } else {
+      pass(write);
     }
   }
 
-  /** The transport takes the write at once, and the client hears it later. */
-  private void endLater(Fault.Delay delay) {
-    Write write = forget();
-    if (write != null) {
-      network.after(delay.time(), () -> hear(write.batch()));
-      write.listener().written();
-    }
-  }
-
-  /** Both sides are told that the connection is broken. */
-  private void breakUp() {
-    Fault broken = new Fault.FailingWrites(new IOException("The connection was cut"));
-    suffer(broken);
-    endWrite(broken);
-    later(() -> receiver().closed(CloseReason.LOST));
+  /** What a write suffers now. */
+  private synchronized @Nullable Fault suffered() {
+    return closedWith == null ? fault : closed();
   }
 
   private static Fault closed() {
     return new Fault.FailingWrites(new IOException("The connection is closed"));
   }
 
-  private synchronized @Nullable Write forget() {
-    Write write = inFlight;
-    inFlight = null;
-    return write;
+  /** The client reads a write, if it is still in flight, and the fault at this time permits it. */
+  private void pass(Write write) {
+    Fault suffered;
+    synchronized (this) {
+      suffered = suffered();
+      if (inFlight != write
+          || suffered instanceof Fault.Stall
+          || suffered instanceof Fault.Vanish) {
+        return;
+      }
+    }
+    if (suffered instanceof Fault.CutAt cut && !network.passes(write.batch(), cut.bytes())) {
+      breakUp(write);
+    } else {
+      end(write, suffered);
+    }
   }
 
-  /** Ends the write in flight, if there is one; it fails if there is a fault. */
-  private void endWrite(@Nullable Fault suffered) {
-    Write write = forget();
-    if (write == null) {
+  /** Both sides are told that the connection is broken. */
+  private void breakUp(Write write) {
+    Fault broken = new Fault.FailingWrites(new IOException("The connection was cut"));
+    suffer(broken);
+    network.end();
+    end(write, broken);
+    later(() -> receiver().closed(CloseReason.LOST));
+  }
+
+  /** Whether this write was in flight. */
+  private synchronized boolean end(Write write) {
+    boolean wasInFlight = inFlight == write;
+    inFlight = wasInFlight ? null : inFlight;
+    return wasInFlight;
+  }
+
+  /** Ends a write, if it is still in flight: it fails, or is heard at once or later. */
+  private void end(Write write, @Nullable Fault suffered) {
+    if (!end(write)) {
       return;
     }
     if (suffered instanceof Fault.FailingWrites failing) {
       write.listener().failed(failing.cause());
       return;
     }
-    hear(write.batch());
+    Duration delay = suffered instanceof Fault.Delay late ? late.time() : Duration.ZERO;
+    network.deliver(delay, () -> hear(write.batch()));
     write.listener().written();
+  }
+
+  private void endInFlight(@Nullable Fault suffered) {
+    Write write;
+    synchronized (this) {
+      write = inFlight;
+    }
+    if (write != null) {
+      end(write, suffered);
+    }
   }
 
   private void hear(Batch batch) {
@@ -169,7 +193,7 @@ final class TestConnection implements Connection {
     }
     network.end();
     if (!(suffered instanceof Fault.Vanish)) {
-      later(() -> endWrite(closed()));
+      later(() -> endInFlight(closed()));
     }
     if (suffered == null) {
       later(() -> receiver().closed(CloseReason.LEFT));
@@ -184,14 +208,21 @@ final class TestConnection implements Connection {
     return Optional.ofNullable(fault);
   }
 
-  synchronized void suffer(Fault suffered) {
-    fault = suffered;
+  /** From now on; one that has vanished stays so. */
+  void suffer(Fault next) {
+    synchronized (this) {
+      if (fault instanceof Fault.Vanish) {
+        return;
+      }
+      fault = next;
+    }
+    network.suffer(next);
   }
 
   void recover() {
     synchronized (this) {
       fault = null;
     }
-    endWrite(null);
+    endInFlight(null);
   }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class FaultyNetworkTest {
 
   private static final int PATIENCE_MILLIS = 30_000;
+
+  /** Bytes, of which not even half fit into the buffers of a connection. */
+  private static final int LARGE = 32 * 1024 * 1024;
 
   private ServerSocket listener;
   private FaultyNetwork network;
@@ -156,5 +161,101 @@ class FaultyNetworkTest {
     arrives(bytes(50_000));
     arrives(bytes(50_000));
     assertThat(client.getInputStream().read()).isEqualTo(-1);
+  }
+
+  @Test
+  void whatTheClientHadNotReadWhenTheNetworkVanishedIsLost() throws IOException {
+    network.suffer(new Fault.Stall());
+    server.getOutputStream().write(bytes(10));
+    exchange(); // meanwhile the network takes the bytes
+    network.suffer(new Fault.Vanish());
+
+    assertThat(arrivals()).isZero();
+  }
+
+  @Test
+  void whatIsUnderWayWhenTheNetworkVanishesIsLost() throws IOException {
+    connectWithASmallWindow();
+    network.suffer(new Fault.Delay(Duration.ofMillis(1)));
+    server.getOutputStream().write(bytes(LARGE));
+    network.suffer(new Fault.Vanish());
+
+    assertThat(arrivals()).isLessThan(LARGE / 2);
+  }
+
+  /** How many bytes arrive until a pause. */
+  private int arrivals() throws IOException {
+    client.setSoTimeout(300);
+    int count = 0;
+    byte[] piece = new byte[64 * 1024];
+    try {
+      for (int length = client.getInputStream().read(piece);
+          length >= 0;
+          length = client.getInputStream().read(piece)) {
+        count += length;
+      }
+    } catch (SocketTimeoutException e) {
+      return count;
+    }
+    throw new AssertionError("The client was told the end");
+  }
+
+  private void exchange() throws IOException {
+    for (int n = 0; n < 10; n++) {
+      client.getOutputStream().write(n);
+      assertThat(server.getInputStream().read()).isEqualTo(n);
+    }
+  }
+
+  @Test
+  void oneWhoseWindowIsFullKeepsNothingFromOthers() throws IOException {
+    connectWithASmallWindow();
+    Socket full = client;
+    Socket busy = server;
+    network.suffer(new Fault.Delay(Duration.ofMillis(1)));
+    busy.getOutputStream().write(bytes(LARGE));
+
+    connect();
+    server.getOutputStream().write(bytes(10));
+    arrives(bytes(10));
+    full.close();
+    busy.close();
+  }
+
+  /** Connects with a client that takes few bytes before it reads. */
+  private void connectWithASmallWindow() throws IOException {
+    client.close();
+    server.close();
+    client = new Socket();
+    client.setReceiveBufferSize(4096);
+    client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), network.port()));
+    client.setSoTimeout(PATIENCE_MILLIS);
+    server = listener.accept();
+    server.setSoTimeout(PATIENCE_MILLIS);
+  }
+
+  @Test
+  void aVanishedConnectionIsHalfOpenUntilTheNetworkIsClosed() throws IOException {
+    network.suffer(new Fault.Vanish());
+    Socket alone = server;
+    client.close();
+    network.heal();
+    connect();
+    exchange();
+    hearsNothing(alone);
+    network.suffer(new Fault.CutAt(0));
+    hearsNothing(alone);
+
+    network.close();
+
+    alone.setSoTimeout(PATIENCE_MILLIS);
+    assertThatThrownBy(() -> alone.getInputStream().read()).isInstanceOf(SocketException.class);
+    alone.close();
+  }
+
+  private static void hearsNothing(Socket socket) throws IOException {
+    socket.setSoTimeout(300);
+    assertThatThrownBy(() -> socket.getInputStream().read())
+        .isInstanceOf(SocketTimeoutException.class);
   }
 }

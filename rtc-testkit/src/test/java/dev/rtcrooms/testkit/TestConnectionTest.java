@@ -256,6 +256,83 @@ class TestConnectionTest {
   }
 
   @Test
+  void nothingOvertakesWhatIsDelayed() {
+    ann.suffer(new Fault.Delay(Duration.ofSeconds(3)));
+    write(HELLO);
+    ann.suffer(new Fault.Delay(Duration.ofSeconds(1)));
+    write(recorded(6));
+    ann.stall();
+    write(recorded(7));
+    ann.resume();
+    write(recorded(8));
+    kit.advance(Duration.ofMillis(2999));
+    assertThat(told).hasSize(4).containsOnly("written");
+    assertThat(ann.heard()).isEmpty();
+
+    kit.advance(Duration.ofMillis(1));
+    write(recorded(9));
+
+    assertThat(ann.heard()).hasSize(5);
+    assertThat(ann.position()).isEqualTo(new Position("epoch", 9));
+    assertThatCode(kit::close).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whatIsUnderWayWhenTheNetworkVanishesIsLost() {
+    ann.suffer(new Fault.Delay(Duration.ofSeconds(3)));
+    write(HELLO);
+    ann.suffer(new Fault.SlowReader(Duration.ofSeconds(3)));
+    write(recorded(6));
+    ann.vanish();
+    ann.suffer(new Fault.Delay(Duration.ZERO));
+    kit.advance(Duration.ofSeconds(3));
+
+    assertThat(told).containsExactly("written");
+    assertThat(ann.heard()).isEmpty();
+    assertThatCode(kit::close).doesNotThrowAnyException();
+  }
+
+  @Test
+  void theTimeOfASlowReaderEndsOnlyItsOwnWrite() {
+    ann.suffer(new Fault.SlowReader(Duration.ofSeconds(3)));
+    write(HELLO);
+    ann.stall();
+    ann.resume();
+    ann.suffer(new Fault.SlowReader(Duration.ofSeconds(5)));
+    write(recorded(6));
+    kit.advance(Duration.ofSeconds(3));
+    assertThat(told).containsExactly("written");
+
+    kit.advance(Duration.ofSeconds(2));
+    assertThat(told).containsExactly("written", "written");
+  }
+
+  @Test
+  void aSlowReaderThatStallsEndsItsWriteWhenItResumes() {
+    ann.suffer(new Fault.SlowReader(Duration.ofSeconds(3)));
+    write(HELLO);
+    ann.stall();
+    kit.advance(Duration.ofSeconds(3));
+    assertThat(told).isEmpty();
+
+    ann.resume();
+    assertThat(told).containsExactly("written");
+  }
+
+  @Test
+  void theBytesOfACutCountFromItsBeginning() {
+    write(HELLO);
+    ann.suffer(new Fault.CutAt(100));
+    write(recorded(6));
+    ann.suffer(new Fault.CutAt(100));
+    write(recorded(7));
+    assertThat(told).hasSize(3).containsOnly("written");
+
+    write(recorded(8));
+    assertThat(told).hasSize(5).endsWith("failed", "closed 1006");
+  }
+
+  @Test
   void whatIsUnderWayWhenTheConnectionIsClosedIsLost() {
     ann.suffer(new Fault.Delay(Duration.ofSeconds(3)));
     write(HELLO);

@@ -211,7 +211,7 @@ final class ClientReplay {
 
   private static void closed(VectorStep step, Role role) {
     long code = role.connection().closeCode();
-    role.endedAt = System.nanoTime();
+    role.endedAt = role.connection().endedAt();
     if (!step.several().contains(code)) {
       throw new AssertionError(code == 0 ? "the client does not end it" : "closed with " + code);
     }

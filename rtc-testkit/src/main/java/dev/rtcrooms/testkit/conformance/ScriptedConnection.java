@@ -41,6 +41,7 @@ final class ScriptedConnection {
   private volatile Map<?, ?> limits = Map.of();
   private volatile boolean waiting;
   private volatile boolean closing;
+  private volatile long endedAt;
   private final Consumer<String> faults;
 
   /**
@@ -65,7 +66,7 @@ final class ScriptedConnection {
         read(socket.readMessage(LONGEST));
       }
     } finally {
-      closed.complete(LOST);
+      end(LOST);
       messages.add(Optional.empty());
     }
   }
@@ -76,12 +77,19 @@ final class ScriptedConnection {
       case AcceptedSocket.CLOSE -> {
         ByteBuffer payload = ByteBuffer.wrap(frame.payload());
         int code = payload.remaining() < 2 ? NO_CODE : payload.getShort() & 0xFFFF;
+        end(code); // before the answer, when the client may begin its pause
         if (!closing) { // otherwise it is the answer
           socket.write(AcceptedSocket.CLOSE, true, frame.payload());
         }
-        closed.complete(code);
       }
       default -> faults.accept("a message with the opcode " + frame.opcode());
+    }
+  }
+
+  private void end(int code) {
+    if (!closed.isDone()) {
+      endedAt = System.nanoTime();
+      closed.complete(code);
     }
   }
 
@@ -134,6 +142,11 @@ final class ScriptedConnection {
   /** When the client came, by {@link System#nanoTime()}. */
   long arrivedAt() {
     return arrivedAt;
+  }
+
+  /** When the client ended it, by {@link System#nanoTime()}; after {@link #closeCode}. */
+  long endedAt() {
+    return endedAt;
   }
 
   /** The client must wait from now on, until {@link #hello}: it may send nothing. */

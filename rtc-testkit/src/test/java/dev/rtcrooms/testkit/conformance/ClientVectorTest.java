@@ -43,6 +43,18 @@ class ClientVectorTest {
         {"receive": {"type": "pong"}}
       ]}""";
 
+  /** The server plays the fifth step when the client has come back already. */
+  private static final String LEAVING =
+      """
+      {"name": "Leaving", "steps": [
+        {"order": {"do": "connect", "name": "Ann"}},
+        {"accept": {}},
+        {"send": {"type": "end"}},
+        {"told": {"told": "back"}},
+        {"closed": 1000},
+        {"accept": {}, "after": 200}
+      ]}""";
+
   private static void replay(FakeDriver.Fault fault) {
     replay(fault, VECTOR);
   }
@@ -83,6 +95,15 @@ class ClientVectorTest {
     assertThatThrownBy(() -> replay(FakeDriver.Fault.SENDS_WHILE_IT_WAITS, WAITING))
         .hasMessageContaining("Waiting: step 4")
         .hasMessageContaining("a client that must wait");
+  }
+
+  @Test
+  void aPauseBeginsWhenTheClientEndsItsConnection() {
+    assertThatCode(() -> replay(FakeDriver.Fault.NONE, LEAVING)).doesNotThrowAnyException();
+    String patient = LEAVING.replace("200", "3600000");
+    assertThatThrownBy(() -> replay(FakeDriver.Fault.NONE, patient))
+        .hasMessageContaining("Leaving: step 6")
+        .hasMessageContaining("came back after");
   }
 
   @Test

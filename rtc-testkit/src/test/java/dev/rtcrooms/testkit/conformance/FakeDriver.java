@@ -13,8 +13,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A driver of one client, which says hello to each hello, and comes back after each close frame; it
- * has a fault. The listeners' methods run on threads of the HTTP client.
+ * A driver of one client, which says hello to each hello, ends its connection when it hears of an
+ * end, comes back after each close frame, and tells that it is back; it has a fault. The listeners'
+ * methods run on threads of the HTTP client.
  */
 final class FakeDriver implements WebSocket.Listener {
 
@@ -98,6 +99,8 @@ final class FakeDriver implements WebSocket.Listener {
         frames.add(fault == Fault.SENDS_TOO_MUCH ? say("y".repeat(300)) : "");
         frames.add(fault == Fault.SENDS_NO_JSON ? "hello" : "");
         frames.add(say("x"));
+      } else if (part.toString().contains("\"end\"")) {
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
       }
       CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
       if (fault == Fault.SENDS_BINARY_FRAMES) {
@@ -121,7 +124,7 @@ final class FakeDriver implements WebSocket.Listener {
       long pause = fault == Fault.COMES_BACK_EARLY ? 0 : 210;
       Executor later = CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS);
       String resume = fault == Fault.RESUMES_ELSEWHERE ? "rtc-resume.e1%3A4" : "rtc-resume.e1%3A3";
-      later.execute(() -> dial(List.of(resume)));
+      later.execute(() -> dial(List.of(resume)).thenRun(() -> tell("back", "code", code)));
       return WebSocket.Listener.super.onClose(socket, code, reason);
     }
   }
