@@ -7,13 +7,16 @@ import dev.rtcrooms.Grants;
 import dev.rtcrooms.Quota;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.Role;
+import dev.rtcrooms.Room;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.json.JsonCodec;
-import dev.rtcrooms.message.Say;
+import dev.rtcrooms.message.Typing;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestNodes;
+import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -103,10 +106,12 @@ class ArrivalsAtNodesTest {
   @Test
   void aNodeThatEndsTellsClientsOfOthersAlthoughFramesTakeTime() {
     admitAtOnce();
-    TestClient ann = nodes.join(0, "lobby", "ann");
+    nodes.join(0, "lobby", "ann");
     TestClient bob = nodes.join(1, "lobby", "bob");
     nodes.cluster().delay(Duration.ofMillis(200));
-    ann.send(new Say("last words")); // whose frame is on its way when the node ends
+    Room room = nodes.rooms(0).find(TestRooms.id("lobby")).orElseThrow();
+    room.broadcast(new Typing(List.of())); // whose frame is on its way when the node ends
+    nodes.settle();
     nodes.rooms(0).close();
     nodes.advance(Duration.ofSeconds(3));
 
