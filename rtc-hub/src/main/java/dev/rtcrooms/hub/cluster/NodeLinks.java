@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,13 +31,23 @@ final class NodeLinks {
   /** What waits for another node has so long to be sent when this node ends. */
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
 
-  /** More names of incompatible nodes are not remembered: their processes are gone by then. */
-  private static final int MOST_INCOMPATIBLE = 1000;
+  /** More names of other nodes are not remembered: their processes are gone by then. */
+  private static final int MOST_REMEMBERED = 1000;
 
   private final Cluster cluster;
   private final Scheduler scheduler;
   private final Listener listener;
   private final Map<String, NodeLink> byNode = new HashMap<>();
+
+  /** By the name of another node, the highest number of its links that are broken. */
+  private final Map<String, Long> brokenNumbers =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+          return size() > MOST_REMEMBERED;
+        }
+      };
+
   private final Set<String> incompatible = new HashSet<>();
   private long numbers;
   private @Nullable Cancellable nextBeat;
@@ -132,7 +143,7 @@ final class NodeLinks {
   private void refuse(String node, int version) {
     NodeLink known;
     synchronized (this) {
-      if (incompatible.size() >= MOST_INCOMPATIBLE) {
+      if (incompatible.size() >= MOST_REMEMBERED) {
         incompatible.clear();
       }
       if (!incompatible.add(node)) {
@@ -155,14 +166,19 @@ final class NodeLinks {
   /** The link that a frame belongs to; null if there is none, of which the sender is told. */
   private @Nullable NodeLink linkOf(String node, LinkFrame frame) {
     NodeLink known;
+    boolean late;
     synchronized (this) {
       known = byNode.get(node);
+      late = frame.from() <= brokenNumbers.getOrDefault(node, 0L);
     }
     if (frame.seq() == LinkFrame.RESET) {
       if (known != null && known.number() == frame.to()) {
         breakOff(known);
       }
       return null;
+    }
+    if (late) {
+      return reset(node, frame); // of a link that is broken, perhaps sent again
     }
     long theirs = known == null ? 0 : known.theirNumber();
     if (known != null && theirs != 0 && frame.from() > theirs && frame.begins()) {
@@ -200,12 +216,23 @@ final class NodeLinks {
       if (!byNode.remove(link.node(), link)) {
         return;
       }
+      remember(link);
     }
     link.breaks();
+    remember(link); // which may have received its first frame meanwhile
     if (link.theirNumber() != 0) {
       send(link.node(), LinkFrame.reset(link.theirNumber()));
     }
     listener.broken(link);
+  }
+
+  /** Later links of the other node have higher numbers, in whatever order frames arrive. */
+  private synchronized void remember(NodeLink link) {
+    Long before = brokenNumbers.remove(link.node()); // the longest unchanged is forgotten first
+    long highest = Math.max(link.theirNumber(), before == null ? 0 : before);
+    if (highest != 0) {
+      brokenNumbers.put(link.node(), highest);
+    }
   }
 
   /**

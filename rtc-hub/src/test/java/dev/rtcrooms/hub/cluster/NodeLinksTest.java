@@ -26,6 +26,7 @@ class NodeLinksTest {
   private final List<byte[]> frames = new ArrayList<>();
   private final List<CompletableFuture<Void>> sends = new ArrayList<>();
   private final List<NodeLink> broken = new ArrayList<>();
+  private final List<NodeMessage> received = new ArrayList<>();
   private final List<String> logged = new ArrayList<>();
   private final Logger log = Logger.getLogger(NodeLinks.class.getName());
   private final NodeLinks links =
@@ -34,7 +35,9 @@ class NodeLinksTest {
           time,
           new NodeLinks.Listener() {
             @Override
-            public void received(NodeLink link, NodeMessage message) {}
+            public void received(NodeLink link, NodeMessage message) {
+              received.add(message);
+            }
 
             @Override
             public void broken(NodeLink link) {
@@ -140,6 +143,39 @@ class NodeLinksTest {
     assertThat(frames).hasSize(2);
     links.to("another").send(new Out(3, CloseReason.REMOVED));
     assertThat(frames).hasSize(3);
+  }
+
+  private static byte[] first(long link) {
+    FrameBuffer frame = new FrameBuffer();
+    frame.add(new Out(link, CloseReason.REMOVED));
+    return frame.frame(link, 0, 1, 0);
+  }
+
+  @Test
+  void theFirstFrameOfABrokenLinkDoesNotBeginItAgain() {
+    links.received("other", first(7));
+    links.breakOff(links.to("other"));
+    links.received("other", first(7));
+    links.received("other", first(6));
+    assertThat(received).hasSize(1);
+
+    NodeLink next = links.to("other");
+    links.received("other", first(7));
+    links.received("other", first(8));
+    assertThat(next.isBroken()).isFalse();
+    assertThat(received).hasSize(2);
+    assertThat(next.theirNumber()).isEqualTo(8);
+    links.received("another", first(7));
+    assertThat(received).as("numbers are those of one node").hasSize(3);
+  }
+
+  @Test
+  void aLinkThatWasNeverHeardOfDoesNotForgetTheLastOne() {
+    links.received("other", first(7));
+    links.breakOff(links.to("other"));
+    links.breakOff(links.to("other"));
+    links.received("other", first(7));
+    assertThat(received).hasSize(1);
   }
 
   @Test
