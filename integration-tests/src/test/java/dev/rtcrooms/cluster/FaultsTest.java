@@ -4,6 +4,7 @@ import static dev.rtcrooms.cluster.TwoNodesTest.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Room;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.hub.presence.Presence;
@@ -14,6 +15,7 @@ import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestNodes;
+import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,10 +25,19 @@ class FaultsTest {
 
   private static final Duration LEASE_ENDS = Duration.ofSeconds(13);
 
+  private boolean featuresFail;
+
   @RegisterExtension
   final TestNodes nodes =
       TestNodes.of(
-          3, () -> RtcRooms.builder().feature(Chat::new).feature(Presence::new), JsonCodec::new);
+          3, () -> RtcRooms.builder().feature(Chat::new).feature(this::presence), JsonCodec::new);
+
+  private Presence presence(Room room) {
+    if (featuresFail) {
+      throw new IllegalStateException("A dependency is away");
+    }
+    return new Presence(room);
+  }
 
   @Test
   void aKilledHomeHasASuccessorThatKnowsEverything() {
@@ -155,6 +166,20 @@ class FaultsTest {
     cat.send(new Say("two"));
     assertThat(texts(ann)).containsExactly("one", "two");
     assertThat(cat.next(ChatLog.class).toString()).contains("one");
+  }
+
+  @Test
+  void aRoomWhoseFeaturesFailedOnceOpensAgain() {
+    for (int node = 0; node < 3; node++) { // any node may be the next home
+      featuresFail = true;
+      nodes.rooms(node).open(TestRooms.id("lobby"));
+      nodes.settle();
+      assertThat(nodes.rooms(node).all()).isEmpty();
+    }
+    featuresFail = false;
+
+    TestClient ann = nodes.join(0, "lobby", "ann");
+    assertThat(ann.next(Hello.class).member().user().id()).isEqualTo("ann");
   }
 
   @Test

@@ -32,6 +32,7 @@ import dev.rtcrooms.hub.recording.RoomHistory;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.spi.Cancellable;
+import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Masked;
@@ -122,6 +123,7 @@ final class LiveRoom implements Room {
   }
 
   private void open() {
+    recorder.begin();
     listener().roomOpened(this);
     try {
       features.create(settings.features(), this);
@@ -187,6 +189,11 @@ final class LiveRoom implements Room {
   @Override
   public Limits limits() {
     return settings.limits();
+  }
+
+  /** Tells whether the room's past comes from a store; any thread. */
+  boolean recordsIn(HistoryStore store) {
+    return settings.history() == store;
   }
 
   /** Figures of this room; any thread. */

@@ -6,10 +6,10 @@ import dev.rtcrooms.spi.HistoryStore.Recorded;
 import dev.rtcrooms.spi.Past;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +24,8 @@ final class PastOpening {
   private final UUID room;
   private final HistoryStore store;
   private final AsyncCalls calls;
-  private @Nullable CompletionStage<Past> opening;
+  private CompletionStage<Past> opening =
+      CompletableFuture.failedStage(new IllegalStateException("Not begun"));
 
   PastOpening(UUID room, HistoryStore store, AsyncCalls calls) {
     this.room = room;
@@ -32,19 +33,24 @@ final class PastOpening {
     this.calls = calls;
   }
 
+  /** Begins to open the past, which {@link #end} closes. */
+  void begin() {
+    try {
+      opening = store.open(room);
+    } catch (RuntimeException | Error e) {
+      opening = CompletableFuture.failedStage(e);
+    }
+  }
+
   /**
-   * Opens the past.
+   * Awaits the past that {@link #begin} opens.
    *
    * @param opened called with the past and its newest events, oldest first
    * @param failed called if either cannot be had
    */
   void open(BiConsumer<Past, List<Recorded>> opened, Consumer<Throwable> failed) {
     calls.await(
-        () -> {
-          CompletionStage<Past> stage = store.open(room);
-          opening = stage;
-          return stage;
-        },
+        () -> opening,
         past ->
             calls.await(() -> past.newest(NEWEST), newest -> opened.accept(past, newest), failed),
         failed);
@@ -56,9 +62,6 @@ final class PastOpening {
    * @param forget whether its events are deleted
    */
   void end(boolean forget) {
-    if (opening == null) {
-      return;
-    }
     opening
         .thenCompose(past -> forget ? past.forget() : past.close())
         .whenComplete(

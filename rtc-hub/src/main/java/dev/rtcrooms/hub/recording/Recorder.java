@@ -87,8 +87,13 @@ public final class Recorder {
     this.appends = new AppendQueue(calls, limits.recorderBytes(), new PassingOn());
   }
 
+  /** Begins to open the room's past, which {@link #end} closes; before {@link #open}. */
+  public void begin() {
+    opening.begin();
+  }
+
   /**
-   * Opens the room's past; events that are recorded earlier wait.
+   * Awaits the room's past; events that are recorded earlier wait.
    *
    * @param roomEnds called if the past cannot be opened or read, or was opened again elsewhere;
    *     with the reason for the clients. No event is passed on after that.
