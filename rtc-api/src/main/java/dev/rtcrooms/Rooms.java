@@ -115,8 +115,10 @@ public interface Rooms extends AutoCloseable {
    *     Fails with a {@link RefusalException}: with that of the feature; {@link
    *     Refusal#NO_SUCH_ROOM} if the room is open on no node; {@link Refusal#UNSUPPORTED} if no
    *     feature answers; {@link Refusal#INTERNAL} if a feature failed; {@link Refusal#UNAVAILABLE}
-   *     if there is no answer within {@link Limits#answerTimeout()}, and then a feature may have
-   *     acted or still act. It may complete on any thread.
+   *     if there is no answer within {@link Limits#answerTimeout()}, or before the rooms of this
+   *     process have ended, and then a feature may have acted or still act; {@link
+   *     Refusal#SHUTTING_DOWN} after {@link #close()}, unless the room is still open on this node.
+   *     It may complete on any thread.
    * @throws IllegalArgumentException if the type was not declared
    */
   CompletionStage<Void> ask(UUID room, Command question);

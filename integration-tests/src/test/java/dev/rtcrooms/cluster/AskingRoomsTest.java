@@ -47,6 +47,7 @@ class AskingRoomsTest {
 
   private static final class Announcements implements Feature {
     private final Room room;
+    private int asked;
 
     Announcements(Room room) {
       this.room = room;
@@ -57,11 +58,16 @@ class AskingRoomsTest {
       if (!(question instanceof Announce announce)) {
         return Result.UNHANDLED;
       }
+      asked++;
       Audience audience = new Audience(room.hub().clients().size(), room.streamId());
       return switch (announce.text()) {
         case "" -> throw new RefusalException("nothing-to-say", "Say something");
         case "bug" -> throw new IllegalStateException("a bug");
         case "nothing" -> Result.DONE;
+        case "another" ->
+            Result.later(
+                CompletableFuture.failedStage(
+                    new RefusalException(Refusal.ELSEWHERE, "Another room is on another node")));
         case "later" -> Result.later(CompletableFuture.completedStage(audience));
         case "never" -> Result.later(new CompletableFuture<>());
         default -> {
@@ -93,6 +99,7 @@ class AskingRoomsTest {
   }
 
   private static String code(CompletableFuture<?> answer) {
+    assertThat(answer).isDone();
     Throwable failure = catchThrowable(answer::join);
     assertThat(failure.getCause()).isInstanceOf(RefusalException.class);
     return ((RefusalException) failure.getCause()).refusal().code();
@@ -218,6 +225,58 @@ class AskingRoomsTest {
     assertThat(answer.toCompletableFuture().join().clients()).isZero();
   }
 
+  /** As the stage of {@code Rooms.open} fails that a feature awaits. */
+  @Test
+  void aFeatureThatRefusesWithElsewhereIsAskedOnce() {
+    nodes.join(0, "lobby", "ann");
+    for (int node = 0; node < 2; node++) {
+      CompletableFuture<Audience> answer = ask(node, "another");
+      assertThat(code(answer)).isEqualTo(Refusal.ELSEWHERE);
+      assertThat(room().feature(Announcements.class).asked).isEqualTo(node + 1);
+    }
+  }
+
+  @Test
+  void aQuestionThatWaitsWhenTheRoomsEndIsUnavailable() {
+    nodes.join(0, "lobby", "ann");
+    CompletableFuture<Audience> local = ask(0, "never");
+    CompletableFuture<Audience> remote = ask(1, "never");
+    nodes.rooms(1).close();
+    nodes.rooms(0).close();
+    nodes.settle(); // no time passes
+
+    assertThat(code(local)).isEqualTo(Refusal.UNAVAILABLE);
+    assertThat(code(remote)).isEqualTo(Refusal.UNAVAILABLE);
+  }
+
+  @Test
+  void whatIsLookedForWhenTheRoomsEndIsRefused() {
+    nodes.join(0, "lobby", "ann");
+    nodes.cluster().cutOff(TestNodes.name(1)); // which gets no answers
+    CompletableFuture<Audience> answer = ask(1, "hello?");
+    CompletableFuture<Room> opened = nodes.rooms(1).open(LOBBY).toCompletableFuture();
+    CompletableFuture<List<NodeStatus>> described = nodes.rooms(1).nodes().toCompletableFuture();
+    nodes.rooms(1).close();
+    nodes.settle();
+
+    assertThat(code(answer)).isEqualTo(Refusal.UNAVAILABLE);
+    assertThat(code(opened)).isEqualTo(Refusal.UNAVAILABLE);
+    assertThat(code(described)).isEqualTo(Refusal.UNAVAILABLE);
+  }
+
+  @Test
+  void roomsThatHaveEndedRefuseAtOnce() {
+    nodes.join(0, "lobby", "ann");
+    nodes.rooms(1).close();
+    nodes.settle();
+
+    assertThat(code(ask(1, "hello?"))).isEqualTo(Refusal.SHUTTING_DOWN);
+    CompletableFuture<Room> opened = nodes.rooms(1).open(LOBBY).toCompletableFuture();
+    assertThat(code(opened)).isEqualTo(Refusal.SHUTTING_DOWN);
+    CompletableFuture<List<NodeStatus>> described = nodes.rooms(1).nodes().toCompletableFuture();
+    assertThat(code(described)).isEqualTo(Refusal.UNAVAILABLE);
+  }
+
   @Test
   void nodesAreDescribed() {
     nodes.join(0, "lobby", "ann");
@@ -240,7 +299,7 @@ class AskingRoomsTest {
   }
 
   @Test
-  void roomsWithoutAClusterAnswerToo() {
+  void roomsWithoutAClusterAnswerToo() throws InterruptedException {
     try (Rooms rooms =
         RtcRooms.builder()
             .feature(
@@ -255,6 +314,12 @@ class AskingRoomsTest {
           rooms.ask(LOBBY, new Announce("hi"), Audience.class).toCompletableFuture().join();
       assertThat(audience.clients()).isZero();
       assertThat(rooms.nodes().toCompletableFuture().join()).isEmpty();
+      var waiting = rooms.ask(LOBBY, new Announce("never"), Audience.class).toCompletableFuture();
+      rooms.close();
+      assertThat(rooms.awaitClosed(Duration.ofSeconds(30))).isTrue();
+      assertThat(code(waiting)).isEqualTo(Refusal.UNAVAILABLE);
+      assertThat(code(rooms.ask(LOBBY, new Announce("hi"), Audience.class).toCompletableFuture()))
+          .isEqualTo(Refusal.SHUTTING_DOWN);
     }
   }
 }

@@ -25,6 +25,7 @@ final class EndOfRooms {
   private final RoomThreads threads;
   private final Supplier<Collection<LiveRoom>> open;
   private final @Nullable Neighbours neighbours;
+  private final Deadlines deadlines;
   private final CompletableFuture<Void> allEnded = new CompletableFuture<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final AtomicReference<@Nullable Drain> drain = new AtomicReference<>();
@@ -66,6 +67,12 @@ final class EndOfRooms {
     this.threads = threads;
     this.open = open;
     this.neighbours = neighbours;
+    deadlines = new Deadlines(settings.scheduler(), settings.limits().answerTimeout());
+  }
+
+  /** The deadlines of everybody who waits for these rooms or for other nodes. */
+  Deadlines deadlines() {
+    return deadlines;
   }
 
   /** From then on nobody enters, and no room opens. */
@@ -131,6 +138,7 @@ final class EndOfRooms {
 
   private void finish() {
     threads.close();
+    deadlines.end();
     allEnded.complete(null);
   }
 

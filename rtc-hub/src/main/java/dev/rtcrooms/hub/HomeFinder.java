@@ -6,7 +6,7 @@ import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.hub.LocalRooms.Opener;
 import dev.rtcrooms.hub.entry.AdmissionControl;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
-import dev.rtcrooms.spi.Cancellable;
+import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.Past;
 import dev.rtcrooms.spi.cluster.Claim;
 import dev.rtcrooms.spi.cluster.Cluster;
@@ -56,9 +56,9 @@ final class HomeFinder {
     this.settings = settings;
     this.rooms = rooms;
     this.end = end;
-    claims = new SharedCalls<>(settings.scheduler(), settings.limits().answerTimeout());
-    looks = new SharedCalls<>(settings.scheduler(), settings.limits().answerTimeout());
-    nodes = new SharedCalls<>(settings.scheduler(), settings.limits().answerTimeout());
+    claims = new SharedCalls<>(end.deadlines());
+    looks = new SharedCalls<>(end.deadlines());
+    nodes = new SharedCalls<>(end.deadlines());
   }
 
   /**
@@ -103,6 +103,10 @@ final class HomeFinder {
     return looks.call(id, () -> cluster.find(id));
   }
 
+  static RefusalException stopping() {
+    return new RefusalException(Refusal.SHUTTING_DOWN, "The server is stopping");
+  }
+
   private static RefusalException unavailable() {
     return new RefusalException(Refusal.UNAVAILABLE, "The room cannot be found now");
   }
@@ -118,7 +122,7 @@ final class HomeFinder {
   CompletionStage<Place> find(UUID id, boolean creates, @Nullable Opener opener) {
     Search search = new Search(id, creates, opener);
     search.attempt();
-    search.limit();
+    end.deadlines().begin(search.answer, search::giveUp);
     return search.answer;
   }
 
@@ -141,17 +145,8 @@ final class HomeFinder {
       this.opener = opener;
     }
 
-    /** The search ends after a while, also if the engine does not answer. */
-    @SuppressWarnings("FutureReturnValueIgnored") // of what follows the answer
-    void limit() {
-      if (!answer.isDone()) {
-        Cancellable deadline =
-            settings.scheduler().schedule(settings.limits().answerTimeout(), this::giveUp);
-        answer.whenComplete((place, failure) -> deadline.cancel());
-      }
-    }
-
-    private void giveUp() {
+    /** Ends the search, also if the engine does not answer. */
+    void giveUp() {
       if (answer.completeExceptionally(unavailable())) {
         LOG.warn("The home of a room could not be found", lastFailure);
       }
@@ -164,6 +159,9 @@ final class HomeFinder {
       LiveRoom known = rooms.find(id);
       if (known != null) {
         answer.complete(new Place.Here(known));
+        return;
+      } else if (end.isClosed()) {
+        answer.completeExceptionally(stopping());
         return;
       }
       boolean mayClaim = creates && !end.hasBegun();
@@ -183,7 +181,7 @@ final class HomeFinder {
       if (node == null && !creates) {
         throw AdmissionControl.noSuchRoom();
       } else if (node == null || (end.hasBegun() && node.equals(cluster.self()))) {
-        throw new RefusalException(Refusal.SHUTTING_DOWN, "The server is stopping");
+        throw stopping();
       }
       return place(node);
     }
@@ -230,12 +228,17 @@ final class HomeFinder {
   }
 
   private LiveRoom open(UUID id, Past past, @Nullable Opener opener) {
+    HistoryStore won = wanted -> CompletableFuture.completedStage(past);
     try {
-      return rooms.getOrCreate(id, room -> CompletableFuture.completedStage(past), opener);
+      LiveRoom room = rooms.getOrCreate(id, won, opener);
+      if (!room.recordsIn(won)) {
+        past.close(); // the room is open already, with a past of its own
+      }
+      return room;
     } catch (RuntimeException e) {
       past.close();
       if (e instanceof IllegalStateException) {
-        throw new RefusalException(Refusal.SHUTTING_DOWN, "The server is stopping");
+        throw stopping();
       }
       throw e;
     }

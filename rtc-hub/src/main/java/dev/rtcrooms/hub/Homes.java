@@ -6,6 +6,7 @@ import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.hub.HomeFinder.Place;
 import dev.rtcrooms.hub.LocalRooms.Opener;
 import dev.rtcrooms.hub.cluster.Nodes;
+import dev.rtcrooms.hub.cluster.NotHomeException;
 import dev.rtcrooms.hub.entry.PendingConnection;
 import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
@@ -78,16 +79,10 @@ final class Homes {
     return nodes.ask(node, streamIds.mint(room), question);
   }
 
-  /** This node is not the home of a room any more, or not yet. */
-  static RefusalException elsewhere() {
-    return new RefusalException(Refusal.ELSEWHERE, "Another node is the home of this room");
-  }
-
   /** Tells whether a room could not be asked because it has another home, or none, by now. */
   static boolean hasMoved(Throwable failure) {
     return failure instanceof IllegalStateException // the mailbox has ended
-        || (failure instanceof RefusalException refused
-            && refused.refusal().code().equals(Refusal.ELSEWHERE));
+        || failure instanceof NotHomeException;
   }
 
   /** Makes this node the home of a room, if no other is. */
@@ -99,7 +94,8 @@ final class Homes {
               if (place instanceof Place.Here here) {
                 return here.room();
               }
-              throw elsewhere();
+              throw new RefusalException(
+                  Refusal.ELSEWHERE, "Another node is the home of this room");
             });
   }
 
@@ -171,11 +167,12 @@ final class Homes {
           .open(streamId)
           .flatMap(finder::here)
           .map(room -> room.ask(question))
-          .orElseGet(() -> CompletableFuture.failedStage(elsewhere()))
+          .orElseGet(() -> CompletableFuture.failedStage(new NotHomeException()))
           .exceptionallyCompose(
               failure -> {
                 Throwable cause = AsyncCalls.cause(failure);
-                return CompletableFuture.failedStage(hasMoved(cause) ? elsewhere() : cause);
+                return CompletableFuture.failedStage(
+                    hasMoved(cause) ? new NotHomeException() : cause);
               });
     }
   }

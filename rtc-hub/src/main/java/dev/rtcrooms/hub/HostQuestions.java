@@ -3,12 +3,12 @@ package dev.rtcrooms.hub;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.hub.HomeFinder.Place;
+import dev.rtcrooms.hub.cluster.NotHomeException;
 import dev.rtcrooms.hub.entry.AdmissionControl;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Fields;
 import dev.rtcrooms.message.RecordFormat;
-import dev.rtcrooms.spi.Cancellable;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +20,7 @@ final class HostQuestions {
 
   private final Settings settings;
   private final LocalRooms rooms;
+  private final EndOfRooms end;
   private final @Nullable Homes homes;
 
   /**
@@ -27,9 +28,10 @@ final class HostQuestions {
    *
    * @param homes null without a cluster
    */
-  HostQuestions(Settings settings, LocalRooms rooms, @Nullable Homes homes) {
+  HostQuestions(Settings settings, LocalRooms rooms, EndOfRooms end, @Nullable Homes homes) {
     this.settings = settings;
     this.rooms = rooms;
+    this.end = end;
     this.homes = homes;
   }
 
@@ -66,26 +68,27 @@ final class HostQuestions {
    * Asks a room.
    *
    * @return the data of the answer; fails with a {@link RefusalException} after the answer timeout
-   *     at the latest
+   *     at the latest, or when all rooms have ended
    * @throws IllegalArgumentException if the question's type was not declared
    */
   CompletionStage<Optional<Fields>> ask(UUID room, Command question) {
     settings.types().of(question);
     Attempt attempt = new Attempt(room, question);
     attempt.begin();
-    attempt.limit();
+    end.deadlines().begin(attempt.answer, attempt::giveUp);
     return attempt.answer.minimalCompletionStage();
   }
 
   /** Where a room is; it is not opened. */
   private CompletionStage<Place> find(UUID id) {
-    if (homes != null) {
+    LiveRoom room = rooms.find(id);
+    if (room != null) {
+      return CompletableFuture.completedStage(new Place.Here(room));
+    } else if (homes != null) {
       return homes.find(id);
     }
-    LiveRoom room = rooms.find(id);
-    return room == null
-        ? CompletableFuture.failedStage(AdmissionControl.noSuchRoom())
-        : CompletableFuture.completedStage(new Place.Here(room));
+    return CompletableFuture.failedStage(
+        end.isClosed() ? HomeFinder.stopping() : AdmissionControl.noSuchRoom());
   }
 
   /** One question, which is asked again if the room is just moving. */
@@ -99,21 +102,10 @@ final class HostQuestions {
       this.question = question;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // of what follows the answer
-    void limit() {
-      if (!answer.isDone()) {
-        Cancellable deadline =
-            settings
-                .scheduler()
-                .schedule(
-                    settings.limits().answerTimeout(),
-                    () ->
-                        answer.completeExceptionally(
-                            new RefusalException(
-                                Refusal.UNAVAILABLE,
-                                "The room has not answered, and may have carried this out")));
-        answer.whenComplete((data, failure) -> deadline.cancel());
-      }
+    void giveUp() {
+      answer.completeExceptionally(
+          new RefusalException(
+              Refusal.UNAVAILABLE, "The room has not answered, and may have carried this out"));
     }
 
     void begin() {
@@ -137,7 +129,7 @@ final class HostQuestions {
       } else if (place instanceof Place.Here here) {
         return here.room().ask(question);
       }
-      throw Homes.elsewhere();
+      throw new NotHomeException();
     }
 
     private void failed(Throwable cause) {

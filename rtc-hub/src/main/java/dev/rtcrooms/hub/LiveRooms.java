@@ -73,7 +73,7 @@ final class LiveRooms implements Rooms {
             ? null
             : clustering.join(this.settings, streamIds, local, end, open::values);
     this.arrivals = new Arrivals(this.settings, streamIds, admission, end, local, homes);
-    this.questions = new HostQuestions(this.settings, local, homes);
+    this.questions = new HostQuestions(this.settings, local, end, homes);
   }
 
   @Override

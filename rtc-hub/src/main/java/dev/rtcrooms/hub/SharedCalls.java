@@ -1,9 +1,6 @@
 package dev.rtcrooms.hub;
 
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
-import dev.rtcrooms.spi.Cancellable;
-import dev.rtcrooms.spi.Scheduler;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,25 +16,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedCalls<K, T> {
 
-  private final Scheduler scheduler;
-  private final Duration timeout;
+  private final Deadlines deadlines;
   private final ConcurrentHashMap<K, CompletableFuture<T>> unanswered = new ConcurrentHashMap<>();
 
   /**
    * No calls.
    *
-   * @param timeout how long a call may take
+   * @param deadlines of the calls
    */
-  SharedCalls(Scheduler scheduler, Duration timeout) {
-    this.scheduler = scheduler;
-    this.timeout = timeout;
+  SharedCalls(Deadlines deadlines) {
+    this.deadlines = deadlines;
   }
 
   /**
    * Makes a call, unless there is one about the same already.
    *
    * @param call runs before this method returns, or not at all; may throw
-   * @return the answer, or a failure, which is a {@link TimeoutException} after the timeout
+   * @return the answer, or a failure, which is a {@link TimeoutException} after the deadline
    */
   @SuppressWarnings("FutureReturnValueIgnored") // of what follows when the call is settled
   CompletionStage<T> call(K about, Supplier<CompletionStage<T>> call) {
@@ -46,11 +41,8 @@ final class SharedCalls<K, T> {
     if (known != null) {
       return known;
     }
-    Cancellable deadline =
-        scheduler.schedule(
-            timeout,
-            () -> settle(about, mine, null, new TimeoutException("The cluster did not answer")));
-    mine.whenComplete((value, failure) -> deadline.cancel());
+    deadlines.begin(
+        mine, () -> settle(about, mine, null, new TimeoutException("The cluster did not answer")));
     CompletionStage<T> answer;
     try {
       answer = call.get();

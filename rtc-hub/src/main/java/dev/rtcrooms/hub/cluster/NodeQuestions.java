@@ -4,6 +4,7 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.hub.cluster.NodeMessage.Answer;
 import dev.rtcrooms.hub.cluster.NodeMessage.Ask;
+import dev.rtcrooms.hub.cluster.NodeMessage.Line;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Event;
@@ -30,6 +31,15 @@ final class NodeQuestions {
 
   private static final Logger LOG = LoggerFactory.getLogger(NodeQuestions.class);
 
+  /** The ref of an answer of a room. */
+  private static final String ANSWERED = "ask";
+
+  /** The ref of an answer of a node that does not have the room. */
+  private static final String NOT_HOME = "not-home";
+
+  private static final Refusal FAILED =
+      Refusal.of(Refusal.INTERNAL, "The server could not carry this out");
+
   private final Lines lines;
   private final Scheduler scheduler;
   private final Duration timeout;
@@ -40,7 +50,10 @@ final class NodeQuestions {
   /** The rooms of this node. */
   interface Rooms {
 
-    /** Asks a room, if this node is its home; fails with a {@link RefusalException}. */
+    /**
+     * Asks a room, if this node is its home; fails with a {@link RefusalException} or a {@link
+     * NotHomeException}.
+     */
     CompletionStage<Optional<Fields>> ask(String streamId, Command question);
   }
 
@@ -63,7 +76,7 @@ final class NodeQuestions {
    *
    * @param link to the home
    * @return the data of the answer; fails with a {@link RefusalException}, whose code is {@link
-   *     Refusal#UNAVAILABLE} if there is no answer
+   *     Refusal#UNAVAILABLE} if there is no answer, or with a {@link NotHomeException}
    */
   @SuppressWarnings("FutureReturnValueIgnored") // of what follows the answer
   CompletionStage<Optional<Fields>> ask(NodeLink link, String streamId, Command question) {
@@ -90,16 +103,32 @@ final class NodeQuestions {
   }
 
   /** Another node asks a room of this one. */
+  @SuppressWarnings("FutureReturnValueIgnored") // of what follows the answer
   void asked(NodeLink link, Ask message) {
     answer(link, message)
-        .whenComplete(
-            (data, failure) -> {
-              Event event =
-                  failure == null
-                      ? new Replied("ask", null, data.orElse(null))
-                      : new Refused("ask", refusal(failure));
-              link.send(new Answer(message.number(), lines.of(event)));
-            });
+        .<Event>handle(
+            (data, failure) ->
+                failure == null
+                    ? new Replied(ANSWERED, null, data.orElse(null))
+                    : refused(AsyncCalls.cause(failure)))
+        .thenAccept(event -> link.send(new Answer(message.number(), line(link, event))));
+  }
+
+  private static Refused refused(Throwable cause) {
+    if (cause instanceof NotHomeException) {
+      return new Refused(NOT_HOME, Refusal.of(Refusal.ELSEWHERE, "The room is not here"));
+    }
+    return new Refused(
+        ANSWERED, cause instanceof RefusalException refused ? refused.refusal() : FAILED);
+  }
+
+  private Line line(NodeLink link, Event event) {
+    try {
+      return lines.of(event);
+    } catch (RuntimeException | Error e) {
+      LOG.error("The answer to a question of node {} cannot be written", link.node(), e);
+      return lines.of(new Refused(ANSWERED, FAILED));
+    }
   }
 
   private CompletionStage<Optional<Fields>> answer(NodeLink link, Ask message) {
@@ -115,12 +144,6 @@ final class NodeQuestions {
     }
   }
 
-  private static Refusal refusal(Throwable failure) {
-    return AsyncCalls.cause(failure) instanceof RefusalException refused
-        ? refused.refusal()
-        : Refusal.of(Refusal.INTERNAL, "The server could not carry this out");
-  }
-
   /** Another node has answered. */
   void answered(NodeLink link, Answer message) {
     Unanswered question = unanswered.get(message.number());
@@ -131,7 +154,10 @@ final class NodeQuestions {
     if (event instanceof Replied reply) {
       question.answer.complete(Optional.ofNullable(reply.data()));
     } else if (event instanceof Refused refused) {
-      question.answer.completeExceptionally(new RefusalException(refused.refusal()));
+      question.answer.completeExceptionally(
+          NOT_HOME.equals(refused.ref())
+              ? new NotHomeException()
+              : new RefusalException(refused.refusal()));
     } else {
       fail(question.answer);
     }

@@ -43,7 +43,8 @@ public final class Nodes {
     /**
      * The host of another node asks a room.
      *
-     * @return the data of the answer; fails with a {@link dev.rtcrooms.RefusalException}
+     * @return the data of the answer; fails with a {@link dev.rtcrooms.RefusalException}, or with a
+     *     {@link NotHomeException}
      */
     CompletionStage<Optional<Fields>> ask(String streamId, Command question);
   }
@@ -118,7 +119,8 @@ public final class Nodes {
    * Asks a room of another node.
    *
    * @param node the home
-   * @return the data of the answer; fails with a {@link dev.rtcrooms.RefusalException}
+   * @return the data of the answer; fails with a {@link dev.rtcrooms.RefusalException}, or with a
+   *     {@link NotHomeException}
    */
   public CompletionStage<Optional<Fields>> ask(String node, String streamId, Command question) {
     return questions.ask(links.to(node), streamId, question);
