@@ -35,7 +35,15 @@ final class TestConnection implements Connection {
   private @Nullable CloseReason closedWith;
   private boolean answersPings = true;
 
-  private record Write(Batch batch, WriteListener listener) {}
+  private static final class Write {
+    final Batch batch;
+    final WriteListener listener;
+
+    Write(Batch batch, WriteListener listener) {
+      this.batch = batch;
+      this.listener = listener;
+    }
+  }
 
   TestConnection(World world, String name, Inbox inbox, Lane lane, @Nullable Fault fault) {
     this.world = world;
@@ -115,7 +123,7 @@ final class TestConnection implements Connection {
         return;
       }
     }
-    if (suffered instanceof Fault.CutAt cut && !network.passes(write.batch(), cut.bytes())) {
+    if (suffered instanceof Fault.CutAt cut && !network.passes(write.batch, cut.bytes())) {
       breakUp(write);
     } else {
       end(write, suffered);
@@ -144,12 +152,12 @@ final class TestConnection implements Connection {
       return;
     }
     if (suffered instanceof Fault.FailingWrites failing) {
-      write.listener().failed(failing.cause());
+      write.listener.failed(failing.cause());
       return;
     }
     Duration delay = suffered instanceof Fault.Delay late ? late.time() : Duration.ZERO;
-    network.deliver(delay, () -> hear(write.batch()));
-    write.listener().written();
+    network.deliver(delay, () -> hear(write.batch));
+    write.listener.written();
   }
 
   private void endInFlight(@Nullable Fault suffered) {
