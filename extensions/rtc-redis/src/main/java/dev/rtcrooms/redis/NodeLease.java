@@ -125,7 +125,13 @@ final class NodeLease {
     }
     renew();
     if (!held.isEmpty()) {
-      keep.apply(held);
+      keep.apply(held)
+          .whenComplete(
+              (none, failure) -> {
+                if (failure != null) {
+                  LOG.debug("The rooms will be kept when Redis is connected again", failure);
+                }
+              });
     }
   }
 
