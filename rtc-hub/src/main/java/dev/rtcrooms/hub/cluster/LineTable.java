@@ -12,6 +12,7 @@ final class LineTable {
   private final Lines encoder;
   private final List<Line> lines = new ArrayList<>();
   private final IdentityHashMap<Outgoing, Integer> positions = new IdentityHashMap<>();
+  private long bytes;
 
   LineTable(Lines encoder) {
     this.encoder = encoder;
@@ -27,8 +28,15 @@ final class LineTable {
     if (known != null) {
       return known;
     }
-    lines.add(encoder.of(message));
+    Line line = encoder.of(message);
+    lines.add(line);
+    bytes += line.json().length;
     return lines.size() - 1;
+  }
+
+  /** The size of all encoded messages. */
+  long bytes() {
+    return bytes;
   }
 
   /** All messages that have a position, in this order. */

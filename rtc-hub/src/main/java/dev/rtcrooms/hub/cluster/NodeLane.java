@@ -16,9 +16,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /** The clients of one room at one other node; threads as {@link RemoteLane}, else any thread. */
 final class NodeLane implements RemoteLane {
+
+  /**
+   * A turn with more goes in parts, because many clients may get all that they missed in one turn,
+   * and engines bound the size of a frame. A group is not parted.
+   */
+  private static final int PART_BYTES = 1024 * 1024;
+
+  private static final int[] NONE = {};
 
   private final long room;
   private final Lines lines;
@@ -66,15 +75,26 @@ final class NodeLane implements RemoteLane {
   public void turn(
       List<Outgoing> toParticipants, List<Outgoing> toWatchers, List<RemoteLane.Group> groups) {
     LineTable table = new LineTable(lines);
-    int[] participants = table.positions(toParticipants);
-    int[] watchers = table.positions(toWatchers);
     List<NodeMessage.Group> numbered = new ArrayList<>(groups.size());
+    List<long[]> served = new ArrayList<>();
     for (RemoteLane.Group group : groups) {
+      if (table.bytes() > PART_BYTES) {
+        link.accept(new Turn(room, table.lines(), NONE, NONE, numbered));
+        numbered.forEach(sent -> served.add(sent.clients()));
+        table = new LineTable(lines);
+        numbered = new ArrayList<>();
+      }
       numbered.add(
           new NodeMessage.Group(
               table.positions(group.messages()),
               group.connections().stream().mapToLong(NodeLane::number).toArray()));
     }
+    if (!served.isEmpty()) { // they do not get what the others do
+      long[] all = served.stream().flatMapToLong(LongStream::of).toArray();
+      numbered.add(new NodeMessage.Group(NONE, all));
+    }
+    int[] participants = table.positions(toParticipants);
+    int[] watchers = table.positions(toWatchers);
     link.accept(new Turn(room, table.lines(), participants, watchers, numbered));
   }
 
