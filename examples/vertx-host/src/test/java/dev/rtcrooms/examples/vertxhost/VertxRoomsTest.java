@@ -37,7 +37,7 @@ class VertxRoomsTest extends WebSocketContract {
   /** Vert.x drops what comes in one packet with the handshake; clients wait for its answer. */
   @Override
   protected Set<Capability> capabilities() {
-    return Set.of(Capability.HALF_CLOSE);
+    return Set.of(Capability.CROSSED_CLOSE, Capability.HALF_CLOSE);
   }
 
   @Override
