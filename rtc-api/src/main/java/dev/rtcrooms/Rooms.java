@@ -139,8 +139,8 @@ public interface Rooms extends AutoCloseable {
   /**
    * Describes all living nodes of the {@linkplain RoomsBuilder#cluster cluster}, this one included.
    *
-   * @return as they described themselves a few seconds ago at most, in the order of their names; an
-   *     empty list without a cluster; fails with a {@link RefusalException} of code {@link
+   * @return the nodes in the order of their names, with figures that are at most a few seconds old;
+   *     an empty list without a cluster. It fails with a {@link RefusalException} of code {@link
    *     Refusal#UNAVAILABLE} if the cluster does not answer. It may complete on any thread.
    */
   CompletionStage<List<NodeStatus>> nodes();

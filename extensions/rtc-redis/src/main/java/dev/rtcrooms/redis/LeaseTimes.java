@@ -22,7 +22,7 @@ record LeaseTimes(Duration lease) {
     return lease.toNanos() / 5 * 4;
   }
 
-  /** Who had no renewal for so long must not judge others for as long. */
+  /** A node without a renewal for this time is blind, and stays blind for the same time. */
   long blindNanos() {
     return lease.toNanos() / 2;
   }

@@ -56,7 +56,7 @@ sealed interface NodeMessage {
    */
   record Line(Kind kind, long offset, byte[] json) {}
 
-  /** What a line is. */
+  /** The kinds of lines. */
   enum Kind {
     /** An event, of which none may be left out. */
     EVENT(0),

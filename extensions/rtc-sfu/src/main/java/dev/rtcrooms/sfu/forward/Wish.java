@@ -27,7 +27,7 @@ final class Wish {
     return viewing.isShown() && !viewing.isCoveredBy(layer);
   }
 
-  /** What it could get of the receiver's bandwidth, after {@link #prepare}. */
+  /** Returns the demand for bandwidth that {@link #prepare} has computed. */
   Demand demand() {
     return demand;
   }
