@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The program of the attackers, who are on other machines than the server. Its arguments are the
- * server's port and the number of intruders. It attacks from one line {@code attack} of its input
+ * server's port, the number of addresses, and the number of intruders at each. It attacks from one line {@code attack} of its input
  * to the next line {@code stop}, says {@code stopped} when none of its connections is left, and
  * ends with its input. Each attack comes from other addresses.
  */
@@ -24,19 +24,24 @@ final class Attackers {
   static final String STOPPED = "stopped";
 
   private final int port;
-  private final int most;
+  private final int addresses;
+  private final int perAddress;
   private final List<Intruder> intruders = new ArrayList<>();
   private ScheduledExecutorService threads = Executors.newScheduledThreadPool(0);
   private int numbers;
 
-  private Attackers(int port, int most) {
+  private Attackers(int port, int addresses, int perAddress) {
     this.port = port;
-    this.most = most;
+    this.addresses = addresses;
+    this.perAddress = perAddress;
   }
 
   public static void main(String[] arguments) throws Exception {
     Attackers attackers =
-        new Attackers(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
+        new Attackers(
+            Integer.parseInt(arguments[0]),
+            Integer.parseInt(arguments[1]),
+            Integer.parseInt(arguments[2]));
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     System.out.println(READY);
@@ -53,9 +58,11 @@ final class Attackers {
 
   /** Each has a thread, because some wait in their writes until the server reads. */
   private void attack() {
+    int most = addresses * perAddress;
     threads = Executors.newScheduledThreadPool(most);
     for (int i = 0; i < most; i++) {
-      Intruder intruder = new Intruder(port, numbers++);
+      Intruder intruder = new Intruder(port, numbers, numbers / perAddress);
+      numbers++;
       intruders.add(intruder);
       threads.scheduleWithFixedDelay(
           intruder::act, 3L * i, 1_000 / Intruder.ACTS_PER_SECOND, TimeUnit.MILLISECONDS);

@@ -60,6 +60,7 @@ final class Intruder implements AutoCloseable {
 
   private final int port;
   private final int number;
+  private final int address;
   private final Kind kind;
   private final UUID[] rooms = new UUID[ROOMS_OF_A_VISITOR];
   private final Queue<String> peers = new ArrayDeque<>();
@@ -71,11 +72,13 @@ final class Intruder implements AutoCloseable {
   /**
    * Does not connect yet.
    *
-   * @param number of all; ten have one address
+   * @param number of all
+   * @param address the last part of its address, from 0
    */
-  Intruder(int port, int number) {
+  Intruder(int port, int number, int address) {
     this.port = port;
     this.number = number;
+    this.address = address;
     this.kind = Kind.values()[number % Kind.values().length];
     for (int i = 0; i < rooms.length; i++) {
       rooms[i] = UUID.randomUUID();
@@ -107,7 +110,7 @@ final class Intruder implements AutoCloseable {
         new RawSocket(
             port,
             "/room/" + room() + "/websocket",
-            "X-Forwarded-For: 203.0.113." + number / 10,
+            "X-Forwarded-For: 203.0.113." + address,
             "Sec-WebSocket-Protocol: rtc-rooms.v1, " + HandshakeField.SESSION.token(session));
     socket = opened;
     int status = opened.readStatus();

@@ -28,6 +28,7 @@ class MemoryUnderAttackTest {
 
   private static final boolean LONG = MINUTES > 0;
   private static final int INTRUDERS = LONG ? 100 : 40;
+  private static final int CONNECTIONS_PER_ADDRESS = 10;
   private static final int MEBIBYTES = LONG ? 512 : 160;
   private static final Duration DURATION =
       LONG ? Duration.ofMinutes(MINUTES) : Duration.ofSeconds(10);
@@ -55,7 +56,7 @@ class MemoryUnderAttackTest {
             Duration.ofSeconds(LONG ? 60 : 5),
             Duration.ofSeconds(20))) {
       for (int i = 0; i < INTRUDERS; i++) {
-        Intruder intruder = new Intruder(attack.port(), i);
+        Intruder intruder = new Intruder(attack.port(), i, i / CONNECTIONS_PER_ADDRESS);
         intruders.add(intruder);
         threads.scheduleWithFixedDelay(
             intruder::act, 10L * i, 1_000 / Intruder.ACTS_PER_SECOND, TimeUnit.MILLISECONDS);

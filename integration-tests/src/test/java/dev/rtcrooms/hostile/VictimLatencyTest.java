@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A room of ten loses no message while others attack the server. With {@code -Dvictim=true} the
  * attack is larger and longer, and the test prints how long the messages take, compared with the
  * same without an attack; it asserts no time. Then {@code -Dvictim.warm=8} lets eight attacks of 15
- * seconds warm the server up, instead of one; and with {@code -Dvictim.control=true} another server
- * on the same processor is attacked, which tells how much of the delay is the processor's and not
- * the server's.
+ * seconds warm the server up, instead of one; with {@code -Dvictim.abusers=1} the attackers have one
+ * address, which may have 20 connections, instead of six; and with {@code -Dvictim.control=true}
+ * another server on the same processor is attacked, which tells how much of the delay is the
+ * processor's and not the server's.
  *
  * <p>The attackers have a process and a processor of their own, so that they stand for other
  * machines. The server and the members of the room have the other processor.
@@ -30,7 +31,11 @@ class VictimLatencyTest {
   private static final boolean LONG = Boolean.getBoolean("victim");
   private static final boolean CONTROL = Boolean.getBoolean("victim.control");
   private static final int WARM_UPS = LONG ? Integer.getInteger("victim.warm", 1) : 0;
-  private static final int INTRUDERS = LONG ? 60 : 16;
+  private static final int ABUSERS = LONG ? Integer.getInteger("victim.abusers", 6) : 2;
+
+  /** Of each abuser: an address may have 20. */
+  private static final int CONNECTIONS = ABUSERS == 1 ? 20 : LONG ? 10 : 8;
+
   private static final int ROUNDS = LONG ? 2 : 1;
   private static final Duration REST = LONG ? Duration.ofSeconds(5) : Duration.ofMillis(200);
   private static final Duration PEACE = LONG ? Duration.ofSeconds(20) : Duration.ofSeconds(1);
@@ -62,7 +67,8 @@ class VictimLatencyTest {
                 small(512),
                 Attackers.class,
                 port(other == null ? attack : other),
-                Integer.toString(INTRUDERS))) {
+                Integer.toString(ABUSERS),
+                Integer.toString(CONNECTIONS))) {
       room.awaitLine(VictimRoom.READY);
       attackers.awaitLine(Attackers.READY);
       for (int attacks = 0; attacks < WARM_UPS; attacks++) {
