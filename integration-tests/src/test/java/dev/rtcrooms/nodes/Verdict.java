@@ -62,7 +62,14 @@ final class Verdict {
       last = begin;
       for (Heard heard : visit.heard) {
         if (heard.number() != last + 1) {
-          found.add(talker + " heard " + heard.number() + " after " + last);
+          found.add(
+              "%s heard %d after %d, in a connection that %s at %d"
+                  .formatted(
+                      talker,
+                      heard.number(),
+                      last,
+                      visit.hello.recovered() ? "recovered" : "began",
+                      begin));
         }
         if (!texts.add(heard.text())) {
           found.add(talker + " heard " + heard.text() + " twice");

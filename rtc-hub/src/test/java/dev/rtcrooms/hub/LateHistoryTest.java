@@ -167,6 +167,28 @@ class LateHistoryTest {
     assertThat(Recordings.of(ann, back)).isEqualTo(Recordings.of(bob));
   }
 
+  /** The event waits in the turn in which the answer comes, and is stored in an instant. */
+  @Test
+  void whatIsSaidInTheTurnInWhichAClientComesBackIsHeardOnce() {
+    TestClient bob = rooms.join("lobby", "bob");
+    TestClient ann = rooms.join("lobby", "ann");
+    bob.send(new Fact("one"));
+    ann.crash();
+    store.holdsSince = true;
+    TestClient back = ann.rejoin();
+
+    rooms.execute(
+        "lobby",
+        room -> {
+          room.execute(() -> room.hub().broadcast(new Fact("two")));
+          store.answer(); // is heard in the same turn as "two" is said
+        });
+    bob.send(new Fact("three"));
+
+    assertThat(back.hello().recovered()).isTrue();
+    assertThat(Recordings.of(ann, back)).isEqualTo(Recordings.of(bob)).hasSize(3);
+  }
+
   @ParameterizedTest
   @EnumSource
   void whatIsBeingKeptWhileAClientComesBackIsHeardOnce(Effect effect) {

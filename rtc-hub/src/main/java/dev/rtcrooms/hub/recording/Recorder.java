@@ -213,6 +213,7 @@ public final class Recorder {
     calls.await(
         () -> known.since(from),
         found -> {
+          flush(); // what this stores at once is followed still; later it would reach others alone
           followers.remove(follower);
           task.accept(
               lost(from)
