@@ -172,7 +172,7 @@ final class Outpost implements EdgeClient.Home {
     mailbox.end();
   }
 
-  void turn(Turn turn) {
+  private void turn(Turn turn) {
     List<Outgoing> lines = outgoing(turn.lines());
     if (turn.lines().stream().anyMatch(line -> line.kind() == Kind.PING)) {
       watch.pinged();
@@ -209,8 +209,17 @@ final class Outpost implements EdgeClient.Home {
     return chosen;
   }
 
-  /** Another message of the home. */
+  /** A message of the home. If it cannot be handled, the clients come back, and miss nothing. */
   void received(NodeMessage message) {
+    try {
+      handle(message);
+    } catch (RuntimeException | Error e) {
+      LOG.error("What the home of a room has sent could not be handled", e);
+      List.copyOf(clients.values()).forEach(client -> client.disconnectNow(CloseReason.MOVED));
+    }
+  }
+
+  private void handle(NodeMessage message) {
     if (message instanceof Turn turn) {
       turn(turn);
     } else if (message instanceof NodeMessage.Alone alone) {

@@ -136,11 +136,21 @@ final class LaneQueue {
   /** Merges the tasks that follow, if possible; gives how many were merged. */
   private int absorbed(LaneTask task) {
     int more = 0;
-    for (LaneTask next = tasks.peek(); next != null && task.absorbs(next); next = tasks.peek()) {
+    for (LaneTask next = tasks.peek(); next != null && merges(task, next); next = tasks.peek()) {
       tasks.poll();
       more++;
     }
     return more;
+  }
+
+  /** A task that cannot be measured runs alone, where its failure is handled. */
+  private static boolean merges(LaneTask task, LaneTask next) {
+    try {
+      return task.absorbs(next);
+    } catch (RuntimeException | Error e) {
+      LOG.debug("Two tasks of a lane could not be merged", e);
+      return false;
+    }
   }
 
   private static int run(LaneTask task, int most, long now) {

@@ -96,7 +96,7 @@ final class Lanes {
 
   private LaneTask delivery(TurnOutput output, LaneQueue lane, RecipientList some) {
     return lane.lane() instanceof RemoteLane remote
-        ? new RemoteDelivery(output, lane, remote)
+        ? new RemoteDelivery(output, lane, remote, some)
         : new LaneDelivery(output, some, frameBytes);
   }
 

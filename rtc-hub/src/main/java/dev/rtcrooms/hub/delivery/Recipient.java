@@ -105,10 +105,15 @@ public final class Recipient {
   void deliver(TurnMessages messages, long now) {
     try {
       outbox.offer(messages, now);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("A connection failed: {}", e.toString());
-      disconnect.accept(CloseReason.LOST);
+      lose();
     }
+  }
+
+  /** It has missed something, and must come back; any thread. */
+  void lose() {
+    disconnect.accept(CloseReason.LOST);
   }
 
   /** Closes the connection after all messages that were sent to it so far. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.hub.HeldConnection;
+import dev.rtcrooms.hub.cluster.NodeMessage.Turn;
 import dev.rtcrooms.hub.command.UnreadBudget;
 import dev.rtcrooms.hub.entry.PendingConnection;
 import dev.rtcrooms.hub.outbox.OutboxBudget;
@@ -80,5 +81,17 @@ class OutpostTest {
     run();
     enter(2);
     assertThat(events).containsExactly("empty", "elsewhere 2");
+  }
+
+  @Test
+  void theClientsComeBackIfATurnCannotBeHandled() {
+    outpost.start();
+    enter(1);
+    enter(2);
+    run();
+    Turn broken = new Turn(1, List.of(), new int[] {7}, new int[0], List.of());
+    outpost.execute(() -> outpost.received(broken));
+    run();
+    assertThat(events).containsExactly("empty");
   }
 }
