@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,7 @@ final class JakartaConnection implements Connection {
   private final Session session;
   private final Installation installation;
   private final AtomicBoolean closing = new AtomicBoolean();
+  private final AtomicReference<@Nullable OneWrite> inFlight = new AtomicReference<>();
   private String room = "";
   private volatile boolean stuck;
   private int asyncSends; // used by one write at a time
@@ -68,12 +70,18 @@ final class JakartaConnection implements Connection {
   @Override
   public void write(Batch batch, WriteListener listener) {
     OneWrite write = new OneWrite(this, batch.encoded(installation.codec()).text(), listener);
+    inFlight.setRelease(write);
     Writers writers = installation.writers();
     if (writers == null || distrusted()) {
       write.sendAsync();
     } else {
       writers.send(write);
     }
+  }
+
+  /** Whether this write is still in flight; not any more after this call. */
+  boolean ends(OneWrite write) {
+    return inFlight.compareAndSet(write, null);
   }
 
   void send(String text, SendHandler handler) {
@@ -136,9 +144,7 @@ final class JakartaConnection implements Connection {
     try {
       // first, and on another thread: closing may block for as long as the client does not read
       Future<?> unused =
-          installation
-              .deadlines()
-              .schedule(() -> HardClose.end(session), answerMillis, TimeUnit.MILLISECONDS);
+          installation.deadlines().schedule(this::endNow, answerMillis, TimeUnit.MILLISECONDS);
       session.getUserProperties().put(TOMCAT_CLOSE_TIMEOUT, TOMCAT_CLOSE_MILLIS);
       CloseCode code = CloseCodes.getCloseCode(reason.sendableCode());
       session.close(new jakarta.websocket.CloseReason(code, reason.text()));
@@ -149,6 +155,18 @@ final class JakartaConnection implements Connection {
       LOG.debug("The session was closed already", e);
     } finally {
       installation.closes().arriveAndDeregister();
+    }
+  }
+
+  /**
+   * Ends the socket if the container has a way to, and the write in flight in any case: a container
+   * without one keeps the write until the client reads.
+   */
+  private void endNow() {
+    HardClose.end(session);
+    OneWrite write = inFlight.get();
+    if (write != null) {
+      write.failed(new IOException("The connection was closed before its client had read"));
     }
   }
 }

@@ -13,7 +13,6 @@ final class OneWrite implements SendHandler, Send {
   private final JakartaConnection connection;
   private final String text;
   private final WriteListener listener;
-  private boolean ended;
 
   OneWrite(JakartaConnection connection, String text, WriteListener listener) {
     this.connection = connection;
@@ -60,20 +59,14 @@ final class OneWrite implements SendHandler, Send {
   }
 
   private void written() {
-    if (end()) {
+    if (connection.ends(this)) {
       listener.written();
     }
   }
 
-  private void failed(Throwable cause) {
-    if (end()) {
+  void failed(Throwable cause) {
+    if (connection.ends(this)) {
       listener.failed(cause);
     }
-  }
-
-  private synchronized boolean end() {
-    boolean first = !ended;
-    ended = true;
-    return first;
   }
 }
