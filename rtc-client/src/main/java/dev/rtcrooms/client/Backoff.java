@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The pauses before attempts to connect: exponential backoff with full jitter, as the browser
- * client has it. Only for the strand.
+ * The pauses before attempts, each about twice as long as the one before, as the browser client has
+ * them. Only for the strand.
  */
 final class Backoff {
 
@@ -26,7 +26,7 @@ final class Backoff {
   }
 
   /**
-   * Chooses the next pause.
+   * Chooses the pause before the next attempt to connect: exponential backoff with full jitter.
    *
    * @param reason why the last connection or attempt ended, which may tell how long to stay away
    * @param expected for how long the server expects the client back; zero if it does not
@@ -36,9 +36,22 @@ final class Backoff {
     if (told != null) {
       return told.plusMillis(random(JITTER_MILLIS + told.toMillis() / 10));
     }
-    long bound = Math.min(cap, base << Math.min(attempts++, MOST_DOUBLINGS));
+    long bound = bound();
     long hurry = expected.toMillis() / HURRY;
     return Duration.ofMillis(random(hurry > 0 ? Math.min(bound, hurry) : bound));
+  }
+
+  /**
+   * Chooses the pause before a refused command is sent again: between the bound and twice as much,
+   * so that it is never shorter than the one before.
+   */
+  Duration nextAfterRefusal() {
+    long bound = bound();
+    return Duration.ofMillis(bound + random(bound));
+  }
+
+  private long bound() {
+    return Math.min(cap, base << Math.min(attempts++, MOST_DOUBLINGS));
   }
 
   /** The next pauses are short again. */

@@ -33,18 +33,21 @@ final class Orders {
    */
   private static final int WINDOW = 32;
 
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
   private final Codec codec;
   private final Strand strand;
   private final Pace pace = new Pace();
+  private final Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
   private final TreeMap<Long, Order> waiting = new TreeMap<>();
   private final Map<String, Order> sent = new HashMap<>();
   private @Nullable Link link;
   private long count;
   private long refs;
   private int window = WINDOW;
-  private boolean paused;
+  private boolean refused; // lately, because of the rate
+  private boolean paced;
 
   Orders(Codec codec, Strand strand) {
     this.codec = codec;
@@ -74,6 +77,7 @@ final class Orders {
   void opened(Link connection) {
     link = connection;
     window = WINDOW;
+    pauses.reset();
     send();
   }
 
@@ -102,6 +106,7 @@ final class Orders {
   void replied(Replied reply) {
     Order order = sent.remove(reply.ref());
     if (order != null) {
+      pauses.reset();
       Long recorded = reply.recorded();
       Fields data = reply.data();
       order
@@ -123,23 +128,34 @@ final class Orders {
     if (order.repeatable() && refused.refusal().code().equals(Refusal.RATE_LIMITED)) {
       waiting.put(order.number(), order);
       window = 1; // so that none overtakes another
-      pause(PAUSE);
+      pause();
     } else {
       order.answer().completeExceptionally(new RefusalException(refused.refusal()));
       send();
     }
   }
 
-  private void pause(Duration pause) {
-    if (!paused) {
-      paused = true;
+  /** Of commands that were refused together, only the first begins a pause. */
+  private void pause() {
+    if (!refused) {
+      refused = true;
       strand.after(
-          pause,
+          pauses.nextAfterRefusal(),
           () -> {
-            paused = false;
+            refused = false;
             send();
           });
     }
+  }
+
+  private void sendAfter(Duration delay) {
+    paced = true;
+    strand.after(
+        delay,
+        () -> {
+          paced = false;
+          send();
+        });
   }
 
   private void send() {
@@ -147,14 +163,18 @@ final class Orders {
       window = WINDOW;
     }
     Link open = link;
-    while (open != null && !paused && !waiting.isEmpty() && repeatablesSent() < window) {
+    while (open != null && maySend() && !waiting.isEmpty() && repeatablesSent() < window) {
       Duration delay = pace.take();
       if (delay.isZero()) {
         send(waiting.pollFirstEntry().getValue(), open);
       } else {
-        pause(delay);
+        sendAfter(delay);
       }
     }
+  }
+
+  private boolean maySend() {
+    return !refused && !paced;
   }
 
   private long repeatablesSent() {

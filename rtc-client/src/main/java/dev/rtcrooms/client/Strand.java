@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Runs the tasks of one client one at a time, in order, on an executor; any thread. */
-final class Strand implements Executor {
+class Strand implements Executor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Strand.class);
 
