@@ -54,13 +54,13 @@ export class ChatState {
 
   /** Whether {@link load} may bring more messages. */
   get earlier() {
-    return this.#openGap() >= 0 || (this.#more && this.number(this.messages[0]?.key ?? null) !== undefined);
+    return this.#openGap() >= 0 || (this.#more && this.number(this.messages[0]?.key) !== undefined);
   }
 
   /** Before which message to load; undefined to begin with the newest. */
   get before() {
     const next = this.messages[this.#openGap() + 1];
-    return this.#cursor !== null && this.#cursor.key === next?.key ? this.#cursor.before : this.number(next?.key ?? null);
+    return this.#cursor !== null && this.#cursor.key === next?.key ? this.#cursor.before : this.number(next?.key);
   }
 
   /**
@@ -107,12 +107,12 @@ export class ChatState {
   }
 
   /**
-   * @param {string | null} key of a message
+   * @param {string | null} [key] of a message
    * @returns {number | undefined} its number now; undefined if it is of an earlier epoch, or was never stored
    */
   number(key) {
-    const colon = key === null ? -1 : key.lastIndexOf(':');
-    return key !== null && key.slice(0, colon) === this.#epoch ? Number(key.slice(colon + 1)) : undefined;
+    const colon = key?.lastIndexOf(':') ?? -1;
+    return key?.slice(0, colon) === this.#epoch ? Number(key.slice(colon + 1)) : undefined;
   }
 
   /**
@@ -134,7 +134,12 @@ export class ChatState {
       case 'edited':
         return message.text === undefined ? [] : this.#edited(message);
       case 'deleted':
-        return this.#change(message.message, () => ({ text: '', deleted: true, mentions: NOBODY, reactions: new Map() }));
+        return this.#change(message.message, () => ({
+          text: '',
+          deleted: true,
+          mentions: Object.freeze([]),
+          reactions: new Map(),
+        }));
       case 'reacted':
         return this.#change(message.message, ({ reactions }) => ({ reactions: reacted(reactions, message) }));
       case 'chat-log':
@@ -314,7 +319,7 @@ export class ChatState {
    * @param {boolean} past
    * @returns {Said}
    */
-  #said({ id, client, user, name, text, at, offset, replyTo, mentions, edited, deleted, reactions = [] }, past) {
+  #said({ id, client, user, name, text, at, offset, replyTo, mentions = [], edited, deleted, reactions = [] }, past) {
     return Object.freeze({
       key: this.key(offset),
       id,
@@ -324,7 +329,7 @@ export class ChatState {
       text,
       at,
       replyTo: this.key(replyTo) ?? undefined,
-      mentions: mentions === undefined ? NOBODY : Object.freeze(mentions),
+      mentions: Object.freeze(mentions),
       edited: edited !== undefined,
       deleted: deleted === true,
       reactions: new Map(reactions.map(({ emoji, users }) => [emoji, new Set(users)])),
@@ -334,9 +339,6 @@ export class ChatState {
     });
   }
 }
-
-/** @type {readonly string[]} */
-const NOBODY = Object.freeze([]);
 
 /**
  * @param {Said['reactions']} reactions

@@ -40,7 +40,7 @@ export class Chat {
    * @returns {Promise<import('./rtc-rooms.js').SayReply>}
    */
   async say(text, { replyTo, mentions }) {
-    const id = randomKey(12);
+    const id = randomKey(20);
     const answered = replyTo === undefined ? null : replyTo.key;
     this.#typed = -Infinity;
     const { recorded } = await this.#says.deliver('say', () => ({ id, text, replyTo: this.state.number(answered), mentions }));
@@ -52,7 +52,7 @@ export class Chat {
    * @param {string} text
    */
   async sayTo(to, text) {
-    const id = randomKey(12);
+    const id = randomKey(20);
     await this.#says.deliver('say-to', () => ({ id, to, text }));
     return { id };
   }
@@ -110,7 +110,7 @@ export class Chat {
   /** @param {Said} message */
   markRead(message) {
     const number = this.state.number(message.key) ?? 0;
-    if (number <= (this.state.number(this.#read?.key ?? null) ?? 0)) {
+    if (number <= (this.state.number(this.#read?.key) ?? 0)) {
       return;
     }
     this.#read = message;
@@ -127,7 +127,7 @@ export class Chat {
 
   /** Tells the server what was read: also on a new connection, because it may have forgotten. */
   tellRead() {
-    const message = this.state.number(this.#read?.key ?? null);
+    const message = this.state.number(this.#read?.key);
     if (message !== undefined) {
       this.#tell('mark-read', { message });
     }

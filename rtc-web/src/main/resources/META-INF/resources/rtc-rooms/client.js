@@ -1,4 +1,4 @@
-import { Address } from './address.js';
+import { addresses } from './address.js';
 import { Chat } from './chat.js';
 import { CommandQueue } from './command-queue.js';
 import { Commands } from './commands.js';
@@ -51,33 +51,9 @@ export class Client extends EventTarget {
     onExpiring: (expires) => this.#expiring(expires),
   });
   #limits = DEFAULT_LIMITS;
-  #snapshots = new Snapshots(() => ({
-    state: this.state,
-    offline: this.offline,
-    restarting: this.restarting,
-    self: this.self,
-    role: this.role,
-    grants: this.grants,
-    members: this.members,
-    viewers: this.viewers,
-    info: this.info,
-    recording: this.recording,
-    moderation: this.moderation,
-    publishers: this.publishers,
-    streams: this.streams,
-    speakers: this.speakers,
-    paused: this.paused,
-    messages: this.messages,
-    directs: this.directs,
-    typing: this.typing,
-    reads: this.reads,
-    maxText: this.maxText,
-    slowMode: this.slowMode,
-    earlier: this.earlier,
-    publishing: this.publishing,
-    peers: this.peers,
-    quality: this.quality,
-  }));
+  #snapshots = new Snapshots(
+    () => /** @type {any} */ (Object.fromEntries(PARTS.map((name) => [name, this[name]]))),
+  );
   /** @type {ClosedError | null} */
   #closed = null;
 
@@ -96,8 +72,8 @@ export class Client extends EventTarget {
    */
   constructor(address, { name, session, token, rtcConfiguration, ...options }, media) {
     super();
-    this.#address = new Address(address);
-    this.#name = name === undefined ? undefined : String(name);
+    this.#address = addresses(address);
+    this.#name = name;
     this.#token = tokens(token);
     this.#session = session === undefined ? new Session() : ownSession(session);
     this.#media = media({
@@ -111,9 +87,9 @@ export class Client extends EventTarget {
       emit: this.#emit,
       onRefusal: (error, peer) => this.#notTaken(error, peer),
     });
-    const freshTokens = typeof token === 'function' || typeof address === 'function';
-    this.#connection = new Connection(this.#connectionListener(), { ...options, freshTokens });
     this.#renews = typeof token === 'function';
+    const freshTokens = this.#renews || typeof address === 'function';
+    this.#connection = new Connection(this.#connectionListener(), { ...options, freshTokens });
   }
 
   get state() {
@@ -384,7 +360,7 @@ export class Client extends EventTarget {
   }
 
   async #target() {
-    const [url, token] = await Promise.all([this.#address.get(), this.#token()]);
+    const [url, token] = await Promise.all([this.#address(), this.#token()]);
     const session = this.#session.take(url);
     return target(url, { session, resume: this.#room.position, name: this.#name, token });
   }
@@ -450,3 +426,8 @@ export class Client extends EventTarget {
     this.#refused(error instanceof RefusalError ? error : { code: 'too-large', text: error.message }, peer);
   }
 }
+
+/** The parts of a snapshot: all getters. */
+const PARTS = /** @type {(keyof import('./rtc-rooms.js').RoomSnapshot)[]} */ (
+  Object.entries(Object.getOwnPropertyDescriptors(Client.prototype)).flatMap(([name, { get }]) => (get ? name : []))
+);

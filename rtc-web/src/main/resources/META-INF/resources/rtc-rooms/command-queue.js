@@ -98,8 +98,8 @@ export class CommandQueue {
 
   /** @param {Order} order */
   #postpone(order) {
-    const next = this.#waiting.findIndex(({ number }) => number > order.number);
-    this.#waiting.splice(next < 0 ? this.#waiting.length : next, 0, order);
+    this.#waiting.push(order);
+    this.#waiting.sort((one, other) => one.number - other.number);
     this.#credit = 0;
     if (this.#pause === 0) {
       const pause = Math.min(PAUSE * 2 ** this.#refusals++, LONGEST_PAUSE);

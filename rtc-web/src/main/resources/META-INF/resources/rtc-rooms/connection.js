@@ -1,11 +1,10 @@
-import { BadAddressError } from './address.js';
 import { CloseCode, reconnects } from './close-code.js';
 import { DisconnectedError } from './errors.js';
+import { GivenUpError } from './given-up.js';
 import { askByHttp } from './http-answer.js';
 import { PageWatch } from './page-watch.js';
 import { Pauses } from './pauses.js';
 import { Socket } from './socket.js';
-import { NoTokenError } from './token.js';
 import { within } from './within.js';
 
 /** How long, in milliseconds, a connection must have been open for the next loss to count as the first. */
@@ -172,10 +171,8 @@ export class Connection {
    */
   #failed(error) {
     this.#listener.onDebug('address', { error });
-    if (error instanceof NoTokenError) {
-      this.#closed(CloseCode.UNAUTHENTICATED, error.message);
-    } else if (error instanceof BadAddressError) {
-      this.#closed(CloseCode.NO_SUCH_ROOM, error.message);
+    if (error instanceof GivenUpError) {
+      this.#closed(error.code, error.message);
     } else if (error instanceof DOMException && (error.name === 'SecurityError' || error.name === 'SyntaxError')) {
       this.#closed(CloseCode.NOT_ALLOWED, `the browser refuses the address: ${error.message}`);
     } else {

@@ -16,7 +16,7 @@ export function readFrame(frame, onBad) {
   const messages = [];
   for (const line of frame.split('\n')) {
     const message = readLine(line);
-    if (message !== null && typeof message === 'object' && typeof message.type === 'string') {
+    if (typeof message?.type === 'string') {
       messages.push(message);
     } else if (line !== '') {
       onBad(line);
@@ -77,13 +77,13 @@ export class FrameWriter {
     let frame = [];
     let size = 0;
     for (const { text, bytes } of this.#waiting.splice(0)) {
-      const full = frame.length === this.limits.frameMessages || size + 1 + bytes > this.limits.frameBytes;
+      const full = frame.length === this.limits.frameMessages || size + bytes > this.limits.frameBytes;
       if (full && frame.length > 0) {
         this.#write(frame.join('\n'));
         frame = [];
         size = 0;
       }
-      size += bytes + (frame.length > 0 ? 1 : 0);
+      size += bytes + 1; // and the line feed after it
       frame.push(text);
     }
     if (frame.length > 0) {

@@ -37,8 +37,7 @@ export function target(url, { session, resume, name, token }) {
  * @param {string} name
  */
 function cut(name) {
-  const splitsPair = name.length > MAX_NAME && /[\uD800-\uDBFF]/.test(name[MAX_NAME - 1]);
-  return name.slice(0, splitsPair ? MAX_NAME - 1 : MAX_NAME);
+  return String(name).slice(0, MAX_NAME).replace(/[\uD800-\uDBFF]$/, ''); // half of a pair that was cut
 }
 
 /**

@@ -15,13 +15,13 @@ const PATIENCE = 3_000;
 const UNAUTHENTICATED = { code: CloseCode.UNAUTHENTICATED, reason: 'unauthenticated' };
 const NO_SUCH_ROOM = { code: CloseCode.NO_SUCH_ROOM, reason: 'no such room' };
 
-/** @type {Map<number, Ending>} by HTTP status */
-const ENDINGS = new Map([
-  [401, UNAUTHENTICATED],
-  [403, { code: CloseCode.NOT_ALLOWED, reason: 'not allowed' }],
-  [404, NO_SUCH_ROOM],
-  [410, NO_SUCH_ROOM],
-]);
+/** @type {Record<number, Ending | undefined>} by HTTP status */
+const ENDINGS = {
+  401: UNAUTHENTICATED,
+  403: { code: CloseCode.NOT_ALLOWED, reason: 'not allowed' },
+  404: NO_SUCH_ROOM,
+  410: NO_SUCH_ROOM,
+};
 
 /**
  * Asks by HTTP why a WebSocket handshake fails, because browsers hide its status from scripts.
@@ -33,17 +33,29 @@ export async function askByHttp(address) {
   const url = new URL(address);
   url.protocol = url.protocol.replace(/^ws/, 'http');
   try {
-    const response = await fetch(url, {
-      cache: 'no-store',
-      credentials: 'include', // as a WebSocket sends cookies
-      headers: { Accept: 'application/json' },
-      redirect: 'manual',
-      signal: AbortSignal.timeout(PATIENCE),
-    });
+    const response = await request(url, PATIENCE, 'include'); // as a WebSocket sends cookies
     return { away: response.status >= 500, ending: ending(response) };
   } catch {
     return { away: true, ending: null }; // or the answer of another origin is hidden
   }
+}
+
+/**
+ * Asks for JSON; follows no redirect.
+ *
+ * @param {URL} url
+ * @param {number} patience milliseconds
+ * @param {RequestCredentials} credentials
+ * @param {Record<string, string>} [headers]
+ */
+export function request(url, patience, credentials, headers) {
+  return fetch(url, {
+    cache: 'no-store',
+    credentials,
+    headers: { Accept: 'application/json', ...headers },
+    redirect: 'manual',
+    signal: AbortSignal.timeout(patience),
+  });
 }
 
 /**
@@ -53,5 +65,5 @@ export async function askByHttp(address) {
 export function ending({ status, type }) {
   // neither a handshake nor the link of a room is ever redirected, but a login page often answers so
   const redirected = type === 'opaqueredirect' || (status >= 300 && status < 400);
-  return redirected ? UNAUTHENTICATED : (ENDINGS.get(status) ?? null);
+  return redirected ? UNAUTHENTICATED : (ENDINGS[status] ?? null);
 }

@@ -20,8 +20,7 @@ export class ModerationState {
    * @returns {RoomEvent[] | null} what has changed; null if the message is about something else
    */
   hear(message) {
-    const { type } = message;
-    switch (type) {
+    switch (message.type) {
       case 'moderation':
         return this.#becomes({
           entry: message.entry,

@@ -10,10 +10,7 @@ export class PageWatch {
   #on;
   #looked = 0;
   #timer = 0;
-  #wake = () => this.#on.wake();
-  #online = () => this.#on.online();
-  #offline = () => this.#on.offline();
-  #visibility = () => document.visibilityState !== 'hidden' && this.#on.wake();
+  #wakeIfVisible = () => document.visibilityState !== 'hidden' && this.#on.wake();
 
   /** @param {{ wake: () => void, online: () => void, offline: () => void }} on */
   constructor(on) {
@@ -21,10 +18,7 @@ export class PageWatch {
   }
 
   start() {
-    globalThis.addEventListener?.('online', this.#online);
-    globalThis.addEventListener?.('offline', this.#offline);
-    globalThis.addEventListener?.('pageshow', this.#wake);
-    globalThis.document?.addEventListener('visibilitychange', this.#visibility);
+    this.#listen('addEventListener');
     if (globalThis.document !== undefined) {
       this.#looked = Date.now();
       this.#timer = setInterval(() => this.#look(), LOOK);
@@ -33,18 +27,23 @@ export class PageWatch {
 
   stop() {
     clearInterval(this.#timer);
-    globalThis.removeEventListener?.('online', this.#online);
-    globalThis.removeEventListener?.('offline', this.#offline);
-    globalThis.removeEventListener?.('pageshow', this.#wake);
-    globalThis.document?.removeEventListener('visibilitychange', this.#visibility);
+    this.#listen('removeEventListener');
+  }
+
+  /** @param {'addEventListener' | 'removeEventListener'} how */
+  #listen(how) {
+    globalThis[how]?.('online', this.#on.online);
+    globalThis[how]?.('offline', this.#on.offline);
+    globalThis[how]?.('pageshow', this.#on.wake);
+    globalThis.document?.[how]('visibilitychange', this.#wakeIfVisible);
   }
 
   /** The timers of a hidden page are late, too. */
   #look() {
     const slept = Date.now() - this.#looked > ASLEEP;
     this.#looked = Date.now();
-    if (slept && document.visibilityState !== 'hidden') {
-      this.#on.wake();
+    if (slept) {
+      this.#wakeIfVisible();
     }
   }
 }

@@ -42,9 +42,7 @@ export function shown(member, people) {
     return member;
   }
   const { client, user } = member;
-  return Object.freeze(
-    known.info === undefined ? { client, user, name: known.name } : { client, user, name: known.name, info: known.info },
-  );
+  return withInfo({ client, user, name: known.name }, known.info);
 }
 
 /**
@@ -52,6 +50,15 @@ export function shown(member, people) {
  * @returns {Person}
  */
 function person({ user, name, info, state, clients }) {
-  const known = { user, name, state, clients: Object.freeze(clients) };
+  return withInfo({ user, name, state, clients: Object.freeze(clients) }, info);
+}
+
+/**
+ * @template {object} T
+ * @param {T} known
+ * @param {Record<string, unknown> | undefined} info the host's own, if it has any
+ * @returns {Readonly<T & { info?: Readonly<Record<string, unknown>> }>}
+ */
+export function withInfo(known, info) {
   return Object.freeze(info === undefined ? known : { ...known, info: Object.freeze(info) });
 }

@@ -1,8 +1,9 @@
 import { base } from './address.js';
 import { CloseCode } from './close-code.js';
 import { ClosedError, DisconnectedError, RefusalError } from './errors.js';
-import { ending } from './http-answer.js';
-import { NoTokenError, tokens } from './token.js';
+import { GivenUpError } from './given-up.js';
+import { ending, request } from './http-answer.js';
+import { tokens } from './token.js';
 
 /** How long the server may take to answer, in milliseconds. */
 const PATIENCE = 30_000;
@@ -20,12 +21,10 @@ const PATIENCE = 30_000;
  */
 export async function websocketAddress(link, { token, credentials = 'same-origin' }) {
   const url = httpAddress(link);
-  const headers = new Headers({ Accept: 'application/json' });
   const bearer = await current(tokens(token));
-  if (bearer !== undefined) {
-    headers.set('Authorization', `Bearer ${bearer}`); // RFC 6750 §2.1
-  }
-  return addressIn(await asked(url, { headers, credentials, cache: 'no-store', redirect: 'manual' }));
+  /** @type {Record<string, string>} */
+  const headers = bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }; // RFC 6750 §2.1
+  return addressIn(await asked(url, credentials, headers));
 }
 
 /** @param {string | URL} link */
@@ -34,8 +33,8 @@ function httpAddress(link) {
   if (!/^https?:$/.test(url.protocol)) {
     throw new TypeError(`Not the link of a room: its scheme is ${url.protocol}`);
   }
-  if (url.username !== '' || url.password !== '') {
-    throw new TypeError('Not the link of a room: it has a user name or a password, which fetch refuses');
+  if (url.username || url.password) {
+    throw new TypeError('Not the link of a room: it has a user name or a password');
   }
   return url;
 }
@@ -45,17 +44,18 @@ async function current(token) {
   try {
     return await token();
   } catch (error) {
-    throw error instanceof NoTokenError ? new ClosedError(CloseCode.UNAUTHENTICATED, error.message) : error;
+    throw error instanceof GivenUpError ? new ClosedError(error.code, error.message) : error;
   }
 }
 
 /**
  * @param {URL} url
- * @param {RequestInit} request
+ * @param {RequestCredentials} credentials
+ * @param {Record<string, string>} headers
  */
-async function asked(url, request) {
+async function asked(url, credentials, headers) {
   try {
-    return await fetch(url, { ...request, signal: AbortSignal.timeout(PATIENCE) });
+    return await request(url, PATIENCE, credentials, headers);
   } catch {
     throw new DisconnectedError('No answer, or none that this origin may read');
   }
@@ -91,6 +91,6 @@ async function json(response) {
     if (error instanceof SyntaxError) {
       return null;
     }
-    throw new DisconnectedError('The connection broke before the end of the answer');
+    throw new DisconnectedError('The connection was lost before the end of the answer');
   }
 }

@@ -1,12 +1,7 @@
-import { changed, listed, shown } from './people.js';
+import { changed, listed, shown, withInfo } from './people.js';
 
 /** @type {import('./rtc-rooms.js').Viewers} */
-const NO_VIEWERS = Object.freeze({
-  participants: 0,
-  watchers: 0,
-  participantConnections: 0,
-  watcherConnections: 0,
-});
+const NO_VIEWERS = viewers({});
 
 /**
  * What the server has said about the room. Knows nothing of connections. Each value is replaced, never modified, when it
@@ -206,14 +201,14 @@ export class RoomState {
  * @returns {Member}
  */
 function member({ client, user, name, info }) {
-  return Object.freeze(info === undefined ? { client, user, name } : { client, user, name, info: Object.freeze(info) });
+  return withInfo({ client, user, name }, info);
 }
 
 /**
  * @param {any} message
  * @returns {import('./rtc-rooms.js').Viewers}
  */
-function viewers({ participants, watchers, participantConnections, watcherConnections }) {
+function viewers({ participants = 0, watchers = 0, participantConnections = 0, watcherConnections = 0 }) {
   return Object.freeze({ participants, watchers, participantConnections, watcherConnections });
 }
 

@@ -28,21 +28,15 @@ export class Router {
     if (!this.#to.room.isNew(message)) {
       return;
     }
-    switch (message.type) {
-      case 'reply':
-      case 'refusal':
-        return this.#answered(message);
-      case 'expiring':
-        return this.#to.onExpiring(/** @type {import('./wire.js').ExpiringMessage} */ (message).expires);
-      default:
-        return this.#tell(message);
-    }
-  }
-
-  /** @param {Message} message */
-  #answered(message) {
-    if (!this.#to.commands.answer(message) && message.type === 'refusal') {
-      this.#to.onRefusal(/** @type {import('./wire.js').RefusalMessage} */ (message));
+    const { type } = message;
+    if (type === 'reply' || type === 'refusal') {
+      if (!this.#to.commands.answer(message) && type === 'refusal') {
+        this.#to.onRefusal(/** @type {import('./wire.js').RefusalMessage} */ (message));
+      }
+    } else if (type === 'expiring') {
+      this.#to.onExpiring(/** @type {import('./wire.js').ExpiringMessage} */ (message).expires);
+    } else {
+      this.#tell(message);
     }
   }
 

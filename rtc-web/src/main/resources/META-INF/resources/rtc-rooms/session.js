@@ -1,13 +1,10 @@
 /**
- * @param {number} bytes how much randomness
- * @returns {string} in the base64url alphabet
+ * @param {number} length in characters
+ * @returns {string} 5 random bits in each character
  */
-export function randomKey(bytes) {
-  const random = crypto.getRandomValues(new Uint8Array(bytes));
-  return btoa(String.fromCharCode(...random))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+export function randomKey(length) {
+  const random = crypto.getRandomValues(new Uint8Array(length));
+  return Array.from(random, (byte) => (byte % 32).toString(32)).join('');
 }
 
 /**
@@ -17,9 +14,8 @@ export function randomKey(bytes) {
  */
 export class Session {
   #name = '';
-  #key = randomKey(24);
+  #key = randomKey(32);
   #taken = false;
-  #keep = () => this.keep();
 
   /**
    * @param {URL} address what the key is for; without its query, which may hold a token that changes
@@ -31,25 +27,25 @@ export class Session {
       this.#name ||= `rtc-rooms:${origin}${pathname}`;
       this.#key = stored((storage) => storage.getItem(this.#name)) ?? this.#key;
       stored((storage) => storage.removeItem(this.#name));
-      globalThis.addEventListener?.('pagehide', this.#keep);
+      globalThis.addEventListener?.('pagehide', this.keep);
     }
     return this.#key;
   }
 
   /** Puts the key back, for the next client in this tab. */
-  keep() {
+  keep = () => {
     if (this.#taken) {
       this.#taken = false;
-      globalThis.removeEventListener?.('pagehide', this.#keep);
+      globalThis.removeEventListener?.('pagehide', this.keep);
       stored((storage) => storage.setItem(this.#name, this.#key));
     }
-  }
+  };
 }
 
 /** @param {string} key the host's own */
 export function ownSession(key) {
   if (!/^[\w-]{16,64}$/.test(key)) {
-    throw new TypeError('A session key has 16 to 64 characters of the base64url alphabet');
+    throw new TypeError('Not a session key: expected 16 to 64 characters of the base64url alphabet');
   }
   return { take: () => key, keep: () => {} };
 }
