@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Hosts that are not part of each build, since they need large downloads. CONTRIBUTING.md has the
@@ -41,15 +43,17 @@ class MoreHostsTest {
         String.valueOf(port));
   }
 
-  @Test
-  void quarkusServesRooms() throws Exception {
+  /** The WebSockets are those of its Vert.x, or of WebSockets Next. */
+  @ParameterizedTest
+  @ValueSource(strings = {"quarkus-host", "quarkus-next-host"})
+  void quarkusServesRooms(String folder) throws Exception {
     int port = freePort();
     servesRooms(
         port,
         "Listening on",
         "-Dquarkus.http.port=" + port,
         "-jar",
-        EXAMPLES.resolve("quarkus-host/target/quarkus-app/quarkus-run.jar").toString());
+        EXAMPLES.resolve(folder).resolve("target/quarkus-app/quarkus-run.jar").toString());
   }
 
   @Test

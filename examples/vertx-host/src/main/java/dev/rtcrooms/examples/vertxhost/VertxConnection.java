@@ -15,11 +15,8 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -30,9 +27,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class VertxConnection implements Connection {
 
   private static final CloseReason NOT_UTF_8 = new CloseReason(1007, "not UTF-8");
-
-  /** How long a client may take to answer a close frame. */
-  private static final int CLOSE_MILLIS = 4_500;
 
   private final ServerWebSocket socket;
   private final HttpConnection tcp;
@@ -107,23 +101,10 @@ final class VertxConnection implements Connection {
       return;
     }
     if (reason.code() == CloseReason.LOST.code()) {
-      end();
+      HardClose.end(tcp);
       return;
     }
     socket.close((short) reason.sendableCode(), reason.text());
-    CompletableFuture.delayedExecutor(CLOSE_MILLIS, TimeUnit.MILLISECONDS).execute(this::end);
-  }
-
-  /**
-   * Ends the socket. Vert.x itself ends it only after what it has begun to write, which a client
-   * that does not read would hold up for ever. So this goes past its handlers, to Netty.
-   */
-  @SuppressWarnings("FutureReturnValueIgnored") // a failure means that the socket has ended
-  private void end() {
-    if (tcp instanceof ConnectionBase base) {
-      base.channel().pipeline().firstContext().close();
-    } else {
-      tcp.close();
-    }
+    HardClose.endLater(tcp);
   }
 }

@@ -83,7 +83,15 @@ public final class VertxRooms implements Handler<HttpServerRequest> {
     }
   }
 
-  private static RoomRequest request(HttpServerRequest http) throws URISyntaxException {
+  /**
+   * Reads a request.
+   *
+   * @param http for a room or anything else
+   * @return what the rooms need of it
+   * @throws URISyntaxException if its target is malformed
+   * @throws IllegalArgumentException if its target has no path
+   */
+  public static RoomRequest request(HttpServerRequest http) throws URISyntaxException {
     URI uri = new URI(http.uri());
     HostAndPort host = http.authority();
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
