@@ -8,7 +8,7 @@ import dev.rtcrooms.sfu.net.PeerTransport;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.sdp.CodecFormat;
 import dev.rtcrooms.sfu.sdp.PlayAnswer;
-import dev.rtcrooms.sfu.sdp.ReceiverSdp;
+import dev.rtcrooms.sfu.sdp.RemoteTransport;
 import dev.rtcrooms.sfu.stats.PeerStats;
 import dev.rtcrooms.sfu.stun.IceCredentials;
 import dev.rtcrooms.sfu.whip.Player;
@@ -113,16 +113,15 @@ final class Playback {
   private void connect(boolean first) {
     IceCredentials credentials = IceCredentials.create();
     SessionDescription offer = player.offer();
+    RemoteTransport remote = RemoteTransport.of(offer);
     share
         .loop()
         .execute(
             () -> {
               transport.open(credentials, System.nanoTime());
-              if (first) {
-                transport.expect(ReceiverSdp.fingerprints(offer));
-                if (ReceiverSdp.tellsArrivals(offer)) {
-                  downlink.expectArrivals();
-                }
+              transport.expect(remote.fingerprints(), remote.credentials());
+              if (first && RemoteTransport.tellsArrivals(offer)) {
+                downlink.expectArrivals();
               }
             });
     Map<String, PlayAnswer.Sent> sent = new HashMap<>();

@@ -12,6 +12,7 @@ import dev.rtcrooms.sfu.forward.PublisherRate;
 import dev.rtcrooms.sfu.forward.Uplink;
 import dev.rtcrooms.sfu.net.PeerTransport;
 import dev.rtcrooms.sfu.sdp.CodecFormat;
+import dev.rtcrooms.sfu.sdp.RemoteTransport;
 import dev.rtcrooms.sfu.sdp.UpOffer;
 import dev.rtcrooms.sfu.speech.Voice;
 import dev.rtcrooms.sfu.speech.Voices;
@@ -106,14 +107,15 @@ final class Publication {
     } catch (SdpException e) {
       throw new IllegalArgumentException("The description was checked", e);
     }
-    boolean restarted = opened && !offer.ufrag().equals(ufrag);
-    boolean begins = !offer.fingerprints().isEmpty() && (!opened || restarted);
+    RemoteTransport remote = offer.transport();
+    boolean restarted = opened && !remote.credentials().ufrag().equals(ufrag);
+    boolean begins = !remote.fingerprints().isEmpty() && (!opened || restarted);
     if (restarted && begins) {
       credentials = IceCredentials.create();
     }
     if (begins) {
       opened = true;
-      ufrag = offer.ufrag();
+      ufrag = remote.credentials().ufrag();
     }
     tracks = tracks(offer);
     apply(offer, begins ? credentials : null);
@@ -174,13 +176,14 @@ final class Publication {
         repairs.putAll(section.repairs());
       }
     }
+    RemoteTransport remote = offer.transport();
     share
         .loop()
         .execute(
             () -> {
               if (fresh != null) {
                 transport.open(fresh, System.nanoTime());
-                transport.expect(offer.fingerprints());
+                transport.expect(remote.fingerprints(), remote.credentials());
               }
               uplink.expect(all, offer.extensions(), sources, repairs);
               voices.set(client, heard, now());

@@ -18,8 +18,10 @@ import java.util.Map;
  *     {@code resend-asked} and {@code resent} of receivers. Keyframes: {@code keyframes}, {@code
  *     keyframes-asked} of publishers, {@code keyframes-wanted} by receivers. Connections: {@code
  *     handshakes}, {@code handshake-millis} (the sum of their durations), {@code
- *     handshakes-failed}, {@code lost}. On Netty's epoll transport, a datagram that was taken and
- *     could not be sent afterwards is in {@code packets-out} and in the drops as {@code not-sent}.
+ *     handshakes-failed}, {@code lost} (they have fallen silent), {@code moved} (they have answered
+ *     the SFU's check of their new address). On Netty's epoll transport, a datagram that was taken
+ *     and could not be sent afterwards is in {@code packets-out} and in the drops as {@code
+ *     not-sent}.
  * @param drops the packets dropped, by each reason, such as {@code unchecked-address} or {@code
  *     forged}
  * @param lagMillis how late the slowest loop was the last time that its timers ran: how late they

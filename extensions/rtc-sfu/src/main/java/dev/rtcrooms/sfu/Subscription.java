@@ -10,12 +10,11 @@ import dev.rtcrooms.sdp.SdpException;
 import dev.rtcrooms.sdp.SdpLimits;
 import dev.rtcrooms.sdp.SessionDescription;
 import dev.rtcrooms.sfu.dtls.DtlsCertificate;
-import dev.rtcrooms.sfu.dtls.PeerFingerprint;
 import dev.rtcrooms.sfu.forward.Downlink;
 import dev.rtcrooms.sfu.net.PeerTransport;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.sdp.DownOffer;
-import dev.rtcrooms.sfu.sdp.ReceiverSdp;
+import dev.rtcrooms.sfu.sdp.RemoteTransport;
 import dev.rtcrooms.sfu.stats.PeerStats;
 import dev.rtcrooms.sfu.stun.IceCredentials;
 import dev.rtcrooms.signaling.PeerSession;
@@ -218,12 +217,12 @@ final class Subscription {
     } catch (SdpException e) {
       throw new IllegalArgumentException("The description was checked", e);
     }
-    if (ReceiverSdp.tellsArrivals(description)) {
+    if (RemoteTransport.tellsArrivals(description)) {
       share.loop().execute(downlink::expectArrivals);
     }
-    List<PeerFingerprint> fingerprints = ReceiverSdp.fingerprints(description);
-    if (!fingerprints.isEmpty()) {
-      share.loop().execute(() -> transport.expect(fingerprints));
+    RemoteTransport remote = RemoteTransport.of(description);
+    if (!remote.fingerprints().isEmpty()) {
+      share.loop().execute(() -> transport.expect(remote.fingerprints(), remote.credentials()));
     }
     for (SentTrack sent : offered) {
       if (tracks.containsValue(sent)) {

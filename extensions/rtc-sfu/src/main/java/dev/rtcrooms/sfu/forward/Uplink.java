@@ -112,7 +112,7 @@ public final class Uplink implements TransportOwner {
 
   private boolean end(int ssrc) {
     if (transport != null) {
-      transport.end(ssrc);
+      transport.setEnded(ssrc, true);
     }
     return true;
   }
@@ -154,7 +154,7 @@ public final class Uplink implements TransportOwner {
         return;
       }
       if (transport != null) {
-        transport.resume(packet.ssrc());
+        transport.setEnded(packet.ssrc(), false);
       }
     }
     receiveRepair(repairs.get(packet.ssrc()));

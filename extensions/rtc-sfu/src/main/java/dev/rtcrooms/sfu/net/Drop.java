@@ -6,11 +6,11 @@ public enum Drop {
   UNKNOWN_PROTOCOL,
   /** It came from an address without an authenticated check. */
   UNCHECKED_ADDRESS,
-  /** A STUN message that is malformed or not a binding request. */
+  /** A STUN message that is malformed, or neither a binding request nor a success response. */
   MALFORMED_CHECK,
   /** A check for a username fragment that is not in use. */
   UNKNOWN_UFRAG,
-  /** A check with the wrong password. */
+  /** A check with the wrong password, or a response to no check of ours. */
   FORGED_CHECK,
   /** More checks than a peer may send. */
   CHECK_RATE,

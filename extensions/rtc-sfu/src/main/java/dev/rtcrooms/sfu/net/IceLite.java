@@ -13,8 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lite ICE agent (RFC 8445 §2.5), which answers checks and makes none. It sends to the address
- * that the peer has nominated, while that goes on checking or sending. For the loop's thread.
+ * A lite ICE agent (RFC 8445 §2.5), which answers checks. It sends to the address that the peer has
+ * nominated, while that goes on checking or sending. It makes a check itself only of an address
+ * from which authentic media comes before a check does, and sends there once that was answered. For
+ * the loop's thread.
  */
 final class IceLite {
 
@@ -38,13 +40,14 @@ final class IceLite {
   /** When each address has checked last, the oldest entry first. */
   private final Map<InetSocketAddress, Long> addresses = new LinkedHashMap<>();
 
+  private final PerSecond checks;
+  private final AddressCheck ownCheck = new AddressCheck();
+  private @Nullable IceCredentials peers;
   private @Nullable IceCredentials current;
   private @Nullable IceCredentials next;
   private @Nullable InetSocketAddress selected;
   private @Nullable Runnable onGone;
   private long lastHeard;
-  private long second;
-  private int checks;
   private boolean secured;
 
   /** The address under which this agent is counted as pending; null if it is not. */
@@ -55,6 +58,7 @@ final class IceLite {
   IceLite(PacketRouter router, PeerTransport transport) {
     this.router = router;
     this.transport = transport;
+    this.checks = new PerSecond(router.limits().checksPerSecond());
   }
 
   /** Where to send; null if the peer has not checked, or is silent for too long. */
@@ -77,7 +81,7 @@ final class IceLite {
   }
 
   void receive(StunMessage check, String ufrag, InetSocketAddress from, long now) {
-    if (!isWithinRate(now)) {
+    if (!checks.take(now)) {
       router.counters().drop(Drop.CHECK_RATE);
       return;
     }
@@ -92,7 +96,7 @@ final class IceLite {
       return;
     }
     if (check.controlled()) {
-      respond(StunResponse.roleConflict(check, used.password()), from);
+      send(StunResponse.roleConflict(check, used.password()), from);
       return;
     }
     if (restarted && current != null) {
@@ -105,14 +109,38 @@ final class IceLite {
     if (restarted || check.useCandidate() || selected == null || hasMoved(now)) {
       selected = from;
     }
-    respond(StunResponse.success(check, from, used.password()), from);
+    send(StunResponse.success(check, from, used.password()), from);
+  }
+
+  /** Sets the peer's credentials; without them it is not checked. */
+  void setPeers(IceCredentials credentials) {
+    peers = credentials;
   }
 
   /** An authentic packet has come, which is no replay. */
-  void hear(InetSocketAddress from, long now) {
+  void hear(InetSocketAddress from, int length, long now) {
     if (from.equals(selected)) {
       lastHeard = now;
+    } else if (!addresses.containsKey(from) && current != null && peers != null) {
+      byte[] check = ownCheck.hear(from, length, current, peers, now);
+      if (check != null) {
+        send(check, from);
+      }
     }
+  }
+
+  /** Takes the response to our check; returns false if it is none. */
+  boolean receiveResponse(StunMessage response, InetSocketAddress from, long now) {
+    if (!ownCheck.isAnswered(response, from, now)) {
+      return false;
+    }
+    lastHeard = now;
+    remember(from, now);
+    if (!from.equals(selected)) {
+      router.counters().add(Count.MOVED, 1);
+      selected = from;
+    }
+    return true;
   }
 
   private boolean isPending(InetAddress from, long now) {
@@ -136,14 +164,6 @@ final class IceLite {
     endPending();
   }
 
-  private boolean isWithinRate(long now) {
-    if (now - second >= TimeUnit.SECONDS.toNanos(1)) {
-      second = now;
-      checks = 0;
-    }
-    return ++checks <= router.limits().checksPerSecond();
-  }
-
   private boolean hasMoved(long now) {
     Long last = addresses.get(selected);
     return last == null || now - last > MOVED_NANOS;
@@ -164,8 +184,15 @@ final class IceLite {
     router.enter(from, transport);
   }
 
-  private void respond(byte[] response, InetSocketAddress to) {
-    router.sender().send(response, response.length, to);
+  private void send(byte[] message, InetSocketAddress to) {
+    router.sender().send(message, message.length, to);
+  }
+
+  /** Sends to the selected address, if there is one. */
+  void send(byte[] datagram, int length) {
+    if (selected != null) {
+      router.sender().send(datagram, length, selected);
+    }
   }
 
   /** Sets what runs once when the peer is silent for too long; it may never have checked. */

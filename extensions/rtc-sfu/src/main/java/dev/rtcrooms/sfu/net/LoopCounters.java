@@ -36,6 +36,8 @@ public final class LoopCounters {
     HANDSHAKES_FAILED,
     /** Peers whose checks have stopped. */
     LOST,
+    /** Times that a peer has answered our check of its new address before it made its own. */
+    MOVED,
     /** STUN messages received. */
     STUN_IN,
     /** DTLS datagrams received from checked addresses. */

@@ -5,22 +5,29 @@ import dev.rtcrooms.sfu.net.LoopCounters.Count;
 import dev.rtcrooms.sfu.stun.StunMessage;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Finds the transport of a datagram (RFC 7983): STUN by our username fragment, all else by the
- * source address. Only an authenticated check enters an address here, and the newest wins. For one
- * thread.
+ * source address. Only an authenticated check enters an address here, the peer's or ours, and the
+ * newest wins. For one thread.
  */
 public final class PacketRouter implements ReadAhead.Receiver {
 
   private static final Logger log = LoggerFactory.getLogger(PacketRouter.class);
+
+  /**
+   * How many times a second the keys of a peer are tried on media from an address without a check.
+   */
+  static final int TRIALS = 500;
 
   private final DatagramSender sender;
   private final LoopCounters counters;
@@ -28,7 +35,8 @@ public final class PacketRouter implements ReadAhead.Receiver {
   private final Pending pending;
   private final Egress egress;
   private final Map<String, PeerTransport> byUfrag = new HashMap<>();
-  private final Map<InetSocketAddress, PeerTransport> byAddress = new HashMap<>();
+  private final AddressMap<PeerTransport> addresses = new AddressMap<>();
+  private final PerSecond trials = new PerSecond(TRIALS);
   private final Set<PeerTransport> transports = new LinkedHashSet<>();
 
   PacketRouter(DatagramSender sender, LoopCounters counters, LoopLimits limits) {
@@ -74,7 +82,7 @@ public final class PacketRouter implements ReadAhead.Receiver {
    * @return the sum of the sizes of all maps
    */
   public int size() {
-    return transports.size() + byUfrag.size() + byAddress.size() + pending.size();
+    return transports.size() + byUfrag.size() + addresses.size() + pending.size();
   }
 
   void add(PeerTransport transport) {
@@ -94,12 +102,12 @@ public final class PacketRouter implements ReadAhead.Receiver {
   }
 
   void enter(InetSocketAddress address, PeerTransport transport) {
-    byAddress.put(address, transport);
+    addresses.enter(address, transport);
   }
 
   /** Does nothing if the address has become another transport's. */
   void leave(InetSocketAddress address, PeerTransport transport) {
-    byAddress.remove(address, transport);
+    addresses.leave(address, transport);
   }
 
   @Override
@@ -108,7 +116,7 @@ public final class PacketRouter implements ReadAhead.Receiver {
     if (first < 128 || first > 191) {
       return false;
     }
-    PeerTransport transport = byAddress.get(from);
+    PeerTransport transport = addresses.get(from);
     return transport != null && transport.isAudio(BigEndian.int32(datagram, 8));
   }
 
@@ -119,7 +127,7 @@ public final class PacketRouter implements ReadAhead.Receiver {
     int first = length == 0 ? -1 : datagram[0] & 0xFF;
     if (first >= 0 && first <= 3) {
       counters.add(Count.STUN_IN, 1);
-      receiveCheck(datagram, length, from, now);
+      receiveStun(datagram, length, from, now);
       return;
     }
     boolean dtls = first >= 20 && first <= 63;
@@ -128,22 +136,70 @@ public final class PacketRouter implements ReadAhead.Receiver {
       counters.drop(Drop.UNKNOWN_PROTOCOL);
       return;
     }
-    PeerTransport transport = byAddress.get(from);
-    if (transport == null) {
-      counters.drop(Drop.UNCHECKED_ADDRESS);
-    } else if (dtls) {
+    PeerTransport transport = addresses.get(from);
+    Drop reason = null;
+    if (rtp) {
+      int second = datagram[1] & 0xFF;
+      boolean rtcp = second >= 192 && second <= 223;
+      reason =
+          transport == null
+              ? receiveStrange(datagram, length, rtcp, from, now)
+              : transport.receiveMedia(datagram, length, rtcp, from, now);
+    } else if (transport == null) {
+      reason = Drop.UNCHECKED_ADDRESS;
+    } else {
       counters.add(Count.DTLS_IN, 1);
       transport.receiveDtls(datagram, length);
-    } else {
-      int second = datagram[1] & 0xFF;
-      transport.receiveMedia(datagram, length, second >= 192 && second <= 223, from, now);
+    }
+    if (reason != null) {
+      counters.drop(reason);
     }
   }
 
-  private void receiveCheck(byte[] datagram, int length, InetSocketAddress from, long now) {
-    StunMessage check = StunMessage.read(datagram, 0, length);
-    String ufrag = check == null ? null : check.receiverUfrag();
-    if (check == null || ufrag == null || check.type() != StunMessage.BINDING_REQUEST) {
+  /**
+   * Takes media from an address without a check, if it is authentic, and of a peer at the same IP
+   * address, whose router may have given it another port.
+   */
+  private @Nullable Drop receiveStrange(
+      byte[] datagram, int length, boolean rtcp, InetSocketAddress from, long now) {
+    for (PeerTransport each : addresses.of(from.getAddress())) {
+      if (each.mayHaveSent(datagram, rtcp)) {
+        if (!trials.take(now)) {
+          break;
+        }
+        byte[] copy = Arrays.copyOf(datagram, length); // a trial changes it
+        if (each.receiveMedia(copy, length, rtcp, from, now) == null) {
+          return null;
+        }
+      }
+    }
+    return Drop.UNCHECKED_ADDRESS;
+  }
+
+  private void receiveStun(byte[] datagram, int length, InetSocketAddress from, long now) {
+    StunMessage message = StunMessage.read(datagram, 0, length);
+    int type = message == null ? 0 : message.type();
+    if (message != null && type == StunMessage.BINDING_SUCCESS) {
+      receiveResponse(message, from, now);
+    } else if (message != null && type == StunMessage.BINDING_REQUEST) {
+      receiveCheck(message, from, now);
+    } else {
+      counters.drop(Drop.MALFORMED_CHECK);
+    }
+  }
+
+  private void receiveResponse(StunMessage response, InetSocketAddress from, long now) {
+    for (PeerTransport each : addresses.of(from.getAddress())) {
+      if (each.ice().receiveResponse(response, from, now)) {
+        return;
+      }
+    }
+    counters.drop(Drop.FORGED_CHECK);
+  }
+
+  private void receiveCheck(StunMessage check, InetSocketAddress from, long now) {
+    String ufrag = check.receiverUfrag();
+    if (ufrag == null) {
       counters.drop(Drop.MALFORMED_CHECK);
       return;
     }
@@ -151,7 +207,7 @@ public final class PacketRouter implements ReadAhead.Receiver {
     if (transport == null) {
       counters.drop(Drop.UNKNOWN_UFRAG);
     } else {
-      transport.receiveCheck(check, ufrag, from, now);
+      transport.ice().receive(check, ufrag, from, now);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.rtcrooms.sfu.net;
 
+import dev.rtcrooms.sfu.bytes.BigEndian;
 import dev.rtcrooms.sfu.dtls.DtlsCertificate;
 import dev.rtcrooms.sfu.dtls.DtlsHandshakes;
 import dev.rtcrooms.sfu.dtls.PeerFingerprint;
@@ -10,7 +11,6 @@ import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.srtp.SrtpReceiver;
 import dev.rtcrooms.sfu.srtp.SrtpSender;
 import dev.rtcrooms.sfu.stun.IceCredentials;
-import dev.rtcrooms.sfu.stun.StunMessage;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +65,11 @@ public final class PeerTransport {
     this.ice = new IceLite(router, this);
     this.dtls =
         new Handshaking(
-            loop, handshakes, certificate, datagram -> send(datagram, datagram.length), new Keys());
+            loop,
+            handshakes,
+            certificate,
+            datagram -> ice.send(datagram, datagram.length),
+            new Keys());
   }
 
   /**
@@ -82,11 +86,13 @@ public final class PeerTransport {
   }
 
   /**
-   * Sets what the peer has announced of its certificate; only the first call counts.
+   * Sets what the peer has announced.
    *
-   * @param announced at least one
+   * @param announced of its certificate, at least one; only the first call counts
+   * @param credentials of ICE, which are others after a restart
    */
-  public void expect(List<PeerFingerprint> announced) {
+  public void expect(List<PeerFingerprint> announced, IceCredentials credentials) {
+    ice.setPeers(credentials);
     dtls.expect(announced);
   }
 
@@ -108,8 +114,8 @@ public final class PeerTransport {
     return sender != null && ice.selected() != null;
   }
 
-  void receiveCheck(StunMessage check, String ufrag, InetSocketAddress from, long now) {
-    ice.receive(check, ufrag, from, now);
+  IceLite ice() {
+    return ice;
   }
 
   void receiveDtls(byte[] datagram, int length) {
@@ -152,48 +158,43 @@ public final class PeerTransport {
     return owner.isAudio(ssrc);
   }
 
-  void receiveMedia(byte[] packet, int length, boolean control, InetSocketAddress from, long now) {
+  /** Whether the packet names a source that the peer has used, so that it may be authentic. */
+  boolean mayHaveSent(byte[] packet, boolean control) {
+    return receiver != null && receiver.knows(BigEndian.int32(packet, control ? 4 : 8), control);
+  }
+
+  /** Takes SRTP or SRTCP; returns why it is dropped, or null. */
+  @Nullable Drop receiveMedia(
+      byte[] packet, int length, boolean control, InetSocketAddress from, long now) {
     SrtpReceiver in = receiver;
     if (in == null) {
-      counters.drop(Drop.NO_KEYS);
-      return;
+      return Drop.NO_KEYS;
     }
     int open = control ? in.unprotectControl(packet, 0, length) : in.unprotect(packet, 0, length);
-    switch (open) {
-      case SrtpReceiver.FORGED -> counters.drop(Drop.FORGED);
-      case SrtpReceiver.REPLAYED -> counters.drop(Drop.REPLAYED);
-      case SrtpReceiver.TOO_MANY_SOURCES -> counters.drop(Drop.TOO_MANY_SOURCES);
-      default -> {
-        ice.hear(from, now);
-        if (control) {
-          counters.add(Count.RTCP_IN, 1);
-          owner.receiveRtcp(packet, open, now);
-        } else {
-          owner.receiveRtp(packet, open, now);
-        }
-      }
+    if (open < 0) {
+      return open == SrtpReceiver.FORGED
+          ? Drop.FORGED
+          : open == SrtpReceiver.REPLAYED ? Drop.REPLAYED : Drop.TOO_MANY_SOURCES;
     }
+    ice.hear(from, length, now);
+    if (control) {
+      counters.add(Count.RTCP_IN, 1);
+      owner.receiveRtcp(packet, open, now);
+    } else {
+      owner.receiveRtp(packet, open, now);
+    }
+    return null;
   }
 
   /**
-   * Notes that an SSRC of the peer has ended, so that another may take its place.
+   * Notes whether an SSRC of the peer has ended, so that another may take its place, or is used.
    *
    * @param ssrc the source
+   * @param ended false also if it has ended before
    */
-  public void end(int ssrc) {
+  public void setEnded(int ssrc, boolean ended) {
     if (receiver != null) {
-      receiver.end(ssrc);
-    }
-  }
-
-  /**
-   * Notes that an SSRC of the peer is used, also if it has ended before.
-   *
-   * @param ssrc the source
-   */
-  public void resume(int ssrc) {
-    if (receiver != null) {
-      receiver.resume(ssrc);
+      receiver.setEnded(ssrc, ended);
     }
   }
 
@@ -261,14 +262,7 @@ public final class PeerTransport {
     SrtpSender keyed = sender;
     if (keyed != null && ice.selected() != null && length > 0) {
       counters.add(Count.RTCP_OUT, 1);
-      send(packet, keyed.protectControl(packet, 0, length));
-    }
-  }
-
-  private void send(byte[] datagram, int length) {
-    InetSocketAddress to = ice.selected();
-    if (to != null) {
-      router.sender().send(datagram, length, to);
+      ice.send(packet, keyed.protectControl(packet, 0, length));
     }
   }
 

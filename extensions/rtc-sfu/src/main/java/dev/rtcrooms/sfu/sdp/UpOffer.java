@@ -1,11 +1,9 @@
 package dev.rtcrooms.sfu.sdp;
 
-import dev.rtcrooms.sdp.Fingerprint;
 import dev.rtcrooms.sdp.Group;
 import dev.rtcrooms.sdp.HeaderExtension;
 import dev.rtcrooms.sdp.MediaSection;
 import dev.rtcrooms.sdp.SessionDescription;
-import dev.rtcrooms.sfu.dtls.PeerFingerprint;
 import dev.rtcrooms.sfu.forward.ExtensionIds;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,8 +43,7 @@ public final class UpOffer {
   private static final int MAX_CONTENT = 32;
 
   private final List<Section> sections;
-  private final List<PeerFingerprint> fingerprints;
-  private final String ufrag;
+  private final RemoteTransport transport;
 
   /**
    * A media section of an offer. Immutable; any thread.
@@ -79,10 +76,9 @@ public final class UpOffer {
       List<Integer> sources,
       Map<Integer, Integer> repairs) {}
 
-  private UpOffer(List<Section> sections, List<PeerFingerprint> fingerprints, String ufrag) {
+  private UpOffer(List<Section> sections, RemoteTransport transport) {
     this.sections = List.copyOf(sections);
-    this.fingerprints = List.copyOf(fingerprints);
-    this.ufrag = ufrag;
+    this.transport = transport;
   }
 
   /**
@@ -101,12 +97,11 @@ public final class UpOffer {
       }
     }
     List<Section> sections = new ArrayList<>();
-    List<PeerFingerprint> fingerprints = new ArrayList<>();
-    String ufrag = "";
+    RemoteTransport transport = RemoteTransport.NONE;
     Map<String, Integer> left = new HashMap<>(Map.of("video", videos, "audio", audios));
     for (MediaSection section : offer.media()) {
       String mid = section.mid().orElse("");
-      boolean alone = bundled.isEmpty() && fingerprints.isEmpty();
+      boolean alone = bundled.isEmpty() && transport.fingerprints().isEmpty();
       boolean usable = !section.rejected() && (alone || bundled.contains(mid));
       CodecFormat codec =
           usable && left.containsKey(section.kind()) && hasShortNames(section)
@@ -117,15 +112,12 @@ public final class UpOffer {
       if (sending) {
         left.merge(section.kind(), -1, Integer::sum);
       }
-      if (codec != null && fingerprints.isEmpty()) {
-        for (Fingerprint each : offer.transportOf(section).fingerprints()) {
-          fingerprints.add(new PeerFingerprint(each.hashFunction(), each.value()));
-        }
-        ufrag = offer.transportOf(section).ufrag().orElse("");
+      if (codec != null && transport.fingerprints().isEmpty()) {
+        transport = RemoteTransport.of(offer, section);
       }
       sections.add(section(section, mid, codec, sending));
     }
-    return new UpOffer(sections, fingerprints, ufrag);
+    return new UpOffer(sections, transport);
   }
 
   /** Whether all names that go on to receivers are short and without spaces. */
@@ -201,21 +193,12 @@ public final class UpOffer {
   }
 
   /**
-   * Returns what the publisher announces of its certificate.
+   * Returns the transport of what is accepted, which is in one bundle.
    *
-   * @return empty if no section is accepted
+   * @return without fingerprints if no section is accepted
    */
-  public List<PeerFingerprint> fingerprints() {
-    return fingerprints;
-  }
-
-  /**
-   * Returns the publisher's username fragment, which is another one after an ICE restart.
-   *
-   * @return empty if no section is accepted
-   */
-  public String ufrag() {
-    return ufrag;
+  public RemoteTransport transport() {
+    return transport;
   }
 
   /**

@@ -113,25 +113,24 @@ public final class SrtpReceiver {
   }
 
   /**
-   * Notes that a source has ended. Its window and its rollover counter are kept until a new source
-   * needs the place, so that its packets cannot be replayed, and it may go on later.
+   * Tells whether an authentic packet of a source has come before, which is not forgotten.
    *
    * @param ssrc the source
+   * @param rtcp whether it sends RTCP
+   * @return false if a packet of this source is not likely to be the peer's
    */
-  public void end(int ssrc) {
-    setEnded(ssrc, true);
+  public boolean knows(int ssrc, boolean rtcp) {
+    return (rtcp ? controlWindows : mediaWindows).get(ssrc) != null;
   }
 
   /**
-   * Notes that a source is used, also if it has ended before.
+   * Notes whether a source has ended. Its window and its rollover counter are kept until a new
+   * source needs the place, so that its packets cannot be replayed, and it may go on later.
    *
    * @param ssrc the source
+   * @param ended false if it is used, also if it has ended before
    */
-  public void resume(int ssrc) {
-    setEnded(ssrc, false);
-  }
-
-  private void setEnded(int ssrc, boolean ended) {
+  public void setEnded(int ssrc, boolean ended) {
     ReplayWindow window = mediaWindows.get(ssrc);
     if (window != null) {
       window.ended = ended;

@@ -6,8 +6,8 @@ import java.util.Base64;
 /**
  * A username fragment and a password of ICE (RFC 8445 §5.3). Immutable; any thread.
  *
- * @param ufrag 12 characters, which contain 72 random bits
- * @param password 24 characters, which contain 144 random bits
+ * @param ufrag 4 to 256 characters
+ * @param password 22 to 256 characters, a secret
  */
 public record IceCredentials(String ufrag, String password) {
 
@@ -16,7 +16,7 @@ public record IceCredentials(String ufrag, String password) {
   /**
    * Makes new credentials.
    *
-   * @return random credentials
+   * @return 12 characters, which contain 72 random bits, and 24, which contain 144
    */
   public static IceCredentials create() {
     return new IceCredentials(text(9), text(18));

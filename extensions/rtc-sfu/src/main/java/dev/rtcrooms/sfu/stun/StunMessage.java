@@ -3,6 +3,7 @@ package dev.rtcrooms.sfu.stun;
 import dev.rtcrooms.sfu.bytes.BigEndian;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,14 @@ public final class StunMessage {
   /** The type of a binding request. */
   public static final int BINDING_REQUEST = 0x0001;
 
+  /** The type of a success response to a binding request. */
+  public static final int BINDING_SUCCESS = 0x0101;
+
   /** The length of a header in bytes. */
   static final int HEADER = 20;
 
+  static final int TRANSACTION_BYTES = 12;
+  private static final int TRANSACTION_AT = 8;
   static final int MAGIC_COOKIE = 0x2112A442;
   static final int USERNAME = 0x0006;
   static final int MESSAGE_INTEGRITY = 0x0008;
@@ -164,8 +170,13 @@ public final class StunMessage {
     return MessageDigest.isEqual(expected, found);
   }
 
-  /** Copies the transaction id, and the cookie before it, to a response. */
-  void copyTransaction(byte[] response) {
-    System.arraycopy(bytes, 4, response, 4, 16);
+  /** Returns the transaction id. */
+  byte[] transaction() {
+    return Arrays.copyOfRange(bytes, TRANSACTION_AT, HEADER);
+  }
+
+  /** Whether the transaction id is the same as that of a request. */
+  boolean isOfTransaction(byte[] request) {
+    return Arrays.equals(bytes, TRANSACTION_AT, HEADER, request, TRANSACTION_AT, HEADER);
   }
 }

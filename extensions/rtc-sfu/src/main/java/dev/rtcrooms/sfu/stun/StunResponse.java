@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 /** Responses to checks (RFC 8489 §6.3), with integrity and fingerprint. Any thread. */
 public final class StunResponse {
 
-  private static final int SUCCESS = 0x0101;
   private static final int ERROR = 0x0111;
   private static final int ERROR_CODE = 0x0009;
   private static final int IPV4 = 1;
@@ -24,7 +23,9 @@ public final class StunResponse {
    */
   public static byte[] success(StunMessage request, InetSocketAddress source, String password) {
     byte[] address = source.getAddress().getAddress();
-    byte[] response = begin(request, SUCCESS, 4 + 4 + address.length);
+    byte[] response =
+        StunIntegrity.begin(
+            StunMessage.BINDING_SUCCESS, 4 + 4 + address.length, request.transaction());
     int at = StunMessage.HEADER;
     BigEndian.put16(response, at, StunMessage.XOR_MAPPED_ADDRESS);
     BigEndian.put16(response, at + 2, 4 + address.length);
@@ -33,7 +34,7 @@ public final class StunResponse {
     for (int i = 0; i < address.length; i++) {
       response[at + 8 + i] = (byte) (address[i] ^ response[4 + i]); // the cookie, then the id
     }
-    return finish(response, password);
+    return StunIntegrity.finish(response, password);
   }
 
   /**
@@ -45,33 +46,11 @@ public final class StunResponse {
    * @return the datagram
    */
   public static byte[] roleConflict(StunMessage request, String password) {
-    byte[] response = begin(request, ERROR, 8);
+    byte[] response = StunIntegrity.begin(ERROR, 8, request.transaction());
     int at = StunMessage.HEADER;
     BigEndian.put16(response, at, ERROR_CODE);
     BigEndian.put16(response, at + 2, 4);
     BigEndian.put32(response, at + 4, 4 << 8 | 87);
-    return finish(response, password);
-  }
-
-  private static byte[] begin(StunMessage request, int type, int attributes) {
-    int length = attributes + 4 + StunMessage.INTEGRITY_BYTES + 8;
-    byte[] response = new byte[StunMessage.HEADER + length];
-    BigEndian.put16(response, 0, type);
-    BigEndian.put16(response, 2, length);
-    request.copyTransaction(response);
-    return response;
-  }
-
-  private static byte[] finish(byte[] response, String password) {
-    int print = response.length - 8;
-    int integrity = print - 4 - StunMessage.INTEGRITY_BYTES;
-    byte[] code = StunIntegrity.integrity(response, integrity, password);
-    BigEndian.put16(response, integrity, StunMessage.MESSAGE_INTEGRITY);
-    BigEndian.put16(response, integrity + 2, code.length);
-    System.arraycopy(code, 0, response, integrity + 4, code.length);
-    BigEndian.put16(response, print, StunMessage.FINGERPRINT);
-    BigEndian.put16(response, print + 2, 4);
-    BigEndian.put32(response, print + 4, StunIntegrity.fingerprint(response, print));
-    return response;
+    return StunIntegrity.finish(response, password);
   }
 }

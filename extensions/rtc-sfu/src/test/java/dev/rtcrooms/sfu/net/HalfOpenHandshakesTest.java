@@ -95,7 +95,7 @@ class HalfOpenHandshakesTest {
     loop.execute(
         () -> {
           transport.open(credentials, System.nanoTime());
-          transport.expect(List.of(of));
+          transport.expect(List.of(of), IceCredentials.create());
         });
   }
 

@@ -2,17 +2,10 @@ package dev.rtcrooms.sfu.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rtcrooms.sfu.dtls.DtlsCertificate;
-import dev.rtcrooms.sfu.dtls.DtlsHandshakes;
 import dev.rtcrooms.sfu.dtls.SrtpKeys;
 import dev.rtcrooms.sfu.dtls.TestKeys;
 import dev.rtcrooms.sfu.srtp.SrtpSender;
 import dev.rtcrooms.sfu.stun.IceCredentials;
-import dev.rtcrooms.thread.DaemonThreads;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,64 +17,30 @@ import org.junit.jupiter.api.Test;
 /** Checks and addresses, on virtual time and without a socket. */
 class IceLiteTest {
 
-  private static final DtlsCertificate CERTIFICATE =
-      DtlsCertificate.create(new SecureRandom(), Instant.EPOCH);
-
   private static final SrtpKeys KEYS = TestKeys.create();
-  private static final LoopLimits LIMITS = new LoopLimits(50, 3, 8_000_000, 20);
+  private static final LoopLimits LIMITS = TestRouter.LIMITS;
 
-  private final LoopCounters counters = new LoopCounters();
-  private final List<InetSocketAddress> answered = new ArrayList<>();
-  private final List<byte[]> sent = new ArrayList<>();
-  private final PacketRouter router =
-      new PacketRouter(
-          (bytes, length, to) -> {
-            answered.add(to);
-            sent.add(bytes);
-          },
-          counters,
-          LIMITS);
-  private final DtlsHandshakes handshakes = new DtlsHandshakes(1, new DaemonThreads());
+  private final TestRouter network = new TestRouter();
+  private final PacketRouter router = network.router;
+  private final LoopCounters counters = network.counters;
+  private final List<TestRouter.Sent> sent = network.sent;
   private final IceCredentials credentials = IceCredentials.create();
   private final SrtpSender client = TestKeys.client();
-  private long now = 1_000_000_000_000L;
   private PeerTransport transport;
 
   @BeforeEach
   void open() {
-    transport = transport();
-    transport.open(credentials, now);
+    transport = network.transport();
+    transport.open(credentials, network.now());
   }
 
   @AfterEach
   void end() {
-    handshakes.close();
-  }
-
-  private PeerTransport transport() {
-    TransportOwner owner =
-        new TransportOwner() {
-          @Override
-          public void secured() {}
-
-          @Override
-          public void receiveRtp(byte[] packet, int length, long at) {}
-
-          @Override
-          public void receiveRtcp(byte[] packet, int length, long at) {}
-
-          @Override
-          public void tick(long at) {}
-        };
-    return new PeerTransport(router, Runnable::run, handshakes, CERTIFICATE, 32, owner);
-  }
-
-  private static InetSocketAddress address(int port) {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    network.close();
   }
 
   private void receive(byte[] datagram, int port) {
-    router.receive(datagram, datagram.length, address(port), now);
+    network.receive(datagram, port);
   }
 
   private void check(int port, boolean nominates) {
@@ -90,8 +49,7 @@ class IceLiteTest {
 
   private void pass(long seconds) {
     for (long i = 0; i < seconds; i++) {
-      now += TimeUnit.SECONDS.toNanos(1);
-      router.tick(now);
+      network.pass(1, TimeUnit.SECONDS);
     }
   }
 
@@ -106,16 +64,17 @@ class IceLiteTest {
 
   /** Where media would go: DTLS to an address that is known is not dropped as unchecked. */
   private long unchecked(int port) {
-    long before = counters.drops().get(Drop.UNCHECKED_ADDRESS);
+    long before = network.dropped(Drop.UNCHECKED_ADDRESS);
     receive(new byte[] {22, 0}, port);
-    return counters.drops().get(Drop.UNCHECKED_ADDRESS) - before;
+    return network.dropped(Drop.UNCHECKED_ADDRESS) - before;
   }
 
   @Test
   void answersAnAuthenticCheckWithNoMoreThanItsBytes() {
     check(1, true);
-    assertThat(answered).containsExactly(address(1));
-    assertThat(sent.get(0).length).isLessThanOrEqualTo(StunClient.check(credentials, true).length);
+    assertThat(sent).singleElement().matches(each -> each.to().equals(TestRouter.address(1)));
+    assertThat(sent.get(0).bytes().length)
+        .isLessThanOrEqualTo(StunClient.check(credentials, true).length);
     assertThat(unchecked(1)).isZero();
   }
 
@@ -130,7 +89,7 @@ class IceLiteTest {
     byte[] media = new byte[40];
     media[0] = (byte) 0x80;
     receive(media, 1);
-    assertThat(answered).isEmpty();
+    assertThat(sent).isEmpty();
     assertThat(counters.drops())
         .containsEntry(Drop.UNKNOWN_UFRAG, 1L)
         .containsEntry(Drop.FORGED_CHECK, 1L)
@@ -142,8 +101,8 @@ class IceLiteTest {
   @Test
   void tellsAPeerThatClaimsItsRole() {
     receive(StunClient.controlled(credentials), 1);
-    assertThat(answered).hasSize(1);
-    assertThat(sent.get(0)[1]).isEqualTo((byte) 0x11);
+    assertThat(sent).hasSize(1);
+    assertThat(sent.get(0).bytes()[1]).isEqualTo((byte) 0x11);
     assertThat(unchecked(1)).isEqualTo(1);
   }
 
@@ -152,7 +111,7 @@ class IceLiteTest {
     byte[] check =
         StunClient.check(credentials.ufrag() + ":me", credentials.password(), 0xC057, false);
     receive(check, 1);
-    assertThat(answered).hasSize(1);
+    assertThat(sent).hasSize(1);
     assertThat(unchecked(1)).isZero();
   }
 
@@ -183,10 +142,10 @@ class IceLiteTest {
     for (int i = 0; i < 200; i++) {
       check(1, false);
     }
-    assertThat(answered).hasSize(LIMITS.checksPerSecond());
+    assertThat(sent).hasSize(LIMITS.checksPerSecond());
     pass(1);
     check(1, false);
-    assertThat(answered).hasSize(LIMITS.checksPerSecond() + 1);
+    assertThat(sent).hasSize(LIMITS.checksPerSecond() + 1);
   }
 
   @Test
@@ -197,7 +156,7 @@ class IceLiteTest {
     assertThat(unchecked(1)).isZero(); // the nominated one
     assertThat(unchecked(13)).isEqualTo(1);
     assertThat(unchecked(14)).isZero();
-    assertThat(router.size()).isEqualTo(1 + 1 + IceLite.MAX_ADDRESSES + 1);
+    assertThat(router.size()).isEqualTo(1 + 1 + IceLite.MAX_ADDRESSES + 1 + 1);
   }
 
   @Test
@@ -216,7 +175,7 @@ class IceLiteTest {
       checkAnother(port);
     }
     IceCredentials fourth = checkAnother(4);
-    assertThat(answered).hasSize(3);
+    assertThat(sent).hasSize(3);
     assertThat(counters.drops()).containsEntry(Drop.TOO_MANY_PENDING, 1L);
     assertThat(unchecked(4)).isEqualTo(1);
     transport.secure(KEYS);
@@ -226,7 +185,7 @@ class IceLiteTest {
 
   private IceCredentials checkAnother(int port) {
     IceCredentials others = IceCredentials.create();
-    transport().open(others, now);
+    network.transport().open(others, network.now());
     receive(StunClient.check(others, true), port);
     return others;
   }
@@ -294,22 +253,22 @@ class IceLiteTest {
   void aRestartTakesEffectWithTheFirstCheck() {
     check(1, true);
     IceCredentials next = IceCredentials.create();
-    transport.open(next, now);
+    transport.open(next, network.now());
     check(1, true);
-    assertThat(answered).hasSize(2);
+    assertThat(sent).hasSize(2);
     receive(StunClient.check(next, false), 2);
-    assertThat(answered).hasSize(3);
+    assertThat(sent).hasSize(3);
     check(1, true);
-    assertThat(answered).hasSize(3);
+    assertThat(sent).hasSize(3);
     assertThat(counters.drops()).containsEntry(Drop.UNKNOWN_UFRAG, 1L);
   }
 
   @Test
   void anAddressThatMovesToAnotherPeerIsNotTakenFromIt() {
     check(1, true);
-    PeerTransport other = transport();
+    PeerTransport other = network.transport();
     IceCredentials others = IceCredentials.create();
-    other.open(others, now);
+    other.open(others, network.now());
     receive(StunClient.check(others, true), 1);
     transport.close();
     assertThat(unchecked(1)).isZero();
@@ -321,11 +280,11 @@ class IceLiteTest {
   @Test
   void nothingIsLeftOfAClosedTransport() {
     check(1, true);
-    transport.open(IceCredentials.create(), now);
-    transport.open(IceCredentials.create(), now);
+    transport.open(IceCredentials.create(), network.now());
+    transport.open(IceCredentials.create(), network.now());
     transport.close();
     transport.close();
-    transport.open(IceCredentials.create(), now);
+    transport.open(IceCredentials.create(), network.now());
     assertThat(router.size()).isZero();
   }
 }

@@ -96,7 +96,7 @@ class MediaLoopTest {
   }
 
   private void expect(PeerFingerprint fingerprint) {
-    loop.execute(() -> transport.expect(List.of(fingerprint)));
+    loop.execute(() -> transport.expect(List.of(fingerprint), IceCredentials.create()));
   }
 
   private static byte[] take(BlockingQueue<byte[]> queue) throws InterruptedException {
@@ -220,7 +220,7 @@ class MediaLoopTest {
         loop.execute(
             () -> {
               half.open(others, System.nanoTime());
-              half.expect(List.of(new PeerFingerprint("sha-256", "00")));
+              half.expect(List.of(new PeerFingerprint("sha-256", "00")), IceCredentials.create());
             });
         client.check(others);
         client.send(HELLO);

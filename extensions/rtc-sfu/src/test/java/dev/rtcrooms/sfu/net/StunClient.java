@@ -36,6 +36,18 @@ public final class StunClient {
     if (nominates) {
       message.putShort((short) 0x25).putShort((short) 0);
     }
+    return sign(message, password);
+  }
+
+  /** The success response to a check, from where it was sent. */
+  static byte[] answer(byte[] check, String password) {
+    ByteBuffer message = ByteBuffer.allocate(512);
+    message.putShort((short) 0x101).putShort((short) 0).put(check, 4, 16);
+    message.putShort((short) 0x20).putShort((short) 8).putInt(0x00012112).putInt(0x5E12A443);
+    return sign(message, password);
+  }
+
+  private static byte[] sign(ByteBuffer message, String password) {
     message.putShort(2, (short) (message.position() + 24 - 20));
     byte[] signed = Arrays.copyOf(message.array(), message.position());
     message.putShort((short) 8).putShort((short) 20).put(hmac(signed, password));

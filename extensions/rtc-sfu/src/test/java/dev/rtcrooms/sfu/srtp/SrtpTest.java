@@ -120,7 +120,7 @@ class SrtpTest {
     }
     byte[] fifth = protect(clear(4, 1, 20), 1);
     assertThat(receive(fifth)).isEqualTo(SrtpReceiver.TOO_MANY_SOURCES);
-    receiver.end(2);
+    receiver.setEnded(2, true);
     assertThat(receive(fifth)).isPositive();
   }
 
@@ -131,7 +131,7 @@ class SrtpTest {
     byte[] old = protect(clear(1, 0xFFFF, 20), 0xFFFF);
     assertThat(receive(old)).isPositive();
     assertThat(receive(protect(clear(1, 0, 20), 0x10000))).isPositive();
-    receiver.end(1);
+    receiver.setEnded(1, true);
     assertThat(receive(old)).isEqualTo(SrtpReceiver.REPLAYED);
     assertThat(receive(protect(clear(1, 1, 20), 0x10001))).isPositive();
   }
@@ -142,9 +142,9 @@ class SrtpTest {
     begin(profile);
     for (int ssrc = 0; ssrc < 4; ssrc++) {
       assertThat(receive(protect(clear(ssrc, 1, 20), 1))).isPositive();
-      receiver.end(ssrc);
+      receiver.setEnded(ssrc, true);
     }
-    receiver.resume(0);
+    receiver.setEnded(0, false);
     assertThat(receive(clear(9, 1, 40))).isEqualTo(SrtpReceiver.FORGED);
     assertThat(receive(protect(clear(1, 1, 20), 1))).isEqualTo(SrtpReceiver.REPLAYED);
     for (int ssrc = 4; ssrc < 7; ssrc++) {
