@@ -196,7 +196,8 @@ public final class Layer {
   /** Forwards a packet of this source to all receivers; returns true to {@link #ask} at once. */
   boolean receive(RtpPacket packet, boolean repair, long now) {
     long in = unwrapper.unwrap(packet.sequence());
-    Losses.Arrival arrival = losses.received(in, repair, TimeUnit.NANOSECONDS.toMillis(now));
+    boolean more = format.video() != null && packet.payloadLength() > 0 && !packet.marker();
+    Losses.Arrival arrival = losses.received(in, repair, more, TimeUnit.NANOSECONDS.toMillis(now));
     if (arrival == Losses.Arrival.DUPLICATE) {
       return false;
     }

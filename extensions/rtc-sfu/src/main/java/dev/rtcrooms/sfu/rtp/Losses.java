@@ -2,7 +2,9 @@ package dev.rtcrooms.sfu.rtp;
 
 /**
  * The packets of a source that are missing, and when to ask for each again by NACK (RFC 4585
- * §6.2.1): at once, unless packets have come out of order lately. Times are milliseconds of any
+ * §6.2.1): at once, unless packets have come out of order lately. While packets are lost, it also
+ * asks for the packet after the newest one, if that does not end its frame and nothing follows: a
+ * later packet would show only after a while that it is missing. Times are milliseconds of any
  * clock. Not thread-safe.
  */
 public final class Losses {
@@ -16,8 +18,11 @@ public final class Losses {
   /** How long the missing packets of a gap may take where packets come out of order. */
   static final int FIRST_DELAY = 20;
 
-  /** How long it counts that a packet has come out of order. */
-  static final int REORDERING = 10_000;
+  /** How long it counts that a packet has come out of order, and that one was missing. */
+  static final int LATELY = 10_000;
+
+  /** How long the rest of a frame may take. */
+  static final int REST_DELAY = 10;
 
   private static final int MIN_DELAY = 20;
 
@@ -36,7 +41,19 @@ public final class Losses {
   private int roundTrip = DEFAULT_ROUND_TRIP;
   private boolean measured;
   private long patientUntil = Long.MIN_VALUE;
+  private long lossyUntil = Long.MIN_VALUE;
   private boolean gap;
+
+  /** When the newest packet has come. */
+  private long newestAt;
+
+  /** Whether more packets of its frame are to come. */
+  private boolean more;
+
+  /** The number that was asked for without knowing whether there is such a packet. */
+  private long guess = -1;
+
+  private long guessedAt;
 
   /** Nothing is missing. */
   public Losses() {}
@@ -58,12 +75,13 @@ public final class Losses {
    *
    * @param in its extended sequence number
    * @param repair whether it was sent again
+   * @param follows whether more packets of its frame are to come
    * @param now the time
    * @return what it means
    */
-  public Arrival received(long in, boolean repair, long now) {
+  public Arrival received(long in, boolean repair, boolean follows, long now) {
     if (newest < 0) {
-      newest = in;
+      advance(in, follows, now);
       return Arrival.NEWER;
     }
     if (in <= newest) {
@@ -72,7 +90,7 @@ public final class Losses {
         return Arrival.DUPLICATE;
       }
       if (!repair) {
-        patientUntil = now + REORDERING;
+        patientUntil = now + LATELY;
       } else if (tries[at] == 1) {
         measure((int) (now - asked[at]));
       }
@@ -83,17 +101,35 @@ public final class Losses {
     if (absent + size > MAX) {
       size = 0;
       gap = false;
-      newest = in;
+      advance(in, follows, now);
       return Arrival.BROKEN;
     }
     for (long missing = newest + 1; missing < in; missing++) {
-      sequence[size] = missing;
+      lack(missing, now);
+    }
+    advance(in, follows, now);
+    return Arrival.NEWER;
+  }
+
+  private void lack(long missing, long now) {
+    sequence[size] = missing;
+    if (missing == guess) {
+      tries[size] = 1;
+      asked[size] = guessedAt;
+      due[size] = guessedAt + delay(1);
+    } else {
+      tries[size] = 0;
       due[size] = now < patientUntil ? now + FIRST_DELAY : now;
-      tries[size++] = 0;
       gap = now >= patientUntil;
     }
+    size++;
+    lossyUntil = now + LATELY;
+  }
+
+  private void advance(long in, boolean follows, long now) {
     newest = in;
-    return Arrival.NEWER;
+    newestAt = now;
+    more = follows;
   }
 
   /**
@@ -128,7 +164,18 @@ public final class Losses {
       asked[i] = now;
       due[i] = now + delay(++tries[i]);
     }
+    if (more && guess <= newest && count < MAX && isLate(now)) {
+      guess = newest + 1;
+      guessedAt = now;
+      taken[count++] = guess;
+    }
     return count;
+  }
+
+  /** Whether the rest of the newest frame is probably lost. */
+  private boolean isLate(long now) {
+    int delay = now < patientUntil ? FIRST_DELAY : REST_DELAY;
+    return now < lossyUntil && now - newestAt >= delay;
   }
 
   private long delay(int attempt) {

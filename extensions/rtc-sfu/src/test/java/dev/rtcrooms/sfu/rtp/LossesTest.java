@@ -15,11 +15,11 @@ class LossesTest {
   private final long[] taken = new long[Losses.MAX];
 
   private Losses.Arrival received(long in, long now) {
-    return losses.received(in, false, now);
+    return losses.received(in, false, false, now);
   }
 
   private Losses.Arrival repaired(long in, long now) {
-    return losses.received(in, true, now);
+    return losses.received(in, true, false, now);
   }
 
   private long[] take(long now) {
@@ -54,6 +54,57 @@ class LossesTest {
     received(16, 10_050);
     assertThat(losses.hasGap()).as("what was sent again is not out of order").isTrue();
     assertThat(take(10_050)).containsExactly(15);
+  }
+
+  @Test
+  void asksForTheRestOfAFrameThatIsLate() {
+    losses.received(10, false, true, 0);
+    losses.received(12, false, true, 0);
+    assertThat(take(0)).containsExactly(11);
+    assertThat(take(9)).isEmpty();
+    assertThat(take(10)).containsExactly(13);
+    assertThat(take(99)).as("only once").containsExactly();
+    repaired(11, 60);
+    assertThat(losses.received(13, true, true, 70)).isEqualTo(NEWER);
+    assertThat(take(80)).containsExactly(14);
+    losses.received(14, true, false, 140);
+    assertThat(take(9_999)).as("the frame has ended").isEmpty();
+  }
+
+  @Test
+  void aGuessThatWasRightCountsAsAsked() {
+    losses.received(10, false, false, 0);
+    losses.received(12, false, true, 0);
+    take(0);
+    repaired(11, 40);
+    assertThat(take(45)).containsExactly(13);
+    received(14, 50);
+    assertThat(losses.hasGap()).isFalse();
+    assertThat(take(84)).isEmpty();
+    assertThat(take(85)).containsExactly(13);
+  }
+
+  @Test
+  void guessesOnlyWherePacketsAreLost() {
+    losses.received(10, false, true, 0);
+    assertThat(take(1000)).isEmpty();
+    received(12, 1000);
+    take(1000);
+    repaired(11, 1010);
+    losses.received(13, false, true, 10_000);
+    assertThat(take(10_020)).containsExactly(14);
+    losses.received(14, false, true, 10_020);
+    assertThat(take(11_000)).as("nothing was lost for ten seconds").isEmpty();
+  }
+
+  @Test
+  void guessesLaterWherePacketsComeOutOfOrder() {
+    received(10, 0);
+    losses.received(12, false, true, 0);
+    take(0);
+    received(11, 5);
+    assertThat(take(19)).isEmpty();
+    assertThat(take(20)).containsExactly(13);
   }
 
   @Test
