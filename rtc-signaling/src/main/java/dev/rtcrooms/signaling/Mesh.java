@@ -121,10 +121,11 @@ final class Mesh {
    */
   void claim(MeshPeer peer, List<Keep.Connection> connections) {
     for (Keep.Connection connection : connections) {
-      if (server != null) {
-        peer.peer().disconnect(new Disconnect(connection.peer()));
-      } else if (!pairs.has(peer, connection.peer())) {
+      boolean replaced = pairs.has(peer, connection.peer());
+      if (!replaced && server == null) {
         claims.add(peer, connection);
+      } else if (!replaced) {
+        peer.peer().disconnect(new Disconnect(connection.peer()));
       }
     }
     claims.spoken(peer);

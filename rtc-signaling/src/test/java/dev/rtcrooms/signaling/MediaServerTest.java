@@ -224,6 +224,18 @@ class MediaServerTest {
     assertThat(back.drain(IdleLayers.class)).containsExactly(new IdleLayers("up", up, List.of()));
   }
 
+  @Test
+  void connectionsToAnEarlierServerEndAndNewOnesGoOn() {
+    TestClient ann = rooms.join("lobby", "ann");
+    assertThat(connected(ann)).containsExactly("down");
+    ann.ask(
+        new Keep(
+            true, List.of(new Keep.Connection("up", 7, 9), new Keep.Connection("down", 8, 8))));
+    assertThat(disconnected(ann)).containsExactly("up");
+    ann.ask(new Publish());
+    assertThat(connected(ann)).containsExactly("up sends to");
+  }
+
   private void tellIdle(TestClient client, long number, IdleLayers.Layer... layers) {
     rooms.execute(
         "lobby",
