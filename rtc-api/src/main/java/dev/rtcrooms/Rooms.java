@@ -7,12 +7,14 @@ import dev.rtcrooms.spi.cluster.NodeStatus;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.Receiver;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /**
  * All rooms of one application. Any thread may call any method; none blocks except {@link
@@ -146,6 +148,14 @@ public interface Rooms extends AutoCloseable {
   CompletionStage<List<NodeStatus>> nodes();
 
   /**
+   * Returns the address at which clients reach this node and no other.
+   *
+   * @return what the {@linkplain RoomsBuilder#cluster builder} was given, without a slash at the
+   *     end; empty if it was given none
+   */
+  Optional<URI> address();
+
+  /**
    * Describes the rooms that are open now.
    *
    * @return a snapshot, in no particular order
@@ -192,6 +202,19 @@ public interface Rooms extends AutoCloseable {
    * @return receives the connection's frames and its end from the transport
    */
   Receiver accept(Connection connection, Handshake handshake);
+
+  /**
+   * Takes over a connection that can enter a room of this node only, for example because its media
+   * ends here. As {@link #accept(Connection, Handshake)}, unless the user is admitted and another
+   * node is the home: then the connection is closed with {@link CloseReason#LEFT}.
+   *
+   * @param connection the open connection
+   * @param handshake the request that opened the connection
+   * @param elsewhere hears of the home before that; called at most once, on any thread
+   * @return receives the connection's frames and its end from the transport
+   */
+  Receiver accept(
+      Connection connection, Handshake handshake, Consumer<? super NodeStatus> elsewhere);
 
   /**
    * Returns figures of all rooms, for metrics. Stops no room, and costs little: call it as often as

@@ -9,6 +9,7 @@ import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.spi.cluster.Cluster;
 import dev.rtcrooms.transport.Handshake;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -129,6 +130,21 @@ public interface RoomsBuilder {
    * @return this builder
    */
   RoomsBuilder cluster(Cluster cluster);
+
+  /**
+   * Joins a cluster, as a node with an address of its own. Nodes tell it each other, and send
+   * clients there that need the home of a room: encoders that publish over HTTP, whose media goes
+   * to the home.
+   *
+   * @param cluster see {@link #cluster(Cluster)}
+   * @param address what precedes {@code /room/...} in the addresses of this node, such as {@code
+   *     https://node1.app.example} or {@code https://app.example/node1}. A balancer in front of the
+   *     nodes must not send requests for it to another node.
+   * @return this builder
+   * @throws IllegalArgumentException if it is not http or https, has no host, or has a user, query
+   *     or fragment
+   */
+  RoomsBuilder cluster(Cluster cluster, URI address);
 
   /**
    * Sets whether the store keeps the past of a room that stayed empty or that the host {@linkplain

@@ -24,6 +24,7 @@ import dev.rtcrooms.testkit.TestNodes;
 import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -288,8 +289,8 @@ class AskingRoomsTest {
       nodes.settle();
       assertThat(described.toCompletableFuture().join())
           .startsWith(
-              new NodeStatus(TestNodes.name(0), false, 1, 2),
-              new NodeStatus(TestNodes.name(1), false, 1, 1));
+              new NodeStatus(TestNodes.name(0), false, 1, 2, Optional.empty()),
+              new NodeStatus(TestNodes.name(1), false, 1, 1, Optional.empty()));
     }
 
     nodes.cluster().cutOff(TestNodes.name(0));

@@ -1,5 +1,6 @@
 package dev.rtcrooms.transport;
 
+import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -33,6 +34,27 @@ public record Authority(String host, int port) {
     }
     int port = matcher.group(2) == null ? NO_PORT : Integer.parseInt(matcher.group(2));
     return port > MAX_PORT ? Optional.empty() : Optional.of(new Authority(matcher.group(1), port));
+  }
+
+  /**
+   * Checks the public address of an application: what precedes the paths of its pages.
+   *
+   * @param url such as {@code https://app.example/meet}
+   * @return the same without a slash at the end
+   * @throws IllegalArgumentException if it is not http or https, has no host, or has a user, query
+   *     or fragment
+   */
+  public static URI base(URI url) {
+    boolean web =
+        "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
+    boolean bare =
+        url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+    String authority = url.getRawAuthority();
+    if (!web || !bare || authority == null || parse(authority).isEmpty()) {
+      throw new IllegalArgumentException("Not the address of a web application: " + url);
+    }
+    String text = url.toString();
+    return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : url;
   }
 
   /** The same without a port that the scheme implies. */

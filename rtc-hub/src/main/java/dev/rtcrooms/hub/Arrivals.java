@@ -12,12 +12,14 @@ import dev.rtcrooms.hub.entry.RoomVisit;
 import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.hub.membership.AdmittedUser;
 import dev.rtcrooms.hub.quota.CountedConnection;
+import dev.rtcrooms.spi.cluster.NodeStatus;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.Receiver;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes handshakes, asks for admission, and shows users the way to their room; any thread. */
@@ -95,7 +97,15 @@ final class Arrivals {
         : homes.hasHome(user.room());
   }
 
-  Receiver accept(Connection connection, Handshake handshake) {
+  /**
+   * Lets a client in.
+   *
+   * @param elsewhere null if the room may be on any node
+   */
+  Receiver accept(
+      Connection connection,
+      Handshake handshake,
+      @Nullable Consumer<? super NodeStatus> elsewhere) {
     EntryAttempt attempt = new EntryAttempt(handshake, admission, settings.listener());
     Optional<String> address = settings.clientAddress().apply(handshake);
     CountedConnection counted;
@@ -115,7 +125,7 @@ final class Arrivals {
               if (failure != null) {
                 pending.closed(closeReason(failure));
               } else {
-                enter(pending, user, new Opener(user.user().id(), address));
+                enter(pending, user, new Opener(user.user().id(), address), elsewhere);
               }
             });
     return pending;
@@ -127,13 +137,18 @@ final class Arrivals {
   }
 
   /** If the room ends before the user is in, the next room of the same id takes over. */
-  private void enter(PendingConnection connection, AdmittedUser user, Opener opener) {
+  private void enter(
+      PendingConnection connection,
+      AdmittedUser user,
+      Opener opener,
+      @Nullable Consumer<? super NodeStatus> elsewhere) {
     try {
       end.requireNotBegun();
       if (homes != null) {
-        homes.enter(connection, user, opener);
+        homes.enter(connection, user, opener, elsewhere);
       } else {
-        room(user, opener).enter(connection, user, () -> enter(connection, user, opener));
+        room(user, opener)
+            .enter(connection, user, () -> enter(connection, user, opener, elsewhere));
       }
     } catch (RuntimeException e) {
       connection.closed(closeReason(e));

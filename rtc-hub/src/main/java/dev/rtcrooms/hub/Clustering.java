@@ -8,8 +8,10 @@ import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.spi.cluster.Cluster;
+import java.net.URI;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Clustering implements EndOfRooms.Neighbours {
 
   private final Cluster cluster;
+  private final @Nullable URI address;
   private final byte[] secret;
   private final Executor executor;
   private final Gate gate;
@@ -28,12 +31,14 @@ final class Clustering implements EndOfRooms.Neighbours {
   /**
    * The part that rooms with these settings will take.
    *
+   * @param address of this node alone, null if it has none
    * @param executor runs also while this node has no lease
    * @return null without a cluster
    * @throws IllegalStateException if a secret is missing, or there is another history
    */
   static @Nullable Clustering of(
       @Nullable Cluster cluster,
+      @Nullable URI address,
       byte @Nullable [] secret,
       @Nullable HistoryStore history,
       Executor executor,
@@ -47,14 +52,25 @@ final class Clustering implements EndOfRooms.Neighbours {
       throw new IllegalStateException(
           "The cluster keeps the history: leave RoomsBuilder.history out");
     }
-    return new Clustering(cluster, secret, executor, scheduler);
+    return new Clustering(cluster, address, secret, executor, scheduler);
   }
 
-  private Clustering(Cluster cluster, byte[] secret, Executor executor, Scheduler scheduler) {
+  private Clustering(
+      Cluster cluster,
+      @Nullable URI address,
+      byte[] secret,
+      Executor executor,
+      Scheduler scheduler) {
     this.cluster = cluster;
+    this.address = address;
     this.secret = secret;
     this.executor = executor;
     gate = new Gate(cluster, executor, scheduler);
+  }
+
+  /** Where clients reach this node and no other. */
+  Optional<URI> address() {
+    return Optional.ofNullable(address);
   }
 
   /** Runs the rooms of this node. */
@@ -93,7 +109,14 @@ final class Clustering implements EndOfRooms.Neighbours {
     nodes = homes.nodes();
     cluster.join(
         new ThisNode(
-            secret, settings.scheduler(), executor, gate, end::hasBegun, open, homes.nodes()));
+            secret,
+            settings.scheduler(),
+            executor,
+            gate,
+            end::hasBegun,
+            open,
+            homes.nodes(),
+            address));
     return homes;
   }
 

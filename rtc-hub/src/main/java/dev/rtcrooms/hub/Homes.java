@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -99,24 +100,39 @@ final class Homes {
             });
   }
 
-  /** Lets a user of this node in, wherever the room is. */
-  void enter(PendingConnection connection, AdmittedUser user, Opener opener) {
+  /**
+   * Lets a user of this node in, wherever the room is.
+   *
+   * @param elsewhere is told the home if it is another node, which the user does not enter then;
+   *     null if it may be any node
+   */
+  void enter(
+      PendingConnection connection,
+      AdmittedUser user,
+      Opener opener,
+      @Nullable Consumer<? super NodeStatus> elsewhere) {
     String session = user.session();
     AdmittedUser known =
         session == null ? user : user.withSession(settings.clientIds().digest(session));
-    new Entry(connection, known, opener).begin();
+    new Entry(connection, known, opener, elsewhere).begin();
   }
 
   private final class Entry {
     private final PendingConnection connection;
     private final AdmittedUser user;
     private final Opener opener;
+    private final @Nullable Consumer<? super NodeStatus> elsewhere;
     private final long began = settings.scheduler().nanoTime();
 
-    Entry(PendingConnection connection, AdmittedUser user, Opener opener) {
+    Entry(
+        PendingConnection connection,
+        AdmittedUser user,
+        Opener opener,
+        @Nullable Consumer<? super NodeStatus> elsewhere) {
       this.connection = connection;
       this.user = user;
       this.opener = opener;
+      this.elsewhere = elsewhere;
     }
 
     void begin() {
@@ -129,6 +145,8 @@ final class Homes {
               (place, failure) -> {
                 if (place instanceof Place.Here here) {
                   here.room().enter(connection, user, this::begin);
+                } else if (place instanceof Place.There there && elsewhere != null) {
+                  describe(there.node(), elsewhere);
                 } else if (place instanceof Place.There there) {
                   nodes.enter(
                       there.node(),
@@ -143,7 +161,27 @@ final class Homes {
               });
     }
 
-    /** The other node was not the home, or could not be reached. */
+    private void describe(String node, Consumer<? super NodeStatus> listener) {
+      finder
+          .nodes()
+          .whenComplete(
+              (all, failure) -> {
+                if (failure != null) {
+                  connection.closed(reason(failure));
+                  return;
+                }
+                Optional<NodeStatus> home =
+                    all.stream().filter(each -> each.name().equals(node)).findAny();
+                if (home.isEmpty()) {
+                  later();
+                } else if (!connection.isOver()) {
+                  listener.accept(home.get());
+                  connection.closed(CloseReason.LEFT);
+                }
+              });
+    }
+
+    /** The other node was not the home, could not be reached, or has just ended. */
     private void later() {
       long passed = settings.scheduler().nanoTime() - began;
       if (passed > settings.limits().answerTimeout().toNanos()) {

@@ -21,6 +21,7 @@ import dev.rtcrooms.spi.cluster.NodeStatus;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.Receiver;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,7 @@ final class LiveRooms implements Rooms {
   private final EndOfRooms end;
   private final LocalRooms local;
   private final @Nullable Homes homes;
+  private final Optional<URI> address;
   private final Arrivals arrivals;
   private final HostQuestions questions;
 
@@ -55,6 +58,7 @@ final class LiveRooms implements Rooms {
       RoomThreads threads,
       @Nullable Clustering clustering) {
     this.streamIds = streamIds;
+    this.address = clustering == null ? Optional.empty() : clustering.address();
     this.end = new EndOfRooms(settings, threads, open::values, clustering);
     AdmissionControl admission =
         new AdmissionControl(
@@ -162,6 +166,11 @@ final class LiveRooms implements Rooms {
   }
 
   @Override
+  public Optional<URI> address() {
+    return address;
+  }
+
+  @Override
   public List<RoomSummary> summaries() {
     return open.values().stream().map(LiveRoom::summary).toList();
   }
@@ -183,7 +192,13 @@ final class LiveRooms implements Rooms {
 
   @Override
   public Receiver accept(Connection connection, Handshake handshake) {
-    return arrivals.accept(connection, handshake);
+    return arrivals.accept(connection, handshake, null);
+  }
+
+  @Override
+  public Receiver accept(
+      Connection connection, Handshake handshake, Consumer<? super NodeStatus> elsewhere) {
+    return arrivals.accept(connection, handshake, elsewhere);
   }
 
   @Override

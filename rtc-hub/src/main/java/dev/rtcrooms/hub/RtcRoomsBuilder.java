@@ -26,7 +26,9 @@ import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.spi.cluster.Cluster;
+import dev.rtcrooms.transport.Authority;
 import dev.rtcrooms.transport.Handshake;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,6 +52,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
   private Admission admission = Admission.byRole();
   private @Nullable HistoryStore history;
   private @Nullable Cluster cluster;
+  private @Nullable URI address;
   private boolean keepHistory;
   private final List<RoomListener> listeners = new ArrayList<>();
   private @Nullable CommandObserver observer;
@@ -127,6 +130,14 @@ final class RtcRoomsBuilder implements RoomsBuilder {
 
   @Override
   public RoomsBuilder cluster(Cluster cluster) {
+    this.cluster = cluster;
+    this.address = null;
+    return this;
+  }
+
+  @Override
+  public RoomsBuilder cluster(Cluster cluster, URI address) {
+    this.address = Authority.base(address);
     this.cluster = cluster;
     return this;
   }
@@ -231,7 +242,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
     Executor pool = executor != null ? executor : threads.executor();
     Scheduler time = scheduler != null ? scheduler : threads.scheduler();
     Clustering clustering =
-        Clustering.of(cluster, secret == null ? null : derivedFrom, history, pool, time);
+        Clustering.of(cluster, address, secret == null ? null : derivedFrom, history, pool, time);
     Settings settings =
         new Settings(
             List.copyOf(features),

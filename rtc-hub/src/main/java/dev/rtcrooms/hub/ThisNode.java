@@ -5,10 +5,13 @@ import dev.rtcrooms.hub.entry.DerivedKey;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.spi.cluster.ClusterNode;
 import dev.rtcrooms.spi.cluster.NodeStatus;
+import java.net.URI;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * This process as a node of a cluster; any thread.
@@ -19,6 +22,7 @@ import java.util.function.Supplier;
  * @param draining whether the end of the rooms has begun
  * @param rooms the open ones
  * @param nodes receives the frames of other nodes
+ * @param address of this node alone, null if it has none
  */
 @SuppressWarnings("ArrayRecordComponent") // nodes are never compared
 record ThisNode(
@@ -28,7 +32,8 @@ record ThisNode(
     Gate gate,
     BooleanSupplier draining,
     Supplier<Collection<LiveRoom>> rooms,
-    Nodes nodes)
+    Nodes nodes,
+    @Nullable URI address)
     implements ClusterNode {
 
   @Override
@@ -40,7 +45,8 @@ record ThisNode(
   public NodeStatus status(String name) {
     Collection<LiveRoom> open = rooms.get();
     int clients = open.stream().mapToInt(room -> room.summary().connections()).sum();
-    return new NodeStatus(name, draining.getAsBoolean(), open.size(), clients);
+    return new NodeStatus(
+        name, draining.getAsBoolean(), open.size(), clients, Optional.ofNullable(address));
   }
 
   @Override

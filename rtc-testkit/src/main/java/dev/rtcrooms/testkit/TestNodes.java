@@ -4,15 +4,19 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.spi.cluster.Cluster;
 import dev.rtcrooms.testkit.cluster.SimulatedCluster;
 import dev.rtcrooms.transport.Codec;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -47,6 +51,7 @@ public final class TestNodes implements BeforeEachCallback, AfterEachCallback, A
   private TaskQueue queue = new TaskQueue(failures::add);
   private SimulatedCluster cluster;
   private long seed = 1;
+  private IntFunction<@Nullable URI> addresses = number -> null;
 
   private TestNodes(
       int count,
@@ -85,6 +90,18 @@ public final class TestNodes implements BeforeEachCallback, AfterEachCallback, A
     return this;
   }
 
+  /**
+   * Gives each node an address of its own, as a host does by {@link RoomsBuilder#cluster(
+   * dev.rtcrooms.spi.cluster.Cluster, URI)}. Nodes that have started already keep theirs.
+   *
+   * @param addresses returns the address of the node with a number, or null if it has none
+   * @return this kit
+   */
+  public TestNodes addressed(IntFunction<@Nullable URI> addresses) {
+    this.addresses = addresses;
+    return this;
+  }
+
   private World world(int node) {
     while (worlds.size() < count) {
       start();
@@ -103,15 +120,18 @@ public final class TestNodes implements BeforeEachCallback, AfterEachCallback, A
     processes.add(process);
     worlds.add(
         new World(
-            builder
-                .get()
-                .secret("the secret of all test nodes")
-                .cluster(cluster.node(name(number))),
+            joined(builder.get().secret("the secret of all test nodes"), number),
             seed * 1000 + number,
             process,
             sessions,
             failures));
     return number;
+  }
+
+  private RoomsBuilder joined(RoomsBuilder rooms, int number) {
+    Cluster engine = cluster.node(name(number));
+    URI address = addresses.apply(number);
+    return address == null ? rooms.cluster(engine) : rooms.cluster(engine, address);
   }
 
   /**

@@ -41,9 +41,7 @@ public final class HttpOptions {
    *     or fragment
    */
   public HttpOptions publicUrl(URI url) {
-    requireWeb(url);
-    String text = url.toString();
-    publicUrl = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+    publicUrl = Authority.base(url);
     return this;
   }
 
@@ -179,17 +177,6 @@ public final class HttpOptions {
   public HttpOptions add(ExtraRoutes routes) {
     extras.add(routes);
     return this;
-  }
-
-  private static void requireWeb(URI url) {
-    boolean web =
-        "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
-    boolean bare =
-        url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-    String authority = url.getRawAuthority();
-    if (!web || !bare || authority == null || Authority.parse(authority).isEmpty()) {
-      throw new IllegalArgumentException("Not the address of a web application: " + url);
-    }
   }
 
   @Nullable URI publicUrl() {

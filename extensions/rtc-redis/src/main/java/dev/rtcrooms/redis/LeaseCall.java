@@ -29,7 +29,7 @@ record LeaseCall(
             name,
             begins ? 1 : 0,
             times.lease().toMillis(),
-            NodeText.write(node.status(self)),
+            new NodeText(envelopes).write(name, node.status(self)),
             keys.inbox(self),
             envelopes.wrap(self, self, content));
     return link.call(Script.LEASE, new byte[][] {keys.lease(name), keys.list()}, arguments);

@@ -146,11 +146,13 @@ final class RedisNode {
         .thenApply(answer -> nodes(answer.list(1)));
   }
 
-  private static List<NodeStatus> nodes(List<?> found) {
+  private List<NodeStatus> nodes(List<?> found) {
+    NodeText texts = new NodeText(envelopes);
     Map<String, NodeStatus> byName = new TreeMap<>();
     for (int i = 0; i < found.size(); i += 2) {
-      String name = nodeOf(ScriptAnswer.text(found.get(i)));
-      NodeText.read(name, (byte[]) found.get(i + 1)).ifPresent(each -> byName.put(name, each));
+      texts
+          .read(ScriptAnswer.text(found.get(i)), (byte[]) found.get(i + 1))
+          .ifPresent(each -> byName.put(each.name(), each));
     }
     return List.copyOf(byName.values());
   }

@@ -10,6 +10,7 @@ import io.lettuce.core.KillArgs;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -61,7 +62,7 @@ class NodeLeaseTest extends RedisTestBase {
 
     @Override
     public NodeStatus status(String name) {
-      return new NodeStatus(name, false, 0, 0);
+      return new NodeStatus(name, false, 0, 0, Optional.empty());
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.rtcrooms.spi.cluster.NodeStatus;
 import io.lettuce.core.KillArgs;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
@@ -39,10 +40,9 @@ class RedisClusterTest extends RedisClusterTestBase {
     ann.awaitText("hello");
     assertThat(nodes.get(0).rooms.all()).hasSize(1);
     assertThat(nodes.get(1).rooms.all()).isEmpty();
-    await(
-        () ->
-            get(nodes.get(1).engine.nodes()).stream()
-                .anyMatch(node -> node.equals(new NodeStatus(nodes.get(0).name(), false, 1, 2))));
+    String home = nodes.get(0).name();
+    NodeStatus described = new NodeStatus(home, false, 1, 2, Optional.of(address(home)));
+    await(() -> get(nodes.get(1).engine.nodes()).contains(described));
 
     ann.vanish();
     bob.say("missed");

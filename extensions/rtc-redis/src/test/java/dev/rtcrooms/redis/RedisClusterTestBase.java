@@ -5,6 +5,7 @@ import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,7 +42,11 @@ abstract class RedisClusterTestBase extends RedisTestBase {
       TcpProxy way = closed(new TcpProxy(redis.port()));
       RedisCluster engine = closed(redis.cluster(way.port()).lease(lease).connect());
       Rooms rooms =
-          RtcRooms.builder().secret(RedisServer.SECRET).cluster(engine).feature(Chat::new).build();
+          RtcRooms.builder()
+              .secret(RedisServer.SECRET)
+              .cluster(engine, address(engine.self()))
+              .feature(Chat::new)
+              .build();
       closed(
           () -> {
             rooms.close();
@@ -52,6 +57,10 @@ abstract class RedisClusterTestBase extends RedisTestBase {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static URI address(String node) {
+    return URI.create("https://app.example/" + node);
   }
 
   List<Node> nodes(RedisServer redis, int count) {

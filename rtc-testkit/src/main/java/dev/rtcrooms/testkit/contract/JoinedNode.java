@@ -6,11 +6,13 @@ import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.spi.cluster.Cluster;
 import dev.rtcrooms.spi.cluster.ClusterNode;
 import dev.rtcrooms.spi.cluster.NodeStatus;
+import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,7 +71,11 @@ final class JoinedNode implements ClusterNode {
   /** Differs from node to node. */
   @Override
   public NodeStatus status(String name) {
-    return new NodeStatus(name, number % 2 == 0, 10 + number, 100 + number);
+    Optional<URI> address =
+        number % 2 == 0
+            ? Optional.of(URI.create("https://node" + number + ".example/rooms"))
+            : Optional.empty();
+    return new NodeStatus(name, number % 2 == 0, 10 + number, 100 + number, address);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.rtcrooms.spi.cluster.NodeStatus;
 import dev.rtcrooms.transport.Connection;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.Receiver;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Rooms without a room, which pass each accepted connection to the test; any thread. */
@@ -60,6 +62,17 @@ final class OpenDoor implements Rooms {
     Guest guest = new Guest(connection, handshake, seconds);
     guests.add(guest);
     return guest;
+  }
+
+  @Override
+  public Receiver accept(
+      Connection connection, Handshake handshake, Consumer<? super NodeStatus> elsewhere) {
+    return accept(connection, handshake);
+  }
+
+  @Override
+  public Optional<URI> address() {
+    return Optional.empty();
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.rtcrooms.sdp.SdpException;
 import dev.rtcrooms.sfu.whip.HttpOffer.Unacceptable;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.HandshakeField;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -171,7 +172,9 @@ public final class Endpoints implements ExtraRoutes {
     HttpSession session = session(at, base, offer);
     open.put(at, session);
     try {
-      return session.begin(rooms.accept(session, handshake));
+      return session.begin(
+          rooms.accept(
+              session, handshake, home -> session.refuse(Redirect.to(home, path, request))));
     } catch (RuntimeException e) {
       session.leave(); // gives its place back
       throw e;
@@ -179,7 +182,7 @@ public final class Endpoints implements ExtraRoutes {
   }
 
   private HttpSession session(HttpPath at, String base, HttpOffer offer) {
-    String address = base + at.text();
+    String address = rooms.address().map(URI::toString).orElse(base) + at.text();
     return at.role() == Role.PARTICIPANT
         ? new WhipSession(
             address, () -> rooms.find(UUID.fromString(at.key())), media, offer, ended -> forget(at))
