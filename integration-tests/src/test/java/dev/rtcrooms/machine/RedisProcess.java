@@ -2,13 +2,10 @@ package dev.rtcrooms.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** A {@code redis-server} of a test's own, on a port and with files of its own. */
@@ -17,7 +14,7 @@ public final class RedisProcess implements AutoCloseable {
   private final Path program;
   private final List<String> options;
   private final Path files;
-  private final int port = freePort();
+  private final int port = Sockets.freePort();
   private ChildProcess process;
 
   /**
@@ -30,18 +27,6 @@ public final class RedisProcess implements AutoCloseable {
     this.options = List.of(options);
     files = ChildProcess.folder("redis-files");
     process = start();
-  }
-
-  /** A port that is free, and not among those that the system gives to connections meanwhile. */
-  private static int freePort() {
-    while (true) {
-      int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
-      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-        return free.getLocalPort();
-      } catch (IOException e) {
-        continue; // it is taken
-      }
-    }
   }
 
   private ChildProcess start() {

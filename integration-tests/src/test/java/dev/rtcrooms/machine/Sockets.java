@@ -1,12 +1,30 @@
 package dev.rtcrooms.machine;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** What proxies do with sockets. */
-final class Sockets {
+/** What proxies and servers of tests do with sockets. */
+public final class Sockets {
 
   private Sockets() {}
+
+  /**
+   * {@return a port that is free on the loopback address, and not among those that the system gives
+   * to connections meanwhile}
+   */
+  public static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
+        return free.getLocalPort();
+      } catch (IOException e) {
+        continue; // it is taken
+      }
+    }
+  }
 
   /** Work that ends when one end of a connection has closed or reset it. */
   interface Work {

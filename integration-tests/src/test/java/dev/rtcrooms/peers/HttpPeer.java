@@ -24,7 +24,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 /** An encoder (RFC 9725) or a player (draft-ietf-wish-whep) on libwebrtc; for the test's thread. */
 final class HttpPeer implements AutoCloseable {
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build();
   private static final String SDP = "application/sdp";
   private static final String FRAGMENT = "application/trickle-ice-sdpfrag";
 
@@ -92,6 +93,11 @@ final class HttpPeer implements AutoCloseable {
     session = URI.create(created.headers().firstValue("Location").orElseThrow());
     answer = created.body();
     description.setRemote(RTCSdpType.ANSWER, answer);
+  }
+
+  /** The address of the session. */
+  URI session() {
+    return session;
   }
 
   /** Restarts ICE by a PATCH request. */

@@ -101,6 +101,11 @@ final class Peer implements AutoCloseable {
     return pc.getCurrentLocalDescription().sdp;
   }
 
+  /** The description that was agreed last, of the other side. */
+  String remoteDescription() {
+    return pc.getCurrentRemoteDescription().sdp;
+  }
+
   boolean isStable() {
     return pc.getSignalingState() == RTCSignalingState.STABLE;
   }

@@ -183,9 +183,12 @@ final class PeerClient implements AutoCloseable {
       use(state.iceServers());
       configuration.iceTransportPolicy =
           relayOnly || state.relayOnly() ? RTCIceTransportPolicy.RELAY : RTCIceTransportPolicy.ALL;
-      if (state.keep()) {
+      if (state.keep() || !peers.isEmpty()) {
         List<Keep.Connection> connections = peers.values().stream().map(Peer::kept).toList();
         client.send(new Keep(published.isDone(), connections)).thenRun(() -> kept.complete(null));
+      }
+      if (!state.keep() && published.isDone()) {
+        client.send(new Publish()); // to a server that was started anew, or is another one
       }
     } else if (event instanceof FreshIceServers fresh) {
       use(fresh.iceServers());
@@ -218,6 +221,9 @@ final class PeerClient implements AutoCloseable {
   }
 
   private void connect(Connect connect) {
+    if (peers.containsKey(connect.peer())) {
+      disconnect(connect.peer());
+    }
     opened.incrementAndGet();
     Observer observer = new Observer(loop);
     Peer peer =

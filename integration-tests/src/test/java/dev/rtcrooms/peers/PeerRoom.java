@@ -100,6 +100,11 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
     return enter(name, address, false);
   }
 
+  /** Enters a room of another server. */
+  PeerClient enterAt(URI socket, String name) {
+    return enter(name, socket, false);
+  }
+
   /** What only WebSockets go through, not media. */
   FaultyNetwork proxy() {
     return proxy;
@@ -123,7 +128,11 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
 
   /** Publishes a track by WHIP. */
   HttpPeer publishOverHttp(VideoTrack track) {
-    URI endpoint = server.endpoint("whip", server.roomSocket().getPath());
+    return publishAt(server.endpoint("whip", server.roomSocket().getPath()), track);
+  }
+
+  /** Publishes a track by WHIP to any server. */
+  HttpPeer publishAt(URI endpoint, VideoTrack track) {
     HttpPeer peer = HttpPeer.publishing(endpoint, factory, track);
     httpPeers.add(peer);
     return peer;

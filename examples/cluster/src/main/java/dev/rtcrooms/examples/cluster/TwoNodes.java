@@ -85,6 +85,9 @@ public final class TwoNodes {
                 String.valueOf(port),
                 "--cluster",
                 redis));
+    if (port != 0) {
+      command.addAll(List.of("--node-url", "http://127.0.0.1:" + port));
+    }
     command.addAll(rest);
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().put("RTC_SECRET", secret);

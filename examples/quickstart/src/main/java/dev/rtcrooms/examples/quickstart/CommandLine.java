@@ -43,6 +43,9 @@ final class CommandLine {
         --cluster URL     joins all quickstarts with this Redis and the same --secret: whichever
                           of them a browser reaches, it enters the same rooms; keeps the
                           history as --redis does
+        --node-url URL    with --cluster, the address of this process alone, such as
+                          https://node1.demo.example, to which others send encoders
+                          whose room is here
         --help            prints this text
 
       Browsers allow the camera only on pages from localhost or https. To show the rooms to other
@@ -61,7 +64,8 @@ final class CommandLine {
           "--drain",
           "--record",
           "--redis",
-          "--cluster");
+          "--cluster",
+          "--node-url");
   private static final String PORT = "PORT";
   private static final String SECRET = "RTC_SECRET";
   private static final String REDIS = "REDIS_URL";
@@ -105,6 +109,9 @@ final class CommandLine {
     if (joined && given.containsKey("--redis")) {
       throw new BadOptionException("Give --redis or --cluster, not both");
     }
+    if (given.containsKey("--node-url") && !joined) {
+      throw new BadOptionException("--node-url needs --cluster");
+    }
     return new Options(
         given.getOrDefault("--host", DEFAULTS.host()),
         port(port, given.get(port)),
@@ -115,7 +122,8 @@ final class CommandLine {
         drain("--drain", given.get("--drain")),
         folder("--record", given.get("--record"), given.get("--streams")),
         joined ? null : redis(redis, given, given.get(secret)),
-        redis("--cluster", given, given.get(secret)));
+        redis("--cluster", given, given.get(secret)),
+        url("--node-url", given.get("--node-url")));
   }
 
   private static Map<String, String> given(List<String> arguments) throws BadOptionException {

@@ -28,8 +28,8 @@ final class JettyCarrier implements Carrier {
    *
    * @throws IOException if it cannot listen there
    */
-  JettyCarrier(Rooms rooms, Options options) throws IOException {
-    this(rooms, options, REQUEST_INTERVAL);
+  JettyCarrier(Rooms rooms, Options options, Site site) throws IOException {
+    this(rooms, options, site, REQUEST_INTERVAL);
   }
 
   /**
@@ -38,11 +38,12 @@ final class JettyCarrier implements Carrier {
    * @param requestInterval the shortest time within which a request must arrive
    * @throws IOException if it cannot listen there
    */
-  JettyCarrier(Rooms rooms, Options options, Duration requestInterval) throws IOException {
+  JettyCarrier(Rooms rooms, Options options, Site site, Duration requestInterval)
+      throws IOException {
     jetty.setStopTimeout(TimeUnit.SECONDS.toMillis(GOODBYE_SECONDS));
     port = listen(options, requestInterval);
     try {
-      jetty.setHandler(JettyPages.of(rooms, options, installed -> transport = installed));
+      jetty.setHandler(JettyPages.of(rooms, site, installed -> transport = installed));
       jetty.start();
     } catch (Exception e) {
       stopJetty();

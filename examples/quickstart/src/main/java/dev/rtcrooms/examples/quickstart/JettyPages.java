@@ -17,9 +17,7 @@ final class JettyPages {
 
   private JettyPages() {}
 
-  static ServletContextHandler of(
-      Rooms rooms, Options options, Consumer<JakartaTransport> installed) {
-    Site site = new Site(options);
+  static ServletContextHandler of(Rooms rooms, Site site, Consumer<JakartaTransport> installed) {
     ServletContextHandler context = new ServletContextHandler("/");
     context.addFilter(headers(), "/*", EnumSet.of(DispatcherType.REQUEST));
 

@@ -21,8 +21,7 @@ final class NettyCarrier implements Carrier {
    *
    * @throws IOException if it cannot listen there
    */
-  NettyCarrier(Rooms rooms, Options options) throws IOException {
-    Site site = new Site(options);
+  NettyCarrier(Rooms rooms, Options options, Site site) throws IOException {
     pages = new NettyPages(site);
     try {
       transport =

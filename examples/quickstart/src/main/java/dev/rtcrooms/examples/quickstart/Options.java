@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param redis the address of the Redis that keeps the rooms' history, null to keep it in memory
  * @param cluster the address of the Redis that joins this process with others and keeps the rooms'
  *     history, null to stay alone
+ * @param nodeUrl the address at which encoders reach this process and no other of the cluster, null
+ *     if there is none
  */
 public record Options(
     String host,
@@ -31,7 +33,8 @@ public record Options(
     Duration drain,
     @Nullable Path record,
     @Nullable String redis,
-    @Nullable String cluster) {
+    @Nullable String cluster,
+    @Nullable URI nodeUrl) {
 
   /** The web servers; pages and behaviour are the same on each. */
   public enum Transport {
@@ -60,6 +63,7 @@ public record Options(
           Duration.ofSeconds(3),
           null,
           null,
+          null,
           null);
 
   /**
@@ -79,7 +83,7 @@ public record Options(
    */
   public Options withHost(String host) {
     return new Options(
-        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster, nodeUrl);
   }
 
   /**
@@ -90,7 +94,7 @@ public record Options(
    */
   public Options withPort(int port) {
     return new Options(
-        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster, nodeUrl);
   }
 
   /**
@@ -101,7 +105,7 @@ public record Options(
    */
   public Options withSecret(@Nullable String secret) {
     return new Options(
-        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster, nodeUrl);
   }
 
   /**
@@ -112,7 +116,7 @@ public record Options(
    */
   public Options withTransport(Transport transport) {
     return new Options(
-        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster, nodeUrl);
   }
 
   /**
@@ -123,7 +127,7 @@ public record Options(
    */
   public Options withDrain(Duration drain) {
     return new Options(
-        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster, nodeUrl);
   }
 
   /**
@@ -134,7 +138,7 @@ public record Options(
    */
   public Options withStreams(Media streams) {
     return new Options(
-        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster, nodeUrl);
   }
 
   /**
@@ -145,7 +149,7 @@ public record Options(
    */
   public Options withRecord(@Nullable Path record) {
     return new Options(
-        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster, nodeUrl);
   }
 
   /**
@@ -156,7 +160,7 @@ public record Options(
    */
   public Options withRedis(@Nullable String redis) {
     return new Options(
-        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster, nodeUrl);
   }
 
   /**
@@ -167,7 +171,18 @@ public record Options(
    */
   public Options withCluster(@Nullable String cluster) {
     return new Options(
-        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster);
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster, nodeUrl);
+  }
+
+  /**
+   * The same with an address of its own.
+   *
+   * @param nodeUrl at which encoders reach this process and no other, or null if there is none
+   * @return changed options
+   */
+  public Options withNodeUrl(@Nullable URI nodeUrl) {
+    return new Options(
+        host, port, publicUrl, secret, transport, streams, drain, record, redis, cluster, nodeUrl);
   }
 
   /** Does not contain the secret, nor the password of Redis. */

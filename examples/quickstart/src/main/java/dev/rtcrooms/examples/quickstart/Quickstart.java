@@ -12,10 +12,12 @@ import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.redis.RedisCluster;
 import dev.rtcrooms.redis.RedisHistory;
 import dev.rtcrooms.sfu.Sfu;
+import dev.rtcrooms.sfu.WhipRoutes;
 import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.spi.RoomListener;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -78,7 +80,11 @@ public final class Quickstart {
   private static QuickstartServer joined(Options options, String url) throws IOException {
     RedisCluster cluster = connected(RedisCluster.builder(url).name("quickstart")::connect);
     try {
-      return start(options, builder -> builder.cluster(cluster));
+      URI address = options.nodeUrl();
+      return start(
+          options,
+          builder ->
+              address == null ? builder.cluster(cluster) : builder.cluster(cluster, address));
     } catch (IOException | RuntimeException e) {
       cluster.close();
       throw e;
@@ -115,7 +121,9 @@ public final class Quickstart {
     try {
       Feature.Factory streams = Streams.sfu(IceServers.none(), sfu);
       return QuickstartServer.start(
-              options, () -> more.apply(recorded(options, streams, sfu)).build())
+              options,
+              () -> more.apply(recorded(options, streams, sfu)).build(),
+              rooms -> List.of(WhipRoutes.of(rooms, sfu)))
           .andThen(sfu::close);
     } catch (IOException | RuntimeException e) {
       sfu.close();

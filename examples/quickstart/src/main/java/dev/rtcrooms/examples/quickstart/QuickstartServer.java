@@ -1,14 +1,17 @@
 package dev.rtcrooms.examples.quickstart;
 
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.http.ExtraRoutes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A web server with rooms: pages, WebSockets and the pages' files. Any thread. */
@@ -39,9 +42,20 @@ public final class QuickstartServer implements AutoCloseable {
    * @throws IOException if it cannot listen there; the message is one line
    */
   public static QuickstartServer start(Options options, Supplier<Rooms> rooms) throws IOException {
+    return start(options, rooms, served -> List.of());
+  }
+
+  /**
+   * Starts a server with further addresses.
+   *
+   * @param more returns what is served beside the rooms
+   */
+  static QuickstartServer start(
+      Options options, Supplier<Rooms> rooms, Function<Rooms, List<ExtraRoutes>> more)
+      throws IOException {
     tryAddress(options);
     try {
-      return start(options, rooms.get());
+      return start(options, rooms.get(), more);
     } catch (IOException e) {
       throw new IOException(refusal(options, e), e);
     }
@@ -67,12 +81,14 @@ public final class QuickstartServer implements AutoCloseable {
     }
   }
 
-  private static QuickstartServer start(Options options, Rooms rooms) throws IOException {
+  private static QuickstartServer start(
+      Options options, Rooms rooms, Function<Rooms, List<ExtraRoutes>> more) throws IOException {
     try {
+      Site site = new Site(options, more.apply(rooms));
       Carrier carrier =
           switch (options.transport()) {
-            case JETTY -> new JettyCarrier(rooms, options);
-            case NETTY -> new NettyCarrier(rooms, options);
+            case JETTY -> new JettyCarrier(rooms, options, site);
+            case NETTY -> new NettyCarrier(rooms, options, site);
           };
       return new QuickstartServer(carrier, rooms, options);
     } catch (IOException | RuntimeException e) {

@@ -1,7 +1,9 @@
 package dev.rtcrooms.examples.quickstart;
 
+import dev.rtcrooms.http.ExtraRoutes;
 import dev.rtcrooms.http.HttpOptions;
 import dev.rtcrooms.http.ProblemPage;
+import java.util.List;
 import java.util.Map;
 
 /** The parts that do not depend on the transport: the look of the pages, two pages, and files. */
@@ -19,13 +21,21 @@ final class Site {
   private final Asset welcome = Asset.of(HTML, templates.render("welcome", Map.of()));
   private final Asset nothingHere = Asset.of(HTML, templates.render("problem", NOTHING_HERE));
   private final Options options;
+  private final List<ExtraRoutes> more;
 
-  Site(Options options) {
+  /**
+   * The parts for these options.
+   *
+   * @param more addresses beside those of the rooms
+   */
+  Site(Options options, List<ExtraRoutes> more) {
     this.options = options;
+    this.more = more;
   }
 
   void configure(HttpOptions http) {
     http.layout(new FreemarkerLayout(templates));
+    more.forEach(http::add);
     if (options.publicUrl() != null) {
       http.publicUrl(options.publicUrl());
     }

@@ -7,6 +7,7 @@ import dev.rtcrooms.examples.quickstart.Options.Transport;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class CommandLineTest {
                 Duration.ofSeconds(3),
                 null,
                 null,
+                null,
                 null));
   }
 
@@ -46,6 +48,7 @@ class CommandLineTest {
                 Transport.JETTY,
                 Options.Media.SFU,
                 Duration.ofSeconds(3),
+                null,
                 null,
                 null,
                 null));
@@ -65,6 +68,7 @@ class CommandLineTest {
                 Duration.ofSeconds(3),
                 null,
                 null,
+                null,
                 null));
   }
 
@@ -80,6 +84,7 @@ class CommandLineTest {
                 Transport.JETTY,
                 Options.Media.SFU,
                 Duration.ofSeconds(3),
+                null,
                 null,
                 null,
                 null));
@@ -98,6 +103,7 @@ class CommandLineTest {
                 Transport.JETTY,
                 Options.Media.SFU,
                 Duration.ofSeconds(3),
+                null,
                 null,
                 null,
                 null));
@@ -168,6 +174,19 @@ class CommandLineTest {
     assertThatThrownBy(() -> parse(Map.of(), "--public-url", url))
         .isInstanceOf(BadOptionException.class)
         .hasMessage("--public-url must be like https://demo.example, without a path, not " + url);
+  }
+
+  @Test
+  void aNodeOfAClusterMayHaveAnAddressOfItsOwn() throws Exception {
+    String[] joined = {"--cluster", "redis://localhost", "--secret", SECRET};
+    assertThat(parse(Map.of(), joined).nodeUrl()).isNull();
+    String[] addressed = Arrays.copyOf(joined, 6);
+    addressed[4] = "--node-url";
+    addressed[5] = "http://node1.example";
+    assertThat(parse(Map.of(), addressed).nodeUrl()).hasToString("http://node1.example");
+    assertThatThrownBy(() -> parse(Map.of(), "--node-url", "http://node1.example"))
+        .isInstanceOf(BadOptionException.class)
+        .hasMessage("--node-url needs --cluster");
   }
 
   @ParameterizedTest

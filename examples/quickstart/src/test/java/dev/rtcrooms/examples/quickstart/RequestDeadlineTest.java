@@ -13,6 +13,7 @@ import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -32,7 +33,7 @@ class RequestDeadlineTest {
   @BeforeEach
   void start() throws IOException {
     Options options = Options.defaults().withPort(0);
-    jetty = new JettyCarrier(rooms, options, Duration.ofMillis(500));
+    jetty = new JettyCarrier(rooms, options, new Site(options, List.of()), Duration.ofMillis(500));
   }
 
   @AfterEach
