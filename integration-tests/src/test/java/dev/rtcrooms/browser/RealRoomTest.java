@@ -4,18 +4,35 @@ import static dev.rtcrooms.browser.Visitors.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.rtcrooms.machine.SharedRedis;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Browsers in a real room: the whole way from one page to another. */
+/**
+ * Browsers in a real room: the whole way from one page to another, with one server, and with two
+ * that each have every other browser.
+ */
+@ParameterizedClass(name = "{0} nodes")
+@ValueSource(ints = {1, 2})
 class RealRoomTest {
 
   @RegisterExtension static final Browsers browsers = new Browsers();
-  @RegisterExtension final RealRooms server = new RealRooms();
+  @RegisterExtension static final SharedRedis redis = new SharedRedis();
 
-  private final Visitors visitors = new Visitors(browsers, server);
+  @RegisterExtension final RealRooms server;
+
+  private final Visitors visitors;
+  private final boolean keepsHistory;
+
+  RealRoomTest(int nodes) {
+    server = new RealRooms().onNodes(nodes, redis);
+    visitors = new Visitors(browsers, server);
+    keepsHistory = nodes > 1;
+  }
 
   @Test
   void whatOneSaysAllHearOnce() {
@@ -122,10 +139,11 @@ class RealRoomTest {
 
     server.restart();
     for (RoomPage page : List.of(ann, bob)) {
-      page.hears("reset", 1);
+      page.hears("hello", 2);
       page.until("room.state === 'open' && room.members.size === 2");
-      page.until("room.messages.length === 1 && room.messages[0].gapAfter");
-      assertThat(page.events("hello")).extracting("recovered").containsExactly(false, false);
+      page.until("room.messages.length === 1 && room.messages[0].gapAfter === " + !keepsHistory);
+      assertThat(page.events("reset")).hasSize(keepsHistory ? 0 : 1);
+      assertThat(page.events("hello")).extracting("recovered").containsExactly(false, keepsHistory);
     }
     bob.seesMedia(1);
     ann.begin("room.say('after')");

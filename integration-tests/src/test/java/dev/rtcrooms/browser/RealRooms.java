@@ -6,6 +6,7 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.Quota;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.http.ExtraRoutes;
 import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.hub.RtcRooms;
@@ -14,12 +15,15 @@ import dev.rtcrooms.hub.presence.Presence;
 import dev.rtcrooms.hub.presence.Viewers;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.jakarta.JakartaTransport;
+import dev.rtcrooms.machine.SharedRedis;
 import dev.rtcrooms.servlet.RoomServlet;
 import dev.rtcrooms.signaling.Streams;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.eclipse.jetty.ee11.websocket.jakarta.server.config.JakartaWebSocketServletContainerInitializer;
@@ -28,8 +32,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The whole server, on the port of a {@link Site}, with one room that the tests enter. After each
- * test it says what was wrong with the {@link Signals} that went through it.
+ * The whole server, on the port of a {@link Site}, with one room that the tests enter. It may be
+ * several nodes with a site each, at which clients arrive in turn. After each test it says what was
+ * wrong with the {@link Signals} that went through it.
  */
 public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
 
@@ -41,9 +46,13 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
   private final Signals signals = new Signals();
   private final Feature.Factory streams;
   private final Limits limits;
+  private final List<Node> nodes = new ArrayList<>();
   private Function<Rooms, ExtraRoutes> extra;
-  private Rooms rooms;
-  private Site site;
+  private SharedRedis redis;
+  private int count = 1;
+  private int arrivals;
+
+  private record Node(Rooms rooms, Site site) {}
 
   /** Rooms with the default limits, and without STUN or TURN servers. */
   RealRooms() {
@@ -81,9 +90,24 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
     return this;
   }
 
+  /**
+   * Serves the room by several nodes.
+   *
+   * @param number how many; 1 for a server without a cluster
+   * @param joined joins them
+   * @return these rooms
+   */
+  public RealRooms onNodes(int number, SharedRedis joined) {
+    count = number;
+    redis = joined;
+    return this;
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
-    start(0);
+    for (int n = 0; n < count; n++) {
+      start(0);
+    }
   }
 
   @Override
@@ -93,7 +117,7 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
   }
 
   private void start(int port) throws Exception {
-    rooms =
+    RoomsBuilder builder =
         RtcRooms.builder()
             .secret(SECRET)
             .limits(limits)
@@ -103,9 +127,9 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
             .feature(Presence::new)
             .feature(Viewers::new)
             .feature(room -> signals)
-            .feature(streams)
-            .build();
-    site =
+            .feature(streams);
+    Rooms rooms = (count == 1 ? builder : redis.join(builder, id)).build();
+    Site site =
         new Site(
             port,
             context ->
@@ -114,12 +138,13 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
                     (servlets, container) -> {
                       JakartaTransport.install(container, RoomRoutes.of(rooms));
                       if (extra != null) {
-                        serveExtra(servlets);
+                        serveExtra(rooms, servlets);
                       }
                     }));
+    nodes.add(new Node(rooms, site));
   }
 
-  private void serveExtra(ServletContext servlets) {
+  private void serveExtra(Rooms rooms, ServletContext servlets) {
     RoomRoutes routes = RoomRoutes.of(rooms, options -> options.add(extra.apply(rooms)));
     ServletRegistration.Dynamic servlet = servlets.addServlet("extra", new RoomServlet(routes));
     servlet.addMapping("/whip/*", "/whep/*");
@@ -132,20 +157,30 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
   }
 
   private void stop() throws Exception {
-    rooms.close();
-    site.close();
+    for (Node node : nodes) {
+      node.rooms.close();
+    }
+    for (Node node : nodes) {
+      node.site.close();
+    }
+    nodes.clear();
   }
 
-  /** Another process takes the port over: nothing of the old one is left but its secret. */
+  /**
+   * Other processes take the ports over: nothing of the old ones is left but their secret, and what
+   * Redis has if there are several.
+   */
   void restart() throws Exception {
-    int port = site.port();
+    List<Integer> ports = nodes.stream().map(node -> node.site.port()).toList();
     stop();
-    start(port);
+    for (int port : ports) {
+      start(port);
+    }
   }
 
   /** Loses the connection of a user. */
   void cut(String name) {
-    Room room = rooms.getOrCreate(id);
+    Room room = room();
     room.execute(
         () ->
             room.hub().clients().stream()
@@ -163,7 +198,7 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
    */
   public URI endpoint(String kind, String socketAddress) {
     String id = socketAddress.split("/")[2];
-    return URI.create("http://127.0.0.1:" + site.port() + "/" + kind + "/" + id);
+    return URI.create("http://127.0.0.1:" + site().port() + "/" + kind + "/" + id);
   }
 
   /** What clients have sent to each other. */
@@ -171,37 +206,45 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
     return signals;
   }
 
-  /** Where a client enters the room, as a participant. */
+  /** Where the next client enters the room, as a participant. */
   public URI roomSocket() {
     return socket(roomAddress());
   }
 
-  /** Where a client enters the room, as a watcher. */
+  /** Where the next client enters the room, as a watcher. */
   public URI streamSocket() {
     return socket(streamAddress());
   }
 
   private URI socket(String path) {
-    return URI.create("ws://127.0.0.1:" + site.port() + path);
+    return URI.create("ws://127.0.0.1:" + nextSite().port() + path);
   }
 
+  /** The site of the first node. */
   Site site() {
-    return site;
+    return nodes.get(0).site;
   }
 
-  /** The room that the tests enter. */
+  /** Where the next client arrives. */
+  Site nextSite() {
+    return nodes.get(arrivals++ % count).site;
+  }
+
+  /** The room that the tests enter, at its home. */
   Room room() {
-    return rooms.getOrCreate(id);
+    return nodes.stream()
+        .flatMap(node -> node.rooms.find(id).stream())
+        .findFirst()
+        .orElseGet(() -> nodes.get(0).rooms.open(id).toCompletableFuture().join());
   }
 
   /** The participants' address, relative to the page. */
-  String roomAddress() {
+  public String roomAddress() {
     return "/room/" + id + "/websocket";
   }
 
   /** The watchers' address, relative to the page. */
   String streamAddress() {
-    Room room = rooms.getOrCreate(id);
-    return "/stream/" + room.streamId() + "/websocket";
+    return "/stream/" + room().streamId() + "/websocket";
   }
 }

@@ -30,7 +30,7 @@ public record Visitors(Browsers browsers, RealRooms server) {
   }
 
   private RoomPage open(String address, Map<String, ?> options) {
-    RoomPage page = RoomPage.open(browsers.page(), server.site());
+    RoomPage page = RoomPage.open(browsers.page(), server.nextSite());
     page.enter(address, options);
     page.until("room.state === 'open'");
     return page;

@@ -15,6 +15,7 @@ import dev.rtcrooms.hub.moderation.Moderation;
 import dev.rtcrooms.hub.presence.Presence;
 import dev.rtcrooms.hub.presence.Viewers;
 import dev.rtcrooms.spi.Authenticator;
+import dev.rtcrooms.testkit.conformance.ConformanceServer;
 import dev.rtcrooms.testkit.conformance.ConformanceVector;
 import dev.rtcrooms.transport.Handshake;
 import java.net.URI;
@@ -27,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -35,15 +37,26 @@ class ConformanceTest extends ContainerTest {
 
   private static final String TOKEN = "conformance-";
 
-  /** Several at once, since each has a room of its own and mostly waits. */
   @Test
   void theServerAnswersAsEachVectorSays() {
+    replay(ConformanceVector.all(), () -> serving(UUID.randomUUID()));
+  }
+
+  private ConformanceServer serving(UUID id) {
+    return role -> address(id, role);
+  }
+
+  /**
+   * Replays vectors, several at once, since each has a room of its own and mostly waits.
+   *
+   * @param server has a new room each time
+   */
+  static void replay(List<ConformanceVector> vectors, Supplier<ConformanceServer> server) {
     ExecutorService threads = Executors.newFixedThreadPool(8);
     try {
       List<Executable> replays = new ArrayList<>();
-      for (ConformanceVector vector : ConformanceVector.all()) {
-        UUID id = UUID.randomUUID();
-        Future<?> replay = threads.submit(() -> vector.replay(role -> address(id, role)));
+      for (ConformanceVector vector : vectors) {
+        Future<?> replay = threads.submit(() -> vector.replay(server.get()));
         replays.add(replay::get);
       }
       assertAll(replays);
@@ -60,6 +73,11 @@ class ConformanceTest extends ContainerTest {
 
   @Override
   RoomsBuilder builder() {
+    return conforming();
+  }
+
+  /** Builds rooms as the vectors expect them. */
+  static RoomsBuilder conforming() {
     return RtcRooms.builder()
         .feature(Chat::new)
         .feature(Presence::new)

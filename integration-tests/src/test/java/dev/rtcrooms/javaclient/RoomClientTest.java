@@ -2,6 +2,7 @@ package dev.rtcrooms.javaclient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
@@ -13,6 +14,7 @@ import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Result;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.User;
 import dev.rtcrooms.client.DisconnectedException;
 import dev.rtcrooms.client.Reply;
@@ -23,6 +25,7 @@ import dev.rtcrooms.client.StateChange;
 import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
+import dev.rtcrooms.machine.SharedRedis;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.CustomCommand;
 import dev.rtcrooms.message.Expiring;
@@ -40,6 +43,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,9 +56,19 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The Java client against a real server, through a proxy that cuts connections. */
+/**
+ * The Java client against a real server, through a proxy that cuts connections; and against two,
+ * where the proxy is in front of the one that is not the home of the room.
+ */
+@ParameterizedClass(name = "{0} nodes")
+@ValueSource(ints = {1, 2})
 class RoomClientTest {
+
+  @RegisterExtension static final SharedRedis redis = new SharedRedis();
 
   private static final long PATIENCE_SECONDS = 60;
   private static final Duration SOON = Duration.ofMillis(50);
@@ -83,39 +97,55 @@ class RoomClientTest {
   private final BlockingQueue<StateChange> states = new LinkedBlockingQueue<>();
   private final BlockingQueue<Said> heard = new LinkedBlockingQueue<>();
   private final List<String> tokens = new CopyOnWriteArrayList<>();
-  private Rooms rooms;
-  private NettyTransport server;
+  private final List<Rooms> nodes = new ArrayList<>();
+  private final List<NettyTransport> servers = new ArrayList<>();
+  private final UUID cluster = UUID.randomUUID();
+  private final int count;
   private FaultyNetwork proxy;
+
+  /** The home. */
+  private Rooms rooms;
+
+  private NettyTransport server;
   private Room room;
+
+  RoomClientTest(int nodes) {
+    count = nodes;
+  }
 
   @BeforeEach
   void start() throws Exception {
-    rooms =
-        RtcRooms.builder()
-            .secret("a secret of the tests")
-            .limits(Limits.builder().forLoadTests().build())
-            .heartbeat(Duration.ofSeconds(1), Duration.ofSeconds(20))
-            .authenticator(this::login)
-            .admission(
-                (user, id, role) ->
-                    CompletableFuture.completedStage(
-                        Grants.of(Grants.JOIN, Grants.CHAT)
-                            .until(Instant.now().plus(Duration.ofHours(1)))))
-            .createOnJoin(false)
-            .feature(Chat::new)
-            .feature(Doubler::new, Twice.TYPE)
-            .build();
-    server = NettyTransport.builder(RoomRoutes.of(rooms)).host("127.0.0.1").port(0).start();
-    proxy = new FaultyNetwork(server.port());
-    room = rooms.create();
+    for (int n = 0; n < count; n++) {
+      RoomsBuilder builder =
+          RtcRooms.builder()
+              .secret("a secret of the tests")
+              .limits(Limits.builder().forLoadTests().build())
+              .heartbeat(Duration.ofSeconds(1), Duration.ofSeconds(20))
+              .authenticator(this::login)
+              .admission(
+                  (user, id, role) ->
+                      CompletableFuture.completedStage(
+                          Grants.of(Grants.JOIN, Grants.CHAT)
+                              .until(Instant.now().plus(Duration.ofHours(1)))))
+              .createOnJoin(false)
+              .feature(Chat::new)
+              .feature(Doubler::new, Twice.TYPE);
+      Rooms node = (count == 1 ? builder : redis.join(builder, cluster)).build();
+      nodes.add(node);
+      servers.add(NettyTransport.builder(RoomRoutes.of(node)).host("127.0.0.1").port(0).start());
+    }
+    rooms = nodes.get(0);
+    server = servers.get(0);
+    proxy = new FaultyNetwork(servers.get(count - 1).port());
+    room = rooms.open(UUID.randomUUID()).toCompletableFuture().join();
   }
 
   @AfterEach
   void stop() throws Exception {
     clients.forEach(RoomClient::close);
     proxy.close();
-    server.close();
-    rooms.close();
+    servers.forEach(NettyTransport::close);
+    nodes.forEach(Rooms::close);
   }
 
   private User login(Handshake handshake) {
@@ -261,6 +291,7 @@ class RoomClientTest {
 
   @Test
   void grantsAreRenewedBeforeTheyExpire() throws Exception {
+    assumeTrue(count == 1, "those of a client of another node are not");
     AtomicInteger count = new AtomicInteger();
     connect(
         link().token(() -> CompletableFuture.completedStage("token-" + count.incrementAndGet())));

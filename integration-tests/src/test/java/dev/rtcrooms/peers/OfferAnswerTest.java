@@ -2,6 +2,7 @@ package dev.rtcrooms.peers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.machine.SharedRedis;
 import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Candidate;
 import dev.rtcrooms.message.Offer;
@@ -9,13 +10,23 @@ import dev.rtcrooms.message.Publish;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who sees whom, with libwebrtc on every side. */
+/** Who sees whom, with libwebrtc on every side; with one server, and with two. */
+@ParameterizedClass(name = "{0} nodes")
+@ValueSource(ints = {1, 2})
 class OfferAnswerTest {
 
   private static final int FRAMES = 5;
 
-  @RegisterExtension final PeerRoom room = new PeerRoom();
+  @RegisterExtension static final SharedRedis redis = new SharedRedis();
+
+  @RegisterExtension final PeerRoom room;
+
+  OfferAnswerTest(int nodes) {
+    room = new PeerRoom(nodes, redis);
+  }
 
   @Test
   void whoComesFirstOffersAndThenTheOtherDoes() {

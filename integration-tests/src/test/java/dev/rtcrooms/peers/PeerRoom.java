@@ -11,6 +11,7 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.browser.RealRooms;
 import dev.rtcrooms.browser.Signals;
 import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.machine.SharedRedis;
 import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.testkit.FaultyNetwork;
 import java.net.URI;
@@ -46,6 +47,11 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
 
   PeerRoom() {
     this(Streams.mesh(IceServers.none()));
+  }
+
+  /** Whose clients enter in turn at so many nodes. */
+  PeerRoom(int nodes, SharedRedis redis) {
+    this(new RealRooms(Streams.mesh(IceServers.none())).onNodes(nodes, redis));
   }
 
   PeerRoom(Feature.Factory streams) {
@@ -95,8 +101,7 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
 
   /** Enters the room through a {@linkplain #proxy proxy} in front of the server. */
   PeerClient enterByProxy(String name) {
-    URI direct = server.roomSocket();
-    URI address = URI.create("ws://127.0.0.1:" + proxy.port() + direct.getPath());
+    URI address = URI.create("ws://127.0.0.1:" + proxy.port() + server.roomAddress());
     return enter(name, address, false);
   }
 
@@ -128,7 +133,7 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
 
   /** Publishes a track by WHIP. */
   HttpPeer publishOverHttp(VideoTrack track) {
-    return publishAt(server.endpoint("whip", server.roomSocket().getPath()), track);
+    return publishAt(server.endpoint("whip", server.roomAddress()), track);
   }
 
   /** Publishes a track by WHIP to any server. */

@@ -3,23 +3,34 @@ package dev.rtcrooms.peers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
+import dev.rtcrooms.machine.SharedRedis;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What two agree anew while media flows between them. */
+/** What two agree anew while media flows between them; with one server, and with two. */
+@ParameterizedClass(name = "{0} nodes")
+@ValueSource(ints = {1, 2})
 @Tag("one-jdk")
 class RenegotiationTest {
 
   private static final int FRAMES = 5;
 
-  @RegisterExtension final PeerRoom room = new PeerRoom();
+  @RegisterExtension static final SharedRedis redis = new SharedRedis();
+
+  @RegisterExtension final PeerRoom room;
 
   private PeerClient ann;
   private PeerClient bob;
   private Screen annsAtBob;
   private Screen bobsAtAnn;
+
+  RenegotiationTest(int nodes) {
+    room = new PeerRoom(nodes, redis);
+  }
 
   @BeforeEach
   void twoSeeEachOther() {
