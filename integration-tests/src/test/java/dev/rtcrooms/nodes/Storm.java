@@ -14,7 +14,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -126,11 +128,20 @@ final class Storm implements AutoCloseable {
     }
   }
 
-  /** So many faults of these kinds, on nodes that are drawn; every other time one is killed. */
+  /**
+   * So many faults on nodes that are drawn. Every other one kills a node; between them, each of
+   * these kinds comes once before one comes again.
+   */
   void strike(List<Fault> kinds, int count) {
+    ArrayDeque<Fault> next = new ArrayDeque<>();
     for (int n = 1; n <= count; n++) {
       turn = random.nextInt(2 * NODES);
-      Fault fault = n % 2 == 0 ? Fault.KILL : kinds.get(random.nextInt(kinds.size()));
+      if (next.isEmpty()) {
+        List<Fault> shuffled = new ArrayList<>(kinds);
+        Collections.shuffle(shuffled, random);
+        next.addAll(shuffled);
+      }
+      Fault fault = n % 2 == 0 ? Fault.KILL : next.remove();
       LOG.info("{} of {}: {}, node {}", n, count, fault, turn % NODES);
       long before = returns(false);
       strike(fault);
