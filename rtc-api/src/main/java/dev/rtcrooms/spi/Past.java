@@ -89,7 +89,8 @@ public interface Past {
    * @param position the last position of the client
    * @return all events after the position, oldest first; or an empty optional if the position is of
    *     an unknown epoch, or after the end of its epoch, or if an event after it is missing. Never
-   *     only some of the events.
+   *     only some of the events. If it fails, the hub asks again for {@link
+   *     dev.rtcrooms.Limits#answerTimeout()}, and the client waits.
    */
   CompletionStage<Optional<List<Recorded>>> since(Position position);
 

@@ -174,12 +174,34 @@ class FailingHistoryTest {
   void aPastThatCannotBeReadIsNotReplayed() {
     TestClient ann = rooms.join("lobby", "ann");
     ann.crash();
-    store.holdsSince = true;
+    store.throwsAtOnce = true;
     TestClient back = ann.rejoin();
+    assertThat(back.heard()).isEmpty();
 
-    store.fail();
+    rooms.advance(Duration.ofSeconds(10));
 
     assertThat(back.hello().recovered()).isFalse();
+  }
+
+  @Test
+  void aPastThatCannotBeReadForAWhileIsReplayedWhole() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    ann.crash();
+    bob.ask(new Fact("missed"));
+    store.throwsAtOnce = true;
+    TestClient back = ann.rejoin();
+    rooms.advance(Duration.ofSeconds(3));
+    assertThat(back.heard()).isEmpty();
+    store.throwsAtOnce = false;
+    bob.ask(new Fact("meanwhile"));
+
+    rooms.advance(Duration.ofSeconds(1));
+    bob.ask(new Fact("live"));
+
+    assertThat(back.hello().recovered()).isTrue();
+    assertThat(back.drain(Fact.class))
+        .containsExactly(new Fact("missed"), new Fact("meanwhile"), new Fact("live"));
   }
 
   @Test

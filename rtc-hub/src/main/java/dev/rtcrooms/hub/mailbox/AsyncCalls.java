@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * has exactly one result: a value, a failure, or a {@link TimeoutException}.
  */
 public final class AsyncCalls {
+
+  /** The pause before a call that has failed is made again. */
+  private static final Duration AGAIN = Duration.ofMillis(250);
 
   private final Mailbox mailbox;
   private final Timers timers;
@@ -50,6 +54,41 @@ public final class AsyncCalls {
       started.settle(null, e);
     }
     started.started();
+  }
+
+  /**
+   * Makes a call that only reads. If it fails, it is made again after a pause, for as long as one
+   * call may take, or for one more call after a time in which the mailbox did not run.
+   *
+   * @param call starts the asynchronous work; may throw
+   * @param isFinal tells whether a failure will come again
+   * @param completed called with the value
+   * @param failed called with the last failure
+   */
+  public <T> void awaitRepeatedly(
+      Supplier<? extends CompletionStage<T>> call,
+      Predicate<Throwable> isFinal,
+      Consumer<? super T> completed,
+      Consumer<? super Throwable> failed) {
+    awaitRepeatedly(timers.nanoTime() + timeout.toNanos(), call, isFinal, completed, failed);
+  }
+
+  private <T> void awaitRepeatedly(
+      long deadline,
+      Supplier<? extends CompletionStage<T>> call,
+      Predicate<Throwable> isFinal,
+      Consumer<? super T> completed,
+      Consumer<? super Throwable> failed) {
+    await(
+        call,
+        completed,
+        failure -> {
+          if (isFinal.test(cause(failure)) || timers.nanoTime() - deadline >= 0) {
+            failed.accept(failure);
+          } else {
+            timers.after(AGAIN, () -> awaitRepeatedly(deadline, call, isFinal, completed, failed));
+          }
+        });
   }
 
   /** The failure of a stage without the {@link CompletionException} that dependent stages add. */

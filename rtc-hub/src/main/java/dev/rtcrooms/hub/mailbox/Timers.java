@@ -33,6 +33,11 @@ public final class Timers {
     return timer;
   }
 
+  /** The scheduler's nanoseconds. */
+  long nanoTime() {
+    return scheduler.nanoTime();
+  }
+
   /** Cancels all timers, and those that are started later. */
   public void end() {
     ended = true;

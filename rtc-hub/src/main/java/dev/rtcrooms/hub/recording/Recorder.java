@@ -14,6 +14,7 @@ import dev.rtcrooms.spi.HistoryStore.Entry;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
 import dev.rtcrooms.spi.HistoryStore.Retry;
 import dev.rtcrooms.spi.Past;
+import dev.rtcrooms.spi.TakenOverException;
 import dev.rtcrooms.transport.Outgoing;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,10 +195,11 @@ public final class Recorder {
   }
 
   /**
-   * Fetches the events after a position, including those that are recorded meanwhile.
+   * Fetches the events after a position, including those that are recorded meanwhile. A store that
+   * cannot be read is asked again for a while, so that a short outage does not look like a loss.
    *
-   * @param task called in the mailbox; must use the events at once. The result is empty if not all
-   *     events after the position are known.
+   * @param task called in the mailbox, unless the room ends; must use the events at once. The
+   *     result is empty if not all events after the position are known.
    */
   public void since(Position from, Consumer<Optional<List<Recorded>>> task) {
     Past known = requireOpen();
@@ -210,8 +212,9 @@ public final class Recorder {
     List<Recorded> meanwhile = new ArrayList<>();
     Consumer<Recorded> follower = meanwhile::add;
     followers.add(follower);
-    calls.await(
+    calls.awaitRepeatedly(
         () -> known.since(from),
+        TakenOverException.class::isInstance,
         found -> {
           flush(); // what this stores at once is followed still; later it would reach others alone
           followers.remove(follower);
@@ -223,9 +226,13 @@ public final class Recorder {
                       .map(events -> joined(events, passedOn, meanwhile)));
         },
         failure -> {
-          LOG.warn("The past of a room could not be read", failure);
           followers.remove(follower);
-          task.accept(Optional.empty());
+          if (AsyncCalls.cause(failure) instanceof TakenOverException) {
+            new PassingOn().takenOver();
+          } else {
+            LOG.warn("The past of a room could not be read", failure);
+            task.accept(Optional.empty());
+          }
         });
   }
 
