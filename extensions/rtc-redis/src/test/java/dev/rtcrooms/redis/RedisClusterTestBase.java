@@ -40,23 +40,31 @@ abstract class RedisClusterTestBase extends RedisTestBase {
   Node node(RedisServer redis, Duration lease) {
     try {
       TcpProxy way = closed(new TcpProxy(redis.port()));
-      RedisCluster engine = closed(redis.cluster(way.port()).lease(lease).connect());
-      Rooms rooms =
-          RtcRooms.builder()
-              .secret(RedisServer.SECRET)
-              .cluster(engine, address(engine.self()))
-              .feature(Chat::new)
-              .build();
-      closed(
-          () -> {
-            rooms.close();
-            rooms.awaitClosed(PATIENCE);
-          });
-      await(engine::isCurrent);
-      return new Node(way, engine, rooms);
+      return node(way, closed(redis.cluster(way.port()).lease(lease).connect()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * A node with this engine, which has a lease.
+   *
+   * @param way to its Redis; null without a proxy
+   */
+  Node node(TcpProxy way, RedisCluster engine) {
+    Rooms rooms =
+        RtcRooms.builder()
+            .secret(RedisServer.SECRET)
+            .cluster(engine, address(engine.self()))
+            .feature(Chat::new)
+            .build();
+    closed(
+        () -> {
+          rooms.close();
+          rooms.awaitClosed(PATIENCE);
+        });
+    await(engine::isCurrent);
+    return new Node(way, engine, rooms);
   }
 
   static URI address(String node) {

@@ -27,7 +27,12 @@ final class RedisServer implements AutoCloseable {
   static final String SECRET = "a secret of the tests alone";
 
   private static final Logger LOG = LoggerFactory.getLogger(RedisServer.class);
-  private static final String READY = "Ready to accept connections";
+  private static final List<String> READY =
+      List.of("Ready to accept connections", "Sentinel ID is");
+
+  /** The name of a primary for Sentinel. */
+  static final String MONITORED = "tests";
+
   private static final String TAKEN = "Address already in use";
   private static final int ATTEMPTS = 10;
 
@@ -40,7 +45,11 @@ final class RedisServer implements AutoCloseable {
   private volatile Process process;
   private RedisClient client;
 
-  /** Starts a server, which speaks TLS alone if it is given a certificate. */
+  /**
+   * Starts a server, which speaks TLS alone if it is given a certificate.
+   *
+   * @param options further ones, perhaps after the path of a file with others
+   */
   RedisServer(Path folder, String... options) {
     this.program = find();
     this.folder = folder;
@@ -55,6 +64,23 @@ final class RedisServer implements AutoCloseable {
     if (process == null) {
       throw new AssertionError("No free port was found");
     }
+  }
+
+  /** Starts a Sentinel, which takes a primary for down that has not answered for a second. */
+  static RedisServer sentinel(Path folder, RedisServer primary) {
+    Path file = folder.resolve("sentinel.conf");
+    try {
+      Files.writeString(
+          file,
+          """
+          sentinel monitor %1$s 127.0.0.1 %2$d 1
+          sentinel down-after-milliseconds %1$s 1000
+          """
+              .formatted(MONITORED, primary.port));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new RedisServer(folder, file.toString(), "--sentinel");
   }
 
   private static Path find() {
@@ -87,8 +113,8 @@ final class RedisServer implements AutoCloseable {
 
   private boolean start() {
     List<String> command = new ArrayList<>(List.of(program.toString()));
-    command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString(), "--save", ""));
     command.addAll(options);
+    command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString(), "--save", ""));
     command.addAll(List.of(tls ? "--tls-port" : "--port", String.valueOf(port)));
     try {
       Path said = Files.createTempFile(folder, "redis", ".log");
@@ -98,7 +124,7 @@ final class RedisServer implements AutoCloseable {
               .redirectOutput(said.toFile())
               .start();
       while (started.isAlive()) {
-        if (Files.readString(said).contains(READY)) {
+        if (READY.stream().anyMatch(Files.readString(said)::contains)) {
           process = started;
           return true;
         }
