@@ -16,10 +16,12 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Two nodes together answer as the conformance vectors of the protocol say. */
+@Tag("one-jdk")
 class TwoNodesConformanceTest {
 
   @RegisterExtension static final SharedRedis redis = new SharedRedis();
