@@ -1,6 +1,7 @@
 package dev.rtcrooms.benchmarks;
 
 import dev.rtcrooms.benchmarks.fanout.FanOut;
+import dev.rtcrooms.benchmarks.joins.JoinBenchmark;
 import dev.rtcrooms.benchmarks.media.MediaBenchmark;
 import dev.rtcrooms.benchmarks.micro.KeptMemory;
 import dev.rtcrooms.benchmarks.nodes.NodesBenchmark;
@@ -33,6 +34,9 @@ public final class Benchmarks {
   /** The first argument for two nodes of a cluster. */
   private static final String NODES = "nodes";
 
+  /** The first argument for joins; what follows is its own. */
+  private static final String JOINS = "joins";
+
   private static final List<String> GENERATOR =
       List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch");
   private static final String NOT_PINNED = "-1";
@@ -41,10 +45,10 @@ public final class Benchmarks {
 
   /**
    * Runs the fan-out benchmark, with {@code media} that of the SFU, with {@code memory} that of
-   * what rooms keep, with {@code nodes} that of a cluster, or with {@code micro} JMH; ends with its
-   * status.
+   * what rooms keep, with {@code nodes} that of a cluster, with {@code joins} that of joins, or
+   * with {@code micro} JMH; ends with its status.
    *
-   * @param arguments {@code --help} and {@code media --help} explain them
+   * @param arguments {@code --help}, {@code media --help} and {@code joins --help} explain them
    * @throws Exception if no process can be started
    */
   public static void main(String[] arguments) throws Exception {
@@ -56,7 +60,8 @@ public final class Benchmarks {
           case MEMORY -> memory();
           case MEDIA -> media(given.subList(1, given.size()));
           case NODES -> run(nodes());
-          default -> run(fanOut(given));
+          case JOINS -> run(generator(JoinBenchmark.class, JOINS, given.subList(1, given.size())));
+          default -> run(generator(FanOut.class, "fan-out", given));
         };
     if (status != 0) {
       System.exit(status);
@@ -87,15 +92,16 @@ public final class Benchmarks {
     return status;
   }
 
-  private static JavaProcess fanOut(List<String> arguments) throws URISyntaxException {
+  /** A benchmark in the process of its load generator. */
+  private static JavaProcess generator(Class<?> main, String folder, List<String> arguments)
+      throws URISyntaxException {
     Processors processors = Processors.find();
     List<String> all = new ArrayList<>();
-    all.add(folder("fan-out").toString());
+    all.add(folder(folder).toString());
     all.add(number(processors.server()));
     all.add(number(processors.generator()));
     all.addAll(arguments);
-    return JavaProcess.of(
-        Optional.empty(), processors.generator(), GENERATOR, FanOut.class.getName(), all);
+    return JavaProcess.of(Optional.empty(), processors.generator(), GENERATOR, main.getName(), all);
   }
 
   private static JavaProcess nodes() {

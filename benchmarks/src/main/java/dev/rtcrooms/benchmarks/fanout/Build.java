@@ -1,7 +1,11 @@
 package dev.rtcrooms.benchmarks.fanout;
 
 import dev.rtcrooms.benchmarks.server.Contender;
+import dev.rtcrooms.benchmarks.server.ServerProcess;
+import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A server as one build of this project has it; immutable.
@@ -15,6 +19,10 @@ record Build(Contender server, Optional<String> earlierClassPath) {
 
   static Build current(Contender server) {
     return new Build(server, Optional.empty());
+  }
+
+  ServerProcess start(OptionalInt processor, List<String> flags) throws IOException {
+    return ServerProcess.start(earlierClassPath, processor, flags, List.of(server.label()));
   }
 
   /** The name in results. */

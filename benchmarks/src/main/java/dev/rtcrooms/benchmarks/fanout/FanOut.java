@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rtcrooms.benchmarks.process.Leash;
 import dev.rtcrooms.benchmarks.process.Machine;
 import dev.rtcrooms.benchmarks.process.Processors;
+import dev.rtcrooms.benchmarks.server.ServerProcess;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.rtcrooms.benchmarks.fanout;
 
 import dev.rtcrooms.benchmarks.process.Processors;
+import dev.rtcrooms.benchmarks.server.ServerProcess;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,7 +62,7 @@ final class Rounds {
 
   private void start(Build server, Map<Build, ServerProcess> running) {
     try {
-      running.put(server, ServerProcess.start(server, processors.server(), ServerProcess.SPEAKING));
+      running.put(server, server.start(processors.server(), ServerProcess.SPEAKING));
     } catch (IOException e) {
       fail(server.label() + ": " + e.getMessage());
     }
@@ -85,8 +86,7 @@ final class Rounds {
     if (!server.server().ours() || workloads.isEmpty()) {
       return;
     }
-    try (ServerProcess process =
-        ServerProcess.start(server, processors.server(), ServerProcess.SPEAKING)) {
+    try (ServerProcess process = server.start(processors.server(), ServerProcess.SPEAKING)) {
       boolean cold = true;
       for (Workload workload : workloads) {
         speak(server, process, workload, options.warm(cold, true));
@@ -112,8 +112,7 @@ final class Rounds {
     if (options.workloads(Workload::idle).isEmpty()) {
       return;
     }
-    try (ServerProcess process =
-        ServerProcess.start(server, processors.server(), ServerProcess.IDLE)) {
+    try (ServerProcess process = server.start(processors.server(), ServerProcess.IDLE)) {
       trial.idle(server, process);
     } catch (IOException e) {
       fail(server.label() + " idle: " + e.getMessage());

@@ -7,6 +7,7 @@ import dev.rtcrooms.benchmarks.load.Plan;
 import dev.rtcrooms.benchmarks.process.ProcessorLoad;
 import dev.rtcrooms.benchmarks.process.Processors;
 import dev.rtcrooms.benchmarks.process.Usage;
+import dev.rtcrooms.benchmarks.server.ServerProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

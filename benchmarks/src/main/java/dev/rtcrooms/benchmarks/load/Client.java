@@ -5,11 +5,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** One connection: comes in, then hears messages and checks them; for the generator's thread. */
 final class Client implements FrameReader.Listener {
@@ -18,8 +21,18 @@ final class Client implements FrameReader.Listener {
   private static final byte[] ACCEPTED = "HTTP/1.1 101".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] EMPTY = {};
 
+  /** Status 1000 (RFC 6455 §7.4.1). */
+  private static final byte[] NORMAL = {1000 >> 8, (byte) 1000};
+
+  /** Of a greeting, so many bytes at most are looked at for a position. */
+  private static final int GREETING = 1024;
+
+  /** Of ten thousand clients, each must not keep space for its longest frame. */
+  private static final int LONG = 16 * 1024;
+
   private enum State {
     CONNECTING,
+    SECURING,
     UPGRADING,
     ENTERING,
     INSIDE,
@@ -29,33 +42,49 @@ final class Client implements FrameReader.Listener {
   private final Crowd crowd;
   private final CrowdedRoom room;
   private final int port;
-  private final SocketChannel channel;
+  private final SocketChannel socket;
+  private final @Nullable TlsChannel tls;
+  private final ByteChannel channel;
   private final Outlet outlet;
   private final FrameReader frames = new FrameReader(this);
   private final Ledger ledger;
   private State state = State.CONNECTING;
+  private Identity identity;
   private int step;
   private byte[] rest = EMPTY;
   private int restLength;
 
-  Client(Crowd crowd, CrowdedRoom room, Selector selector, int seed) throws IOException {
+  Client(Crowd crowd, CrowdedRoom room, Identity identity, Selector selector, int seed)
+      throws IOException {
     this.crowd = crowd;
     this.room = room;
     this.port = crowd.plan().ports().applyAsInt(room.clients().size());
+    this.identity = identity;
     this.ledger = new Ledger(crowd.faults());
-    this.channel = SocketChannel.open();
-    channel.configureBlocking(false);
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    channel.setOption(StandardSocketOptions.SO_LINGER, 0); // or ports run out between runs
-    SelectionKey key = channel.register(selector, SelectionKey.OP_CONNECT, this);
+    this.socket = SocketChannel.open();
+    socket.configureBlocking(false);
+    socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    socket.setOption(StandardSocketOptions.SO_LINGER, 0); // or ports run out between runs
+    SSLContext context = crowd.plan().tls();
+    this.tls = context == null ? null : new TlsChannel(socket, context, crowd.tlsBuffers());
+    this.channel = tls == null ? socket : tls;
+    SelectionKey key = socket.register(selector, SelectionKey.OP_CONNECT, this);
     this.outlet = new Outlet(channel, key, seed);
-    if (channel.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
+    if (socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
       connected(key);
     }
   }
 
   boolean inside() {
     return state == State.INSIDE;
+  }
+
+  CrowdedRoom room() {
+    return room;
+  }
+
+  Identity identity() {
+    return identity;
   }
 
   boolean dead() {
@@ -68,8 +97,10 @@ final class Client implements FrameReader.Listener {
 
   void ready(SelectionKey key) {
     try {
-      if (state == State.CONNECTING && channel.finishConnect()) {
+      if (state == State.CONNECTING && socket.finishConnect()) {
         connected(key);
+      } else if (state == State.SECURING) {
+        secure();
       } else if (state != State.DEAD) {
         if (key.isWritable()) {
           outlet.resume();
@@ -87,10 +118,15 @@ final class Client implements FrameReader.Listener {
     send(Outlet.TEXT, text, 0, text.length);
   }
 
+  /** Says that it leaves; the server ends the connection. */
+  void leave() {
+    send(Outlet.CLOSE, NORMAL, 0, NORMAL.length);
+  }
+
   void close() {
     state = State.DEAD;
     try {
-      channel.close();
+      socket.close();
     } catch (IOException e) {
       // it is closed already, then
     }
@@ -98,7 +134,23 @@ final class Client implements FrameReader.Listener {
 
   private void connected(SelectionKey key) throws IOException {
     key.interestOps(SelectionKey.OP_READ);
+    if (tls == null) {
+      askIn();
+    } else {
+      state = State.SECURING;
+      secure();
+    }
+  }
+
+  private void secure() throws IOException {
+    if (tls != null && tls.handshake()) {
+      askIn();
+    }
+  }
+
+  private void askIn() throws IOException {
     state = State.UPGRADING;
+    Dialect dialect = crowd.plan().dialect();
     String request =
         """
         GET %s HTTP/1.1
@@ -107,9 +159,10 @@ final class Client implements FrameReader.Listener {
         Connection: Upgrade
         Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
         Sec-WebSocket-Version: 13
-
+        %s
         """
-            .formatted(crowd.plan().dialect().path().replace("{room}", room.name()), port)
+            .formatted(
+                identity.fill(dialect.path(), room), port, identity.fill(dialect.headers(), room))
             .replace("\n", "\r\n");
     outlet.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
   }
@@ -147,7 +200,7 @@ final class Client implements FrameReader.Listener {
   /** Says what is to be said until the next text is expected. */
   private void enter() {
     while (step < crowd.entrance().size() && crowd.entrance().get(step).charAt(0) == '>') {
-      String text = crowd.entrance().get(step).substring(1).replace("{room}", room.name());
+      String text = identity.fill(crowd.entrance().get(step).substring(1), room);
       step++;
       send(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -159,6 +212,9 @@ final class Client implements FrameReader.Listener {
 
   private void keep(byte[] bytes, int from, int to) {
     restLength = Math.max(0, to - from);
+    if (restLength == 0 && rest.length > LONG) {
+      rest = EMPTY;
+    }
     if (restLength > rest.length) {
       rest = new byte[Math.max(512, 2 * restLength)];
     }
@@ -176,8 +232,10 @@ final class Client implements FrameReader.Listener {
         hear(bytes, at);
       }
     } else if (state == State.ENTERING) {
-      byte[] expected = crowd.entrance().get(step).substring(1).getBytes(StandardCharsets.UTF_8);
-      if (Bytes.find(bytes, from, to, expected) >= 0) {
+      String expected = identity.fill(crowd.entrance().get(step).substring(1), room);
+      if (Bytes.find(bytes, from, to, expected.getBytes(StandardCharsets.UTF_8)) >= 0) {
+        int beginning = Math.min(to - from, GREETING);
+        identity = identity.greeted(new String(bytes, from, beginning, StandardCharsets.UTF_8));
         step++;
         enter();
       }

@@ -2,7 +2,7 @@ package dev.rtcrooms.benchmarks.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +25,16 @@ final class Crowd {
   private final List<Sender> senders = new ArrayList<>();
   private final ByteBuffer in = ByteBuffer.allocateDirect(CHUNK);
   private final byte[] bytes = new byte[MOST];
+  private final TlsChannel.Buffers tlsBuffers = new TlsChannel.Buffers();
   private final byte[] ping;
   private final byte[] pong;
   private long now = System.nanoTime();
   private boolean speaking;
   private boolean counting;
+  private boolean leaving;
   private int entered;
   private int died;
+  private int left;
   private long frames;
   private long heard;
   private long deliveries;
@@ -81,8 +84,12 @@ final class Crowd {
     return bytes;
   }
 
+  TlsChannel.Buffers tlsBuffers() {
+    return tlsBuffers;
+  }
+
   /** Reads once; the time of the read is the time of all that it brings. */
-  int read(SocketChannel channel, byte[] target, int at) throws IOException {
+  int read(ReadableByteChannel channel, byte[] target, int at) throws IOException {
     in.clear().limit(Math.min(CHUNK, target.length - at));
     int count = channel.read(in);
     now = System.nanoTime();
@@ -122,6 +129,20 @@ final class Crowd {
     counting = now;
   }
 
+  /** From now on the server may end connections. */
+  void leaving() {
+    leaving = true;
+  }
+
+  int left() {
+    return left;
+  }
+
+  /** All have gone, and come again. */
+  void again() {
+    entered = 0;
+  }
+
   void entered() {
     entered++;
   }
@@ -140,6 +161,10 @@ final class Crowd {
   }
 
   void died(String why) {
+    if (leaving) {
+      left++;
+      return;
+    }
     died++;
     faults.dead();
     if (firstDeath == null) {

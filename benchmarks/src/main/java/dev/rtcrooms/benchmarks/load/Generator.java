@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,20 +52,70 @@ public final class Generator implements AutoCloseable {
    * Lets all connections into their rooms. The first of the first group's rooms come before all
    * others, so that a room opens at their server.
    *
+   * @return how long it took until the last was in
    * @throws IOException if the server does not let them in
    */
-  public void connect() throws IOException {
-    List<CrowdedRoom> places = places();
-    long progressed = System.nanoTime();
-    int settled = 0;
+  public Duration connect() throws IOException {
     int firsts = plan.groups().stream().mapToInt(RoomGroup::rooms).sum();
-    while (settled < places.size()) {
-      while (clients.size() < Math.min(places.size(), settled + AT_ONCE)
+    List<Arrival> all = new ArrayList<>();
+    places().forEach(room -> all.add(new Arrival(room, Identity.ofNewcomer())));
+    Duration time = letIn(all, firsts);
+    hold(SETTLE);
+    return time;
+  }
+
+  /** Somebody who wants into a room. */
+  private record Arrival(CrowdedRoom room, Identity identity) {}
+
+  /**
+   * Breaks all connections without a word, and lets the same clients in again at once, in the same
+   * order.
+   *
+   * @return how long it took from the first broken connection until the last client was in
+   * @throws IOException if the server does not let them in
+   */
+  public Duration comeBack() throws IOException {
+    List<Arrival> all = new ArrayList<>();
+    clients.forEach(client -> all.add(new Arrival(client.room(), client.identity())));
+    clients.forEach(client -> client.room().clients().clear());
+    long began = System.nanoTime();
+    clients.forEach(Client::close);
+    Duration broken = Duration.ofNanos(System.nanoTime() - began);
+    clients.clear();
+    crowd.again();
+    return letIn(all, 0).plus(broken);
+  }
+
+  /**
+   * Says that all clients leave, and waits until the server has ended their connections.
+   *
+   * @return how long it took
+   * @throws IOException if it does not
+   */
+  public Duration leave() throws IOException {
+    long began = System.nanoTime();
+    crowd.leaving();
+    clients.forEach(Client::leave);
+    while (crowd.left() < clients.size()) {
+      selector.select(ready, 10);
+      if (System.nanoTime() - began > STUCK) {
+        throw new IOException("%d of %d could leave".formatted(crowd.left(), clients.size()));
+      }
+    }
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  private Duration letIn(List<Arrival> all, int firsts) throws IOException {
+    long began = System.nanoTime();
+    long progressed = began;
+    int settled = 0;
+    while (settled < all.size()) {
+      while (clients.size() < Math.min(all.size(), settled + AT_ONCE)
           && (clients.size() < firsts || settled >= firsts)) {
-        CrowdedRoom room = places.get(clients.size());
-        Client client = new Client(crowd, room, selector, clients.size());
+        Arrival next = all.get(clients.size());
+        Client client = new Client(crowd, next.room, next.identity, selector, clients.size());
         clients.add(client);
-        room.clients().add(client);
+        next.room.clients().add(client);
       }
       selector.select(ready, 10);
       long now = System.nanoTime();
@@ -78,13 +127,14 @@ public final class Generator implements AutoCloseable {
         throw new IOException(
             "Of %d connections %d came in (%s)"
                 .formatted(
-                    places.size(),
+                    all.size(),
                     clients.stream().filter(Client::inside).count(),
                     crowd.firstDeath() == null ? "no answer" : crowd.firstDeath()));
       }
     }
-    lifeSigns = new Pace(System.nanoTime(), clients.size() / LIFE_SIGN_SECONDS);
-    hold(SETTLE);
+    long end = System.nanoTime();
+    lifeSigns = new Pace(end, clients.size() / LIFE_SIGN_SECONDS);
+    return Duration.ofNanos(end - began);
   }
 
   /** In turns, as people come: the rooms of a group fill together. */
@@ -220,30 +270,13 @@ public final class Generator implements AutoCloseable {
   private Outcome outcome(List<Speakers> speakers, double share) {
     double deliveries = Math.max(1, crowd.deliveries());
     return new Outcome(
-        speakers.stream().map(Generator::outcome).toList(),
+        speakers.stream().map(Speakers::outcome).toList(),
         crowd.heard(),
         crowd.deliveries(),
         crowd.frames() / deliveries,
         crowd.received() / deliveries,
         share,
         crowd.faults());
-  }
-
-  private static Outcome.GroupOutcome outcome(Speakers some) {
-    Window window = some.window();
-    Histogram latencies = window.latencies();
-    return new Outcome.GroupOutcome(
-        some.group(),
-        window.perSecond(window.sent()),
-        window.perSecond(window.deliveries()),
-        micros(latencies.getValueAtPercentile(50)),
-        micros(latencies.getValueAtPercentile(99)),
-        micros(latencies.getValueAtPercentile(99.9)),
-        micros(latencies.getMaxValue()));
-  }
-
-  private static double micros(long nanos) {
-    return nanos / 1e3;
   }
 
   /** Ends all connections. */

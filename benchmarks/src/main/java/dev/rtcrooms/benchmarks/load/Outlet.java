@@ -3,7 +3,7 @@ package dev.rtcrooms.benchmarks.load;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /** Writes masked frames (RFC 6455 §5.3) of one connection; for the generator's thread. */
@@ -20,12 +20,12 @@ final class Outlet {
   private static final int MOST = 65_535;
   private static final int HEADER = 8;
 
-  private final SocketChannel channel;
+  private final WritableByteChannel channel;
   private final SelectionKey key;
   private int mask;
   private @Nullable ByteBuffer waiting;
 
-  Outlet(SocketChannel channel, SelectionKey key, int seed) {
+  Outlet(WritableByteChannel channel, SelectionKey key, int seed) {
     this.channel = channel;
     this.key = key;
     this.mask = seed;

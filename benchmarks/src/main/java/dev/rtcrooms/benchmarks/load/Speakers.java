@@ -2,6 +2,7 @@ package dev.rtcrooms.benchmarks.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 
 /** Those who speak in the rooms of one group, one in each; for the generator's thread. */
 final class Speakers {
@@ -22,12 +23,21 @@ final class Speakers {
     }
   }
 
-  RoomGroup group() {
-    return group;
+  /** What was seen of their rooms. */
+  Outcome.GroupOutcome outcome() {
+    Histogram latencies = window.latencies();
+    return new Outcome.GroupOutcome(
+        group,
+        window.perSecond(window.sent()),
+        window.perSecond(window.deliveries()),
+        micros(latencies.getValueAtPercentile(50)),
+        micros(latencies.getValueAtPercentile(99)),
+        micros(latencies.getValueAtPercentile(99.9)),
+        micros(latencies.getMaxValue()));
   }
 
-  Window window() {
-    return window;
+  private static double micros(long nanos) {
+    return nanos / 1e3;
   }
 
   void begin(long now) {

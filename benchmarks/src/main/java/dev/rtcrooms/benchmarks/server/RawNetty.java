@@ -13,10 +13,14 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The least that a Netty server can do: one event loop, no protocol, each message made into a frame
@@ -29,6 +33,18 @@ final class RawNetty {
   private RawNetty() {}
 
   static Started start(RawNettyRoom.Flush flush) throws InterruptedException {
+    return start(flush, false, null);
+  }
+
+  /** Says to each who comes how many members its room has. */
+  static Started greeting(@Nullable SelfSigned certificate)
+      throws InterruptedException, GeneralSecurityException, IOException {
+    return start(
+        RawNettyRoom.Flush.EACH, true, certificate == null ? null : certificate.forNetty());
+  }
+
+  private static Started start(RawNettyRoom.Flush flush, boolean greets, @Nullable SslContext tls)
+      throws InterruptedException {
     boolean epoll = Epoll.isAvailable();
     EventLoopGroup loop =
         new MultiThreadIoEventLoopGroup(
@@ -44,11 +60,14 @@ final class RawNetty {
                 new ChannelInitializer<Channel>() {
                   @Override
                   protected void initChannel(Channel channel) {
+                    if (tls != null) {
+                      channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+                    }
                     channel
                         .pipeline()
                         .addLast(new HttpServerCodec())
                         .addLast(new HttpObjectAggregator(REQUEST_BYTES))
-                        .addLast(new RawNettyUpgrade(rooms, flush));
+                        .addLast(new RawNettyUpgrade(rooms, flush, greets));
                   }
                 })
             .bind(Loopback.HOST, 0)

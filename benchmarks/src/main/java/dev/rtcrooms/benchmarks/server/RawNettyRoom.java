@@ -1,6 +1,7 @@
 package dev.rtcrooms.benchmarks.server;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -8,6 +9,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,6 +42,13 @@ final class RawNettyRoom {
   ChannelHandler member(Channel channel) {
     members.add(channel);
     return new Member();
+  }
+
+  /** Says to one member how many there are. */
+  @SuppressWarnings("FutureReturnValueIgnored") // who is not there any more is removed
+  void greet(Channel member) {
+    byte[] text = ("{\"members\":" + members.size() + "}").getBytes(StandardCharsets.UTF_8);
+    member.writeAndFlush(frame(member, Unpooled.wrappedBuffer(text)), member.voidPromise());
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // who is not there any more is removed

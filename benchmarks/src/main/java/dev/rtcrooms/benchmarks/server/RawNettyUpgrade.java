@@ -12,10 +12,12 @@ final class RawNettyUpgrade extends SimpleChannelInboundHandler<FullHttpRequest>
 
   private final Map<String, RawNettyRoom> rooms;
   private final RawNettyRoom.Flush flush;
+  private final boolean greets;
 
-  RawNettyUpgrade(Map<String, RawNettyRoom> rooms, RawNettyRoom.Flush flush) {
+  RawNettyUpgrade(Map<String, RawNettyRoom> rooms, RawNettyRoom.Flush flush, boolean greets) {
     this.rooms = rooms;
     this.flush = flush;
+    this.greets = greets;
   }
 
   @Override
@@ -32,6 +34,9 @@ final class RawNettyUpgrade extends SimpleChannelInboundHandler<FullHttpRequest>
     RawNettyRoom room = rooms.computeIfAbsent(request.uri(), path -> new RawNettyRoom(flush));
     context.pipeline().addLast(room.member(context.channel()));
     context.pipeline().remove(this);
+    if (greets) {
+      room.greet(context.channel());
+    }
   }
 
   @Override

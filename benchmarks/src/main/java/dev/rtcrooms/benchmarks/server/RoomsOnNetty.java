@@ -1,6 +1,8 @@
 package dev.rtcrooms.benchmarks.server;
 
 import dev.rtcrooms.Rooms;
+import dev.rtcrooms.RoomsBuilder;
+import dev.rtcrooms.hub.presence.Presence;
 import dev.rtcrooms.netty.NettyTransport;
 import dev.rtcrooms.redis.RedisCluster;
 import io.netty.channel.EventLoopGroup;
@@ -8,7 +10,11 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Our rooms on Netty, with as many event loops as processors. */
 final class RoomsOnNetty {
@@ -19,6 +25,17 @@ final class RoomsOnNetty {
   static Started onEventLoops() {
     EventLoopGroup loops = loops();
     return start(loops, MeasuredRooms.builder().executor(NettyTransport.executor(loops)).build());
+  }
+
+  /** As {@link #onEventLoops}, with or without presence and TLS. */
+  static Started forJoins(boolean presence, @Nullable SelfSigned certificate)
+      throws GeneralSecurityException, IOException {
+    EventLoopGroup loops = loops();
+    RoomsBuilder builder = MeasuredRooms.builder().executor(NettyTransport.executor(loops));
+    if (presence) {
+      builder.feature(Presence::new);
+    }
+    return start(loops, builder.build(), certificate == null ? null : certificate.forNetty());
   }
 
   /** The same, joined with others by a Redis. */
@@ -44,8 +61,16 @@ final class RoomsOnNetty {
   }
 
   private static Started start(EventLoopGroup loops, Rooms rooms) {
-    NettyTransport transport =
-        NettyTransport.builder(rooms).host(Loopback.HOST).port(0).eventLoops(loops).start();
+    return start(loops, rooms, null);
+  }
+
+  private static Started start(EventLoopGroup loops, Rooms rooms, @Nullable SslContext tls) {
+    NettyTransport.Builder builder =
+        NettyTransport.builder(rooms).host(Loopback.HOST).port(0).eventLoops(loops);
+    if (tls != null) {
+      builder.tls(tls);
+    }
+    NettyTransport transport = builder.start();
     return new Started(
         transport.port(),
         () -> {

@@ -1,6 +1,7 @@
 package dev.rtcrooms.benchmarks.server;
 
 import dev.rtcrooms.benchmarks.process.Leash;
+import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -9,6 +10,9 @@ public final class ServerMain {
 
   /** The name of a node of a cluster, which is not compared with other servers. */
   public static final String NODE = "node";
+
+  /** Before the name of a server whose joins are measured. */
+  public static final String JOINS = "joins";
 
   /** On standard output, before the port: it listens. */
   public static final String READY = "READY ";
@@ -30,15 +34,20 @@ public final class ServerMain {
   /**
    * Starts the server.
    *
-   * @param arguments its name; or that of {@link #NODE}, and the address of Redis
+   * @param arguments its name; or {@link #NODE} and the address of Redis; or {@link #JOINS}, a
+   *     name, and the file with the certificate if it has TLS
    * @throws Exception if it does not start
    */
   public static void main(String[] arguments) throws Exception {
     ROOT.setLevel(Level.SEVERE);
     Started server =
-        arguments[0].equals(NODE)
-            ? RoomsOnNetty.asNode(arguments[1])
-            : Contender.of(arguments[0]).start();
+        switch (arguments[0]) {
+          case NODE -> RoomsOnNetty.asNode(arguments[1]);
+          case JOINS ->
+              JoinedServer.of(arguments[1])
+                  .start(arguments.length > 2 ? SelfSigned.read(Path.of(arguments[2])) : null);
+          default -> Contender.of(arguments[0]).start();
+        };
     System.out.println(READY + server.port());
     Leash.follow(
         command -> {

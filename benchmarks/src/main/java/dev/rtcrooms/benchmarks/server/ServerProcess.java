@@ -1,27 +1,27 @@
-package dev.rtcrooms.benchmarks.fanout;
+package dev.rtcrooms.benchmarks.server;
 
 import dev.rtcrooms.benchmarks.process.ChildProcess;
 import dev.rtcrooms.benchmarks.process.JavaProcess;
 import dev.rtcrooms.benchmarks.process.Usage;
-import dev.rtcrooms.benchmarks.server.ServerMain;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * A server in a process of its own; for one thread. The process ends with {@link #close}, and also
  * when this one ends in any way.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
   /** Of all that speak, so that no garbage collector is compared with another. */
-  static final List<String> SPEAKING = List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC");
+  public static final List<String> SPEAKING = List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC");
 
   /** Of those whose memory is measured: the heap is to be as small as what is in use. */
-  static final List<String> IDLE =
+  public static final List<String> IDLE =
       List.of(
           "-Xms32m",
           "-Xmx2g",
@@ -43,15 +43,21 @@ final class ServerProcess implements AutoCloseable {
     this.port = Integer.parseInt(lineAfter(ServerMain.READY));
   }
 
-  static ServerProcess start(Build build, OptionalInt processor, List<String> flags)
+  /**
+   * Starts a server, and waits until it listens.
+   *
+   * @param classPath an earlier build of this program, or empty for the current one
+   * @param processor where it is pinned to, or empty
+   * @param flags for the JVM
+   * @param arguments as {@link ServerMain} takes them
+   * @return the server
+   * @throws IOException if it does not start
+   */
+  public static ServerProcess start(
+      Optional<String> classPath, OptionalInt processor, List<String> flags, List<String> arguments)
       throws IOException {
     ChildProcess child =
-        JavaProcess.of(
-                build.earlierClassPath(),
-                processor,
-                flags,
-                ServerMain.class.getName(),
-                List.of(build.server().label()))
+        JavaProcess.of(classPath, processor, flags, ServerMain.class.getName(), arguments)
             .start(ProcessBuilder.Redirect.PIPE);
     try {
       return new ServerProcess(child);
@@ -61,16 +67,31 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  int port() {
+  /**
+   * Where it listens.
+   *
+   * @return a port of the loopback interface
+   */
+  public int port() {
     return port;
   }
 
-  Usage usage() {
+  /**
+   * Asks the system.
+   *
+   * @return what it has used since it began
+   */
+  public Usage usage() {
     return Usage.of(child.process().toHandle());
   }
 
-  /** What is in use without garbage. */
-  Usage usageWithoutGarbage() throws IOException {
+  /**
+   * As {@link #usage}, after garbage was collected.
+   *
+   * @return what it has used since it began
+   * @throws IOException if it has ended
+   */
+  public Usage usageWithoutGarbage() throws IOException {
     in.write(ServerMain.COLLECT + "\n");
     in.flush();
     String unused = lineAfter(ServerMain.COLLECTED);
