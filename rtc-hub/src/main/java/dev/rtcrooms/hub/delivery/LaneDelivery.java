@@ -8,7 +8,7 @@ import dev.rtcrooms.hub.outbox.TurnMessages;
  */
 final class LaneDelivery implements LaneTask {
 
-  private final RecipientList recipients;
+  private final RecipientList.Snapshot recipients;
   private final int frameBytes;
   private TurnOutput output;
   private long bytes;
@@ -20,7 +20,7 @@ final class LaneDelivery implements LaneTask {
    * @param recipients at least one
    * @param frameBytes the most bytes that turns may have together to be delivered together
    */
-  LaneDelivery(TurnOutput output, RecipientList recipients, int frameBytes) {
+  LaneDelivery(TurnOutput output, RecipientList.Snapshot recipients, int frameBytes) {
     this.output = output;
     this.recipients = recipients;
     this.frameBytes = frameBytes;

@@ -67,18 +67,22 @@ final class Lanes {
   }
 
   void add(Recipient recipient) {
-    add(recipient, recipients);
+    recipient.place(list(recipient.lane(), recipients).add(recipient));
     queues.putIfAbsent(recipient.lane().lane(), recipient.lane());
   }
 
-  private static void add(Recipient recipient, Map<LaneQueue, RecipientList> lists) {
-    lists.compute(
-        recipient.lane(),
-        (lane, present) -> present == null ? RecipientList.of(recipient) : present.with(recipient));
+  private static RecipientList list(LaneQueue lane, Map<LaneQueue, RecipientList> lists) {
+    return lists.computeIfAbsent(lane, queue -> new RecipientList());
   }
 
   void remove(Recipient recipient) {
-    recipients.computeIfPresent(recipient.lane(), (lane, present) -> present.without(recipient));
+    RecipientList present = recipients.get(recipient.lane());
+    if (present != null) {
+      present.remove(recipient);
+      if (present.isEmpty()) {
+        recipients.remove(recipient.lane());
+      }
+    }
     if (!recipients.containsKey(recipient.lane()) && !recipient.isRemote()) {
       queues.remove(recipient.lane().lane(), recipient.lane());
     }
@@ -91,10 +95,10 @@ final class Lanes {
 
   /** Gives a turn to each lane that has a recipient of it, once. */
   void deliver(TurnOutput output) {
-    recipientsOf(output).forEach((lane, some) -> lane.add(delivery(output, lane, some)));
+    recipientsOf(output).forEach((lane, some) -> lane.add(delivery(output, lane, some.snapshot())));
   }
 
-  private LaneTask delivery(TurnOutput output, LaneQueue lane, RecipientList some) {
+  private LaneTask delivery(TurnOutput output, LaneQueue lane, RecipientList.Snapshot some) {
     return lane.lane() instanceof RemoteLane remote
         ? new RemoteDelivery(output, lane, remote, some)
         : new LaneDelivery(output, some, frameBytes);
@@ -106,7 +110,9 @@ final class Lanes {
       return recipients;
     }
     IdentityHashMap<LaneQueue, RecipientList> some = new IdentityHashMap<>();
-    output.individual().keySet().forEach(recipient -> add(recipient, some));
+    for (Recipient recipient : output.individual().keySet()) {
+      int unused = list(recipient.lane(), some).add(recipient);
+    }
     return some;
   }
 }

@@ -24,6 +24,7 @@ public final class Recipient {
   private final Outbox outbox;
   private final Consumer<CloseReason> disconnect;
   private volatile Role role;
+  private int place;
 
   /** Follows {@link #role} on the lane, so that a move keeps its place among the turns. */
   private Role deliveredRole;
@@ -61,6 +62,15 @@ public final class Recipient {
     if (lane.lane() instanceof RemoteLane remote) {
       remote.left(connection);
     }
+  }
+
+  /** Where it is in the list of its lane, for {@link RecipientList}. */
+  int place() {
+    return place;
+  }
+
+  void place(int at) {
+    place = at;
   }
 
   /** Tells whether another node has the connection, and watches over it; any thread. */

@@ -4,57 +4,86 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recipients of one lane; a list never changes, so a lane may read it while the room continues.
- * Only the newest list of a lane may be extended, in the mailbox. It shares its array with the
- * longer list, so that a join costs the same in every room.
+ * The recipients of one lane, in any order; for the mailbox. Lanes read snapshots. The array is
+ * copied only for a removal after a snapshot of it was taken, that is, after a broadcast. So joins
+ * and departures cost the same in every room.
  */
 final class RecipientList {
 
   private static final int SMALLEST = 4;
 
-  private final Recipient[] array;
-  private final int size;
+  private Recipient[] array = new Recipient[SMALLEST];
+  private int size;
 
-  private RecipientList(Recipient[] array, int size) {
-    this.array = array;
-    this.size = size;
-  }
+  /** Whether a snapshot has the array, so that its recipients must stay. */
+  private boolean lent;
 
-  static RecipientList of(Recipient recipient) {
-    return new RecipientList(new Recipient[] {recipient}, 1);
-  }
+  /** The recipients of now, if a snapshot of them was taken. */
+  private @Nullable Snapshot snapshot;
 
-  /** A list with one more recipient, at its end. */
-  RecipientList with(Recipient recipient) {
-    Recipient[] longer =
-        size < array.length ? array : Arrays.copyOf(array, Math.max(SMALLEST, 2 * size));
-    longer[size] = recipient;
-    return new RecipientList(longer, size + 1);
-  }
+  /** Recipients at one moment; never changes, any thread. */
+  static final class Snapshot {
+    private final Recipient[] array;
+    private final int size;
 
-  /** A list without a recipient, or null if it would be empty. */
-  @Nullable RecipientList without(Recipient recipient) {
-    int at = 0;
-    while (at < size && array[at] != recipient) {
-      at++;
+    private Snapshot(Recipient[] array, int size) {
+      this.array = array;
+      this.size = size;
     }
-    if (at == size) {
-      return this;
+
+    Recipient get(int index) {
+      return array[index];
     }
-    if (size == 1) {
-      return null;
+
+    int size() {
+      return size;
     }
-    Recipient[] rest = new Recipient[size - 1];
-    System.arraycopy(array, 0, rest, 0, at);
-    System.arraycopy(array, at + 1, rest, at, size - at - 1);
-    return new RecipientList(rest, size - 1);
   }
 
-  Recipient get(int index) {
-    return array[index];
+  /** The same object until a recipient is added or removed. */
+  Snapshot snapshot() {
+    Snapshot known = snapshot;
+    if (known == null) {
+      known = new Snapshot(array, size);
+      snapshot = known;
+      lent = true;
+    }
+    return known;
   }
 
-  int size() {
-    return size;
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  /** Adds a recipient, and returns its place. */
+  int add(Recipient recipient) {
+    if (size == array.length) {
+      resize();
+    }
+    array[size] = recipient; // no snapshot has this place
+    snapshot = null;
+    return size++;
+  }
+
+  /** Removes a recipient from its place, which the last one takes. */
+  void remove(Recipient recipient) {
+    int at = recipient.place();
+    if (at >= size || array[at] != recipient) {
+      return;
+    }
+    if (lent || size < array.length / 4) {
+      resize();
+    }
+    size--;
+    Recipient last = array[size];
+    array[at] = last;
+    last.place(at);
+    array[size] = null;
+    snapshot = null;
+  }
+
+  private void resize() {
+    array = Arrays.copyOf(array, Math.max(SMALLEST, 2 * size));
+    lent = false;
   }
 }

@@ -19,10 +19,11 @@ final class RemoteDelivery implements LaneTask {
   private final TurnOutput output;
   private final LaneQueue queue;
   private final RemoteLane lane;
-  private final RecipientList recipients;
+  private final RecipientList.Snapshot recipients;
   private boolean done;
 
-  RemoteDelivery(TurnOutput output, LaneQueue queue, RemoteLane lane, RecipientList recipients) {
+  RemoteDelivery(
+      TurnOutput output, LaneQueue queue, RemoteLane lane, RecipientList.Snapshot recipients) {
     this.output = output;
     this.queue = queue;
     this.lane = lane;
