@@ -52,6 +52,7 @@ public final class LiveHub implements Hub, StateBudget.Owner {
   private final StateBudget.Share state;
   private final Absences absences;
   private final Occupancy occupancy;
+  private final LastMessage lastSent = new LastMessage();
   private boolean ended;
 
   /** Is told when the number of clients changes from or to 0; for the mailbox. */
@@ -260,7 +261,7 @@ public final class LiveHub implements Hub, StateBudget.Owner {
     LiveClient own = own(client);
     recorder.flush();
     if (clients.contains(own)) {
-      output.send(own.recipient(), Outgoing.of(type, event));
+      output.send(own.recipient(), lastSent.with(type, event));
     }
   }
 
