@@ -96,9 +96,16 @@ public final class Generator implements AutoCloseable {
     long began = System.nanoTime();
     crowd.leaving();
     clients.forEach(Client::leave);
+    long progressed = began;
+    int left = 0;
     while (crowd.left() < clients.size()) {
       selector.select(ready, 10);
-      if (System.nanoTime() - began > STUCK) {
+      long now = System.nanoTime();
+      if (crowd.left() > left) {
+        left = crowd.left();
+        progressed = now;
+      }
+      if (now - progressed > STUCK) {
         throw new IOException("%d of %d could leave".formatted(crowd.left(), clients.size()));
       }
     }
