@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The program of the attackers, who are on other machines than the server. Its arguments are the
- * server's port, the number of addresses, and the number of intruders at each. It attacks from one line {@code attack} of its input
- * to the next line {@code stop}, says {@code stopped} when none of its connections is left, and
- * ends with its input. Each attack comes from other addresses.
+ * server's port, the number of addresses, and the number of intruders at each. It attacks from one
+ * line {@code attack} of its input to the next line {@code stop}, says {@code stopped} when none of
+ * its connections is left, and ends with its input. Each attack comes from other addresses.
  */
 final class Attackers {
 

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A room of ten loses no message while others attack the server. With {@code -Dvictim=true} the
  * attack is larger and longer, and the test prints how long the messages take, compared with the
  * same without an attack; it asserts no time. Then {@code -Dvictim.warm=8} lets eight attacks of 15
- * seconds warm the server up, instead of one; with {@code -Dvictim.abusers=1} the attackers have one
- * address, which may have 20 connections, instead of six; and with {@code -Dvictim.control=true}
- * another server on the same processor is attacked, which tells how much of the delay is the
- * processor's and not the server's.
+ * seconds warm the server up, instead of one; with {@code -Dvictim.abusers=1} the attackers have
+ * one address, which may have 20 connections, instead of six; and with {@code
+ * -Dvictim.control=true} another server on the same processor is attacked, which tells how much of
+ * the delay is the processor's and not the server's.
  *
  * <p>The attackers have a process and a processor of their own, so that they stand for other
  * machines. The server and the members of the room have the other processor.
