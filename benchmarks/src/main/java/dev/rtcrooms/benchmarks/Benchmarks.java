@@ -6,11 +6,10 @@ import dev.rtcrooms.benchmarks.media.MediaBenchmark;
 import dev.rtcrooms.benchmarks.micro.KeptMemory;
 import dev.rtcrooms.benchmarks.nodes.NodesBenchmark;
 import dev.rtcrooms.benchmarks.process.ChildProcess;
+import dev.rtcrooms.benchmarks.process.ClassPath;
 import dev.rtcrooms.benchmarks.process.JavaProcess;
 import dev.rtcrooms.benchmarks.process.Processors;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -93,11 +92,10 @@ public final class Benchmarks {
   }
 
   /** A benchmark in the process of its load generator. */
-  private static JavaProcess generator(Class<?> main, String folder, List<String> arguments)
-      throws URISyntaxException {
+  private static JavaProcess generator(Class<?> main, String folder, List<String> arguments) {
     Processors processors = Processors.find();
     List<String> all = new ArrayList<>();
-    all.add(folder(folder).toString());
+    all.add(ClassPath.beside(folder).toString());
     all.add(number(processors.server()));
     all.add(number(processors.generator()));
     all.addAll(arguments);
@@ -115,15 +113,8 @@ public final class Benchmarks {
   }
 
   /** Only starts processes and waits for them, so it needs none of its own. */
-  private static int media(List<String> arguments) throws IOException, URISyntaxException {
-    return MediaBenchmark.run(folder("media"), Processors.find(), arguments);
-  }
-
-  /** Beside the classes that run. */
-  private static Path folder(String name) throws URISyntaxException {
-    Path classes =
-        Path.of(Benchmarks.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    return classes.resolveSibling(name);
+  private static int media(List<String> arguments) throws IOException {
+    return MediaBenchmark.run(ClassPath.beside("media"), Processors.find(), arguments);
   }
 
   private static String number(OptionalInt processor) {

@@ -19,7 +19,7 @@ import java.util.Locale;
 record Aim(String what, boolean least, double bound, double measured, String spread) {
 
   private static final List<String> PEERS =
-      List.of("jetty", "undertow", "tomcat", "tomcat-blocking", "netty-socketio");
+      List.of("jetty", "undertow", "tomcat", "tomcat-blocking", "netty-socketio", "ws");
   private static final double IDLE_KIB = 3;
 
   /** The most that a server may cost relative to an earlier build. */

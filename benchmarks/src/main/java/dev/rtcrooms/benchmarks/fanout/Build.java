@@ -21,8 +21,15 @@ record Build(Contender server, Optional<String> earlierClassPath) {
     return new Build(server, Optional.empty());
   }
 
+  /**
+   * Starts it in a process of its own.
+   *
+   * @param flags for the JVM, if it runs on one
+   */
   ServerProcess start(OptionalInt processor, List<String> flags) throws IOException {
-    return ServerProcess.start(earlierClassPath, processor, flags, List.of(server.label()));
+    return server == Contender.WS
+        ? ServerProcess.startWs(processor)
+        : ServerProcess.start(earlierClassPath, processor, flags, List.of(server.label()));
   }
 
   /** The name in results. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rtcrooms.benchmarks.process.Leash;
 import dev.rtcrooms.benchmarks.process.Machine;
 import dev.rtcrooms.benchmarks.process.Processors;
+import dev.rtcrooms.benchmarks.server.Contender;
 import dev.rtcrooms.benchmarks.server.ServerProcess;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -87,6 +88,10 @@ public final class FanOut {
             + ".");
     head.add(
         options.described() + "; servers with " + String.join(" ", ServerProcess.SPEAKING) + ".");
+    options.servers().stream()
+        .map(Contender::missing)
+        .filter(missing -> !missing.isEmpty())
+        .forEach(head::add);
     int connections = Machine.connections();
     for (Workload workload : options.workloads()) {
       if (workload.connections() > connections) {

@@ -182,10 +182,16 @@ final class Options {
         .toList();
   }
 
-  /** The servers to run: an earlier build of ours directly before the current one. */
+  /**
+   * The servers to run, without those that lack something on this machine: an earlier build of ours
+   * directly before the current one.
+   */
   List<Build> builds() {
     List<Build> builds = new ArrayList<>();
     for (Contender server : servers()) {
+      if (!server.missing().isEmpty()) {
+        continue;
+      }
       if (server.ours() && earlier.isPresent()) {
         builds.add(new Build(server, earlier));
       }

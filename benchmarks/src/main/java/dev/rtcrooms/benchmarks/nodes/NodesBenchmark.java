@@ -16,6 +16,7 @@ import dev.rtcrooms.benchmarks.process.Usage;
 import dev.rtcrooms.benchmarks.report.Median;
 import dev.rtcrooms.benchmarks.report.Table;
 import dev.rtcrooms.benchmarks.server.ServerMain;
+import dev.rtcrooms.benchmarks.server.Started;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -115,7 +116,7 @@ public final class NodesBenchmark {
     if (line == null) {
       throw new IOException("The node has ended");
     }
-    ports.add(Integer.parseInt(line.substring(ServerMain.READY.length())));
+    ports.add(Integer.parseInt(line.substring(Started.READY.length())));
   }
 
   private Reading measure(Placement placement, Duration warm) throws IOException {

@@ -20,6 +20,8 @@ public enum Contender {
   NETTY("netty", null, Dialect.RAW, () -> RawNetty.start(Flush.EACH)),
   /** The same with what has come meanwhile going out together. */
   NETTY_COALESCING("netty-coalescing", null, Dialect.RAW, () -> RawNetty.start(Flush.TOGETHER)),
+  /** The JDK's selector alone. */
+  NIO("nio", null, Dialect.RAW, RawNio::start),
   /** Our rooms on Netty, working on threads of their own. */
   RTC_NETTY_THREADS("rtc-netty-threads", "netty", Dialect.ROOMS, RoomsOnNetty::onOwnThreads),
   /** Our rooms on Jetty, by the default transport. */
@@ -53,7 +55,9 @@ public enum Contender {
   /** An endpoint by hand on Tomcat, asynchronous. */
   TOMCAT("tomcat", null, Dialect.RAW, () -> TomcatContainer.start(RawEndpoint::installAsync)),
   /** netty-socketio. */
-  NETTY_SOCKETIO("netty-socketio", null, Dialect.SOCKET_IO, NettySocketIo::start);
+  NETTY_SOCKETIO("netty-socketio", null, Dialect.SOCKET_IO, NettySocketIo::start),
+  /** The package ws on Node.js. */
+  WS("ws", null, Dialect.RAW, NodeWs::startUnpinned);
 
   private final String label;
   private final @Nullable String peer;
@@ -125,7 +129,16 @@ public enum Contender {
   }
 
   /**
-   * Starts it inside this process.
+   * What it needs and is not on this machine.
+   *
+   * @return a sentence, or empty if it can be started
+   */
+  public String missing() {
+    return this == WS ? NodeWs.missing() : "";
+  }
+
+  /**
+   * Starts it inside this process; {@link #WS}, which is not in Java, beside it.
    *
    * @return the server, which listens
    * @throws Exception if it does not start

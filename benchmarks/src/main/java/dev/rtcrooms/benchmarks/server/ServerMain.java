@@ -14,9 +14,6 @@ public final class ServerMain {
   /** Before the name of a server whose joins are measured. */
   public static final String JOINS = "joins";
 
-  /** On standard output, before the port: it listens. */
-  public static final String READY = "READY ";
-
   /** On standard input: drop garbage, so that resident memory says what is in use. */
   public static final String COLLECT = "collect";
 
@@ -48,7 +45,7 @@ public final class ServerMain {
                   .start(arguments.length > 2 ? SelfSigned.read(Path.of(arguments[2])) : null);
           default -> Contender.of(arguments[0]).start();
         };
-    System.out.println(READY + server.port());
+    System.out.println(Started.READY + server.port());
     Leash.follow(
         command -> {
           if (command.equals(COLLECT)) {

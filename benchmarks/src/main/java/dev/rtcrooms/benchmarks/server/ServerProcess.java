@@ -40,11 +40,11 @@ public final class ServerProcess implements AutoCloseable {
     this.child = child;
     this.out = child.process().inputReader(StandardCharsets.UTF_8);
     this.in = child.process().outputWriter(StandardCharsets.UTF_8);
-    this.port = Integer.parseInt(lineAfter(ServerMain.READY));
+    this.port = Integer.parseInt(lineAfter(Started.READY));
   }
 
   /**
-   * Starts a server, and waits until it listens.
+   * Starts a server in Java, and waits until it listens.
    *
    * @param classPath an earlier build of this program, or empty for the current one
    * @param processor where it is pinned to, or empty
@@ -56,9 +56,23 @@ public final class ServerProcess implements AutoCloseable {
   public static ServerProcess start(
       Optional<String> classPath, OptionalInt processor, List<String> flags, List<String> arguments)
       throws IOException {
-    ChildProcess child =
+    return of(
         JavaProcess.of(classPath, processor, flags, ServerMain.class.getName(), arguments)
-            .start(ProcessBuilder.Redirect.PIPE);
+            .start(ProcessBuilder.Redirect.PIPE));
+  }
+
+  /**
+   * Starts ws on Node.js, and waits until it listens.
+   *
+   * @param processor where it is pinned to, or empty
+   * @return the server
+   * @throws IOException if it does not start
+   */
+  public static ServerProcess startWs(OptionalInt processor) throws IOException {
+    return of(NodeWs.start(processor));
+  }
+
+  private static ServerProcess of(ChildProcess child) throws IOException {
     try {
       return new ServerProcess(child);
     } catch (IOException e) {
