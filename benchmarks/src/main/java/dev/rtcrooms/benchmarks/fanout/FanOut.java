@@ -25,12 +25,12 @@ public final class FanOut {
 
   private static final int FAULTS = 1;
   private static final int BAD_OPTION = 2;
-  private static final String RESULTS = "results.jsonl";
 
   private FanOut() {}
 
   /**
-   * Measures, and writes {@code results.jsonl}, {@code results.md} and {@code fan-out.svg}.
+   * Measures, and writes {@code results.jsonl}, {@code results.md} and {@code fan-out.svg}; or
+   * {@code grid.jsonl}, {@code grid.csv} and {@code grid.svg}.
    *
    * @param arguments the folder for results, the processors of server and generator (-1: not
    *     pinned), then what {@code --help} explains
@@ -60,7 +60,7 @@ public final class FanOut {
 
   private static int measure(Path folder, Processors processors, Options options)
       throws IOException {
-    Path file = folder.resolve(RESULTS);
+    Path file = folder.resolve(options.grid() ? "grid.jsonl" : "results.jsonl");
     boolean keep = options.append() || options.report();
     Results results = keep ? Results.read(file) : Results.empty(file);
     List<String> head = head(processors, options);
@@ -69,7 +69,12 @@ public final class FanOut {
         options.report()
             ? List.of()
             : new Rounds(options, processors, results, Machine.connections()).run();
-    write(folder, head, results);
+    if (options.grid()) {
+      writeGrid(folder, head, results);
+    } else {
+      write(folder, head, results);
+    }
+    System.out.println("Written: " + folder);
     if (failures.isEmpty()) {
       return 0;
     }
@@ -116,6 +121,23 @@ public final class FanOut {
     Files.writeString(plot, new Plot(results.all()).draw(head.get(0)));
     System.out.println();
     System.out.println(report.summary());
-    System.out.println("Written: " + markdown + ", " + plot + ", " + folder.resolve(RESULTS));
+  }
+
+  private static void writeGrid(Path folder, List<String> head, Results results)
+      throws IOException {
+    if (results.all().isEmpty()) {
+      return;
+    }
+    GridReport report = new GridReport(results.all());
+    String subtitle =
+        "%s; %s; %,d deliveries/s at each point"
+            .formatted(
+                LocalDate.now(ZoneOffset.UTC),
+                Machine.described(),
+                GridPoint.DELIVERIES_PER_SECOND);
+    Files.writeString(folder.resolve("grid.csv"), report.values());
+    Files.writeString(folder.resolve("grid.svg"), report.draw(subtitle));
+    System.out.println();
+    System.out.print(report.values());
   }
 }

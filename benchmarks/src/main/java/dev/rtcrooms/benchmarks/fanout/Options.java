@@ -1,6 +1,7 @@
 package dev.rtcrooms.benchmarks.fanout;
 
 import dev.rtcrooms.benchmarks.load.RoomGroup;
+import dev.rtcrooms.benchmarks.process.Machine;
 import dev.rtcrooms.benchmarks.server.Contender;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,8 @@ final class Options {
         --warm S --seconds S  before and while it is measured
         --rooms N --size N --rate R         a workload of your own: messages/s in each room
         --rooms N --size N --outstanding N  the same as a closed loop
+        --grid                rooms of 2 to 10,000, and 1 to 10,000 of them, instead of workloads;
+                              without --servers, of rtc-netty and netty
         --earlier FILE        measures our servers also as another build has them, whose class path is
                               in the file
         --append              adds to the results that are there
@@ -50,6 +53,7 @@ final class Options {
   private boolean append;
   private boolean report;
   private boolean help;
+  private boolean grid;
   private int rounds;
   private int payload = 128;
   private double warm = -1;
@@ -74,6 +78,10 @@ final class Options {
     if (options.rate > 0 || options.outstanding > 0) {
       options.workloads = List.of(options.own());
     }
+    if (options.grid) {
+      options.workloads =
+          GridPoint.within(Machine.connections()).stream().map(GridPoint::workload).toList();
+    }
     return options;
   }
 
@@ -84,6 +92,7 @@ final class Options {
       case "--append" -> append = true;
       case "--report" -> report = true;
       case "--help" -> help = true;
+      case "--grid" -> grid = true;
       default -> takeValue(name, rest);
     }
   }
@@ -152,6 +161,10 @@ final class Options {
     return help;
   }
 
+  boolean grid() {
+    return grid;
+  }
+
   boolean append() {
     return append;
   }
@@ -176,6 +189,9 @@ final class Options {
   List<Contender> servers() {
     if (!servers.isEmpty()) {
       return servers;
+    }
+    if (grid) {
+      return List.of(Contender.RTC_NETTY, Contender.NETTY);
     }
     return Arrays.stream(Contender.values())
         .filter(server -> full || !FULL_ONLY.contains(server))

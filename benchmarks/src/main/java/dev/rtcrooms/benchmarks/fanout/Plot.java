@@ -1,5 +1,8 @@
 package dev.rtcrooms.benchmarks.fanout;
 
+import dev.rtcrooms.benchmarks.report.Svg;
+import dev.rtcrooms.benchmarks.report.Svg.Anchor;
+import dev.rtcrooms.benchmarks.report.Svg.Ink;
 import dev.rtcrooms.benchmarks.server.Contender;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Plot {
 
   private static final int WIDTH = 920;
+  private static final int MARGIN = 20;
   private static final int NAMES = 150;
   private static final int BAR = 20;
   private static final int ROW = 26;
@@ -19,13 +23,9 @@ final class Plot {
   private static final int VALUES = 90;
   private static final int TOP = 56;
   private static final int TICKS = 4;
-  private static final String OURS = "#1f6feb";
-  private static final String OURS_SYSTEM = "#9cc3fb";
-  private static final String PEERS = "#6b7280";
-  private static final String PEERS_SYSTEM = "#c8ccd2";
 
   private final Medians medians;
-  private final StringBuilder svg = new StringBuilder();
+  private final Svg svg = new Svg();
   private int y = TOP;
 
   Plot(List<Measurement> all) {
@@ -35,24 +35,26 @@ final class Plot {
   /**
    * One diagram.
    *
-   * @param part what is shown darker as a part of the bar, or null
+   * @param part what is shown stronger as a part of the bar, or null
    */
   private record Panel(
       String title, String unit, Workload workload, Figure figure, @Nullable Figure part) {}
 
   /** All diagrams that there are measurements for, one below the other. */
   String draw(String subtitle) {
+    svg.text(MARGIN, 28, Anchor.START, Ink.TEXT, "What a delivery costs", true);
+    svg.text(MARGIN, 47, Anchor.START, Ink.FAINT, subtitle, false);
     List<Panel> panels =
         List.of(
             new Panel(
                 "Processor time for each delivery (W1: " + Workload.W1.described() + ")",
-                "µs for each delivery: dark outside the kernel, light inside it. Less is better.",
+                "µs for each delivery: strong outside the kernel, pale inside it. Less is better.",
                 Workload.W1,
                 Figure.CPU,
                 Figure.USER),
             new Panel(
                 "Processor time for each delivery (W3: " + Workload.W3.described() + ")",
-                "µs for each delivery: dark outside the kernel, light inside it. Less is better.",
+                "µs for each delivery: strong outside the kernel, pale inside it. Less is better.",
                 Workload.W3,
                 Figure.CPU,
                 Figure.USER),
@@ -71,15 +73,7 @@ final class Plot {
     panels.stream()
         .filter(panel -> medians.hasWorkload(panel.workload.label()))
         .forEach(this::draw);
-    return """
-    <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" \
-    font-family="system-ui, sans-serif" font-size="13">
-    <rect width="100%%" height="100%%" fill="#ffffff"/>
-    <text x="20" y="28" font-size="18" font-weight="600" fill="#111827">What telling a room costs</text>
-    <text x="20" y="47" fill="#4b5563">%s</text>
-    %s</svg>
-    """
-        .formatted(WIDTH, y, WIDTH, y, escaped(subtitle), svg);
+    return svg.whole(WIDTH, y);
   }
 
   private void draw(Panel panel) {
@@ -93,20 +87,18 @@ final class Plot {
     double most = servers.stream().mapToDouble(server -> value(panel, server)).max().orElse(1);
     double step = step(most);
     double end = Math.ceil(most / step) * step;
-    text(20, y + 32, "start", "#111827", panel.title, true);
+    svg.text(MARGIN, y + 32, Anchor.START, Ink.TEXT, panel.title, true);
     int top = y + HEAD - 20;
     int bottom = top + servers.size() * ROW;
     for (double tick = 0; tick <= end + step / 2; tick += step) {
       int x = x(tick, end);
-      svg.append(
-          "<line x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\" stroke=\"#e5e7eb\"/>\n"
-              .formatted(x, top, x, bottom));
-      text(x, bottom + 16, "middle", "#4b5563", label(tick), false);
+      svg.rule(x, top, x, bottom);
+      svg.text(x, bottom + 16, Anchor.MIDDLE, Ink.FAINT, label(tick), false);
     }
     for (int i = 0; i < servers.size(); i++) {
       bar(panel, servers.get(i), top + i * ROW + (ROW - BAR) / 2, end);
     }
-    text(NAMES, bottom + 34, "start", "#4b5563", panel.unit, false);
+    svg.text(NAMES, bottom + 34, Anchor.START, Ink.FAINT, panel.unit, false);
     y = bottom + AXIS;
   }
 
@@ -114,28 +106,20 @@ final class Plot {
     double value = value(panel, server);
     boolean ours = server.ours();
     boolean parts = panel.part != null;
-    String light = ours ? OURS_SYSTEM : PEERS_SYSTEM;
-    String dark = ours ? OURS : PEERS;
+    Ink light = ours ? Ink.OURS_LIGHT : Ink.PEERS_LIGHT;
+    Ink dark = ours ? Ink.OURS : Ink.PEERS;
     rectangle(top, x(value, end), parts ? light : dark);
     if (panel.part != null) {
       double part = medians.of(server.label(), panel.workload.label(), panel.part);
       rectangle(top, x(Double.isFinite(part) ? part : 0, end), dark);
     }
-    text(NAMES - 8, top + 15, "end", ours ? OURS : "#111827", server.label(), ours);
-    text(x(value, end) + 6, top + 15, "start", "#111827", figure(value), false);
+    Ink name = ours ? Ink.OURS : Ink.TEXT;
+    svg.text(NAMES - 8, top + 15, Anchor.END, name, server.label(), ours);
+    svg.text(x(value, end) + 6, top + 15, Anchor.START, Ink.TEXT, figure(value), false);
   }
 
-  private void rectangle(int top, int right, String color) {
-    svg.append(
-        "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\"/>\n"
-            .formatted(NAMES, top, Math.max(1, right - NAMES), BAR, color));
-  }
-
-  private void text(int x, int bottom, String anchor, String color, String text, boolean bold) {
-    svg.append(
-        "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\" fill=\"%s\"%s>%s</text>\n"
-            .formatted(
-                x, bottom, anchor, color, bold ? " font-weight=\"600\"" : "", escaped(text)));
+  private void rectangle(int top, int right, Ink ink) {
+    svg.rectangle(NAMES, top, Math.max(1, right - NAMES), BAR, ink);
   }
 
   private double value(Panel panel, Contender server) {
@@ -161,9 +145,5 @@ final class Plot {
 
   private static String figure(double value) {
     return String.format(Locale.ROOT, value < 100 ? "%.1f" : "%,.0f", value);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }
