@@ -6,7 +6,6 @@ import dev.rtcrooms.benchmarks.process.Leash;
 import dev.rtcrooms.benchmarks.process.Machine;
 import dev.rtcrooms.benchmarks.process.Processors;
 import dev.rtcrooms.benchmarks.server.Contender;
-import dev.rtcrooms.benchmarks.server.ServerProcess;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -66,11 +65,9 @@ public final class FanOut {
     List<String> head = head(processors, options);
     head.forEach(System.out::println);
     List<String> failures =
-        options.report()
-            ? List.of()
-            : new Rounds(options, processors, results, Machine.connections()).run();
+        options.report() ? List.of() : new Rounds(options, processors, results).run();
     if (options.grid()) {
-      writeGrid(folder, head, results);
+      writeGrid(folder, results);
     } else {
       write(folder, head, results);
     }
@@ -91,17 +88,16 @@ public final class FanOut {
             + "; "
             + processors.described()
             + ".");
-    head.add(
-        options.described() + "; servers with " + String.join(" ", ServerProcess.SPEAKING) + ".");
+    head.add(options.described() + "; servers with " + String.join(" ", options.flags()) + ".");
     options.servers().stream()
         .map(Contender::missing)
         .filter(missing -> !missing.isEmpty())
         .forEach(head::add);
-    int connections = Machine.connections();
+    int connections = options.connections();
     for (Workload workload : options.workloads()) {
       if (workload.connections() > connections) {
         head.add(
-            "Open files are limited: "
+            "Connections are limited: "
                 + workload.label()
                 + " has "
                 + workload.within(connections).connections()
@@ -123,8 +119,7 @@ public final class FanOut {
     System.out.println(report.summary());
   }
 
-  private static void writeGrid(Path folder, List<String> head, Results results)
-      throws IOException {
+  private static void writeGrid(Path folder, Results results) throws IOException {
     if (results.all().isEmpty()) {
       return;
     }

@@ -28,6 +28,8 @@ enum Figure {
   IDLE,
   /** How busy the generator was, from 0 to 1. */
   GENERATOR,
+  /** Garbage collections that stopped the server, since the load began. */
+  COLLECTIONS,
   /** What was lost, doubled or out of order. */
   FAULTS
 }

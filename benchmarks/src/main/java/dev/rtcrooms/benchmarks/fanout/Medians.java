@@ -36,12 +36,22 @@ final class Medians {
 
   /** The same for each round that has both, the smallest first. */
   double[] ratios(String server, String peer, String workload, Figure figure) {
+    return ratios(server, workload, peer, workload, figure);
+  }
+
+  private double[] ratios(
+      String server, String workload, String peer, String other, Figure figure) {
     return all.stream()
         .filter(one -> one.server().equals(server) && one.workload().equals(workload))
-        .mapToDouble(one -> one.get(figure) / in(one.round(), peer, workload, figure))
+        .mapToDouble(one -> one.get(figure) / in(one.round(), peer, other, figure))
         .filter(Double::isFinite)
         .sorted()
         .toArray();
+  }
+
+  /** A server's figure in one workload relative to that in another one, likewise. */
+  double[] between(String server, String workload, String other, Figure figure) {
+    return ratios(server, workload, server, other, figure);
   }
 
   private double in(int round, String server, String workload, Figure figure) {

@@ -3,6 +3,7 @@ package dev.rtcrooms.benchmarks.fanout;
 import dev.rtcrooms.benchmarks.load.RoomGroup;
 import dev.rtcrooms.benchmarks.process.Machine;
 import dev.rtcrooms.benchmarks.server.Contender;
+import dev.rtcrooms.benchmarks.server.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +25,13 @@ final class Options {
         --short               one round, a few seconds each: less than ten minutes (default)
         --full                nine rounds, of servers that are well warm: about an hour
         --servers A,B         only these (default: all; short: without tomcat and rtc-netty-threads)
-        --workloads W1,W3     only these, of W1 W2 W2p W3 alone mixed idle
+        --workloads W1,W3     only these, of W1 W2 W2p W3 alone mixed idle, or of pairs healthy
+                              stalled, which are measured if they are named
         --rounds N            how often all is measured
         --payload BYTES       12 to 60000 (default: 128)
+        --collector NAME      the garbage collector of our servers and of peers in Java: Serial
+                              (default), Parallel or G1
+        --connections N       at most so many (default: as many files as the system lets us open)
         --warm S --seconds S  before and while it is measured
         --rooms N --size N --rate R         a workload of your own: messages/s in each room
         --rooms N --size N --outstanding N  the same as a closed loop
@@ -54,6 +59,7 @@ final class Options {
   private boolean report;
   private boolean help;
   private boolean grid;
+  private int connections = Machine.connections();
   private int rounds;
   private int payload = 128;
   private double warm = -1;
@@ -62,9 +68,10 @@ final class Options {
   private int size = 100;
   private double rate;
   private int outstanding;
+  private String collector = "Serial";
   private Optional<String> earlier = Optional.empty();
   private List<Contender> servers = List.of();
-  private List<Workload> workloads = Workload.ALL;
+  private List<Workload> workloads = Workload.USUAL;
 
   private Options() {}
 
@@ -80,7 +87,7 @@ final class Options {
     }
     if (options.grid) {
       options.workloads =
-          GridPoint.within(Machine.connections()).stream().map(GridPoint::workload).toList();
+          GridPoint.within(options.connections).stream().map(GridPoint::workload).toList();
     }
     return options;
   }
@@ -106,6 +113,9 @@ final class Options {
       case "--servers" -> servers = listed(value).stream().map(Contender::of).toList();
       case "--earlier" -> earlier = Optional.of(classPath(value));
       case "--workloads" -> workloads = listed(value).stream().map(Options::workload).toList();
+      case "--connections" ->
+          connections = Math.min(connections, (int) number(name, value, 2, 100_000));
+      case "--collector" -> collector = collector(value);
       case "--rounds" -> rounds = (int) number(name, value, 1, 100);
       case "--payload" -> payload = (int) number(name, value, 12, MOST_BYTES);
       case "--warm" -> warm = number(name, value, 0, 600);
@@ -127,6 +137,13 @@ final class Options {
         .filter(workload -> workload.label().equalsIgnoreCase(label))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("There is no workload " + label));
+  }
+
+  private static String collector(String value) {
+    if (!List.of("Serial", "Parallel", "G1").contains(value)) {
+      throw new IllegalArgumentException("--collector takes Serial, Parallel or G1, not " + value);
+    }
+    return value;
   }
 
   private static String classPath(String file) {
@@ -154,7 +171,7 @@ final class Options {
     return Workload.of(
         Workload.OWN,
         rooms + " rooms of " + size + ", " + load,
-        new RoomGroup("", rooms, size, rate, outstanding));
+        new RoomGroup("", rooms, size, rate, outstanding, 0));
   }
 
   boolean help() {
@@ -180,6 +197,11 @@ final class Options {
   /** How often workloads of 10,000 connections are measured, which take a process each. */
   int largeRounds() {
     return Math.max(1, rounds() / LARGE_EVERY);
+  }
+
+  /** The most at a time. */
+  int connections() {
+    return connections;
   }
 
   int payload() {
@@ -229,14 +251,20 @@ final class Options {
    * Seconds before it is measured: the first workload of a server warms it up for all, and each is
    * new to it once.
    */
-  double warm(boolean cold, boolean unknown) {
+  double warm(Workload workload, boolean cold, boolean unknown) {
     if (warm >= 0) {
       return warm;
     }
-    if (!full) {
-      return cold ? 6 : 2;
+    double usual = cold ? 6 : 2;
+    if (full) {
+      usual = cold ? 15 : unknown ? 5 : 1.5;
     }
-    return cold ? 15 : unknown ? 5 : 1.5;
+    return Math.max(workload.warm(), usual);
+  }
+
+  /** JVM flags of all servers that speak. */
+  List<String> flags() {
+    return ServerProcess.speaking(collector);
   }
 
   /** Seconds while it is measured: short ones, since a machine's speed changes within a minute. */

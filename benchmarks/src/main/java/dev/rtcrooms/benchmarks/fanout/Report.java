@@ -29,6 +29,7 @@ final class Report {
     "frames",
     "bytes",
     "generator %",
+    "collections",
     "faults"
   };
 
@@ -148,6 +149,7 @@ final class Report {
     cells.add(number(3, medians.of(name, workload, Figure.FRAMES)));
     cells.add(number(0, medians.of(name, workload, Figure.BYTES)));
     cells.add(number(0, 100 * medians.of(name, workload, Figure.GENERATOR)));
+    cells.add(number(0, medians.of(name, workload, Figure.COLLECTIONS)));
     cells.add(number(0, medians.of(name, workload, Figure.FAULTS)));
     return cells;
   }

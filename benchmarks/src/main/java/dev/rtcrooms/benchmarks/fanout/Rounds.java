@@ -24,10 +24,10 @@ final class Rounds {
   private final Trial trial;
   private final List<String> failures = new ArrayList<>();
 
-  Rounds(Options options, Processors processors, Results results, int connections) {
+  Rounds(Options options, Processors processors, Results results) {
     this.options = options;
     this.processors = processors;
-    this.trial = new Trial(options.payload(), processors, results, connections);
+    this.trial = new Trial(options.payload(), processors, results, options.connections());
   }
 
   /** Gives a line for each check that failed. */
@@ -62,7 +62,7 @@ final class Rounds {
 
   private void start(Build server, Map<Build, ServerProcess> running) {
     try {
-      running.put(server, server.start(processors.server(), ServerProcess.SPEAKING));
+      running.put(server, server.start(processors.server(), options.flags()));
     } catch (IOException e) {
       fail(server.label() + ": " + e.getMessage());
     }
@@ -76,7 +76,7 @@ final class Rounds {
     }
     boolean cold = round == 1 && workload.equals(options.workloads(Workload::compared).get(0));
     for (Map.Entry<Build, ServerProcess> server : order) {
-      speak(server.getKey(), server.getValue(), workload, options.warm(cold, round == 1));
+      speak(server.getKey(), server.getValue(), workload, options.warm(workload, cold, round == 1));
     }
   }
 
@@ -86,10 +86,10 @@ final class Rounds {
     if (!server.server().ours() || workloads.isEmpty()) {
       return;
     }
-    try (ServerProcess process = server.start(processors.server(), ServerProcess.SPEAKING)) {
+    try (ServerProcess process = server.start(processors.server(), options.flags())) {
       boolean cold = true;
       for (Workload workload : workloads) {
-        speak(server, process, workload, options.warm(cold, true));
+        speak(server, process, workload, options.warm(workload, cold, true));
         cold = false;
       }
     } catch (IOException e) {

@@ -44,12 +44,16 @@ final class Trial {
         };
     try (Generator generator = new Generator(plan)) {
       generator.connect();
+      long collections = process.collections();
       Outcome outcome = generator.measure(reading, reading);
+      long collected = process.collections() - collections;
       Usage used = readings.get(1).since(readings.get(0));
       double others = loads.get(1) - loads.get(0) - used.cpuNanos();
       for (GroupOutcome group : outcome.groups()) {
         if (Workload.speaks(group.group())) {
-          add(server, workload.label(group.group()), figures(plan, outcome, group, used, others));
+          Map<Figure, Double> figures = figures(plan, outcome, group, used, others);
+          figures.put(Figure.COLLECTIONS, (double) collected);
+          add(server, workload.label(group.group()), figures);
         }
       }
       return outcome.faults().total() > 0 ? outcome.faults().toString() : "";

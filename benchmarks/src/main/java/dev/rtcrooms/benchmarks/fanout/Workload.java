@@ -10,9 +10,13 @@ import java.util.List;
  * @param label in the table and in options
  * @param described for readers
  * @param groups alike rooms
+ * @param warm the least seconds that the load lasts before it is measured
  * @param idle whether memory is measured instead of deliveries
  */
-record Workload(String label, String described, List<RoomGroup> groups, boolean idle) {
+record Workload(String label, String described, List<RoomGroup> groups, double warm, boolean idle) {
+
+  /** Time to fill the system's buffers for a member that does not read; an estimate. */
+  private static final double STALL_SECONDS = 14;
 
   static final Workload W1 =
       of("W1", "one room of 1,000, 50 messages/s", RoomGroup.open("", 1, 1000, 50));
@@ -35,9 +39,26 @@ record Workload(String label, String described, List<RoomGroup> groups, boolean 
           RoomGroup.open("big", 1, 5000, 8),
           RoomGroup.open("small", 500, 10, 2));
   static final Workload IDLE =
-      new Workload("idle", "10,000 connections", List.of(RoomGroup.silent("", 10, 1000)), true);
+      new Workload("idle", "10,000 connections", List.of(RoomGroup.silent("", 10, 1000)), 0, true);
+  static final Workload PAIRS =
+      of("pairs", "200 rooms of 2, 50 messages/s each", RoomGroup.open("", 200, 2, 50))
+          .warmedFor(22); // until each room has 1,000 messages
+  static final Workload HEALTHY =
+      of("healthy", "20 rooms of 10, 50 messages/s each", RoomGroup.open("", 20, 10, 50))
+          .warmedFor(STALL_SECONDS);
+  static final Workload STALLED =
+      of(
+              "stalled",
+              "the same, with one more member in each room that does not read",
+              RoomGroup.open("", 20, 10, 50).withStalled(1))
+          .warmedFor(STALL_SECONDS);
 
-  static final List<Workload> ALL = List.of(W1, W2, W2P, W3, ALONE, MIXED, IDLE);
+  /** What is measured if nothing is named. */
+  static final List<Workload> USUAL = List.of(W1, W2, W2P, W3, ALONE, MIXED, IDLE);
+
+  /** What can be named. */
+  static final List<Workload> ALL =
+      List.of(W1, W2, W2P, W3, ALONE, MIXED, IDLE, PAIRS, HEALTHY, STALLED);
 
   /** The label of a workload that the command line describes. */
   static final String OWN = "own";
@@ -47,7 +68,11 @@ record Workload(String label, String described, List<RoomGroup> groups, boolean 
   }
 
   static Workload of(String label, String described, RoomGroup... groups) {
-    return new Workload(label, described, Arrays.asList(groups), false);
+    return new Workload(label, described, Arrays.asList(groups), 0, false);
+  }
+
+  private Workload warmedFor(double seconds) {
+    return new Workload(label, described, groups, seconds, idle);
   }
 
   int connections() {
@@ -81,15 +106,8 @@ record Workload(String label, String described, List<RoomGroup> groups, boolean 
     double part = (double) connections / connections();
     List<RoomGroup> fewer =
         groups.stream()
-            .map(
-                group ->
-                    new RoomGroup(
-                        group.name(),
-                        group.rooms(),
-                        Math.max(1, (int) (group.size() * part)),
-                        group.rate(),
-                        group.outstanding()))
+            .map(group -> group.ofSize(Math.max(1, (int) (group.size() * part))))
             .toList();
-    return new Workload(label, described, fewer, idle);
+    return new Workload(label, described, fewer, warm, idle);
   }
 }

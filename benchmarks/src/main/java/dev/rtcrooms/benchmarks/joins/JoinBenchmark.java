@@ -134,7 +134,7 @@ public final class JoinBenchmark {
     Map<Measured, ServerProcess> running = new LinkedHashMap<>();
     try {
       for (Measured measured : measured(tls)) {
-        running.put(measured, start(measured, ServerProcess.SPEAKING));
+        running.put(measured, start(measured, ServerProcess.speaking("Serial")));
       }
       for (int i = 0; i < options.warm(); i++) {
         for (Map.Entry<Measured, ServerProcess> each : running.entrySet()) {

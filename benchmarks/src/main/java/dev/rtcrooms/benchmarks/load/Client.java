@@ -14,15 +14,17 @@ import java.util.Arrays;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** One connection: comes in, then hears messages and checks them; for the generator's thread. */
+/**
+ * One connection: comes in, then hears messages and checks them, or reads no more; for the
+ * generator's thread.
+ */
 final class Client implements FrameReader.Listener {
 
   private static final byte[] END_OF_HEAD = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] ACCEPTED = "HTTP/1.1 101".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] EMPTY = {};
 
-  /** Status 1000 (RFC 6455 §7.4.1). */
-  private static final byte[] NORMAL = {1000 >> 8, (byte) 1000};
+  private static final byte[] NORMAL = {1000 >> 8, (byte) 1000}; // RFC 6455 §7.4.1
 
   /** Of a greeting, so many bytes at most are looked at for a position. */
   private static final int GREETING = 1024;
@@ -30,19 +32,25 @@ final class Client implements FrameReader.Listener {
   /** Of ten thousand clients, each must not keep space for its longest frame. */
   private static final int LONG = 16 * 1024;
 
+  /** For those that read no more, so that the server notices soon. */
+  private static final int SMALL_BUFFER = 4096;
+
   private enum State {
     CONNECTING,
     SECURING,
     UPGRADING,
     ENTERING,
     INSIDE,
+    STALLED,
     DEAD
   }
 
   private final Crowd crowd;
   private final CrowdedRoom room;
   private final int port;
+  private final boolean stalls;
   private final SocketChannel socket;
+  private final SelectionKey key;
   private final @Nullable TlsChannel tls;
   private final ByteChannel channel;
   private final Outlet outlet;
@@ -54,37 +62,50 @@ final class Client implements FrameReader.Listener {
   private byte[] rest = EMPTY;
   private int restLength;
 
-  Client(Crowd crowd, CrowdedRoom room, Identity identity, Selector selector, int seed)
-      throws IOException {
+  /**
+   * Who wants into a room.
+   *
+   * @param identity who it is
+   * @param stalls whether it reads nothing once it is in the room
+   */
+  record Arrival(CrowdedRoom room, Identity identity, boolean stalls) {}
+
+  /**
+   * Begins to connect.
+   *
+   * @param seed of its masks
+   */
+  Client(Crowd crowd, Arrival arrival, Selector selector, int seed) throws IOException {
     this.crowd = crowd;
-    this.room = room;
+    this.room = arrival.room;
+    this.stalls = arrival.stalls;
     this.port = crowd.plan().ports().applyAsInt(room.clients().size());
-    this.identity = identity;
+    this.identity = arrival.identity;
     this.ledger = new Ledger(crowd.faults());
     this.socket = SocketChannel.open();
     socket.configureBlocking(false);
     socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
     socket.setOption(StandardSocketOptions.SO_LINGER, 0); // or ports run out between runs
+    if (stalls) {
+      socket.setOption(StandardSocketOptions.SO_RCVBUF, SMALL_BUFFER);
+    }
     SSLContext context = crowd.plan().tls();
     this.tls = context == null ? null : new TlsChannel(socket, context, crowd.tlsBuffers());
     this.channel = tls == null ? socket : tls;
-    SelectionKey key = socket.register(selector, SelectionKey.OP_CONNECT, this);
+    this.key = socket.register(selector, SelectionKey.OP_CONNECT, this);
     this.outlet = new Outlet(channel, key, seed);
     if (socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))) {
-      connected(key);
+      connected();
     }
   }
 
   boolean inside() {
-    return state == State.INSIDE;
+    return state == State.INSIDE || state == State.STALLED;
   }
 
-  CrowdedRoom room() {
-    return room;
-  }
-
-  Identity identity() {
-    return identity;
+  /** With which it comes back to its place in the room. */
+  Arrival arrival() {
+    return new Arrival(room, identity, stalls);
   }
 
   boolean dead() {
@@ -95,10 +116,10 @@ final class Client implements FrameReader.Listener {
     return ledger;
   }
 
-  void ready(SelectionKey key) {
+  void ready() {
     try {
       if (state == State.CONNECTING && socket.finishConnect()) {
-        connected(key);
+        connected();
       } else if (state == State.SECURING) {
         secure();
       } else if (state != State.DEAD) {
@@ -132,7 +153,7 @@ final class Client implements FrameReader.Listener {
     }
   }
 
-  private void connected(SelectionKey key) throws IOException {
+  private void connected() throws IOException {
     key.interestOps(SelectionKey.OP_READ);
     if (tls == null) {
       askIn();
@@ -150,20 +171,7 @@ final class Client implements FrameReader.Listener {
 
   private void askIn() throws IOException {
     state = State.UPGRADING;
-    Dialect dialect = crowd.plan().dialect();
-    String request =
-        """
-        GET %s HTTP/1.1
-        Host: 127.0.0.1:%d
-        Upgrade: websocket
-        Connection: Upgrade
-        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-        Sec-WebSocket-Version: 13
-        %s
-        """
-            .formatted(
-                identity.fill(dialect.path(), room), port, identity.fill(dialect.headers(), room))
-            .replace("\n", "\r\n");
+    String request = identity.fill(crowd.plan().dialect().handshake(port), room);
     outlet.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
   }
 
@@ -205,8 +213,11 @@ final class Client implements FrameReader.Listener {
       send(text.getBytes(StandardCharsets.UTF_8));
     }
     if (step == crowd.entrance().size() && state == State.ENTERING) {
-      state = State.INSIDE;
+      state = stalls ? State.STALLED : State.INSIDE;
       crowd.entered();
+      if (stalls) {
+        key.interestOps(0);
+      }
     }
   }
 
@@ -269,7 +280,7 @@ final class Client implements FrameReader.Listener {
   }
 
   private void send(int opcode, byte[] bytes, int from, int to) {
-    if (state == State.DEAD) {
+    if (state == State.DEAD || state == State.STALLED) {
       return;
     }
     try {

@@ -92,6 +92,26 @@ public record Dialect(
   }
 
   /**
+   * The request with which the opening handshake begins.
+   *
+   * @param port of the server
+   * @return a text with places for the room and the client
+   */
+  String handshake(int port) {
+    return """
+    GET %s HTTP/1.1
+    Host: 127.0.0.1:%d
+    Upgrade: websocket
+    Connection: Upgrade
+    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+    Sec-WebSocket-Version: 13
+    %s
+    """
+        .formatted(path, port, headers)
+        .replace("\n", "\r\n");
+  }
+
+  /**
    * The field with which a client comes back.
    *
    * @param greeting the last text of the entrance

@@ -57,15 +57,10 @@ public final class Generator implements AutoCloseable {
    */
   public Duration connect() throws IOException {
     int firsts = plan.groups().stream().mapToInt(RoomGroup::rooms).sum();
-    List<Arrival> all = new ArrayList<>();
-    places().forEach(room -> all.add(new Arrival(room, Identity.ofNewcomer())));
-    Duration time = letIn(all, firsts);
+    Duration time = letIn(arrivals(), firsts);
     hold(SETTLE);
     return time;
   }
-
-  /** Somebody who wants into a room. */
-  private record Arrival(CrowdedRoom room, Identity identity) {}
 
   /**
    * Breaks all connections without a word, and lets the same clients in again at once, in the same
@@ -75,9 +70,8 @@ public final class Generator implements AutoCloseable {
    * @throws IOException if the server does not let them in
    */
   public Duration comeBack() throws IOException {
-    List<Arrival> all = new ArrayList<>();
-    clients.forEach(client -> all.add(new Arrival(client.room(), client.identity())));
-    clients.forEach(client -> client.room().clients().clear());
+    List<Client.Arrival> all = clients.stream().map(Client::arrival).toList();
+    all.forEach(arrival -> arrival.room().clients().clear());
     long began = System.nanoTime();
     clients.forEach(Client::close);
     Duration broken = Duration.ofNanos(System.nanoTime() - began);
@@ -87,7 +81,8 @@ public final class Generator implements AutoCloseable {
   }
 
   /**
-   * Says that all clients leave, and waits until the server has ended their connections.
+   * Says that all clients leave, and waits until the server has ended their connections. Members
+   * that do not read cannot leave.
    *
    * @return how long it took
    * @throws IOException if it does not
@@ -112,17 +107,19 @@ public final class Generator implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  private Duration letIn(List<Arrival> all, int firsts) throws IOException {
+  private Duration letIn(List<Client.Arrival> all, int firsts) throws IOException {
     long began = System.nanoTime();
     long progressed = began;
     int settled = 0;
     while (settled < all.size()) {
       while (clients.size() < Math.min(all.size(), settled + AT_ONCE)
           && (clients.size() < firsts || settled >= firsts)) {
-        Arrival next = all.get(clients.size());
-        Client client = new Client(crowd, next.room, next.identity, selector, clients.size());
+        Client.Arrival next = all.get(clients.size());
+        Client client = new Client(crowd, next, selector, clients.size());
         clients.add(client);
-        next.room.clients().add(client);
+        if (!next.stalls()) {
+          next.room().clients().add(client);
+        }
       }
       selector.select(ready, 10);
       long now = System.nanoTime();
@@ -145,19 +142,21 @@ public final class Generator implements AutoCloseable {
   }
 
   /** In turns, as people come: the rooms of a group fill together. */
-  private List<CrowdedRoom> places() {
-    List<CrowdedRoom> places = new ArrayList<>();
+  private List<Client.Arrival> arrivals() {
+    List<Client.Arrival> arrivals = new ArrayList<>();
     for (RoomGroup group : plan.groups()) {
       List<CrowdedRoom> alike = new ArrayList<>();
       for (int i = 0; i < group.rooms(); i++) {
         alike.add(new CrowdedRoom());
       }
       rooms.add(alike);
-      for (int i = 0; i < group.size(); i++) {
-        places.addAll(alike);
+      for (int i = 0; i < group.size() + group.stalled(); i++) {
+        boolean stalls = i >= group.size();
+        alike.forEach(
+            room -> arrivals.add(new Client.Arrival(room, Identity.ofNewcomer(), stalls)));
       }
     }
-    return places;
+    return arrivals;
   }
 
   /**
@@ -271,7 +270,7 @@ public final class Generator implements AutoCloseable {
   }
 
   private void ready(SelectionKey key) {
-    ((Client) key.attachment()).ready(key);
+    ((Client) key.attachment()).ready();
   }
 
   private Outcome outcome(List<Speakers> speakers, double share) {

@@ -10,8 +10,11 @@ package dev.rtcrooms.benchmarks.load;
  *     outstanding instead
  * @param outstanding how many messages each room's sender keeps unanswered by its own echo; 0 if it
  *     sends at a rate. With both 0 the rooms are silent.
+ * @param stalled how many more connections each room has, which read nothing once they are in it;
+ *     what they miss is not counted, nor is their end
  */
-public record RoomGroup(String name, int rooms, int size, double rate, int outstanding) {
+public record RoomGroup(
+    String name, int rooms, int size, double rate, int outstanding, int stalled) {
 
   /**
    * Checks the numbers.
@@ -19,7 +22,12 @@ public record RoomGroup(String name, int rooms, int size, double rate, int outst
    * @throws IllegalArgumentException if they make no load
    */
   public RoomGroup {
-    if (rooms < 1 || size < 1 || rate < 0 || outstanding < 0 || (rate > 0 && outstanding > 0)) {
+    if (rooms < 1
+        || size < 1
+        || rate < 0
+        || outstanding < 0
+        || stalled < 0
+        || (rate > 0 && outstanding > 0)) {
       throw new IllegalArgumentException(
           "A group has at least one room of at least one connection, and a rate or messages"
               + " outstanding");
@@ -36,7 +44,7 @@ public record RoomGroup(String name, int rooms, int size, double rate, int outst
    * @return the group
    */
   public static RoomGroup open(String name, int rooms, int size, double rate) {
-    return new RoomGroup(name, rooms, size, rate, 0);
+    return new RoomGroup(name, rooms, size, rate, 0, 0);
   }
 
   /**
@@ -49,7 +57,7 @@ public record RoomGroup(String name, int rooms, int size, double rate, int outst
    * @return the group
    */
   public static RoomGroup closed(String name, int rooms, int size, int outstanding) {
-    return new RoomGroup(name, rooms, size, 0, outstanding);
+    return new RoomGroup(name, rooms, size, 0, outstanding, 0);
   }
 
   /**
@@ -61,15 +69,35 @@ public record RoomGroup(String name, int rooms, int size, double rate, int outst
    * @return the group
    */
   public static RoomGroup silent(String name, int rooms, int size) {
-    return new RoomGroup(name, rooms, size, 0, 0);
+    return new RoomGroup(name, rooms, size, 0, 0, 0);
+  }
+
+  /**
+   * The same rooms with members that do not read.
+   *
+   * @param count how many more members each room has
+   * @return the group
+   */
+  public RoomGroup withStalled(int count) {
+    return new RoomGroup(name, rooms, size, rate, outstanding, count);
+  }
+
+  /**
+   * The same rooms with other numbers of members.
+   *
+   * @param members of each, without those that do not read
+   * @return the group
+   */
+  public RoomGroup ofSize(int members) {
+    return new RoomGroup(name, rooms, members, rate, outstanding, stalled);
   }
 
   /**
    * How many connections that makes.
    *
-   * @return rooms times size
+   * @return rooms times members
    */
   public int connections() {
-    return rooms * size;
+    return rooms * (size + stalled);
   }
 }

@@ -7,9 +7,13 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server in a process of its own; for one thread. The process ends with {@link #close}, and also
@@ -17,8 +21,15 @@ import java.util.OptionalInt;
  */
 public final class ServerProcess implements AutoCloseable {
 
-  /** Of all that speak, so that no garbage collector is compared with another. */
-  public static final List<String> SPEAKING = List.of("-Xms1g", "-Xmx1g", "-XX:+UseSerialGC");
+  /**
+   * Of all that speak, so that no garbage collector is compared with another.
+   *
+   * @param collector its name as in the JVM's flags, as {@code Serial} or {@code G1}
+   * @return flags for the JVM
+   */
+  public static List<String> speaking(String collector) {
+    return List.of("-Xms1g", "-Xmx1g", "-XX:+Use" + collector + "GC");
+  }
 
   /** Of those whose memory is measured: the heap is to be as small as what is in use. */
   public static final List<String> IDLE =
@@ -32,12 +43,14 @@ public final class ServerProcess implements AutoCloseable {
           "-XX:-ShrinkHeapInSteps");
 
   private final ChildProcess child;
+  private final @Nullable Path collectorLog;
   private final BufferedReader out;
   private final BufferedWriter in;
   private final int port;
 
-  private ServerProcess(ChildProcess child) throws IOException {
+  private ServerProcess(ChildProcess child, @Nullable Path collectorLog) throws IOException {
     this.child = child;
+    this.collectorLog = collectorLog;
     this.out = child.process().inputReader(StandardCharsets.UTF_8);
     this.in = child.process().outputWriter(StandardCharsets.UTF_8);
     this.port = Integer.parseInt(lineAfter(Started.READY));
@@ -56,9 +69,14 @@ public final class ServerProcess implements AutoCloseable {
   public static ServerProcess start(
       Optional<String> classPath, OptionalInt processor, List<String> flags, List<String> arguments)
       throws IOException {
+    Path log = Files.createTempFile("collector", ".log");
+    log.toFile().deleteOnExit();
+    List<String> all = new ArrayList<>(flags);
+    all.add("-Xlog:gc:file=\"" + log + "\"");
     return of(
-        JavaProcess.of(classPath, processor, flags, ServerMain.class.getName(), arguments)
-            .start(ProcessBuilder.Redirect.PIPE));
+        JavaProcess.of(classPath, processor, all, ServerMain.class.getName(), arguments)
+            .start(ProcessBuilder.Redirect.PIPE),
+        log);
   }
 
   /**
@@ -69,12 +87,12 @@ public final class ServerProcess implements AutoCloseable {
    * @throws IOException if it does not start
    */
   public static ServerProcess startWs(OptionalInt processor) throws IOException {
-    return of(NodeWs.start(processor));
+    return of(NodeWs.start(processor), null);
   }
 
-  private static ServerProcess of(ChildProcess child) throws IOException {
+  private static ServerProcess of(ChildProcess child, @Nullable Path log) throws IOException {
     try {
-      return new ServerProcess(child);
+      return new ServerProcess(child, log);
     } catch (IOException e) {
       child.close();
       throw e;
@@ -97,6 +115,21 @@ public final class ServerProcess implements AutoCloseable {
    */
   public Usage usage() {
     return Usage.of(child.process().toHandle());
+  }
+
+  /**
+   * Counts in the log of the garbage collector.
+   *
+   * @return how many garbage collections have stopped the server so far; 0 if it is not in Java
+   * @throws IOException if the log cannot be read
+   */
+  public long collections() throws IOException {
+    if (collectorLog == null) {
+      return 0;
+    }
+    return Files.readAllLines(collectorLog).stream()
+        .filter(line -> line.contains(" Pause Young ") || line.contains(" Pause Full "))
+        .count();
   }
 
   /**
@@ -124,5 +157,8 @@ public final class ServerProcess implements AutoCloseable {
   @Override
   public void close() {
     child.close();
+    if (collectorLog != null) {
+      boolean unused = collectorLog.toFile().delete();
+    }
   }
 }

@@ -34,6 +34,33 @@ class OptionsTest {
   }
 
   @Test
+  void allServersInJavaHaveTheCollectorThatIsNamed() {
+    assertThat(Options.parse(List.of()).flags()).contains("-XX:+UseSerialGC");
+    assertThat(Options.parse(List.of("--collector", "G1")).flags()).contains("-XX:+UseG1GC");
+    assertThatThrownBy(() -> Options.parse(List.of("--collector", "none")))
+        .hasMessageContaining("none");
+  }
+
+  @Test
+  void theGridHasNoMoreConnectionsThanAllowed() {
+    Options options = Options.parse(List.of("--grid", "--connections", "300"));
+
+    assertThat(options.servers()).containsExactly(Contender.RTC_NETTY, Contender.NETTY);
+    assertThat(options.workloads())
+        .extracting(Workload::label)
+        .containsExactly("1 x 2", "10 x 2", "100 x 2", "1 x 10", "10 x 10", "1 x 100");
+  }
+
+  @Test
+  void aWorkloadThatNeedsTimeToBeReadyIsWarmedForLonger() {
+    Options options = Options.parse(List.of("--workloads", "pairs"));
+
+    assertThat(options.warm(Workload.PAIRS, false, false)).isEqualTo(22);
+    assertThat(options.warm(Workload.W1, false, false)).isEqualTo(2);
+    assertThat(Options.parse(List.of("--warm", "1")).warm(Workload.PAIRS, true, true)).isOne();
+  }
+
+  @Test
   void serversAreNamed() {
     assertThat(Options.parse(List.of("--servers", "netty,rtc-jetty")).servers())
         .containsExactly(Contender.NETTY, Contender.RTC_JETTY);

@@ -52,7 +52,7 @@ class ReportTest {
     assertThat(report.summary())
         .containsPattern("`rtc-netty` +\\| +12.00 \\|")
         .containsPattern(
-            "`rtc-netty` relative to `netty`, W1.*≤ 1.15 \\| +1.20 \\| +\\| +\\*\\*missed");
+            "`rtc-netty` relative to `netty`, W1, processor time.*≤ 1.08 \\| +1.20 \\| +\\| +\\*\\*missed");
   }
 
   @Test
@@ -64,7 +64,24 @@ class ReportTest {
     }
 
     assertThat(new Report(rounds).summary())
-        .containsPattern("W1.*≤ 1.15 \\| +1.05 \\| +1.03 to 1.07 \\| +met");
+        .containsPattern("W1, processor time.*≤ 1.08 \\| +1.05 \\| +1.03 to 1.07 \\| +met");
+  }
+
+  @Test
+  void whatMembersNoticeOfOthersThatDoNotReadIsComparedInTheSameRound() {
+    Report report =
+        new Report(
+            List.of(
+                p99("healthy", 1, 100), p99("stalled", 1, 130),
+                p99("healthy", 2, 200), p99("stalled", 2, 220),
+                p99("healthy", 3, 300), p99("stalled", 3, 450)));
+
+    assertThat(report.summary())
+        .containsPattern("`rtc-jetty`, p99 beside members.*≤ 1.20 \\| +1.30 \\| .*missed");
+  }
+
+  private static Measurement p99(String workload, int round, double micros) {
+    return new Measurement("rtc-jetty", workload, round, Map.of(Figure.P99, micros));
   }
 
   @Test

@@ -19,7 +19,8 @@ class GeneratorTest {
       List.of(
           RoomGroup.closed("closed", 2, 5, 4),
           RoomGroup.open("open", 3, 4, 200),
-          RoomGroup.silent("silent", 1, 3));
+          RoomGroup.silent("silent", 1, 3),
+          RoomGroup.open("stalled", 2, 3, 200).withStalled(1));
 
   /** In the two closed rooms, each of whose five clients hears four messages at the least. */
   private static final int SAID_AT_ONCE = 2 * 5 * 4;
