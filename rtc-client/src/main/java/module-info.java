@@ -7,6 +7,7 @@ module dev.rtcrooms.client {
   requires transitive java.net.http;
   requires static transitive org.jspecify;
   requires dev.rtcrooms.web;
+  requires static dev.rtcrooms.testkit;
   requires org.slf4j;
 
   exports dev.rtcrooms.client;

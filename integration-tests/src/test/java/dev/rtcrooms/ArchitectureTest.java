@@ -180,7 +180,13 @@ class ArchitectureTest {
   void theJavaClientDependsOnTheApiAndTheWireFormat() {
     onlyDependOn(
         CLIENT,
-        with(API, "dev.rtcrooms.json..", "org.jspecify..", "org.slf4j..", "java.net.http.."));
+        with(
+            API,
+            "dev.rtcrooms.json..",
+            "dev.rtcrooms.testkit..", // for ServerUnderTest
+            "org.jspecify..",
+            "org.slf4j..",
+            "java.net.http.."));
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Clients that stall, crash or leave, as the others in the room see it. */
+/** Clients that stall or are silent, as they and the others in the room see it. */
 @Tag("one-jdk")
 class LostClientTest extends ContainerTest {
 
@@ -35,43 +35,6 @@ class LostClientTest extends ContainerTest {
                 .outboxBytes(1024 * 1024)
                 .outboxAge(Duration.ofSeconds(5))
                 .build());
-  }
-
-  @Test
-  void whoSaysGoodbyeLeavesOnce() {
-    SocketClient bob = join("bob");
-    SocketClient ann = join("ann");
-    ann.close();
-
-    assertThat(bob.next(Heard.class)).isEqualTo(Farewells.of("ann"));
-    assertThat(ann.closeCode()).isEqualTo(1000);
-    assertThat(bob.drain()).isEmpty();
-  }
-
-  @Test
-  void whoCrashesLeavesOnce() {
-    SocketClient bob = join("bob");
-    SocketClient ann = join("ann");
-    ann.crash();
-
-    assertThat(bob.next(Heard.class)).isEqualTo(Farewells.of("ann"));
-    assertThat(bob.drain()).isEmpty();
-  }
-
-  @Test
-  void whoIsRemovedHearsWhy() {
-    SocketClient bob = join("bob");
-    SocketClient ann = join("ann");
-    String id = ann.id();
-    Room room = rooms.find(lobby()).orElseThrow();
-    room.execute(
-        () ->
-            room.hub().clients().stream()
-                .filter(client -> client.id().equals(id))
-                .forEach(client -> client.disconnect(new CloseReason(4501, "ä".repeat(100)))));
-
-    assertThat(ann.closeCode()).isEqualTo(4501);
-    assertThat(bob.next(Heard.class)).isEqualTo(Farewells.of("ann"));
   }
 
   @Test

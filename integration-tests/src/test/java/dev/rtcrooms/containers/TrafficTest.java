@@ -6,12 +6,6 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.containers.Shouting.Heard;
 import dev.rtcrooms.containers.Shouting.Shout;
-import dev.rtcrooms.message.Hello;
-import dev.rtcrooms.message.Position;
-import dev.rtcrooms.message.Said;
-import dev.rtcrooms.message.Say;
-import dev.rtcrooms.transport.HandshakeField;
-import dev.rtcrooms.transport.Outgoing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -94,35 +88,6 @@ class TrafficTest extends ContainerTest {
     }
 
     assertThat(bob.next(Heard.class).text()).isEqualTo("x😀y");
-  }
-
-  @Test
-  void whoIsCutOffAndComesBackMissesNothingAndHearsNothingTwice() {
-    SocketClient bob = join("bob");
-    String session = "rtc-rooms.v1, rtc-session.0123456789abcdef";
-    SocketClient ann = connect(target(), SUBPROTOCOLS, session);
-    Hello first = ann.hello();
-    bob.send(new Say("before"));
-    long seen = ann.nextMessage(Said.class).offset().orElseThrow();
-    ann.crash();
-    IntStream.range(0, 20).forEach(i -> bob.send(new Say("meanwhile " + i)));
-    IntStream.range(0, 20).forEach(i -> bob.next(Said.class));
-
-    String resume =
-        HandshakeField.RESUME.token(new Position(first.position().epoch(), seen).toString());
-    SocketClient back = connect(target(), SUBPROTOCOLS, session + ", " + resume);
-    Hello second = back.hello();
-    bob.send(new Say("after"));
-
-    assertThat(second.recovered()).isTrue();
-    assertThat(second.member().user()).isEqualTo(first.member().user());
-    for (int i = 0; i < 20; i++) {
-      Outgoing missed = back.nextMessage(Said.class);
-      assertThat(((Said) missed.event()).text()).isEqualTo("meanwhile " + i);
-      assertThat(missed.offset().orElseThrow()).isEqualTo(seen + 1 + i);
-    }
-    assertThat(back.next(Said.class).text()).isEqualTo("after");
-    assertThat(back.drain()).isEmpty();
   }
 
   private static List<String> shouts(SocketClient client, int count) {

@@ -12,7 +12,7 @@ import dev.rtcrooms.message.Waiting;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Clients that wait to be let in, in each container. */
+/** What a client hears while it waits to be let in, in each container. */
 class WaitingRoomSocketTest extends ContainerTest {
 
   @Override
@@ -43,27 +43,5 @@ class WaitingRoomSocketTest extends ContainerTest {
     ann.hello();
     ann.send(new Say("thank you"));
     assertThat(ann.next(Said.class).text()).isEqualTo("thank you");
-  }
-
-  @Test
-  void aClientIsSentAway() {
-    SocketClient ann = waits("ann");
-
-    room()
-        .execute(
-            Moderation.class,
-            it -> it.waiting().forEach(user -> it.deny(user.user(), "members only")));
-
-    assertThat(ann.closeCode()).isEqualTo(4511);
-  }
-
-  @Test
-  void aRoomThatIsLockedSendsThoseWhoWaitAway() {
-    SocketClient ann = waits("ann");
-
-    room().execute(Moderation.class, it -> it.entry(EntryMode.LOCKED));
-
-    assertThat(ann.closeCode()).isEqualTo(4510);
-    assertThat(connect(target(), SUBPROTOCOLS, named("bob")).closeCode()).isEqualTo(4510);
   }
 }

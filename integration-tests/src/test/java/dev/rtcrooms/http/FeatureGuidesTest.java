@@ -14,12 +14,12 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary.Failure;
 
 /**
  * The snippets of the guides for features, for limits, for Redis, for tests and for conformance
- * compile, and the test that they show passes.
+ * compile, and the tests that they show pass.
  */
 class FeatureGuidesTest {
 
   @Test
-  void theTestThatIsShownPasses(@TempDir Path classes) throws Exception {
+  void theTestsThatAreShownPass(@TempDir Path classes) throws Exception {
     GuideSnippets.of(
             "chat.md",
             "conformance.md",
@@ -31,13 +31,16 @@ class FeatureGuidesTest {
         .compileTo(classes);
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
-            .selectors(selectClass(GuideSnippets.load(classes, "WavingTest")))
+            .selectors(
+                selectClass(GuideSnippets.load(classes, "WavingTest")),
+                selectClass(GuideSnippets.load(classes, "WavingInMemoryTest")),
+                selectClass(GuideSnippets.load(classes, "WavingAtAServerTest")))
             .build();
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
 
     LauncherFactory.create().execute(request, listener);
 
     assertThat(listener.getSummary().getFailures()).extracting(Failure::getException).isEmpty();
-    assertThat(listener.getSummary().getTestsSucceededCount()).isEqualTo(5);
+    assertThat(listener.getSummary().getTestsSucceededCount()).isEqualTo(9);
   }
 }

@@ -31,6 +31,7 @@ import dev.rtcrooms.message.CustomCommand;
 import dev.rtcrooms.message.Expiring;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.message.Position;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.netty.NettyTransport;
 import dev.rtcrooms.spi.Authenticator;
@@ -203,6 +204,27 @@ class RoomClientTest {
     IntStream.range(0, 200).forEach(n -> expected.add((n + 3) + ":said " + n));
     expected.add("203:after");
     assertThat(seen).containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void aLaterProcessGoesOnWhereAFormerOneEnded() throws Exception {
+    String key = "the-key-of-a-bot-0001";
+    RoomClient former = connect(link().name("Bot").session(key));
+    Hello first = former.opened().join();
+    long last = former.say("1").get(PATIENCE_SECONDS, TimeUnit.SECONDS).recorded().orElseThrow();
+    former.close();
+    join("Ann").say("2").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    heard.clear();
+
+    RoomClient later =
+        connect(
+            link()
+                .session(key)
+                .resuming(new Position(first.position().epoch(), last))
+                .on(Said.class, (said, number) -> heard.add(said)));
+
+    assertThat(later.opened().join().recovered()).isTrue();
+    assertThat(nextSaid().text()).isEqualTo("2");
   }
 
   @Test

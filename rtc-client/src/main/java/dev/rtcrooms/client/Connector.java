@@ -76,6 +76,7 @@ final class Connector {
     this.strand = strand;
     this.owner = owner;
     backoff = new Backoff(settings.base, settings.cap);
+    position = settings.position;
   }
 
   /** Begins to connect; does nothing if it has begun. */

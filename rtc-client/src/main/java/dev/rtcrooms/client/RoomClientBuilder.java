@@ -2,6 +2,7 @@ package dev.rtcrooms.client;
 
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.message.Position;
 import dev.rtcrooms.transport.HandshakeField;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,6 +34,7 @@ public final class RoomClientBuilder {
   @Nullable Supplier<? extends CompletionStage<String>> token;
   @Nullable String name;
   @Nullable String session;
+  @Nullable Position position;
   @Nullable HttpClient http;
   @Nullable Executor executor;
   Duration base = Duration.ofMillis(500);
@@ -61,6 +63,7 @@ public final class RoomClientBuilder {
     token = other.token;
     name = other.name;
     session = other.session;
+    position = other.position;
     http = other.http;
     executor = other.executor;
     base = other.base;
@@ -119,6 +122,19 @@ public final class RoomClientBuilder {
   public RoomClientBuilder session(String key) {
     HandshakeField.SESSION.token(key);
     session = key;
+    return this;
+  }
+
+  /**
+   * Sets the position from which the first connection resumes, for a process that goes on where a
+   * former one ended. Default: none.
+   *
+   * @param at the epoch of the last {@link dev.rtcrooms.message.Hello#position}, and the number of
+   *     the last event that was handled; with the same {@linkplain #session session key}
+   * @return this builder
+   */
+  public RoomClientBuilder resuming(Position at) {
+    position = at;
     return this;
   }
 

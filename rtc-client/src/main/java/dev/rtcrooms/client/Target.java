@@ -56,13 +56,19 @@ final class Target {
     if (!scheme.equals("http") && !scheme.equals("https")) {
       return CompletableFuture.failedStage(new RefusedException(NOT_A_LINK));
     }
+    return client
+        .sendAsync(request(link, headers, token), BodyHandlers.ofString())
+        .thenApply(response -> address(link, response));
+  }
+
+  /** The request for what a link leads to. */
+  static HttpRequest request(
+      URI link, List<RoomClientBuilder.Header> headers, Optional<String> token) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(link).header("Accept", "application/json").timeout(PATIENCE);
     headers.forEach(header -> request.header(header.name(), header.value()));
     token.ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
-    return client
-        .sendAsync(request.build(), BodyHandlers.ofString())
-        .thenApply(response -> address(link, response));
+    return request.build();
   }
 
   private static URI address(URI link, HttpResponse<String> response) {

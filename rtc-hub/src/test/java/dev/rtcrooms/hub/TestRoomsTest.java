@@ -19,7 +19,9 @@ import dev.rtcrooms.testkit.VirtualTime;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,48 @@ class TestRoomsTest {
     bob.vanish();
     rooms.advance(Duration.ofMinutes(1));
     assertThat(ann.latest(ViewerCount.class).participants()).isEqualTo(1);
+  }
+
+  @Test
+  void aFailureShowsWhatWasSaidAndHeard() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    IntStream.range(0, 100).forEach(i -> ann.send(new Note("note " + i)));
+    ann.send(new Say("x".repeat(1_000)));
+
+    assertThatThrownBy(() -> bob.refusal(new Say("hi")))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("bob was not refused Say")
+        .hasMessageContaining("before\n")
+        .hasMessageContaining("ann sent Say[id=null, text=xxx")
+        .hasMessageContaining("x…\n")
+        .hasMessageContaining("bob sent Say[id=null, text=hi")
+        .hasMessageContaining("ann heard Said")
+        .message()
+        .doesNotContain("note 1]");
+    assertThatThrownBy(() -> bob.hearsNo(Said.class)).hasMessageContaining("bob sent Say");
+  }
+
+  @Test
+  void aClientReadsEventsUpToTheOneItWaitsFor() {
+    TestClient ann = rooms.join("lobby", "ann");
+    ann.send(new Note("1"));
+    ann.send(new Fact("2"));
+    ann.send(new Note("3"));
+
+    assertThat(ann.next(Note.class, note -> note.text().equals("3")).text()).isEqualTo("3");
+    assertThat(ann.drain(Note.class)).isEmpty();
+    assertThat(ann.next(Fact.class).text()).isEqualTo("2");
+    assertThatThrownBy(() -> ann.next(Note.class, note -> true))
+        .hasMessageContaining("ann heard no Note");
+  }
+
+  @Test
+  void aRoomCanBeNamedByItsId() {
+    UUID id = UUID.fromString("0b7d2c1e-3f4a-4b5c-8d6e-7f8091a2b3c4");
+
+    assertThat(rooms.room(id.toString()).id()).isEqualTo(id);
+    assertThat(TestRooms.id("0b7d2c1e-3f4a-4b5c-8d6e")).isNotEqualTo(id);
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Arrival {
 
-  private final World world;
+  private final Venue venue;
   private final String user;
   private final UUID room;
   private @Nullable Principal principal;
@@ -31,12 +31,12 @@ public final class Arrival {
   private Lane lane = Lane.MAILBOX;
   private @Nullable Fault fault;
 
-  Arrival(World world, UUID room, String user) {
-    this.world = world;
+  Arrival(Venue venue, UUID room, String user) {
+    this.venue = venue;
     this.room = room;
     this.user = user;
     principal = () -> user;
-    session(world.newSession());
+    session(venue.newSession());
   }
 
   /**
@@ -179,8 +179,7 @@ public final class Arrival {
    * @return the client, perhaps {@link TestClient#closedWith() refused}
    */
   public TestClient watch() {
-    return enter(
-        handshake(Role.WATCHER, key == null ? world.rooms.getOrCreate(room).streamId() : key));
+    return enter(handshake(Role.WATCHER, key == null ? venue.streamId(room, user) : key));
   }
 
   private Handshake handshake(Role role, String link) {
@@ -192,6 +191,6 @@ public final class Arrival {
   }
 
   private TestClient enter(Handshake handshake) {
-    return TestClient.enter(world, user, handshake, lane, fault);
+    return TestClient.enter(venue, user, handshake, lane, fault);
   }
 }

@@ -115,6 +115,10 @@ public final class FaultyNetwork implements AutoCloseable {
     }
   }
 
+  boolean isIdle() {
+    return lines.isEmpty();
+  }
+
   /** Ends all connections, also those that have vanished. */
   @Override
   public void close() {

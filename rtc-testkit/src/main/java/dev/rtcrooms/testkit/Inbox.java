@@ -13,9 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Queue;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The events that one client has received, and those that the test has not read; any thread. */
@@ -24,7 +22,8 @@ final class Inbox {
   private final List<Batch> frames = new ArrayList<>();
   private final List<Event> heard = new ArrayList<>();
   private final Queue<Event> unread = new ArrayDeque<>();
-  private final Consumer<String> complaints;
+  private final String name;
+  private final TestRun run;
   private @Nullable Position position;
   private @Nullable Role role;
   private boolean moved;
@@ -32,46 +31,62 @@ final class Inbox {
   /**
    * An empty inbox.
    *
-   * @param complaints is told of events that no client may receive
+   * @param name the client's
+   * @param run fails if an event comes that no client may receive
    */
-  Inbox(Consumer<String> complaints) {
-    this.complaints = complaints;
+  Inbox(String name, TestRun run) {
+    this.name = name;
+    this.run = run;
   }
 
   synchronized void add(Batch frame) {
     frames.add(frame);
     for (Outgoing message : frame.messages()) {
-      follow(message);
-      heard.add(message.event());
-      unread.add(message.event());
+      add(message.event(), message.offset().orElse(0));
     }
   }
 
-  private void follow(Outgoing message) {
+  /**
+   * Adds an event.
+   *
+   * @param event the event
+   * @param offset its place among the recorded events; 0 if it is not recorded
+   */
+  synchronized void add(Event event, long offset) {
+    run.transcript.add(name, "heard", event);
+    follow(event, offset);
+    heard.add(event);
+    unread.add(event);
+  }
+
+  private void follow(Event event, long offset) {
     Position before = position;
-    if (message.event() instanceof Hello hello) {
+    if (event instanceof Hello hello) {
       if (before != null) {
-        complaints.accept("a second hello");
+        complain("a second hello");
       }
       position = hello.position();
       role = hello.role();
       return;
     }
-    if (before == null && message.event() instanceof Waiting) {
+    if (before == null && event instanceof Waiting) {
       return;
     }
     if (before == null) {
-      complaints.accept("before its hello " + message);
+      complain("before its hello " + event);
       return;
     }
-    moved |= message.event() instanceof Granted granted && granted.role() != role;
-    OptionalLong offset = message.offset();
-    if (offset.isPresent()) {
-      if (offset.getAsLong() <= before.offset()) {
-        complaints.accept(message + " when it was at " + before.offset() + " already");
+    moved |= event instanceof Granted granted && granted.role() != role;
+    if (offset > 0) {
+      if (offset <= before.offset()) {
+        complain(event + " at " + offset + " when it was at " + before.offset() + " already");
       }
-      position = new Position(before.epoch(), offset.getAsLong());
+      position = new Position(before.epoch(), offset);
     }
+  }
+
+  private void complain(String what) {
+    run.fail(new AssertionError(name + " heard " + what));
   }
 
   synchronized <T extends Event> Optional<T> next(Class<T> type) {
@@ -94,6 +109,14 @@ final class Inbox {
     List<T> drained = unread.stream().filter(type::isInstance).map(type::cast).toList();
     unread.removeIf(type::isInstance);
     return drained;
+  }
+
+  synchronized boolean hasHeard(Class<? extends Event> type) {
+    return heard.stream().anyMatch(type::isInstance);
+  }
+
+  synchronized boolean hasUnread(Class<? extends Event> type) {
+    return unread.stream().anyMatch(type::isInstance);
   }
 
   synchronized <T extends Event> List<T> heard(Class<T> type) {

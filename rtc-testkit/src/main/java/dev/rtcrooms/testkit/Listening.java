@@ -1,5 +1,6 @@
 package dev.rtcrooms.testkit;
 
+import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Hello;
@@ -11,22 +12,28 @@ import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.transport.Batch;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
-/** The receiving side of a {@link TestClient}; for the test's thread. */
+/**
+ * The receiving side of a {@link TestClient}; for the test's thread. At a {@linkplain TestRooms#at
+ * real server}, methods that return an event, or the end of the connection, wait until it comes, up
+ * to 30 seconds; all others first {@linkplain TestRooms#settle settle}.
+ */
 abstract sealed class Listening permits TestClient {
 
-  final World world;
+  final Venue venue;
   final Inbox inbox;
   private final String name;
 
-  Listening(World world, String name) {
-    this.world = world;
+  Listening(Venue venue, String name) {
+    this.venue = venue;
     this.name = name;
-    inbox = new Inbox(what -> world.fail(new AssertionError(name + " heard " + what)));
+    inbox = new Inbox(name, venue.run());
   }
 
-  /** Describes the end of the connection in failures; empty while it is open. */
-  abstract String closing();
+  /** Why the rooms closed the connection; empty while it is open. */
+  abstract Optional<CloseReason> closed();
 
   /**
    * Returns all answers to one command so far.
@@ -36,7 +43,12 @@ abstract sealed class Listening permits TestClient {
    *     rooms
    */
   public List<Event> answers(String ref) {
-    return heard().stream()
+    venue.settle();
+    return answersSoFar(ref);
+  }
+
+  final List<Event> answersSoFar(String ref) {
+    return inbox.heard(Event.class).stream()
         .filter(
             event ->
                 (event instanceof Replied reply && ref.equals(reply.ref()))
@@ -57,7 +69,7 @@ abstract sealed class Listening permits TestClient {
    */
   public <R> R data(Command command, Replied reply, Class<R> data) {
     RecordFormat<?> format =
-        world.rooms.messageTypes().stream()
+        venue.messageTypes().stream()
             .filter(type -> type.type() == command.getClass())
             .findFirst()
             .flatMap(MessageType::reply)
@@ -78,8 +90,26 @@ abstract sealed class Listening permits TestClient {
    * @throws AssertionError if there is none
    */
   public <T extends Event> T next(Class<T> type) {
-    world.settle();
+    venue.await(() -> inbox.hasUnread(type) || hasEnded());
     return inbox.next(type).orElseThrow(() -> missing(type));
+  }
+
+  /**
+   * Reads the events of a type up to the first that meets a condition; those of other types stay
+   * unread.
+   *
+   * @param type the event's class
+   * @param condition what the event must be like
+   * @param <T> the event's type
+   * @return the first event that meets the condition
+   * @throws AssertionError if there is none
+   */
+  public <T extends Event> T next(Class<T> type, Predicate<? super T> condition) {
+    T event = next(type);
+    while (!condition.test(event)) {
+      event = next(type);
+    }
+    return event;
   }
 
   /**
@@ -91,6 +121,7 @@ abstract sealed class Listening permits TestClient {
    * @throws AssertionError if there never was one
    */
   public <T extends Event> T latest(Class<T> type) {
+    venue.await(() -> inbox.hasHeard(type) || hasEnded());
     drain(type);
     List<T> all = heard(type);
     if (all.isEmpty()) {
@@ -116,7 +147,7 @@ abstract sealed class Listening permits TestClient {
    * @return the events in order
    */
   public <T extends Event> List<T> drain(Class<T> type) {
-    world.settle();
+    venue.settle();
     return inbox.drain(type);
   }
 
@@ -137,7 +168,7 @@ abstract sealed class Listening permits TestClient {
    * @return the events in order
    */
   public <T extends Event> List<T> heard(Class<T> type) {
-    world.settle();
+    venue.settle();
     return inbox.heard(type);
   }
 
@@ -148,29 +179,43 @@ abstract sealed class Listening permits TestClient {
    * @throws AssertionError if one is
    */
   public void hearsNo(Class<? extends Event> type) {
-    world.settle();
+    venue.settle();
     inbox
         .next(type)
         .ifPresent(
             event -> {
-              throw new AssertionError(this + " heard " + event);
+              throw new AssertionError(this + " heard " + event + venue.run().transcript);
             });
   }
 
   private AssertionError missing(Class<?> type) {
     List<Event> unread = inbox.unread();
-    String hint = inbox.heard(Event.class).isEmpty() ? TaskQueue.OTHER_THREADS : "";
+    String hint = inbox.heard(Event.class).isEmpty() ? venue.hint() : "";
+    String closed = closed().map(reason -> "closed with " + reason + "; ").orElse("");
     return new AssertionError(
-        this + " heard no " + type.getSimpleName() + "; " + closing() + "unread: " + unread + hint);
+        this
+            + " heard no "
+            + type.getSimpleName()
+            + "; "
+            + closed
+            + "unread: "
+            + unread
+            + hint
+            + venue.run().transcript);
+  }
+
+  private boolean hasEnded() {
+    return closed().isPresent();
   }
 
   /**
    * Returns the writes to the connection.
    *
-   * @return the batches in order; clients that share a batch have the same object
+   * @return the batches in order; clients that share a batch have the same object. Empty at a real
+   *     server.
    */
   public List<Batch> frames() {
-    world.settle();
+    venue.settle();
     return inbox.frames();
   }
 
@@ -181,7 +226,7 @@ abstract sealed class Listening permits TestClient {
    * @throws AssertionError if it got no hello
    */
   public Position position() {
-    world.settle();
+    venue.settle();
     return inbox.position().orElseThrow(() -> missing(Hello.class));
   }
 
@@ -192,7 +237,8 @@ abstract sealed class Listening permits TestClient {
    * @throws AssertionError if there is none
    */
   public Hello hello() {
-    return heard(Hello.class).stream().findFirst().orElseThrow(() -> missing(Hello.class));
+    venue.await(() -> inbox.hasHeard(Hello.class) || hasEnded());
+    return inbox.heard(Hello.class).stream().findFirst().orElseThrow(() -> missing(Hello.class));
   }
 
   /**

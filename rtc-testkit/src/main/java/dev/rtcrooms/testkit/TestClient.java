@@ -12,6 +12,7 @@ import dev.rtcrooms.transport.HandshakeField;
 import dev.rtcrooms.transport.Inbound;
 import dev.rtcrooms.transport.Lane;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,31 +28,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestClient extends Listening {
 
-  /** The size of its frames, which are never encoded and so count against no limit in bytes. */
-  static final int NO_BYTES = 0;
-
   private static final String RESUME = "rtc-resume.";
 
   private final Handshake handshake;
   private final Lane lane;
-  private final TestConnection connection;
+  private final ClientEnd connection;
   private int asked;
   private boolean gone;
 
   private TestClient(
-      World world, String name, Handshake handshake, Lane lane, @Nullable Fault fault) {
-    super(world, name);
+      Venue venue, String name, Handshake handshake, Lane lane, @Nullable Fault fault) {
+    super(venue, name);
     this.handshake = handshake;
     this.lane = lane;
-    connection = new TestConnection(world, name, inbox, lane, fault);
+    connection = venue.connect(name, inbox, handshake, lane, fault);
   }
 
   static TestClient enter(
-      World world, String name, Handshake handshake, Lane lane, @Nullable Fault fault) {
-    TestClient client = new TestClient(world, name, handshake, lane, fault);
-    client.connection.connect(world.rooms.accept(client.connection, handshake));
-    world.settle();
-    return client;
+      Venue venue, String name, Handshake handshake, Lane lane, @Nullable Fault fault) {
+    return new TestClient(venue, name, handshake, lane, fault);
   }
 
   /**
@@ -85,8 +80,11 @@ public final class TestClient extends Listening {
     if (gone) {
       throw new IllegalStateException(this + " is gone and cannot send");
     }
-    connection.receiver().receive(List.of(messages), NO_BYTES);
-    world.settle();
+    for (Inbound message : messages) {
+      venue.run().transcript.add(toString(), "sent", said(message));
+    }
+    connection.send(List.of(messages));
+    venue.proceed();
   }
 
   /**
@@ -115,7 +113,7 @@ public final class TestClient extends Listening {
     if (answerTo(command) instanceof Replied reply) {
       return reply;
     }
-    throw new AssertionError(this + " was refused " + command + ": " + answers("ask-" + asked));
+    throw failed("was refused " + command + ": " + answersSoFar("ask-" + asked));
   }
 
   /**
@@ -129,19 +127,28 @@ public final class TestClient extends Listening {
     if (answerTo(command) instanceof Refused refused) {
       return refused.refusal();
     }
-    throw new AssertionError(this + " was not refused " + command);
+    throw failed("was not refused " + command);
   }
 
   private Event answerTo(Command command) {
     String ref = "ask-" + ++asked;
     send(command, ref);
-    List<Event> answers = answers(ref);
+    venue.await(() -> !answersSoFar(ref).isEmpty() || closed().isPresent());
+    List<Event> answers = answersSoFar(ref);
     if (answers.size() != 1) {
-      String hint = answers.isEmpty() ? TaskQueue.OTHER_THREADS : "";
-      throw new AssertionError(this + " asked " + command + " and was answered " + answers + hint);
+      String hint = answers.isEmpty() ? venue.hint() : "";
+      throw failed("asked " + command + " and was answered " + answers + hint);
     }
     inbox.remove(answers.get(0));
     return answers.get(0);
+  }
+
+  private AssertionError failed(String what) {
+    return new AssertionError(this + " " + what + venue.run().transcript);
+  }
+
+  private static Object said(Inbound message) {
+    return message instanceof Inbound.Accepted accepted ? accepted.command() : message;
   }
 
   /** Closes the connection with a close frame. */
@@ -156,8 +163,9 @@ public final class TestClient extends Listening {
 
   private void end(CloseReason reason) {
     gone = true;
-    connection.receiver().closed(reason);
-    world.settle();
+    venue.run().transcript.add(toString(), "ended with", reason);
+    connection.end(reason);
+    venue.proceed();
   }
 
   /** Cuts the network: nothing arrives any more, and no side is notified. */
@@ -177,7 +185,7 @@ public final class TestClient extends Listening {
    * @param fault the fault
    */
   public void suffer(Fault fault) {
-    world.settle();
+    venue.settle();
     connection.suffer(fault);
   }
 
@@ -191,12 +199,12 @@ public final class TestClient extends Listening {
       throw new IllegalStateException(this + " has not stalled");
     }
     connection.recover();
-    world.settle();
+    venue.proceed();
   }
 
   /** Stops answering pings, while everything else works, as a page whose script hangs. */
   public void ignorePings() {
-    connection.answerPings(false);
+    connection.ignorePings();
   }
 
   /**
@@ -207,11 +215,11 @@ public final class TestClient extends Listening {
    * @return the new client
    */
   public TestClient rejoin() {
-    return enter(world, toString(), again(), lane, null);
+    return enter(venue, toString(), again(), lane, null);
   }
 
   /** As {@link #rejoin()}, at another node, by a handshake that arrives there now. */
-  TestClient rejoin(World other) {
+  TestClient rejoin(Venue other) {
     Handshake at = again();
     Handshake now =
         new Handshake(
@@ -237,7 +245,7 @@ public final class TestClient extends Listening {
    * @return false once they have closed it
    */
   public boolean isOpen() {
-    world.settle();
+    venue.settle();
     return connection.closedWith().isEmpty();
   }
 
@@ -258,14 +266,12 @@ public final class TestClient extends Listening {
    * @throws AssertionError if the connection is open
    */
   public CloseReason closedWith() {
-    world.settle();
-    return connection
-        .closedWith()
-        .orElseThrow(() -> new AssertionError(this + " is still connected"));
+    venue.await(() -> connection.closedWith().isPresent());
+    return connection.closedWith().orElseThrow(() -> failed("is still connected"));
   }
 
   @Override
-  String closing() {
-    return connection.closedWith().map(reason -> "closed with " + reason + "; ").orElse("");
+  Optional<CloseReason> closed() {
+    return connection.closedWith();
   }
 }

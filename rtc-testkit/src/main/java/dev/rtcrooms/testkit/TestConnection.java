@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  * A connection in memory, without encoding; any thread. Writes end at once, inside {@link #write},
  * unless there is a fault.
  */
-final class TestConnection implements Connection {
+final class TestConnection implements Connection, ClientEnd {
 
   private static final Sizing SIZING = FieldSizes::of;
+
+  /** The size of a client's frames, which are never encoded and count against no limit in bytes. */
+  private static final int NO_BYTES = 0;
 
   private final World world;
   private final String name;
@@ -65,8 +68,19 @@ final class TestConnection implements Connection {
     return receiver;
   }
 
-  synchronized void answerPings(boolean answer) {
-    answersPings = answer;
+  @Override
+  public synchronized void ignorePings() {
+    answersPings = false;
+  }
+
+  @Override
+  public void send(List<Inbound> messages) {
+    receiver().receive(messages, NO_BYTES);
+  }
+
+  @Override
+  public void end(CloseReason reason) {
+    receiver().closed(reason);
   }
 
   @Override
@@ -86,8 +100,10 @@ final class TestConnection implements Connection {
     Fault suffered;
     synchronized (this) {
       if (inFlight != null) {
-        world.fail(
-            new AssertionError("A second write to " + name + " began before the first ended"));
+        world
+            .run()
+            .fail(
+                new AssertionError("A second write to " + name + " began before the first ended"));
       }
       inFlight = write;
       suffered = suffered();
@@ -177,10 +193,7 @@ final class TestConnection implements Connection {
 
   private synchronized void answerPings(Batch batch) {
     if (answersPings && batch.messages().stream().anyMatch(m -> m.event() instanceof Ping)) {
-      later(
-          () ->
-              receiver()
-                  .receive(List.of(new Inbound.Accepted(null, new Pong())), TestClient.NO_BYTES));
+      later(() -> receiver().receive(List.of(new Inbound.Accepted(null, new Pong())), NO_BYTES));
     }
   }
 
@@ -208,16 +221,18 @@ final class TestConnection implements Connection {
     }
   }
 
-  synchronized Optional<CloseReason> closedWith() {
+  @Override
+  public synchronized Optional<CloseReason> closedWith() {
     return Optional.ofNullable(closedWith);
   }
 
-  synchronized Optional<Fault> fault() {
+  @Override
+  public synchronized Optional<Fault> fault() {
     return Optional.ofNullable(fault);
   }
 
-  /** From now on; one that has vanished stays so. */
-  void suffer(Fault next) {
+  @Override
+  public void suffer(Fault next) {
     synchronized (this) {
       if (fault instanceof Fault.Vanish) {
         return;
@@ -227,7 +242,8 @@ final class TestConnection implements Connection {
     network.suffer(next);
   }
 
-  void recover() {
+  @Override
+  public void recover() {
     synchronized (this) {
       fault = null;
     }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -43,12 +42,11 @@ public final class TestNodes implements BeforeEachCallback, AfterEachCallback, A
   private final int count;
   private final Supplier<? extends RoomsBuilder> builder;
   private final BiFunction<List<MessageType<?>>, Limits, Codec> codecs;
-  private final AtomicInteger sessions = new AtomicInteger();
-  private final List<Throwable> failures = new ArrayList<>();
+  private final TestRun run = new TestRun();
   private final List<NodeProcess> processes = new ArrayList<>();
   private final List<World> worlds = new ArrayList<>();
   private VirtualTime time = new VirtualTime();
-  private TaskQueue queue = new TaskQueue(failures::add);
+  private TaskQueue queue = new TaskQueue(run::fail);
   private SimulatedCluster cluster;
   private long seed = 1;
   private IntFunction<@Nullable URI> addresses = number -> null;
@@ -123,8 +121,7 @@ public final class TestNodes implements BeforeEachCallback, AfterEachCallback, A
             joined(builder.get().secret("the secret of all test nodes"), number),
             seed * 1000 + number,
             process,
-            sessions,
-            failures));
+            run));
     return number;
   }
 
@@ -160,7 +157,7 @@ public final class TestNodes implements BeforeEachCallback, AfterEachCallback, A
    * @return its rooms
    */
   public Rooms rooms(int node) {
-    return world(node).rooms;
+    return world(node).rooms();
   }
 
   /**
@@ -271,7 +268,7 @@ public final class TestNodes implements BeforeEachCallback, AfterEachCallback, A
     for (int node = 0; node < worlds.size(); node++) {
       processes.get(node).thaw();
       if (!processes.get(node).isDead()) {
-        worlds.get(node).rooms.close();
+        worlds.get(node).rooms().close();
       }
     }
     if (!worlds.isEmpty()) {
@@ -280,13 +277,8 @@ public final class TestNodes implements BeforeEachCallback, AfterEachCallback, A
     worlds.clear();
     processes.clear();
     time = new VirtualTime();
-    queue = new TaskQueue(failures::add);
+    queue = new TaskQueue(run::fail);
     cluster = new SimulatedCluster(time, new Random(seed), codecs);
-    if (!failures.isEmpty()) {
-      AssertionError all = new AssertionError("The nodes broke their promises: " + failures);
-      failures.forEach(all::addSuppressed);
-      failures.clear();
-      throw all;
-    }
+    run.end("The nodes");
   }
 }

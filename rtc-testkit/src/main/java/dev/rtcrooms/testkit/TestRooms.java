@@ -9,10 +9,10 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -41,15 +41,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class TestRooms implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
 
-  /** The longest wait for a thread that is not the test's and runs a room. */
-  private static final long HANDED_OVER_WITHIN_NANOS = Duration.ofSeconds(10).toNanos();
-
-  private final Function<? super VirtualTime, ? extends RoomsBuilder> builder;
+  private final LongFunction<Venue> opening;
   private long seed = 1;
-  private @Nullable World world;
+  private @Nullable Venue venue;
 
-  private TestRooms(Function<? super VirtualTime, ? extends RoomsBuilder> builder) {
-    this.builder = builder;
+  private TestRooms(LongFunction<Venue> opening) {
+    this.opening = opening;
   }
 
   /**
@@ -59,7 +56,7 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
    * @return the kit
    */
   public static TestRooms with(RoomsBuilder builder) {
-    return new TestRooms(time -> builder);
+    return with(time -> builder);
   }
 
   /**
@@ -69,18 +66,30 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
    * @return the kit
    */
   public static TestRooms with(Function<? super VirtualTime, ? extends RoomsBuilder> builder) {
-    return new TestRooms(builder);
+    return new TestRooms(seed -> new World(builder, seed));
   }
 
   /**
-   * Sets the seed of random numbers and ids.
+   * Uses the rooms of a real server, over sockets and in real time. The same test passes with rooms
+   * in memory as here, if it does not {@linkplain #advance advance} time: an event is waited for
+   * when the test reads it.
+   *
+   * @param server the server, which must run before the first call of the kit in each test
+   * @return the kit
+   */
+  public static TestRooms at(TestServer server) {
+    return new TestRooms(seed -> new ServedWorld(server));
+  }
+
+  /**
+   * Sets the seed of random numbers and ids of rooms in memory.
    *
    * @param seed the seed; 1 if this is not called
    * @return this kit
    * @throws IllegalStateException if the rooms are built already
    */
   public TestRooms seeded(long seed) {
-    if (world != null) {
+    if (venue != null) {
       throw new IllegalStateException("The rooms are built already");
     }
     this.seed = seed;
@@ -88,13 +97,15 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   }
 
   /**
-   * Returns the id of a room by its name.
+   * Returns the id of a room by its name. At a real server a name means another room in each test,
+   * unless it is a UUID.
    *
-   * @param name any text
+   * @param name any text; a UUID in its usual form is the room's id
    * @return the same id each time
    */
   public static UUID id(String name) {
-    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    return ServedWorld.uuid(name)
+        .orElseGet(() -> UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -127,7 +138,7 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
    * @return settings to change before joining or watching
    */
   public Arrival arrival(String room, String user) {
-    return new Arrival(world(), id(room), user);
+    return new Arrival(venue(), venue().id(room), user);
   }
 
   /**
@@ -137,7 +148,7 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
    * @return the room
    */
   public Room room(String name) {
-    Room room = rooms().getOrCreate(id(name));
+    Room room = rooms().getOrCreate(venue().id(name));
     settle();
     return room;
   }
@@ -169,26 +180,7 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
     Room in = room(room);
     Callable<T> bound = () -> task.apply(in);
     CompletableFuture<T> result = in.call(bound).toCompletableFuture();
-    settle();
-    long began = System.nanoTime();
-    while (!result.isDone() && System.nanoTime() - began < HANDED_OVER_WITHIN_NANOS) {
-      Thread.onSpinWait(); // a thread of a transport's is just about to hand the mailbox over
-      settle();
-    }
-    if (!result.isDone()) {
-      throw new AssertionError("The mailbox of " + room + " did not run the task");
-    }
-    try {
-      return result.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof Error cause) {
-        throw cause;
-      }
-      throw e;
-    }
+    return venue().result(result, room);
   }
 
   /**
@@ -214,18 +206,20 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
    * Returns the rooms. Tasks that result from calling them run with the next call of the kit.
    *
    * @return the rooms of this test
+   * @throws UnsupportedOperationException if the {@link TestServer} does not show them
    */
   public Rooms rooms() {
-    return world().rooms;
+    return venue().rooms();
   }
 
   /**
    * Returns the rooms' time. {@link #advance} advances it and runs all resulting tasks.
    *
    * @return the time of this test
+   * @throws UnsupportedOperationException at a real server
    */
   public VirtualTime time() {
-    return world().time;
+    return inMemory("be given another clock").time;
   }
 
   /**
@@ -233,23 +227,31 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
    * dev.rtcrooms.spi.Admission}, must use it in tests: the kit does not wait for other threads.
    *
    * @return takes tasks from any thread, and runs them on the test's thread
+   * @throws UnsupportedOperationException at a real server
    */
   public Executor executor() {
-    return world().queue;
+    return inMemory("run on the test's thread").queue;
   }
 
   /**
    * Advances time: tasks run when they are due, and so do all resulting tasks.
    *
    * @param duration zero or more
+   * @throws UnsupportedOperationException at a real server, whose time a test can only wait for, by
+   *     reading an event
    */
   public void advance(Duration duration) {
-    world().advance(duration);
+    inMemory("be told to let time pass: read the event that the test waits for").advance(duration);
   }
 
-  /** Runs all tasks that are due. */
+  /**
+   * Runs all tasks that are due. At a real server: returns when its rooms have handled what the
+   * clients said so far, and the clients have heard what resulted at once. What comes later, from a
+   * timer or a stage, must be read as an event. Clients that hear nothing because of a fault, or
+   * wait to be let in, are left out.
+   */
   public void settle() {
-    world().settle();
+    venue().settle();
   }
 
   /**
@@ -259,8 +261,8 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
    */
   @Override
   public void close() {
-    World closing = world;
-    world = null;
+    Venue closing = venue;
+    venue = null;
     if (closing != null) {
       closing.close();
     }
@@ -278,11 +280,18 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
     close();
   }
 
-  private World world() {
-    World current = world;
+  private World inMemory(String what) {
+    if (venue() instanceof World world) {
+      return world;
+    }
+    throw ServedWorld.cannot(what);
+  }
+
+  private Venue venue() {
+    Venue current = venue;
     if (current == null) {
-      current = new World(builder, seed);
-      world = current;
+      current = opening.apply(seed);
+      venue = current;
     }
     return current;
   }

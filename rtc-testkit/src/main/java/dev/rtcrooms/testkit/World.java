@@ -4,44 +4,42 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.Quota;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.RoomsBuilder;
+import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.spi.Scheduler;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Lane;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The rooms of one test with their executor and time; for the test's thread, except {@link #fail}.
- */
-final class World {
+/** Rooms in memory, with their executor and time; for the test's thread. */
+final class World implements Venue {
 
-  private final List<Throwable> failures;
-  private final AtomicInteger sessions;
+  /** The longest wait for a thread that is not the test's and runs a room. */
+  private static final long HANDED_OVER_WITHIN_NANOS = Duration.ofSeconds(10).toNanos();
+
+  private final TestRun run;
   final VirtualTime time;
   final TaskQueue queue;
-  final Rooms rooms;
+  private final Rooms rooms;
 
   World(Function<? super VirtualTime, ? extends RoomsBuilder> builder, long seed) {
-    failures = new ArrayList<>();
-    sessions = new AtomicInteger();
+    run = new TestRun();
     time = new VirtualTime();
-    queue = new TaskQueue(this::fail);
+    queue = new TaskQueue(run::fail);
     rooms = build(builder.apply(time), queue, time, seed);
     settle();
   }
 
   /** One of several nodes in one time, whose rooms run as a process of their own. */
-  World(
-      RoomsBuilder builder,
-      long seed,
-      NodeProcess process,
-      AtomicInteger sessions,
-      List<Throwable> failures) {
-    this.failures = failures;
-    this.sessions = sessions;
+  World(RoomsBuilder builder, long seed, NodeProcess process, TestRun run) {
+    this.run = run;
     time = process.time();
     queue = process.queue();
     rooms = build(builder, process, process, seed);
@@ -65,19 +63,69 @@ final class World {
         : limits;
   }
 
-  /** A session key that was not used in this test. */
-  String newSession() {
-    return String.format("session-of-a-client-%04d", sessions.incrementAndGet());
+  @Override
+  public TestRun run() {
+    return run;
   }
 
-  /** Records a failure for the end of the test; any thread. */
-  void fail(Throwable failure) {
-    synchronized (failures) {
-      failures.add(failure);
+  @Override
+  public ClientEnd connect(
+      String user, Inbox inbox, Handshake handshake, Lane lane, @Nullable Fault fault) {
+    TestConnection connection = new TestConnection(this, user, inbox, lane, fault);
+    connection.connect(rooms.accept(connection, handshake));
+    settle();
+    return connection;
+  }
+
+  @Override
+  public UUID id(String room) {
+    return TestRooms.id(room);
+  }
+
+  @Override
+  public String streamId(UUID room, String user) {
+    return rooms.getOrCreate(room).streamId();
+  }
+
+  @Override
+  public String newSession() {
+    return run.newSession();
+  }
+
+  @Override
+  public Rooms rooms() {
+    return rooms;
+  }
+
+  @Override
+  public List<MessageType<?>> messageTypes() {
+    return rooms.messageTypes();
+  }
+
+  @Override
+  public boolean await(BooleanSupplier condition) {
+    settle();
+    return condition.getAsBoolean();
+  }
+
+  @Override
+  public boolean await(CompletableFuture<?> stage) {
+    settle();
+    long began = System.nanoTime();
+    while (!stage.isDone() && System.nanoTime() - began < HANDED_OVER_WITHIN_NANOS) {
+      Thread.onSpinWait(); // a thread of a transport's is just about to hand the mailbox over
+      settle();
     }
+    return stage.isDone();
   }
 
-  void settle() {
+  @Override
+  public String hint() {
+    return TaskQueue.OTHER_THREADS;
+  }
+
+  @Override
+  public void settle() {
     advance(Duration.ZERO);
   }
 
@@ -90,22 +138,15 @@ final class World {
     }
   }
 
-  void close() {
+  @Override
+  public void close() {
     rooms.close();
     settle();
     if (time.pending() > 0) {
-      fail(
+      run.fail(
           new AssertionError(
               "Closed rooms left " + time.pending() + " timers behind" + TaskQueue.OTHER_THREADS));
     }
-    synchronized (failures) {
-      if (failures.isEmpty()) {
-        return;
-      }
-      AssertionError all = new AssertionError("The rooms broke their promises: " + failures);
-      failures.forEach(all::addSuppressed);
-      failures.clear();
-      throw all;
-    }
+    run.end("The rooms");
   }
 }

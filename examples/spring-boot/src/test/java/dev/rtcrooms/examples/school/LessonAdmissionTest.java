@@ -1,30 +1,29 @@
 package dev.rtcrooms.examples.school;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 
-import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Grants;
 import dev.rtcrooms.spring.RoomsTest;
 import dev.rtcrooms.testkit.TestRooms;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
 /** Who may enter a lesson, without a database and a server. */
 @RoomsTest
-class LessonAdmissionTest {
+class LessonAdmissionTest extends LessonRules {
 
   @Autowired private TestRooms rooms;
 
   @MockitoBean private Lessons lessons;
 
-  @Test
-  void onlyThoseOfTheLessonEnter() {
-    given(lessons.includes(TestRooms.id("geometry"), "bob")).willReturn(true);
+  @Override
+  TestRooms rooms() {
+    return rooms;
+  }
 
-    assertThat(rooms.join("geometry", "bob").hello().grants().allows(Grants.CHAT)).isTrue();
-    assertThat(rooms.join("geometry", "cem").closedWith().code())
-        .isEqualTo(CloseReason.NOT_ALLOWED.code());
+  @BeforeEach
+  void fillTheTimetable() {
+    given(lessons.includes(TestRooms.id(GEOMETRY), "ann")).willReturn(true);
+    given(lessons.includes(TestRooms.id(GEOMETRY), "bob")).willReturn(true);
   }
 }

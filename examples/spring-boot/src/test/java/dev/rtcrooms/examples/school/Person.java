@@ -2,6 +2,7 @@ package dev.rtcrooms.examples.school;
 
 import dev.rtcrooms.client.RoomClient;
 import dev.rtcrooms.client.RoomClientBuilder;
+import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -29,7 +30,7 @@ final class Person {
     server = "localhost:" + port;
   }
 
-  static Person logIn(int port, String name) throws Exception {
+  static Person logIn(int port, String name) {
     Person person = new Person(port);
     String token = first(FIELD, person.get("/login").body());
     HttpResponse<String> answer =
@@ -46,11 +47,11 @@ final class Person {
     return person;
   }
 
-  HttpResponse<String> get(String path) throws Exception {
+  HttpResponse<String> get(String path) {
     return send(request(path));
   }
 
-  HttpResponse<String> announce(UUID lesson, String text) throws Exception {
+  HttpResponse<String> announce(UUID lesson, String text) {
     return send(
         request("/lessons/" + lesson + "/announcements")
             .header("X-CSRF-TOKEN", first(TOKEN, get("/csrf").body()))
@@ -64,12 +65,21 @@ final class Person {
     return RoomClient.builder(address).httpClient(http);
   }
 
+  /** Has the cookies of the login. */
+  HttpClient http() {
+    return http;
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://" + server + path));
   }
 
-  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
-    return http.send(request.build(), BodyHandlers.ofString());
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("The server does not answer", e);
+    }
   }
 
   private static String first(Pattern pattern, String text) {

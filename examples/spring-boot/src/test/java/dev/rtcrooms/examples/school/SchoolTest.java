@@ -46,7 +46,7 @@ class SchoolTest {
     }
   }
 
-  private Person logIn(String name) throws Exception {
+  private Person logIn(String name) {
     return Person.logIn(port, name);
   }
 
@@ -61,7 +61,7 @@ class SchoolTest {
   }
 
   @Test
-  void aPupilSeesTheOwnTimetableAlone() throws Exception {
+  void aPupilSeesTheOwnTimetableAlone() {
     Person bob = logIn("bob");
 
     assertThat(bob.get("/lessons").body()).contains("Geometry").doesNotContain("Latin");
@@ -115,7 +115,7 @@ class SchoolTest {
   }
 
   @Test
-  void visitorsCreateNoRooms() throws Exception {
+  void visitorsCreateNoRooms() {
     assertThat(logIn("ann").get("/room/create").statusCode()).isEqualTo(404);
   }
 }

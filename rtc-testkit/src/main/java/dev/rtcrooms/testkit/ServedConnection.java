@@ -1,0 +1,190 @@
+package dev.rtcrooms.testkit;
+
+import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.message.Event;
+import dev.rtcrooms.message.Hello;
+import dev.rtcrooms.message.Pong;
+import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.message.Replied;
+import dev.rtcrooms.message.Waiting;
+import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.Inbound;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to a server, through a network of its own that can have faults. The server's side is
+ * any thread, the test's is for its thread.
+ */
+final class ServedConnection implements ClientEnd, TestServer.Ear {
+
+  private final ServedWorld world;
+  private final Inbox inbox;
+  private final FaultyNetwork network;
+  private final TestServer.Link link;
+  private @Nullable Fault fault;
+  private @Nullable CloseReason closedWith;
+  private @Nullable String asked;
+  private long questions;
+  private boolean waits;
+  private boolean entered;
+  private boolean gone;
+
+  ServedConnection(
+      ServedWorld world,
+      TestServer server,
+      String user,
+      Inbox inbox,
+      Handshake handshake,
+      @Nullable Fault fault) {
+    this.world = world;
+    this.inbox = inbox;
+    network = new FaultyNetwork(server.port());
+    if (fault != null) {
+      suffer(fault);
+    }
+    link = server.connect(user, handshake, network.port(), this);
+  }
+
+  @Override
+  public void heard(Event event, long number) {
+    synchronized (this) {
+      if (asked != null && asked.equals(refOf(event))) {
+        asked = null;
+      } else if (!gone) {
+        entered |= event instanceof Hello;
+        waits |= event instanceof Waiting;
+        inbox.add(event, number);
+      }
+    }
+    world.changed();
+  }
+
+  private static @Nullable String refOf(Event event) {
+    if (event instanceof Replied reply) {
+      return reply.ref();
+    }
+    return event instanceof Refused refused ? refused.ref() : null;
+  }
+
+  @Override
+  public void ended(CloseReason reason) {
+    synchronized (this) {
+      if (!gone && closedWith == null) {
+        closedWith = reason;
+      }
+    }
+    world.changed();
+  }
+
+  @Override
+  public void failed(Throwable failure) {
+    world.run().fail(failure);
+    world.changed();
+  }
+
+  /** Whether the server has answered the client's arrival, or cannot because of a fault. */
+  synchronized boolean isAnswered() {
+    return entered || waits || closedWith != null || hearsNothing();
+  }
+
+  private boolean hearsNothing() {
+    return fault != null && !(fault instanceof Fault.SlowReader || fault instanceof Fault.Delay);
+  }
+
+  /**
+   * Asks the room for an answer, before which the client hears everything that the room had sent.
+   *
+   * @return false if there will be none
+   */
+  synchronized boolean ask() {
+    if (!entered || gone || closedWith != null || hearsNothing()) {
+      return false;
+    }
+    asked = "settle-" + ++questions;
+    link.send(new Pong(), asked);
+    return true;
+  }
+
+  /** Whether an answer is still expected. */
+  synchronized boolean isAsked() {
+    return asked != null && !gone && closedWith == null;
+  }
+
+  @Override
+  public void send(List<Inbound> messages) {
+    for (Inbound message : messages) {
+      if (!(message instanceof Inbound.Accepted accepted)) {
+        throw ServedWorld.cannot("receive a message that its codec has rejected");
+      }
+      link.send(accepted.command(), accepted.ref());
+    }
+  }
+
+  @Override
+  public void end(CloseReason reason) {
+    synchronized (this) {
+      gone = true;
+    }
+    if (reason.code() == CloseReason.LOST.code()) {
+      network.suffer(new Fault.CutAt(0));
+    }
+    link.close();
+  }
+
+  @Override
+  public void suffer(Fault next) {
+    if (!(next instanceof Fault.OfNetwork ofNetwork)) {
+      throw ServedWorld.cannot("suffer " + next + ", which is no fault of a network");
+    }
+    synchronized (this) {
+      if (fault instanceof Fault.Vanish) {
+        return;
+      }
+      fault = next;
+      gone |= next instanceof Fault.Vanish;
+    }
+    network.suffer(ofNetwork);
+  }
+
+  @Override
+  public void recover() {
+    synchronized (this) {
+      fault = null;
+    }
+    network.heal();
+  }
+
+  @Override
+  public synchronized Optional<Fault> fault() {
+    return Optional.ofNullable(fault);
+  }
+
+  @Override
+  public void ignorePings() {
+    throw ServedWorld.cannot("have a client that ignores pings");
+  }
+
+  @Override
+  public synchronized Optional<CloseReason> closedWith() {
+    return Optional.ofNullable(closedWith);
+  }
+
+  /** Leaves. */
+  void close() {
+    synchronized (this) {
+      gone = true;
+    }
+    link.close();
+  }
+
+  /** Whether both ends know that the client has left, or cannot learn it because of a fault. */
+  synchronized boolean isOver() {
+    return hearsNothing() || network.isIdle();
+  }
+
+  void closeNetwork() {
+    network.close();
+  }
+}

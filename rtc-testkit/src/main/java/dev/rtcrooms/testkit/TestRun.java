@@ -1,0 +1,39 @@
+package dev.rtcrooms.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What all clients of one test have in common, wherever their rooms are; any thread. */
+final class TestRun {
+
+  private final List<Throwable> failures = new ArrayList<>();
+  private final AtomicInteger sessions = new AtomicInteger();
+  final Transcript transcript = new Transcript();
+
+  /** A session key that was not used in this test. */
+  String newSession() {
+    return String.format("session-of-a-client-%04d", sessions.incrementAndGet());
+  }
+
+  /** Records a failure for the end of the test. */
+  synchronized void fail(Throwable failure) {
+    failures.add(failure);
+  }
+
+  synchronized boolean hasFailed() {
+    return !failures.isEmpty();
+  }
+
+  /** Ends the test: throws all failures, and forgets them. */
+  synchronized void end(String who) {
+    String said = transcript.toString();
+    transcript.clear();
+    if (!failures.isEmpty()) {
+      AssertionError all = new AssertionError(who + " broke their promises: " + failures + said);
+      failures.forEach(all::addSuppressed);
+      failures.clear();
+      throw all;
+    }
+  }
+}
