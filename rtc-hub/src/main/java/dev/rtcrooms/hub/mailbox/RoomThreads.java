@@ -124,7 +124,8 @@ public final class RoomThreads {
     public Cancellable schedule(Duration delay, Runnable task) {
       try {
         Future<?> future =
-            timer.schedule(() -> run(task), Math.max(0, delay.toNanos()), TimeUnit.NANOSECONDS);
+            timer.schedule(
+                () -> run(task), TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS);
         return () -> future.cancel(false);
       } catch (RejectedExecutionException e) {
         return () -> {}; // the rooms are closed

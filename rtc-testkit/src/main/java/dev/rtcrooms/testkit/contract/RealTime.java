@@ -43,7 +43,8 @@ final class RealTime implements Scheduler, Executor {
 
   @Override
   public Cancellable schedule(Duration delay, Runnable task) {
-    ScheduledFuture<?> timer = threads.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    ScheduledFuture<?> timer =
+        threads.schedule(task, TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS);
     return () -> timer.cancel(false);
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** Starts and stops the transport of each test of a contract. */
-abstract class TransportFixture {
+abstract class TransportFixture extends Patience {
 
   static final String ROOM = UUID.randomUUID().toString();
 
@@ -26,15 +26,6 @@ abstract class TransportFixture {
 
   /** Starts the transport. */
   protected abstract TransportServer start(Rooms rooms) throws Exception;
-
-  /**
-   * Returns how long a test waits for each thing that must happen.
-   *
-   * @return seconds, by default 30
-   */
-  protected int patienceSeconds() {
-    return 30;
-  }
 
   @BeforeEach
   void startServer() throws Exception {

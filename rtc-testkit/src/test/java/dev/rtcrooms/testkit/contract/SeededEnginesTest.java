@@ -6,14 +6,10 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectNeste
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.engine.DiscoverySelector;
 
 /** The contract of engines finds each fault. */
 class SeededEnginesTest {
@@ -32,26 +28,16 @@ class SeededEnginesTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
   void theContractFinds(EngineFault seeded) {
     fault = seeded;
-    assertThat(failed(seeded.findings())).containsExactlyInAnyOrderElementsOf(seeded.findings());
+    assertThat(
+            SeededRun.failures(
+                seeded.findings().stream().map(SeededEnginesTest::selector).toList()))
+        .containsExactlyInAnyOrderElementsOf(seeded.findings());
   }
 
-  private static Set<String> failed(List<String> tests) {
-    SummaryGeneratingListener summary = new SummaryGeneratingListener();
-    LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request();
-    for (String test : tests) {
-      request.selectors(
-          isOfHistory(test)
-              ? selectNestedMethod(List.of(Seeded.class), ClusterContract.Tenures.class, test)
-              : selectMethod(Seeded.class, test));
-    }
-    LauncherFactory.create().execute(request.build(), summary);
-    Set<String> failed = new TreeSet<>();
-    summary
-        .getSummary()
-        .getFailures()
-        .forEach(
-            failure -> failed.add(failure.getTestIdentifier().getDisplayName().replace("()", "")));
-    return failed;
+  private static DiscoverySelector selector(String test) {
+    return isOfHistory(test)
+        ? selectNestedMethod(List.of(Seeded.class), ClusterContract.Tenures.class, test)
+        : selectMethod(Seeded.class, test);
   }
 
   private static boolean isOfHistory(String test) {
