@@ -72,7 +72,7 @@ public final class ServerProcess implements AutoCloseable {
     Path log = Files.createTempFile("collector", ".log");
     log.toFile().deleteOnExit();
     List<String> all = new ArrayList<>(flags);
-    all.add("-Xlog:gc:file=\"" + log + "\"");
+    all.add("-Xlog:gc:file=\"" + log + "\"::filecount=0"); // or the empty file would be kept, too
     return of(
         JavaProcess.of(classPath, processor, all, ServerMain.class.getName(), arguments)
             .start(ProcessBuilder.Redirect.PIPE),
