@@ -243,7 +243,7 @@ class CopiesTest {
     assertThat(asked.get(Count.NACKED)).isEqualTo(1);
     assertThat(up.sent()).isEqualTo(sent + 1);
     sequence++;
-    send(0x10, 1);
+    endFrame();
     assertThat(asked.get(Count.NACKED)).as("not within 5 ms").isEqualTo(1);
     tick(20);
     assertThat(asked.get(Count.NACKED)).isEqualTo(2);
