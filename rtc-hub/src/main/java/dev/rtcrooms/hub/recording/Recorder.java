@@ -41,6 +41,7 @@ public final class Recorder {
   private final PastOpening opening;
   private final AsyncCalls calls;
   private final Listener listener;
+  private final PassingOn passingOn = new PassingOn();
   private final AppendQueue appends;
   private final List<Runnable> whenOpen = new ArrayList<>();
   private final List<Consumer<Recorded>> followers = new ArrayList<>();
@@ -85,7 +86,7 @@ public final class Recorder {
     this.opening = new PastOpening(room, store, calls);
     this.calls = calls;
     this.listener = listener;
-    this.appends = new AppendQueue(calls, limits.recorderBytes(), new PassingOn());
+    this.appends = new AppendQueue(calls, limits.recorderBytes(), passingOn);
   }
 
   /** Begins to open the room's past, which {@link #end} closes; before {@link #open}. */
@@ -228,7 +229,7 @@ public final class Recorder {
         failure -> {
           followers.remove(follower);
           if (AsyncCalls.cause(failure) instanceof TakenOverException) {
-            new PassingOn().takenOver();
+            passingOn.takenOver();
           } else {
             LOG.warn("The past of a room could not be read", failure);
             task.accept(Optional.empty());
