@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The program of the attackers, who are on other machines than the server. Its arguments are the
- * server's port, the number of addresses, and the number of intruders at each. It attacks from one
- * line {@code attack} of its input to the next line {@code stop}, says {@code stopped} when none of
+ * server's port, the {@link Harm}, the number of addresses, and the number of attackers at each. It
+ * attacks from one
+ * line {@code attack} of its input to the next line {@code stop}, says {@code stopped} and how many connections it had when none of
  * its connections is left, and ends with its input. Each attack comes from other addresses.
  */
 final class Attackers {
@@ -23,15 +24,21 @@ final class Attackers {
   static final String STOP = "stop";
   static final String STOPPED = "stopped";
 
+  /** Stands before the number of connections that the server accepted, in the line of the end. */
+  static final String ACCEPTED = " accepted ";
+
   private final int port;
+  private final Harm harm;
   private final int addresses;
   private final int perAddress;
-  private final List<Intruder> intruders = new ArrayList<>();
+  private final List<Attacker> attackers = new ArrayList<>();
   private ScheduledExecutorService threads = Executors.newScheduledThreadPool(0);
   private int numbers;
+  private int accepted;
 
-  private Attackers(int port, int addresses, int perAddress) {
+  private Attackers(int port, Harm harm, int addresses, int perAddress) {
     this.port = port;
+    this.harm = harm;
     this.addresses = addresses;
     this.perAddress = perAddress;
   }
@@ -40,8 +47,9 @@ final class Attackers {
     Attackers attackers =
         new Attackers(
             Integer.parseInt(arguments[0]),
-            Integer.parseInt(arguments[1]),
-            Integer.parseInt(arguments[2]));
+            Harm.valueOf(arguments[1]),
+            Integer.parseInt(arguments[2]),
+            Integer.parseInt(arguments[3]));
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     System.out.println(READY);
@@ -50,7 +58,8 @@ final class Attackers {
         attackers.attack();
       } else {
         attackers.stop();
-        System.out.println(STOPPED + line.substring(STOP.length()));
+        System.out.println(
+            STOPPED + line.substring(STOP.length()) + ACCEPTED + attackers.accepted);
       }
     }
     Runtime.getRuntime().halt(0);
@@ -61,26 +70,27 @@ final class Attackers {
     int most = addresses * perAddress;
     threads = Executors.newScheduledThreadPool(most);
     for (int i = 0; i < most; i++) {
-      Intruder intruder = new Intruder(port, numbers, numbers / perAddress);
+      Attacker attacker = harm.attacker(port, numbers, numbers / perAddress);
       numbers++;
-      intruders.add(intruder);
+      attackers.add(attacker);
       threads.scheduleWithFixedDelay(
-          intruder::act, 3L * i, 1_000 / Intruder.ACTS_PER_SECOND, TimeUnit.MILLISECONDS);
+          attacker::act, 3L * i, 1_000 / harm.actsPerSecond(), TimeUnit.MILLISECONDS);
     }
   }
 
   private void stop() throws IOException, InterruptedException {
     threads.shutdown();
     boolean ended = threads.awaitTermination(2, TimeUnit.SECONDS);
-    for (Intruder intruder : intruders) {
-      intruder.close();
+    for (Attacker attacker : attackers) {
+      attacker.close();
     }
     if (!ended && !threads.awaitTermination(60, TimeUnit.SECONDS)) {
-      throw new IllegalStateException("An intruder does not end");
+      throw new IllegalStateException("An attacker does not end");
     }
-    for (Intruder intruder : intruders) {
-      intruder.close(); // one that came back meanwhile
+    for (Attacker attacker : attackers) {
+      attacker.close(); // one that came back meanwhile
     }
-    intruders.clear();
+    accepted = attackers.stream().mapToInt(Attacker::accepted).sum();
+    attackers.clear();
   }
 }

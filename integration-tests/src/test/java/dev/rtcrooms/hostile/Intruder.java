@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A hostile connection. It does as much harm as the limits of a client allow, and comes back
  * whenever it is ended. For one thread at a time.
  */
-final class Intruder implements AutoCloseable {
+final class Intruder implements Attacker {
 
   /** How many act in one second. */
   static final int ACTS_PER_SECOND = 5;
@@ -67,6 +67,7 @@ final class Intruder implements AutoCloseable {
   private @Nullable RawSocket socket;
   private int acts;
   private int connections;
+  private int accepted;
   private long ids;
 
   /**
@@ -86,7 +87,8 @@ final class Intruder implements AutoCloseable {
   }
 
   /** Does harm for a fifth of a second. */
-  void act() {
+  @Override
+  public void act() {
     try {
       if (socket == null) {
         connect();
@@ -117,6 +119,12 @@ final class Intruder implements AutoCloseable {
     if (status != 101) {
       throw new SocketException("refused with " + status);
     }
+    accepted++;
+  }
+
+  @Override
+  public int accepted() {
+    return accepted;
   }
 
   private UUID room() {

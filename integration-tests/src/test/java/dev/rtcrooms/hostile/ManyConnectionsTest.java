@@ -82,7 +82,7 @@ class ManyConnectionsTest {
         connect(attack, i);
       }
       for (int i = 0; i < MANY; i++) {
-        end(sockets.get(i), i);
+        boolean unused = PassingClients.end(sockets.get(i), i);
       }
 
       await()
@@ -90,17 +90,6 @@ class ManyConnectionsTest {
           .until(() -> attack.last().isAtRest() && attack.last().files() <= files + 10);
       assertThat(attack.complaints()).isEmpty();
       quotasAreWholeAgain(attack);
-    }
-  }
-
-  /** One after the other says goodbye, breaks, or is silent from now on. */
-  private static void end(RawSocket socket, int number) throws IOException {
-    switch (number % 3) {
-      case 0 -> socket.send(RawSocket.CLOSE, true, new byte[] {3, (byte) 0xE8});
-      case 1 -> socket.close();
-      default -> {
-        // the server has to find out
-      }
     }
   }
 

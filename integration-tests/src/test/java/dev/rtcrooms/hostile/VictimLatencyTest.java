@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * seconds warm the server up, instead of one; with {@code -Dvictim.abusers=1} the attackers have
  * one address, which may have 20 connections, instead of six; and with {@code
  * -Dvictim.control=true} another server on the same processor is attacked, which tells how much of
- * the delay is the processor's and not the server's.
+ * the delay is the processor's and not the server's. {@code -Dvictim.harm=STALLED} attacks with 500
+ * clients that do not read, {@code -Dvictim.harm=CONNECTIONS} with 10,000 connections in 100
+ * seconds.
  *
  * <p>The attackers have a process and a processor of their own, so that they stand for other
  * machines. The server and the members of the room have the other processor.
@@ -30,16 +32,35 @@ class VictimLatencyTest {
 
   private static final boolean LONG = Boolean.getBoolean("victim");
   private static final boolean CONTROL = Boolean.getBoolean("victim.control");
+  /** An address may have so many connections. */
+  private static final int MOST_OF_ONE_ADDRESS = 20;
+
+  private static final Harm HARM =
+      Harm.valueOf(LONG ? System.getProperty("victim.harm", "ABUSERS") : "ABUSERS");
+
   private static final int WARM_UPS = LONG ? Integer.getInteger("victim.warm", 1) : 0;
   private static final int ABUSERS = LONG ? Integer.getInteger("victim.abusers", 6) : 2;
 
-  /** Of each abuser: an address may have 20. */
-  private static final int CONNECTIONS = ABUSERS == 1 ? 20 : LONG ? 10 : 8;
+  private static final int ADDRESSES =
+      switch (HARM) {
+        case ABUSERS -> ABUSERS;
+        case STALLED -> 25;
+        case CONNECTIONS -> 4;
+      };
+
+  private static final int OF_ONE_ADDRESS =
+      switch (HARM) {
+        case ABUSERS -> ABUSERS == 1 ? MOST_OF_ONE_ADDRESS : LONG ? 10 : 8;
+        case STALLED -> MOST_OF_ONE_ADDRESS;
+        case CONNECTIONS -> 1;
+      };
 
   private static final int ROUNDS = LONG ? 2 : 1;
   private static final Duration REST = LONG ? Duration.ofSeconds(5) : Duration.ofMillis(200);
   private static final Duration PEACE = LONG ? Duration.ofSeconds(20) : Duration.ofSeconds(1);
-  private static final Duration FIGHT = LONG ? Duration.ofSeconds(30) : Duration.ofSeconds(3);
+  private static final Duration FIGHT =
+      Duration.ofSeconds(!LONG ? 3 : HARM == Harm.CONNECTIONS ? 100 : 30);
+
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Processor HERE = Processor.of(0);
 
@@ -67,8 +88,9 @@ class VictimLatencyTest {
                 small(512),
                 Attackers.class,
                 port(other == null ? attack : other),
-                Integer.toString(ABUSERS),
-                Integer.toString(CONNECTIONS))) {
+                HARM.name(),
+                Integer.toString(ADDRESSES),
+                Integer.toString(OF_ONE_ADDRESS))) {
       room.awaitLine(VictimRoom.READY);
       attackers.awaitLine(Attackers.READY);
       for (int attacks = 0; attacks < WARM_UPS; attacks++) {
@@ -86,7 +108,7 @@ class VictimLatencyTest {
       assertThat(room.awaitLine(VictimRoom.LOST)).isEqualTo(VictimRoom.LOST + "0");
       assertThat(attack.complaints()).isEmpty();
       if (LONG) {
-        report(container, room);
+        report(container, room, attackers);
       }
     }
   }
@@ -118,18 +140,22 @@ class VictimLatencyTest {
     await().pollDelay(duration).timeout(duration.plus(MINUTE)).until(() -> true);
   }
 
-  private static void report(Container container, ChildProcess room) {
+  private static void report(Container container, ChildProcess room, ChildProcess attackers) {
     List<Long> alone = latencies(room, ALONE);
     List<Long> attacked = latencies(room, ATTACKED);
     System.out.printf(
         "%s: p50 %.2f ms alone, %.2f ms under attack; p99 %.2f ms alone, %.2f ms under attack:"
-            + " %.2f times%n",
+            + " %.2f times; %s of each attack%n",
         container,
         at(alone, 0.5),
         at(attacked, 0.5),
         at(alone, 0.99),
         at(attacked, 0.99),
-        at(attacked, 0.99) / at(alone, 0.99));
+        at(attacked, 0.99) / at(alone, 0.99),
+        attackers.said().stream()
+            .filter(line -> line.startsWith(Attackers.STOPPED + ATTACKED))
+            .map(line -> line.substring(line.indexOf(Attackers.ACCEPTED)))
+            .toList());
   }
 
   private static List<Long> latencies(ChildProcess room, String phase) {
