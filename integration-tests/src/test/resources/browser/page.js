@@ -2,7 +2,7 @@
 import * as rtc from '/rtc-rooms/rtc-rooms.js';
 
 /** In milliseconds. */
-const PATIENCE = 15_000;
+const PATIENCE = 30_000;
 
 const EVENTS = [
   'state', 'hello', 'reset', 'said', 'said-changed', 'messages', 'said-to', 'typing', 'reads', 'slow-mode', 'members', 'member-changed', 'viewers', 'recording', 'info', 'moderation', 'mute-requested', 'publishers', 'grants', 'expiring', 'publishing', 'stream', 'stream-end', 'speakers',
@@ -10,6 +10,22 @@ const EVENTS = [
 ];
 
 const CHANNEL_EVENTS = ['open', 'close', 'message', 'bufferedamountlow'];
+
+/** The channels whose events are kept: those that the test has opened, and those that a peer has opened before. */
+const observed = new WeakSet();
+
+/** Keeps what happens on a channel among the events, from its first message on. */
+function observe(channel) {
+  if (observed.has(channel)) {
+    return;
+  }
+  observed.add(channel);
+  for (const type of CHANNEL_EVENTS) {
+    channel.addEventListener(type, ({ detail }) => {
+      window.events.push({ event: `channel-${type}`, label: channel.label, ...plain(detail) });
+    });
+  }
+}
 
 Object.assign(window, {
   rtc,
@@ -28,6 +44,7 @@ Object.assign(window, {
         }
       });
     }
+    room.addEventListener('channel', ({ detail }) => observe(detail.channel));
     window.room = room;
     room.connect();
   },
@@ -35,11 +52,7 @@ Object.assign(window, {
   /** Opens a channel, and keeps what happens on it among the events: `channel-message` and so on. */
   channel(label, options) {
     const channel = window.room.channel(label, options);
-    for (const type of CHANNEL_EVENTS) {
-      channel.addEventListener(type, ({ detail }) => {
-        window.events.push({ event: `channel-${type}`, label, ...plain(detail) });
-      });
-    }
+    observe(channel);
     return channel;
   },
 

@@ -20,7 +20,7 @@ public final class RoomPage {
 
   private RoomPage(Page page) {
     this.page = page;
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
   }
 
   static RoomPage open(Page page, Site site) {

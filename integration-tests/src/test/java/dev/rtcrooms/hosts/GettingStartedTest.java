@@ -1,5 +1,6 @@
 package dev.rtcrooms.hosts;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -138,6 +139,9 @@ class GettingStartedTest {
     ann.navigate(address);
     Page bob = browsers.page();
     bob.navigate(ann.locator("code").first().textContent());
+    for (Page each : List.of(ann, bob)) {
+      assertThat(each.locator("#state")).hasText("open");
+    }
     say(ann, "Hello Bob");
     bob.getByText("Hello Bob").waitFor();
     say(bob, "Hello Ann");
