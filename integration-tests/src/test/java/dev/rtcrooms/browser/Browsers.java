@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.rtcrooms.machine.Needed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -18,11 +20,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Gives tests a real browser: register it as a static field with {@code @RegisterExtension}. One
- * Chromium serves the whole run; each test gets contexts of its own, which are closed after it.
+ * Chromium serves all classes of a JVM; each test gets contexts of its own, which are closed after it.
  * Where no Chromium is found the tests are skipped, as {@link Needed} has it. Of a test that fails,
  * {@code target/browser} keeps a picture of each page and what its console said.
  */
-public final class Browsers implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
+public final class Browsers
+    implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+
+  /** A bound for assertions on pages: long enough for a machine that is busy with other work. */
+  private static final double PATIENCE_MS = 30_000;
 
   private static final Path KEPT = Path.of("target", "browser");
 
@@ -40,9 +46,9 @@ public final class Browsers implements BeforeAllCallback, BeforeEachCallback, Af
   private Browser browser;
   private String test = "";
 
-  /** Chromium; nothing is started before the first test. */
+  /** Chromium without its windows; nothing is started before the first test. */
   public Browsers() {
-    this(Engine.CHROMIUM);
+    this(Engine.CHROMIUM_SHELL);
   }
 
   /**
@@ -56,12 +62,8 @@ public final class Browsers implements BeforeAllCallback, BeforeEachCallback, Af
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    browser =
-        context
-            .getRoot()
-            .getStore(ExtensionContext.Namespace.create(Browsers.class))
-            .getOrComputeIfAbsent(engine, key -> DrivenBrowser.start(engine), DrivenBrowser.class)
-            .browser();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+    browser = StartedBrowsers.of(engine);
   }
 
   @Override
@@ -144,6 +146,14 @@ public final class Browsers implements BeforeAllCallback, BeforeEachCallback, Af
       contexts.forEach(BrowserContext::close);
       contexts.clear();
       console.clear();
+    }
+  }
+
+  /** Firefox uses the processor while no page is open. */
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (engine == Engine.FIREFOX) {
+      StartedBrowsers.end(engine);
     }
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 abstract class KeptMediaContract {
 
-  @RegisterExtension static final Browsers chromium = new Browsers(Engine.CHROMIUM);
+  @RegisterExtension static final Browsers chromium = new Browsers();
   @RegisterExtension static final Browsers firefox = new Browsers(Engine.FIREFOX);
 
   /** How a connection ends. */

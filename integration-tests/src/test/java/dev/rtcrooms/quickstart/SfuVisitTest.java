@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import dev.rtcrooms.browser.Browsers;
+import dev.rtcrooms.browser.Engine;
 import dev.rtcrooms.examples.quickstart.Options;
 import dev.rtcrooms.examples.quickstart.Quickstart;
 import dev.rtcrooms.examples.quickstart.QuickstartServer;
@@ -31,7 +32,7 @@ class SfuVisitTest {
   private static final String TRACKS_ENDED =
       "() => kept.every((track) => track.muted || track.readyState === 'ended')";
 
-  @RegisterExtension static final Browsers browsers = new Browsers();
+  @RegisterExtension static final Browsers browsers = new Browsers(Engine.CHROMIUM);
 
   @Test
   void theySeeEachOtherAndAWatcherSeesBoth() throws IOException {
