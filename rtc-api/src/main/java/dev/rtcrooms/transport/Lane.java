@@ -17,7 +17,7 @@ public interface Lane {
 
   /**
    * Runs a task after all tasks that were given before; called on any thread, must not block. A
-   * lane that has ended discards its tasks.
+   * lane that has ended discards its tasks, and keeps none.
    *
    * @param task short; it calls {@link Connection#write} for each of the lane's connections that
    *     has something waiting and no write in flight

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * loop.
  *
  * <p>Tasks that arrive while it works wait until the event loop has read its sockets again, so that
- * large broadcasts do not delay what clients send.
+ * large broadcasts do not delay what clients send. When the event loop shuts down, which closes its
+ * connections, the lane ends: it discards the tasks that wait, and all that follow.
  */
 final class LoopLane implements Lane {
 
@@ -29,6 +30,7 @@ final class LoopLane implements Lane {
   private final InboundText.Scratch scratch = new InboundText.Scratch();
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
+  private volatile boolean ended;
   private boolean running;
 
   LoopLane(EventLoop loop, SharedFrames frames) {
@@ -42,11 +44,13 @@ final class LoopLane implements Lane {
     if (loop.inEventLoop() && !running && waiting.get() == 0) {
       running = true;
       run(task);
-      end();
+      endTurn();
       return;
     }
     tasks.add(task);
-    if (waiting.getAndIncrement() == 0) {
+    if (ended) {
+      tasks.clear();
+    } else if (waiting.getAndIncrement() == 0) {
       submit();
     }
   }
@@ -60,17 +64,35 @@ final class LoopLane implements Lane {
     return scratch;
   }
 
-  /** An event loop runs a timer, even one without delay, only after it has read its sockets. */
+  /**
+   * An event loop runs a timer, even one without delay, only after it has read its sockets. As soon
+   * as it shuts down it cancels those it has, and then neither runs nor rejects others.
+   */
   private void submit() {
     try {
-      if (loop.inEventLoop()) {
-        Future<?> unused = loop.schedule(this::runAll, 0, TimeUnit.NANOSECONDS);
-      } else {
+      if (!loop.inEventLoop()) {
         loop.execute(this::runAll);
+      } else if (loop.isShuttingDown()) {
+        discard();
+      } else {
+        Future<?> unused =
+            loop.schedule(this::runAll, 0, TimeUnit.NANOSECONDS).addListener(this::ifCancelled);
       }
     } catch (RejectedExecutionException e) {
-      tasks.clear(); // the event loop has ended, and its connections with it
+      discard();
     }
+  }
+
+  private void ifCancelled(Future<?> timer) {
+    if (timer.isCancelled()) {
+      discard();
+    }
+  }
+
+  /** For good: {@link #waiting} stays above 0, so nothing is submitted any more. */
+  private void discard() {
+    ended = true;
+    tasks.clear();
   }
 
   private void runAll() {
@@ -82,7 +104,7 @@ final class LoopLane implements Lane {
         run(task);
       }
     }
-    end();
+    endTurn();
     if (waiting.addAndGet(-todo) > 0) {
       submit();
     }
@@ -96,7 +118,7 @@ final class LoopLane implements Lane {
     }
   }
 
-  private void end() {
+  private void endTurn() {
     running = false;
     frames.clear();
   }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rtcrooms.transport.Lane;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -198,21 +201,52 @@ public abstract class LaneContract extends Patience {
 
   @Test
   void aLaneThatHasEndedDiscardsItsTasks() {
+    AtomicBoolean late = new AtomicBoolean();
+    Lane lane = ended();
+
+    give(lane, () -> late.set(true));
+    give(lane, () -> late.set(true));
+    assertFalse(late.get(), "a task ran after the end");
+  }
+
+  /** Who holds the lane does not hold what the rooms wanted to send. */
+  @Test
+  void aLaneThatHasEndedKeepsNoTask() {
+    Lane lane = ended();
+    List<WeakReference<Runnable>> given = Stream.generate(() -> giveNew(lane)).limit(3).toList();
+
+    await(
+        "The tasks become garbage",
+        () -> {
+          System.gc();
+          return given.stream().allMatch(task -> task.get() == null);
+        });
+    Reference.reachabilityFence(lane);
+  }
+
+  /** A lane that has run a task, and then has ended. */
+  private Lane ended() {
     Lane lane = lane();
     lane.execute(() -> ran.add(1));
     assertEquals(List.of(1), ran(lane));
     Assumptions.assumeTrue(end(lane), "this lane cannot end");
-    AtomicBoolean late = new AtomicBoolean();
-    AtomicBoolean given = new AtomicBoolean();
+    return lane;
+  }
 
+  private WeakReference<Runnable> giveNew(Lane lane) {
+    Runnable task = new CountDownLatch(1)::countDown;
+    give(lane, task);
+    return new WeakReference<>(task);
+  }
+
+  /** Gives a task on another thread. */
+  private void give(Lane lane, Runnable task) {
+    AtomicBoolean given = new AtomicBoolean();
     RealTime.SHARED.execute(
         () -> {
-          lane.execute(() -> late.set(true));
-          lane.execute(() -> late.set(true));
+          lane.execute(task);
           given.set(true);
         });
-
-    await("Tasks are given", given::get);
-    assertFalse(late.get(), "a task ran after the end");
+    await("A task is given", given::get);
   }
 }

@@ -24,7 +24,8 @@ final class SeededLane implements Lane {
         "aTaskThatGivesAnotherAgainAndAgainHoldsUpNoOther"),
     HOLDS_UP_WHO_GIVES("whoGivesATaskDoesNotWaitForTheOneThatRuns"),
     THROWS_AFTER_ITS_END("aLaneThatHasEndedDiscardsItsTasks"),
-    RUNS_TASKS_AFTER_ITS_END("aLaneThatHasEndedDiscardsItsTasks");
+    RUNS_TASKS_AFTER_ITS_END("aLaneThatHasEndedDiscardsItsTasks"),
+    KEEPS_TASKS_AFTER_ITS_END("aLaneThatHasEndedKeepsNoTask");
 
     @SuppressWarnings("ImmutableEnumChecker") // the list is immutable
     private final List<String> findings;
@@ -103,6 +104,10 @@ final class SeededLane implements Lane {
     try {
       threads.execute(this::run);
     } catch (RejectedExecutionException e) {
+      waiting.set(0);
+      if (fault != Fault.KEEPS_TASKS_AFTER_ITS_END) {
+        tasks.clear();
+      }
       if (fault == Fault.THROWS_AFTER_ITS_END) {
         throw e;
       }
