@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Quota;
 import dev.rtcrooms.RoomsBuilder;
+import dev.rtcrooms.testkit.websocket.RawSocket;
 import dev.rtcrooms.transport.Handshake;
 import java.util.Optional;
 import java.util.Set;

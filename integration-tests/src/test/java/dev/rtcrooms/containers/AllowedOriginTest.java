@@ -2,6 +2,7 @@ package dev.rtcrooms.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.testkit.websocket.RawSocket;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

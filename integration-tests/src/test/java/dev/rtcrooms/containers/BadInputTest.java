@@ -10,6 +10,7 @@ import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.signaling.Streams;
+import dev.rtcrooms.testkit.websocket.RawSocket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
@@ -67,6 +68,11 @@ class BadInputTest extends ContainerTest {
     bobNoticesNothing();
   }
 
+  /** Sends a text that the server may refuse before it has read all of it. */
+  private void refusedText(String payload) throws IOException {
+    mallory.sendRefused(RawSocket.frame(RawSocket.TEXT, true, RawSocket.bytes(payload)));
+  }
+
   @Test
   void neighboursOfABadMessageAreCarriedOutInOrder() throws IOException {
     mallory.text(
@@ -79,7 +85,7 @@ class BadInputTest extends ContainerTest {
 
   @Test
   void aFrameOfOneMebibyteIsClosedWith1009() throws IOException {
-    mallory.refusedText("x".repeat(1 << 20));
+    refusedText("x".repeat(1 << 20));
 
     closed(1009);
   }
@@ -87,14 +93,14 @@ class BadInputTest extends ContainerTest {
   @Test
   void aFrameOfManyGoodMessagesOverTheLimitIsClosedWith1009() throws IOException {
     String message = "{\"type\":\"shout\",\"text\":\"" + "x".repeat(60_000) + "\"}\n";
-    mallory.refusedText(message.repeat(5));
+    refusedText(message.repeat(5));
 
     closed(1009);
   }
 
   @Test
   void aMessageOverItsLimitIsClosedWith1009() throws IOException {
-    mallory.refusedText("{\"type\":\"shout\",\"text\":\"" + "ä".repeat(33_000) + "\"}");
+    refusedText("{\"type\":\"shout\",\"text\":\"" + "ä".repeat(33_000) + "\"}");
 
     closed(1009);
   }

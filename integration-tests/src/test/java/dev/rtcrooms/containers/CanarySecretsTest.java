@@ -9,6 +9,7 @@ import dev.rtcrooms.User;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.spi.RoomListener;
+import dev.rtcrooms.testkit.websocket.RawSocket;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.HandshakeField;
 import java.io.IOException;

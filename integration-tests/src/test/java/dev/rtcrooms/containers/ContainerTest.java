@@ -6,6 +6,7 @@ import dev.rtcrooms.Rooms;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
+import dev.rtcrooms.testkit.websocket.RawSocket;
 import dev.rtcrooms.transport.HandshakeField;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.signaling.Streams;
+import dev.rtcrooms.testkit.websocket.RawSocket;
 import java.io.IOException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -13,6 +13,7 @@ import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.signaling.Streams;
+import dev.rtcrooms.testkit.websocket.RawSocket;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

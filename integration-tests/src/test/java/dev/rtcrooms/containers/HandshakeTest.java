@@ -7,6 +7,7 @@ import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.User;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Position;
+import dev.rtcrooms.testkit.websocket.RawSocket;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.HandshakeField;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import dev.rtcrooms.Room;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.containers.Shouting.Heard;
 import dev.rtcrooms.containers.Shouting.Shout;
+import dev.rtcrooms.testkit.websocket.RawSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.testkit.VirtualTime;
+import dev.rtcrooms.testkit.websocket.RawSocket;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.RoomsBuilder;
+import dev.rtcrooms.testkit.websocket.RawSocket;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;

@@ -8,6 +8,7 @@ import dev.rtcrooms.Room;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.containers.Shouting.Heard;
 import dev.rtcrooms.containers.Shouting.Shout;
+import dev.rtcrooms.testkit.websocket.RawSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,7 @@ package dev.rtcrooms.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.testkit.websocket.RawSocket;
 import dev.rtcrooms.transport.HandshakeField;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

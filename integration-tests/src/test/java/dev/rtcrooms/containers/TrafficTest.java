@@ -6,6 +6,7 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.containers.Shouting.Heard;
 import dev.rtcrooms.containers.Shouting.Shout;
+import dev.rtcrooms.testkit.websocket.RawSocket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

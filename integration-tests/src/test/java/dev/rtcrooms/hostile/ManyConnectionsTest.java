@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rtcrooms.containers.Container;
-import dev.rtcrooms.containers.RawSocket;
+import dev.rtcrooms.testkit.websocket.RawSocket;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

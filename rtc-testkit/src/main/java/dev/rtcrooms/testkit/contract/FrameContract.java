@@ -34,10 +34,8 @@ abstract class FrameContract extends TransportContract {
         RawPeer peer = rawSocket();
         String target = started.target(room);
         peer.send(
-            origin == null
-                ? RawPeer.handshake(target)
-                : RawPeer.handshake(target, "Origin: " + origin));
-        peer.readAnswer();
+            origin == null ? peer.handshake(target) : peer.handshake(target, "Origin: " + origin));
+        peer.readAccepted();
         return peer;
       }
 

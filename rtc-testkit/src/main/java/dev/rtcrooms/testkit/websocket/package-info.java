@@ -1,4 +1,4 @@
-/** The server's end of WebSockets, which can break each rule; for tests of clients. */
+/** Both ends of WebSockets, which can break each rule; for tests of clients and of servers. */
 @NullMarked
 package dev.rtcrooms.testkit.websocket;
 
