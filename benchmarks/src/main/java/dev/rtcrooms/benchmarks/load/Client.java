@@ -46,7 +46,7 @@ final class Client implements FrameReader.Listener {
   }
 
   private final Crowd crowd;
-  private final CrowdedRoom room;
+  private final Room room;
   private final int port;
   private final boolean stalls;
   private final SocketChannel socket;
@@ -62,13 +62,24 @@ final class Client implements FrameReader.Listener {
   private byte[] rest = EMPTY;
   private int restLength;
 
+  /** The room of a client. */
+  interface Room {
+
+    /** A client that reads begins to connect. */
+    void add(Client client);
+
+    /** A client that is inside hears a payload. */
+    void heard(Client by, byte[] bytes, int at);
+  }
+
   /**
    * Who wants into a room.
    *
+   * @param port of the server
    * @param identity who it is
    * @param stalls whether it reads nothing once it is in the room
    */
-  record Arrival(CrowdedRoom room, Identity identity, boolean stalls) {}
+  record Arrival(Room room, int port, Identity identity, boolean stalls) {}
 
   /**
    * Begins to connect.
@@ -79,7 +90,7 @@ final class Client implements FrameReader.Listener {
     this.crowd = crowd;
     this.room = arrival.room;
     this.stalls = arrival.stalls;
-    this.port = crowd.plan().ports().applyAsInt(room.clients().size());
+    this.port = arrival.port;
     this.identity = arrival.identity;
     this.ledger = new Ledger(crowd.faults());
     this.socket = SocketChannel.open();
@@ -105,7 +116,7 @@ final class Client implements FrameReader.Listener {
 
   /** With which it comes back to its place in the room. */
   Arrival arrival() {
-    return new Arrival(room, identity, stalls);
+    return new Arrival(room, port, identity, stalls);
   }
 
   boolean dead() {
@@ -171,7 +182,7 @@ final class Client implements FrameReader.Listener {
 
   private void askIn() throws IOException {
     state = State.UPGRADING;
-    String request = identity.fill(crowd.plan().dialect().handshake(port), room);
+    String request = identity.fill(crowd.plan().dialect().handshake(port));
     outlet.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
   }
 
@@ -208,7 +219,7 @@ final class Client implements FrameReader.Listener {
   /** Says what is to be said until the next text is expected. */
   private void enter() {
     while (step < crowd.entrance().size() && crowd.entrance().get(step).charAt(0) == '>') {
-      String text = identity.fill(crowd.entrance().get(step).substring(1), room);
+      String text = identity.fill(crowd.entrance().get(step).substring(1));
       step++;
       send(text.getBytes(StandardCharsets.UTF_8));
     }
@@ -240,10 +251,10 @@ final class Client implements FrameReader.Listener {
       for (int at = Payload.find(bytes, from, to);
           at >= 0;
           at = Payload.find(bytes, at + size, to)) {
-        hear(bytes, at);
+        room.heard(this, bytes, at);
       }
     } else if (state == State.ENTERING) {
-      String expected = identity.fill(crowd.entrance().get(step).substring(1), room);
+      String expected = identity.fill(crowd.entrance().get(step).substring(1));
       if (Bytes.find(bytes, from, to, expected.getBytes(StandardCharsets.UTF_8)) >= 0) {
         int beginning = Math.min(to - from, GREETING);
         identity = identity.greeted(new String(bytes, from, beginning, StandardCharsets.UTF_8));
@@ -253,18 +264,6 @@ final class Client implements FrameReader.Listener {
     }
     if (Arrays.equals(bytes, from, to, crowd.ping(), 0, crowd.ping().length) && to > from) {
       send(crowd.pong());
-    }
-  }
-
-  private void hear(byte[] bytes, int at) {
-    Sender sender = crowd.sender(Payload.run(bytes, at), Payload.sender(bytes, at));
-    if (sender == null || sender.room() != room) {
-      crowd.faults().foreign();
-      return;
-    }
-    int number = Payload.number(bytes, at);
-    if (ledger.hear(number)) {
-      sender.heard(this, number);
     }
   }
 

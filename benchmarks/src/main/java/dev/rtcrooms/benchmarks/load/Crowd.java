@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,6 @@ final class Crowd {
   private final Faults faults = new Faults();
   private final Script script;
   private final int run = ThreadLocalRandom.current().nextInt(Payload.RUNS);
-  private final List<Sender> senders = new ArrayList<>();
   private final ByteBuffer in = ByteBuffer.allocateDirect(CHUNK);
   private final byte[] bytes = new byte[MOST];
   private final TlsChannel.Buffers tlsBuffers = new TlsChannel.Buffers();
@@ -102,19 +100,6 @@ final class Crowd {
 
   long now() {
     return now;
-  }
-
-  void add(Sender sender) {
-    senders.add(sender);
-  }
-
-  List<Sender> senders() {
-    return senders;
-  }
-
-  /** The sender of a payload, or null if it is of another run. */
-  @Nullable Sender sender(int ofRun, int index) {
-    return ofRun == run && index < senders.size() ? senders.get(index) : null;
   }
 
   boolean speaking() {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ public final class Generator implements AutoCloseable {
    */
   public Duration comeBack() throws IOException {
     List<Client.Arrival> all = clients.stream().map(Client::arrival).toList();
-    all.forEach(arrival -> arrival.room().clients().clear());
+    allRooms().forEach(CrowdedRoom::clear);
     long began = System.nanoTime();
     clients.forEach(Client::close);
     Duration broken = Duration.ofNanos(System.nanoTime() - began);
@@ -118,7 +119,7 @@ public final class Generator implements AutoCloseable {
         Client client = new Client(crowd, next, selector, clients.size());
         clients.add(client);
         if (!next.stalls()) {
-          next.room().clients().add(client);
+          next.room().add(client);
         }
       }
       selector.select(ready, 10);
@@ -144,19 +145,27 @@ public final class Generator implements AutoCloseable {
   /** In turns, as people come: the rooms of a group fill together. */
   private List<Client.Arrival> arrivals() {
     List<Client.Arrival> arrivals = new ArrayList<>();
+    int number = 0;
     for (RoomGroup group : plan.groups()) {
       List<CrowdedRoom> alike = new ArrayList<>();
       for (int i = 0; i < group.rooms(); i++) {
-        alike.add(new CrowdedRoom());
+        alike.add(new CrowdedRoom(crowd, number++));
       }
       rooms.add(alike);
       for (int i = 0; i < group.size() + group.stalled(); i++) {
+        int port = plan.ports().applyAsInt(i);
         boolean stalls = i >= group.size();
-        alike.forEach(
-            room -> arrivals.add(new Client.Arrival(room, Identity.ofNewcomer(), stalls)));
+        for (CrowdedRoom room : alike) {
+          Identity newcomer = Identity.ofNewcomer(room.name());
+          arrivals.add(new Client.Arrival(room, port, newcomer, stalls));
+        }
       }
     }
     return arrivals;
+  }
+
+  private Stream<CrowdedRoom> allRooms() {
+    return rooms.stream().flatMap(List::stream);
   }
 
   /**
@@ -203,7 +212,7 @@ public final class Generator implements AutoCloseable {
     List<Speakers> speakers = new ArrayList<>();
     for (int i = 0; i < plan.groups().size(); i++) {
       RoomGroup group = plan.groups().get(i);
-      Speakers some = new Speakers(crowd, group, rooms.get(i), start, new Window(from, to));
+      Speakers some = new Speakers(group, rooms.get(i), start, new Window(from, to));
       some.begin(System.nanoTime());
       speakers.add(some);
     }
@@ -234,19 +243,11 @@ public final class Generator implements AutoCloseable {
         progressed = System.nanoTime();
       }
     }
-    for (Sender sender : crowd.senders()) {
-      sender.room().clients().forEach(client -> client.ledger().close(sender.sent()));
-    }
+    allRooms().forEach(CrowdedRoom::close);
   }
 
   private long missing() {
-    long missing = 0;
-    for (Sender sender : crowd.senders()) {
-      for (Client client : sender.room().clients()) {
-        missing += client.dead() ? 0 : client.ledger().missing(sender.sent());
-      }
-    }
-    return missing;
+    return allRooms().mapToLong(CrowdedRoom::missing).sum();
   }
 
   private void pump() throws IOException {

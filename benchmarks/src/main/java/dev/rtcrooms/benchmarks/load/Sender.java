@@ -7,7 +7,6 @@ final class Sender {
 
   private final Crowd crowd;
   private final Window window;
-  private final CrowdedRoom room;
   private final Client client;
   private final int index;
   private final int wanted;
@@ -15,17 +14,12 @@ final class Sender {
   private int sent;
   private int outstanding;
 
-  Sender(Crowd crowd, Window window, CrowdedRoom room, int index, int wanted) {
+  Sender(Crowd crowd, Window window, Client client, int index, int wanted) {
     this.crowd = crowd;
     this.window = window;
-    this.room = room;
-    this.client = room.speaker();
+    this.client = client;
     this.index = index;
     this.wanted = wanted;
-  }
-
-  CrowdedRoom room() {
-    return room;
   }
 
   int sent() {

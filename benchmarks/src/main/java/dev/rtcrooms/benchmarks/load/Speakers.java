@@ -12,14 +12,12 @@ final class Speakers {
   private final List<Sender> senders = new ArrayList<>();
   private final Pace pace;
 
-  Speakers(Crowd crowd, RoomGroup group, List<CrowdedRoom> rooms, long start, Window window) {
+  Speakers(RoomGroup group, List<CrowdedRoom> rooms, long start, Window window) {
     this.group = group;
     this.window = window;
     this.pace = new Pace(start, Math.max(1, group.rate() * rooms.size()));
     for (CrowdedRoom room : rooms) {
-      Sender sender = new Sender(crowd, window, room, crowd.senders().size(), group.outstanding());
-      crowd.add(sender);
-      senders.add(sender);
+      senders.add(room.speaker(window, group.outstanding()));
     }
   }
 
