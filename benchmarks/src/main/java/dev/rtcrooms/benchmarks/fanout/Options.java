@@ -1,13 +1,10 @@
 package dev.rtcrooms.benchmarks.fanout;
 
 import dev.rtcrooms.benchmarks.load.RoomGroup;
+import dev.rtcrooms.benchmarks.process.Arguments;
 import dev.rtcrooms.benchmarks.process.Machine;
 import dev.rtcrooms.benchmarks.server.Contender;
 import dev.rtcrooms.benchmarks.server.ServerProcess;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -78,9 +75,9 @@ final class Options {
   /** Reads the command line; what is wrong with it stands in the exception. */
   static Options parse(List<String> arguments) {
     Options options = new Options();
-    ArrayDeque<String> rest = new ArrayDeque<>(arguments);
-    while (!rest.isEmpty()) {
-      options.take(rest.remove(), rest);
+    Arguments given = new Arguments("--help", arguments);
+    while (given.next()) {
+      options.take(given);
     }
     if (options.rate > 0 || options.outstanding > 0) {
       options.workloads = List.of(options.own());
@@ -92,44 +89,29 @@ final class Options {
     return options;
   }
 
-  private void take(String name, ArrayDeque<String> rest) {
-    switch (name) {
+  private void take(Arguments given) {
+    switch (given.name()) {
       case "--short" -> full = false;
       case "--full" -> full = true;
       case "--append" -> append = true;
       case "--report" -> report = true;
       case "--help" -> help = true;
       case "--grid" -> grid = true;
-      default -> takeValue(name, rest);
+      case "--servers" -> servers = given.values().stream().map(Contender::of).toList();
+      case "--earlier" -> earlier = Optional.of(given.content());
+      case "--workloads" -> workloads = given.values().stream().map(Options::workload).toList();
+      case "--connections" -> connections = Math.min(connections, given.whole(2, 100_000));
+      case "--collector" -> collector = collector(given.value());
+      case "--rounds" -> rounds = given.whole(1, 100);
+      case "--payload" -> payload = given.whole(12, MOST_BYTES);
+      case "--warm" -> warm = given.number(0, 600);
+      case "--seconds" -> seconds = given.number(0.1, 600);
+      case "--rooms" -> rooms = given.whole(1, 10_000);
+      case "--size" -> size = given.whole(2, 50_000);
+      case "--rate" -> rate = given.number(0.01, 100_000);
+      case "--outstanding" -> outstanding = given.whole(1, 10_000);
+      default -> throw given.unknown();
     }
-  }
-
-  private void takeValue(String name, ArrayDeque<String> rest) {
-    if (rest.isEmpty()) {
-      throw new IllegalArgumentException(name + " is unknown or lacks its value; see --help");
-    }
-    String value = rest.remove();
-    switch (name) {
-      case "--servers" -> servers = listed(value).stream().map(Contender::of).toList();
-      case "--earlier" -> earlier = Optional.of(classPath(value));
-      case "--workloads" -> workloads = listed(value).stream().map(Options::workload).toList();
-      case "--connections" ->
-          connections = Math.min(connections, (int) number(name, value, 2, 100_000));
-      case "--collector" -> collector = collector(value);
-      case "--rounds" -> rounds = (int) number(name, value, 1, 100);
-      case "--payload" -> payload = (int) number(name, value, 12, MOST_BYTES);
-      case "--warm" -> warm = number(name, value, 0, 600);
-      case "--seconds" -> seconds = number(name, value, 0.1, 600);
-      case "--rooms" -> rooms = (int) number(name, value, 1, 10_000);
-      case "--size" -> size = (int) number(name, value, 2, 50_000);
-      case "--rate" -> rate = number(name, value, 0.01, 100_000);
-      case "--outstanding" -> outstanding = (int) number(name, value, 1, 10_000);
-      default -> throw new IllegalArgumentException(name + " is unknown; see --help");
-    }
-  }
-
-  private static List<String> listed(String value) {
-    return new ArrayList<>(Arrays.asList(value.split(",", -1)));
   }
 
   private static Workload workload(String label) {
@@ -144,26 +126,6 @@ final class Options {
       throw new IllegalArgumentException("--collector takes Serial, Parallel or G1, not " + value);
     }
     return value;
-  }
-
-  private static String classPath(String file) {
-    try {
-      return Files.readString(Path.of(file)).strip();
-    } catch (IOException e) {
-      throw new IllegalArgumentException("--earlier takes a readable file, not " + file, e);
-    }
-  }
-
-  private static double number(String name, String value, double least, double most) {
-    try {
-      double number = Double.parseDouble(value);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    throw new IllegalArgumentException(name + " takes a number from " + least + " to " + most);
   }
 
   private Workload own() {

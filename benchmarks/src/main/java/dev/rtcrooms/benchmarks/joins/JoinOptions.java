@@ -1,11 +1,7 @@
 package dev.rtcrooms.benchmarks.joins;
 
+import dev.rtcrooms.benchmarks.process.Arguments;
 import dev.rtcrooms.benchmarks.server.JoinedServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,35 +39,24 @@ final class JoinOptions {
   /** Reads the command line; what is wrong with it stands in the exception. */
   static JoinOptions parse(List<String> arguments) {
     JoinOptions options = new JoinOptions();
-    ArrayDeque<String> rest = new ArrayDeque<>(arguments);
-    while (!rest.isEmpty()) {
-      options.take(rest.remove(), rest);
+    Arguments given = new Arguments("joins --help", arguments);
+    while (given.next()) {
+      options.take(given);
     }
     return options;
   }
 
-  private void take(String name, ArrayDeque<String> rest) {
-    switch (name) {
+  private void take(Arguments given) {
+    switch (given.name()) {
       case "--help" -> help = true;
       case "--without-memory" -> memory = false;
-      default -> takeValue(name, rest);
-    }
-  }
-
-  private void takeValue(String name, ArrayDeque<String> rest) {
-    if (rest.isEmpty()) {
-      throw new IllegalArgumentException(name + " is unknown or lacks its value; see joins --help");
-    }
-    String value = rest.remove();
-    switch (name) {
-      case "--servers" ->
-          servers = Arrays.stream(value.split(",", -1)).map(JoinedServer::of).toList();
-      case "--rounds" -> rounds = number(name, value, 1, 100);
-      case "--connections" -> connections = number(name, value, 10, 60_000);
-      case "--warm" -> warm = number(name, value, 0, 100);
-      case "--only" -> only(value);
-      case "--earlier" -> earlier = Optional.of(classPath(value));
-      default -> throw new IllegalArgumentException(name + " is unknown; see joins --help");
+      case "--servers" -> servers = given.values().stream().map(JoinedServer::of).toList();
+      case "--rounds" -> rounds = given.whole(1, 100);
+      case "--connections" -> connections = given.whole(10, 60_000);
+      case "--warm" -> warm = given.whole(0, 100);
+      case "--only" -> only(given.value());
+      case "--earlier" -> earlier = Optional.of(given.content());
+      default -> throw given.unknown();
     }
   }
 
@@ -81,26 +66,6 @@ final class JoinOptions {
     if (plain == tls) {
       throw new IllegalArgumentException("--only takes plain or tls");
     }
-  }
-
-  private static String classPath(String file) {
-    try {
-      return Files.readString(Path.of(file)).strip();
-    } catch (IOException e) {
-      throw new IllegalArgumentException("--earlier takes a readable file, not " + file, e);
-    }
-  }
-
-  private static int number(String name, String value, int least, int most) {
-    try {
-      int number = Integer.parseInt(value);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    throw new IllegalArgumentException(name + " takes a number from " + least + " to " + most);
   }
 
   boolean help() {

@@ -1,6 +1,6 @@
 package dev.rtcrooms.benchmarks.media;
 
-import java.util.ArrayDeque;
+import dev.rtcrooms.benchmarks.process.Arguments;
 import java.util.List;
 
 /** What the command line asks for; for one thread. */
@@ -43,39 +43,29 @@ final class MediaOptions {
   /** Reads the command line; what is wrong with it stands in the exception. */
   static MediaOptions parse(List<String> arguments) {
     MediaOptions options = new MediaOptions();
-    ArrayDeque<String> rest = new ArrayDeque<>(arguments);
-    while (!rest.isEmpty()) {
-      options.take(rest.remove(), rest);
+    Arguments given = new Arguments("media --help", arguments);
+    while (given.next()) {
+      options.take(given);
     }
     return options;
   }
 
-  private void take(String name, ArrayDeque<String> rest) {
-    switch (name) {
+  private void take(Arguments given) {
+    switch (given.name()) {
       case "--short" -> full = false;
       case "--full" -> full = true;
       case "--help" -> help = true;
-      default -> takeValue(name, rest);
-    }
-  }
-
-  private void takeValue(String name, ArrayDeque<String> rest) {
-    if (rest.isEmpty()) {
-      throw new IllegalArgumentException(name + " is unknown or lacks its value; see media --help");
-    }
-    String value = rest.remove();
-    switch (name) {
-      case "--rounds" -> rounds = (int) number(name, value, 1, 100);
-      case "--rises" -> rises = (int) number(name, value, 0, 100);
-      case "--streams" -> streams = (int) number(name, value, 1, 5_000);
-      case "--rooms" -> rooms = (int) number(name, value, 1, 100);
-      case "--step" -> step = (int) number(name, value, 1, 5_000);
-      case "--most" -> most = (int) number(name, value, 1, 5_000);
-      case "--packets" -> packets = (int) number(name, value, 1, 60);
-      case "--warm" -> warm = number(name, value, 0, 600);
-      case "--seconds" -> seconds = number(name, value, 1, 600);
-      case "--only" -> peers = List.of(peer(value));
-      default -> throw new IllegalArgumentException(name + " is unknown; see media --help");
+      case "--rounds" -> rounds = given.whole(1, 100);
+      case "--rises" -> rises = given.whole(0, 100);
+      case "--streams" -> streams = given.whole(1, 5_000);
+      case "--rooms" -> rooms = given.whole(1, 100);
+      case "--step" -> step = given.whole(1, 5_000);
+      case "--most" -> most = given.whole(1, 5_000);
+      case "--packets" -> packets = given.whole(1, 60);
+      case "--warm" -> warm = given.number(0, 600);
+      case "--seconds" -> seconds = given.number(1, 600);
+      case "--only" -> peers = List.of(peer(given.value()));
+      default -> throw given.unknown();
     }
   }
 
@@ -86,18 +76,6 @@ final class MediaOptions {
       }
     }
     throw new IllegalArgumentException("There is no SFU " + label);
-  }
-
-  private static double number(String name, String value, double least, double most) {
-    try {
-      double number = Double.parseDouble(value);
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    throw new IllegalArgumentException(name + " takes a number from " + least + " to " + most);
   }
 
   boolean help() {

@@ -1,4 +1,7 @@
-/** Processes of our own: how they are started, pinned, watched, and never left behind. */
+/**
+ * Processes of our own: their options, and how they are started, pinned, watched, and never left
+ * behind.
+ */
 @NullMarked
 package dev.rtcrooms.benchmarks.process;
 

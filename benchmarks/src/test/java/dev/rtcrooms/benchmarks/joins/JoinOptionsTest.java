@@ -31,7 +31,7 @@ class JoinOptionsTest {
   @ParameterizedTest
   @CsvSource({
     "--rounds, lacks its value",
-    "--rounds 0, takes a number from 1 to 100",
+    "--rounds 0, takes a whole number from 1 to 100",
     "--only both, takes plain or tls",
     "--servers apache, There is no server apache",
     "--earlier /nowhere, takes a readable file",
