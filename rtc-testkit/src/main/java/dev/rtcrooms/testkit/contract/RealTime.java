@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -19,16 +20,19 @@ final class RealTime implements Scheduler, Executor {
   private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final ScheduledThreadPoolExecutor threads =
-      new ScheduledThreadPoolExecutor(
-          THREADS,
-          task -> {
-            Thread thread = new Thread(task, "contract");
-            thread.setDaemon(true);
-            return thread;
-          });
+      new ScheduledThreadPoolExecutor(THREADS, daemons("contract"));
 
   private RealTime() {
     threads.setRemoveOnCancelPolicy(true);
+  }
+
+  /** Creates threads of this name that do not keep the process alive. */
+  static ThreadFactory daemons(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
   }
 
   @Override

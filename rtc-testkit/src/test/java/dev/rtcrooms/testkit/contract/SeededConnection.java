@@ -28,12 +28,7 @@ final class SeededConnection implements Connection {
   private final TinyCodec codec;
   private final SeededFault fault;
   private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(task, "seeded-writer");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadExecutor(RealTime.daemons("seeded-writer"));
   private final AtomicBoolean closing = new AtomicBoolean();
   private int writes;
   private byte[] held = {};

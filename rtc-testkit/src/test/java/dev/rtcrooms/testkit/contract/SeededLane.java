@@ -51,12 +51,7 @@ final class SeededLane implements Lane {
     this.fault = fault;
     threads =
         Executors.newFixedThreadPool(
-            fault == Fault.RUNS_ALL_AT_ONCE ? 4 : 1,
-            task -> {
-              Thread thread = new Thread(task, "seeded-lane");
-              thread.setDaemon(true);
-              return thread;
-            });
+            fault == Fault.RUNS_ALL_AT_ONCE ? 4 : 1, RealTime.daemons("seeded-lane"));
   }
 
   @Override

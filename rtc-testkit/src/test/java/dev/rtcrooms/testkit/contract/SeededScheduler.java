@@ -46,13 +46,7 @@ final class SeededScheduler implements Scheduler {
   private final AtomicInteger count = new AtomicInteger();
   private final Object lock = new Object();
   private final ScheduledThreadPoolExecutor timer =
-      new ScheduledThreadPoolExecutor(
-          1,
-          task -> {
-            Thread thread = new Thread(task, "seeded-scheduler");
-            thread.setDaemon(true);
-            return thread;
-          });
+      new ScheduledThreadPoolExecutor(1, RealTime.daemons("seeded-scheduler"));
   private volatile boolean dead;
 
   SeededScheduler(Fault fault) {
