@@ -1,6 +1,6 @@
 package dev.rtcrooms.hostile;
 
-import dev.rtcrooms.containers.RawSocket;
+import dev.rtcrooms.testkit.websocket.RawSocket;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
