@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Asks the routes of publishers and players, while the rooms' own time is virtual. */
 final class HttpClients {
@@ -23,6 +24,7 @@ final class HttpClients {
   static final String FRAGMENT = "application/trickle-ice-sdpfrag";
 
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Runnable work;
   private final RoomRoutes routes;
@@ -88,7 +90,7 @@ final class HttpClients {
       if (condition.isMet()) {
         return;
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(MOMENT_NANOS);
     } while (System.nanoTime() < end);
     throw new AssertionError("It did not become so");
   }

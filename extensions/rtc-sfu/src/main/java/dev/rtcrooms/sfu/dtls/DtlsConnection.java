@@ -22,7 +22,7 @@ public final class DtlsConnection {
   private final List<PeerFingerprint> expected;
   private final Listener listener;
   private final DatagramQueue queue;
-  private final AtomicBoolean draining = new AtomicBoolean();
+  private final AtomicBoolean reading = new AtomicBoolean();
   private boolean started;
   private volatile @Nullable DTLSTransport transport;
 
@@ -77,47 +77,53 @@ public final class DtlsConnection {
     if (!started || !queue.offer(datagram)) {
       return false; // before a start, nothing may fill the queue
     }
-    if (transport != null && draining.compareAndSet(false, true)) {
-      drain();
-    }
+    readLate();
     return true;
   }
 
   private void shake() {
     SrtpServer server = new SrtpServer(handshakes.crypto(), certificate, expected);
+    DTLSTransport open;
     try {
-      transport = new DTLSServerProtocol().accept(server, queue);
+      open = new DTLSServerProtocol().accept(server, queue);
     } catch (Throwable e) { // also an Error: the next datagram must begin another handshake
       queue.close();
       listener.ended();
       return;
     }
     listener.secured(server.keys());
+    transport = open;
+    readLate(); // a peer that leaves at once may have said so before
   }
 
   /** Lets Bouncy Castle see late records: it repeats its last flight, or hears of the end. */
-  private void drain() {
-    try {
-      handshakes.run(this::read);
-    } catch (RejectedExecutionException | OutOfMemoryError e) {
-      queue.close();
+  private void readLate() {
+    DTLSTransport open = transport;
+    if (open != null && !queue.isEmpty() && reading.compareAndSet(false, true)) {
+      try {
+        handshakes.run(() -> read(open));
+      } catch (RejectedExecutionException | OutOfMemoryError e) {
+        queue.close();
+      }
     }
   }
 
-  private void read() {
-    DTLSTransport open = transport;
+  private void read(DTLSTransport open) {
     byte[] buffer = new byte[LONGEST];
-    try {
-      while (open != null && !queue.isEmpty()) {
-        open.receive(buffer, 0, buffer.length, 1);
+    do {
+      try {
+        while (!queue.isEmpty()) {
+          open.receive(buffer, 0, buffer.length, 1);
+        }
+      } catch (Throwable e) {
+        queue.close();
       }
-    } catch (Throwable e) {
-      queue.close();
-    }
-    draining.set(false);
-    if (queue.isClosed()) {
-      listener.ended();
-    }
+      if (queue.isClosed()) {
+        listener.ended();
+        return;
+      }
+      reading.set(false);
+    } while (!queue.isEmpty() && reading.compareAndSet(false, true));
   }
 
   /** Ends the handshake if it runs. The peer is not told: its check of consent tells it. */
