@@ -79,7 +79,9 @@ final class PlaySlot {
     track = next;
     ForwardedTrack known = forwarded;
     if (known == null) {
-      known = new ForwardedTrack(next.incoming(), downlink, transport, outgoing, VIEWING, writer);
+      known =
+          new ForwardedTrack(
+              next.incoming(), downlink.sent(), transport, outgoing, VIEWING, writer);
       forwarded = known;
     }
     ForwardedTrack carrying = known;

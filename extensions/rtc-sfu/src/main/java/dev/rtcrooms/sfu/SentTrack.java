@@ -74,7 +74,12 @@ final class SentTrack {
             random.nextInt(1, 1 << 15));
     ForwardedTrack forwarded =
         new ForwardedTrack(
-            published.incoming(), downlink, transport, outgoing, Viewing.whole(OTHERS), writer);
+            published.incoming(),
+            downlink.sent(),
+            transport,
+            outgoing,
+            Viewing.whole(OTHERS),
+            writer);
     boolean screen = SCREEN_CONTENT.equals(published.content());
     return new SentTrack(published, sent, screen, forwarded);
   }

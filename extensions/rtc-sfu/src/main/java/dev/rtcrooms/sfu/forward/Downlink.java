@@ -65,8 +65,12 @@ public final class Downlink implements TransportOwner {
     this.transport = transport;
   }
 
-  /** What was sent; for the tracks of this object. */
-  SentPackets sent() {
+  /**
+   * Returns what was sent, for the tracks of this object; any thread.
+   *
+   * @return the same each time, for the loop's thread
+   */
+  public SentPackets sent() {
     return sent;
   }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A track as one receiver gets it: with an SSRC, numbers and timestamps of its own, whatever layer
  * it comes from. For the loop's thread.
  */
-public final class ForwardedTrack {
+public final class ForwardedTrack implements TrackReceiver {
 
   private IncomingTrack track;
   private final PeerTransport transport;
@@ -38,7 +38,7 @@ public final class ForwardedTrack {
    * Sends nothing yet.
    *
    * @param track what is sent
-   * @param downlink the receiver's
+   * @param sent what the receiver was sent: {@link Downlink#sent}
    * @param transport that of the downlink
    * @param outgoing how it gets the track
    * @param viewing how the receiver shows it, before it says so
@@ -46,7 +46,7 @@ public final class ForwardedTrack {
    */
   public ForwardedTrack(
       IncomingTrack track,
-      Downlink downlink,
+      SentPackets sent,
       PeerTransport transport,
       OutgoingFormat outgoing,
       Viewing viewing,
@@ -55,7 +55,7 @@ public final class ForwardedTrack {
     this.transport = transport;
     this.outgoing = outgoing;
     this.wish = new Wish(track, viewing);
-    this.sender = new TrackSender(track.format(), transport, downlink.sent(), outgoing, writer);
+    this.sender = new TrackSender(track.format(), transport, sent, outgoing, writer);
     this.repairs = new TrackRepairs(sender, transport.counters());
     this.nextOut = outgoing.firstSequence();
   }
@@ -101,6 +101,11 @@ public final class ForwardedTrack {
     return taken;
   }
 
+  @Override
+  public boolean isShownLargerThan(Layer layer) {
+    return wish.isShownLargerThan(layer);
+  }
+
   /** What the receiver shows of the track and gets of its bandwidth; only for video. */
   Wish wish() {
     return wish;
@@ -125,7 +130,7 @@ public final class ForwardedTrack {
     if (isVideo()) {
       select(wish.choose(target));
     } else if (target == null && !track.layers().isEmpty()) {
-      select(track.layers().get(0));
+      select(track.layers().iterator().next());
     }
   }
 
@@ -140,44 +145,37 @@ public final class ForwardedTrack {
       return;
     }
     if (target != null && target != current) {
-      target.remove(this);
+      track.stop(target, this);
     }
     target = next;
     if (next == null) {
       stop();
     } else if (next != current) {
-      next.add(this);
+      track.forward(next, this);
     }
   }
 
   private void stop() {
     if (current != null) {
-      current.remove(this);
+      track.stop(current, this);
       current = null;
     }
     started = false;
   }
 
-  /**
-   * The publisher sends a layer from another source.
-   *
-   * @param before null if the layer is new
-   */
-  void replaced(@Nullable Layer before, Layer next) {
+  @Override
+  public void replaced(@Nullable Layer before, Layer next) {
     changed = true;
-    if (before == null) {
-      return;
-    }
-    if (target == before) {
+    if (target != null && target == before) {
       select(null);
       select(next);
-    } else if (current == before) {
+    } else if (current != null && current == before) {
       stop();
     }
   }
 
-  /** Skips a packet and those after it, until the next that is forwarded: it leaves no gap. */
-  void pause() {
+  @Override
+  public void pause() {
     started = false;
   }
 
@@ -190,21 +188,23 @@ public final class ForwardedTrack {
     }
   }
 
-  /** Tells whether it sends nothing, and waits for a keyframe of a layer to begin with. */
-  boolean isWaitingFor(Layer source) {
+  @Override
+  public boolean isWaitingFor(Layer source) {
     return target == source && !started && transport.isReady();
   }
 
-  boolean isSending(Layer source) {
+  @Override
+  public boolean isSending(Layer source) {
     return started && source == current;
   }
 
-  /** Sends nothing again of what was sent up to now. */
-  void forgetSent() {
+  @Override
+  public void forgetSent() {
     repairs.clear();
   }
 
-  void forward(Layer source, RtpPacket packet, long in, boolean keyframe, long now) {
+  @Override
+  public void forward(Layer source, RtpPacket packet, long in, boolean keyframe, long now) {
     if (!transport.isReady()) {
       started = false; // after a pause, a keyframe again
       return;
@@ -237,7 +237,7 @@ public final class ForwardedTrack {
     }
     if (source != current) {
       if (current != null) {
-        current.remove(this);
+        track.stop(current, this);
       }
       repairs.clear();
     }

@@ -83,7 +83,7 @@ final class GopCache {
   }
 
   /** Sends the group to a receiver that waits for a keyframe. */
-  void replay(Layer source, ForwardedTrack receiver, long now) {
+  void replay(Layer source, TrackReceiver receiver, long now) {
     for (int i = 0; i < size; i++) {
       if (read(i, replayed, kept)) {
         receiver.forward(source, kept, ins[i], i == 0, now);

@@ -61,7 +61,10 @@ final class IdleWatch {
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
       boolean isNeeded =
-          i == 0 || !measured || layer.isReceived() || track.isShownLargerThan(layers.get(i - 1));
+          i == 0
+              || !measured
+              || track.isReceived(layer)
+              || track.isShownLargerThan(layers.get(i - 1));
       if (isNeeded || !needed.containsKey(layer)) {
         needed.put(layer, now);
       } else if (silent ? isIdle(track, layer) : now - needed.get(layer) >= PATIENCE) {

@@ -3,7 +3,11 @@ package dev.rtcrooms.sfu.forward;
 import dev.rtcrooms.sfu.net.LoopCounters;
 import dev.rtcrooms.sfu.speech.Voice;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +22,8 @@ public final class IncomingTrack {
   private final TrackFormat format;
   private final ExtensionIds ids;
   private final @Nullable Voice voice;
-  private final List<ForwardedTrack> receivers = new ArrayList<>();
-  private final List<Layer> layers = new ArrayList<>();
+  private final List<TrackReceiver> receivers = new ArrayList<>();
+  private final Map<Layer, LayerReceivers> layers = new LinkedHashMap<>();
   private final List<TrackTap> taps = new ArrayList<>();
   private int keptBytes;
   private int keptMillis;
@@ -78,9 +82,9 @@ public final class IncomingTrack {
     return voice;
   }
 
-  /** All sources so far. */
-  List<Layer> layers() {
-    return layers;
+  /** All sources so far, the oldest first. */
+  Set<Layer> layers() {
+    return layers.keySet();
   }
 
   /**
@@ -100,10 +104,10 @@ public final class IncomingTrack {
    *
    * @param rid null without simulcast
    */
-  @Nullable Layer layer(@Nullable String rid) {
-    for (Layer layer : layers) {
-      if (rid == null ? layer.rid() == null : rid.equals(layer.rid())) {
-        return layer;
+  @Nullable LayerReceivers source(@Nullable String rid) {
+    for (LayerReceivers each : layers.values()) {
+      if (Objects.equals(rid, each.layer().rid())) {
+        return each;
       }
     }
     return null;
@@ -111,7 +115,7 @@ public final class IncomingTrack {
 
   /** The layers that are sent now, the smallest picture first. */
   List<Layer> sent(long now) {
-    List<Layer> sent = new ArrayList<>(layers);
+    List<Layer> sent = new ArrayList<>(layers.keySet());
     sent.removeIf(layer -> !layer.isSent(now));
     sent.sort((one, other) -> one.compareSize(other, now));
     return sent;
@@ -119,38 +123,63 @@ public final class IncomingTrack {
 
   /** Whether a receiver shows it larger than a layer is, so that a larger one is useful. */
   boolean isShownLargerThan(Layer layer) {
-    for (ForwardedTrack receiver : receivers) {
-      if (receiver.wish().isShownLargerThan(layer)) {
+    for (TrackReceiver receiver : receivers) {
+      if (receiver.isShownLargerThan(layer)) {
         return true;
       }
     }
     return false;
   }
 
-  /** Begins a source, in place of the one of the same name. */
-  Layer begin(int ssrc, @Nullable String rid, LoopCounters counters) {
-    Layer before = layer(rid);
-    Layer next = new Layer(ssrc, rid, format, ids, voice, counters);
-    if (keptBytes > 0 && format.video() != null) {
-      next.keep(new GopCache(keptBytes, keptMillis));
-    }
-    layers.remove(before);
-    layers.add(next);
-    for (ForwardedTrack receiver : receivers) {
-      receiver.replaced(before, next);
-    }
-    taps.forEach(next::add);
-    return next;
+  /** Whether a layer is forwarded or recorded. */
+  boolean isReceived(Layer layer) {
+    LayerReceivers source = layers.get(layer);
+    return source != null && !source.isEmpty();
   }
 
-  /** Begins to forward to a receiver, which chooses the layer. */
-  void add(ForwardedTrack receiver) {
+  /** Begins a source, in place of the one of the same name. */
+  LayerReceivers begin(int ssrc, @Nullable String rid, LoopCounters counters) {
+    LayerReceivers replaced = source(rid);
+    Layer before = replaced == null ? null : replaced.layer();
+    Layer next = new Layer(ssrc, rid, format, ids, counters);
+    boolean keeps = keptBytes > 0 && format.video() != null;
+    GopCache group = keeps ? new GopCache(keptBytes, keptMillis) : null;
+    LayerReceivers source = new LayerReceivers(next, voice, group, counters);
+    if (before != null) {
+      layers.remove(before);
+    }
+    layers.put(next, source);
+    for (TrackReceiver receiver : receivers) {
+      receiver.replaced(before, next);
+    }
+    taps.forEach(source::add);
+    return source;
+  }
+
+  /** Begins to tell a receiver of its layers, from which it chooses. */
+  void add(TrackReceiver receiver) {
     receivers.add(receiver);
   }
 
-  /** Stops to forward to a receiver. */
-  void remove(ForwardedTrack receiver) {
+  /** Stops to tell a receiver of its layers. */
+  void remove(TrackReceiver receiver) {
     receivers.remove(receiver);
+  }
+
+  /** Begins to forward a layer to a receiver. */
+  void forward(Layer layer, TrackReceiver receiver) {
+    LayerReceivers source = layers.get(layer);
+    if (source != null) {
+      source.add(receiver);
+    }
+  }
+
+  /** Stops to forward a layer to a receiver; another source may have replaced the layer. */
+  void stop(Layer layer, TrackReceiver receiver) {
+    LayerReceivers source = layers.get(layer);
+    if (source != null) {
+      source.remove(receiver);
+    }
   }
 
   /**
@@ -160,7 +189,7 @@ public final class IncomingTrack {
    */
   public void add(TrackTap tap) {
     taps.add(tap);
-    layers.forEach(layer -> layer.add(tap));
+    layers.values().forEach(source -> source.add(tap));
   }
 
   /**
@@ -170,6 +199,6 @@ public final class IncomingTrack {
    */
   public void remove(TrackTap tap) {
     taps.remove(tap);
-    layers.forEach(layer -> layer.remove(tap));
+    layers.values().forEach(source -> source.remove(tap));
   }
 }

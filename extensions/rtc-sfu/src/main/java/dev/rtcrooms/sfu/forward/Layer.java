@@ -1,6 +1,5 @@
 package dev.rtcrooms.sfu.forward;
 
-import dev.rtcrooms.sfu.net.Drop;
 import dev.rtcrooms.sfu.net.LoopCounters;
 import dev.rtcrooms.sfu.net.LoopCounters.Count;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
@@ -10,7 +9,6 @@ import dev.rtcrooms.sfu.rtp.PictureSize;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
 import dev.rtcrooms.sfu.rtp.Unwrapper;
 import dev.rtcrooms.sfu.rtp.VideoCodec;
-import dev.rtcrooms.sfu.speech.Voice;
 import dev.rtcrooms.sfu.stats.TrackStats;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +31,6 @@ public final class Layer {
   private final @Nullable String rid;
   private final TrackFormat format;
   private final ExtensionIds ids;
-  private final @Nullable Voice voice;
   private final LoopCounters counters;
   private final Unwrapper unwrapper = new Unwrapper();
   private final Losses losses = new Losses();
@@ -41,9 +38,9 @@ public final class Layer {
   private final Reception reception;
   private final RateMeter meter = new RateMeter();
   private final KeyframeRequests keyframes = new KeyframeRequests();
-  private final LayerReceivers receivers = new LayerReceivers(this);
   private final long[] missing = new long[Losses.MAX];
-  private @Nullable GopCache group;
+  private long last;
+  private boolean lastBeginsKeyframe;
   private long newestKeyframe = -1;
   private long bytes;
   private long repeated;
@@ -53,17 +50,11 @@ public final class Layer {
   private PictureSize size = PictureSize.UNKNOWN;
 
   Layer(
-      int ssrc,
-      @Nullable String rid,
-      TrackFormat format,
-      ExtensionIds ids,
-      @Nullable Voice voice,
-      LoopCounters counters) {
+      int ssrc, @Nullable String rid, TrackFormat format, ExtensionIds ids, LoopCounters counters) {
     this.ssrc = ssrc;
     this.rid = rid;
     this.format = format;
     this.ids = ids;
-    this.voice = voice;
     this.counters = counters;
     this.cache = new PacketCache(format.video() == null ? AUDIO_CACHE : VIDEO_CACHE);
     this.reception = new Reception(format.clockRate());
@@ -81,11 +72,6 @@ public final class Layer {
   /** Its {@link #rid}, or an empty text. */
   String name() {
     return rid == null ? "" : rid;
-  }
-
-  /** Whether its packets are forwarded or recorded. */
-  boolean isReceived() {
-    return !receivers.isEmpty();
   }
 
   TrackFormat format() {
@@ -122,6 +108,16 @@ public final class Layer {
   /** The extended number of the newest keyframe's first packet; -1 before the first. */
   long newestKeyframe() {
     return newestKeyframe;
+  }
+
+  /** The extended number of the packet that was received last. */
+  long last() {
+    return last;
+  }
+
+  /** Whether the packet that was received last begins a keyframe. */
+  boolean lastBeginsKeyframe() {
+    return lastBeginsKeyframe;
   }
 
   /** The extended number of the newest packet. */
@@ -163,29 +159,6 @@ public final class Layer {
     return !other.isSent(now) || Objects.equals(rid, other.rid) || compareSize(other, now) > 0;
   }
 
-  /** Keeps the pictures since the newest keyframe, for receivers that join. */
-  void keep(GopCache pictures) {
-    group = pictures;
-  }
-
-  void add(ForwardedTrack receiver) {
-    receivers.add(receiver);
-    wantKeyframe();
-  }
-
-  void remove(ForwardedTrack receiver) {
-    receivers.remove(receiver);
-  }
-
-  void add(TrackTap tap) {
-    receivers.add(tap);
-    wantKeyframe();
-  }
-
-  void remove(TrackTap tap) {
-    receivers.remove(tap);
-  }
-
   /** Asks the publisher for a keyframe soon. Does nothing for audio, which has none. */
   public void wantKeyframe() {
     if (format.video() != null) {
@@ -193,7 +166,12 @@ public final class Layer {
     }
   }
 
-  /** Forwards a packet of this source to all receivers; returns true to {@link #ask} at once. */
+  /** Whether its publisher sends no keyframe although it was asked for one. */
+  boolean ignoresRequests() {
+    return keyframes.areIgnored();
+  }
+
+  /** Takes a packet of this source; returns false if it has come before. */
   boolean receive(RtpPacket packet, boolean repair, long now) {
     long in = unwrapper.unwrap(packet.sequence());
     boolean more = format.video() != null && packet.payloadLength() > 0 && !packet.marker();
@@ -211,25 +189,18 @@ public final class Layer {
     if (arrival == Losses.Arrival.BROKEN) {
       wantKeyframe();
     }
-    boolean keyframe = noteKeyframe(packet, in, now);
+    last = in;
+    lastBeginsKeyframe = noteKeyframe(packet, in, now);
     cache.put(in, packet);
     if (packet.payloadLength() > 0) {
       meter.add(packet.payloadLength(), now);
       lastReceived = now;
     }
-    boolean heard = AudioLevel.isHeard(voice, packet, ids.audioLevel(), now);
-    if (!heard) {
-      counters.drop(Drop.QUIET);
-    }
-    boolean whole = group != null && group.take(this, packet, in, now);
-    if (!heard) {
-      receivers.pause();
-    } else if (keyframe) {
-      receivers.begin(packet, in, now);
-    } else {
-      receivers.forward(packet, in, whole && keyframes.areIgnored() ? group : null, now);
-    }
-    receivers.copy(packet, in, keyframe, now);
+    return true;
+  }
+
+  /** Whether packets are missing that should be asked for. */
+  boolean hasGap() {
     return losses.hasGap();
   }
 
@@ -282,11 +253,15 @@ public final class Layer {
         keyframesCame);
   }
 
-  /** Adds requests that are due to a report. Packets that nobody gets are not asked for. */
-  void ask(RtcpWriter report, int self, long now) {
+  /**
+   * Adds requests that are due to a report.
+   *
+   * @param received whether anybody gets its packets; otherwise none are asked for again
+   */
+  void ask(RtcpWriter report, int self, boolean received, long now) {
     // Without repairs too, so that what is lost is given up after a while.
     int count = losses.take(TimeUnit.NANOSECONDS.toMillis(now), missing);
-    if (count > 0 && format.repairType() >= 0 && !receivers.isEmpty()) {
+    if (count > 0 && format.repairType() >= 0 && received) {
       report.nack(self, ssrc, missing, count);
       counters.add(Count.NACKED, count);
     }

@@ -1,45 +1,93 @@
 package dev.rtcrooms.sfu.forward;
 
+import dev.rtcrooms.sfu.net.Drop;
+import dev.rtcrooms.sfu.net.LoopCounters;
+import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
+import dev.rtcrooms.sfu.speech.Voice;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** All that get the packets of one layer. For the loop's thread. */
+/** A layer, and all that get its packets. For the loop's thread. */
 final class LayerReceivers {
 
   private final Layer layer;
-  private final List<ForwardedTrack> tracks = new ArrayList<>();
+  private final @Nullable Voice voice;
+  private final @Nullable GopCache group;
+  private final LoopCounters counters;
+  private final List<TrackReceiver> tracks = new ArrayList<>();
   private final List<TrackTap> taps = new ArrayList<>();
   private final RtpPacket later = new RtpPacket();
 
-  LayerReceivers(Layer layer) {
+  /**
+   * Nobody gets its packets yet.
+   *
+   * @param voice hears its audio levels; null for video, and for audio that is no speech
+   * @param group keeps the pictures since the newest keyframe, for receivers that join; null to
+   *     keep none
+   */
+  LayerReceivers(
+      Layer layer, @Nullable Voice voice, @Nullable GopCache group, LoopCounters counters) {
     this.layer = layer;
+    this.voice = voice;
+    this.group = group;
+    this.counters = counters;
   }
 
-  void add(ForwardedTrack track) {
+  Layer layer() {
+    return layer;
+  }
+
+  void add(TrackReceiver track) {
     tracks.add(track);
+    layer.wantKeyframe();
   }
 
-  void remove(ForwardedTrack track) {
+  void remove(TrackReceiver track) {
     tracks.remove(track);
   }
 
   void add(TrackTap tap) {
     taps.add(tap);
+    layer.wantKeyframe();
   }
 
   void remove(TrackTap tap) {
     taps.remove(tap);
   }
 
+  /** Whether its packets are neither forwarded nor recorded. */
   boolean isEmpty() {
     return tracks.isEmpty() && taps.isEmpty();
   }
 
-  /** Forwards nothing until the next packet that is forwarded. */
-  void pause() {
-    tracks.forEach(ForwardedTrack::pause);
+  /** Takes a packet of the layer, and passes it on; returns true to {@link #ask} at once. */
+  boolean receive(RtpPacket packet, boolean repair, long now) {
+    if (!layer.receive(packet, repair, now)) {
+      return false;
+    }
+    long in = layer.last();
+    boolean keyframe = layer.lastBeginsKeyframe();
+    boolean whole = group != null && group.take(layer, packet, in, now);
+    if (!AudioLevel.isHeard(voice, packet, layer.ids().audioLevel(), now)) {
+      counters.drop(Drop.QUIET);
+      pause();
+    } else if (keyframe) {
+      begin(packet, in, now);
+    } else {
+      forward(packet, in, whole && layer.ignoresRequests() ? group : null, now);
+    }
+    for (int i = 0; i < taps.size(); i++) {
+      taps.get(i).received(layer, packet, in, keyframe, now);
+    }
+    return layer.hasGap();
+  }
+
+  private void pause() {
+    for (int i = 0; i < tracks.size(); i++) {
+      tracks.get(i).pause();
+    }
   }
 
   /**
@@ -47,9 +95,9 @@ final class LayerReceivers {
    *
    * @param pictures with which a track begins that waits for a keyframe; null for none
    */
-  void forward(RtpPacket packet, long in, @Nullable GopCache pictures, long now) {
+  private void forward(RtpPacket packet, long in, @Nullable GopCache pictures, long now) {
     for (int i = tracks.size() - 1; i >= 0; i--) {
-      ForwardedTrack track = tracks.get(i);
+      TrackReceiver track = tracks.get(i);
       if (pictures != null && track.isWaitingFor(layer)) {
         pictures.replay(layer, track, now);
       } else {
@@ -62,9 +110,9 @@ final class LayerReceivers {
    * Forwards the first packet of a keyframe. It may have been lost and come late; then the tracks
    * that begin with it get those that follow it as well, which came before.
    */
-  void begin(RtpPacket packet, long in, long now) {
+  private void begin(RtpPacket packet, long in, long now) {
     for (int i = tracks.size() - 1; i >= 0; i--) {
-      ForwardedTrack track = tracks.get(i);
+      TrackReceiver track = tracks.get(i);
       boolean begun = track.isSending(layer);
       track.forward(layer, packet, in, /* keyframe= */ true, now);
       if (!begun && track.isSending(layer)) {
@@ -73,7 +121,7 @@ final class LayerReceivers {
     }
   }
 
-  private void catchUp(ForwardedTrack track, long begin, long now) {
+  private void catchUp(TrackReceiver track, long begin, long now) {
     for (long next = begin + 1; next <= layer.newest(); next++) {
       if (layer.cache().find(next, later)) {
         track.forward(layer, later, next, /* keyframe= */ false, now);
@@ -81,10 +129,8 @@ final class LayerReceivers {
     }
   }
 
-  /** Copies any packet. */
-  void copy(RtpPacket packet, long in, boolean keyframe, long now) {
-    for (int i = 0; i < taps.size(); i++) {
-      taps.get(i).received(layer, packet, in, keyframe, now);
-    }
+  /** Adds requests that are due to a report. Packets that nobody gets are not asked for. */
+  void ask(RtcpWriter report, int self, long now) {
+    layer.ask(report, self, !isEmpty(), now);
   }
 }

@@ -5,7 +5,7 @@ package dev.rtcrooms.sfu.forward;
  * (draft-holmer-rmcat-transport-wide-cc-extensions-01 §2). Times are nanoseconds of any clock. Not
  * thread-safe.
  */
-final class SentPackets {
+public final class SentPackets {
 
   /** A power of two; 1,000 are too few where feedback is late. */
   private static final int SIZE = 8192;
@@ -19,6 +19,9 @@ final class SentPackets {
   private long next = FIRST;
   private final RateMeter meter = new RateMeter();
   private long bytes;
+
+  /** Nothing was sent yet. */
+  SentPackets() {}
 
   /** The number of the next packet; 16 bits of it are sent. */
   long next() {

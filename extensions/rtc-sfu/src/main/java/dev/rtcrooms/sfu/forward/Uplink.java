@@ -32,8 +32,8 @@ public final class Uplink implements TransportOwner {
   private final PublisherRate rate;
   private final Voices voices;
   private final LoopCounters counters;
-  private final SourceMap<Layer> media = new SourceMap<>();
-  private final SourceMap<Layer> repairs = new SourceMap<>();
+  private final SourceMap<LayerReceivers> media = new SourceMap<>();
+  private final SourceMap<LayerReceivers> repairs = new SourceMap<>();
   private final Map<Integer, Announced> announced = new HashMap<>();
   private final Map<Integer, Integer> announcedRepairs = new HashMap<>();
   private final SourceNames names = new SourceNames();
@@ -106,8 +106,8 @@ public final class Uplink implements TransportOwner {
     for (IncomingTrack track : tracks) {
       present.addAll(track.layers());
     }
-    media.removeIf((ssrc, layer) -> !present.contains(layer) && end(ssrc));
-    repairs.removeIf((ssrc, layer) -> !present.contains(layer) && end(ssrc));
+    media.removeIf((ssrc, each) -> !present.contains(each.layer()) && end(ssrc));
+    repairs.removeIf((ssrc, each) -> !present.contains(each.layer()) && end(ssrc));
   }
 
   private boolean end(int ssrc) {
@@ -120,14 +120,14 @@ public final class Uplink implements TransportOwner {
   @Override
   public void secured() {
     for (int i = 0; i < media.size(); i++) {
-      media.at(i).wantKeyframe();
+      media.at(i).layer().wantKeyframe();
     }
   }
 
   @Override
   public boolean isAudio(int ssrc) {
-    Layer layer = media.get(ssrc);
-    return layer != null && layer.format().video() == null;
+    LayerReceivers source = media.get(ssrc);
+    return source != null && source.layer().format().video() == null;
   }
 
   @Override
@@ -143,9 +143,9 @@ public final class Uplink implements TransportOwner {
       return;
     }
     arrivals.received(packet, ids.transportCc(), now);
-    Layer layer = media.get(packet.ssrc());
-    if (layer != null) {
-      receive(layer, false);
+    LayerReceivers source = media.get(packet.ssrc());
+    if (source != null) {
+      receive(source, false);
       return;
     }
     if (repairs.get(packet.ssrc()) == null) {
@@ -160,22 +160,22 @@ public final class Uplink implements TransportOwner {
     receiveRepair(repairs.get(packet.ssrc()));
   }
 
-  private void receiveRepair(@Nullable Layer layer) {
-    if (layer == null) {
-      Layer found = media.get(packet.ssrc());
+  private void receiveRepair(@Nullable LayerReceivers repaired) {
+    if (repaired == null) {
+      LayerReceivers found = media.get(packet.ssrc());
       if (found != null) {
         receive(found, false);
       }
-    } else if (packet.restore(layer.ssrc(), layer.format().payloadType())) {
-      receive(layer, true);
+    } else if (packet.restore(repaired.layer().ssrc(), repaired.layer().format().payloadType())) {
+      receive(repaired, true);
     }
   }
 
-  private void receive(Layer layer, boolean repair) {
+  private void receive(LayerReceivers source, boolean repair) {
     PeerTransport ready = transport;
-    if (layer.receive(packet, repair, now) && now - lastAsked >= ASKING_NANOS && ready != null) {
+    if (source.receive(packet, repair, now) && now - lastAsked >= ASKING_NANOS && ready != null) {
       lastAsked = now;
-      layer.ask(report, self, now);
+      source.ask(report, self, now);
       if (!report.isEmpty()) {
         ready.send(report);
       }
@@ -185,9 +185,9 @@ public final class Uplink implements TransportOwner {
   /** Finds the track and the layer of a new source, by its SSRC or by the names in its packet. */
   private boolean find() {
     Integer repaired = announcedRepairs.get(packet.ssrc());
-    Layer layer = repaired == null ? null : media.get(repaired);
-    if (layer != null) {
-      repairs.put(packet.ssrc(), layer);
+    LayerReceivers known = repaired == null ? null : media.get(repaired);
+    if (known != null) {
+      repairs.put(packet.ssrc(), known);
       return true;
     }
     SourceNames.Name name = names.of(packet, ids);
@@ -208,7 +208,7 @@ public final class Uplink implements TransportOwner {
     if (!track.rids().isEmpty() && (rid == null || !track.rids().contains(rid))) {
       return false;
     }
-    Layer before = track.layer(rid);
+    LayerReceivers before = track.source(rid);
     if (before != null) {
       media.removeIf((ssrc, other) -> other == before && end(ssrc));
       repairs.removeIf((ssrc, other) -> other == before && end(ssrc));
@@ -218,11 +218,11 @@ public final class Uplink implements TransportOwner {
   }
 
   private boolean findRepair(IncomingTrack track, @Nullable String repairedRid) {
-    Layer layer = track.layer(track.rids().isEmpty() ? null : repairedRid);
-    if (layer == null) {
+    LayerReceivers source = track.source(track.rids().isEmpty() ? null : repairedRid);
+    if (source == null) {
       return false;
     }
-    repairs.put(packet.ssrc(), layer);
+    repairs.put(packet.ssrc(), source);
     return true;
   }
 
@@ -256,9 +256,9 @@ public final class Uplink implements TransportOwner {
   private final class Reports implements RtcpHandler {
     @Override
     public void senderReport(int ssrc, long ntp, long timestamp) {
-      Layer layer = media.get(ssrc);
-      if (layer != null) {
-        layer.reception().senderReport(ntp, timestamp, now);
+      LayerReceivers source = media.get(ssrc);
+      if (source != null) {
+        source.layer().reception().senderReport(ntp, timestamp, now);
       }
     }
   }
@@ -272,9 +272,10 @@ public final class Uplink implements TransportOwner {
     }
     boolean reporting = time - lastReport >= REPORT_NANOS;
     for (int i = 0; i < media.size(); i++) {
-      Layer layer = media.at(i);
-      layer.ask(report, self, time);
+      LayerReceivers source = media.at(i);
+      source.ask(report, self, time);
       if (reporting) {
+        Layer layer = source.layer();
         layer.reception().write(report, self, layer.ssrc(), time);
       }
       if (report.isFull()) {

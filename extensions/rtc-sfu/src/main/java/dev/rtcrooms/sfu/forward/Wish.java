@@ -61,6 +61,6 @@ final class Wish {
       return useful.get(demand.level());
     }
     boolean silent = before == null && !track.layers().isEmpty();
-    return silent ? track.layers().get(0) : before;
+    return silent ? track.layers().iterator().next() : before;
   }
 }

@@ -66,7 +66,7 @@ class CopiesTest {
     OutgoingFormat format = new OutgoingFormat(OUT, OUT + 1, 96, 97, 0, 0, 5, "name", FIRST);
     downlink.add(
         new ForwardedTrack(
-            video, downlink, down.transport(), format, Viewing.whole(0), new RtpWriter()));
+            video, downlink.sent(), down.transport(), format, Viewing.whole(0), new RtpWriter()));
     tick(20);
     for (int i = 0; i < REPORTED; i++) {
       send(0x10, i == 0 ? 0 : 1);

@@ -73,7 +73,7 @@ class HostileMediaTest {
   private ForwardedTrack forwarded(IncomingTrack track, int ssrc, RtpWriter writer) {
     return new ForwardedTrack(
         track,
-        downlink,
+        downlink.sent(),
         down.transport(),
         new OutgoingFormat(ssrc, ssrc + 1, 96, 97, 1, 2, 3, "name", 100),
         Viewing.whole(0),

@@ -45,7 +45,7 @@ class IdleWatchTest {
     OutgoingFormat format = new OutgoingFormat(5000, 5001, 96, 97, 0, 0, 0, "name", 100);
     receiver =
         new ForwardedTrack(
-            video, downlink, down.transport(), format, Viewing.whole(0), new RtpWriter());
+            video, downlink.sent(), down.transport(), format, Viewing.whole(0), new RtpWriter());
     downlink.add(receiver);
   }
 
@@ -68,8 +68,8 @@ class IdleWatchTest {
     bytes.put((byte) height).put((byte) (height >> 8)).put((byte) height);
     bytes.put((byte) (height >> 8));
     assertThat(packet.read(bytes.array(), 0, bytes.capacity())).isTrue();
-    Layer layer = video.layer(rid);
-    (layer == null ? video.begin(height, rid, new LoopCounters()) : layer)
+    LayerReceivers source = video.source(rid);
+    (source == null ? video.begin(height, rid, new LoopCounters()) : source)
         .receive(packet, false, now);
   }
 

@@ -54,7 +54,8 @@ class LateKeyframeTest {
   private void receive(int ssrc) {
     OutgoingFormat format = new OutgoingFormat(ssrc, ssrc + 1, 96, 97, 0, 0, 0, "name", FIRST);
     downlink.add(
-        new ForwardedTrack(video, downlink, down.transport(), format, Viewing.whole(0), writer));
+        new ForwardedTrack(
+            video, downlink.sent(), down.transport(), format, Viewing.whole(0), writer));
     pass(20);
   }
 

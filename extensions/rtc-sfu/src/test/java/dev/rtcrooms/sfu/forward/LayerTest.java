@@ -22,7 +22,7 @@ class LayerTest {
   private long now;
 
   private Layer layer(TrackFormat format) {
-    return new Layer(7, null, format, new ExtensionIds(0, 0, 0, 0, 0, 0), null, counters);
+    return new Layer(7, null, format, new ExtensionIds(0, 0, 0, 0, 0, 0), counters);
   }
 
   /** Sends a packet that begins a keyframe of VP8 with a picture of this height. */
@@ -52,7 +52,7 @@ class LayerTest {
     layer.wantKeyframe();
     receive(layer, 0);
     receive(layer, 1000);
-    layer.ask(report, 1, 0);
+    layer.ask(report, 1, true, 0);
     assertThat(report.isEmpty()).isTrue();
   }
 
@@ -71,7 +71,7 @@ class LayerTest {
     Layer layer = layer(VIDEO);
     receive(layer, 0);
     receive(layer, 1000);
-    layer.ask(report, 1, 0);
+    layer.ask(report, 1, true, 0);
     assertThat(counters.get(Count.KEYFRAMES_ASKED)).isEqualTo(1);
   }
 
@@ -81,7 +81,7 @@ class LayerTest {
     for (int sequence = 0; sequence < 1000; sequence += 2) {
       receive(layer, sequence);
       now += TimeUnit.SECONDS.toNanos(1);
-      layer.ask(report, 1, now);
+      layer.ask(report, 1, true, now);
     }
     assertThat(counters.get(Count.KEYFRAMES_ASKED)).isZero();
     assertThat(counters.get(Count.NACKED)).isZero();

@@ -14,7 +14,7 @@ public final class PublisherTrack {
   private static final ExtensionIds NO_IDS = new ExtensionIds(0, 0, 0, 0, 0, 0);
 
   private final IncomingTrack track;
-  private final Map<String, Layer> layers = new HashMap<>();
+  private final Map<String, LayerReceivers> layers = new HashMap<>();
   private final RtpPacket packet = new RtpPacket();
   private int sent;
 

@@ -48,8 +48,8 @@ class ShedLayersTest {
     bytes.put((byte) 0x80).put((byte) 96).putShort((short) sent).putInt(1800 * sent).putInt(size);
     bytes.put((byte) 0x10).put((byte) 0);
     assertThat(packet.read(bytes.array(), 0, bytes.capacity())).isTrue();
-    Layer layer = video.layer(rid);
-    (layer == null ? video.begin(size, rid, new LoopCounters()) : layer)
+    LayerReceivers source = video.source(rid);
+    (source == null ? video.begin(size, rid, new LoopCounters()) : source)
         .receive(packet, false, now);
   }
 
@@ -60,7 +60,7 @@ class ShedLayersTest {
     OutgoingFormat format = new OutgoingFormat(5000, 5001, 96, 97, 0, 0, 0, "name", 100);
     downlink.add(
         new ForwardedTrack(
-            video, downlink, down.transport(), format, Viewing.whole(0), new RtpWriter()));
+            video, downlink.sent(), down.transport(), format, Viewing.whole(0), new RtpWriter()));
     second(down);
     second(down);
     assertThat(second(down)).isEqualTo(1000);
