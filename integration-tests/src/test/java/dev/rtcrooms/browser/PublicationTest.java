@@ -22,6 +22,16 @@ class PublicationTest {
         return sdp.replace(/^m=(\\w+) 9 /gm, 'm=$1 0 ').replace(/^a=group:BUNDLE.*\\r\\n/m, '');
       })()""";
 
+  /** A browser's offer of nine videos. */
+  private static final String NINE_VIDEOS =
+      """
+      (async () => {
+        const pc = new RTCPeerConnection();
+        for (let n = 0; n < 9; n++) pc.addTransceiver('video', { direction: 'sendonly' });
+        await pc.setLocalDescription();
+        return pc.localDescription.sdp;
+      })()""";
+
   /** The client has said once that it publishes nothing any more. */
   private static final String ENDED =
       "events.filter((e) => e.event === 'publishing' && e.publishing.length === 0).length === 1";
@@ -239,6 +249,34 @@ class PublicationTest {
 
   @Test
   void anOfferThatIsTooLargeIsAnEvent() throws Exception {
+    takeShortMessages();
+    page.begin("room.publish()");
+    connection.reply(connection.next("publish"));
+    assertThat(page.outcome()).containsKey("value");
+    connection.send(connect("bob"));
+    page.until("room.peers.has('bob')");
+    page.act("for (let n = 0; n < 9; n++) room.peers.get('bob').addTransceiver('video')");
+    page.hears("refusal", 1);
+    assertThat(page.events("refusal").get(0))
+        .containsEntry("code", "too-large")
+        .containsEntry("peer", "bob");
+  }
+
+  @Test
+  void anAnswerThatIsTooLargeIsAnEvent() throws Exception {
+    takeShortMessages();
+    String offer = String.valueOf(page.run(NINE_VIDEOS));
+    connection.send(
+        connect("down"), Map.of("type", "offer", "peer", "down", "negotiation", 8, "sdp", offer));
+    page.hears("refusal", 1);
+    assertThat(page.events("refusal").get(0))
+        .containsEntry("code", "too-large")
+        .containsEntry("peer", "down");
+    assertThat((String) page.events("refusal").get(0).get("text")).contains("the limit is 5000");
+  }
+
+  /** The server takes no message that is longer than 5,000 bytes. */
+  private void takeShortMessages() throws Exception {
     connection.vanish();
     connection = server.accept();
     connection.hello(
@@ -255,16 +293,7 @@ class PublicationTest {
                 64,
                 "chatText",
                 4000)));
-    page.begin("room.publish()");
-    connection.reply(connection.next("publish"));
-    assertThat(page.outcome()).containsKey("value");
-    connection.send(connect("bob"));
-    page.until("room.peers.has('bob')");
-    page.act("for (let n = 0; n < 9; n++) room.peers.get('bob').addTransceiver('video')");
-    page.hears("refusal", 1);
-    assertThat(page.events("refusal").get(0))
-        .containsEntry("code", "too-large")
-        .containsEntry("peer", "bob");
+    page.until("room.state === 'open'");
   }
 
   @Test
