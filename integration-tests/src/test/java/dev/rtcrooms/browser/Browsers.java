@@ -20,9 +20,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Gives tests a real browser: register it as a static field with {@code @RegisterExtension}. One
- * Chromium serves all classes of a JVM; each test gets contexts of its own, which are closed after it.
- * Where no Chromium is found the tests are skipped, as {@link Needed} has it. Of a test that fails,
- * {@code target/browser} keeps a picture of each page and what its console said.
+ * Chromium serves all classes of a JVM; each test gets contexts of its own, which are closed after
+ * it. Where no Chromium is found the tests are skipped, as {@link Needed} has it. Of a test that
+ * fails, {@code target/browser} keeps a picture of each page and what its console said.
  */
 public final class Browsers
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {

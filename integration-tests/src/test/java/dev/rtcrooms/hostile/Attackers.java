@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * The program of the attackers, who are on other machines than the server. Its arguments are the
  * server's port, the {@link Harm}, the number of addresses, and the number of attackers at each. It
- * attacks from one
- * line {@code attack} of its input to the next line {@code stop}, says {@code stopped} and how many connections it had when none of
- * its connections is left, and ends with its input. Each attack comes from other addresses.
+ * attacks from one line {@code attack} of its input to the next line {@code stop}, says {@code
+ * stopped} and how many connections it had when none of its connections is left, and ends with its
+ * input. Each attack comes from other addresses.
  */
 final class Attackers {
 
@@ -58,8 +58,7 @@ final class Attackers {
         attackers.attack();
       } else {
         attackers.stop();
-        System.out.println(
-            STOPPED + line.substring(STOP.length()) + ACCEPTED + attackers.accepted);
+        System.out.println(STOPPED + line.substring(STOP.length()) + ACCEPTED + attackers.accepted);
       }
     }
     Runtime.getRuntime().halt(0);

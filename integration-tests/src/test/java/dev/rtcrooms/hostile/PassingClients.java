@@ -39,7 +39,9 @@ final class PassingClients implements Attacker {
       RawSocket socket =
           new RawSocket(
               port,
-              "/room/" + UUID.nameUUIDFromBytes(room.getBytes(StandardCharsets.UTF_8)) + "/websocket",
+              "/room/"
+                  + UUID.nameUUIDFromBytes(room.getBytes(StandardCharsets.UTF_8))
+                  + "/websocket",
               "X-Forwarded-For: 10." + number + "." + address / 250 + "." + address % 250);
       if (socket.readStatus() != 101) {
         socket.close();

@@ -32,6 +32,7 @@ class VictimLatencyTest {
 
   private static final boolean LONG = Boolean.getBoolean("victim");
   private static final boolean CONTROL = Boolean.getBoolean("victim.control");
+
   /** An address may have so many connections. */
   private static final int MOST_OF_ONE_ADDRESS = 20;
 
