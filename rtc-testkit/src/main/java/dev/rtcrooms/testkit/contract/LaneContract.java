@@ -215,13 +215,16 @@ public abstract class LaneContract extends Patience {
     Lane lane = ended();
     List<WeakReference<Runnable>> given = Stream.generate(() -> giveNew(lane)).limit(3).toList();
 
-    await(
-        "The tasks become garbage",
-        () -> {
-          System.gc();
-          return given.stream().allMatch(task -> task.get() == null);
-        });
-    Reference.reachabilityFence(lane);
+    try {
+      await(
+          "The tasks become garbage",
+          () -> {
+            System.gc();
+            return given.stream().allMatch(task -> task.get() == null);
+          });
+    } finally {
+      Reference.reachabilityFence(lane);
+    }
   }
 
   /** A lane that has run a task, and then has ended. */
