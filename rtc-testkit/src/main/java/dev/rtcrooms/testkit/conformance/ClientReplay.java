@@ -68,8 +68,10 @@ final class ClientReplay {
         play(step, role);
         check(role);
       } catch (AssertionError | RuntimeException | IOException e) {
+        String fault = role.client.fault();
+        String what = fault.isEmpty() ? e.getMessage() : fault; // the cause of the other, if both
         throw new AssertionError(
-            name + ": step " + (i + 1) + ", " + step + ": " + e.getMessage() + transcript(role), e);
+            name + ": step " + (i + 1) + ", " + step + ": " + what + transcript(role), e);
       }
     }
     for (Role role : roles.values()) {

@@ -82,8 +82,14 @@ final class ScriptedConnection {
           socket.write(AcceptedSocket.CLOSE, true, frame.payload());
         }
       }
-      default -> faults.accept("a message with the opcode " + frame.opcode());
+      default -> fault("a message with the opcode " + frame.opcode());
     }
+  }
+
+  /** The client has broken a rule; nobody needs to wait for its messages any more. */
+  private void fault(String what) {
+    faults.accept(what);
+    messages.add(Optional.empty());
   }
 
   private void end(int code) {
@@ -97,7 +103,7 @@ final class ScriptedConnection {
     List<String> lines =
         new String(frame, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
     if (waiting) {
-      faults.accept("a message of a client that must wait");
+      fault("a message of a client that must wait");
     }
     check("frameBytes", frame.length);
     check("frameMessages", lines.size());
@@ -107,18 +113,18 @@ final class ScriptedConnection {
         Map<?, ?> message = VectorFiles.object(JsonValues.read(line));
         Object ref = message.get("ref");
         if (ref != null && !refs.add(ref)) {
-          faults.accept("the ref " + ref + " twice");
+          fault("the ref " + ref + " twice");
         }
         messages.add(Optional.of(message));
       } catch (IllegalArgumentException e) {
-        faults.accept(e.getMessage() + ": " + line);
+        fault(e.getMessage() + ": " + line);
       }
     }
   }
 
   private void check(String limit, long size) {
     if (limits.get(limit) instanceof Long most && size > most) {
-      faults.accept(limit + " is " + most + ", and the client sent " + size);
+      fault(limit + " is " + most + ", and the client sent " + size);
     }
   }
 
