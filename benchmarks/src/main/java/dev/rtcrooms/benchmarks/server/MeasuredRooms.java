@@ -16,6 +16,9 @@ final class MeasuredRooms {
 
   private static final int CLIENTS_PER_ROOM = 50_000;
 
+  /** A run may open 10,000, and those of earlier runs stay open for a minute after their clients. */
+  private static final int ROOMS = 100_000;
+
   private MeasuredRooms() {}
 
   static RoomsBuilder builder() {
@@ -23,7 +26,12 @@ final class MeasuredRooms {
         .secret("of no worth: it guards nothing")
         .feature(Chat::new)
         .feature(Posting::new, Posting.Post.TYPE, Posting.Posted.TYPE)
-        .limits(Limits.builder().forLoadTests().clientsPerRoom(CLIENTS_PER_ROOM).build());
+        .limits(
+            Limits.builder()
+                .forLoadTests()
+                .rooms(ROOMS)
+                .clientsPerRoom(CLIENTS_PER_ROOM)
+                .build());
   }
 
   static void installJakarta(ServerContainer container) {
