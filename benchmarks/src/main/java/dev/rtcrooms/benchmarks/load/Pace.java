@@ -12,6 +12,7 @@ final class Pace {
   private final double period;
   private long taken;
 
+  /** Without a rate, only the first is ever due. */
   Pace(long start, double perSecond) {
     this.start = start;
     this.period = NANOS_PER_SECOND / perSecond;

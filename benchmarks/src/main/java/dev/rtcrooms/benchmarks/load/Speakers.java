@@ -15,7 +15,7 @@ final class Speakers {
   Speakers(RoomGroup group, List<CrowdedRoom> rooms, long start, Window window) {
     this.group = group;
     this.window = window;
-    this.pace = new Pace(start, Math.max(1, group.rate() * rooms.size()));
+    this.pace = new Pace(start, group.rate() * rooms.size());
     for (CrowdedRoom room : rooms) {
       senders.add(room.speaker(window, group.outstanding()));
     }

@@ -36,6 +36,34 @@ class GeneratorTest {
     everythingIsDelivered(Contender.RTC_NETTY, 8192);
   }
 
+  @Test
+  void whoSpeaksEveryOtherSecondSpeaksOnceInASecond() throws Exception {
+    RoomGroup slow = RoomGroup.open("", 1, 2, 0.5);
+
+    Outcome outcome = measured(Contender.NIO, 20, slow, Duration.ofMillis(1_050));
+
+    assertThat(outcome.heard()).isEqualTo(2);
+  }
+
+  private static Outcome measured(
+      Contender contender, int payload, RoomGroup group, Duration time) throws Exception {
+    Started server = contender.start();
+    try (Generator generator =
+        new Generator(
+            new Plan(
+                member -> server.port(),
+                contender.dialect(),
+                payload,
+                List.of(group),
+                Duration.ZERO,
+                time))) {
+      generator.connect();
+      return generator.measure(() -> {}, () -> {});
+    } finally {
+      server.stop().run();
+    }
+  }
+
   private static void everythingIsDelivered(Contender contender, int payload) throws Exception {
     if (!"true".equals(System.getenv("CI"))) {
       assumeThat(contender.missing()).isEmpty();
