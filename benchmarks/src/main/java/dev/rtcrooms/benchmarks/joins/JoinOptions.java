@@ -2,6 +2,7 @@ package dev.rtcrooms.benchmarks.joins;
 
 import dev.rtcrooms.benchmarks.process.Arguments;
 import dev.rtcrooms.benchmarks.server.JoinedServer;
+import dev.rtcrooms.benchmarks.server.MeasuredRooms;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +53,7 @@ final class JoinOptions {
       case "--without-memory" -> memory = false;
       case "--servers" -> servers = given.values().stream().map(JoinedServer::of).toList();
       case "--rounds" -> rounds = given.whole(1, 100);
-      case "--connections" -> connections = given.whole(10, 60_000);
+      case "--connections" -> connections = given.whole(10, MeasuredRooms.CLIENTS_PER_ROOM);
       case "--warm" -> warm = given.whole(0, 100);
       case "--only" -> only(given.value());
       case "--earlier" -> earlier = Optional.of(given.content());

@@ -10,20 +10,30 @@ import java.util.regex.Pattern;
 public final class Machine {
 
   private static final Path LIMITS = Path.of("/proc/self/limits");
+  private static final Path PORTS = Path.of("/proc/sys/net/ipv4/ip_local_port_range");
   private static final Path CPUS = Path.of("/proc/cpuinfo");
   private static final Pattern WIDE = Pattern.compile("\\s{2,}");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   /** What a JVM and a server have open beside connections. */
   private static final int OWN_FILES = 500;
 
+  /** What other processes use meanwhile. */
+  private static final int OTHERS_PORTS = 200;
+
   private Machine() {}
 
   /**
-   * How many connections each side may have, by the number of files that it may open.
+   * How many connections one process may have to one server, by the number of files that each side
+   * may open, and by the number of ports from which one address may connect.
    *
    * @return at least 1
    */
   public static int connections() {
+    return Math.min(files(), ports());
+  }
+
+  private static int files() {
     try {
       for (String line : Files.readAllLines(LIMITS)) {
         if (line.startsWith("Max open files")) {
@@ -37,6 +47,20 @@ public final class Machine {
       // not Linux: nothing is known, so nothing is reduced
     }
     return Integer.MAX_VALUE;
+  }
+
+  private static int ports() {
+    try {
+      return ports(Files.readString(PORTS));
+    } catch (IOException e) {
+      return Integer.MAX_VALUE; // not Linux
+    }
+  }
+
+  /** Gives how many of a range of ports are left for us. */
+  static int ports(String range) {
+    String[] ends = BLANKS.split(range.strip(), -1);
+    return Math.max(1, Integer.parseInt(ends[1]) - Integer.parseInt(ends[0]) + 1 - OTHERS_PORTS);
   }
 
   /**

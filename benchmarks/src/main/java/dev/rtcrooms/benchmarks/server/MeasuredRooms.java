@@ -12,9 +12,10 @@ import jakarta.websocket.server.ServerContainer;
  * Our rooms as they are measured: with ids, offsets, history, retries, heartbeat and all bounds,
  * but a load generator may send faster than a person may.
  */
-final class MeasuredRooms {
+public final class MeasuredRooms {
 
-  private static final int CLIENTS_PER_ROOM = 50_000;
+  /** How many clients one of them may hold. */
+  public static final int CLIENTS_PER_ROOM = 50_000;
 
   /** A run may open 10,000, and those of earlier runs stay open for a minute after their clients. */
   private static final int ROOMS = 100_000;

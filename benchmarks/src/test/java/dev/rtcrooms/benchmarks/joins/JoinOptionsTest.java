@@ -32,6 +32,7 @@ class JoinOptionsTest {
   @CsvSource({
     "--rounds, lacks its value",
     "--rounds 0, takes a whole number from 1 to 100",
+    "--connections 50001, takes a whole number from 10 to 50000",
     "--only both, takes plain or tls",
     "--servers apache, There is no server apache",
     "--earlier /nowhere, takes a readable file",
