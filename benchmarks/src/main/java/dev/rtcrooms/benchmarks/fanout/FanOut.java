@@ -95,12 +95,13 @@ public final class FanOut {
         .forEach(head::add);
     int connections = options.connections();
     for (Workload workload : options.workloads()) {
-      if (workload.connections() > connections) {
+      int fewer = workload.within(connections).connections();
+      if (fewer < workload.connections()) {
         head.add(
             "Connections are limited: "
                 + workload.label()
                 + " has "
-                + workload.within(connections).connections()
+                + fewer
                 + " connections instead of "
                 + workload.connections()
                 + ".");

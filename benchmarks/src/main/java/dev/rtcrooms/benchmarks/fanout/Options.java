@@ -4,6 +4,7 @@ import dev.rtcrooms.benchmarks.load.RoomGroup;
 import dev.rtcrooms.benchmarks.process.Arguments;
 import dev.rtcrooms.benchmarks.process.Machine;
 import dev.rtcrooms.benchmarks.server.Contender;
+import dev.rtcrooms.benchmarks.server.MeasuredRooms;
 import dev.rtcrooms.benchmarks.server.ServerProcess;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,12 +24,13 @@ final class Options {
         --full                nine rounds, of servers that are well warm: about an hour
         --servers A,B         only these (default: all; short: without tomcat and rtc-netty-threads)
         --workloads W1,W3     only these, of W1 W2 W2p W3 alone mixed idle, or of pairs healthy
-                              stalled, which are measured if they are named
+                              stalled, which are measured if they are named; the last two need a
+                              --payload of at least 2000 bytes on most servers
         --rounds N            how often all is measured
         --payload BYTES       12 to 60000 (default: 128)
         --collector NAME      the garbage collector of our servers and of peers in Java: Serial
                               (default), Parallel or G1
-        --connections N       at most so many (default: as many files as the system lets us open)
+        --connections N       at most so many, from 10 (default: what open files and ports allow)
         --warm S --seconds S  before and while it is measured
         --rooms N --size N --rate R         a workload of your own: messages/s in each room
         --rooms N --size N --outstanding N  the same as a closed loop
@@ -47,6 +49,9 @@ final class Options {
   private static final int MOST_BYTES = 60_000;
 
   private static final int LARGE_EVERY = 3;
+
+  /** In seconds. Our servers disconnect a member that does not answer pings after 45. */
+  private static final double LONGEST_FILLING = 30;
 
   private static final Set<Contender> FULL_ONLY =
       Set.of(Contender.TOMCAT, Contender.RTC_NETTY_THREADS);
@@ -86,7 +91,25 @@ final class Options {
       options.workloads =
           GridPoint.within(options.connections).stream().map(GridPoint::workload).toList();
     }
+    options.refuseWhatCannotWork();
     return options;
+  }
+
+  private void refuseWhatCannotWork() {
+    if (connections < Workload.LEAST_CONNECTIONS) {
+      throw new IllegalArgumentException(
+          "The system allows %d connections, which are less than %d"
+              .formatted(connections, Workload.LEAST_CONNECTIONS));
+    }
+    int buffers = servers().stream().mapToInt(Contender::unreadBytes).max().orElse(0);
+    for (Workload workload : workloads) {
+      double filling = workload.secondsToFill(buffers, payload);
+      if (filling > LONGEST_FILLING && !report) {
+        throw new IllegalArgumentException(
+            "%s needs a --payload of at least %.0f bytes on these servers"
+                .formatted(workload.label(), Math.ceil(payload * filling / LONGEST_FILLING)));
+      }
+    }
   }
 
   private void take(Arguments given) {
@@ -100,14 +123,15 @@ final class Options {
       case "--servers" -> servers = given.values().stream().map(Contender::of).toList();
       case "--earlier" -> earlier = Optional.of(given.content());
       case "--workloads" -> workloads = given.values().stream().map(Options::workload).toList();
-      case "--connections" -> connections = Math.min(connections, given.whole(2, 100_000));
+      case "--connections" ->
+          connections = Math.min(connections, given.whole(Workload.LEAST_CONNECTIONS, 100_000));
       case "--collector" -> collector = collector(given.value());
       case "--rounds" -> rounds = given.whole(1, 100);
       case "--payload" -> payload = given.whole(12, MOST_BYTES);
       case "--warm" -> warm = given.number(0, 600);
       case "--seconds" -> seconds = given.number(0.1, 600);
       case "--rooms" -> rooms = given.whole(1, 10_000);
-      case "--size" -> size = given.whole(2, 50_000);
+      case "--size" -> size = given.whole(2, MeasuredRooms.CLIENTS_PER_ROOM);
       case "--rate" -> rate = given.number(0.01, 100_000);
       case "--outstanding" -> outstanding = given.whole(1, 10_000);
       default -> throw given.unknown();

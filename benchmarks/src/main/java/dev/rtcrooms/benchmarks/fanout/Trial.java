@@ -30,11 +30,19 @@ final class Trial {
     this.connections = connections;
   }
 
-  /** Speaks for so many seconds before and while it is measured; gives what was wrong, or "". */
+  /**
+   * Speaks for so many seconds before and while it is measured; gives what was wrong, or "". Members
+   * that do not read come after a server is warm, because it ends them after a while.
+   */
   String speak(Build server, ServerProcess process, Workload wanted, double warm, double seconds)
       throws IOException {
     Workload workload = wanted.within(connections);
-    Plan plan = plan(server, process, workload, seconds(warm), seconds(seconds));
+    double filling = workload.secondsToFill(server.server().unreadBytes(), payload);
+    if (filling > 0 && warm > 0) {
+      warmUp(plan(server, process, workload.withoutStalled(), Duration.ZERO, seconds(warm)));
+    }
+    Duration before = seconds(filling > 0 ? filling : warm);
+    Plan plan = plan(server, process, workload, before, seconds(seconds));
     List<Usage> readings = new ArrayList<>();
     List<Double> loads = new ArrayList<>();
     Runnable reading =
@@ -49,6 +57,11 @@ final class Trial {
       long collected = process.collections() - collections;
       Usage used = readings.get(1).since(readings.get(0));
       double others = loads.get(1) - loads.get(0) - used.cpuNanos();
+      if (outcome.ended() > 0) {
+        return "%d members that do not read were disconnected before the end of the measured time;"
+            .formatted(outcome.ended())
+            + " a smaller --payload or fewer --seconds avoid that";
+      }
       for (GroupOutcome group : outcome.groups()) {
         if (Workload.speaks(group.group())) {
           Map<Figure, Double> figures = figures(plan, outcome, group, used, others);
@@ -57,6 +70,13 @@ final class Trial {
         }
       }
       return outcome.faults().total() > 0 ? outcome.faults().toString() : "";
+    }
+  }
+
+  private static void warmUp(Plan plan) throws IOException {
+    try (Generator generator = new Generator(plan)) {
+      generator.connect();
+      Outcome unused = generator.measure(() -> {}, () -> {});
     }
   }
 

@@ -55,6 +55,7 @@ final class Client implements FrameReader.Listener {
   private final ByteChannel channel;
   private final Outlet outlet;
   private final FrameReader frames = new FrameReader(this);
+  private final Faults faults;
   private final Ledger ledger;
   private State state = State.CONNECTING;
   private Identity identity;
@@ -65,7 +66,7 @@ final class Client implements FrameReader.Listener {
   /** The room of a client. */
   interface Room {
 
-    /** A client that reads begins to connect. */
+    /** A client that reads begins to connect, or one that has stalled reads on. */
     void add(Client client);
 
     /** A client that is inside hears a payload. */
@@ -92,7 +93,8 @@ final class Client implements FrameReader.Listener {
     this.stalls = arrival.stalls;
     this.port = arrival.port;
     this.identity = arrival.identity;
-    this.ledger = new Ledger(crowd.faults());
+    this.faults = stalls ? new Faults() : crowd.faults();
+    this.ledger = new Ledger(faults);
     this.socket = SocketChannel.open();
     socket.configureBlocking(false);
     socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -117,6 +119,24 @@ final class Client implements FrameReader.Listener {
   /** With which it comes back to its place in the room. */
   Arrival arrival() {
     return new Arrival(room, port, identity, stalls);
+  }
+
+  /** Reads what has come meanwhile, if it has stalled; what is missing then does not count. */
+  void readOn() {
+    if (state == State.STALLED) {
+      state = State.INSIDE;
+      key.interestOps(SelectionKey.OP_READ);
+      room.add(this);
+    }
+  }
+
+  boolean stalls() {
+    return stalls;
+  }
+
+  /** Whether it had stalled, and the server did not wait for it. */
+  boolean ended() {
+    return stalls && faults.total() > 0;
   }
 
   boolean dead() {
@@ -291,8 +311,11 @@ final class Client implements FrameReader.Listener {
 
   private void die(String why) {
     if (state != State.DEAD) {
+      boolean expected = stalls && inside();
       close();
-      crowd.died(why);
+      if (!expected) {
+        crowd.died(why);
+      }
     }
   }
 }

@@ -57,7 +57,7 @@ final class CrowdedRoom implements Client.Room {
       return;
     }
     int message = Payload.number(bytes, at);
-    if (by.ledger().hear(message)) {
+    if (by.ledger().hear(message) && !by.stalls()) {
       sender.heard(by, message);
     }
   }

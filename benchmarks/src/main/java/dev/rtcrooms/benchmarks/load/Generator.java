@@ -205,6 +205,8 @@ public final class Generator implements AutoCloseable {
     crowd.speaking(false);
     atEnd.run();
     drain();
+    clients.forEach(Client::readOn);
+    drain();
     return outcome(speakers, share);
   }
 
@@ -283,6 +285,7 @@ public final class Generator implements AutoCloseable {
         crowd.frames() / deliveries,
         crowd.received() / deliveries,
         share,
+        (int) clients.stream().filter(Client::ended).count(),
         crowd.faults());
   }
 

@@ -12,6 +12,8 @@ import java.util.List;
  * @param bytesPerDelivery as they come, with frame headers
  * @param generatorBusy the generator's own share of its processor, from 0 to 1: near 1 it is the
  *     limit, and not the server
+ * @param ended how many of the connections that read nothing the server had ended before all was
+ *     said: after that they read what is left, and these did not get all of it
  * @param faults of the whole run, warming up included
  */
 public record Outcome(
@@ -21,6 +23,7 @@ public record Outcome(
     double framesPerDelivery,
     double bytesPerDelivery,
     double generatorBusy,
+    int ended,
     Faults faults) {
 
   /**

@@ -10,8 +10,8 @@ package dev.rtcrooms.benchmarks.load;
  *     outstanding instead
  * @param outstanding how many messages each room's sender keeps unanswered by its own echo; 0 if it
  *     sends at a rate. With both 0 the rooms are silent.
- * @param stalled how many more connections each room has, which read nothing once they are in it;
- *     what they miss is not counted, nor is their end
+ * @param stalled how many more connections each room has, which read nothing once they are in it
+ *     until nobody speaks any more; what they miss is no fault, nor is their end
  */
 public record RoomGroup(
     String name, int rooms, int size, double rate, int outstanding, int stalled) {
@@ -83,13 +83,14 @@ public record RoomGroup(
   }
 
   /**
-   * The same rooms with other numbers of members.
+   * Other numbers of rooms and members, which speak the same.
    *
+   * @param count how many rooms
    * @param members of each, without those that do not read
    * @return the group
    */
-  public RoomGroup ofSize(int members) {
-    return new RoomGroup(name, rooms, members, rate, outstanding, stalled);
+  public RoomGroup of(int count, int members) {
+    return new RoomGroup(name, count, members, rate, outstanding, stalled);
   }
 
   /**

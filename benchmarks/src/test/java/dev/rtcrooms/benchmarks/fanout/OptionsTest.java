@@ -8,9 +8,12 @@ import dev.rtcrooms.benchmarks.server.Contender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionsTest {
 
@@ -96,9 +99,15 @@ class OptionsTest {
     assertThatThrownBy(() -> Options.parse(List.of("--fast", "1"))).hasMessageContaining("--fast");
   }
 
-  @Test
-  void whereFewFilesMayBeOpenRoomsAreSmaller() {
-    assertThat(Workload.IDLE.within(5_000).connections()).isEqualTo(5_000);
-    assertThat(Workload.IDLE.within(10_000)).isSameAs(Workload.IDLE);
+  @ParameterizedTest
+  @CsvSource({
+    "--connections 9, --connections takes",
+    "--workloads stalled, stalled needs a --payload of at least 2000 bytes",
+    "--workloads healthy --servers rtc-netty, at least 134 bytes"
+  })
+  void whatCannotBeMeasuredIsRefused(String line, String said) {
+    assertThatThrownBy(() -> Options.parse(Arrays.asList(line.split(" "))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(said);
   }
 }

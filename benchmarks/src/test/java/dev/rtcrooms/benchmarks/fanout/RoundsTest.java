@@ -27,10 +27,27 @@ class RoundsTest {
     List<Measurement> all =
         measure(
             List.of(
-                "--servers", "rtc-netty", "--workloads", "healthy,stalled", "--connections", "60"));
+                "--servers", "rtc-netty", "--workloads", "healthy,stalled", "--connections", "60",
+                "--payload", "8000"));
 
     assertThat(all).extracting(Measurement::workload).containsExactly("healthy", "stalled");
     assertThat(new Report(all).summary()).contains("`rtc-netty`, p99.9 beside members");
+  }
+
+  /** Nothing may look as if they had been there. */
+  @Test
+  void ifTheServerDisconnectsMembersThatDoNotReadNothingIsMeasured() throws IOException {
+    Results results = Results.empty(folder.resolve("results.jsonl"));
+
+    List<String> failures =
+        run(
+            List.of(
+                "--servers", "rtc-netty", "--workloads", "stalled", "--connections", "30",
+                "--payload", "60000", "--seconds", "1", "--warm", "0"),
+            results);
+
+    assertThat(failures).singleElement().asString().contains("10 members that do not read");
+    assertThat(results.all()).isEmpty();
   }
 
   @Test
@@ -72,8 +89,12 @@ class RoundsTest {
     List<String> all = new ArrayList<>(arguments);
     all.addAll(MOMENT);
     Results results = Results.empty(folder.resolve("results.jsonl"));
-    Processors none = new Processors(OptionalInt.empty(), OptionalInt.empty());
-    assertThat(new Rounds(Options.parse(all), none, results).run()).isEmpty();
+    assertThat(run(all, results)).isEmpty();
     return results.all();
+  }
+
+  private static List<String> run(List<String> arguments, Results results) throws IOException {
+    Processors none = new Processors(OptionalInt.empty(), OptionalInt.empty());
+    return new Rounds(Options.parse(arguments), none, results).run();
   }
 }

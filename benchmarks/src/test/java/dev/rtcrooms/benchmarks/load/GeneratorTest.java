@@ -37,6 +37,16 @@ class GeneratorTest {
   }
 
   @Test
+  void aMemberThatReadsNothingUntilItsServerEndsItIsCounted() throws Exception {
+    RoomGroup crowded = RoomGroup.open("", 1, 2, 2_000).withStalled(1);
+
+    Outcome outcome = measured(Contender.RTC_NETTY, 8192, crowded, Duration.ofMillis(200));
+
+    assertThat(outcome.ended()).isOne();
+    assertThat(outcome.faults().total()).as(outcome.faults().toString()).isZero();
+  }
+
+  @Test
   void whoSpeaksEveryOtherSecondSpeaksOnceInASecond() throws Exception {
     RoomGroup slow = RoomGroup.open("", 1, 2, 0.5);
 
@@ -73,6 +83,7 @@ class GeneratorTest {
       Outcome outcome = measure(contender, server.port(), payload);
 
       assertThat(outcome.faults().total()).as(outcome.faults().toString()).isZero();
+      assertThat(outcome.ended()).isZero();
       assertThat(outcome.heard()).isGreaterThanOrEqualTo(SAID_AT_ONCE);
     } finally {
       server.stop().run();
