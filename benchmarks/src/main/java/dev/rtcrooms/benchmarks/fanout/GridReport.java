@@ -3,11 +3,14 @@ package dev.rtcrooms.benchmarks.fanout;
 import dev.rtcrooms.benchmarks.report.Svg;
 import dev.rtcrooms.benchmarks.report.Svg.Anchor;
 import dev.rtcrooms.benchmarks.report.Svg.Ink;
+import dev.rtcrooms.benchmarks.server.Contender;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * What a delivery costs by the size and number of rooms, as comma-separated values and as a
@@ -36,12 +39,16 @@ final class GridReport {
 
   private final Medians medians;
   private final List<String> servers;
+  private final String measured;
+  private final String peer;
   private final List<GridPoint> points;
   private final Svg svg = new Svg();
 
   GridReport(List<Measurement> all) {
     this.medians = new Medians(all);
-    this.servers = all.stream().map(Measurement::server).distinct().toList();
+    this.servers = medians.servers();
+    this.measured = ours();
+    this.peer = peer();
     this.points =
         all.stream()
             .map(Measurement::workload)
@@ -51,19 +58,40 @@ final class GridReport {
             .toList();
   }
 
+  /** The first of ours as it is now, or if there is none, the first server. */
+  private String ours() {
+    return Arrays.stream(Contender.values())
+        .filter(Contender::ours)
+        .map(Contender::label)
+        .filter(servers::contains)
+        .findFirst()
+        .orElse(servers.get(0));
+  }
+
+  /** The peer of that server, or its earlier build, or the last server. */
+  private String peer() {
+    return Arrays.stream(Contender.values())
+        .filter(server -> server.label().equals(measured))
+        .flatMap(server -> server.peer().stream())
+        .flatMap(other -> Stream.of(other.label(), Build.earlier(measured)))
+        .filter(servers::contains)
+        .findFirst()
+        .orElse(servers.get(servers.size() - 1));
+  }
+
   /** A line for each point and server; times in microseconds. */
   String values() {
     StringBuilder text =
         new StringBuilder(
             "rooms,size,server,cpu_us,user_us,cpu_of_"
-                + servers.get(servers.size() - 1)
+                + peer
                 + ",p50_us,p99_us,deliveries_per_s\n");
     for (GridPoint point : points) {
       for (String server : servers) {
         text.append(
             String.format(
                 Locale.ROOT,
-                "%d,%d,%s,%.2f,%.2f,%.3f,%.0f,%.0f,%.0f%n",
+                "%d,%d,%s,%.1f,%.1f,%.2f,%.0f,%.0f,%.0f%n",
                 point.rooms(),
                 point.size(),
                 server,
@@ -79,34 +107,32 @@ final class GridReport {
   }
 
   private double relative(String server, GridPoint point) {
-    return medians.ratio(server, servers.get(servers.size() - 1), point.label(), Figure.CPU);
+    return medians.ratio(server, peer, point.label(), Figure.CPU);
   }
 
   /** One diagram of a picture. */
   private record Panel(
       String title, double least, double most, ToDoubleFunction<GridPoint> value) {}
 
-  /** The costs of the first and the last server, and their ratio, side by side. */
+  /** The costs of our server and of what it is compared with, and their ratio, side by side. */
   String draw(String subtitle) {
-    String first = servers.get(0);
-    String last = servers.get(servers.size() - 1);
     svg.text(
         MARGIN, 28, Anchor.START, Ink.TEXT, "Processor time for a delivery, by room size", true);
     svg.text(MARGIN, 47, Anchor.START, Ink.FAINT, subtitle, false);
     List<Integer> rooms = points.stream().map(GridPoint::rooms).distinct().sorted().toList();
     legend(rooms);
-    ToDoubleFunction<GridPoint> ours = point -> medians.of(first, point.label(), Figure.CPU);
-    ToDoubleFunction<GridPoint> theirs = point -> medians.of(last, point.label(), Figure.CPU);
+    ToDoubleFunction<GridPoint> ours = point -> medians.of(measured, point.label(), Figure.CPU);
+    ToDoubleFunction<GridPoint> theirs = point -> medians.of(peer, point.label(), Figure.CPU);
     double least = Math.min(least(ours), least(theirs));
     double most = Math.max(most(ours), most(theirs));
     List<Panel> panels = new ArrayList<>();
-    panels.add(new Panel(first + ", µs for each delivery", least, most, ours));
-    if (servers.size() > 1) {
-      panels.add(new Panel(last + ", µs for each delivery", least, most, theirs));
-      ToDoubleFunction<GridPoint> ratio = point -> relative(first, point);
+    panels.add(new Panel(measured + ", µs for each delivery", least, most, ours));
+    if (!peer.equals(measured)) {
+      panels.add(new Panel(peer + ", µs for each delivery", least, most, theirs));
+      ToDoubleFunction<GridPoint> ratio = point -> relative(measured, point);
       panels.add(
           new Panel(
-              first + " : " + last, Math.min(1, least(ratio)), Math.max(2, most(ratio)), ratio));
+              measured + " : " + peer, Math.min(1, least(ratio)), Math.max(2, most(ratio)), ratio));
     }
     double width = (double) (WIDTH - 2 * MARGIN) / panels.size();
     for (int i = 0; i < panels.size(); i++) {

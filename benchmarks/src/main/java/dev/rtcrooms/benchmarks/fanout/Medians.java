@@ -1,7 +1,10 @@
 package dev.rtcrooms.benchmarks.fanout;
 
 import dev.rtcrooms.benchmarks.report.Median;
+import dev.rtcrooms.benchmarks.server.Contender;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Looks measurements up: medians of all rounds, ratios of the same round; immutable. */
 final class Medians {
@@ -12,8 +15,13 @@ final class Medians {
     this.all = List.copyOf(all);
   }
 
-  boolean has(String server) {
-    return all.stream().anyMatch(one -> one.server().equals(server));
+  /** Those that were measured, in the order of the table: an earlier build before the current. */
+  List<String> servers() {
+    return Arrays.stream(Contender.values())
+        .map(Contender::label)
+        .flatMap(label -> Stream.of(Build.earlier(label), label))
+        .filter(server -> all.stream().anyMatch(one -> one.server().equals(server)))
+        .toList();
   }
 
   boolean hasWorkload(String workload) {

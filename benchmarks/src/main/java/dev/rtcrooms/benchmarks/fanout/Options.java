@@ -35,7 +35,7 @@ final class Options {
         --rooms N --size N --rate R         a workload of your own: messages/s in each room
         --rooms N --size N --outstanding N  the same as a closed loop
         --grid                rooms of 2 to 10,000, and 1 to 10,000 of them, instead of workloads;
-                              without --servers, of rtc-netty and netty
+                              without --servers, of rtc-netty and netty; ten seconds each
         --earlier FILE        measures our servers also as another build has them, whose class path is
                               in the file
         --append              adds to the results that are there
@@ -253,12 +253,15 @@ final class Options {
     return ServerProcess.speaking(collector);
   }
 
-  /** Seconds while it is measured: short ones, since a machine's speed changes within a minute. */
+  /**
+   * Seconds while it is measured: short ones, since a machine's speed changes within a minute. The
+   * load of the grid is small, and processor time is counted in steps of 10 ms.
+   */
   double seconds(Workload workload) {
     if (seconds > 0) {
       return seconds;
     }
-    return full && workload.crowded() ? 10 : 3;
+    return grid || (full && workload.crowded()) ? 10 : 3;
   }
 
   String described() {

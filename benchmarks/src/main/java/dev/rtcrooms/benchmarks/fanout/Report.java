@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** What was measured, as Markdown; for one thread. */
 final class Report {
@@ -40,12 +39,7 @@ final class Report {
   Report(List<Measurement> all) {
     this.all = all;
     this.medians = new Medians(all);
-    this.servers =
-        Arrays.stream(Contender.values())
-            .map(Contender::label)
-            .flatMap(label -> Stream.of(Build.earlier(label), label))
-            .filter(medians::has)
-            .toList();
+    this.servers = medians.servers();
   }
 
   /** One row for each server, and how far the aims are met. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.rtcrooms.benchmarks.load.RoomGroup;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -51,11 +52,27 @@ class GridTest {
   }
 
   @Test
-  void theValuesAreMediansWithTheRatioToTheLastServer() {
+  void theValuesAreMediansWithTheRatioToThePeer() {
     assertThat(new GridReport(grid()).values())
-        .contains("\n1,2,rtc-netty,30.00,", "\n1,2,netty,20.00,")
-        .containsPattern("\n1,2,rtc-netty,30.00,NaN,1.500,")
-        .containsPattern("\n10,100,rtc-netty,9.00,NaN,1.125,");
+        .contains("\n1,2,rtc-netty,30.0,", "\n1,2,netty,20.0,")
+        .containsPattern("\n1,2,rtc-netty,30.0,NaN,1.50,")
+        .containsPattern("\n10,100,rtc-netty,9.0,NaN,1.13,");
+  }
+
+  @Test
+  void whichServersAreComparedDoesNotDependOnTheirOrder() {
+    assertThat(drawn("rtc-netty-earlier", "rtc-netty", "netty")).contains("rtc-netty : netty");
+    assertThat(drawn("netty", "rtc-netty")).contains("rtc-netty : netty");
+    assertThat(drawn("rtc-jetty", "netty", "jetty")).contains("rtc-jetty : jetty");
+    assertThat(drawn("rtc-netty-earlier", "rtc-netty"))
+        .contains("rtc-netty : rtc-netty-earlier");
+    assertThat(drawn("ws", "nio")).contains("nio : ws");
+    assertThat(drawn("nio")).doesNotContain(" : ");
+  }
+
+  private static String drawn(String... servers) {
+    return new GridReport(Arrays.stream(servers).map(server -> at("1 x 2", server, 10)).toList())
+        .draw("");
   }
 
   @Test

@@ -110,4 +110,13 @@ class OptionsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(said);
   }
+
+  @Test
+  void theGridIsMeasuredForLonger() {
+    Workload point = new GridPoint(1, 2).workload();
+
+    assertThat(Options.parse(List.of("--grid")).seconds(point)).isEqualTo(10);
+    assertThat(Options.parse(List.of("--grid", "--seconds", "1")).seconds(point)).isOne();
+    assertThat(Options.parse(List.of()).seconds(Workload.W1)).isEqualTo(3);
+  }
 }
