@@ -57,21 +57,27 @@ public final class FanOut {
     return number.equals("-1") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(number));
   }
 
-  private static int measure(Path folder, Processors processors, Options options)
+  /** Gives the status with which the process ends. */
+  static int measure(Path folder, Processors processors, Options options)
       throws IOException {
     Path file = folder.resolve(options.grid() ? "grid.jsonl" : "results.jsonl");
     boolean keep = options.append() || options.report();
     Results results = keep ? Results.read(file) : Results.empty(file);
+    if (options.report() && results.all().isEmpty()) {
+      throw new IllegalArgumentException("There are no results in " + file);
+    }
     List<String> head = head(processors, options);
     head.forEach(System.out::println);
     List<String> failures =
         options.report() ? List.of() : new Rounds(options, processors, results).run();
-    if (options.grid()) {
-      writeGrid(folder, results);
-    } else {
-      write(folder, head, results);
+    if (!results.all().isEmpty()) {
+      if (options.grid()) {
+        writeGrid(folder, results);
+      } else {
+        write(folder, head, results);
+      }
+      System.out.println("Written: " + folder);
     }
-    System.out.println("Written: " + folder);
     if (failures.isEmpty()) {
       return 0;
     }
@@ -121,9 +127,6 @@ public final class FanOut {
   }
 
   private static void writeGrid(Path folder, Results results) throws IOException {
-    if (results.all().isEmpty()) {
-      return;
-    }
     GridReport report = new GridReport(results.all());
     String subtitle =
         "%s; %s; %,d deliveries/s at each point"

@@ -8,6 +8,7 @@ import dev.rtcrooms.benchmarks.server.MeasuredRooms;
 import dev.rtcrooms.benchmarks.server.ServerProcess;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -50,12 +51,16 @@ final class Options {
 
   private static final int LARGE_EVERY = 3;
 
+  /** What makes a workload of one's own. */
+  private static final List<String> OWN = List.of("--rooms", "--size", "--rate", "--outstanding");
+
   /** In seconds. Our servers disconnect a member that does not answer pings after 45. */
   private static final double LONGEST_FILLING = 30;
 
   private static final Set<Contender> FULL_ONLY =
       Set.of(Contender.TOMCAT, Contender.RTC_NETTY_THREADS);
 
+  private final Set<String> named = new HashSet<>();
   private boolean full;
   private boolean append;
   private boolean report;
@@ -82,8 +87,10 @@ final class Options {
     Options options = new Options();
     Arguments given = new Arguments("--help", arguments);
     while (given.next()) {
+      options.named.add(given.name());
       options.take(given);
     }
+    options.refuseWhatIsIgnored();
     if (options.rate > 0 || options.outstanding > 0) {
       options.workloads = List.of(options.own());
     }
@@ -93,6 +100,24 @@ final class Options {
     }
     options.refuseWhatCannotWork();
     return options;
+  }
+
+  private void refuseWhatIsIgnored() {
+    exclusive("--grid", "--workloads");
+    for (String own : OWN) {
+      exclusive("--grid", own);
+      exclusive("--workloads", own);
+    }
+    exclusive("--rate", "--outstanding");
+    if (OWN.stream().anyMatch(named::contains) && rate == 0 && outstanding == 0) {
+      throw new IllegalArgumentException("--rooms and --size need --rate or --outstanding");
+    }
+  }
+
+  private void exclusive(String name, String other) {
+    if (named.contains(name) && named.contains(other)) {
+      throw new IllegalArgumentException(name + " and " + other + " exclude each other");
+    }
   }
 
   private void refuseWhatCannotWork() {
@@ -142,7 +167,14 @@ final class Options {
     return Workload.ALL.stream()
         .filter(workload -> workload.label().equalsIgnoreCase(label))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("There is no workload " + label));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no workload " + label + ", but " + String.join(", ", labels())));
+  }
+
+  private static List<String> labels() {
+    return Workload.ALL.stream().map(Workload::label).toList();
   }
 
   private static String collector(String value) {

@@ -97,15 +97,23 @@ class OptionsTest {
         .hasMessageContaining("--payload");
     assertThatThrownBy(() -> Options.parse(List.of("--payload"))).hasMessageContaining("--payload");
     assertThatThrownBy(() -> Options.parse(List.of("--fast", "1"))).hasMessageContaining("--fast");
+    assertThatThrownBy(() -> Options.parse(List.of("--workloads", "W4")))
+        .hasMessageContainingAll("W4", "W1, W2, W2p, W3", "stalled");
   }
 
   @ParameterizedTest
   @CsvSource({
+    "--grid --workloads W1, --grid and --workloads exclude each other",
+    "--grid --rate 2, --grid and --rate exclude each other",
+    "--grid --size 2, --grid and --size exclude each other",
+    "--workloads W1 --rate 2, --workloads and --rate exclude each other",
+    "--rate 2 --outstanding 2, --rate and --outstanding exclude each other",
+    "--rooms 3 --size 7, --rooms and --size need --rate or --outstanding",
     "--connections 9, --connections takes",
     "--workloads stalled, stalled needs a --payload of at least 2000 bytes",
     "--workloads healthy --servers rtc-netty, at least 134 bytes"
   })
-  void whatCannotBeMeasuredIsRefused(String line, String said) {
+  void whatCannotBeMeasuredTogetherIsRefused(String line, String said) {
     assertThatThrownBy(() -> Options.parse(Arrays.asList(line.split(" "))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(said);
