@@ -163,7 +163,7 @@ record Aim(String what, boolean least, double bound, double measured, String spr
             .orElse(new double[0]);
     aims.add(
         new Aim(
-            "`rtc-netty` relative to the cheapest peer that is not raw Netty, "
+            "`rtc-netty` relative to the cheapest peer except raw Netty and `nio`, "
                 + workload.label()
                 + ", processor time",
             false,

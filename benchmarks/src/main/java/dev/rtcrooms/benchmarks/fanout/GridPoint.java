@@ -27,8 +27,8 @@ record GridPoint(int rooms, int size) {
   private static final Pattern LABEL = Pattern.compile("(\\d+) x (\\d+)");
 
   /**
-   * All points with at most so many connections, and at most {@link #CONNECTIONS}. The last number
-   * of rooms of a size may be smaller than the step by up to a half, to fit in.
+   * All points that have at most {@link #CONNECTIONS}, and at most as many as are given. The last
+   * number of rooms of a size may be smaller than the step by up to a half, to fit in.
    */
   static List<GridPoint> within(int connections) {
     int most = Math.min(CONNECTIONS, connections);

@@ -21,7 +21,7 @@ final class Options {
       """
       The fan-out benchmark: what it costs to tell all in a room what one of them said.
 
-        --short               one round, a few seconds each: less than ten minutes (default)
+        --short               one round, a few seconds each (default)
         --full                nine rounds, of servers that are well warm: about an hour
         --servers A,B         only these (default: all; short: without tomcat and rtc-netty-threads)
         --workloads W1,W3     only these, of W1 W2 W2p W3 alone mixed idle, or of pairs healthy
