@@ -41,7 +41,7 @@ public class RoomSocket {
   @NonBlocking
   @OnOpen
   public void open(WebSocketConnection socket) {
-    Upgrade upgrade = socket.userData().get(RoomUpgrade.KEY);
+    Upgrade upgrade = socket.userData().remove(RoomUpgrade.KEY);
     Handshake handshake = upgrade.request().handshake(upgrade.path().role(), upgrade.path().key());
     Codec codec = rooms.codec();
     NextConnection connection = new NextConnection(socket, upgrade.http().connection(), codec);
