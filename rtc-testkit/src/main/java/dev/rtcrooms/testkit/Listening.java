@@ -184,7 +184,7 @@ abstract sealed class Listening permits TestClient {
         .next(type)
         .ifPresent(
             event -> {
-              throw new AssertionError(this + " heard " + event + venue.run().transcript);
+              throw new AssertionError(this + " heard " + event + venue.run().report());
             });
   }
 
@@ -201,7 +201,7 @@ abstract sealed class Listening permits TestClient {
             + "unread: "
             + unread
             + hint
-            + venue.run().transcript);
+            + venue.run().report());
   }
 
   private boolean hasEnded() {

@@ -41,10 +41,15 @@ final class ServedConnection implements ClientEnd, TestServer.Ear {
     this.world = world;
     this.inbox = inbox;
     network = new FaultyNetwork(server.port());
-    if (fault != null) {
-      suffer(fault);
+    try {
+      if (fault != null) {
+        suffer(fault);
+      }
+      link = server.connect(user, handshake, network.port(), this);
+    } catch (RuntimeException | Error e) {
+      network.close();
+      throw e;
     }
-    link = server.connect(user, handshake, network.port(), this);
   }
 
   @Override
@@ -90,7 +95,7 @@ final class ServedConnection implements ClientEnd, TestServer.Ear {
   }
 
   private boolean hearsNothing() {
-    return fault != null && !(fault instanceof Fault.SlowReader || fault instanceof Fault.Delay);
+    return fault instanceof Fault.Stall || fault instanceof Fault.Vanish;
   }
 
   /**
@@ -182,6 +187,20 @@ final class ServedConnection implements ClientEnd, TestServer.Ear {
   /** Whether both ends know that the client has left, or cannot learn it because of a fault. */
   synchronized boolean isOver() {
     return hearsNothing() || network.isIdle();
+  }
+
+  /** Whether the client has left, and the server has not closed the connection yet. */
+  synchronized boolean isLeaving() {
+    return gone && !isOver();
+  }
+
+  /** Closes the network if the connection has ended for both sides, and tells whether it did. */
+  synchronized boolean closeIfOver() {
+    boolean over = (gone || closedWith != null) && network.isIdle();
+    if (over) {
+      network.close();
+    }
+    return over;
   }
 
   void closeNetwork() {

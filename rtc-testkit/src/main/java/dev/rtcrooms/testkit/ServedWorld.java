@@ -19,7 +19,7 @@ final class ServedWorld implements Venue {
 
   private static final long PATIENCE_SECONDS = 30;
 
-  /** Not everything that a test waits for is told. */
+  /** {@link #changed} is not called when a network becomes idle. */
   private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private static final Pattern UUID_FORM =
@@ -56,7 +56,7 @@ final class ServedWorld implements Venue {
     ServedConnection connection = new ServedConnection(this, server, user, inbox, handshake, fault);
     connections.add(connection);
     if (!await(connection::isAnswered)) {
-      throw new AssertionError(user + " got no answer" + hint());
+      throw new AssertionError(user + " got no answer" + hint() + run.report());
     }
     return connection;
   }
@@ -98,15 +98,20 @@ final class ServedWorld implements Venue {
   }
 
   /**
-   * Each client asks twice: after the first answers the rooms have handled what the clients said,
-   * and after the second ones the clients have heard what resulted.
+   * Waits until the server has closed the connections of clients that have left. Then each client
+   * asks twice: after the first answers the rooms have handled what the clients said, and after the
+   * second ones the clients have heard what resulted.
    */
   @Override
   public void settle() {
+    if (!await(() -> connections.stream().noneMatch(ServedConnection::isLeaving))) {
+      throw new AssertionError("A client that has left is still connected" + hint() + run.report());
+    }
+    connections.removeIf(ServedConnection::closeIfOver);
     for (int round = 0; round < 2; round++) {
       List<ServedConnection> asked = connections.stream().filter(ServedConnection::ask).toList();
       if (!await(() -> asked.stream().noneMatch(ServedConnection::isAsked))) {
-        throw new AssertionError("A client got no answer" + hint());
+        throw new AssertionError("A client got no answer" + hint() + run.report());
       }
     }
   }
@@ -139,7 +144,7 @@ final class ServedWorld implements Venue {
 
   @Override
   public String hint() {
-    return " within " + PATIENCE_SECONDS + " seconds";
+    return run.hasFailed() ? "" : " within " + PATIENCE_SECONDS + " seconds"; // see await
   }
 
   @Override

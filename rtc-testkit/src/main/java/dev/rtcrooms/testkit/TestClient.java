@@ -16,15 +16,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client that a test controls. A command is handled before the call that sends it returns, and
- * events wait until the test reads them. For the test's thread. Created by {@link TestRooms#join},
- * {@link TestRooms#watch} and {@link Arrival}.
+ * A client that a test controls. Events wait until the test reads them. The client answers pings,
+ * unless it has {@link #stall() stalled} or {@link #vanish() vanished}. For the test's thread.
+ * Created by {@link TestRooms#join}, {@link TestRooms#watch} and {@link Arrival}.
  *
- * <p>It works in memory and without a codec. For the limits of pending output, the size of a
- * message is the UTF-8 bytes of all field names and values, and six more per field. The client
- * answers pings, unless it has {@link #stall() stalled} or {@link #vanish() vanished}. The test
- * fails at its end if a hello was not the first message or came twice, if a recorded event came
- * twice or out of order, or if a write began before the previous one had ended.
+ * <p>The test fails at its end if a hello was not the first message or came twice, or if a recorded
+ * event came twice or out of order. In memory it also fails if a write began before the previous
+ * one had ended.
+ *
+ * <p>In memory there is no codec, and a command is handled before the call that sends it returns.
+ * For the limits of pending output, the size of a message is the UTF-8 bytes of all field names and
+ * values, and six more per field. At a {@linkplain TestRooms#at real server} the calls that send do
+ * not wait. Those that end or change the connection, and {@link #rejoin}, first {@linkplain
+ * TestRooms#settle settle}.
  */
 public final class TestClient extends Listening {
 
@@ -144,24 +148,32 @@ public final class TestClient extends Listening {
   }
 
   private AssertionError failed(String what) {
-    return new AssertionError(this + " " + what + venue.run().transcript);
+    return new AssertionError(this + " " + what + venue.run().report());
   }
 
   private static Object said(Inbound message) {
     return message instanceof Inbound.Accepted accepted ? accepted.command() : message;
   }
 
-  /** Closes the connection with a close frame. */
+  /**
+   * Closes the connection with a close frame. At a real server the next call that {@linkplain
+   * TestRooms#settle settles} waits until the server has closed it, too.
+   */
   public void leave() {
     end(CloseReason.LEFT);
   }
 
-  /** Ends the connection without a close frame, as when a browser's process is killed. */
+  /**
+   * Ends the connection without a close frame, as when a browser's process is killed. A real server
+   * notices it at a time that the kit does not know, so a test reads what must result with {@link
+   * #next}.
+   */
   public void crash() {
     end(CloseReason.LOST);
   }
 
   private void end(CloseReason reason) {
+    venue.settle();
     gone = true;
     venue.run().transcript.add(toString(), "ended with", reason);
     connection.end(reason);
@@ -215,6 +227,7 @@ public final class TestClient extends Listening {
    * @return the new client
    */
   public TestClient rejoin() {
+    venue.settle();
     return enter(venue, toString(), again(), lane, null);
   }
 
@@ -250,7 +263,8 @@ public final class TestClient extends Listening {
   }
 
   /**
-   * Tells whether a feature makes this client wait before it may enter.
+   * Tells whether a feature makes this client wait before it may enter. At a real server {@link
+   * #hello} and {@link #closedWith} wait for the decision.
    *
    * @return true from the message {@code waiting} until {@code hello}, or until the rooms close the
    *     connection

@@ -245,10 +245,10 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
   }
 
   /**
-   * Runs all tasks that are due. At a real server: returns when its rooms have handled what the
-   * clients said so far, and the clients have heard what resulted at once. What comes later, from a
-   * timer or a stage, must be read as an event. Clients that hear nothing because of a fault, or
-   * wait to be let in, are left out.
+   * Runs all tasks that are due. At a real server: returns when it has closed the connections of
+   * clients that have left, its rooms have handled what the clients said so far, and the clients
+   * have heard what resulted at once. What comes later, from a timer or a stage, must be read as an
+   * event. Clients that have stalled or vanished, or wait to be let in, are left out.
    */
   public void settle() {
     venue().settle();

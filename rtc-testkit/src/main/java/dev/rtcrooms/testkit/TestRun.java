@@ -25,6 +25,11 @@ final class TestRun {
     return !failures.isEmpty();
   }
 
+  /** Ends a failure's message: what failed before, and what was said and heard. */
+  synchronized String report() {
+    return (failures.isEmpty() ? "" : "\nWhat failed before: " + failures) + transcript;
+  }
+
   /** Ends the test: throws all failures, and forgets them. */
   synchronized void end(String who) {
     String said = transcript.toString();

@@ -72,7 +72,10 @@ public interface TestServer {
      */
     void send(Command command, @Nullable String ref);
 
-    /** Ends the connection with a close frame, if there is one, after the commands. */
+    /**
+     * Ends the connection with a close frame, after the commands that were sent before. Does
+     * nothing if the connection has ended.
+     */
     void close();
   }
 
