@@ -152,6 +152,25 @@ class ServerUnderTestTest {
   }
 
   @Test
+  void whoAsksWhereToWatchIsWhoWatches() {
+    TestRooms strangers =
+        TestRooms.at(
+            server()
+                .login(
+                    (user, client) ->
+                        client.token(() -> CompletableFuture.completedStage("nobody"))));
+
+    assertThat(strangers.arrival("lobby", "guest").asGuest().watch().member().user())
+        .isEqualTo(User.of("guest"));
+    assertThat(strangers.arrival("lobby", "ann").bearer("t").watch().member().user())
+        .isEqualTo(User.of("t"));
+    assertThatThrownBy(() -> strangers.watch("lobby", "ann"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("ann asked for the stream link, and was answered HTTP status 401");
+    strangers.close();
+  }
+
+  @Test
   void whoIsRefusedHearsWhy() {
     TestClient nobody = rooms.join("lobby", "nobody");
 
@@ -215,7 +234,10 @@ class ServerUnderTestTest {
 
   @Test
   void aServerElsewhereIsRefused() {
-    for (String address : new String[] {"https://localhost", "http://192.0.2.1", "mailto:ann"}) {
+    String[] addresses = {
+      "https://localhost", "http://192.0.2.1", "http://127.0.0.2", "http://[::1]", "mailto:ann"
+    };
+    for (String address : addresses) {
       TestRooms elsewhere = TestRooms.at(ServerUnderTest.at(() -> URI.create(address)));
       assertThatThrownBy(() -> elsewhere.join("lobby", "ann"))
           .isInstanceOf(IllegalArgumentException.class)

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -66,9 +65,10 @@ public final class ServerUnderTest implements TestServer {
   /**
    * Describes a server.
    *
-   * @param address asked whenever a client connects: an {@code http} address of this machine, below
-   *     which are the links {@code room/} and {@code stream/}, which tell the address of the
-   *     WebSocket; or a {@code ws} address, if the server has no pages
+   * @param address asked whenever a client connects: an {@code http} address of this machine's
+   *     {@linkplain InetAddress#getLoopbackAddress loopback interface}, below which are the links
+   *     {@code room/} and {@code stream/}, which tell the address of the WebSocket; or a {@code ws}
+   *     address, if the server has no pages
    * @return the server, whose users come as guests with their names
    */
   public static ServerUnderTest at(Supplier<URI> address) {
@@ -121,7 +121,10 @@ public final class ServerUnderTest implements TestServer {
     URI given = address.get();
     if (!SCHEMES.contains(String.valueOf(given.getScheme())) || !isThisMachine(given.getHost())) {
       throw new IllegalArgumentException(
-          "A server under test has an http or ws address of this machine, not " + given);
+          "A server under test has an http or ws address of this machine, at "
+              + InetAddress.getLoopbackAddress().getHostAddress()
+              + ", not "
+              + given);
     }
     String text = given.toString();
     return text.endsWith("/") ? given : URI.create(text + "/");
@@ -129,7 +132,8 @@ public final class ServerUnderTest implements TestServer {
 
   private static boolean isThisMachine(@Nullable String host) {
     try {
-      return host != null && InetAddress.getByName(host).isLoopbackAddress();
+      return host != null
+          && List.of(InetAddress.getAllByName(host)).contains(InetAddress.getLoopbackAddress());
     } catch (UnknownHostException e) {
       return false;
     }
@@ -146,45 +150,55 @@ public final class ServerUnderTest implements TestServer {
   }
 
   @Override
-  public String streamId(UUID room, String user) {
-    URI link = base().resolve("room/" + room);
-    if (link.getScheme().equals("ws")) {
+  public String streamId(String user, Handshake handshake) {
+    URI base = base();
+    if (base.getScheme().equals("ws")) {
       throw new IllegalStateException("A server without pages tells no stream links");
     }
-    RoomClientBuilder settings = settings(link);
-    login.accept(user, settings);
+    URI link = link(base, handshake);
+    RoomClientBuilder settings = settings(link, user, handshake);
     HttpResponse<String> answer =
         settings
             .freshToken()
-            .thenCompose(
-                token ->
-                    httpOf(settings)
-                        .sendAsync(
-                            Target.request(link, settings.headers, token), BodyHandlers.ofString()))
+            .thenApply(token -> Target.request(link, settings.headers, token))
+            .thenCompose(page -> httpOf(settings).sendAsync(page, BodyHandlers.ofString()))
             .toCompletableFuture()
             .join();
     if (answer.statusCode() != 200) {
       throw new IllegalStateException(
-          user + " was not told the stream link, but answered " + answer.statusCode());
+          user + " asked for the stream link, and was answered HTTP status " + answer.statusCode());
     }
     String stream = JsonText.read(answer.body()).text("streamLink");
     return stream.substring(stream.lastIndexOf('/') + 1);
   }
 
-  private RoomClientBuilder settings(URI link) {
-    return RoomClient.builder(link)
-        .types(own)
-        .httpClient(Shared.HTTP)
-        .backoff(SHORTEST_PAUSE, LONGEST_PAUSE);
-  }
-
   @Override
   public Link connect(String user, Handshake handshake, int port, Ear ear) {
     URI base = base();
+    URI link = link(base, handshake);
+    RoomClientBuilder settings = settings(link, user, handshake);
+    settings.link(
+        () ->
+            settings
+                .freshToken()
+                .thenCompose(token -> Target.of(link, httpOf(settings), settings.headers, token))
+                .thenApply(address -> at(base.getHost(), port, address)));
+    return new ClientUnderTest(settings, messageTypes(), ear);
+  }
+
+  private static URI link(URI base, Handshake handshake) {
     String path = handshake.role() == Role.WATCHER ? "stream/" : "room/";
     String end = base.getScheme().equals("ws") ? "/websocket" : "";
-    URI link = base.resolve(path + handshake.key() + end);
-    RoomClientBuilder settings = settings(link);
+    return base.resolve(path + handshake.key() + end);
+  }
+
+  /** The settings for a handshake, with the login of a user who is no guest. */
+  private RoomClientBuilder settings(URI link, String user, Handshake handshake) {
+    RoomClientBuilder settings =
+        RoomClient.builder(link)
+            .types(own)
+            .httpClient(Shared.HTTP)
+            .backoff(SHORTEST_PAUSE, LONGEST_PAUSE);
     handshake.name().ifPresent(settings::name);
     if (handshake.principal() != null) {
       login.accept(user, settings);
@@ -197,13 +211,7 @@ public final class ServerUnderTest implements TestServer {
           .ifPresent(token -> settings.token(() -> CompletableFuture.completedStage(token)));
     }
     handshake.headers().forEach((name, values) -> addHeader(settings, name, values));
-    settings.link(
-        () ->
-            settings
-                .freshToken()
-                .thenCompose(token -> Target.of(link, httpOf(settings), settings.headers, token))
-                .thenApply(address -> at(base.getHost(), port, address)));
-    return new ClientUnderTest(settings, messageTypes(), ear);
+    return settings;
   }
 
   /** Fields of the handshake are set already. */

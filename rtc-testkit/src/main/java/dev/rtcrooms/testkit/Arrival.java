@@ -179,7 +179,12 @@ public final class Arrival {
    * @return the client, perhaps {@link TestClient#closedWith() refused}
    */
   public TestClient watch() {
-    return enter(handshake(Role.WATCHER, key == null ? venue.streamId(room, user) : key));
+    String link = key == null ? streamId() : key;
+    return enter(handshake(Role.WATCHER, link));
+  }
+
+  private String streamId() {
+    return venue.streamId(room, user, handshake(Role.PARTICIPANT, room.toString()));
   }
 
   private Handshake handshake(Role role, String link) {

@@ -73,11 +73,11 @@ final class ServedWorld implements Venue {
   }
 
   @Override
-  public String streamId(UUID room, String user) {
+  public String streamId(UUID room, String user, Handshake handshake) {
     return server
         .rooms()
         .map(rooms -> rooms.getOrCreate(room).streamId())
-        .orElseGet(() -> server.streamId(room, user));
+        .orElseGet(() -> server.streamId(user, handshake));
   }
 
   @Override

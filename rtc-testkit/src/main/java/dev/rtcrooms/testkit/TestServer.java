@@ -8,7 +8,6 @@ import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.transport.Handshake;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +41,12 @@ public interface TestServer {
   /**
    * Finds the id by which a room is watched. Called if {@link #rooms} are not shown.
    *
-   * @param room the room's id
-   * @param user who asks
+   * @param user the name of the user who asks
+   * @param handshake the room's link, and what else {@link #connect} is given for this user
    * @return the id in the stream link
    * @throws IllegalStateException if the server does not tell this user
    */
-  String streamId(UUID room, String user);
+  String streamId(String user, Handshake handshake);
 
   /**
    * Begins to connect a client. It does not connect again when the connection ends.

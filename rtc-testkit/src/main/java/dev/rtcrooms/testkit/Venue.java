@@ -24,8 +24,8 @@ sealed interface Venue permits World, ServedWorld {
   /** The id of a room by its name. */
   UUID id(String room);
 
-  /** The id by which a user watches a room. */
-  String streamId(UUID room, String user);
+  /** The id by which a user watches a room; the handshake has the room's link. */
+  String streamId(UUID room, String user, Handshake handshake);
 
   String newSession();
 

@@ -83,7 +83,7 @@ final class World implements Venue {
   }
 
   @Override
-  public String streamId(UUID room, String user) {
+  public String streamId(UUID room, String user, Handshake handshake) {
     return rooms.getOrCreate(room).streamId();
   }
 

@@ -28,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +85,7 @@ final class SlowServer implements TestServer, AutoCloseable {
   }
 
   @Override
-  public String streamId(UUID room, String user) {
+  public String streamId(String user, Handshake handshake) {
     throw new IllegalStateException("no streams");
   }
 
