@@ -17,6 +17,7 @@ import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.hub.chat.ChatOptions;
 import dev.rtcrooms.message.CustomCommand;
 import dev.rtcrooms.message.Published;
+import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.Say;
@@ -30,6 +31,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.Test;
 /** The test kit at a real server: what differs from rooms in memory. */
 class ServerUnderTestTest {
 
+  private final AtomicInteger logins = new AtomicInteger();
   private Rooms served;
   private NettyTransport server;
   private TestRooms rooms;
@@ -45,10 +49,14 @@ class ServerUnderTestTest {
 
   @BeforeEach
   void start() {
+    start(Limits.builder().forLoadTests().build());
+  }
+
+  private void start(Limits limits) {
     served =
         RtcRooms.builder()
-            .limits(Limits.builder().forLoadTests().build())
-            .authenticator(ServerUnderTestTest::login)
+            .limits(limits)
+            .authenticator(this::login)
             .feature(Chat.with(ChatOptions::heardByWatchers))
             .build();
     server = NettyTransport.builder(RoomRoutes.of(served)).host("127.0.0.1").port(0).start();
@@ -56,7 +64,8 @@ class ServerUnderTestTest {
   }
 
   /** Who has a token has the name in it. */
-  private static User login(Handshake handshake) {
+  private User login(Handshake handshake) {
+    logins.incrementAndGet();
     String name = handshake.bearer().or(handshake::name).orElse("a page");
     if (name.equals("nobody")) {
       throw new RefusalException(Refusal.UNAUTHENTICATED, "no login");
@@ -218,6 +227,36 @@ class ServerUnderTestTest {
     assertThat(again.hello().recovered()).isTrue();
     again.vanish();
     assertThatThrownBy(() -> again.send(new Say("hi"))).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aConnectionThatIsCutBeforeTheHelloIsNotMadeAgain() {
+    TestClient ann = rooms.arrival("lobby", "ann").suffering(new Fault.CutAt(0)).join();
+    assertThat(ann.closedWith()).isEqualTo(CloseReason.LOST);
+    int before = logins.get();
+    TestClient bob = rooms.arrival("lobby", "bob").suffering(new Fault.CutAt(300)).join();
+
+    assertThat(bob.closedWith()).isEqualTo(CloseReason.LOST);
+    assertThat(logins.get() - before).isEqualTo(2); // for the room link, and for the WebSocket
+  }
+
+  @Test
+  void commandsWithAnIdOfTheirOwnAreSentAtOnceToo() {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    IntStream.range(0, 200).forEach(i -> ann.send(new Say("m" + i, "x")));
+
+    assertThat(bob.drain(Said.class)).hasSize(200);
+  }
+
+  @Test
+  void aRateLimitIsARefusalAlsoOfThose() {
+    stop();
+    start(Limits.builder().commandsPerSecond(1).commandBurst(8).build());
+    TestClient ann = rooms.join("lobby", "ann");
+    IntStream.range(0, 16).forEach(i -> ann.send(new Say("m" + i, "x"), "ref"));
+
+    assertThat(ann.next(Refused.class).refusal().code()).isEqualTo(Refusal.RATE_LIMITED);
   }
 
   @Test

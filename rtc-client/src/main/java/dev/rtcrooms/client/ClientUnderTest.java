@@ -8,7 +8,10 @@ import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.testkit.TestServer;
+import java.net.URI;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A client of a {@link ServerUnderTest}, which ends with its first connection; any thread. */
@@ -19,36 +22,49 @@ final class ClientUnderTest implements TestServer.Link {
   private final TestServer.Ear ear;
   private final RoomClient client;
 
-  /** Whether the server has let it in, or let it wait; only for the client's strand. */
-  private boolean entered;
+  /** The client's own refs of the commands that were answered; only for the strand. */
+  private final Set<String> answered = new HashSet<>();
 
-  /** Connects. */
-  ClientUnderTest(RoomClientBuilder settings, List<MessageType<?>> types, TestServer.Ear ear) {
+  /**
+   * Connects.
+   *
+   * @param address names the server in the message of a failure
+   */
+  ClientUnderTest(
+      RoomClientBuilder settings, URI address, List<MessageType<?>> types, TestServer.Ear ear) {
     this.types = types;
     this.ear = ear;
+    settings.once = true;
+    settings.failureHandler = failure -> failed(address, failure);
     client = settings.on(Event.class, this::heard).onState(this::changed).build();
     client.connect();
   }
 
-  private void heard(Event event, long number) {
-    entered = true;
-    boolean answer = event instanceof Refused refused && refused.ref() != null;
-    if (!answer && !(event instanceof Replied)) {
-      ear.heard(event, number); // answers are told when they are due, by the name of the test's
+  private void failed(URI address, Throwable failure) {
+    if (Target.reason(failure).code() == CloseReason.LOST.code()) {
+      ear.unreachable(ServerUnderTest.unreachable(address, failure));
     }
   }
 
-  /** Before a server is asked twice, its refusal by HTTP is not final. */
+  /** Answers are told by {@link #send}, with the refs of the test. */
+  private void heard(Event event, long number) {
+    String ref = null;
+    if (event instanceof Replied reply) {
+      ref = reply.ref();
+    } else if (event instanceof Refused refused) {
+      ref = refused.ref();
+    }
+    if (ref == null) {
+      ear.heard(event, number);
+    } else if (!answered.add(ref)) {
+      ear.failed(new AssertionError("The server has answered a command twice: " + event));
+    }
+  }
+
   private void changed(StateChange change) {
-    boolean mayComeYet = change.state() == State.CONNECTING && !entered;
-    change
-        .reason()
-        .filter(reason -> !mayComeYet || reason.code() != CloseReason.LOST.code())
-        .ifPresent(
-            reason -> {
-              ear.ended(reason);
-              client.close();
-            });
+    if (change.state() == State.CLOSED) {
+      change.reason().ifPresent(ear::ended);
+    }
   }
 
   @Override

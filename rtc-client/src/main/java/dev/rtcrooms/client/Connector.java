@@ -102,6 +102,7 @@ final class Connector {
                 }
               } else if (failure != null) {
                 next.abandon();
+                settings.failureHandler.accept(failure);
                 failed(Target.reason(failure));
               } else {
                 failures = 0;
@@ -137,7 +138,9 @@ final class Connector {
   /** There was no handshake. */
   private void failed(CloseReason reason) {
     failures++;
-    if (reason.shouldReconnect() || failures < FAILURES_BEFORE_ENDING || mayAskAgain(reason)) {
+    boolean again =
+        reason.shouldReconnect() || failures < FAILURES_BEFORE_ENDING || mayAskAgain(reason);
+    if (again && !settings.once) {
       lost(reason.shouldReconnect() ? reason : CloseReason.LOST);
     } else {
       close(reason);
@@ -146,7 +149,8 @@ final class Connector {
 
   private void ended(CloseReason reason) {
     link = null;
-    if (reason.shouldReconnect() || mayAskAgain(reason)) {
+    boolean again = reason.shouldReconnect() || mayAskAgain(reason);
+    if (again && !settings.once) {
       lost(reason);
     } else {
       close(reason);
@@ -237,7 +241,7 @@ final class Connector {
       }
       if (message.offset().isPresent() && position != null) {
         long offset = message.offset().getAsLong();
-        if (offset <= position.offset()) {
+        if (offset <= position.offset() && !settings.once) {
           return; // heard before
         }
         position = new Position(position.epoch(), offset);

@@ -163,7 +163,7 @@ public final class RoomClient implements AutoCloseable {
           new IllegalArgumentException("No type declares " + command.getClass().getName()));
       return answer;
     }
-    boolean repeatable = type.get().retryId(command).isPresent();
+    boolean repeatable = !settings.once && type.get().retryId(command).isPresent();
     strand.execute(
         () -> {
           if (connector.state() == State.CLOSED) {

@@ -40,6 +40,15 @@ public final class RoomClientBuilder {
   Duration base = Duration.ofMillis(500);
   Duration cap = Duration.ofSeconds(20);
 
+  /**
+   * For tests of servers. The client tries to connect once, and ends with its first connection. It
+   * repeats no command, and handles a recorded event even if it comes twice or late.
+   */
+  boolean once;
+
+  /** Called on the strand with the cause when an attempt to connect has failed. */
+  Consumer<? super Throwable> failureHandler = failure -> {};
+
   /** A handler, and the class of its events. */
   record Handler<E extends Event>(Class<E> type, EventHandler<? super E> handler) {
 
@@ -68,6 +77,8 @@ public final class RoomClientBuilder {
     executor = other.executor;
     base = other.base;
     cap = other.cap;
+    once = other.once;
+    failureHandler = other.failureHandler;
   }
 
   RoomClientBuilder(URI link) {

@@ -12,11 +12,11 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -44,8 +44,6 @@ import org.jspecify.annotations.Nullable;
 public final class ServerUnderTest implements TestServer {
 
   private static final Set<String> SCHEMES = Set.of("http", "ws");
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   private final Supplier<URI> address;
   private MessageType<?>[] own = {};
@@ -157,13 +155,18 @@ public final class ServerUnderTest implements TestServer {
     }
     URI link = link(base, handshake);
     RoomClientBuilder settings = settings(link, user, handshake);
-    HttpResponse<String> answer =
-        settings
-            .freshToken()
-            .thenApply(token -> Target.request(link, settings.headers, token))
-            .thenCompose(page -> httpOf(settings).sendAsync(page, BodyHandlers.ofString()))
-            .toCompletableFuture()
-            .join();
+    HttpResponse<String> answer;
+    try {
+      answer =
+          settings
+              .freshToken()
+              .thenApply(token -> Target.request(link, settings.headers, token))
+              .thenCompose(page -> httpOf(settings).sendAsync(page, BodyHandlers.ofString()))
+              .toCompletableFuture()
+              .join();
+    } catch (CompletionException e) {
+      throw unreachable(base, e);
+    }
     if (answer.statusCode() != 200) {
       throw new IllegalStateException(
           user + " asked for the stream link, and was answered HTTP status " + answer.statusCode());
@@ -183,7 +186,7 @@ public final class ServerUnderTest implements TestServer {
                 .freshToken()
                 .thenCompose(token -> Target.of(link, httpOf(settings), settings.headers, token))
                 .thenApply(address -> at(base.getHost(), port, address)));
-    return new ClientUnderTest(settings, messageTypes(), ear);
+    return new ClientUnderTest(settings, base, messageTypes(), ear);
   }
 
   private static URI link(URI base, Handshake handshake) {
@@ -194,11 +197,7 @@ public final class ServerUnderTest implements TestServer {
 
   /** The settings for a handshake, with the login of a user who is no guest. */
   private RoomClientBuilder settings(URI link, String user, Handshake handshake) {
-    RoomClientBuilder settings =
-        RoomClient.builder(link)
-            .types(own)
-            .httpClient(Shared.HTTP)
-            .backoff(SHORTEST_PAUSE, LONGEST_PAUSE);
+    RoomClientBuilder settings = RoomClient.builder(link).types(own).httpClient(Shared.HTTP);
     handshake.name().ifPresent(settings::name);
     if (handshake.principal() != null) {
       login.accept(user, settings);
@@ -219,6 +218,12 @@ public final class ServerUnderTest implements TestServer {
     if (!name.equalsIgnoreCase("Sec-WebSocket-Protocol")) {
       values.forEach(value -> settings.header(name, value));
     }
+  }
+
+  /** The failure to connect to a server. */
+  static IllegalStateException unreachable(URI address, Throwable failure) {
+    return new IllegalStateException(
+        address + " cannot be reached: " + Target.words(failure), Target.cause(failure));
   }
 
   private static HttpClient httpOf(RoomClientBuilder settings) {

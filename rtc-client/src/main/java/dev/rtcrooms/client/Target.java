@@ -31,8 +31,8 @@ final class Target {
     private static final long serialVersionUID = 1L;
     private final transient CloseReason reason;
 
-    RefusedException(CloseReason reason) {
-      super(reason.text());
+    RefusedException(CloseReason reason, String message) {
+      super(message);
       this.reason = reason;
     }
   }
@@ -54,11 +54,15 @@ final class Target {
       return CompletableFuture.completedStage(link);
     }
     if (!scheme.equals("http") && !scheme.equals("https")) {
-      return CompletableFuture.failedStage(new RefusedException(NOT_A_LINK));
+      return CompletableFuture.failedStage(notALink());
     }
     return client
         .sendAsync(request(link, headers, token), BodyHandlers.ofString())
         .thenApply(response -> address(link, response));
+  }
+
+  private static RefusedException notALink() {
+    return new RefusedException(NOT_A_LINK, NOT_A_LINK.text());
   }
 
   /** The request for what a link leads to. */
@@ -73,14 +77,15 @@ final class Target {
 
   private static URI address(URI link, HttpResponse<String> response) {
     if (response.statusCode() != 200) {
-      throw new RefusedException(reason(response.statusCode()));
+      int status = response.statusCode();
+      throw new RefusedException(reason(status), "HTTP status " + status);
     }
     try {
       URI address = link.resolve(JsonText.read(response.body()).text("websocketAddress"));
       boolean weaker = link.getScheme().equals("https") && address.getScheme().equals("ws");
       return weaker ? URI.create(address.toString().replaceFirst("ws", "wss")) : address;
     } catch (RefusalException | IllegalArgumentException e) {
-      throw new RefusedException(NOT_A_LINK);
+      throw notALink();
     }
   }
 
@@ -93,6 +98,15 @@ final class Target {
     return cause instanceof WebSocketHandshakeException handshake
         ? reason(handshake.getResponse().statusCode())
         : CloseReason.LOST;
+  }
+
+  /** Tells in words why an attempt failed. */
+  static String words(Throwable failure) {
+    Throwable cause = cause(failure);
+    if (cause instanceof WebSocketHandshakeException handshake) {
+      return "HTTP status " + handshake.getResponse().statusCode();
+    }
+    return cause instanceof RefusedException ? cause.getMessage() : cause.toString();
   }
 
   /** What a stage failed with. */

@@ -24,6 +24,7 @@ final class ServedConnection implements ClientEnd, TestServer.Ear {
   private final FaultyNetwork network;
   private final TestServer.Link link;
   private @Nullable Fault fault;
+  private @Nullable Throwable unreachable;
   private @Nullable CloseReason closedWith;
   private @Nullable String asked;
   private long questions;
@@ -71,6 +72,16 @@ final class ServedConnection implements ClientEnd, TestServer.Ear {
       return reply.ref();
     }
     return event instanceof Refused refused ? refused.ref() : null;
+  }
+
+  @Override
+  public synchronized void unreachable(Throwable cause) {
+    unreachable = cause;
+  }
+
+  /** Why there was no connection, unless the test has cut it. */
+  synchronized Optional<Throwable> unreachable() {
+    return fault instanceof Fault.CutAt ? Optional.empty() : Optional.ofNullable(unreachable);
   }
 
   @Override

@@ -55,8 +55,16 @@ final class ServedWorld implements Venue {
     }
     ServedConnection connection = new ServedConnection(this, server, user, inbox, handshake, fault);
     connections.add(connection);
-    if (!await(connection::isAnswered)) {
-      throw new AssertionError(user + " got no answer" + hint() + run.report());
+    boolean answered = await(connection::isAnswered);
+    connection
+        .unreachable()
+        .ifPresent(
+            cause -> {
+              throw new AssertionError(user + " cannot connect: " + cause.getMessage(), cause);
+            });
+    if (!answered) {
+      throw new AssertionError(
+          user + " got no answer from port " + server.port() + hint() + run.report());
     }
     return connection;
   }

@@ -22,13 +22,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The test fails at its end if a hello was not the first message or came twice, or if a recorded
  * event came twice or out of order. In memory it also fails if a write began before the previous
- * one had ended.
+ * one had ended, and at a {@linkplain TestRooms#at real server} if a command was answered twice.
  *
  * <p>In memory there is no codec, and a command is handled before the call that sends it returns.
  * For the limits of pending output, the size of a message is the UTF-8 bytes of all field names and
- * values, and six more per field. At a {@linkplain TestRooms#at real server} the calls that send do
- * not wait. Those that end or change the connection, and {@link #rejoin}, first {@linkplain
- * TestRooms#settle settle}.
+ * values, and six more per field. At a real server the calls that send do not wait. Those that end
+ * or change the connection, and {@link #rejoin}, first {@linkplain TestRooms#settle settle}.
  */
 public final class TestClient extends Listening {
 

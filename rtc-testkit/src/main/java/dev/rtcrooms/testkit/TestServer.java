@@ -44,7 +44,7 @@ public interface TestServer {
    * @param user the name of the user who asks
    * @param handshake the room's link, and what else {@link #connect} is given for this user
    * @return the id in the stream link
-   * @throws IllegalStateException if the server does not tell this user
+   * @throws IllegalStateException if the server cannot be reached, or does not tell this user
    */
   String streamId(String user, Handshake handshake);
 
@@ -90,16 +90,25 @@ public interface TestServer {
     void heard(Event event, long number);
 
     /**
+     * No connection was made, and the server did not refuse the client: it cannot be reached, or
+     * has failed. {@link #ended} follows.
+     *
+     * @param cause names the address and what happened; the test's call that connects the client
+     *     fails, unless the test has {@linkplain Fault.CutAt cut} the connection
+     */
+    void unreachable(Throwable cause);
+
+    /**
      * The server has refused the client, or the connection has ended.
      *
-     * @param reason why
+     * @param reason why; {@link CloseReason#LOST} if the server did not tell
      */
     void ended(CloseReason reason);
 
     /**
-     * A command could not be sent.
+     * A command could not be sent, or the server has answered it twice.
      *
-     * @param failure why; the test fails
+     * @param failure what failed; the test fails
      */
     void failed(Throwable failure);
   }
