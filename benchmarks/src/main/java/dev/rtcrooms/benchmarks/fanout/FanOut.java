@@ -58,8 +58,7 @@ public final class FanOut {
   }
 
   /** Gives the status with which the process ends. */
-  static int measure(Path folder, Processors processors, Options options)
-      throws IOException {
+  static int measure(Path folder, Processors processors, Options options) throws IOException {
     Path file = folder.resolve(options.grid() ? "grid.jsonl" : "results.jsonl");
     boolean keep = options.append() || options.report();
     Results results = keep ? Results.read(file) : Results.empty(file);

@@ -31,8 +31,8 @@ final class Trial {
   }
 
   /**
-   * Speaks for so many seconds before and while it is measured; gives what was wrong, or "". Members
-   * that do not read come after a server is warm, because it ends them after a while.
+   * Speaks for so many seconds before and while it is measured; gives what was wrong, or "".
+   * Members that do not read come after a server is warm, because it ends them after a while.
    */
   String speak(Build server, ServerProcess process, Workload wanted, double warm, double seconds)
       throws IOException {
@@ -59,7 +59,7 @@ final class Trial {
       double others = loads.get(1) - loads.get(0) - used.cpuNanos();
       if (outcome.ended() > 0) {
         return "%d members that do not read were disconnected before the end of the measured time;"
-            .formatted(outcome.ended())
+                .formatted(outcome.ended())
             + " a smaller --payload or fewer --seconds avoid that";
       }
       for (GroupOutcome group : outcome.groups()) {

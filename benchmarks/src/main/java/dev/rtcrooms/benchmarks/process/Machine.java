@@ -51,7 +51,7 @@ public final class Machine {
 
   private static int ports() {
     try {
-      return ports(Files.readString(PORTS));
+      return ports(Files.readAllLines(PORTS).get(0)); // this file has to be read at once
     } catch (IOException e) {
       return Integer.MAX_VALUE; // not Linux
     }
@@ -59,7 +59,7 @@ public final class Machine {
 
   /** Gives how many of a range of ports are left for us. */
   static int ports(String range) {
-    String[] ends = BLANKS.split(range.strip(), -1);
+    String[] ends = BLANKS.split(range, -1);
     return Math.max(1, Integer.parseInt(ends[1]) - Integer.parseInt(ends[0]) + 1 - OTHERS_PORTS);
   }
 

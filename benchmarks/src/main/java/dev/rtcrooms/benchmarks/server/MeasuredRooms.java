@@ -17,7 +17,7 @@ public final class MeasuredRooms {
   /** How many clients one of them may hold. */
   public static final int CLIENTS_PER_ROOM = 50_000;
 
-  /** A run may open 10,000, and those of earlier runs stay open for a minute after their clients. */
+  /** A run may open 10,000, and those of earlier runs stay open for a minute. */
   private static final int ROOMS = 100_000;
 
   private MeasuredRooms() {}
@@ -28,11 +28,7 @@ public final class MeasuredRooms {
         .feature(Chat::new)
         .feature(Posting::new, Posting.Post.TYPE, Posting.Posted.TYPE)
         .limits(
-            Limits.builder()
-                .forLoadTests()
-                .rooms(ROOMS)
-                .clientsPerRoom(CLIENTS_PER_ROOM)
-                .build());
+            Limits.builder().forLoadTests().rooms(ROOMS).clientsPerRoom(CLIENTS_PER_ROOM).build());
   }
 
   static void installJakarta(ServerContainer container) {

@@ -64,8 +64,7 @@ class GridTest {
     assertThat(drawn("rtc-netty-earlier", "rtc-netty", "netty")).contains("rtc-netty : netty");
     assertThat(drawn("netty", "rtc-netty")).contains("rtc-netty : netty");
     assertThat(drawn("rtc-jetty", "netty", "jetty")).contains("rtc-jetty : jetty");
-    assertThat(drawn("rtc-netty-earlier", "rtc-netty"))
-        .contains("rtc-netty : rtc-netty-earlier");
+    assertThat(drawn("rtc-netty-earlier", "rtc-netty")).contains("rtc-netty : rtc-netty-earlier");
     assertThat(drawn("ws", "nio")).contains("nio : ws");
     assertThat(drawn("nio")).doesNotContain(" : ");
   }

@@ -27,8 +27,14 @@ class RoundsTest {
     List<Measurement> all =
         measure(
             List.of(
-                "--servers", "rtc-netty", "--workloads", "healthy,stalled", "--connections", "60",
-                "--payload", "8000"));
+                "--servers",
+                "rtc-netty",
+                "--workloads",
+                "healthy,stalled",
+                "--connections",
+                "60",
+                "--payload",
+                "8000"));
 
     assertThat(all).extracting(Measurement::workload).containsExactly("healthy", "stalled");
     assertThat(new Report(all).summary()).contains("`rtc-netty`, p99.9 beside members");
@@ -42,8 +48,18 @@ class RoundsTest {
     List<String> failures =
         run(
             List.of(
-                "--servers", "rtc-netty", "--workloads", "stalled", "--connections", "30",
-                "--payload", "60000", "--seconds", "1", "--warm", "0"),
+                "--servers",
+                "rtc-netty",
+                "--workloads",
+                "stalled",
+                "--connections",
+                "30",
+                "--payload",
+                "60000",
+                "--seconds",
+                "1",
+                "--warm",
+                "0"),
             results);
 
     assertThat(failures).singleElement().asString().contains("10 members that do not read");

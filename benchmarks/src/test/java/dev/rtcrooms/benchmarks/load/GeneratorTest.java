@@ -55,8 +55,8 @@ class GeneratorTest {
     assertThat(outcome.heard()).isEqualTo(2);
   }
 
-  private static Outcome measured(
-      Contender contender, int payload, RoomGroup group, Duration time) throws Exception {
+  private static Outcome measured(Contender contender, int payload, RoomGroup group, Duration time)
+      throws Exception {
     Started server = contender.start();
     try (Generator generator =
         new Generator(

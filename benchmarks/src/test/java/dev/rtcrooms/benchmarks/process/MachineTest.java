@@ -8,7 +8,7 @@ class MachineTest {
 
   @Test
   void oneAddressHasNoMoreConnectionsThanPorts() {
-    assertThat(Machine.ports("32768\t60999\n")).isEqualTo(28_032);
+    assertThat(Machine.ports("32768\t60999")).isEqualTo(28_032);
     assertThat(Machine.ports("60000 60100")).isOne();
     assertThat(Machine.connections()).isPositive();
   }
