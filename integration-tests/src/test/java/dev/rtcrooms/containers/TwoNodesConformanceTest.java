@@ -1,7 +1,5 @@
 package dev.rtcrooms.containers;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
@@ -11,7 +9,6 @@ import dev.rtcrooms.testkit.conformance.ConformanceVector;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -25,13 +22,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class TwoNodesConformanceTest {
 
   @RegisterExtension static final SharedRedis redis = new SharedRedis();
-
-  /** The grants of a client of another node are not renewed: docs/cluster.md tells so. */
-  private static final Set<String> RENEWALS =
-      Set.of(
-          "Grants that expire are renewed by a fresh token",
-          "A token of another user does not renew grants",
-          "A token that the host does not accept does not renew grants");
 
   private final List<Rooms> nodes = new ArrayList<>();
   private final List<EmbeddedServer> servers = new ArrayList<>();
@@ -63,12 +53,7 @@ class TwoNodesConformanceTest {
 
   @Test
   void allConnectionsAreAtTheNodeThatIsNotTheHome() {
-    List<ConformanceVector> possible =
-        ConformanceVector.all().stream()
-            .filter(vector -> !RENEWALS.contains(vector.name()))
-            .toList();
-    assertThat(possible).hasSize(ConformanceVector.all().size() - RENEWALS.size());
-    ConformanceTest.replay(possible, this::remote);
+    ConformanceTest.replay(ConformanceVector.all(), this::remote);
   }
 
   private ConformanceServer alternating(AtomicInteger connections) {

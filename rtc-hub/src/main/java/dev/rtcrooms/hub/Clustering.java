@@ -4,6 +4,7 @@ import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.hub.cluster.EdgeSettings;
 import dev.rtcrooms.hub.cluster.Lines;
 import dev.rtcrooms.hub.cluster.Nodes;
+import dev.rtcrooms.hub.entry.AdmissionControl;
 import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.Scheduler;
@@ -86,16 +87,18 @@ final class Clustering implements EndOfRooms.Neighbours {
   Homes join(
       Settings settings,
       StreamIds streamIds,
+      AdmissionControl admission,
       LocalRooms local,
       EndOfRooms end,
       Supplier<Collection<LiveRoom>> open) {
-    Lines lines = new Lines(cluster, settings.types().all(), settings.limits());
+    Lines lines = new Lines(cluster, settings.types().betweenNodes(), settings.limits());
     EdgeSettings edge =
         new EdgeSettings(
             lines,
             executor,
             settings.scheduler(),
             settings.limits(),
+            admission::renew,
             settings.pingInterval(),
             settings.pongTimeout(),
             settings.outboxes());

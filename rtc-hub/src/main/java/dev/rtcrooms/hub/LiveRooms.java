@@ -75,7 +75,7 @@ final class LiveRooms implements Rooms {
     this.homes =
         clustering == null
             ? null
-            : clustering.join(this.settings, streamIds, local, end, open::values);
+            : clustering.join(this.settings, streamIds, admission, local, end, open::values);
     this.arrivals = new Arrivals(this.settings, streamIds, admission, end, local, homes);
     this.questions = new HostQuestions(this.settings, local, end, homes);
   }

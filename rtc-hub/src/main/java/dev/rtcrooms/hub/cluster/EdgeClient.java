@@ -7,13 +7,16 @@ import dev.rtcrooms.hub.command.RateLimit;
 import dev.rtcrooms.hub.delivery.Recipient;
 import dev.rtcrooms.hub.delivery.RoomOutput;
 import dev.rtcrooms.hub.entry.PendingConnection;
+import dev.rtcrooms.hub.feature.Renewed;
 import dev.rtcrooms.hub.membership.AdmittedUser;
 import dev.rtcrooms.hub.membership.Liveness;
 import dev.rtcrooms.hub.membership.OutboxWatch;
 import dev.rtcrooms.message.Pong;
+import dev.rtcrooms.message.Refresh;
 import dev.rtcrooms.transport.Inbound;
 import dev.rtcrooms.transport.Receiver;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -28,6 +31,7 @@ final class EdgeClient implements Receiver, OutboxWatch.Watched {
   private final long number;
   private final Home outpost;
   private final PendingConnection connection;
+  private final AdmittedUser user;
   private final Runnable elsewhere;
   private final Recipient recipient;
   private final Liveness liveness;
@@ -45,6 +49,9 @@ final class EdgeClient implements Receiver, OutboxWatch.Watched {
 
     /** A client has sent something; any thread, in the order of the connection. */
     void said(EdgeClient client, List<Inbound> messages, int bytes);
+
+    /** Asks the host again about a user who has a fresh token; any thread, never fails. */
+    CompletionStage<Renewed> renew(AdmittedUser user, String token);
 
     /** The connection of a client has ended, or must end; any thread. */
     void gone(EdgeClient client, CloseReason reason);
@@ -69,6 +76,7 @@ final class EdgeClient implements Receiver, OutboxWatch.Watched {
     this.number = number;
     this.outpost = outpost;
     this.connection = connection;
+    this.user = user;
     this.elsewhere = elsewhere;
     recipient = connection.recipient(output, user.role());
     long now = outpost.nanoTime();
@@ -108,12 +116,12 @@ final class EdgeClient implements Receiver, OutboxWatch.Watched {
   void enters() {
     in = true;
     liveness.heard(outpost.nanoTime()); // it may have waited for long
+    List<Inbound> early;
     synchronized (order) {
-      List<Inbound> early = connection.becomes(this);
-      if (!early.isEmpty()) {
-        outpost.said(this, early, connection.earlyBytes());
-      }
+      early = connection.becomes(this);
+      passOn(early, connection.earlyBytes());
     }
+    renew(early);
   }
 
   @Override
@@ -124,12 +132,38 @@ final class EdgeClient implements Receiver, OutboxWatch.Watched {
       closed(CloseReason.FLOODING);
       return;
     }
-    List<Inbound> forHome = received.stream().filter(message -> !isPong(message)).toList();
+    synchronized (order) {
+      passOn(received, size);
+    }
+    renew(received);
+  }
+
+  /** Tells the home what the client has sent, except pongs and tokens. */
+  private void passOn(List<Inbound> messages, int size) {
+    List<Inbound> forHome =
+        messages.stream().filter(message -> !isPong(message) && !isRefresh(message)).toList();
     if (!forHome.isEmpty()) {
-      synchronized (order) {
-        outpost.said(this, forHome, size);
+      outpost.said(this, forHome, size);
+    }
+  }
+
+  /** Tells the home what the host has decided about tokens; they and their bytes stay here. */
+  @SuppressWarnings("FutureReturnValueIgnored") // of what follows the decision
+  private void renew(List<Inbound> messages) {
+    for (Inbound message : messages) {
+      if (message instanceof Inbound.Accepted accepted
+          && accepted.command() instanceof Refresh refresh) {
+        outpost
+            .renew(user, refresh.token())
+            .thenAccept(
+                renewed ->
+                    outpost.said(this, List.of(new Inbound.Accepted(accepted.ref(), renewed)), 0));
       }
     }
+  }
+
+  private static boolean isRefresh(Inbound message) {
+    return message instanceof Inbound.Accepted accepted && accepted.command() instanceof Refresh;
   }
 
   /** Tells whether a message answers a ping. A pong with a ref asks for a reply of the home. */

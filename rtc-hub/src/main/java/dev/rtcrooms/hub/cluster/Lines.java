@@ -30,7 +30,7 @@ public final class Lines {
   /**
    * Lines of the codec of an engine.
    *
-   * @param types the message types of the rooms
+   * @param types the message types of the rooms between nodes
    * @param limits of the rooms; what one node has read, another must not find too long
    */
   public Lines(Cluster cluster, List<MessageType<?>> types, Limits limits) {

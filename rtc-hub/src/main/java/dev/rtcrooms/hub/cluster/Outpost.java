@@ -12,6 +12,7 @@ import dev.rtcrooms.hub.cluster.NodeMessage.Turn;
 import dev.rtcrooms.hub.delivery.Recipient;
 import dev.rtcrooms.hub.delivery.RoomOutput;
 import dev.rtcrooms.hub.entry.PendingConnection;
+import dev.rtcrooms.hub.feature.Renewed;
 import dev.rtcrooms.hub.mailbox.Mailbox;
 import dev.rtcrooms.hub.mailbox.Timers;
 import dev.rtcrooms.hub.membership.AdmittedUser;
@@ -88,6 +89,11 @@ final class Outpost implements EdgeClient.Home {
   @Override
   public long nanoTime() {
     return settings.scheduler().nanoTime();
+  }
+
+  @Override
+  public CompletionStage<Renewed> renew(AdmittedUser user, String token) {
+    return settings.renewal().apply(user, token);
   }
 
   /** Runs a task in the mailbox, unless it has ended; any thread. */

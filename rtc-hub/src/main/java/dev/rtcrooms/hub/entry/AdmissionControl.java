@@ -8,14 +8,17 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Role;
 import dev.rtcrooms.User;
+import dev.rtcrooms.hub.feature.Renewed;
 import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.hub.membership.AdmittedUser;
 import dev.rtcrooms.hub.membership.ShownAttribute;
+import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.transport.Handshake;
+import dev.rtcrooms.transport.HandshakeField;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -90,6 +93,30 @@ public final class AdmissionControl {
       answer.completeExceptionally(refusal(e));
     }
     return answer;
+  }
+
+  /**
+   * Asks again about a user that was admitted, who has a fresh token now.
+   *
+   * @return completes as {@link #admit} does, but never fails
+   */
+  public CompletionStage<Renewed> renew(AdmittedUser admitted, String token) {
+    Handshake handshake = admitted.handshake();
+    if (handshake == null) {
+      return CompletableFuture.completedStage(
+          new Renewed(Refusal.of(Refusal.UNSUPPORTED, "The grants of this client do not expire")));
+    }
+    return admit(handshake.with(HandshakeField.BEARER, token), user -> {})
+        .handle(
+            (again, failure) -> {
+              if (failure != null) {
+                return new Renewed(refusal(failure).refusal());
+              } else if (!again.user().id().equals(admitted.user().id())) {
+                return new Renewed(
+                    Refusal.of(Refusal.NOT_ALLOWED, "This token is of another user"));
+              }
+              return new Renewed(new Granted(again.role(), again.grants()));
+            });
   }
 
   private void admit(

@@ -3,20 +3,20 @@ package dev.rtcrooms.hub.entry;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Feature;
 import dev.rtcrooms.Grants;
-import dev.rtcrooms.Refusal;
-import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Result;
-import dev.rtcrooms.hub.membership.AdmittedUser;
+import dev.rtcrooms.hub.feature.Renewed;
 import dev.rtcrooms.hub.membership.GrantDifference;
 import dev.rtcrooms.hub.membership.LiveClient;
 import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.Granted;
 import dev.rtcrooms.message.Refresh;
-import dev.rtcrooms.transport.Handshake;
-import dev.rtcrooms.transport.HandshakeField;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Lets clients whose grants expire renew them with a fresh token, without a reconnect. */
+/**
+ * Lets clients whose grants expire renew them with a fresh token, without a reconnect. For those of
+ * another node, that node has asked the host.
+ */
 public final class Renewal implements Feature {
 
   private final AdmissionControl admission;
@@ -31,25 +31,22 @@ public final class Renewal implements Feature {
 
   @Override
   public Result handle(Client client, Command command) {
-    if (!(command instanceof Refresh refresh)) {
+    if (!(client instanceof LiveClient live)) {
       return Result.UNHANDLED;
+    } else if (command instanceof Refresh refresh) {
+      return Result.later(
+          admission
+              .renew(live.admitted(), refresh.token())
+              .thenCompose(renewed -> client.call(() -> renew(live, renewed.orRefuse()))));
+    } else if (command instanceof Renewed renewed) {
+      renew(live, renewed.orRefuse());
+      return Result.DONE;
     }
-    LiveClient live = client instanceof LiveClient own ? own : null;
-    Handshake handshake = live == null ? null : live.admitted().handshake();
-    if (live == null || handshake == null) {
-      throw new RefusalException(Refusal.UNSUPPORTED, "The grants of this client do not expire");
-    }
-    return Result.later(
-        admission
-            .admit(handshake.with(HandshakeField.BEARER, refresh.token()), user -> {})
-            .thenCompose(renewed -> client.call(() -> renew(live, renewed))));
+    return Result.UNHANDLED;
   }
 
   /** A client that was moved keeps what the move changed. */
-  private Object renew(LiveClient client, AdmittedUser renewed) {
-    if (!renewed.user().id().equals(client.user().id())) {
-      throw new RefusalException(Refusal.NOT_ALLOWED, "This token is of another user");
-    }
+  private Granted renew(LiveClient client, Granted renewed) {
     Grants now = client.grants();
     Grants last = renewals.put(client, renewed.grants());
     boolean moved = client.role() != renewed.role() && now.allows(Grants.JOIN);

@@ -1,6 +1,7 @@
 package dev.rtcrooms.hub.feature;
 
 import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.message.Refresh;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,11 @@ public final class MessageTypes {
 
   private final Map<Class<?>, MessageType<?>> byClass;
 
-  /** The built-in types. */
+  /** The built-in types, and that of {@link Renewed}. */
   public MessageTypes() {
     byClass = new LinkedHashMap<>();
     MessageType.builtIn().forEach(this::add);
+    byClass.put(Renewed.class, Renewed.TYPE);
   }
 
   private MessageTypes(MessageTypes original) {
@@ -63,8 +65,17 @@ public final class MessageTypes {
     return type == null ? 1 : type.allowance();
   }
 
-  /** All types, in the order in which they were added. */
+  /** The types between clients and rooms, in the order in which they were added. */
   public List<MessageType<?>> all() {
-    return List.copyOf(byClass.values());
+    return allBut(Renewed.TYPE);
+  }
+
+  /** The types between nodes, which pass on no tokens: {@link Renewed} for {@link Refresh}. */
+  public List<MessageType<?>> betweenNodes() {
+    return allBut(Refresh.TYPE);
+  }
+
+  private List<MessageType<?>> allBut(MessageType<?> left) {
+    return byClass.values().stream().filter(type -> type != left).toList();
   }
 }

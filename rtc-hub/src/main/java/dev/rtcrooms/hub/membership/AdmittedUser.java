@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param info the attributes that other clients see, or null
  * @param session the key that the client keeps from one connection to the next, if it has one
  * @param resume the position at which an earlier connection of the client ended, if it gave one
- * @param handshake kept if the grants expire, to renew them; null otherwise, to save memory
+ * @param handshake kept at the node where it arrived if the grants expire, to renew them; null
+ *     otherwise, to save memory
  */
 public record AdmittedUser(
     long arrival,

@@ -26,11 +26,11 @@ final class HeldGrants {
    * The grants of a client that joins.
    *
    * @param room has the clock
-   * @param renewable whether the client can renew them
+   * @param grants can be renewed by the client if they have an end
    */
-  HeldGrants(Room room, Grants grants, boolean renewable) {
+  HeldGrants(Room room, Grants grants) {
     this.room = room;
-    this.renewable = renewable;
+    renewable = grants.expiry().isPresent();
     this.grants = grants;
     set(grants);
   }

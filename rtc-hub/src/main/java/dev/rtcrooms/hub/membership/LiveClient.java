@@ -63,7 +63,7 @@ public final class LiveClient implements Sender, Receiver, OutboxWatch.Watched {
     this.id = id;
     this.admitted = admitted;
     this.recovered = recovered;
-    this.grants = new HeldGrants(home.room(), admitted.grants(), admitted.handshake() != null);
+    this.grants = new HeldGrants(home.room(), admitted.grants());
     this.attributes = admitted.attributes();
     this.info = admitted.info();
     this.recipient = recipient;

@@ -8,12 +8,16 @@ import dev.rtcrooms.hub.HeldConnection;
 import dev.rtcrooms.hub.command.UnreadBudget;
 import dev.rtcrooms.hub.delivery.RoomOutput;
 import dev.rtcrooms.hub.entry.PendingConnection;
+import dev.rtcrooms.hub.feature.Renewed;
+import dev.rtcrooms.hub.membership.AdmittedUser;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.testkit.VirtualTime;
 import dev.rtcrooms.transport.Inbound;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** What a client of another node sends before it is in, and while it gets in. */
@@ -59,6 +63,11 @@ class EarlyMessagesTest implements EdgeClient.Home {
     for (Inbound message : messages) {
       said.add(((Say) ((Inbound.Accepted) message).command()).text());
     }
+  }
+
+  @Override
+  public CompletionStage<Renewed> renew(AdmittedUser user, String token) {
+    return new CompletableFuture<>();
   }
 
   @Override

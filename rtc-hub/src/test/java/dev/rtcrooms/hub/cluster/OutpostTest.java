@@ -41,6 +41,7 @@ class OutpostTest {
               tasks::add,
               time,
               Limits.defaults(),
+              (user, token) -> new CompletableFuture<>(),
               Duration.ofSeconds(25),
               Duration.ofSeconds(20),
               new OutboxBudget(1_000_000)),
