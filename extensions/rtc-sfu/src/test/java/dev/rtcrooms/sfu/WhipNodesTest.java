@@ -163,6 +163,22 @@ class WhipNodesTest {
   }
 
   @Test
+  void anEncoderIsNotSentToANodeThatIsStopping() throws Exception {
+    nodes.join(0, "lobby", "bob");
+    nodes.join(0, "kitchen", "cat");
+    nodes.rooms(0).shutdown(Duration.ofSeconds(8));
+    nodes.settle();
+    String last = "/whip/" + nodes.rooms(0).all().iterator().next().id();
+    RoomResponse response = publish(1, last);
+    assertThat(response.status()).isEqualTo(503);
+    assertThat(code(response)).isEqualTo("shutting-down");
+    assertThat(response.headers()).containsKey("Retry-After").doesNotContainKey("Location");
+
+    nodes.advance(Duration.ofSeconds(10));
+    assertThat(publish(1, last).status()).isEqualTo(201);
+  }
+
+  @Test
   void withoutAnAddressOfTheHomeAnEncoderIsToldSo() throws Exception {
     int hidden = nodes.addressed(number -> null).start();
     nodes.join(hidden, "lobby", "bob");

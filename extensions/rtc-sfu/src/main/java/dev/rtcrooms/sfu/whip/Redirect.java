@@ -27,6 +27,9 @@ final class Redirect {
     if (request.parameters().containsKey(MARK)) {
       return Problems.busy(
           Refusal.ELSEWHERE, "The room has just moved, or the address of its node leads here.");
+    } else if (home.draining()) { // a balancer may have taken it out already
+      return Problems.busy(
+          Refusal.SHUTTING_DOWN, "The node that has the room is stopping, and another takes over.");
     }
     return home.address()
         .map(address -> redirect(address, path, request))
