@@ -14,6 +14,7 @@ import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
 import dev.rtcrooms.spi.HistoryStore;
 import dev.rtcrooms.spi.RoomListener;
+import dev.rtcrooms.spi.cluster.Cluster;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,7 +38,8 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
  * Spring calls it while the application starts. It takes any number of beans of the types {@link
  * Feature.Factory}, {@link MessageType}, {@link RoomListener} and {@link RoomsBuilderCustomizer},
  * in their order, any number of beans with methods that have {@link RoomCommand}, and at most one
- * each of {@link IceServers}, {@link Authenticator}, {@link Admission} and {@link HistoryStore}.
+ * each of {@link IceServers}, {@link Authenticator}, {@link Admission}, {@link HistoryStore} and
+ * {@link Cluster}.
  *
  * <p>Without a bean of type {@code Feature.Factory}, the rooms have chat, presence, viewers and
  * streams. A bean of type {@code Rooms} takes the place of all of this.
@@ -71,6 +73,7 @@ final class RoomsAutoConfiguration {
       ObjectProvider<Authenticator> authenticator,
       ObjectProvider<Admission> admission,
       ObjectProvider<HistoryStore> history,
+      ObjectProvider<Cluster> cluster,
       ObjectProvider<RoomListener> listeners,
       ObjectProvider<MessageType<?>> types,
       ObjectProvider<ObservationRegistry> registry,
@@ -94,6 +97,7 @@ final class RoomsAutoConfiguration {
     }
     admission.ifAvailable(rooms::admission);
     history.ifAvailable(rooms::history);
+    cluster.ifAvailable(joined -> properties.join(rooms, joined));
     listeners.orderedStream().forEach(rooms::listener);
     customizers.orderedStream().forEach(each -> each.customize(rooms));
     return rooms;

@@ -3,6 +3,7 @@ package dev.rtcrooms.spring;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.UserConnections;
 import dev.rtcrooms.http.HttpOptions;
+import dev.rtcrooms.spi.cluster.Cluster;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param path The path before /room, /stream and /rtc-rooms, below the context path.
  * @param publicUrl The public address of the application: all that precedes /room. By default it is
  *     taken from each request.
+ * @param nodeUrl In a cluster, the address of this node: all that precedes /room. Requests for it
+ *     must reach no other node.
  * @param allowedOrigins The only origins whose pages may connect. By default the host of the
  *     request.
  * @param allowedHosts The only host names under which the rooms may be reached. By default all.
@@ -47,6 +50,7 @@ record RoomsProperties(
     @Nullable String secret,
     @DefaultValue("") String path,
     @Nullable URI publicUrl,
+    @Nullable URI nodeUrl,
     @DefaultValue List<String> allowedOrigins,
     @DefaultValue List<String> allowedHosts,
     @DefaultValue("false") boolean allowCredentials,
@@ -124,6 +128,19 @@ record RoomsProperties(
           "rtc.rooms.secret: there is no value for "
               + placeholder.group()
               + "; set this environment variable or property");
+    }
+  }
+
+  /** Joins the rooms to a cluster. */
+  void join(RoomsBuilder rooms, Cluster cluster) {
+    if (nodeUrl == null) {
+      rooms.cluster(cluster);
+      return;
+    }
+    try {
+      rooms.cluster(cluster, nodeUrl);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("rtc.rooms.node-url: " + e.getMessage(), e);
     }
   }
 

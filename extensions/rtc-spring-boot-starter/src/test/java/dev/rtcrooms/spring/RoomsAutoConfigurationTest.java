@@ -8,25 +8,32 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.MemoryLimits;
 import dev.rtcrooms.Quota;
 import dev.rtcrooms.Rate;
+import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.http.ExtraRoutes;
 import dev.rtcrooms.http.RoomRequest;
 import dev.rtcrooms.http.RoomResponse;
 import dev.rtcrooms.http.RoomRoutes;
 import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.sfu.Sfu;
+import dev.rtcrooms.spi.cluster.Cluster;
+import dev.rtcrooms.testkit.VirtualTime;
+import dev.rtcrooms.testkit.cluster.SimulatedCluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -226,6 +233,54 @@ class RoomsAutoConfigurationTest {
       created.add(name);
       return new Feature() {};
     };
+  }
+
+  private ApplicationContextRunner node() {
+    SimulatedCluster engines =
+        new SimulatedCluster(new VirtualTime(), new Random(1), JsonCodec::new);
+    return application
+        .withPropertyValues("rtc.rooms.secret=the secret of all nodes")
+        .withBean(Cluster.class, () -> engines.node("n0"));
+  }
+
+  @Test
+  void aBeanJoinsTheRoomsToACluster() {
+    node()
+        .run(
+            context -> {
+              Rooms rooms = context.getBean(Rooms.class);
+              assertThat(rooms.address()).isEmpty();
+              assertThatThrownBy(rooms::create)
+                  .isInstanceOf(RefusalException.class)
+                  .hasMessageContaining("use Rooms.open");
+            });
+  }
+
+  @Test
+  void aNodeHasAnAddressOfItsOwn() {
+    node()
+        .withPropertyValues("rtc.rooms.node-url=https://app.example/node1")
+        .run(
+            context ->
+                assertThat(context.getBean(Rooms.class).address())
+                    .contains(URI.create("https://app.example/node1")));
+  }
+
+  @Test
+  void anAddressOfANodeThatIsNoneIsNamedByItsProperty() {
+    node()
+        .withPropertyValues("rtc.rooms.node-url=ftp://app.example")
+        .run(
+            context ->
+                assertThat(context.getStartupFailure())
+                    .hasStackTraceContaining("rtc.rooms.node-url: "));
+  }
+
+  @Test
+  void withoutAClusterTheAddressOfTheNodeIsNotUsed() {
+    application
+        .withPropertyValues("rtc.rooms.node-url=https://app.example/node1")
+        .run(context -> assertThat(context.getBean(Rooms.class).address()).isEmpty());
   }
 
   @Test
