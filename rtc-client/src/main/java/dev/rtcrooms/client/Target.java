@@ -106,7 +106,9 @@ final class Target {
     if (cause instanceof WebSocketHandshakeException handshake) {
       return "HTTP status " + handshake.getResponse().statusCode();
     }
-    return cause instanceof RefusedException ? String.valueOf(cause.getMessage()) : cause.toString();
+    return cause instanceof RefusedException
+        ? String.valueOf(cause.getMessage())
+        : cause.toString();
   }
 
   /** What a stage failed with. */
