@@ -11,12 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each form of the benchmark for a moment, with servers in processes of their own. */
-@Tag("one-jdk")
 class RoundsTest {
   private static final List<String> MOMENT = List.of("--warm", "0.1", "--seconds", "0.1");
 

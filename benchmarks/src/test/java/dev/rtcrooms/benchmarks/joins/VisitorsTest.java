@@ -12,13 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A few clients find into a room of each server, come back to it as themselves, and leave it. */
-@Tag("one-jdk")
 class VisitorsTest {
   private static final int CLIENTS = 20;
 

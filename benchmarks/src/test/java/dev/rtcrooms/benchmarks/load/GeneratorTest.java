@@ -7,13 +7,11 @@ import dev.rtcrooms.benchmarks.server.Contender;
 import dev.rtcrooms.benchmarks.server.Started;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The generator against each server, for a moment: that it finds its way in and hears all. */
-@Tag("one-jdk")
 class GeneratorTest {
   private static final List<RoomGroup> ROOMS =
       List.of(
