@@ -95,22 +95,28 @@ class BrokenServersTest {
   @Test
   void aRecordedEventThatComesTwiceFailsTheTest() {
     try (SocketServer server = answering(SAID, SAID, REPLY)) {
-      TestRooms rooms = at("ws", server);
-      rooms.join("lobby", "ann").ask(new Say("hi"));
-
-      assertThatThrownBy(rooms::close).hasMessageContaining("when it was at 1 already");
+      assertThatThrownBy(
+              () -> {
+                try (TestRooms rooms = at("ws", server)) {
+                  rooms.join("lobby", "ann").ask(new Say("hi")); // fails, or else the end does
+                }
+              })
+          .hasMessageContaining("when it was at 1 already");
     }
   }
 
   @Test
   void soDoesASecondAnswerToACommand() {
     try (SocketServer server = answering(REPLY, REPLY, SAID)) {
-      TestRooms rooms = at("ws", server);
-      TestClient ann = rooms.join("lobby", "ann");
-      ann.send(new Say("hi"), "ref");
-      ann.next(Said.class);
-
-      assertThatThrownBy(rooms::close).hasMessageContaining("answered a command twice");
+      assertThatThrownBy(
+              () -> {
+                try (TestRooms rooms = at("ws", server)) {
+                  TestClient ann = rooms.join("lobby", "ann");
+                  ann.send(new Say("hi"), "ref");
+                  ann.next(Said.class); // fails, or else the end does
+                }
+              })
+          .hasMessageContaining("answered a command twice");
     }
   }
 }
