@@ -1,6 +1,6 @@
 package dev.rtcrooms.hostile;
 
-/** What attackers do. Each kind stays within every limit of a client and of an address. */
+/** What attackers do. They try again at once what a limit refuses. */
 enum Harm {
 
   /** All that an abuser's connections can do, in eight ways at once. */

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Clients that come one after the other: each joins a room, and is ended when the next one comes.
- * Those that only fall silent stay open until {@code close}.
+ * Clients that come one after the other, each from another address than the one before. Each joins
+ * a room, and is ended at once. Those that only fall silent stay open until {@code close}.
  */
 final class PassingClients implements Attacker {
 
-  private static final int OF_ONE_ADDRESS = 20;
+  /** At 25 connections a second, each address comes back after five seconds. */
+  private static final int ADDRESSES = 125;
 
   private final int port;
   private final int number;
@@ -33,30 +34,36 @@ final class PassingClients implements Attacker {
 
   @Override
   public synchronized void act() {
-    int address = connections / OF_ONE_ADDRESS;
+    int address = connections % ADDRESSES;
     String room = "room of passing clients " + number + " " + address;
+    String target =
+        "/room/" + UUID.nameUUIDFromBytes(room.getBytes(StandardCharsets.UTF_8)) + "/websocket";
     try {
       RawSocket socket =
-          new RawSocket(
-              port,
-              "/room/"
-                  + UUID.nameUUIDFromBytes(room.getBytes(StandardCharsets.UTF_8))
-                  + "/websocket",
-              "X-Forwarded-For: 10." + number + "." + address / 250 + "." + address % 250);
-      if (socket.readStatus() != 101) {
+          new RawSocket(port, target, "X-Forwarded-For: 10." + number + ".0." + address);
+      if (!isLeftOpen(socket)) {
         socket.close();
-      } else {
-        accepted++;
-        if (end(socket, connections)) {
-          socket.close();
-        } else {
-          silent.add(socket);
-        }
       }
     } catch (IOException e) {
-      // the server refused it, or ended it first
+      // there was no connection
     }
     connections++;
+  }
+
+  private boolean isLeftOpen(RawSocket socket) {
+    try {
+      if (socket.readStatus() != 101) {
+        return false;
+      }
+      accepted++;
+      if (end(socket, connections)) {
+        return false;
+      }
+    } catch (IOException e) {
+      return false; // the server ended it first
+    }
+    silent.add(socket);
+    return true;
   }
 
   @Override

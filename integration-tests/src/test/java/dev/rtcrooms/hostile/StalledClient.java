@@ -38,7 +38,6 @@ final class StalledClient implements Attacker {
       RawSocket open = socket;
       if (open == null) {
         open = connect();
-        socket = open;
         open.text("{\"type\":\"say\",\"text\":\"" + TEXT + "\"}");
       }
       for (int i = 0; i < PAGES_AT_ONCE; i++) {
@@ -53,9 +52,9 @@ final class StalledClient implements Attacker {
   private RawSocket connect() throws IOException {
     RawSocket opened =
         new RawSocket(port, "/room/" + room + "/websocket", "X-Forwarded-For: " + address);
+    socket = opened; // also one that is refused has to be closed
     int status = opened.readStatus();
     if (status != 101) {
-      opened.close();
       throw new SocketException("refused with " + status);
     }
     accepted++;
