@@ -12,6 +12,9 @@ final class Daemons {
 
   private static final int IDLE_SECONDS = 2;
 
+  /** Not less: a thread polls this often while its timer has a task that is not due. */
+  private static final int LAST_IDLE_MILLIS = 20;
+
   private final DaemonThreads threads = new DaemonThreads();
   private final List<ScheduledThreadPoolExecutor> timers = new CopyOnWriteArrayList<>();
 
@@ -33,7 +36,7 @@ final class Daemons {
    * connection that opens while the application stops.
    */
   void endIdle() {
-    timers.forEach(timer -> timer.setKeepAliveTime(1, TimeUnit.NANOSECONDS));
+    timers.forEach(timer -> timer.setKeepAliveTime(LAST_IDLE_MILLIS, TimeUnit.MILLISECONDS));
   }
 
   /** Waits for the end of the threads, as {@link DaemonThreads#awaitEnd} does. */
