@@ -17,15 +17,14 @@ class TransportContractTest extends WebSocketContract {
 
   /**
    * Undertow sends no close frame if the client's comes while it closes: each of its two ways to
-   * close leaves the frame to the other. The socket ends after 4.5 s then. Tomcat and Tyrus end the
-   * socket then, perhaps before their close frame. Tyrus drops what comes in one packet with the
-   * handshake.
+   * close leaves the frame to the other. The socket ends after 4.5 s then. Jetty, Tomcat and Tyrus
+   * end the socket then, perhaps before their close frame. Tyrus drops what comes in one packet
+   * with the handshake.
    */
   @Override
   protected Set<Capability> capabilities() {
     return switch (container) {
-      case UNDERTOW -> Set.of(Capability.EARLY_FRAMES, Capability.HALF_CLOSE);
-      case TOMCAT -> Set.of(Capability.EARLY_FRAMES, Capability.HALF_CLOSE);
+      case JETTY, TOMCAT, UNDERTOW -> Set.of(Capability.EARLY_FRAMES, Capability.HALF_CLOSE);
       case TYRUS -> Set.of(Capability.HALF_CLOSE);
       default -> super.capabilities();
     };
