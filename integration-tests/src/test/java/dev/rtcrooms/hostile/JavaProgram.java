@@ -1,8 +1,8 @@
 package dev.rtcrooms.hostile;
 
 import dev.rtcrooms.machine.ChildProcess;
+import dev.rtcrooms.machine.JavaCommand;
 import dev.rtcrooms.machine.Processor;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class JavaProgram {
   static ChildProcess start(
       Processor processor, List<String> options, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>(processor.command());
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(JavaCommand.java());
     command.addAll(options);
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-cp");

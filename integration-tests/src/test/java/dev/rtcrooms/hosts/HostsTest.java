@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rtcrooms.Checkout;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.machine.ChildProcess;
+import dev.rtcrooms.machine.JavaCommand;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -68,9 +68,7 @@ class HostsTest {
   }
 
   private static ChildProcess start(List<String> program) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(program);
+    List<String> command = JavaCommand.brief(program);
     command.add("0");
     return new ChildProcess(ChildProcess.folder("host"), command);
   }

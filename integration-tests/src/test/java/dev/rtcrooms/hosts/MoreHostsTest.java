@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rtcrooms.Checkout;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.machine.ChildProcess;
+import dev.rtcrooms.machine.JavaCommand;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -80,8 +80,7 @@ class MoreHostsTest {
    * @param started what the host says then
    */
   private static void servesRooms(int port, String started, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(arguments));
-    command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = JavaCommand.brief(List.of(arguments));
     try (ChildProcess process = new ChildProcess(ChildProcess.folder("host"), command)) {
       process.awaitLine(started, 300);
       try (HostVisit visit = new HostVisit(port)) {

@@ -1,10 +1,10 @@
 package dev.rtcrooms.nodes;
 
 import dev.rtcrooms.machine.ChildProcess;
+import dev.rtcrooms.machine.JavaCommand;
 import dev.rtcrooms.machine.WireProxy;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 
@@ -29,15 +29,13 @@ final class Node implements AutoCloseable {
     process =
         new ChildProcess(
             ChildProcess.folder("node"),
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                NodeMain.class.getName(),
-                "redis://127.0.0.1:" + way.port()));
+            JavaCommand.brief(
+                List.of(
+                    "-Xmx256m",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    NodeMain.class.getName(),
+                    "redis://127.0.0.1:" + way.port())));
   }
 
   /** Waits until clients can connect. */

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.examples.quickstart.Quickstart;
 import dev.rtcrooms.machine.ChildProcess;
+import dev.rtcrooms.machine.JavaCommand;
 import dev.rtcrooms.machine.RedisProcess;
 import dev.rtcrooms.machine.Sockets;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.MatchResult;
@@ -44,11 +44,8 @@ class SfuNodesTest {
       return new Node(
           new ChildProcess(
               ChildProcess.folder("node"),
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Quickstart.class.getName(),
+              JavaCommand.brief(
+                  Quickstart.class,
                   "--port",
                   String.valueOf(port),
                   "--node-url",

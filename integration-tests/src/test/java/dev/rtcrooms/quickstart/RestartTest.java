@@ -6,14 +6,13 @@ import dev.rtcrooms.client.Reply;
 import dev.rtcrooms.client.RoomClient;
 import dev.rtcrooms.examples.quickstart.Quickstart;
 import dev.rtcrooms.machine.ChildProcess;
+import dev.rtcrooms.machine.JavaCommand;
 import dev.rtcrooms.machine.RedisProcess;
 import dev.rtcrooms.message.ChatLog;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Said;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -52,11 +51,8 @@ class RestartTest {
     ChildProcess server =
         new ChildProcess(
             ChildProcess.folder("quickstart"),
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Quickstart.class.getName(),
+            JavaCommand.brief(
+                Quickstart.class,
                 "--port",
                 "0",
                 "--drain",

@@ -10,6 +10,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -242,14 +243,11 @@ public abstract class LaneContract extends Patience {
     return new WeakReference<>(task);
   }
 
-  /** Gives a task on another thread. */
+  /** Gives a task on another thread, and throws what the lane throws there. */
   private void give(Lane lane, Runnable task) {
-    AtomicBoolean given = new AtomicBoolean();
-    RealTime.SHARED.execute(
-        () -> {
-          lane.execute(task);
-          given.set(true);
-        });
-    await("A task is given", given::get);
+    CompletableFuture<Void> given =
+        CompletableFuture.runAsync(() -> lane.execute(task), RealTime.SHARED::execute);
+    await("A task is given", given::isDone);
+    given.join();
   }
 }
