@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.Arguments;
  */
 final class Looks {
 
+  /** Whether both sizes are looked at in both schemes. */
+  static final boolean ALL = "all".equals(System.getProperty("looks"));
+
   private static final Path FOLDER = Path.of("target", "screenshots");
 
   private final int width;
@@ -57,7 +60,7 @@ final class Looks {
         Stream.of(arguments(360, 640, ColorScheme.LIGHT), arguments(1280, 800, ColorScheme.DARK));
     Stream<Arguments> others =
         Stream.of(arguments(360, 640, ColorScheme.DARK), arguments(1280, 800, ColorScheme.LIGHT));
-    return "all".equals(System.getProperty("looks")) ? Stream.concat(few, others) : few;
+    return ALL ? Stream.concat(few, others) : few;
   }
 
   Browser.NewContextOptions options() {

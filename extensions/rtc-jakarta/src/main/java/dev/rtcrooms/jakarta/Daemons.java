@@ -17,6 +17,7 @@ final class Daemons {
 
   private final DaemonThreads threads = new DaemonThreads();
   private final List<ScheduledThreadPoolExecutor> timers = new CopyOnWriteArrayList<>();
+  private volatile boolean ending;
 
   ThreadFactory threads(String prefix) {
     return threads.named(prefix);
@@ -36,7 +37,13 @@ final class Daemons {
    * connection that opens while the application stops.
    */
   void endIdle() {
+    ending = true;
     timers.forEach(timer -> timer.setKeepAliveTime(LAST_IDLE_MILLIS, TimeUnit.MILLISECONDS));
+  }
+
+  /** Whether {@link #endIdle} was called. */
+  boolean areEnding() {
+    return ending;
   }
 
   /** Waits for the end of the threads, as {@link DaemonThreads#awaitEnd} does. */

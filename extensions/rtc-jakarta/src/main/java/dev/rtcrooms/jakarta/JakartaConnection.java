@@ -126,13 +126,15 @@ final class JakartaConnection implements Connection {
 
   /**
    * A client that breaks a rule of WebSocket itself is reported as lost. Its container knows the
-   * right code and has sent the close frame already.
+   * right code and has sent the close frame already. After the transport's end, when the container
+   * ends all sockets, nothing is left to a timer.
    */
   @Override
   public void close(CloseReason reason) {
     if (closing.compareAndSet(false, true)) {
       installation.closes().register();
-      int delay = reason.code() == CloseReason.LOST.code() ? LOST_MILLIS : 0;
+      boolean waits = reason.code() == CloseReason.LOST.code() && !installation.daemons().areEnding();
+      int delay = waits ? LOST_MILLIS : 0;
       Future<?> unused =
           installation
               .closers()
@@ -143,8 +145,10 @@ final class JakartaConnection implements Connection {
   private void closeNow(CloseReason reason, int answerMillis) {
     try {
       // first, and on another thread: closing may block for as long as the client does not read
-      Future<?> unused =
-          installation.deadlines().schedule(this::endNow, answerMillis, TimeUnit.MILLISECONDS);
+      if (!installation.daemons().areEnding()) {
+        Future<?> unused =
+            installation.deadlines().schedule(this::endNow, answerMillis, TimeUnit.MILLISECONDS);
+      }
       session.getUserProperties().put(TOMCAT_CLOSE_TIMEOUT, TOMCAT_CLOSE_MILLIS);
       CloseCode code = CloseCodes.getCloseCode(reason.sendableCode());
       session.close(new jakarta.websocket.CloseReason(code, reason.text()));

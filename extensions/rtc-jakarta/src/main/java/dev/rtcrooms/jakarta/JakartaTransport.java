@@ -138,8 +138,8 @@ public final class JakartaTransport implements AutoCloseable {
     if (installation.writers() != null) {
       installation.writers().endIdle();
     }
-    installation.deadlines().getQueue().clear();
     installation.daemons().endIdle();
+    installation.deadlines().getQueue().clear();
     return installation.daemons().awaitEnd(System.nanoTime() + MOST_FOR_THREADS.toNanos());
   }
 

@@ -14,6 +14,7 @@ import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.User;
 import dev.rtcrooms.hub.RtcRooms;
+import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.testkit.TestRooms;
 import jakarta.websocket.SendHandler;
@@ -23,6 +24,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -145,6 +148,33 @@ class JakartaConnectionTest {
     session.endSend();
     rooms.settle();
     assertThat(session.sent).hasSize(1);
+  }
+
+  @Test
+  void aConnectionThatEndsAfterTheTransportLeavesNothingToATimer() throws Exception {
+    Daemons daemons = new Daemons();
+    ScheduledThreadPoolExecutor closers = daemons.timer("closer-", 1);
+    ScheduledThreadPoolExecutor deadlines = daemons.timer("deadline-", 1);
+    Phaser closes = new Phaser(1);
+    Installation installation =
+        new Installation(
+            rooms.rooms(),
+            null,
+            new JsonCodec(rooms.rooms().messageTypes()),
+            false,
+            null,
+            closers,
+            deadlines,
+            closes,
+            daemons);
+    daemons.endIdle();
+
+    new JakartaConnection(session.session, installation).close(CloseReason.LOST);
+    closes.awaitAdvance(closes.arrive());
+
+    assertThat(session.closedWith()).isNotNull();
+    assertThat(deadlines.getQueue()).isEmpty();
+    assertThat(deadlines.getPoolSize()).isZero();
   }
 
   @Test

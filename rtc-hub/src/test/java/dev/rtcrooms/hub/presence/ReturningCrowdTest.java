@@ -11,10 +11,12 @@ import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Thousands who come back within a second cost messages in proportion to their number. */
+@Tag("one-jdk")
 class ReturningCrowdTest {
 
   private static final int PEOPLE = 5_000;
