@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Many connections that end in every way, or that do not read; nothing is left of them. */
-@Tag("alone")
+@Tag("one-jdk")
 class ManyConnectionsTest {
 
   /** Ten thousand with {@code -Dattack.connections=10000}. */
