@@ -81,7 +81,8 @@ class CrowdTest {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
         .filter(name -> name.startsWith("rtc-"))
-        .filter(name -> !name.startsWith("rtc-client-")) // kept a minute after clients of other tests
+        .filter(
+            name -> !name.startsWith("rtc-client-")) // kept a minute after clients of other tests
         .toList();
   }
 }

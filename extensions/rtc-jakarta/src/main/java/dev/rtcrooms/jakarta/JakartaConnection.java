@@ -133,7 +133,8 @@ final class JakartaConnection implements Connection {
   public void close(CloseReason reason) {
     if (closing.compareAndSet(false, true)) {
       installation.closes().register();
-      boolean waits = reason.code() == CloseReason.LOST.code() && !installation.daemons().areEnding();
+      boolean waits =
+          reason.code() == CloseReason.LOST.code() && !installation.daemons().areEnding();
       int delay = waits ? LOST_MILLIS : 0;
       Future<?> unused =
           installation
