@@ -25,7 +25,7 @@ enum Fault {
   DEBUG_SLEEP(false),
   /** Redis forgets its scripts. */
   SCRIPT_FLUSH(false),
-  /** Redis is killed, and started again with its append-only file. */
+  /** Redis is killed, and started again with its append-only file, if it has one. */
   REDIS_KILLED(false),
   /** Redis is killed, and started again without its files. */
   REDIS_LOST(true),
@@ -36,18 +36,19 @@ enum Fault {
   /** The same, and a node is killed at the same moment. */
   DISASTER(true);
 
-  /** Whether Redis itself loses what it has acknowledged. */
   private final boolean loses;
 
+  /**
+   * A kind of fault.
+   *
+   * @param loses whether Redis itself loses what it has acknowledged, even if it has an append-only
+   *     file
+   */
   Fault(boolean loses) {
     this.loses = loses;
   }
 
-  boolean loses() {
-    return loses;
-  }
-
-  /** Those after which nothing may be missing. */
+  /** Those after which nothing may be missing if Redis has an append-only file. */
   static List<Fault> harmless() {
     return Arrays.stream(values()).filter(fault -> !fault.loses).toList();
   }

@@ -1,18 +1,11 @@
 package dev.rtcrooms.nodes;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.rtcrooms.machine.RedisProcess;
 import dev.rtcrooms.machine.WireProxy;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -46,14 +39,11 @@ final class Storm implements AutoCloseable {
   private static final Duration LAG = Duration.ofSeconds(2);
 
   private final Random random;
-  private final List<String> options;
+  private final FaultyRedis redis;
   private final List<Node> nodes = new ArrayList<>();
   private final List<Talker> talkers = new ArrayList<>();
   private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
   private final Map<Fault, List<Long>> recoveries = new EnumMap<>(Fault.class);
-  private RedisProcess redis;
-  private boolean isWhole = true;
-  private long lastLoss;
   private int turn;
 
   /**
@@ -66,8 +56,7 @@ final class Storm implements AutoCloseable {
   Storm(long seed, int rooms, int clients, Duration pause, List<String> options)
       throws IOException {
     random = new Random(seed);
-    this.options = options;
-    redis = new RedisProcess(options.toArray(String[]::new));
+    redis = new FaultyRedis(options);
     for (int n = 0; n < NODES; n++) {
       nodes.add(new Node(redis.port()));
     }
@@ -114,10 +103,6 @@ final class Storm implements AutoCloseable {
   void strike(Fault fault) {
     Node node = nodes.get(turn++ % NODES);
     happen(fault, node);
-    if (fault.loses()) {
-      isWhole = false;
-      lastLoss = System.nanoTime();
-    }
     long over = System.nanoTime();
     if (turn % 2 == 0) {
       pass(between(0, 3));
@@ -165,37 +150,24 @@ final class Storm implements AutoCloseable {
       case STALL -> onTheWay(node, WireProxy::stall, between(3, 15));
       case LATENCY -> onTheWay(node, way -> way.delay(LAG), Duration.ofSeconds(10));
       case CLIENT_PAUSE -> {
-        redis(commands -> commands.clientPause(CLIENT_PAUSE.toMillis()));
+        redis.run(commands -> commands.clientPause(CLIENT_PAUSE.toMillis()));
         pass(CLIENT_PAUSE);
       }
-      case DEBUG_SLEEP -> sleep(random.nextBoolean() ? 12 : 30);
-      case SCRIPT_FLUSH -> redis(RedisCommands::scriptFlush);
-      case REDIS_KILLED -> {
-        redis.crash();
-        redis.restart();
-      }
-      case REDIS_LOST -> {
-        redis.crash();
-        redis.loseFiles();
-        redis.restart();
-      }
-      case FLUSHALL -> redis(RedisCommands::flushall);
-      case FAILOVER -> failOver(() -> {});
+      case DEBUG_SLEEP -> redis.sleep(random.nextBoolean() ? 12 : 30);
+      case SCRIPT_FLUSH -> redis.run(RedisCommands::scriptFlush);
+      case REDIS_KILLED -> redis.restart();
+      case REDIS_LOST -> redis.restartWithoutFiles();
+      case FLUSHALL -> redis.empty();
+      case FAILOVER -> redis.failOver(() -> {}, this::turnTo);
       case DISASTER -> {
-        failOver(node::kill);
+        redis.failOver(node::kill, this::turnTo);
         node.restart();
       }
     }
   }
 
-  /** Redis answers when it has slept. */
-  private void sleep(int seconds) {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {
-      socket.getOutputStream().write(("DEBUG SLEEP " + seconds + "\r\n").getBytes(US_ASCII));
-      assertThat(socket.getInputStream().readNBytes(3)).asString(US_ASCII).isEqualTo("+OK");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private void turnTo(int port) {
+    nodes.forEach(node -> node.way().turnTo(port));
   }
 
   private static void pause(Node node, Duration time) {
@@ -210,42 +182,18 @@ final class Storm implements AutoCloseable {
     node.way().heal();
   }
 
-  private void failOver(Runnable meanwhile) {
-    List<String> replica = new ArrayList<>(options);
-    try (WireProxy way = new WireProxy(redis.port())) {
-      replica.addAll(List.of("--replicaof", "127.0.0.1", String.valueOf(way.port())));
-      RedisProcess successor = new RedisProcess(replica.toArray(String[]::new));
-      RedisProcess former = redis;
-      redis = successor;
-      await().atMost(PATIENCE).until(() -> said("replication").contains("master_link_status:up"));
-      way.stall();
-      pass(LAG);
-      meanwhile.run();
-      former.crash();
-      redis(RedisCommands::replicaofNoOne);
-      nodes.forEach(node -> node.way().turnTo(successor.port()));
-      former.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private String said(String section) {
-    StringBuilder said = new StringBuilder();
-    redis(commands -> said.append(commands.info(section)));
-    return said.toString();
-  }
-
-  private void redis(Consumer<RedisCommands<String, String>> task) {
-    try (RedisClient client = RedisClient.create(redis.url());
-        StatefulRedisConnection<String, String> connection = client.connect()) {
-      task.accept(connection.sync());
-    }
-  }
-
-  /** Lets all clients finish, and checks everything. */
-  void subside() {
+  /**
+   * Lets all clients finish, and checks everything.
+   *
+   * @return how long after the last fault each client saw all others, and nobody else
+   */
+  Duration subside() {
     long over = System.nanoTime();
+    await()
+        .pollInterval(OFTEN)
+        .atMost(PATIENCE)
+        .untilAsserted(() -> rooms().values().forEach(Storm::checkMembers));
+    Duration settled = Duration.ofNanos(System.nanoTime() - over);
     awaitAllHeard(over);
     talkers.forEach(Talker::fallSilent);
     await()
@@ -257,15 +205,15 @@ final class Storm implements AutoCloseable {
               assertThat(talkers).allMatch(Talker::isIn);
               rooms().values().forEach(Storm::checkMembers);
             });
-    Duration settled = Duration.ofNanos(System.nanoTime() - over);
     List<String> found = new ArrayList<>();
     Map<String, TreeMap<Long, String>> kept = kept();
     rooms()
         .forEach(
             (room, people) ->
-                found.addAll(new Verdict(people, kept.get(room), isWhole, lastLoss).find()));
+                found.addAll(new Verdict(people, kept.get(room), redis.losses()).find()));
     LOG.info("{}", summary(settled));
     assertThat(found).isEmpty();
+    return settled;
   }
 
   private Map<String, List<Talker>> rooms() {
@@ -285,7 +233,7 @@ final class Storm implements AutoCloseable {
     Map<String, String> roomOf =
         talkers.stream().collect(Collectors.toMap(Talker::toString, Talker::room));
     Map<String, TreeMap<Long, String>> kept = new TreeMap<>();
-    redis(
+    redis.run(
         commands ->
             KeptRooms.read(commands)
                 .values()
@@ -310,7 +258,7 @@ final class Storm implements AutoCloseable {
   private String summary(Duration settled) {
     return """
         %d acknowledged, %d refusals; of those who came back, %d recovered and %d did not; \
-        all was exact after %d ms, and after faults all were heard again after ms: %s"""
+        all saw the right members after %d ms, and after faults all were heard again after ms: %s"""
         .formatted(
             talkers.stream().mapToLong(each -> each.acknowledged().size()).sum(),
             talkers.stream().mapToLong(Talker::refusals).sum(),

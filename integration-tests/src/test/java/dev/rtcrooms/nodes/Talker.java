@@ -56,8 +56,9 @@ final class Talker implements AutoCloseable {
    *
    * @param number as the acknowledgement has it
    * @param begun when it was said first, by {@link System#nanoTime}
+   * @param ended when the acknowledgement came
    */
-  record Acknowledged(String text, long number, long begun) {}
+  record Acknowledged(String text, long number, long begun, long ended) {}
 
   private final String name;
   private final String room;
@@ -165,7 +166,8 @@ final class Talker implements AutoCloseable {
       return;
     } else if (reply != null) {
       waits = false;
-      acknowledged.add(new Acknowledged(say.text(), reply.recorded().orElse(0), begun));
+      acknowledged.add(
+          new Acknowledged(say.text(), reply.recorded().orElse(0), begun, System.nanoTime()));
       timer.schedule(this::speak, pause.toMillis(), TimeUnit.MILLISECONDS);
     } else if (isTemporary(failure)) {
       refusals++;

@@ -18,7 +18,7 @@ final class Verdict {
   private final List<String> found = new ArrayList<>();
   private final Collection<Talker> talkers;
   private final TreeMap<Long, String> kept;
-  private final long lastLoss;
+  private final List<Loss> losses;
   private final boolean isWhole;
 
   /**
@@ -26,14 +26,13 @@ final class Verdict {
    *
    * @param talkers all who were there
    * @param kept the texts by their numbers
-   * @param isWhole whether Redis itself has lost nothing
-   * @param lastLoss otherwise, until when it has, by {@link System#nanoTime}
+   * @param losses what Redis itself has lost
    */
-  Verdict(Collection<Talker> talkers, TreeMap<Long, String> kept, boolean isWhole, long lastLoss) {
+  Verdict(Collection<Talker> talkers, TreeMap<Long, String> kept, List<Loss> losses) {
     this.talkers = talkers;
     this.kept = kept;
-    this.isWhole = isWhole;
-    this.lastLoss = lastLoss;
+    this.losses = losses;
+    isWhole = losses.isEmpty();
   }
 
   /** {@return what was wrong, perhaps nothing} */
@@ -82,7 +81,7 @@ final class Verdict {
   /** What was acknowledged is kept, but for what Redis itself has lost. */
   private void checkAcknowledged(Talker talker) {
     for (Talker.Acknowledged each : talker.acknowledged()) {
-      boolean counts = isWhole || each.begun() - lastLoss > 0;
+      boolean counts = losses.stream().allMatch(loss -> loss.spares(each));
       if (counts && !each.text().equals(kept.get(each.number()))) {
         found.add(
             "%s was acknowledged as %d, where %s is kept"

@@ -246,7 +246,7 @@ public abstract class LaneContract extends Patience {
   /** Gives a task on another thread, and throws what the lane throws there. */
   private void give(Lane lane, Runnable task) {
     CompletableFuture<Void> given =
-        CompletableFuture.runAsync(() -> lane.execute(task), RealTime.SHARED::execute);
+        CompletableFuture.runAsync(() -> lane.execute(task), RealTime.SHARED);
     await("A task is given", given::isDone);
     given.join();
   }
