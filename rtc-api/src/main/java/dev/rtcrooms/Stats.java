@@ -11,8 +11,11 @@ import java.util.function.ToLongFunction;
  * @param unreadBytes how much from all clients waits until it is handled, as {@link
  *     MemoryLimits#unreadBytes()} counts
  * @param droppedEvents how many calls of the {@link dev.rtcrooms.spi.RoomListener} were dropped
+ * @param clientsElsewhere how many clients are connected to this node, and enter or are in a room
+ *     whose home is another node; zero without a {@linkplain RoomsBuilder#cluster cluster}
  */
-public record Stats(List<RoomStats> rooms, long unreadBytes, long droppedEvents) {
+public record Stats(
+    List<RoomStats> rooms, long unreadBytes, long droppedEvents, int clientsElsewhere) {
 
   /** Copies the list. */
   public Stats {
@@ -20,7 +23,7 @@ public record Stats(List<RoomStats> rooms, long unreadBytes, long droppedEvents)
   }
 
   /**
-   * Returns how many clients are connected.
+   * Returns how many clients are in the rooms, connected to any node.
    *
    * @return the sum of all rooms
    */

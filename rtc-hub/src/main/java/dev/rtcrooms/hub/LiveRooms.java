@@ -203,7 +203,9 @@ final class LiveRooms implements Rooms {
 
   @Override
   public Stats stats() {
-    return settings.stats(open.values().stream().map(LiveRoom::stats).toList());
+    return settings.stats(
+        open.values().stream().map(LiveRoom::stats).toList(),
+        homes == null ? 0 : homes.nodes().clients());
   }
 
   @Override

@@ -115,9 +115,9 @@ record Settings(
   }
 
   /** The figures of these rooms, and of all together. */
-  Stats stats(List<RoomStats> rooms) {
-    return new Stats(
-        rooms, unread.sum(), listener instanceof ListenerQueue queue ? queue.dropped() : 0);
+  Stats stats(List<RoomStats> rooms, int clientsElsewhere) {
+    long dropped = listener instanceof ListenerQueue queue ? queue.dropped() : 0;
+    return new Stats(rooms, unread.sum(), dropped, clientsElsewhere);
   }
 
   /** Checks the clients of a room, once it is started. */

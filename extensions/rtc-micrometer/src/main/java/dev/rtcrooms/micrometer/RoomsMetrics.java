@@ -3,6 +3,7 @@ package dev.rtcrooms.micrometer;
 import dev.rtcrooms.RoomStats;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.Stats;
+import dev.rtcrooms.spi.cluster.NodeStatus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,12 +13,14 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gauges of what the rooms hold at present, from {@link Rooms#stats()}, which is read at most once
- * in a second. No meter contains the id of a room. Immutable; any thread.
+ * in a second, and of the nodes of a cluster, from {@link Rooms#nodes()}. No meter contains the id
+ * of a room, or the name or address of a node. Immutable; any thread.
  *
  * <p>{@link MetricsListener} counts what happens in the rooms.
  */
@@ -44,6 +47,13 @@ public final class RoomsMetrics implements MeterBinder {
     Snapshot<Stats> stats = new Snapshot<>(rooms::stats, registry.config().clock());
     gauge(registry, stats, "open", null, "Open rooms", figures -> figures.rooms().size());
     gauge(registry, stats, "clients", null, "Connected clients", Stats::clients);
+    gauge(
+        registry,
+        stats,
+        "clients.elsewhere",
+        null,
+        "Clients of this node in rooms of other nodes",
+        Stats::clientsElsewhere);
     gauge(registry, stats, "people", null, "Users in the rooms", Stats::people);
     gauge(
         registry,
@@ -78,6 +88,18 @@ public final class RoomsMetrics implements MeterBinder {
     FunctionCounter.builder(
             "rtc.rooms.listener.dropped", stats, figures -> figures.get().droppedEvents())
         .description("Calls of the listeners that were dropped")
+        .register(registry);
+    LatestNodes nodes = new LatestNodes(rooms, registry.config().clock());
+    nodes(registry, nodes, "serving", node -> !node.draining());
+    nodes(registry, nodes, "draining", NodeStatus::draining);
+  }
+
+  private static void nodes(
+      MeterRegistry registry, LatestNodes nodes, String state, Predicate<NodeStatus> counted) {
+    Gauge.builder("rtc.rooms.nodes", nodes, latest -> latest.count(counted))
+        .strongReference(true)
+        .tag("state", state)
+        .description("Living nodes of the cluster")
         .register(registry);
   }
 

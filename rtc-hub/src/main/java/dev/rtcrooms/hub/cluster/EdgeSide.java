@@ -102,6 +102,11 @@ final class EdgeSide {
     end(link, CloseReason.MOVED);
   }
 
+  /** How many clients there are. */
+  synchronized int clients() {
+    return byClient.size();
+  }
+
   /** The departures of the clients of each outpost. */
   List<CompletionStage<List<Runnable>>> departures(CloseReason reason) {
     List<Outpost> all;

@@ -126,6 +126,11 @@ public final class Nodes {
     return questions.ask(links.to(node), streamId, question);
   }
 
+  /** How many clients of this node are in rooms of others, or enter them. */
+  public int clients() {
+    return edges.clients();
+  }
+
   /**
    * The departures of the clients of this node from rooms of others.
    *
