@@ -13,9 +13,18 @@ import java.util.function.ToLongFunction;
  * @param droppedEvents how many calls of the {@link dev.rtcrooms.spi.RoomListener} were dropped
  * @param clientsElsewhere how many clients are connected to this node, and enter or are in a room
  *     whose home is another node; zero without a {@linkplain RoomsBuilder#cluster cluster}
+ * @param storedEvents how many recorded events were stored since these rooms were built
+ * @param failedAppends how many {@linkplain dev.rtcrooms.spi.Past#append appends} failed, or did
+ *     not end within {@link Limits#answerTimeout()}. Their events are tried again, refused to their
+ *     senders, or sent without a number
  */
 public record Stats(
-    List<RoomStats> rooms, long unreadBytes, long droppedEvents, int clientsElsewhere) {
+    List<RoomStats> rooms,
+    long unreadBytes,
+    long droppedEvents,
+    int clientsElsewhere,
+    long storedEvents,
+    long failedAppends) {
 
   /** Copies the list. */
   public Stats {

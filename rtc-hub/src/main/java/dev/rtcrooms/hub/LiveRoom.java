@@ -91,9 +91,7 @@ final class LiveRoom implements Room {
     AsyncCalls calls = new AsyncCalls(mailbox, timers, limits.answerTimeout());
     StateBudget.Share state = settings.state().share(mailbox::execute);
     RetryCache retries = new RetryCache(state);
-    recorder =
-        new Recorder(
-            id, settings.history(), calls, limits, new RecordedOutput(output, features, retries));
+    recorder = settings.recorder(id, calls, new RecordedOutput(output, features, retries));
     history = new RoomHistory(mailbox, recorder, calls);
     grace = new EmptyRoomGrace(timers, settings.grace(), () -> end(EMPTY));
     hub =

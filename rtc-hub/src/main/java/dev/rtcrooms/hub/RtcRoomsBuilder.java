@@ -18,6 +18,7 @@ import dev.rtcrooms.hub.mailbox.RoomThreads;
 import dev.rtcrooms.hub.membership.ShownAttribute;
 import dev.rtcrooms.hub.outbox.OutboxBudget;
 import dev.rtcrooms.hub.quota.Quotas;
+import dev.rtcrooms.hub.recording.AppendCounts;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
@@ -270,6 +271,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
             new UnreadBudget(limits.memory().unreadBytes()),
             new OutboxBudget(limits.memory().outboxBytes()),
             new StateBudget(limits.memory().stateBytes()),
+            new AppendCounts(),
             listeners.isEmpty() ? NOBODY : listening(threads),
             observer);
     return new LiveRooms(settings, new StreamIds(derivedFrom), threads, clustering);

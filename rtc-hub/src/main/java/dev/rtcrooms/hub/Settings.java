@@ -15,6 +15,7 @@ import dev.rtcrooms.hub.feature.FeatureList;
 import dev.rtcrooms.hub.feature.MessageTypes;
 import dev.rtcrooms.hub.feature.StateBudget;
 import dev.rtcrooms.hub.listening.ListenerQueue;
+import dev.rtcrooms.hub.mailbox.AsyncCalls;
 import dev.rtcrooms.hub.mailbox.Mailbox;
 import dev.rtcrooms.hub.mailbox.Timers;
 import dev.rtcrooms.hub.membership.ClientRegistry;
@@ -24,6 +25,7 @@ import dev.rtcrooms.hub.membership.LiveHub;
 import dev.rtcrooms.hub.membership.ShownAttribute;
 import dev.rtcrooms.hub.outbox.OutboxBudget;
 import dev.rtcrooms.hub.quota.Quotas;
+import dev.rtcrooms.hub.recording.AppendCounts;
 import dev.rtcrooms.hub.recording.Recorder;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
@@ -36,6 +38,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -68,6 +71,7 @@ record Settings(
     UnreadBudget unread,
     OutboxBudget outboxes,
     StateBudget state,
+    AppendCounts appends,
     RoomListener listener,
     @Nullable CommandObserver observer) {
 
@@ -110,6 +114,7 @@ record Settings(
         unread,
         outboxes,
         state,
+        appends,
         listener,
         observer);
   }
@@ -117,7 +122,18 @@ record Settings(
   /** The figures of these rooms, and of all together. */
   Stats stats(List<RoomStats> rooms, int clientsElsewhere) {
     long dropped = listener instanceof ListenerQueue queue ? queue.dropped() : 0;
-    return new Stats(rooms, unread.sum(), dropped, clientsElsewhere);
+    return new Stats(
+        rooms,
+        unread.sum(),
+        dropped,
+        clientsElsewhere,
+        appends.storedEvents(),
+        appends.failedAppends());
+  }
+
+  /** Stores the recorded events of a room. */
+  Recorder recorder(UUID room, AsyncCalls calls, Recorder.Listener output) {
+    return new Recorder(room, history, calls, limits, appends, output);
   }
 
   /** Checks the clients of a room, once it is started. */

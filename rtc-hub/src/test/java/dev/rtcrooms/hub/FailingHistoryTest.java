@@ -65,6 +65,33 @@ class FailingHistoryTest {
   }
 
   @Test
+  void storedEventsAndFailedAppendsAreCounted() {
+    TestClient ann = rooms.join("lobby", "ann");
+    ann.ask(new Fact("kept"));
+    rooms.execute(
+        "lobby",
+        room -> {
+          room.hub().broadcast(new Fact("also"));
+          room.hub().broadcast(new Fact("kept"));
+        });
+    store.throwsAtOnce = true;
+    ann.refusal(new Fact("lost"));
+
+    assertThat(rooms.rooms().stats().storedEvents()).isEqualTo(3);
+    assertThat(rooms.rooms().stats().failedAppends()).isEqualTo(2); // and that the end is told
+    store.throwsAtOnce = false;
+    store.holdsAppend = true;
+    ann.send(new Fact("late"));
+    Runnable late = store.lose();
+    rooms.advance(Duration.ofSeconds(10));
+    late.run();
+    rooms.settle();
+
+    assertThat(rooms.rooms().stats().storedEvents()).isEqualTo(3);
+    assertThat(rooms.rooms().stats().failedAppends()).isEqualTo(3);
+  }
+
+  @Test
   void anAppendThatNeverEndsIsGivenUpAndTheNextIsTried() {
     TestClient ann = rooms.join("lobby", "ann");
     TestClient bob = rooms.join("lobby", "bob");

@@ -57,7 +57,7 @@ class StatsTest {
     rooms.room("attic").close(CloseReason.ROOM_CLOSED);
     rooms.settle();
 
-    assertThat(stats()).isEqualTo(new Stats(List.of(), 0, 0, 0));
+    assertThat(stats()).isEqualTo(new Stats(List.of(), 0, 0, 0, 0, 0));
   }
 
   @Test

@@ -85,10 +85,14 @@ public final class RoomsMetrics implements MeterBinder {
         figures -> figures.rooms().stream().mapToLong(RoomStats::historyEvents).sum());
     lag(registry, stats, "mailbox.lag", "Age of the oldest waiting task", RoomStats::mailboxLag);
     lag(registry, stats, "lane.lag", "Age of the oldest waiting delivery", RoomStats::laneLag);
-    FunctionCounter.builder(
-            "rtc.rooms.listener.dropped", stats, figures -> figures.get().droppedEvents())
-        .description("Calls of the listeners that were dropped")
-        .register(registry);
+    count(
+        registry,
+        stats,
+        "listener.dropped",
+        "Calls of the listeners that were dropped",
+        Stats::droppedEvents);
+    count(registry, stats, "history.stored", "Events that were stored", Stats::storedEvents);
+    count(registry, stats, "history.failures", "Appends that failed", Stats::failedAppends);
     LatestNodes nodes = new LatestNodes(rooms, registry.config().clock());
     nodes(registry, nodes, "serving", node -> !node.draining());
     nodes(registry, nodes, "draining", NodeStatus::draining);
@@ -113,6 +117,18 @@ public final class RoomsMetrics implements MeterBinder {
     Gauge.builder("rtc.rooms." + name, stats, figures -> figure.applyAsDouble(figures.get()))
         .strongReference(true)
         .baseUnit(unit)
+        .description(description)
+        .register(registry);
+  }
+
+  private static void count(
+      MeterRegistry registry,
+      Snapshot<Stats> stats,
+      String name,
+      String description,
+      ToDoubleFunction<Stats> figure) {
+    FunctionCounter.builder(
+            "rtc.rooms." + name, stats, figures -> figure.applyAsDouble(figures.get()))
         .description(description)
         .register(registry);
   }

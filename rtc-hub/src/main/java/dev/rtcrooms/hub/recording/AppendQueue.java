@@ -29,6 +29,7 @@ final class AppendQueue {
 
   private final AsyncCalls calls;
   private final int mostBytes;
+  private final AppendCounts counts;
   private final Outcome outcome;
   private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
   private @Nullable Past past;
@@ -70,9 +71,10 @@ final class AppendQueue {
     void takenOver();
   }
 
-  AppendQueue(AsyncCalls calls, int mostBytes, Outcome outcome) {
+  AppendQueue(AsyncCalls calls, int mostBytes, AppendCounts counts, Outcome outcome) {
     this.calls = calls;
     this.mostBytes = mostBytes;
+    this.counts = counts;
     this.outcome = outcome;
   }
 
@@ -153,6 +155,7 @@ final class AppendQueue {
   }
 
   private void appended(long after) {
+    counts.stored(inAppend);
     unsettled = false;
     failedOnce = 0;
     last = after;
@@ -166,6 +169,7 @@ final class AppendQueue {
   }
 
   private void notAppended(Throwable failure) {
+    counts.failed();
     if (AsyncCalls.cause(failure) instanceof TakenOverException) {
       outcome.takenOver(); // nothing is appended any more, as the append stays under way
       return;

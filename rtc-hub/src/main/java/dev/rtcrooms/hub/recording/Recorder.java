@@ -76,17 +76,18 @@ public final class Recorder {
     void notRecorded();
   }
 
-  /**
-   * The recorder of one room.
-   *
-   * @param listener receives the events
-   */
+  /** The recorder of one room, which counts its appends; the listener receives the events. */
   public Recorder(
-      UUID room, HistoryStore store, AsyncCalls calls, Limits limits, Listener listener) {
+      UUID room,
+      HistoryStore store,
+      AsyncCalls calls,
+      Limits limits,
+      AppendCounts counts,
+      Listener listener) {
     this.opening = new PastOpening(room, store, calls);
     this.calls = calls;
     this.listener = listener;
-    this.appends = new AppendQueue(calls, limits.recorderBytes(), passingOn);
+    this.appends = new AppendQueue(calls, limits.recorderBytes(), counts, passingOn);
   }
 
   /** Begins to open the room's past, which {@link #end} closes; before {@link #open}. */

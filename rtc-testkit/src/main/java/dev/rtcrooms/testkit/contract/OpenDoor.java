@@ -165,7 +165,7 @@ final class OpenDoor implements Rooms {
 
   @Override
   public Stats stats() {
-    return new Stats(List.of(), 0, 0, 0);
+    return new Stats(List.of(), 0, 0, 0, 0, 0);
   }
 
   @Override
