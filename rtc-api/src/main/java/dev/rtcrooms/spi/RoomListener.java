@@ -111,6 +111,16 @@ public interface RoomListener {
   default void unpublished(Room room, Member publisher) {}
 
   /**
+   * It is decided what becomes of an offer that a peer has sent, a media server's too. Not called
+   * for an offer that is refused for another reason than glare, and for one that has no answer yet
+   * when the room ends.
+   *
+   * @param room the room
+   * @param outcome what became of it
+   */
+  default void negotiated(Room room, NegotiationOutcome outcome) {}
+
+  /**
    * A user was banned from a room. The room remembers the ban until it ends; a host that keeps bans
    * for longer refuses the user in its {@link Admission}, with {@link dev.rtcrooms.Refusal#BANNED}.
    *

@@ -9,6 +9,7 @@ import dev.rtcrooms.message.Keep;
 import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Unpublished;
+import dev.rtcrooms.spi.NegotiationOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,11 +44,15 @@ final class Mesh {
 
   private Runnable onSettled = () -> {};
 
-  Mesh(MeshCaps caps, RoomTimer timer, Consumer<Event> everyone) {
+  Mesh(
+      MeshCaps caps,
+      RoomTimer timer,
+      Consumer<Event> everyone,
+      Consumer<? super NegotiationOutcome> outcomes) {
     this.caps = caps;
     this.everyone = everyone;
     this.claims = new Claims(timer, this::settle);
-    this.pairs = new Pairs(timer, claims);
+    this.pairs = new Pairs(timer, claims, outcomes);
     this.slots = new SubscriberSlots(caps.subscribers());
   }
 

@@ -19,6 +19,7 @@ import dev.rtcrooms.signaling.SignalingTable.Row;
 import dev.rtcrooms.signaling.SignalingTable.Ruling;
 import dev.rtcrooms.signaling.SignalingTable.Side;
 import dev.rtcrooms.signaling.SignalingTable.State;
+import dev.rtcrooms.spi.NegotiationOutcome;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +148,12 @@ final class Pair {
     Set<String> ufrags = description.ufrags();
     if (row.ruling() == Ruling.GLARE) {
       trickleFrom(from).dropped(ufrags);
+      negotiations.settled(NegotiationOutcome.GLARE);
       throw new RefusalException(Refusal.GLARE, "The other peer's offer stands; answer it");
+    }
+    if (waiting != null) {
+      boolean again = state == offeredBy(from);
+      negotiations.settled(again ? NegotiationOutcome.REPLACED : NegotiationOutcome.GLARE);
     }
     newest = negotiations.next();
     state = row.next();
@@ -166,6 +172,7 @@ final class Pair {
               Refusal.STALE, "negotiation", "No offer of this number waits for an answer"));
     }
     checkMatch(description);
+    negotiations.settled(NegotiationOutcome.ANSWERED);
     state = row.next();
     waiting = null;
     trickleFrom(otherThan(from)).accepted();
@@ -214,6 +221,9 @@ final class Pair {
 
   /** Ends the connection, and tells both ends. */
   void close() {
+    if (waiting != null) {
+      negotiations.settled(NegotiationOutcome.UNANSWERED);
+    }
     state = State.CLOSED;
     waiting = null;
     fromImpolite.close();

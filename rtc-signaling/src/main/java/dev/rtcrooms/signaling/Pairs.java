@@ -1,10 +1,12 @@
 package dev.rtcrooms.signaling;
 
 import dev.rtcrooms.message.Disconnect;
+import dev.rtcrooms.spi.NegotiationOutcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** The connections of a mesh; for the room's mailbox only. */
@@ -12,17 +14,19 @@ final class Pairs {
 
   private final RoomTimer timer;
   private final Claims claims;
-  private final NegotiationCounter negotiations = new NegotiationCounter();
+  private final NegotiationCounter negotiations;
   private final Map<Ends, Pair> pairs = new LinkedHashMap<>();
 
   /**
    * The connections of a mesh.
    *
    * @param claims what clients say that they have from before the server was started
+   * @param outcomes is told what becomes of each offer
    */
-  Pairs(RoomTimer timer, Claims claims) {
+  Pairs(RoomTimer timer, Claims claims, Consumer<? super NegotiationOutcome> outcomes) {
     this.timer = timer;
     this.claims = claims;
+    this.negotiations = new NegotiationCounter(outcomes);
   }
 
   /** Connects two peers, unless they are connected, or have yet to say whether they are. */

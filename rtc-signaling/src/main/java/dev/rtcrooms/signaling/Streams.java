@@ -59,7 +59,7 @@ public final class Streams implements Feature {
     this.server = server;
     this.check = new SignalCheck(room.limits(), relayOnly);
     this.servers = new IceServerRefresh(room, iceServers);
-    this.mesh = new Mesh(caps, room::after, this::tell);
+    mesh = new Mesh(caps, room::after, this::tell, end -> room.listener().negotiated(room, end));
     this.reconnections = new Reconnections(mesh, room::after);
     this.relay = new Relay(mesh, check);
     this.speakers = new SpeakerList(room);

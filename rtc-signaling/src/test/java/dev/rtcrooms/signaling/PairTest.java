@@ -18,6 +18,8 @@ import dev.rtcrooms.signaling.SignalingTable.Row;
 import dev.rtcrooms.signaling.SignalingTable.Ruling;
 import dev.rtcrooms.signaling.SignalingTable.Side;
 import dev.rtcrooms.signaling.SignalingTable.State;
+import dev.rtcrooms.spi.NegotiationOutcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,8 @@ class PairTest {
 
   private final QuietPeer impolite = new QuietPeer("impolite");
   private final QuietPeer polite = new QuietPeer("polite");
-  private final NegotiationCounter negotiations = new NegotiationCounter();
+  private final List<NegotiationOutcome> outcomes = new ArrayList<>();
+  private final NegotiationCounter negotiations = new NegotiationCounter(outcomes::add);
   private final FakeRoomTimer timer = new FakeRoomTimer();
   private final MeshPeer meshImpolite = inMesh(impolite, 1);
   private final MeshPeer meshPolite = inMesh(polite, 2);
@@ -232,10 +235,35 @@ class PairTest {
     assertThat(timer.waiting()).isZero();
   }
 
+  @ParameterizedTest(name = "{0}, then the end: {1}")
+  @CsvSource({
+    "NEW, ''",
+    "POLITE_OFFERED, UNANSWERED",
+    "IMPOLITE_OFFERED, UNANSWERED",
+    "REPLACED, GLARE UNANSWERED",
+    "GLARE, GLARE UNANSWERED",
+    "OFFERED_AGAIN, REPLACED UNANSWERED",
+    "DONE, ANSWERED",
+  })
+  void whatBecomesOfEachOfferIsToldOnce(String from, String expected) {
+    reach(from);
+    pair.close();
+
+    assertThat(outcomes).map(NegotiationOutcome::name).containsExactly(words(expected));
+  }
+
+  private static String[] words(String text) {
+    return text.isEmpty() ? new String[0] : text.split(" ");
+  }
+
   private void reach(String from) {
     switch (from) {
       case "POLITE_OFFERED" -> offers(polite);
       case "IMPOLITE_OFFERED" -> offers(impolite);
+      case "OFFERED_AGAIN" -> {
+        offers(polite);
+        offers(polite);
+      }
       case "REPLACED" -> {
         offers(polite);
         offers(impolite);

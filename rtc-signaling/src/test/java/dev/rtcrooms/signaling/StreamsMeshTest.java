@@ -7,18 +7,21 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Disconnect;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.IceServer;
 import dev.rtcrooms.message.Member;
+import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.message.Unpublish;
 import dev.rtcrooms.message.Unpublished;
+import dev.rtcrooms.spi.NegotiationOutcome;
 import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
@@ -52,6 +55,11 @@ class StreamsMeshTest {
     public void unpublished(Room room, Member publisher) {
       told.add(publisher.user().id() + " unpublished");
     }
+
+    @Override
+    public void negotiated(Room room, NegotiationOutcome outcome) {
+      told.add("offer " + outcome);
+    }
   }
 
   @Test
@@ -62,6 +70,22 @@ class StreamsMeshTest {
     ann.leave();
 
     assertThat(told).containsExactly("ann published", "ann unpublished");
+  }
+
+  @Test
+  void theHostsListenerLearnsWhatBecomesOfOffers() {
+    var ann = rooms.join("lobby", "ann");
+    var bob = rooms.join("lobby", "bob");
+    ann.ask(new Publish());
+    long opened = ann.next(Connect.class).negotiation();
+    ann.ask(new Offer(bob.id(), opened, Sdp.sending("annn")));
+    long number = bob.next(Offer.class).negotiation();
+    bob.ask(new Answer(ann.id(), number, Sdp.receiving("bobb")));
+    ann.ask(new Offer(bob.id(), number, Sdp.sending("ann2")));
+    ann.leave();
+
+    assertThat(told)
+        .containsExactly("ann published", "offer ANSWERED", "ann unpublished", "offer UNANSWERED");
   }
 
   @Test

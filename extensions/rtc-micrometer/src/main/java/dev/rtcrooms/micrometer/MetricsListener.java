@@ -5,6 +5,7 @@ import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.message.Ban;
 import dev.rtcrooms.message.Member;
+import dev.rtcrooms.spi.NegotiationOutcome;
 import dev.rtcrooms.spi.RefusedEntry;
 import dev.rtcrooms.spi.RoomListener;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -93,6 +94,11 @@ public final class MetricsListener implements RoomListener {
   }
 
   @Override
+  public void negotiated(Room room, NegotiationOutcome outcome) {
+    registry.counter("rtc.rooms.negotiations", "outcome", tag(outcome)).increment();
+  }
+
+  @Override
   public void banned(Room room, Ban ban) {
     registry.counter("rtc.rooms.bans").increment();
   }
@@ -103,7 +109,11 @@ public final class MetricsListener implements RoomListener {
   }
 
   private static String role(Client client) {
-    return client.role().name().toLowerCase(Locale.ROOT);
+    return tag(client.role());
+  }
+
+  private static String tag(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   /** A host may close with any code: those of neither the protocol nor the library share one. */

@@ -9,6 +9,7 @@ import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.sfu.Sfu;
+import dev.rtcrooms.spi.NegotiationOutcome;
 import dev.rtcrooms.spi.RefusedEntry;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
@@ -50,6 +51,7 @@ class DashboardTest {
     Client client = rooms.rooms().clientsOf("ann").get(0);
     listener.slow(client, 1);
     listener.resumed(client, true);
+    listener.negotiated(client.room(), NegotiationOutcome.ANSWERED);
     ann.leave();
     rooms.settle();
     listener.refused(

@@ -7,6 +7,7 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.message.Say;
+import dev.rtcrooms.spi.NegotiationOutcome;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import io.micrometer.core.instrument.Meter;
@@ -53,6 +54,17 @@ class MetricsTest {
     assertThat(count("rtc.rooms.leaves", "role", "participant", "code", "1000")).isEqualTo(1);
     assertThat(count("rtc.rooms.leaves", "role", "participant", "code", "4500")).isEqualTo(1);
     assertThat(count("rtc.rooms.closed", "code", "4500")).isEqualTo(1);
+  }
+
+  @Test
+  void whatBecomesOfOffersIsCounted() {
+    MetricsListener listener = new MetricsListener(registry);
+    listener.negotiated(rooms.room("lobby"), NegotiationOutcome.ANSWERED);
+    listener.negotiated(rooms.room("lobby"), NegotiationOutcome.GLARE);
+    listener.negotiated(rooms.room("lobby"), NegotiationOutcome.ANSWERED);
+
+    assertThat(count("rtc.rooms.negotiations", "outcome", "answered")).isEqualTo(2);
+    assertThat(count("rtc.rooms.negotiations", "outcome", "glare")).isEqualTo(1);
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.message.Ban;
 import dev.rtcrooms.message.Member;
+import dev.rtcrooms.spi.NegotiationOutcome;
 import dev.rtcrooms.spi.RefusedEntry;
 import dev.rtcrooms.spi.RoomListener;
 import java.time.Duration;
@@ -168,6 +169,11 @@ public final class ListenerQueue implements RoomListener {
   @Override
   public void unpublished(Room room, Member publisher) {
     add(to -> to.unpublished(room, publisher));
+  }
+
+  @Override
+  public void negotiated(Room room, NegotiationOutcome outcome) {
+    add(to -> to.negotiated(room, outcome));
   }
 
   @Override
