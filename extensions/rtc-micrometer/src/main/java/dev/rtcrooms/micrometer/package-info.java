@@ -1,4 +1,4 @@
-/** Micrometer meters of rooms and of the SFU. */
+/** Micrometer meters of rooms and of the SFU, and observations of commands. */
 @NullMarked
 package dev.rtcrooms.micrometer;
 

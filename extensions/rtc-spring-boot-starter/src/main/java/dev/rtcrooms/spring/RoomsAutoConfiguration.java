@@ -9,6 +9,7 @@ import dev.rtcrooms.hub.presence.Presence;
 import dev.rtcrooms.hub.presence.Viewers;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.micrometer.CommandObservations;
 import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.spi.Admission;
 import dev.rtcrooms.spi.Authenticator;
@@ -30,6 +31,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
@@ -76,7 +79,6 @@ final class RoomsAutoConfiguration {
       ObjectProvider<Cluster> cluster,
       ObjectProvider<RoomListener> listeners,
       ObjectProvider<MessageType<?>> types,
-      ObjectProvider<ObservationRegistry> registry,
       CommandMethods commands,
       ObjectProvider<RoomsBuilderCustomizer> customizers) {
     RoomsBuilder rooms = RtcRooms.builder();
@@ -86,15 +88,7 @@ final class RoomsAutoConfiguration {
     }
     addFeatures(rooms, features.orderedStream().toList(), iceServers);
     commands.addTo(rooms, types.orderedStream().toList());
-    Authenticator users = authenticator.getIfAvailable(Authenticator::guests);
-    ObservationRegistry observations = registry.getIfUnique(() -> ObservationRegistry.NOOP);
-    if (observations.isNoop()) {
-      rooms.authenticator(users);
-    } else {
-      rooms
-          .authenticator(CommandObservations.traced(users))
-          .commandObserver(new CommandObservations(observations));
-    }
+    authenticator.ifAvailable(rooms::authenticator);
     admission.ifAvailable(rooms::admission);
     history.ifAvailable(rooms::history);
     cluster.ifAvailable(joined -> properties.join(rooms, joined));
@@ -120,6 +114,26 @@ final class RoomsAutoConfiguration {
   private static boolean usesVirtualThreads(Environment environment) {
     return environment.getProperty("spring.threads.virtual.enabled", Boolean.class, false)
         && JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass(CommandObservations.class)
+  static class WithMicrometer {
+    /** The first of the customizers, so that others may replace what it sets. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    RoomsBuilderCustomizer roomCommandObservations(
+        ObjectProvider<Authenticator> authenticator, ObjectProvider<ObservationRegistry> registry) {
+      return rooms -> {
+        ObservationRegistry observations = registry.getIfUnique(() -> ObservationRegistry.NOOP);
+        if (!observations.isNoop()) {
+          Authenticator users = authenticator.getIfAvailable(Authenticator::guests);
+          rooms
+              .authenticator(CommandObservations.traced(users))
+              .commandObserver(new CommandObservations(observations));
+        }
+      };
+    }
   }
 
   @Configuration(proxyBeanMethods = false)

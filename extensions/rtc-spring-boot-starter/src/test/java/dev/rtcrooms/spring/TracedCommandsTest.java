@@ -9,9 +9,11 @@ import brave.propagation.TraceContext;
 import dev.rtcrooms.Client;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.message.CustomCommand;
+import dev.rtcrooms.micrometer.CommandObservations;
 import dev.rtcrooms.testkit.TestRooms;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 /** A command is a span of the trace that its client's handshake names, and its exemplar. */
@@ -85,11 +88,33 @@ class TracedCommandsTest {
     assertThat(spans.get(0).parentId()).isEqualTo(PARENT);
   }
 
-  private static void lookAround(ObservationRegistry registry) {
-    new ApplicationContextRunner()
+  @Test
+  void withoutTheMetersNothingIsObserved() {
+    ObservationRegistry registry = ObservationRegistry.create();
+    List<Observation.Context> observed = new ArrayList<>();
+    registry.observationConfig().observationHandler(observed::add);
+    application(registry)
+        .withClassLoader(new FilteredClassLoader(CommandObservations.class))
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed();
+              try (TestRooms rooms = TestRooms.with(context.getBean(RoomsBuilder.class))) {
+                rooms.join("lobby", "ann").ask(new Look());
+              }
+            });
+
+    assertThat(observed).isEmpty();
+  }
+
+  private static ApplicationContextRunner application(ObservationRegistry registry) {
+    return new ApplicationContextRunner()
         .withConfiguration(AutoConfigurations.of(RoomsAutoConfiguration.class))
         .withBean(ObservationRegistry.class, () -> registry)
-        .withBean(Looking.class)
+        .withBean(Looking.class);
+  }
+
+  private static void lookAround(ObservationRegistry registry) {
+    application(registry)
         .run(
             context -> {
               try (TestRooms rooms = TestRooms.with(context.getBean(RoomsBuilder.class))) {

@@ -1,4 +1,4 @@
-package dev.rtcrooms.spring;
+package dev.rtcrooms.micrometer;
 
 import dev.rtcrooms.AttributeKey;
 import dev.rtcrooms.Client;
@@ -11,11 +11,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Observes commands: with the actuator a timer, and with Micrometer Tracing a span, whose parent is
- * the trace that the handshake of the sender named in its header {@code traceparent} (W3C Trace
- * Context). Any thread.
+ * Makes an observation of each command; give it to {@link
+ * dev.rtcrooms.RoomsBuilder#commandObserver}. The handlers of the registry decide what becomes of
+ * it: a timer, or with Micrometer Tracing a span, whose parent is the trace that {@link #traced}
+ * has found. Its name is {@code rtc.rooms.command}, and its tags are {@code type}, the name of the
+ * command's type, and {@code outcome}: {@code done}, or the code of the refusal. It lasts until the
+ * answer is determined and events are stored, and is current while features handle the command.
+ * Immutable; any thread.
  */
-final class CommandObservations implements CommandObserver {
+public final class CommandObservations implements CommandObserver {
 
   /** The name of the observations. */
   private static final String NAME = "rtc.rooms.command";
@@ -29,15 +33,26 @@ final class CommandObservations implements CommandObserver {
 
   private final ObservationRegistry registry;
 
-  CommandObservations(ObservationRegistry registry) {
+  /**
+   * Observations of a registry.
+   *
+   * @param registry its handlers are called in the mailboxes of the rooms, and must not block
+   */
+  public CommandObservations(ObservationRegistry registry) {
     this.registry = registry;
   }
 
   /** What the handshake of a client said of its trace. */
   private record Trace(String parent) {}
 
-  /** Remembers the trace of each handshake, as an attribute of its client. */
-  static Authenticator traced(Authenticator users) {
+  /**
+   * Remembers the trace that a handshake names in its header {@code traceparent} (W3C Trace
+   * Context, version 00), as an attribute of its client. A header in another form is left out.
+   *
+   * @param users decides who the user is
+   * @return an authenticator for {@link dev.rtcrooms.RoomsBuilder#authenticator}
+   */
+  public static Authenticator traced(Authenticator users) {
     return handshake -> {
       Optional<Trace> trace =
           handshake.header(HEADER).filter(TRACE.asMatchPredicate()).map(Trace::new);
