@@ -1,6 +1,7 @@
 package dev.rtcrooms;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
@@ -17,6 +18,9 @@ import java.util.function.ToLongFunction;
  * @param failedAppends how many {@linkplain dev.rtcrooms.spi.Past#append appends} failed, or did
  *     not end within {@link Limits#answerTimeout()}. Their events are tried again, refused to their
  *     senders, or sent without a number
+ * @param events how many events the rooms have sent since they were built, by the name of the type.
+ *     A broadcast counts once, whoever receives it; what is sent to one client counts for each
+ *     client, also what it has missed. Copied; unmodifiable
  */
 public record Stats(
     List<RoomStats> rooms,
@@ -24,11 +28,13 @@ public record Stats(
     long droppedEvents,
     int clientsElsewhere,
     long storedEvents,
-    long failedAppends) {
+    long failedAppends,
+    Map<String, Long> events) {
 
-  /** Copies the list. */
+  /** Copies the list and the map. */
   public Stats {
     rooms = List.copyOf(rooms);
+    events = Map.copyOf(events);
   }
 
   /**

@@ -85,7 +85,7 @@ final class LiveRoom implements Room {
     outboxes = settings.outboxes().share();
     since = time.now();
     clients = new ClientRegistry(limits.clientsPerRoom(), users);
-    output = new RoomOutput(limits, time, settings.executor());
+    output = new RoomOutput(limits, time, settings.executor(), settings.events());
     mailbox = new Mailbox(settings.executor(), time, this::open, this::endTurn);
     timers = new Timers(mailbox, time);
     AsyncCalls calls = new AsyncCalls(mailbox, timers, limits.answerTimeout());

@@ -7,6 +7,7 @@ import dev.rtcrooms.Rooms;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.UserConnections;
 import dev.rtcrooms.hub.command.UnreadBudget;
+import dev.rtcrooms.hub.delivery.EventCounts;
 import dev.rtcrooms.hub.entry.ClientIds;
 import dev.rtcrooms.hub.entry.StreamIds;
 import dev.rtcrooms.hub.feature.HeapSize;
@@ -272,6 +273,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
             new OutboxBudget(limits.memory().outboxBytes()),
             new StateBudget(limits.memory().stateBytes()),
             new AppendCounts(),
+            new EventCounts(types.all()),
             listeners.isEmpty() ? NOBODY : listening(threads),
             observer);
     return new LiveRooms(settings, new StreamIds(derivedFrom), threads, clustering);

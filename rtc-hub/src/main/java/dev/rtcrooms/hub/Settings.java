@@ -7,6 +7,7 @@ import dev.rtcrooms.RoomStats;
 import dev.rtcrooms.Stats;
 import dev.rtcrooms.UserConnections;
 import dev.rtcrooms.hub.command.UnreadBudget;
+import dev.rtcrooms.hub.delivery.EventCounts;
 import dev.rtcrooms.hub.delivery.RoomOutput;
 import dev.rtcrooms.hub.entry.ClientIds;
 import dev.rtcrooms.hub.entry.HeldEntrants;
@@ -72,6 +73,7 @@ record Settings(
     OutboxBudget outboxes,
     StateBudget state,
     AppendCounts appends,
+    EventCounts events,
     RoomListener listener,
     @Nullable CommandObserver observer) {
 
@@ -115,6 +117,7 @@ record Settings(
         outboxes,
         state,
         appends,
+        events,
         listener,
         observer);
   }
@@ -128,7 +131,8 @@ record Settings(
         dropped,
         clientsElsewhere,
         appends.storedEvents(),
-        appends.failedAppends());
+        appends.failedAppends(),
+        events.all());
   }
 
   /** Stores the recorded events of a room. */

@@ -3,6 +3,7 @@ package dev.rtcrooms.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Hub;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.MemoryLimits;
 import dev.rtcrooms.RoomStats;
@@ -12,6 +13,7 @@ import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,33 @@ class StatsTest {
     rooms.room("attic").close(CloseReason.ROOM_CLOSED);
     rooms.settle();
 
-    assertThat(stats()).isEqualTo(new Stats(List.of(), 0, 0, 0, 0, 0));
+    Map<String, Long> events = stats().events();
+    assertThat(stats()).isEqualTo(new Stats(List.of(), 0, 0, 0, 0, 0, events));
+  }
+
+  @Test
+  void eventsAreCountedByTypeWhoeverReceivesThem() {
+    TestClient ann = rooms.join("lobby", "ann");
+    for (String user : List.of("bob", "cid", "dan")) {
+      rooms.join("lobby", user);
+    }
+    ann.send(new Note("to all"));
+    ann.send(new Fact("to all, and stored"));
+    rooms.execute(
+        "lobby",
+        room -> {
+          Hub hub = room.hub();
+          hub.broadcast(new Note("to few"), client -> client.user().id().equals("bob"));
+          hub.broadcast(new Note("to most"), client -> !client.user().id().equals("bob"));
+          hub.send(hub.clientsOf("cid").get(0), new Note("to one"));
+        });
+
+    assertThat(stats().events())
+        .containsEntry("note", 4L)
+        .containsEntry("fact", 1L)
+        .containsEntry("hello", 4L)
+        .containsEntry("said", 0L)
+        .doesNotContainKey("say");
   }
 
   @Test

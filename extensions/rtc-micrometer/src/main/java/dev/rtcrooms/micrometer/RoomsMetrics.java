@@ -93,6 +93,13 @@ public final class RoomsMetrics implements MeterBinder {
         Stats::droppedEvents);
     count(registry, stats, "history.stored", "Events that were stored", Stats::storedEvents);
     count(registry, stats, "history.failures", "Appends that failed", Stats::failedAppends);
+    for (String type : rooms.stats().events().keySet()) {
+      FunctionCounter.builder(
+              "rtc.rooms.events", stats, figures -> figures.get().events().get(type))
+          .tag("type", type)
+          .description("Events that rooms have sent")
+          .register(registry);
+    }
     LatestNodes nodes = new LatestNodes(rooms, registry.config().clock());
     nodes(registry, nodes, "serving", node -> !node.draining());
     nodes(registry, nodes, "draining", NodeStatus::draining);

@@ -93,7 +93,9 @@ class ClusterMetricsTest {
         .map(Meter::getId)
         .flatMap(Meter.Id::getTags)
         .map(Tag::getValue)
-        .containsExactlyInAnyOrder("serving", "draining");
+        .contains("serving", "draining")
+        .doesNotContain(TestNodes.name(0), TestNodes.name(1), TestNodes.name(2))
+        .noneMatch(value -> value.contains("example"));
   }
 
   private double read(String state) {

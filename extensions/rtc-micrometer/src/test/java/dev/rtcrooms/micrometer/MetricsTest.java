@@ -95,6 +95,8 @@ class MetricsTest {
     assertThat(gauge("rtc.rooms.people")).isEqualTo(2);
     assertThat(gauge("rtc.rooms.history.events")).isEqualTo(1);
     assertThat(gauge("rtc.rooms.history")).isPositive();
+    assertThat(registry.get("rtc.rooms.events").tag("type", "said").functionCounter().count())
+        .isEqualTo(1);
     assertThat(registry.get("rtc.rooms.mailbox.lag").timeGauge().value()).isEqualTo(0);
     assertThat(registry.get("rtc.rooms.listener.dropped").functionCounter().count()).isEqualTo(0);
   }

@@ -28,16 +28,24 @@ public final class RoomOutput {
   private final Scheduler scheduler;
   private final Lanes lanes;
   private final Turn turn;
+  private final EventCounts counts;
+
+  /** An output that counts no events. */
+  public RoomOutput(Limits limits, Scheduler scheduler, Executor executor) {
+    this(limits, scheduler, executor, new EventCounts(List.of()));
+  }
 
   /**
    * The output of one room without recipients.
    *
    * @param executor delivers to the rest of a large room that uses {@link
    *     dev.rtcrooms.transport.Lane#MAILBOX}
+   * @param counts counts the messages of turns
    */
-  public RoomOutput(Limits limits, Scheduler scheduler, Executor executor) {
+  public RoomOutput(Limits limits, Scheduler scheduler, Executor executor, EventCounts counts) {
     this.limits = limits;
     this.scheduler = scheduler;
+    this.counts = counts;
     lanes = new Lanes(limits.outboundFrameBytes(), executor, scheduler::nanoTime);
     turn = new Turn(limits.outboundFrameBytes(), scheduler::nanoTime);
   }
@@ -99,11 +107,13 @@ public final class RoomOutput {
 
   /** Adds a message to the turn, for all recipients of the audience. */
   public void broadcast(Outgoing message, Audience audience) {
+    counts.sent(message.type());
     turn.broadcast(message, audience);
   }
 
   /** Adds a message to the turn, for one recipient that was added. */
   public void send(Recipient recipient, Outgoing message) {
+    counts.sent(message.type());
     turn.send(recipient, message);
   }
 
@@ -115,9 +125,10 @@ public final class RoomOutput {
     recipient.lane().execute(() -> recipient.deliver(alone, scheduler.nanoTime()));
   }
 
-  /** As {@link #send}, for a message that goes to several recipients, which share their frame. */
-  public void sendShared(Recipient recipient, Outgoing message) {
-    turn.sendShared(recipient, message);
+  /** As {@link #send}, for several recipients, which share their frame. */
+  public void sendShared(List<Recipient> recipients, Outgoing message) {
+    counts.sent(message.type());
+    recipients.forEach(recipient -> turn.sendShared(recipient, message));
   }
 
   /** Excludes a recipient from the last broadcast, whose audience it belongs to. */

@@ -222,7 +222,7 @@ public final class LiveHub implements Hub, StateBudget.Owner {
       output.broadcast(message, message.type().audience());
       others.forEach(output::skipLast);
     } else {
-      selected.forEach(recipient -> output.sendShared(recipient, message));
+      output.sendShared(selected, message);
     }
   }
 

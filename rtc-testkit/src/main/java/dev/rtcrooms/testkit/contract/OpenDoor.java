@@ -18,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -165,7 +166,7 @@ final class OpenDoor implements Rooms {
 
   @Override
   public Stats stats() {
-    return new Stats(List.of(), 0, 0, 0, 0, 0);
+    return new Stats(List.of(), 0, 0, 0, 0, 0, Map.of());
   }
 
   @Override
