@@ -78,7 +78,7 @@ final class ClientUnderTest implements TestServer.Link {
               } else if (Target.cause(failure) instanceof RefusalException refused) {
                 ear.heard(Refused.of(ref, refused.refusal(), command), 0);
               } else if (!(Target.cause(failure) instanceof DisconnectedException)) {
-                ear.failed(Target.cause(failure));
+                ear.failed(Target.cause(failure)); // the end of the connection is told by changed
               }
             });
   }

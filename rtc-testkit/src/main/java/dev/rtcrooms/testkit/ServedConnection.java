@@ -9,8 +9,10 @@ import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Waiting;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.Inbound;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class ServedConnection implements ClientEnd, TestServer.Ear {
   private final Inbox inbox;
   private final FaultyNetwork network;
   private final TestServer.Link link;
+  private final Queue<Inbound.Accepted> early = new ArrayDeque<>(); // said before the hello
   private @Nullable Fault fault;
   private @Nullable Throwable unreachable;
   private @Nullable CloseReason closedWith;
@@ -55,16 +58,36 @@ final class ServedConnection implements ClientEnd, TestServer.Ear {
 
   @Override
   public void heard(Event event, long number) {
+    if (event instanceof Hello) {
+      enter();
+    }
     synchronized (this) {
       if (asked != null && asked.equals(refOf(event))) {
         asked = null;
       } else if (!gone) {
-        entered |= event instanceof Hello;
         waits |= event instanceof Waiting;
         inbox.add(event, number);
       }
     }
     world.changed();
+  }
+
+  /** Says what was kept, before anything that the test says from now on. */
+  private void enter() {
+    for (Inbound.Accepted next = nextEarly(); next != null; next = nextEarly()) {
+      link.send(next.command(), next.ref()); // without the lock, since it may fail at once
+    }
+  }
+
+  private synchronized Inbound.@Nullable Accepted nextEarly() {
+    Inbound.Accepted next = gone ? null : early.poll();
+    entered |= next == null;
+    return next;
+  }
+
+  /** Keeps a command of a client that has not entered: it may say nothing yet. */
+  private synchronized boolean keep(Inbound.Accepted command) {
+    return !entered && early.add(command);
   }
 
   private static @Nullable String refOf(Event event) {
@@ -134,7 +157,9 @@ final class ServedConnection implements ClientEnd, TestServer.Ear {
       if (!(message instanceof Inbound.Accepted accepted)) {
         throw ServedWorld.cannot("receive a message that its codec has rejected");
       }
-      link.send(accepted.command(), accepted.ref());
+      if (!keep(accepted)) {
+        link.send(accepted.command(), accepted.ref());
+      }
     }
   }
 

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>In memory there is no codec, and a command is handled before the call that sends it returns.
  * For the limits of pending output, the size of a message is the UTF-8 bytes of all field names and
- * values, and six more per field. At a real server the calls that send do not wait. Those that end
- * or change the connection, and {@link #rejoin}, first {@linkplain TestRooms#settle settle}.
+ * values, and six more per field. At a real server the calls that send do not wait; what a client
+ * says while it waits to be let in is sent when it is. Calls that end or change the connection, and
+ * {@link #rejoin}, first {@linkplain TestRooms#settle settle}.
  */
 public final class TestClient extends Listening {
 

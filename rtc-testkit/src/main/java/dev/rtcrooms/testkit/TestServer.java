@@ -64,7 +64,8 @@ public interface TestServer {
   interface Link {
 
     /**
-     * Sends a command.
+     * Sends a command. Called after the {@linkplain dev.rtcrooms.message.Hello hello} was heard:
+     * what a client says while it waits to be let in is kept until then.
      *
      * @param command the command
      * @param ref names it in the answer; null if the test wants no reply
