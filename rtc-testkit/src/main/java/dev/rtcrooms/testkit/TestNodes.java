@@ -16,9 +16,6 @@ import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Rooms on several nodes for a test, joined by a {@link SimulatedCluster}: as {@link TestRooms},
@@ -37,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }
  * }</pre>
  */
-public final class TestNodes implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
+public final class TestNodes extends TestExtension {
 
   private final int count;
   private final Supplier<? extends RoomsBuilder> builder;
@@ -243,19 +240,14 @@ public final class TestNodes implements BeforeEachCallback, AfterEachCallback, A
     world(0).advance(duration);
   }
 
-  /** Runs all tasks that are due. */
+  @Override
   public void settle() {
     world(0).settle();
   }
 
   @Override
-  public void beforeEach(ExtensionContext context) {
-    settle();
-  }
-
-  @Override
-  public void afterEach(ExtensionContext context) {
-    close();
+  void explain(Throwable failure) {
+    run.explain(failure);
   }
 
   /**

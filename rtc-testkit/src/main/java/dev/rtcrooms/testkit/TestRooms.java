@@ -14,9 +14,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Rooms for a test, which controls their threads, time and random numbers. Every call runs all
@@ -26,7 +23,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  *
  * <p>As a JUnit extension it creates new rooms for each test and closes them at its end. The test
  * fails if a client received something wrong (see {@link TestClient}), if a task threw an exception
- * out of a mailbox, or if the closed rooms left a timer.
+ * out of a mailbox, or if the closed rooms left a timer. The stack trace of each failure shows what
+ * the clients said and heard last.
  *
  * <pre>{@code
  * @RegisterExtension TestRooms rooms = TestRooms.with(RtcRooms.builder().feature(Chat::new));
@@ -39,7 +37,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }
  * }</pre>
  */
-public final class TestRooms implements BeforeEachCallback, AfterEachCallback, AutoCloseable {
+public final class TestRooms extends TestExtension {
 
   private final LongFunction<Venue> opening;
   private long seed = 1;
@@ -250,6 +248,7 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
    * have heard what resulted at once. What comes later, from a timer or a stage, must be read as an
    * event. Clients that have stalled or vanished, or wait to be let in, are left out.
    */
+  @Override
   public void settle() {
     venue().settle();
   }
@@ -268,16 +267,11 @@ public final class TestRooms implements BeforeEachCallback, AfterEachCallback, A
     }
   }
 
-  /** Builds the rooms of a test. */
   @Override
-  public void beforeEach(ExtensionContext context) {
-    settle();
-  }
-
-  /** Closes the rooms of a test. */
-  @Override
-  public void afterEach(ExtensionContext context) {
-    close();
+  void explain(Throwable failure) {
+    if (venue != null) {
+      venue.run().explain(failure);
+    }
   }
 
   private World inMemory(String what) {

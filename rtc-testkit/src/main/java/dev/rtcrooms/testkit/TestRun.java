@@ -30,6 +30,16 @@ final class TestRun {
     return (failures.isEmpty() ? "" : "\nWhat failed before: " + failures) + transcript;
   }
 
+  /** Adds what was said and heard to a failure that does not show it, as one suppressed. */
+  void explain(Throwable failure) {
+    String report = report();
+    if (!report.isEmpty() && !String.valueOf(failure.getMessage()).endsWith(report)) {
+      Throwable shown = new AssertionError(report);
+      shown.setStackTrace(new StackTraceElement[0]);
+      failure.addSuppressed(shown);
+    }
+  }
+
   /** Ends the test: throws all failures, and forgets them. */
   synchronized void end(String who) {
     String said = transcript.toString();
