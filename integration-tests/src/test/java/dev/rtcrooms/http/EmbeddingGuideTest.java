@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The snippets of docs/embedding.md and docs/operations.md compile, and the servers serve. */
+/** The snippets of the guides for hosts and for transports compile, and the servers serve. */
 class EmbeddingGuideTest {
   @TempDir private static Path classes;
 
@@ -37,7 +37,7 @@ class EmbeddingGuideTest {
 
   @BeforeAll
   static void everySnippetCompiles() throws Exception {
-    GuideSnippets.of("embedding.md", "operations.md").compileTo(classes);
+    GuideSnippets.of("embedding.md", "operations.md", "writing-a-transport.md").compileTo(classes);
   }
 
   @AfterEach

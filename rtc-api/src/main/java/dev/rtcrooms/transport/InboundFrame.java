@@ -130,7 +130,7 @@ public final class InboundFrame {
   }
 
   /**
-   * Returns the size of the whole frame that {@link #add(ByteBuffer, boolean)} returned last.
+   * Returns the size of the whole frame that {@code add} returned last.
    *
    * @return the size in UTF-8 bytes
    */
