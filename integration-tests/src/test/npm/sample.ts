@@ -1,5 +1,6 @@
 // An application that has installed the package; it is compiled, not run.
 import { ClosedError, RoomClient } from 'rtc-rooms';
+import { Devices } from 'rtc-rooms/devices';
 import { RoomClient as TalkingClient } from 'rtc-rooms/no-media';
 import type { Person, RoomSnapshot } from 'rtc-rooms';
 import { useMembers, useRoom, useStreams } from 'rtc-rooms/react';
@@ -37,3 +38,10 @@ export function useTitle(room: RoomClient<Polls>): string {
 }
 
 export const talking = (address: string): RoomClient => new TalkingClient(address, { name: 'Bot' });
+
+export async function publish(room: RoomClient): Promise<readonly MediaDeviceInfo[]> {
+  const devices = new Devices();
+  devices.addEventListener('lost', ({ detail }) => console.log(detail.kind, detail.unplugged));
+  await room.publish(await devices.open({ audio: true, video: true }));
+  return devices.list('videoinput');
+}

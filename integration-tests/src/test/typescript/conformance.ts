@@ -1,8 +1,10 @@
-// Compiles only if the declarations say what the code has, and nothing else. TypesTest copies rtc-rooms.js and errors.js
-// to other names, because a declaration beside a module hides its code.
+// Compiles only if the declarations say what the code has, and nothing else. TypesTest copies modules with declarations to
+// other names, because a declaration beside a module hides its code.
 import * as code from './rtc-rooms/rtc-rooms-code.js';
 import * as noMediaCode from './rtc-rooms/no-media-code.js';
+import * as devicesCode from './rtc-rooms/devices-code.js';
 import * as errors from './rtc-rooms/errors-code.js';
+import * as declaredDevices from './rtc-rooms/devices.js';
 import * as declaredNoMedia from './rtc-rooms/no-media.js';
 import * as declared from './rtc-rooms/rtc-rooms.js';
 
@@ -16,6 +18,8 @@ export const names: Record<string, true> = {
   noMediaExports: true satisfies Same<keyof typeof noMediaCode, keyof typeof declaredNoMedia>,
   noMediaClient: true satisfies Same<keyof noMediaCode.RoomClient, keyof declaredNoMedia.RoomClient>,
   noMediaStatics: true satisfies Same<keyof typeof noMediaCode.RoomClient, keyof typeof declaredNoMedia.RoomClient>,
+  devicesExports: true satisfies Same<keyof typeof devicesCode, keyof typeof declaredDevices>,
+  devices: true satisfies Same<keyof devicesCode.Devices, keyof declaredDevices.Devices>,
   client: true satisfies Same<keyof code.RoomClient, keyof declared.RoomClient>,
   statics: true satisfies Same<keyof typeof code.RoomClient, keyof typeof declared.RoomClient>,
   openParameters: true satisfies Same<Parameters<typeof code.RoomClient.open>, Parameters<typeof declared.RoomClient.open>>,
@@ -40,6 +44,7 @@ export function types(
   client: code.RoomClient,
   noMedia: noMediaCode.RoomClient,
   channel: code.Channel,
+  devices: devicesCode.Devices,
   refusal: errors.RefusalError,
   closed: errors.ClosedError,
   tooLarge: errors.TooLargeError,
@@ -47,9 +52,10 @@ export function types(
   Own<declared.RoomClient>,
   Own<declared.RoomClient>,
   Own<declared.Channel>,
+  Own<declaredDevices.Devices>,
   declared.RefusalError,
   declared.ClosedError,
   declared.TooLargeError,
 ] {
-  return [client, noMedia, channel, refusal, closed, tooLarge];
+  return [client, noMedia, channel, devices, refusal, closed, tooLarge];
 }

@@ -1,5 +1,7 @@
 // A page that uses the whole public surface of the client; it is compiled, not run. TypesTest checks that nothing is
 // missing here.
+import { Devices } from './rtc-rooms/devices.js';
+import type { DeviceEvents, LostDevice } from './rtc-rooms/devices.js';
 import {
   Channel,
   ClosedError,
@@ -294,4 +296,21 @@ export async function vote(link: string | URL): Promise<string> {
   const names: CommandType<Polls>[] = ['poll', 'polls'];
   log(declared.commands, declared.events, last, names);
   return poll;
+}
+
+export async function publishChosen(room: RoomClient, video: HTMLVideoElement): Promise<void> {
+  const devices: Devices = new Devices();
+  const cameras: MediaDeviceInfo[] = await devices.list('videoinput');
+  devices.choose('videoinput', cameras[0]?.deviceId);
+  devices.choose('audiooutput');
+  const id: string | undefined = devices.chosen('videoinput');
+  await room.publish(await devices.open({ audio: true, video: { width: { ideal: 1_280 } } }));
+  await devices.routeSound(video);
+  const gone = ({ kind, track, unplugged }: LostDevice) => log(kind, track.readyState, unplugged, id);
+  devices.addEventListener('lost', ({ detail }) => gone(detail));
+  const changed = ({ detail }: CustomEvent<DeviceEvents['change']>) => log(detail);
+  devices.addEventListener('change', changed);
+  devices.removeEventListener('change', changed);
+  // @ts-expect-error there is no such kind
+  devices.choose('camera');
 }

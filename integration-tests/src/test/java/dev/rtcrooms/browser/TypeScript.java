@@ -30,6 +30,7 @@ final class TypeScript {
       Map.of(
           "rtc-rooms.js", "rtc-rooms-code.js",
           "no-media.js", "no-media-code.js",
+          "devices.js", "devices-code.js",
           "errors.js", "errors-code.js");
 
   /** The exit status of a program and its standard output, with its errors if it failed. */

@@ -23,7 +23,13 @@ class TypesTest {
   private static final Path SAMPLE = Path.of("src", "test", "typescript", "sample.ts");
   private static final List<String> DECLARATIONS =
       List.of(
-          "rtc-rooms.d.ts", "room.d.ts", "host.d.ts", "options.d.ts", "events.d.ts", "errors.d.ts");
+          "rtc-rooms.d.ts",
+          "room.d.ts",
+          "host.d.ts",
+          "options.d.ts",
+          "events.d.ts",
+          "errors.d.ts",
+          "devices.d.ts");
 
   /** A member of a class or an interface, or an event. */
   private static final Pattern MEMBER = Pattern.compile("(?m)^  (?:readonly )?'?([\\w-]+)'?[?(<:]");
@@ -43,6 +49,7 @@ class TypesTest {
     "client.js, '  leave() {', '  depart() {}\n\n  leave() {'",
     "client.js, '  leave() {', '  depart() {'",
     "no-media.js, 'export { CloseCode }', 'export { CloseCode as Code }'",
+    "devices.js, '  async list(kind) {', '  async all(kind) {'",
     "channel.js, '  close() {', '  /** @param {number} code */ close(code) { void code;'",
     "errors.js, 'this.reason = reason', 'this.why = reason'",
     "close-code.js, 'LEFT: 1000', 'GONE: 1000'",
@@ -54,7 +61,7 @@ class TypesTest {
       String module, String before, String after) throws Exception {
     TypeScript typeScript = TypeScript.prepare();
     typeScript.change(module, before, after);
-    for (String copy : List.of("rtc-rooms.js", "no-media.js", "errors.js")) {
+    for (String copy : List.of("rtc-rooms.js", "no-media.js", "errors.js", "devices.js")) {
       if (module.equals(copy)) {
         typeScript.change(copy.replace(".js", "-code.js"), before, after);
       }
