@@ -1,6 +1,7 @@
 import webpack from 'webpack';
 
 const [entry, path, filename] = process.argv.slice(2);
-webpack({ mode: 'production', target: 'web', entry, output: { path, filename } }, (error, stats) => {
+const options = { mode: 'production', target: 'web', devtool: 'source-map', entry, output: { path, filename } };
+webpack(options, (error, stats) => {
   console.log(error ?? stats.toString({ all: false, errors: true, warnings: true }));
 });

@@ -3,6 +3,7 @@ package dev.rtcrooms.npm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.rtcrooms.Checkout;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -79,13 +82,32 @@ class NpmPackageTest {
   }
 
   @Test
-  void webpackBundlesIt() throws Exception {
+  void webpackBundlesItWithAMapThatLeadsToTheModules() throws Exception {
     Path bundle = folder.path().resolve("webpack-bundle.js");
     Files.deleteIfExists(bundle);
     String said =
         folder.node("webpack.js", "./entry.js", folder.path().toString(), "webpack-bundle.js");
     assertThat(said).isBlank();
     assertThat(folder.node(bundle.toString()).strip()).isEqualTo("idle 1000");
+    Map<String, String> modules = modules(json(folder.path().resolve("webpack-bundle.js.map")));
+    assertThat(modules).containsKeys("client.js", "room-client.js");
+    for (Map.Entry<String, String> module : modules.entrySet()) {
+      assertThat(MODULES.resolve(module.getKey())).hasContent(module.getValue());
+    }
+  }
+
+  /** The package's modules in a source map: the text of each, by the name of its file. */
+  private static Map<String, String> modules(JsonObject map) {
+    JsonArray sources = map.getAsJsonArray("sources");
+    JsonArray texts = map.getAsJsonArray("sourcesContent");
+    Map<String, String> modules = new TreeMap<>();
+    for (int i = 0; i < sources.size(); i++) {
+      String source = sources.get(i).getAsString();
+      if (source.contains("/node_modules/rtc-rooms/")) {
+        modules.put(source.substring(source.lastIndexOf('/') + 1), texts.get(i).getAsString());
+      }
+    }
+    return modules;
   }
 
   @Test
