@@ -1,8 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { CloseCode, ClosedError, RoomClient } from 'rtc-rooms';
-
-/** Where the rooms are: '' for the origin of this page. */
-const SERVER: string = import.meta.env.VITE_ROOMS ?? '';
+import { SERVER } from './server';
 
 /** Asks for a name, and enters the room whose link follows the `#` of the address, or a new one. */
 export function Gate({ onEnter }: { onEnter: (room: RoomClient) => void }) {
@@ -38,7 +36,7 @@ export function Gate({ onEnter }: { onEnter: (room: RoomClient) => void }) {
 
 /** Anybody can write a link to this page that names a room of another server. */
 function ours(link: string): string {
-  if (new URL(link).origin !== new URL(SERVER, location.href).origin) {
+  if (new URL(link).origin !== new URL(SERVER).origin) {
     throw new Error('This is a link of another server.');
   }
   return link;

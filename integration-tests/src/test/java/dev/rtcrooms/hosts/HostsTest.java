@@ -2,14 +2,11 @@ package dev.rtcrooms.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rtcrooms.Checkout;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.machine.ChildProcess;
 import dev.rtcrooms.machine.JavaCommand;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,18 +25,18 @@ class HostsTest {
     JETTY_12_0("jetty-12.0-host", "dev.rtcrooms.examples.jetty120host", "Jetty120Host"),
     VERTX("vertx-host", "dev.rtcrooms.examples.vertxhost", "VertxHost");
 
-    private final Path target;
+    private final String folder;
     private final String module;
     private final String main;
 
     Host(String folder, String module, String main) {
-      this.target = Checkout.ROOT.resolve("examples").resolve(folder).resolve("target");
+      this.folder = folder;
       this.module = module;
       this.main = module + "." + main;
     }
 
     String path() throws IOException {
-      return target.resolve("classes") + ":" + Files.readString(target.resolve("runtime-path"));
+      return JavaCommand.examplePath(folder);
     }
   }
 

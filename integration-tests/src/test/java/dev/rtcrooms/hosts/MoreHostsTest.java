@@ -9,7 +9,6 @@ import dev.rtcrooms.machine.JavaCommand;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -30,15 +29,12 @@ class MoreHostsTest {
 
   @Test
   void javalinServesRooms() throws Exception {
-    Path target = EXAMPLES.resolve("javalin-host/target");
-    String path =
-        target.resolve("classes") + ":" + Files.readString(target.resolve("runtime-path"));
     int port = freePort();
     servesRooms(
         port,
         "/room/create",
         "-cp",
-        path,
+        JavaCommand.examplePath("javalin-host"),
         "dev.rtcrooms.examples.javalinhost.JavalinHost",
         String.valueOf(port));
   }

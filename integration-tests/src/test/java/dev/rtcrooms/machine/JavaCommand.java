@@ -1,5 +1,8 @@
 package dev.rtcrooms.machine;
 
+import dev.rtcrooms.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +15,16 @@ public final class JavaCommand {
   /** The path of {@code java}. */
   public static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /**
+   * What an example needs to run: its classes, and the jars that its build has listed.
+   *
+   * @param folder of the example
+   */
+  public static String examplePath(String folder) throws IOException {
+    Path target = Checkout.ROOT.resolve("examples").resolve(folder).resolve("target");
+    return target.resolve("classes") + ":" + Files.readString(target.resolve("runtime-path"));
   }
 
   /**

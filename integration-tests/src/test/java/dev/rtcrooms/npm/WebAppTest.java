@@ -1,16 +1,17 @@
 package dev.rtcrooms.npm;
 
+import static dev.rtcrooms.npm.WebApp.button;
+import static dev.rtcrooms.npm.WebApp.labelled;
+import static dev.rtcrooms.npm.WebApp.list;
+import static dev.rtcrooms.npm.WebApp.people;
+import static dev.rtcrooms.npm.WebApp.shows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.rtcrooms.browser.Browsers;
 import dev.rtcrooms.machine.Needed;
 import dev.rtcrooms.machine.Program;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,27 +19,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The example {@code web-app}, installed and built, with rooms of another origin. */
+/** The example {@code web-app} with rooms of another origin. */
 @Tag("alone")
 class WebAppTest {
 
   @RegisterExtension static final Browsers browsers = new Browsers();
-
-  private static final Path SOURCES = Path.of("..", "examples", "web-app");
-
-  /** So deep that the package's path in {@code package.json} leads to {@link #PACKAGE}. */
-  private static final Path FOLDER = Path.of("target", "examples", "web-app");
-
-  private static final Path PACKAGE = Path.of("target", "rtc-web", "target", "npm");
-  private static final double PATIENCE_MS = 60_000;
 
   private static StaticSite site;
   private static RoomServer server;
 
   @BeforeAll
   static void build() throws Exception {
-    NodeFolder.copy(NodeFolder.CONTENT, PACKAGE);
-    NodeFolder folder = NodeFolder.prepare(SOURCES, FOLDER);
+    NodeFolder folder = WebApp.install();
     site = new StaticSite(folder.path().resolve("dist"));
     server = new RoomServer(site.origin());
     String npm = Needed.orSkip(Program.find("npm"), "npm, on the PATH").toString();
@@ -123,16 +115,8 @@ class WebAppTest {
         "() => window.taken.getTracks().every(({ readyState }) => readyState === 'ended')");
   }
 
-  private static void shows(Locator locator, String... texts) {
-    PlaywrightAssertions.assertThat(locator)
-        .hasText(texts, new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MS));
-  }
-
   private static Page open(String fragment) {
-    Page page = browsers.page();
-    page.setDefaultTimeout(PATIENCE_MS);
-    page.navigate(site.origin() + "/" + fragment);
-    return page;
+    return WebApp.open(browsers, site.origin() + "/" + fragment);
   }
 
   private static void enter(Page page, String name, String how) {
@@ -144,21 +128,5 @@ class WebAppTest {
     labelled(page, name).waitFor();
     page.waitForFunction(
         "(name) => document.querySelector(`video[aria-label=${name}]`)?.currentTime > 0", name);
-  }
-
-  private static Locator button(Page page, String name) {
-    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
-  }
-
-  private static Locator people(Page page) {
-    return list(page, "People");
-  }
-
-  private static Locator list(Page page, String name) {
-    return labelled(page, name).getByRole(AriaRole.LISTITEM);
-  }
-
-  private static Locator labelled(Page page, String name) {
-    return page.getByLabel(name, new Page.GetByLabelOptions().setExact(true));
   }
 }
