@@ -234,7 +234,7 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackage("dev.rtcrooms.netty..")
         .and()
-        .haveNameNotMatching("dev\\.rtcrooms\\.sfu\\.net\\.(EpollUdpPort|Bursts)(\\$.*)?")
+        .haveNameNotMatching("dev\\.rtcrooms\\.sfu\\.net\\.(EpollUdpPort|Bursts?)(\\$.*)?")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.netty..")

@@ -1,16 +1,12 @@
 package dev.rtcrooms.sfu.net;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.unix.Errors;
-import io.netty.channel.unix.SegmentedDatagramPacket;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Datagrams that wait for {@link #flush}. Those to the same address are written as one, which the
@@ -20,9 +16,6 @@ import java.util.Map;
  */
 final class Bursts {
 
-  /** How many bursts may wait before they are written. */
-  private static final int MOST_WAITING = 1024;
-
   /** How many bursts are written before the kernel gets them. */
   private static final int MOST_WRITTEN = 32;
 
@@ -31,10 +24,12 @@ final class Bursts {
 
   private final Channel channel;
   private final Runnable lost;
-  private final Map<InetSocketAddress, Deque<Burst>> waiting = new LinkedHashMap<>();
+  private final Burst.Listener listener = this::written;
+  private final Consumer<Burst> collector = this::collect;
+  private final WaitingBursts waiting = new WaitingBursts();
   private final Deque<Burst> refused = new ArrayDeque<>();
   private final Deque<Burst> free = new ArrayDeque<>();
-  private int bursts;
+  private int collected;
   private boolean divides = true;
 
   /** Uses a channel, and tells of each datagram that the system has not taken. */
@@ -52,25 +47,27 @@ final class Bursts {
     if (!channel.isWritable()) {
       return false;
     }
-    Deque<Burst> before = waiting.remove(to);
-    if (before != null) {
-      bursts -= before.size();
-      before.forEach(this::write);
-      deliver();
-    }
-    send(channel.alloc().directBuffer(length).writeBytes(datagram, 0, length), to);
+    writeWaiting(to);
+    Burst burst = take();
+    burst.begin(to, length);
+    burst.add(datagram, length);
+    write(burst);
+    deliver();
     return true;
   }
 
-  private void send(ByteBuf bytes, InetSocketAddress to) {
-    channel
-        .writeAndFlush(new DatagramPacket(bytes, to))
-        .addListener(
-            written -> {
-              if (!written.isSuccess()) {
-                lost.run();
-              }
-            });
+  private void writeWaiting(InetSocketAddress to) {
+    Burst first = waiting.first(to);
+    if (first == null) {
+      return;
+    }
+    waiting.remove(first);
+    for (Burst each = first; each != null; ) {
+      Burst next = each.next; // once it is written, the burst may be used again
+      write(each);
+      each = next;
+    }
+    deliver();
   }
 
   /** Sends a datagram at the next {@link #flush} or before; returns false if it is dropped. */
@@ -81,24 +78,27 @@ final class Bursts {
     if (!channel.isWritable()) {
       return false;
     }
-    Deque<Burst> before = waiting.get(to);
-    Burst burst = before == null ? null : before.peekLast();
+    Burst first = waiting.first(to);
+    Burst burst = first == null ? null : first.last;
     if (burst == null || !burst.takes(length)) {
       burst = begin(to, length);
     }
-    burst.bytes.writeBytes(datagram, 0, length);
+    burst.add(datagram, length);
     return true;
   }
 
   private Burst begin(InetSocketAddress to, int length) {
-    if (bursts == MOST_WAITING) {
+    if (waiting.isFull()) {
       flush();
     }
-    Burst burst = free.isEmpty() ? new Burst() : free.pop();
+    Burst burst = take();
     burst.begin(to, length);
-    waiting.computeIfAbsent(to, address -> new ArrayDeque<>(2)).add(burst);
-    bursts++;
+    waiting.add(burst);
     return burst;
+  }
+
+  private Burst take() {
+    return free.isEmpty() ? new Burst(listener) : free.pop();
   }
 
   /** Writes all that waits. */
@@ -106,19 +106,17 @@ final class Bursts {
     if (waiting.isEmpty() && refused.isEmpty()) {
       return;
     }
-    int written = 0;
-    for (Deque<Burst> each : waiting.values()) {
-      for (Burst burst : each) {
-        write(burst);
-        written++;
-        if (written % MOST_WRITTEN == 0) {
-          channel.flush();
-        }
-      }
-    }
-    waiting.clear();
-    bursts = 0;
+    collected = 0;
+    waiting.clear(collector);
     deliver();
+  }
+
+  private void collect(Burst burst) {
+    write(burst);
+    collected++;
+    if (collected % MOST_WRITTEN == 0) {
+      channel.flush();
+    }
   }
 
   /** The kernel gets what is written, and one by one what it has refused. */
@@ -130,77 +128,38 @@ final class Bursts {
   }
 
   private void write(Burst burst) {
-    burst.bytes.retain(); // the channel releases it
-    DatagramPacket packet =
-        burst.isSingle()
-            ? new DatagramPacket(burst.bytes, burst.to)
-            : new SegmentedDatagramPacket(burst.bytes, burst.segment, burst.to);
-    channel
-        .write(packet)
-        .addListener(
-            written -> {
-              if (written.isSuccess()) {
-                free.push(burst);
-              } else {
-                refused(burst, written.cause());
-              }
-            });
+    burst.retain(); // the channel releases it
+    channel.write(burst).addListener(burst);
   }
 
-  private void refused(Burst burst, Throwable cause) {
-    if (burst.isSingle()) {
+  private void written(Burst burst, @Nullable Throwable cause) {
+    if (cause == null) {
+      free.push(burst);
+    } else if (burst.isSingle()) {
       lost.run();
       free.push(burst);
-      return;
+    } else {
+      if (cause instanceof Errors.NativeIoException e && e.expectedErr() == CANNOT_DIVIDE) {
+        divides = false;
+      }
+      refused.add(burst);
     }
-    if (cause instanceof Errors.NativeIoException error && error.expectedErr() == CANNOT_DIVIDE) {
-      divides = false;
-    }
-    refused.add(burst);
   }
 
   private void sendSingly(Burst burst) {
-    while (burst.bytes.isReadable()) {
-      int length = Math.min(burst.segment, burst.bytes.readableBytes());
-      send(channel.alloc().directBuffer(length).writeBytes(burst.bytes, length), burst.to);
+    while (burst.content().isReadable()) {
+      Burst single = take();
+      single.take(burst);
+      write(single);
     }
+    channel.flush();
     free.push(burst);
   }
 
   /** Releases what is kept; the channel is closed. */
   void close() {
-    waiting.values().forEach(each -> each.forEach(Burst::release));
+    waiting.clear(Burst::release);
     free.forEach(Burst::release);
     refused.forEach(Burst::release);
-  }
-
-  /** Datagrams to the same address. */
-  private static final class Burst {
-
-    /** Well below the 64 that the kernel divides. */
-    private static final int MOST = 16;
-
-    private final ByteBuf bytes = Unpooled.directBuffer(8 * 1280, MOST * UdpPort.LONGEST_SENT);
-    private InetSocketAddress to = InetSocketAddress.createUnresolved("", 0);
-    private int segment;
-
-    void begin(InetSocketAddress address, int length) {
-      bytes.clear();
-      to = address;
-      segment = length;
-    }
-
-    boolean takes(int length) {
-      int used = bytes.readableBytes();
-      return length <= segment && used % segment == 0 && used < MOST * segment;
-    }
-
-    boolean isSingle() {
-      return bytes.readableBytes() <= segment;
-    }
-
-    void release() {
-      bytes.release();
-    }
   }
 }

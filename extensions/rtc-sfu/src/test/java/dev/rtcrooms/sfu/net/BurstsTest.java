@@ -6,7 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.epoll.Epoll;
 import io.netty.channel.unix.Errors;
 import io.netty.channel.unix.SegmentedDatagramPacket;
 import io.netty.util.ReferenceCountUtil;
@@ -15,7 +15,9 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class BurstsTest {
@@ -29,6 +31,12 @@ class BurstsTest {
   private final EmbeddedChannel channel = new EmbeddedChannel(kernel);
   private final AtomicInteger lost = new AtomicInteger();
   private final Bursts bursts = new Bursts(channel, lost::incrementAndGet);
+
+  /** Netty's errors need its native code. */
+  @BeforeAll
+  static void load() {
+    assertThat(Epoll.isAvailable()).isTrue();
+  }
 
   private static InetSocketAddress address(int port) {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -149,6 +157,44 @@ class BurstsTest {
     assertThat(kernel.taken).hasSize(1024);
   }
 
+  /** The table has 2,048 buckets, and three addresses in each that is used. */
+  @Test
+  void addressesOfTheSameBucketAreToldApart() {
+    int[] ports = IntStream.range(0, 600).map(i -> 1 + i % 200 + 2048 * (i / 200)).toArray();
+    for (int round = 0; round < 3; round++) {
+      kernel.taken.clear();
+      for (int port : ports) {
+        add(10, address(port));
+      }
+      for (int i = round; i < 600; i += 2) {
+        assertThat(bursts.send(new byte[9], 9, address(ports[i]))).isTrue();
+        add(20, address(ports[i]));
+      }
+      bursts.flush();
+      for (int i = 0; i < 600; i++) {
+        String to = ports[i] + ": ";
+        boolean both = i >= round && i % 2 == round % 2;
+        assertThat(kernel.taken)
+            .filteredOn(each -> each.startsWith(to))
+            .containsExactlyElementsOf(both ? List.of(to + 10, to + 9, to + 20) : List.of(to + 10));
+      }
+    }
+  }
+
+  @Test
+  void aBurstWhoseBytesAreReplacedIsDividedAsBefore() {
+    Burst burst = new Burst((written, cause) -> {});
+    burst.begin(ONE, 100);
+    burst.add(new byte[100], 100);
+    burst.add(new byte[50], 50);
+    SegmentedDatagramPacket copy = burst.replace(burst.content().copy());
+    assertThat(copy.segmentSize()).isEqualTo(100);
+    assertThat(copy.recipient()).isEqualTo(ONE);
+    assertThat(copy.content().readableBytes()).isEqualTo(150);
+    copy.release();
+    burst.release();
+  }
+
   /** Takes the datagrams, or refuses them with an error. */
   private static final class Kernel extends ChannelOutboundHandlerAdapter {
     private final List<String> taken = new ArrayList<>();
@@ -165,11 +211,12 @@ class BurstsTest {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-      DatagramPacket packet = (DatagramPacket) message;
-      boolean divided = packet instanceof SegmentedDatagramPacket;
-      String told = packet.recipient().getPort() + ": " + packet.content().readableBytes();
+      SegmentedDatagramPacket packet = (SegmentedDatagramPacket) message;
+      int length = packet.content().readableBytes();
+      boolean divided = length > packet.segmentSize(); // as in Netty's NativeDatagramPacketArray
+      String told = packet.recipient().getPort() + ": " + length;
       if (divided) {
-        told += " in " + ((SegmentedDatagramPacket) packet).segmentSize();
+        told += " in " + packet.segmentSize();
       }
       ReferenceCountUtil.release(message);
       if (error != 0 && (divided || refusesAll)) {

@@ -17,6 +17,8 @@ public final class OpenTransport {
       DtlsCertificate.create(new SecureRandom(), Instant.EPOCH);
   private static final DtlsHandshakes NONE = new DtlsHandshakes(1, new DaemonThreads());
 
+  private static final InetSocketAddress PEER = new InetSocketAddress(address(), 1);
+
   private final LoopCounters counters = new LoopCounters();
   private final PacketRouter router;
   private final IceCredentials credentials = IceCredentials.create();
@@ -35,7 +37,7 @@ public final class OpenTransport {
     transport = new PeerTransport(router, Runnable::run, NONE, CERTIFICATE, 32, owner);
     transport.open(credentials, now);
     byte[] check = StunClient.check(credentials, true);
-    router.receive(check, check.length, new InetSocketAddress(address(), 1), now);
+    router.receive(check, check.length, PEER, now);
     transport.secure(TestKeys.create());
   }
 
@@ -49,6 +51,11 @@ public final class OpenTransport {
 
   public LoopCounters counters() {
     return counters;
+  }
+
+  /** A datagram comes from the transport's peer, and is changed. */
+  public void receive(byte[] datagram, int length, long now) {
+    router.receive(datagram, length, PEER, now);
   }
 
   /** Whether a datagram from a port comes before others; the transport's peer has port 1. */
