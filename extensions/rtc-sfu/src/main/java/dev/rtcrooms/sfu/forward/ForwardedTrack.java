@@ -1,5 +1,6 @@
 package dev.rtcrooms.sfu.forward;
 
+import dev.rtcrooms.sfu.net.Drop;
 import dev.rtcrooms.sfu.net.PeerTransport;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
@@ -120,9 +121,8 @@ public final class ForwardedTrack implements TrackReceiver {
     long again = repairs.rate(now);
     if (isVideo()) {
       wish.prepare(layers, now);
-      return again;
     }
-    return target == null ? again : again + target.rate(now);
+    return isVideo() || target == null ? again : again + target.rate(now);
   }
 
   /** Takes what the track gets of the receiver's bandwidth. */
@@ -218,6 +218,7 @@ public final class ForwardedTrack implements TrackReceiver {
     }
     long out = map.map(in);
     if (out == SequenceMap.DROPPED || out < outgoing.firstSequence()) {
+      transport.counters().drop(Drop.LATE);
       return;
     }
     repairs.sent(out, in, packet, now);
@@ -267,14 +268,13 @@ public final class ForwardedTrack implements TrackReceiver {
   }
 
   TrackStats stats(long now) {
-    long rate = sender.rate(now);
     return new TrackStats(
         track.mid(),
         "",
         isVideo(),
         sender.packets(),
         sender.octets(),
-        rate,
+        sender.rate(now),
         lost,
         repairs.resent(),
         0,

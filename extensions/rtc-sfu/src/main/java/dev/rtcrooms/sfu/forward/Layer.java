@@ -1,5 +1,6 @@
 package dev.rtcrooms.sfu.forward;
 
+import dev.rtcrooms.sfu.net.Drop;
 import dev.rtcrooms.sfu.net.LoopCounters;
 import dev.rtcrooms.sfu.net.LoopCounters.Count;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
@@ -177,6 +178,7 @@ public final class Layer {
     boolean more = format.video() != null && packet.payloadLength() > 0 && !packet.marker();
     Losses.Arrival arrival = losses.received(in, repair, more, TimeUnit.NANOSECONDS.toMillis(now));
     if (arrival == Losses.Arrival.DUPLICATE) {
+      counters.drop(Drop.DUPLICATE);
       return false;
     }
     if (repair) {

@@ -168,6 +168,8 @@ public final class Uplink implements TransportOwner {
       }
     } else if (packet.restore(repaired.layer().ssrc(), repaired.layer().format().payloadType())) {
       receive(repaired, true);
+    } else {
+      counters.drop(Drop.PADDING);
     }
   }
 
@@ -275,8 +277,7 @@ public final class Uplink implements TransportOwner {
       LayerReceivers source = media.at(i);
       source.ask(report, self, time);
       if (reporting) {
-        Layer layer = source.layer();
-        layer.reception().write(report, self, layer.ssrc(), time);
+        source.layer().reception().write(report, self, source.layer().ssrc(), time);
       }
       if (report.isFull()) {
         ready.send(report);

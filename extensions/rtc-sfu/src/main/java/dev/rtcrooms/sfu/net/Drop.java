@@ -28,10 +28,21 @@ public enum Drop {
   MALFORMED,
   /** RTP that belongs to no track. */
   UNKNOWN_SOURCE,
+  /**
+   * RTP that was received before, as a packet or as a retransmission, or that comes so late that
+   * this is not known any more.
+   */
+  DUPLICATE,
+  /** A retransmission that has no packet in it: it only pads, or probes. */
+  PADDING,
+  /** A packet that one receiver does not get, because it is older than what that one began with. */
+  LATE,
   /** Audio that is not among the loudest, while many send. */
   QUIET,
   /** More packets than a publisher may send. */
   PACKET_RATE,
+  /** The system has told of an error when a datagram was to be read. */
+  NOT_READ,
   /** The system has refused to send. */
   NOT_SENT,
   /** A check of a peer while too many others of its address are not yet secured. */

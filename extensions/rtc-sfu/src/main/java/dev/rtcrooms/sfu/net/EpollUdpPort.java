@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +56,10 @@ final class EpollUdpPort implements UdpPort {
   /**
    * Opens the port.
    *
-   * @param lost runs for each datagram that was taken and could not be sent
+   * @param drops hears of each datagram that was taken and could not be sent, and of each error in
+   *     reading
    */
-  EpollUdpPort(InetSocketAddress bind, Runnable lost) throws IOException {
+  EpollUdpPort(InetSocketAddress bind, Consumer<Drop> drops) throws IOException {
     Socket socket = Socket.newSocketDgram();
     try {
       socket.setReceiveBufferSize(BUFFER);
@@ -72,8 +74,8 @@ final class EpollUdpPort implements UdpPort {
       socket.close();
       throw e;
     }
-    channel.pipeline().addLast(new Arrivals());
-    bursts = new Bursts(channel, lost);
+    channel.pipeline().addLast(new Arrivals(arrived, drops));
+    bursts = new Bursts(channel, () -> drops.accept(Drop.NOT_SENT));
   }
 
   private static void configure(EpollDatagramChannel channel) {
@@ -107,7 +109,17 @@ final class EpollUdpPort implements UdpPort {
     }
   }
 
-  private final class Arrivals extends ChannelInboundHandlerAdapter {
+  /** Collects what arrives. */
+  static final class Arrivals extends ChannelInboundHandlerAdapter {
+
+    private final Queue<DatagramPacket> arrived;
+    private final Consumer<Drop> drops;
+
+    Arrivals(Queue<DatagramPacket> arrived, Consumer<Drop> drops) {
+      this.arrived = arrived;
+      this.drops = drops;
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (message instanceof DatagramPacket packet) {
@@ -119,7 +131,7 @@ final class EpollUdpPort implements UdpPort {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-      // A datagram that could not be read is lost. The port goes on.
+      drops.accept(Drop.NOT_READ); // the port goes on
     }
   }
 

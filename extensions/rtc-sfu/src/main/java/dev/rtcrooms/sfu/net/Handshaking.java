@@ -39,6 +39,9 @@ final class Handshaking {
 
     /** The handshake has failed, or the peer has ended the connection. */
     void ended();
+
+    /** A datagram of the peer was dropped. */
+    void dropped();
   }
 
   Handshaking(
@@ -64,21 +67,26 @@ final class Handshaking {
     }
   }
 
-  /** Takes a datagram of the peer, and returns false if it was dropped. */
-  boolean receive(byte[] datagram) {
-    if (fingerprints.isEmpty()) {
-      return early.size() < MAX_EARLY && early.add(datagram);
+  /** Takes a datagram of the peer. */
+  void receive(byte[] datagram) {
+    if (!fingerprints.isEmpty()) {
+      deliver(datagram);
+    } else if (early.size() < MAX_EARLY) {
+      early.add(datagram);
+    } else {
+      result.dropped();
     }
-    return deliver(datagram);
   }
 
-  private boolean deliver(byte[] datagram) {
+  private void deliver(byte[] datagram) {
     DtlsConnection current = connection;
     if (current == null) {
       current = begin();
       connection = current;
     }
-    return current.receive(datagram);
+    if (!current.receive(datagram)) {
+      result.dropped();
+    }
   }
 
   /** The time since the first datagram of the present connection. */

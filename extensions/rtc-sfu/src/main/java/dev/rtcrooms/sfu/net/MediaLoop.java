@@ -62,7 +62,7 @@ public final class MediaLoop implements Executor, AutoCloseable {
   public MediaLoop(InetSocketAddress bind, LoopLimits limits, DaemonThreads daemons, int number)
       throws IOException {
     this.limits = limits;
-    this.udp = UdpPort.open(bind, () -> counters.drop(Drop.NOT_SENT));
+    this.udp = UdpPort.open(bind, counters::drop);
     this.port = udp.port();
     this.router = new PacketRouter(new PortSender(udp, counters), counters, limits);
     this.waiting = new ReadAhead(router);

@@ -119,9 +119,7 @@ public final class PeerTransport {
   }
 
   void receiveDtls(byte[] datagram, int length) {
-    if (!dtls.receive(Arrays.copyOf(datagram, length))) {
-      counters.drop(Drop.DTLS);
-    }
+    dtls.receive(Arrays.copyOf(datagram, length));
   }
 
   /** Can protect and unprotect media from now on. */
@@ -151,6 +149,11 @@ public final class PeerTransport {
       } else {
         ice.gone();
       }
+    }
+
+    @Override
+    public void dropped() {
+      counters.drop(Drop.DTLS);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.rtcrooms.sfu.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +26,12 @@ interface UdpPort extends AutoCloseable {
    * Opens a port: on Netty's epoll transport if it is present, otherwise on NIO.
    *
    * @param bind where to listen; port 0 lets the system choose
-   * @param lost runs for each datagram that was taken and could not be sent; on the port's thread
+   * @param drops hears of each datagram that was taken and could not be sent, and of each error in
+   *     reading; on the port's thread
    * @throws IOException if the port cannot be opened
    */
-  static UdpPort open(InetSocketAddress bind, Runnable lost) throws IOException {
-    return Transport.EPOLL ? new EpollUdpPort(bind, lost) : new NioUdpPort(bind);
+  static UdpPort open(InetSocketAddress bind, Consumer<Drop> drops) throws IOException {
+    return Transport.EPOLL ? new EpollUdpPort(bind, drops) : new NioUdpPort(bind);
   }
 
   /** What ports are opened on; the first use logs it. */

@@ -42,7 +42,7 @@ class UdpPortTest {
         return new NioUdpPort(bind);
       }
       assumePresent();
-      return new EpollUdpPort(bind, lost::incrementAndGet);
+      return new EpollUdpPort(bind, reason -> lost.incrementAndGet());
     }
 
     void assumePresent() {
@@ -265,7 +265,7 @@ class UdpPortTest {
 
   @Test
   void epollIsUsedWhereItIsPresent() throws IOException {
-    try (UdpPort port = UdpPort.open(new InetSocketAddress(LOOPBACK, 0), () -> {})) {
+    try (UdpPort port = UdpPort.open(new InetSocketAddress(LOOPBACK, 0), reason -> {})) {
       assertThat(port).isInstanceOf(Epoll.isAvailable() ? EpollUdpPort.class : NioUdpPort.class);
     }
   }
