@@ -19,7 +19,10 @@ final class AddressCheck {
   /** A response may take so long. */
   static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-  /** RFC 9000 §8.1: an address gets at most so many times the bytes that came from it. */
+  /**
+   * RFC 9000 §8.1: an address gets at most so many times the bytes that came from it. With 1, one
+   * feedback of a receiver would be too short for a check.
+   */
   static final int GROWTH = 3;
 
   private @Nullable InetSocketAddress address;
