@@ -100,10 +100,11 @@ final class Publication {
   /** Takes an offer that was checked, and returns the answer. */
   String answer(Offer signal) {
     negotiation = signal.negotiation();
+    SfuLimits limits = share.limits();
     UpOffer offer;
     try {
       SessionDescription description = SessionDescription.parse(signal.sdp(), SdpLimits.NONE);
-      offer = UpOffer.read(description, share.limits().videos(), share.limits().audios());
+      offer = UpOffer.read(description, limits.videos(), limits.audios(), limits.layers());
     } catch (SdpException e) {
       throw new IllegalArgumentException("The description was checked", e);
     }

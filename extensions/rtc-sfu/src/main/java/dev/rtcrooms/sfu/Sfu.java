@@ -62,7 +62,7 @@ public final class Sfu implements MediaServer, AutoCloseable {
   Sfu(List<InetAddress> announced, int port, int loops, SfuLimits limits) throws IOException {
     this.limits = limits;
     this.announced = announced.isEmpty() ? ownAddresses() : announced;
-    this.handshakes = new DtlsHandshakes(limits.handshakes(), threads);
+    this.handshakes = new DtlsHandshakes(limits.handshakes(), limits.handshakeMillis(), threads);
     this.certified = Instant.now();
     this.certificate = DtlsCertificate.create(random, certified);
     TrafficLimits traffic = limits.traffic();
@@ -70,6 +70,7 @@ public final class Sfu implements MediaServer, AutoCloseable {
         new LoopLimits(
             traffic.checksPerSecond(),
             traffic.pending(),
+            limits.handshakeMillis(),
             traffic.egressBitsPerSecond(),
             traffic.lagMillis());
     try {

@@ -7,9 +7,11 @@ public final class SfuLimitsBuilder {
   private int receivers;
   private int videos;
   private int audios;
+  private int layers;
   private int packetsPerSecond;
   private int sources;
   private int handshakes;
+  private int handshakeMillis;
   private int voices;
   private int loudest;
   private int httpSessions;
@@ -22,9 +24,11 @@ public final class SfuLimitsBuilder {
     receivers = limits.receivers();
     videos = limits.videos();
     audios = limits.audios();
+    layers = limits.layers();
     packetsPerSecond = limits.packetsPerSecond();
     sources = limits.sources();
     handshakes = limits.handshakes();
+    handshakeMillis = limits.handshakeMillis();
     voices = limits.voices();
     loudest = limits.loudest();
     httpSessions = limits.httpSessions();
@@ -57,6 +61,12 @@ public final class SfuLimitsBuilder {
     return this;
   }
 
+  /** Sets {@link SfuLimits#layers()}. */
+  public SfuLimitsBuilder layers(int layers) {
+    this.layers = layers;
+    return this;
+  }
+
   /** Sets {@link SfuLimits#packetsPerSecond()}. */
   public SfuLimitsBuilder packetsPerSecond(int packetsPerSecond) {
     this.packetsPerSecond = packetsPerSecond;
@@ -72,6 +82,12 @@ public final class SfuLimitsBuilder {
   /** Sets {@link SfuLimits#handshakes()}. */
   public SfuLimitsBuilder handshakes(int handshakes) {
     this.handshakes = handshakes;
+    return this;
+  }
+
+  /** Sets {@link SfuLimits#handshakeMillis()}. */
+  public SfuLimitsBuilder handshakeMillis(int handshakeMillis) {
+    this.handshakeMillis = handshakeMillis;
     return this;
   }
 
@@ -123,9 +139,11 @@ public final class SfuLimitsBuilder {
         receivers,
         videos,
         audios,
+        layers,
         packetsPerSecond,
         sources,
         handshakes,
+        handshakeMillis,
         voices,
         loudest,
         httpSessions,

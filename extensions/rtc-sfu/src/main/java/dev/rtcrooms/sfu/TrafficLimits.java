@@ -7,7 +7,8 @@ package dev.rtcrooms.sfu;
  *     and after 3 seconds of more, all packets of its greatest source
  * @param checksPerSecond the most STUN checks of a connection in a second; others are dropped
  * @param pending the most connections of an IP address that have checked and whose DTLS handshake
- *     is not complete; checks of others are dropped. Each of them has 15 seconds.
+ *     is not complete; checks of others are dropped. Each of them has {@link
+ *     SfuLimits#handshakeMillis()}.
  * @param egressBitsPerSecond the most media that a loop sends in a second; other packets are
  *     dropped, and after 5 seconds of more the loop is overloaded
  * @param lagMillis a loop that is later than this for 5 seconds is overloaded

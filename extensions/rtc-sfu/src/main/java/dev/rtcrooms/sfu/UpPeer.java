@@ -9,7 +9,6 @@ import dev.rtcrooms.message.IdleLayers;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.sfu.forward.IdleSource;
-import dev.rtcrooms.sfu.sdp.UpOffer;
 import dev.rtcrooms.sfu.speech.Voices;
 import dev.rtcrooms.sfu.stats.PeerStats;
 import dev.rtcrooms.signaling.PeerSession;
@@ -62,7 +61,7 @@ final class UpPeer implements Peer {
 
   @Override
   public int layers() {
-    return UpOffer.MAX_LAYERS;
+    return share.limits().layers();
   }
 
   @Override

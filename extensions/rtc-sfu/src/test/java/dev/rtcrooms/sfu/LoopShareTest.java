@@ -19,7 +19,7 @@ class LoopShareTest {
 
   private LoopShare share(int number) throws IOException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    LoopLimits limits = new LoopLimits(50, 32, 1_000_000_000, 20);
+    LoopLimits limits = new LoopLimits(50, 32, 15_000, 1_000_000_000, 20);
     return new LoopShare(new MediaLoop(any, limits, threads, number));
   }
 

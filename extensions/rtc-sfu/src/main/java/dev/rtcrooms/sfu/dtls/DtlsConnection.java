@@ -82,7 +82,7 @@ public final class DtlsConnection {
   }
 
   private void shake() {
-    SrtpServer server = new SrtpServer(handshakes.crypto(), certificate, expected);
+    SrtpServer server = new SrtpServer(handshakes, certificate, expected);
     DTLSTransport open;
     try {
       open = new DTLSServerProtocol().accept(server, queue);

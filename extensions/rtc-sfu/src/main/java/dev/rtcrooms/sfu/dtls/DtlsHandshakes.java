@@ -19,14 +19,17 @@ public final class DtlsHandshakes implements AutoCloseable {
   private final BcTlsCrypto crypto = new GuardedCrypto(new SecureRandom());
   private final ExecutorService threads;
   private final Semaphore places;
+  private final int millis;
 
   /**
    * Starts no threads yet.
    *
    * @param limit the most handshakes at a time
+   * @param millis the longest time of one; it fails then
    * @param daemons makes the threads
    */
-  public DtlsHandshakes(int limit, DaemonThreads daemons) {
+  public DtlsHandshakes(int limit, int millis, DaemonThreads daemons) {
+    this.millis = millis;
     this.places = new Semaphore(limit);
     this.threads =
         new ThreadPoolExecutor(
@@ -40,6 +43,11 @@ public final class DtlsHandshakes implements AutoCloseable {
 
   BcTlsCrypto crypto() {
     return crypto;
+  }
+
+  /** The longest time of a handshake. */
+  int millis() {
+    return millis;
   }
 
   /** Runs a handshake, or returns false if too many run, or no thread can be had. */

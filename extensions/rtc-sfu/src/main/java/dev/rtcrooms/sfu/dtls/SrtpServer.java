@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** The server of one DTLS 1.2 handshake, which requires a certificate that was announced. */
 final class SrtpServer extends DefaultTlsServer {
 
-  private static final int TIMEOUT_MS = 15_000;
   private static final int RESEND_MS = 400;
 
   private static final int[] SUITES = {
@@ -33,14 +32,17 @@ final class SrtpServer extends DefaultTlsServer {
   };
 
   private final BcTlsCrypto bouncyCastle;
+  private final int millis;
   private final DtlsCertificate certificate;
   private final List<PeerFingerprint> expected;
   private @Nullable SrtpProfile profile;
   private @Nullable SrtpKeys keys;
 
-  SrtpServer(BcTlsCrypto crypto, DtlsCertificate certificate, List<PeerFingerprint> expected) {
-    super(crypto);
-    this.bouncyCastle = crypto;
+  SrtpServer(
+      DtlsHandshakes handshakes, DtlsCertificate certificate, List<PeerFingerprint> expected) {
+    super(handshakes.crypto());
+    this.bouncyCastle = handshakes.crypto();
+    this.millis = handshakes.millis();
     this.certificate = certificate;
     this.expected = List.copyOf(expected);
   }
@@ -70,7 +72,7 @@ final class SrtpServer extends DefaultTlsServer {
 
   @Override
   public int getHandshakeTimeoutMillis() {
-    return TIMEOUT_MS;
+    return millis;
   }
 
   @Override

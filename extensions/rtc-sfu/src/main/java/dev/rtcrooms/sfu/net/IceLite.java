@@ -29,9 +29,6 @@ final class IceLite {
   /** If another address checks and the selected one has not for so long, the peer has moved. */
   static final long MOVED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-  /** A peer that has checked must complete its handshake in this time, or else begin anew. */
-  static final long PENDING_NANOS = TimeUnit.SECONDS.toNanos(15);
-
   static final int MAX_ADDRESSES = 8;
 
   private final PacketRouter router;
@@ -39,6 +36,9 @@ final class IceLite {
 
   /** When each address has checked last, the oldest entry first. */
   private final Map<InetSocketAddress, Long> addresses = new LinkedHashMap<>();
+
+  /** A peer that has checked must complete its handshake in this time, or else begin anew. */
+  private final long pendingNanos;
 
   private final PerSecond checks;
   private final AddressCheck ownCheck = new AddressCheck();
@@ -58,6 +58,7 @@ final class IceLite {
   IceLite(PacketRouter router, PeerTransport transport) {
     this.router = router;
     this.transport = transport;
+    this.pendingNanos = TimeUnit.MILLISECONDS.toNanos(router.limits().pendingMillis());
     this.checks = new PerSecond(router.limits().checksPerSecond());
   }
 
@@ -218,7 +219,7 @@ final class IceLite {
       router.counters().add(Count.LOST, 1);
       forgetAddresses();
     }
-    if (pending != null && now - pendingSince > PENDING_NANOS) {
+    if (pending != null && now - pendingSince > pendingNanos) {
       endPending();
       forgetAddresses();
     }

@@ -15,17 +15,18 @@ final class OfferedLayers {
   /**
    * Reads the names of the layers that are sent.
    *
+   * @param most how many are accepted, the first ones
    * @return the first format of each layer, since RFC 8853 §5.2 permits alternatives; empty without
    *     simulcast
    */
-  static List<String> read(MediaSection section) {
+  static List<String> read(MediaSection section, int most) {
     List<String> named =
         section.rtp().rids().stream().filter(Rid::sent).map(Rid::id).distinct().toList();
     return section.rtp().simulcast().map(Simulcast::send).orElse(List.of()).stream()
         .map(formats -> formats.get(0).rid())
         .filter(rid -> named.contains(rid) && rid.length() <= LONGEST_NAME)
         .distinct()
-        .limit(UpOffer.MAX_LAYERS)
+        .limit(most)
         .toList();
   }
 

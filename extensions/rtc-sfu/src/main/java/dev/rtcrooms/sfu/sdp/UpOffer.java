@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UpOffer {
 
-  /** The most layers of a track. */
-  public static final int MAX_LAYERS = 3;
-
   /** The header extension of the transport-wide sequence number. */
   public static final String TRANSPORT_CC =
       "http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01";
@@ -87,9 +84,10 @@ public final class UpOffer {
    * @param offer the publisher's
    * @param videos the most video tracks; what is beyond is answered as inactive
    * @param audios the most audio tracks
+   * @param layers the most layers of a track
    * @return what it offers
    */
-  public static UpOffer read(SessionDescription offer, int videos, int audios) {
+  public static UpOffer read(SessionDescription offer, int videos, int audios, int layers) {
     List<String> bundled = new ArrayList<>();
     for (Group bundle : offer.bundles()) {
       if (bundled.isEmpty()) {
@@ -115,7 +113,7 @@ public final class UpOffer {
       if (codec != null && transport.fingerprints().isEmpty()) {
         transport = RemoteTransport.of(offer, section);
       }
-      sections.add(section(section, mid, codec, sending));
+      sections.add(section(section, mid, codec, sending, layers));
     }
     return new UpOffer(sections, transport);
   }
@@ -150,7 +148,7 @@ public final class UpOffer {
   }
 
   private static Section section(
-      MediaSection section, String mid, @Nullable CodecFormat codec, boolean sending) {
+      MediaSection section, String mid, @Nullable CodecFormat codec, boolean sending, int layers) {
     Map<String, Integer> extensions = new HashMap<>();
     for (HeaderExtension each : section.rtp().extensions()) {
       if (EXTENSIONS.contains(each.uri()) && each.id() > 0 && each.id() < 256) {
@@ -178,7 +176,7 @@ public final class UpOffer {
         stream(section),
         content(section),
         Map.copyOf(extensions),
-        OfferedLayers.read(section),
+        OfferedLayers.read(section, layers),
         sources,
         Map.copyOf(repairs));
   }

@@ -77,7 +77,8 @@ record HttpOffer(SessionDescription description) {
    * @param audios the most audio tracks
    */
   void requirePublishable(int videos, int audios) throws Unacceptable {
-    for (UpOffer.Section section : UpOffer.read(description, videos, audios).sections()) {
+    for (UpOffer.Section section :
+        UpOffer.read(description, videos, audios, /* layers= */ 1).sections()) {
       String which = "The section " + section.kind() + " of the offer ";
       if (section.codec() == null) {
         throw new Unacceptable(which + "has no codec of this server, or is not in the bundle");

@@ -24,7 +24,7 @@ class DtlsConnectionTest {
                   + "00".repeat(30));
 
   private final DaemonThreads threads = new DaemonThreads();
-  private final DtlsHandshakes handshakes = new DtlsHandshakes(1, threads);
+  private final DtlsHandshakes handshakes = new DtlsHandshakes(1, 15_000, threads);
 
   @AfterEach
   void close() throws Exception {
@@ -71,6 +71,15 @@ class DtlsConnectionTest {
     }
     assertThat(connection.receive(HELLO)).isTrue();
     connection.close();
+  }
+
+  @Test
+  void aHandshakeHasAsLongAsTheLimitSays() {
+    try (DtlsHandshakes quick = new DtlsHandshakes(1, 2_000, threads)) {
+      DtlsCertificate certificate = DtlsCertificate.create(new SecureRandom(), Instant.EPOCH);
+      SrtpServer server = new SrtpServer(quick, certificate, List.of());
+      assertThat(server.getHandshakeTimeoutMillis()).isEqualTo(2_000);
+    }
   }
 
   @Test

@@ -45,7 +45,7 @@ class EarlyGoodbyeTest {
   void theListenerHearsThatThePeerWasSecuredAndHasLeft() throws Exception {
     ClientCertificate certificate = new ClientCertificate();
     DaemonThreads threads = new DaemonThreads();
-    try (DtlsHandshakes handshakes = new DtlsHandshakes(1, threads)) {
+    try (DtlsHandshakes handshakes = new DtlsHandshakes(1, 15_000, threads)) {
       DtlsConnection connection =
           new DtlsConnection(
               handshakes,

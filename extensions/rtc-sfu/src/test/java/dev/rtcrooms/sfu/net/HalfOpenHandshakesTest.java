@@ -31,14 +31,14 @@ class HalfOpenHandshakesTest {
       DtlsCertificate.create(new SecureRandom(), Instant.EPOCH);
 
   private final DaemonThreads threads = new DaemonThreads();
-  private final DtlsHandshakes handshakes = new DtlsHandshakes(HANDSHAKES, threads);
+  private final DtlsHandshakes handshakes = new DtlsHandshakes(HANDSHAKES, 15_000, threads);
   private final MediaLoop loop;
 
   HalfOpenHandshakesTest() throws IOException {
     loop =
         new MediaLoop(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new LoopLimits(50, 2 * HANDSHAKES, 1_000_000_000, 20),
+            new LoopLimits(50, 2 * HANDSHAKES, 15_000, 1_000_000_000, 20),
             threads,
             1);
   }

@@ -63,7 +63,7 @@ class HandshakeErrorTest {
 
     CompletableFuture<String> result = new CompletableFuture<>();
     DaemonThreads threads = new DaemonThreads();
-    try (DtlsHandshakes handshakes = new DtlsHandshakes(1, threads)) {
+    try (DtlsHandshakes handshakes = new DtlsHandshakes(1, 15_000, threads)) {
       DtlsConnection connection =
           new DtlsConnection(
               handshakes,

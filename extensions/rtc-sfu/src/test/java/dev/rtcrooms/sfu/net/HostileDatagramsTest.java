@@ -44,9 +44,11 @@ class HostileDatagramsTest {
     LoopCounters counters = new LoopCounters();
     PacketRouter router =
         new PacketRouter(
-            (bytes, length, to) -> replies++, counters, new LoopLimits(50, 32, 8_000_000, 20));
+            (bytes, length, to) -> replies++,
+            counters,
+            new LoopLimits(50, 32, 15_000, 8_000_000, 20));
     IceCredentials credentials = IceCredentials.create();
-    try (DtlsHandshakes handshakes = new DtlsHandshakes(64, threads)) {
+    try (DtlsHandshakes handshakes = new DtlsHandshakes(64, 15_000, threads)) {
       PeerTransport transport =
           new PeerTransport(router, Runnable::run, handshakes, CERTIFICATE, 32, new Silent());
       transport.open(credentials, 0);
@@ -119,7 +121,7 @@ class HostileDatagramsTest {
     assertThatThrownBy(() -> new DTLSClientProtocol().connect(client, new Recorder(flight)))
         .isInstanceOf(IOException.class);
     Mutator mutator = new Mutator(3, flight);
-    DtlsHandshakes handshakes = new DtlsHandshakes(64, threads);
+    DtlsHandshakes handshakes = new DtlsHandshakes(64, 15_000, threads);
     int connections = (int) Math.min(100_000, Mutator.count() / 100);
     CountDownLatch secured = new CountDownLatch(1);
     for (int i = 0; i < connections; i++) {

@@ -47,7 +47,7 @@ class MediaLoopTest {
                   + "00".repeat(30));
 
   private final DaemonThreads threads = new DaemonThreads();
-  private final DtlsHandshakes handshakes = new DtlsHandshakes(2, threads);
+  private final DtlsHandshakes handshakes = new DtlsHandshakes(2, 15_000, threads);
   private final IceCredentials credentials = IceCredentials.create();
   private final BlockingQueue<byte[]> rtp = new LinkedBlockingQueue<>();
   private final BlockingQueue<byte[]> rtcp = new LinkedBlockingQueue<>();
@@ -60,7 +60,7 @@ class MediaLoopTest {
     loop =
         new MediaLoop(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new LoopLimits(50, 32, 1_000_000_000, 20),
+            new LoopLimits(50, 32, 15_000, 1_000_000_000, 20),
             threads,
             1);
     TransportOwner owner =

@@ -15,7 +15,7 @@ public final class OpenTransport {
 
   private static final DtlsCertificate CERTIFICATE =
       DtlsCertificate.create(new SecureRandom(), Instant.EPOCH);
-  private static final DtlsHandshakes NONE = new DtlsHandshakes(1, new DaemonThreads());
+  private static final DtlsHandshakes NONE = new DtlsHandshakes(1, 15_000, new DaemonThreads());
 
   private static final InetSocketAddress PEER = new InetSocketAddress(address(), 1);
 
@@ -33,7 +33,9 @@ public final class OpenTransport {
   public OpenTransport(TransportOwner owner, long egress, long now) {
     router =
         new PacketRouter(
-            (bytes, length, to) -> this.sent++, counters, new LoopLimits(50, 32, egress, 20));
+            (bytes, length, to) -> this.sent++,
+            counters,
+            new LoopLimits(50, 32, 15_000, egress, 20));
     transport = new PeerTransport(router, Runnable::run, NONE, CERTIFICATE, 32, owner);
     transport.open(credentials, now);
     byte[] check = StunClient.check(credentials, true);

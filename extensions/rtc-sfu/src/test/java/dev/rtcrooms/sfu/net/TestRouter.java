@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A router on virtual time and without a socket, which keeps what it sends. */
 final class TestRouter implements AutoCloseable {
 
-  static final LoopLimits LIMITS = new LoopLimits(50, 3, 8_000_000, 20);
+  static final LoopLimits LIMITS = new LoopLimits(50, 3, 12_000, 8_000_000, 20);
 
   private static final DtlsCertificate CERTIFICATE =
       DtlsCertificate.create(new SecureRandom(), Instant.EPOCH);
@@ -28,7 +28,7 @@ final class TestRouter implements AutoCloseable {
           (bytes, length, to) -> sent.add(new Sent(Arrays.copyOf(bytes, length), to)),
           counters,
           LIMITS);
-  private final DtlsHandshakes handshakes = new DtlsHandshakes(1, new DaemonThreads());
+  private final DtlsHandshakes handshakes = new DtlsHandshakes(1, 15_000, new DaemonThreads());
   private long now = 1_000_000_000_000L;
 
   /** A datagram and where it goes. */

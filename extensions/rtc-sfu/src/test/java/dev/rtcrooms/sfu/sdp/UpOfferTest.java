@@ -11,12 +11,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a publisher may bring into the offers of all receivers. */
 class UpOfferTest {
 
-  private static final String OFFER =
-      BrowserSdp.offer("ann1", new PeerFingerprint("sha-256", "AA:".repeat(31) + "AA"), 1);
+  private static final PeerFingerprint FINGERPRINT =
+      new PeerFingerprint("sha-256", "AA:".repeat(31) + "AA");
+  private static final String OFFER = BrowserSdp.offer("ann1", FINGERPRINT, 1);
+  private static final String SIMULCAST = BrowserSdp.simulcast("ann1", FINGERPRINT);
 
   private static UpOffer.Section section(int at, String from, String to) {
     assertThat(OFFER).contains(from);
-    return UpOffer.read(BrowserSdp.parse(OFFER.replace(from, to)), 2, 2).sections().get(at);
+    return UpOffer.read(BrowserSdp.parse(OFFER.replace(from, to)), 2, 2, 3).sections().get(at);
   }
 
   @Test
@@ -60,6 +62,16 @@ class UpOfferTest {
     assertThat(longer(before, tooMany).codec()).isNull();
   }
 
+  @ParameterizedTest
+  @CsvSource({"1, q", "2, q;h", "3, q;h;f"})
+  void takesNoMoreLayersThanTheLimit(int layers, String taken) {
+    UpOffer offer = UpOffer.read(BrowserSdp.parse(SIMULCAST), 2, 2, layers);
+    assertThat(offer.sections())
+        .filteredOn(section -> section.kind().equals("video"))
+        .extracting(section -> String.join(";", section.rids()))
+        .containsExactly(taken);
+  }
+
   private static UpOffer.Section longer(String before, int more) {
     String added = "x".repeat(more);
     return switch (before) {
@@ -70,7 +82,8 @@ class UpOfferTest {
                           .replace("a=mid:0", "a=mid:0" + added)
                           .replace("BUNDLE 0", "BUNDLE 0" + added)),
                   2,
-                  2)
+                  2,
+                  3)
               .sections()
               .get(0);
       case "a=sendonly" -> section(0, before, before + "\r\na=content:" + added);
