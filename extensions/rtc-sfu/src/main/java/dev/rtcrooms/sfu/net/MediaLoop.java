@@ -61,8 +61,13 @@ public final class MediaLoop implements Executor, AutoCloseable {
    */
   public MediaLoop(InetSocketAddress bind, LoopLimits limits, DaemonThreads daemons, int number)
       throws IOException {
+    this(drops -> UdpPort.open(bind, drops), limits, daemons, number);
+  }
+
+  MediaLoop(UdpPort.Opener opener, LoopLimits limits, DaemonThreads daemons, int number)
+      throws IOException {
     this.limits = limits;
-    this.udp = UdpPort.open(bind, counters::drop);
+    this.udp = opener.open(counters::drop);
     this.port = udp.port();
     this.router = new PacketRouter(new PortSender(udp, counters), counters, limits);
     this.waiting = new ReadAhead(router);

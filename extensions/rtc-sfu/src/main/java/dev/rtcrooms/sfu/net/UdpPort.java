@@ -34,6 +34,18 @@ interface UdpPort extends AutoCloseable {
     return Transport.EPOLL ? new EpollUdpPort(bind, drops) : new NioUdpPort(bind);
   }
 
+  /** Opens a port. */
+  @FunctionalInterface
+  interface Opener {
+
+    /**
+     * Opens it.
+     *
+     * @param drops as of {@link UdpPort#open}
+     */
+    UdpPort open(Consumer<Drop> drops) throws IOException;
+  }
+
   /** What ports are opened on; the first use logs it. */
   final class Transport {
     private static final boolean EPOLL = isEpollPresent();

@@ -36,13 +36,19 @@ public final class MediaClient implements AutoCloseable {
   }
 
   public MediaClient(int port, ClientCertificate certificate, int... profiles) throws IOException {
-    this(port, new BcTlsCrypto(new SecureRandom()), certificate, profiles);
+    this(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+        new BcTlsCrypto(new SecureRandom()),
+        certificate,
+        profiles);
   }
 
-  MediaClient(int port, BcTlsCrypto crypto, ClientCertificate certificate, int... profiles)
+  /** Sends from the address of the server, which is one of this machine. */
+  MediaClient(
+      InetSocketAddress server, BcTlsCrypto crypto, ClientCertificate certificate, int... profiles)
       throws IOException {
-    this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-    this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    this.socket = new DatagramSocket(0, server.getAddress());
+    this.server = server;
     this.certificate = certificate;
     this.dtls = new DtlsClient(crypto, certificate, profiles);
   }
@@ -52,7 +58,7 @@ public final class MediaClient implements AutoCloseable {
   }
 
   public InetSocketAddress address() {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getLocalPort());
+    return new InetSocketAddress(server.getAddress(), socket.getLocalPort());
   }
 
   public void send(byte[] datagram) throws IOException {

@@ -2,6 +2,7 @@ package dev.rtcrooms.sfu.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rtcrooms.sfu.dtls.ClientCertificate;
 import dev.rtcrooms.sfu.dtls.DtlsCertificate;
@@ -14,6 +15,7 @@ import dev.rtcrooms.thread.DaemonThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,15 +28,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A peer over a real socket: checks, handshake, media both ways, end. */
 class MediaLoopTest {
 
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final DtlsCertificate CERTIFICATE =
       DtlsCertificate.create(new SecureRandom(), Instant.EPOCH);
 
@@ -57,12 +62,11 @@ class MediaLoopTest {
 
   @BeforeEach
   void open() throws IOException {
-    loop =
-        new MediaLoop(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            new LoopLimits(50, 32, 15_000, 1_000_000_000, 20),
-            threads,
-            1);
+    open(drops -> UdpPort.open(new InetSocketAddress(LOOPBACK, 0), drops));
+  }
+
+  private void open(UdpPort.Opener port) throws IOException {
+    loop = new MediaLoop(port, new LoopLimits(50, 32, 15_000, 1_000_000_000, 20), threads, 1);
     TransportOwner owner =
         new TransportOwner() {
           @Override
@@ -108,8 +112,38 @@ class MediaLoopTest {
   @ParameterizedTest
   @CsvSource({"1, 7, 7", "7, 1, 7", "1, 99, 1"})
   void mediaFlowsBothWays(int first, int second, int chosen) throws Exception {
-    try (MediaClient client =
-        new MediaClient(loop.port(), new ClientCertificate(), first, second)) {
+    mediaFlowsBothWays(LOOPBACK, chosen, first, second);
+  }
+
+  /** Netty's epoll is used where it is present, so this is the only test of media without it. */
+  @Test
+  void mediaFlowsBothWaysOnTheSocketsOfTheJdk() throws Exception {
+    reopen(drops -> new NioUdpPort(new InetSocketAddress(LOOPBACK, 0)));
+    mediaFlowsBothWays(LOOPBACK, 7, 7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void mediaFlowsBothWaysOverSix(boolean jdk) throws Exception {
+    InetAddress six = InetAddress.getByName("::1");
+    assumeTrue(NetworkInterface.getByInetAddress(six) != null, "IPv6 is off");
+    InetSocketAddress bind = new InetSocketAddress(six, 0);
+    reopen(drops -> jdk ? new NioUdpPort(bind) : UdpPort.open(bind, drops));
+    mediaFlowsBothWays(six, 7, 7);
+  }
+
+  /** Opens another loop in place of the present one. */
+  private void reopen(UdpPort.Opener port) throws Exception {
+    loop.close();
+    loop.ended().get(20, TimeUnit.SECONDS);
+    open(port);
+  }
+
+  private void mediaFlowsBothWays(InetAddress address, int chosen, int... profiles)
+      throws Exception {
+    InetSocketAddress server = new InetSocketAddress(address, loop.port());
+    BcTlsCrypto crypto = new BcTlsCrypto(new SecureRandom());
+    try (MediaClient client = new MediaClient(server, crypto, new ClientCertificate(), profiles)) {
       expect(client.fingerprint());
       client.check(credentials);
       client.secure();
@@ -262,7 +296,11 @@ class MediaLoopTest {
   @Test
   void anEncryptedMessageThatDeclaresSixteenMebibytesEndsTheHandshake() throws Exception {
     try (MediaClient client =
-        new MediaClient(loop.port(), new HugeFinished(), new ClientCertificate(), 1)) {
+        new MediaClient(
+            new InetSocketAddress(LOOPBACK, loop.port()),
+            new HugeFinished(),
+            new ClientCertificate(),
+            1)) {
       expect(client.fingerprint());
       client.check(credentials);
       assertThatThrownBy(client::secure)
