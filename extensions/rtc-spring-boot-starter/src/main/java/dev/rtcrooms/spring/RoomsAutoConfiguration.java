@@ -41,8 +41,8 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
  * Spring calls it while the application starts. It takes any number of beans of the types {@link
  * Feature.Factory}, {@link MessageType}, {@link RoomListener} and {@link RoomsBuilderCustomizer},
  * in their order, any number of beans with methods that have {@link RoomCommand}, and at most one
- * each of {@link IceServers}, {@link Authenticator}, {@link Admission}, {@link HistoryStore} and
- * {@link Cluster}.
+ * each of {@link IceServers}, {@link DefaultStreams}, {@link Authenticator}, {@link Admission},
+ * {@link HistoryStore} and {@link Cluster}.
  *
  * <p>Without a bean of type {@code Feature.Factory}, the rooms have chat, presence, viewers and
  * streams. A bean of type {@code Rooms} takes the place of all of this.
@@ -73,6 +73,7 @@ final class RoomsAutoConfiguration {
       Environment environment,
       ObjectProvider<Feature.Factory> features,
       ObjectProvider<IceServers> iceServers,
+      ObjectProvider<DefaultStreams> streams,
       ObjectProvider<Authenticator> authenticator,
       ObjectProvider<Admission> admission,
       ObjectProvider<HistoryStore> history,
@@ -86,7 +87,7 @@ final class RoomsAutoConfiguration {
     if (usesVirtualThreads(environment)) {
       rooms.executor(new VirtualThreadTaskExecutor("rtc-rooms-"));
     }
-    addFeatures(rooms, features.orderedStream().toList(), iceServers);
+    addFeatures(rooms, features.orderedStream().toList(), iceServers, streams);
     commands.addTo(rooms, types.orderedStream().toList());
     authenticator.ifAvailable(rooms::authenticator);
     admission.ifAvailable(rooms::admission);
@@ -98,13 +99,21 @@ final class RoomsAutoConfiguration {
   }
 
   private static void addFeatures(
-      RoomsBuilder rooms, List<Feature.Factory> features, ObjectProvider<IceServers> iceServers) {
+      RoomsBuilder rooms,
+      List<Feature.Factory> features,
+      ObjectProvider<IceServers> iceServers,
+      ObjectProvider<DefaultStreams> streams) {
     if (features.isEmpty()) {
+      DefaultStreams chosen = streams.getIfAvailable(() -> Streams::mesh);
       rooms
           .feature(Chat::new)
           .feature(Presence::new)
           .feature(Viewers::new)
-          .feature(Streams.mesh(iceServers.getIfAvailable(IceServers::none)));
+          .feature(chosen.create(iceServers.getIfAvailable(IceServers::none)));
+    } else if (streams.stream().findAny().isPresent()) {
+      throw new IllegalStateException(
+          "A bean of type DefaultStreams has no effect beside beans of type Feature.Factory, which"
+              + " take the place of all default features. Remove it, or remove those");
     } else {
       features.forEach(rooms::feature);
     }

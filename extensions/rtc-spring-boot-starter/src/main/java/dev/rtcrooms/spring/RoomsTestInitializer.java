@@ -38,6 +38,7 @@ final class RoomsTestInitializer
             new HandlesCommands(),
             new AssignableTypeFilter(Feature.Factory.class),
             new AssignableTypeFilter(IceServers.class),
+            new AssignableTypeFilter(DefaultStreams.class),
             new AssignableTypeFilter(Authenticator.class),
             new AssignableTypeFilter(Admission.class),
             new AssignableTypeFilter(HistoryStore.class),

@@ -40,11 +40,12 @@ class RoomsTestTest {
   }
 
   @Test
-  void componentsMayInheritMethodsAndHaveServersOfTheStreams() {
+  void componentsMayInheritMethodsAndConcernTheStreams() {
     TestClient ann = kit.join("lobby", "ann");
 
     assertThat(ann.ask(new Tally.Add(), Tally.Sum.class)).isEqualTo(new Tally.Sum(1));
     assertThat(context.getBean(Turn.class)).isNotNull();
+    assertThat(context.getBean(SmallMesh.class)).isNotNull();
   }
 
   @Test
