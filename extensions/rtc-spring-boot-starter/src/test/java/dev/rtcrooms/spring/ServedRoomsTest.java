@@ -137,11 +137,16 @@ class ServedRoomsTest {
     }
   }
 
+  /** A header, and those of the proxy. */
+  private static String[] forwarded(String name, String value) {
+    List<String> headers = new ArrayList<>(List.of(name, value));
+    FORWARDED.forEach((other, text) -> headers.addAll(List.of(other, text)));
+    return headers.toArray(String[]::new);
+  }
+
   @Test
   void linksFollowTheProxy() throws Exception {
-    List<String> headers = new ArrayList<>(List.of("Accept", "application/json"));
-    FORWARDED.forEach((name, value) -> headers.addAll(List.of(name, value)));
-    HttpResponse<String> page = ann.get(page(), headers.toArray(String[]::new));
+    HttpResponse<String> page = ann.get(page(), forwarded("Accept", "application/json"));
 
     assertThat(page.body())
         .contains("\"roomLink\":\"https://school.example/en" + page() + "\"")
@@ -160,19 +165,37 @@ class ServedRoomsTest {
 
   @Test
   void originsAreComparedWithTheHostThatTheProxyTells() throws Exception {
-    try (RoomClient own = behindTheProxy("https://school.example");
-        RoomClient foreign = behindTheProxy("https://other.example")) {
+    originsAreCompared(ann.client(page()), ann.client(page()));
+  }
+
+  /** The server's own handling of the headers knows no prefix. */
+  @Test
+  void linksAndOriginsFollowTheProxyByTomcatsOwnValveToo() throws Exception {
+    String page = "/room/" + room.id();
+    try (ConfigurableApplicationContext other =
+        School.start(School.ON_TOMCAT, "server.forward-headers-strategy=native")) {
+      Visitor visitor = new Visitor(School.address(other));
+      visitor.logIn("ann", "chalk");
+
+      assertThat(visitor.get(page, forwarded("Accept", "application/json")).body())
+          .contains("\"roomLink\":\"https://school.example" + page + "\"")
+          .contains("\"wss://school.example" + page + "/websocket\"");
+      originsAreCompared(visitor.client(page), visitor.client(page));
+    }
+  }
+
+  /** Of two clients behind the proxy, only the one of the host that the proxy tells gets in. */
+  private static void originsAreCompared(RoomClientBuilder one, RoomClientBuilder other)
+      throws Exception {
+    FORWARDED.forEach(one::header);
+    FORWARDED.forEach(other::header);
+    try (RoomClient own = one.header("Origin", "https://school.example").build();
+        RoomClient foreign = other.header("Origin", "https://other.example").build()) {
       assertThat(join(own).member().user().id()).isEqualTo("ann");
       foreign.connect();
       assertThat(foreign.closed().get(60, TimeUnit.SECONDS).code())
           .isEqualTo(CloseReason.NOT_ALLOWED.code());
     }
-  }
-
-  private RoomClient behindTheProxy(String origin) {
-    RoomClientBuilder client = ann.client(page()).header("Origin", origin);
-    FORWARDED.forEach(client::header);
-    return client.build();
   }
 
   @Test
