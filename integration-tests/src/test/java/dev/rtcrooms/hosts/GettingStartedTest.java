@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import dev.rtcrooms.Checkout;
 import dev.rtcrooms.browser.Browsers;
 import dev.rtcrooms.machine.ChildProcess;
 import dev.rtcrooms.machine.Needed;
@@ -13,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -25,23 +25,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Makes the projects of docs/getting-started.md, word for word, in empty folders, runs them as the
- * page says, and lets two browsers talk. The library comes from a local repository that has this
- * checkout's modules, as after {@code mvn install}.
+ * Makes the projects of docs/getting-started.md, word for word, in empty folders, tests and starts
+ * them as the page says, and lets two browsers talk. The library comes from a local repository that
+ * has this checkout's modules, as after {@code mvn install}.
  */
 @Tag("one-jdk")
 class GettingStartedTest {
 
   @RegisterExtension static final Browsers browsers = new Browsers();
 
-  private static final Path GUIDE = Checkout.ROOT.resolve("docs/getting-started.md");
-
-  /** A file of a project: its path, and its content. */
-  private static final Pattern FILE =
-      Pattern.compile("`([\\w./-]+)`:\n\n```\\w+\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
-
-  private static final Pattern COMMAND =
-      Pattern.compile("^```sh\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+  /** What Maven writes about the project's own test. */
+  private static final String REPORT = "target/surefire-reports/TEST-com.example.MeetTest.xml";
 
   /** Maven may have to download plugins first. */
   private static final int PATIENCE_SECONDS = 600;
@@ -66,71 +60,54 @@ class GettingStartedTest {
   @ParameterizedTest
   @ValueSource(strings = {"Jetty", "Netty"})
   void twoBrowsersTalk(String host) throws Exception {
-    twoBrowsersTalkOn(section(host), "Open http", "Open (.+)", "%s");
+    twoBrowsersTalkOn(GuideProject.on(host), "Open http", "Open (.+)", "%s");
   }
 
   @Test
   void twoBrowsersTalkOnSpringBoot() throws Exception {
-    twoBrowsersTalkOnSpring(section("Spring Boot"));
+    twoBrowsersTalkOnSpring(GuideProject.on("Spring Boot"));
   }
 
-  /** With the two changes that the page names. */
   @Test
   void twoBrowsersTalkOnSpringBoot3() throws Exception {
-    String section = section("Spring Boot");
-    assertThat(section).contains("3.5.16", "`spring-boot-starter-web`");
-    String older =
-        section
-            .replace("<version>4.1.0</version>", "<version>3.5.16</version>")
-            .replace("starter-webmvc</artifactId>", "starter-web</artifactId>");
-    twoBrowsersTalkOnSpring(older);
+    twoBrowsersTalkOnSpring(GuideProject.onSpringBoot3());
   }
 
   /** Spring Boot's line tells only the port. */
-  private static void twoBrowsersTalkOnSpring(String section) throws Exception {
-    assertThat(section).contains("`http://localhost:8080/room/create`");
+  private static void twoBrowsersTalkOnSpring(GuideProject guide) throws Exception {
+    assertThat(guide.section()).contains("`http://localhost:8080/room/create`");
     String address = "http://localhost:%s/room/create";
-    twoBrowsersTalkOn(section, "started on port", "port (\\d+)", address);
+    twoBrowsersTalkOn(guide, "started on port", "port (\\d+)", address);
   }
 
   /**
-   * Runs a project.
+   * Tests and starts a project.
    *
    * @param line a part of the line that tells where it is
    * @param told what the line tells, as the group of an expression
    * @param address the address to open, with what the line tells
    */
-  private static void twoBrowsersTalkOn(String section, String line, String told, String address)
-      throws Exception {
+  private static void twoBrowsersTalkOn(
+      GuideProject guide, String line, String told, String address) throws Exception {
     Path project = ChildProcess.folder("meet");
-    Matcher file = FILE.matcher(section);
-    while (file.find()) {
-      Path target = project.resolve(file.group(1));
+    for (Map.Entry<String, String> file : guide.files().entrySet()) {
+      Path target = project.resolve(file.getKey());
       Files.createDirectories(target.getParent());
-      Files.writeString(target, file.group(2));
+      Files.writeString(target, file.getValue());
     }
-    assertThat(project.resolve("pom.xml")).exists();
-    assertThat(project.resolve("src/main/java/com/example/Meet.java")).exists();
-
-    Matcher command = COMMAND.matcher(section);
-    assertThat(command.find()).isTrue();
     String script =
         "export PORT=0 SERVER_PORT=0 MAVEN_OPTS=-Dmaven.repo.local="
             + repository.path()
             + "\n"
-            + command.group(1);
+            + guide.command();
     try (ChildProcess server = new ChildProcess(project, List.of("bash", "-c", script))) {
       Matcher started = Pattern.compile(told).matcher(server.awaitLine(line, PATIENCE_SECONDS));
       assertThat(started.find()).isTrue();
+      assertThat(project.resolve(REPORT))
+          .content()
+          .contains("tests=\"1\"", "errors=\"0\"", "skipped=\"0\"", "failures=\"0\"");
       talk(String.format(address, started.group(1)));
     }
-  }
-
-  private static String section(String host) throws IOException {
-    String guide = Files.readString(GUIDE);
-    int begin = guide.indexOf("\n## " + host + "\n");
-    assertThat(begin).as(host).isPositive();
-    return guide.substring(begin, guide.indexOf("\n## ", begin + 1));
   }
 
   private static void talk(String address) {
