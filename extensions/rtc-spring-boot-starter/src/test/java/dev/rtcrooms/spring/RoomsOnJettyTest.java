@@ -2,23 +2,27 @@ package dev.rtcrooms.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.jetty.JettyWebServer;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.io.DefaultResourceLoader;
 
-/** The same application on Jetty. */
+/** The same application on Jetty; with Spring Boot 3.5 in a JVM of its own. */
+@Tag("jetty")
 class RoomsOnJettyTest {
 
-  private static final String ON_JETTY =
-      "spring.autoconfigure.exclude=org.springframework.boot.tomcat.autoconfigure.servlet"
-          + ".TomcatServletWebServerAutoConfiguration";
+  /** Without Tomcat, which Spring Boot would prefer. */
+  private static final String TOMCAT = "org.apache.catalina";
 
   @Test
   void aUserWhoLoggedInJoinsAndHearsThatTheServerStops() throws Exception {
-    ConfigurableApplicationContext application = School.start(ON_JETTY);
-    assertThat(((WebServerApplicationContext) application).getWebServer())
-        .isInstanceOf(JettyWebServer.class);
+    ConfigurableApplicationContext application =
+        School.application()
+            .resourceLoader(new DefaultResourceLoader(new FilteredClassLoader(TOMCAT)))
+            .run();
+    assertThat(application.getBean(ServletContext.class).getServerInfo()).startsWith("jetty/");
 
     Farewell.check(School.address(application), application::close);
   }

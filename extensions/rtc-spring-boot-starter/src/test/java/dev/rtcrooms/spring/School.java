@@ -69,12 +69,14 @@ class School {
         User.withUsername("ann").password("{noop}chalk").roles("TEACHER", "STAFF").build());
   }
 
-  static ConfigurableApplicationContext start(String... properties) {
+  static SpringApplicationBuilder application() {
     return new SpringApplicationBuilder(School.class)
         .properties("server.port=0", "rtc.rooms.secret=a secret of the tests alone")
-        .properties("logging.level.root=warn", "spring.main.banner-mode=off")
-        .properties(properties)
-        .run();
+        .properties("logging.level.root=warn", "spring.main.banner-mode=off");
+  }
+
+  static ConfigurableApplicationContext start(String... properties) {
+    return application().properties(properties).run();
   }
 
   static String address(ConfigurableApplicationContext application) {
