@@ -183,10 +183,10 @@ public final class Limits {
   }
 
   /**
-   * How many bytes a client may make its room send: the bytes of its frames, times the clients of
-   * the room; not counting signals and answers to pings. Commands beyond that are refused with
-   * {@link Refusal#RATE_LIMITED}. Default: 20 MiB per second, 128 MiB at once; this is less than
-   * {@link #commandBytes()} in rooms of more than 320 clients.
+   * How many bytes a client may make its room send: those of {@link #roomBytes()}, times the
+   * clients of the room. Commands beyond that are refused with {@link Refusal#RATE_LIMITED}.
+   * Default: 20 MiB per second, 80 MiB at once. This is less than {@link #commandBytes()} in rooms
+   * of more than 320 clients. The longest chat message may be said in a room of 5,000.
    */
   public Rate fanOutBytes() {
     return fanOutBytes;
@@ -201,10 +201,12 @@ public final class Limits {
   }
 
   /**
-   * How many bytes of frames all clients of a room may send together, not counting signals, which
-   * go to one client each, and answers to pings. Commands beyond that are refused with {@link
+   * How many bytes all clients of a room may make it send to each client. Each frame counts, and
+   * for each command what its event has besides: 128 bytes, the sender's user id and name, and for
+   * {@link dev.rtcrooms.message.SayTo} 192 bytes for the receiver's name. Signals, which go to one
+   * client each, and answers to pings do not count. Commands beyond that are refused with {@link
    * Refusal#RATE_LIMITED}. So a client that reads 2 Mbit/s keeps up with what others say. Default:
-   * 192 KiB per second, 512 KiB at once.
+   * 192 KiB per second, 768 KiB at once.
    */
   public Rate roomBytes() {
     return roomBytes;

@@ -23,9 +23,9 @@ public final class LimitsBuilder {
   int commandsPerSecond = 50;
   int commandBurst = 256;
   Rate commandBytes = new Rate(64 * 1024, 256 * 1024);
-  Rate fanOutBytes = new Rate(20 * 1024 * 1024, 128 * 1024 * 1024);
+  Rate fanOutBytes = new Rate(20 * 1024 * 1024, 80 * 1024 * 1024);
   Rate roomCommands = new Rate(1_000, 4_000);
-  Rate roomBytes = new Rate(192 * 1024, 512 * 1024);
+  Rate roomBytes = new Rate(192 * 1024, 768 * 1024);
   int recorderBytes = 1024 * 1024;
   MemoryLimits memory = MemoryLimits.ofHeap(Runtime.getRuntime().maxMemory());
   Duration answerTimeout = Duration.ofSeconds(10);

@@ -76,6 +76,15 @@ class LimitsTest {
   }
 
   @Test
+  void byDefaultTheLongestChatMessageMayBeSaidInTheLargestRoom() {
+    Limits limits = Limits.defaults();
+    int besides = 600; // its id, the sender's id and name, and the names of fields
+    long sent = (4L * limits.chatText() + besides) * limits.clientsPerRoom();
+
+    assertThat(sent).isLessThanOrEqualTo(limits.fanOutBytes().burst());
+  }
+
+  @Test
   void aBuilderBeginsWithTheLimitsItWasMadeFrom() {
     assertThat(changed().toBuilder().build()).usingRecursiveComparison().isEqualTo(changed());
     assertThat(Limits.builder().build()).usingRecursiveComparison().isEqualTo(Limits.defaults());

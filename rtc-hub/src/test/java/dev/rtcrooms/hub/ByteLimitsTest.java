@@ -8,25 +8,48 @@ import dev.rtcrooms.LimitsBuilder;
 import dev.rtcrooms.MemoryLimits;
 import dev.rtcrooms.Rate;
 import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RoomsBuilder;
+import dev.rtcrooms.User;
+import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.message.Candidate;
+import dev.rtcrooms.message.ChatEvent;
+import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
+import dev.rtcrooms.message.Said;
+import dev.rtcrooms.message.SaidTo;
+import dev.rtcrooms.message.Say;
+import dev.rtcrooms.message.SayTo;
+import dev.rtcrooms.testkit.Fault;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import dev.rtcrooms.transport.Inbound;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What clients send is bounded in bytes: for each of them, for a room, and for all. */
 class ByteLimitsTest {
 
   private static final int KIB = 1024;
 
+  /** At 2 Mbit/s a frame of 25,000 bytes takes so long. */
+  private static final Duration FRAME_TIME = Duration.ofMillis(100);
+
   private static TestRooms rooms(LimitsBuilder limits) {
     return TestRooms.with(Echo.builder().limits(limits.build()));
+  }
+
+  /** What a room counts for each command besides its frame: 128 bytes, the user's id and name. */
+  private static int added(String user) {
+    return 128 + 2 * user.length();
   }
 
   private static long carriedOut(Frames client, Runnable sending) {
@@ -97,7 +120,7 @@ class ByteLimitsTest {
         one.send(new Note("x"), 100 * KIB);
       }
 
-      assertThat(bob.drain(Note.class)).hasSize(5); // 512 KiB
+      assertThat(bob.drain(Note.class)).hasSize(7); // 768 KiB
     }
   }
 
@@ -111,13 +134,16 @@ class ByteLimitsTest {
         rooms.join("lobby", "reader-" + n);
       }
 
-      assertThat(carriedOut(ann, () -> ann.send(new Note("x"), 2 * KIB))).isEqualTo(1);
+      int most = 2 * KIB - added("ann");
+      assertThat(carriedOut(ann, () -> ann.send(new Note("x"), most))).isEqualTo(1);
       assertThat(carriedOut(ann, () -> ann.send(new Note("x"), KIB / 8))).isZero();
       Frames bob = new Frames(rooms, "lobby", "reader-1");
       assertThat(carriedOut(bob, () -> bob.send(new Note("x"), KIB))).isEqualTo(1);
-      assertThat(carriedOut(alone, () -> alone.send(new Note("x"), 100 * KIB))).isEqualTo(1);
+      int mostAlone = 100 * KIB - added("eve");
+      assertThat(carriedOut(alone, () -> alone.send(new Note("x"), mostAlone))).isEqualTo(1);
       rooms.advance(Duration.ofSeconds(1));
-      assertThat(carriedOut(ann, () -> ann.send(new Note("x"), 20 * KIB / 51))).isEqualTo(1);
+      int next = 20 * KIB / 51 - added("ann");
+      assertThat(carriedOut(ann, () -> ann.send(new Note("x"), next))).isEqualTo(1);
       assertThat(carriedOut(ann, () -> ann.send(new Note("x"), KIB / 8))).isZero();
     }
   }
@@ -141,13 +167,78 @@ class ByteLimitsTest {
     }
   }
 
+  static Stream<Arguments> whatCountsMoreThanItsFrame() {
+    String longest = "\u4e2d".repeat(User.MAX_NAME);
+    return Stream.of(
+        Arguments.of("a", "bob", new Say("x"), 25),
+        Arguments.of(longest, "bob", new Say("x"), 25),
+        Arguments.of(longest, "bob", new Say("x".repeat(100)), 124),
+        Arguments.of("ann", "bob", new Say("x".repeat(3_900)), 3_924),
+        Arguments.of("a", longest, new SayTo(null, longest, "x"), 228));
+  }
+
+  /** The sender floods the room, which lets through as much as it may, at once and for long. */
+  @ParameterizedTest
+  @MethodSource("whatCountsMoreThanItsFrame")
+  void whoReadsTwoMegabitsPerSecondKeepsUpWithAllThatARoomLetsThrough(
+      String sender, String reader, Command command, int bytes) {
+    try (TestRooms rooms = TestRooms.with(floodable())) {
+      Frames ann = new Frames(rooms, "lobby", sender);
+      TestClient bob = rooms.join("lobby", reader);
+      bob.suffer(new Fault.SlowReader(FRAME_TIME));
+      int commands = Math.min(150, 1 + 40 * KIB / bytes);
+      for (int burst = 0; burst < 30; burst++) {
+        flood(ann, commands, command, bytes);
+      }
+      for (int more = 0; more < 30; more++) {
+        rooms.advance(FRAME_TIME);
+        flood(ann, commands, command, bytes);
+      }
+      rooms.advance(Duration.ofSeconds(5));
+
+      assertThat(bob.isOpen()).isTrue();
+      int counted = bytes + 128 + utf8(sender + sender) + (command instanceof SayTo ? 192 : 0);
+      int most = Math.min(4_000 + 3 * 1_000, (768 + 3 * 192) * KIB / counted);
+      assertThat(bob.drain(ChatEvent.class))
+          .filteredOn(event -> event instanceof Said || event instanceof SaidTo)
+          .hasSizeBetween(most - 1, most); // the parts of tokens may have been rounded
+    }
+  }
+
+  private static int utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** Only the room's limits bound one sender. A reader of one frame after another has 2 Mbit/s. */
+  private static RoomsBuilder floodable() {
+    return RtcRooms.builder()
+        .secret("a secret of the tests")
+        .feature(Chat::new)
+        .limits(
+            Limits.builder()
+                .commandsPerSecond(100_000)
+                .commandBurst(100_000)
+                .commandBytes(Rate.UNLIMITED)
+                .outboundFrameBytes(25_000)
+                .build());
+  }
+
+  private static void flood(Frames sender, int commands, Command command, int bytes) {
+    for (int n = 0; n < commands; n++) {
+      sender.put(command, bytes);
+    }
+    sender.settle();
+    sender.connection().clear();
+  }
+
   @Test
   void signalsGoToOneClientAndDoNotUseUpWhatTheRoomTakes() {
     try (TestRooms rooms = rooms(Limits.builder().roomBytes(new Rate(1, 10 * KIB)))) {
       Frames ann = new Frames(rooms, "lobby", "ann");
       ann.send(new Candidate("peer", 1, null), 100 * KIB);
 
-      assertThat(carriedOut(ann, () -> ann.send(new Note("x"), 10 * KIB))).isEqualTo(1);
+      int most = 10 * KIB - added("ann");
+      assertThat(carriedOut(ann, () -> ann.send(new Note("x"), most))).isEqualTo(1);
     }
   }
 
@@ -157,7 +248,8 @@ class ByteLimitsTest {
       Frames ann = new Frames(rooms, "lobby", "ann");
       ann.send(new Pong(), 10 * KIB);
 
-      assertThat(carriedOut(ann, () -> ann.send(new Note("x"), 10 * KIB))).isEqualTo(1);
+      int most = 10 * KIB - added("ann");
+      assertThat(carriedOut(ann, () -> ann.send(new Note("x"), most))).isEqualTo(1);
     }
   }
 

@@ -26,6 +26,11 @@ public final class Frames {
   /** Sends a frame of one command, and runs what follows from it. */
   public void send(Command command, int bytes) {
     put(command, bytes);
+    settle();
+  }
+
+  /** Runs what follows from the frames that wait. */
+  public void settle() {
     rooms.settle();
   }
 

@@ -8,6 +8,7 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Result;
+import dev.rtcrooms.User;
 import dev.rtcrooms.hub.feature.FeatureList;
 import dev.rtcrooms.hub.feature.MessageTypes;
 import dev.rtcrooms.hub.listening.ListenerQueue;
@@ -17,6 +18,7 @@ import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Pong;
 import dev.rtcrooms.message.Refused;
+import dev.rtcrooms.message.SayTo;
 import dev.rtcrooms.message.Signal;
 import dev.rtcrooms.spi.CommandObserver;
 import dev.rtcrooms.spi.Scheduler;
@@ -35,6 +37,9 @@ public final class CommandHandler {
 
   private static final Refusal RATE_LIMITED =
       Refusal.of(Refusal.RATE_LIMITED, "Too many commands; send more slowly");
+
+  /** A name has no more bytes on the wire: 3 for each character. */
+  private static final int LONGEST_NAME = 3 * User.MAX_NAME;
 
   private final Hub hub;
   private final FeatureList features;
@@ -86,7 +91,7 @@ public final class CommandHandler {
     long now = scheduler.nanoTime();
     SenderRate rate = sender.rate();
     boolean small = bytes == 0 || rate.allowsBytes(now, bytes);
-    boolean fits = small && (bytes == 0 || !isForRoom(messages) || fitsRoom(rate, now, bytes));
+    boolean fits = small && (bytes == 0 || fitsRoom(rate, now, messages, bytes));
     for (Inbound message : messages) {
       if (sender.hasEnded()) {
         return;
@@ -103,22 +108,35 @@ public final class CommandHandler {
     }
   }
 
-  /**
-   * Signals go to one client each and answers to pings to none, so they cannot make others too
-   * slow.
-   */
-  private static boolean isForRoom(List<Inbound> messages) {
-    for (Inbound message : messages) {
-      if (!isSignal(message) && !isPong(message)) {
-        return true;
-      }
+  /** Counts what the room tells each client because of a frame, if it is within the limits. */
+  private boolean fitsRoom(SenderRate rate, long now, List<Inbound> messages, int bytes) {
+    int added = addedBytes(rate, messages);
+    if (added == 0) {
+      return true;
     }
-    return false;
+    long told = (long) bytes + added;
+    return rate.allowsFanOut(now, told * hub.clients().size())
+        && roomBytes.allows(now, (double) told);
   }
 
-  private boolean fitsRoom(SenderRate rate, long now, int bytes) {
-    return rate.allowsFanOut(now, (long) bytes * hub.clients().size())
-        && roomBytes.allows(now, bytes);
+  /**
+   * By how much the events that tell of a frame's commands are longer than the frame. It is 0 if
+   * there are none: signals go to one client each and answers to pings to none, so they cannot make
+   * others too slow.
+   */
+  private static int addedBytes(SenderRate rate, List<Inbound> messages) {
+    int added = 0;
+    for (Inbound message : messages) {
+      if (!isSignal(message) && !isPong(message)) {
+        added += rate.addedBytes() + (namesReceiver(message) ? LONGEST_NAME : 0);
+      }
+    }
+    return added;
+  }
+
+  /** The event has the receiver's name, and the command only the id. */
+  private static boolean namesReceiver(Inbound message) {
+    return message instanceof Inbound.Accepted accepted && accepted.command() instanceof SayTo;
   }
 
   private static boolean isSignal(Inbound message) {

@@ -2,19 +2,35 @@ package dev.rtcrooms.hub.command;
 
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Rate;
+import dev.rtcrooms.User;
+import java.nio.charset.StandardCharsets;
 
 /** The limits of one sender, in commands and in bytes; for the mailbox. */
 public final class SenderRate {
 
+  /** What an event has besides its command and its sender: names of fields, number, time. */
+  private static final int ADDED_FIELDS = 128;
+
+  private final int addedBytes;
   private final RateLimit commands;
   private final RateLimit bytes;
   private final RateLimit fanOut;
 
-  /** Limits that nothing was sent against yet. */
-  public SenderRate(Limits limits, long now) {
+  /** The limits of a user's client, which has sent nothing yet. */
+  public SenderRate(Limits limits, User user, long now) {
+    addedBytes = ADDED_FIELDS + bytes(user.id()) + bytes(user.name());
     commands = new RateLimit(new Rate(limits.commandsPerSecond(), limits.commandBurst()), now);
     bytes = new RateLimit(limits.commandBytes(), now);
     fanOut = new RateLimit(limits.fanOutBytes(), now);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** By how much an event that tells of a command of this sender is longer than the command. */
+  int addedBytes() {
+    return addedBytes;
   }
 
   /** Counts the bytes of a frame, if they are within the limit. */

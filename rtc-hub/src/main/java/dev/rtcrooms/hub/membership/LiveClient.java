@@ -111,7 +111,7 @@ public final class LiveClient implements Sender, Receiver, OutboxWatch.Watched {
   public SenderRate rate() {
     SenderRate known = rate;
     if (known == null) {
-      known = new SenderRate(room().limits(), home.nanoTime());
+      known = new SenderRate(room().limits(), user(), home.nanoTime());
       rate = known;
     }
     return known;
