@@ -3,7 +3,10 @@ package dev.rtcrooms.signaling;
 import dev.rtcrooms.spi.NegotiationOutcome;
 import java.util.function.Consumer;
 
-/** Numbers the connections and offers of a room; for the room's mailbox only. */
+/**
+ * Numbers the connections and offers of a room, and passes on what becomes of the offers; for the
+ * room's mailbox only.
+ */
 final class NegotiationCounter {
 
   private final Consumer<? super NegotiationOutcome> outcomes;
