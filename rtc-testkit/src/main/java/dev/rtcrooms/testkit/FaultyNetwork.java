@@ -32,6 +32,7 @@ public final class FaultyNetwork implements AutoCloseable {
   private final ServerSocket listener;
   private final int target;
   private final Set<Line> lines = ConcurrentHashMap.newKeySet();
+  private final Thread accepting = Line.thread(this::accept);
   private Fault.@Nullable OfNetwork fault;
 
   /**
@@ -46,7 +47,7 @@ public final class FaultyNetwork implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Line.thread(this::accept).start();
+    accepting.start();
   }
 
   /**
@@ -119,7 +120,9 @@ public final class FaultyNetwork implements AutoCloseable {
     return lines.isEmpty();
   }
 
-  /** Ends all connections, also those that have vanished. */
+  /**
+   * Ends all connections, also those that have vanished. Afterwards, the port refuses connections.
+   */
   @Override
   public void close() {
     try {
@@ -129,6 +132,11 @@ public final class FaultyNetwork implements AutoCloseable {
     }
     lines.forEach(Line::reset);
     heal();
+    try {
+      accepting.join(); // while it waits, the operating system keeps the port open
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** A connection to this network, and the one that it leads to. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -257,5 +258,17 @@ class FaultyNetworkTest {
     socket.setSoTimeout(300);
     assertThatThrownBy(() -> socket.getInputStream().read())
         .isInstanceOf(SocketTimeoutException.class);
+  }
+
+  @Test
+  void afterItsEndAPortRefusesConnectionsAtOnce() {
+    for (int i = 0; i < 200; i++) {
+      FaultyNetwork brief = new FaultyNetwork(listener.getLocalPort());
+      int port = brief.port();
+      brief.close();
+
+      assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+          .isInstanceOf(ConnectException.class);
+    }
   }
 }
