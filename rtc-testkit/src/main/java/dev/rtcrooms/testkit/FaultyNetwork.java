@@ -88,10 +88,8 @@ public final class FaultyNetwork implements AutoCloseable {
       }
       if (fault instanceof Fault.SlowReader slow) {
         long end = System.nanoTime() + slow.pause().toNanos();
-        long left = slow.pause().toNanos();
-        while (left > 0 && fault == slow) {
-          TimeUnit.NANOSECONDS.timedWait(this, left);
-          left = end - System.nanoTime();
+        while (fault == slow && System.nanoTime() - end < 0) {
+          TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
         }
       }
     } catch (InterruptedException e) {
@@ -120,20 +118,16 @@ public final class FaultyNetwork implements AutoCloseable {
     return lines.isEmpty();
   }
 
-  /**
-   * Ends all connections, also those that have vanished. Afterwards, the port refuses connections.
-   */
+  /** Ends all connections, also those that have vanished. Then the port refuses connections. */
   @Override
   public void close() {
     try {
       listener.close();
+      lines.forEach(Line::reset);
+      heal();
+      accepting.join(); // while it waits, the operating system keeps the port open
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-    lines.forEach(Line::reset);
-    heal();
-    try {
-      accepting.join(); // while it waits, the operating system keeps the port open
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
