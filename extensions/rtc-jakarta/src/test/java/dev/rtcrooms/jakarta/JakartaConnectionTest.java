@@ -27,7 +27,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,20 +211,17 @@ class JakartaConnectionTest {
   }
 
   @Test
-  void aCloseFrameMayWaitForTheSendBeforeIt() throws IOException {
+  void aCloseFrameMayWaitForTheSendBeforeIt() throws Exception {
     open();
-    AtomicReference<Object> patience = new AtomicReference<>();
+    CompletableFuture<Object> patience = new CompletableFuture<>();
     doAnswer(
-            call -> {
-              patience.set(session.session.getUserProperties().get(TOMCAT_CLOSE_TIMEOUT));
-              return null;
-            })
+            call ->
+                patience.complete(session.session.getUserProperties().get(TOMCAT_CLOSE_TIMEOUT)))
         .when(session.session)
         .close(any());
     disconnect(CloseReason.REMOVED);
 
-    session.closedWith();
-    assertThat(patience).hasValue(1_000L);
+    assertThat(patience.get(10, TimeUnit.SECONDS)).isEqualTo(1_000L);
   }
 
   @Test
