@@ -24,6 +24,9 @@ class LostClientTest extends ContainerTest {
   /** More than the socket buffers of both sides and the outbox hold. */
   private static final int MORE_THAN_BUFFERS = 100;
 
+  /** So that the end of a client that does not read cannot end a wait for it. */
+  private static final Duration LONGER_THAN_A_TEST_WAITS = Duration.ofMinutes(5);
+
   private static final Duration LONGER_THAN_A_CLOSE_MAY_TAKE = Duration.ofMillis(5_200);
 
   @Override
@@ -34,7 +37,7 @@ class LostClientTest extends ContainerTest {
             Limits.builder()
                 .forLoadTests()
                 .outboxBytes(1024 * 1024)
-                .outboxAge(Duration.ofSeconds(5))
+                .outboxAge(LONGER_THAN_A_TEST_WAITS)
                 .build());
   }
 
@@ -56,20 +59,16 @@ class LostClientTest extends ContainerTest {
     slow.readAnswer();
     int descriptors = Descriptors.open();
     Room room = rooms.find(lobby()).orElseThrow();
-    long slowest = 0;
     boolean gone = false;
     for (int i = 0; i < MORE_THAN_BUFFERS && !gone; i++) {
       slow.text("{\"type\":\"pong\"}");
       ann.send(new Shout(i + BIG));
       boolean annKnows = heardLeftBefore(ann, i);
       gone = heardLeftBefore(bob, i) && annKnows;
-      long begun = System.nanoTime();
       room.call(() -> true).toCompletableFuture().get(30, SECONDS);
-      slowest = Math.max(slowest, System.nanoTime() - begun);
     }
 
     assertThat(gone).isTrue();
-    assertThat(Duration.ofNanos(slowest)).isLessThan(Duration.ofSeconds(1));
     ann.send(new Shout("still here"));
     assertThat(bob.next(Heard.class).text()).isEqualTo("still here");
     // Tyrus keeps it until its close frame is read, however long that takes
