@@ -11,6 +11,9 @@ const EVENTS = [
 
 const CHANNEL_EVENTS = ['open', 'close', 'message', 'bufferedamountlow'];
 
+/** What is not sent yet, if an offer is held back. */
+let held = null;
+
 /** The channels whose events are kept: those that the test has opened, and those that a peer has opened before. */
 const observed = new WeakSet();
 
@@ -33,9 +36,9 @@ Object.assign(window, {
   /** How often the camera was asked for. */
   asked: 0,
 
-  /** With `lag`, all that is sent takes so many milliseconds longer. */
-  enter(address, { lag, ...options }) {
-    const room = new rtc.RoomClient(address, lag === undefined ? options : { ...options, webSocket: lagging(lag) });
+  /** With `mayHold`, offers may be held back. */
+  enter(address, { mayHold = false, ...options }) {
+    const room = new rtc.RoomClient(address, mayHold ? { ...options, webSocket: HoldingWebSocket } : options);
     for (const type of EVENTS) {
       room.addEventListener(type, ({ detail }) => {
         window.events.push({ event: type, ...plain(detail) });
@@ -105,18 +108,31 @@ Object.assign(window, {
     return new Promise((resolve) => setTimeout(() => resolve(work()), moment - Date.now()));
   },
 
+  /** Holds back the next offer and what follows it. */
+  holdOffer() {
+    held = [];
+  },
+
+  sendOffer() {
+    const all = held;
+    held = null;
+    all.forEach((send) => send());
+  },
+
   /** How often an offer of this page met the other's. */
   glares() {
     return window.events.filter(({ what, error }) => what === 'offer-ignored' || error?.code === 'glare').length;
   },
 });
 
-function lagging(lag) {
-  return class extends WebSocket {
-    send(data) {
-      setTimeout(() => super.send(data), lag);
+class HoldingWebSocket extends WebSocket {
+  send(data) {
+    if (held !== null && (held.length > 0 || JSON.parse(data).type === 'offer')) {
+      held.push(() => super.send(data));
+    } else {
+      super.send(data);
     }
-  };
+  }
 }
 
 function show(streams) {

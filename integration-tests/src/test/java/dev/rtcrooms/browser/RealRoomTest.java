@@ -97,24 +97,16 @@ class RealRoomTest {
   }
 
   @Test
-  void twoWhoStartAtTheSameInstantSeeEachOther() {
-    RoomPage ann = visitors.enter("Ann", Map.of("lag", 150));
-    RoomPage bob = visitors.enter("Bob", Map.of("lag", 150));
+  void twoWhoOfferAtTheSameTimeSeeEachOther() {
+    RoomPage ann = visitors.enter("Ann", Map.of("mayHold", true));
+    RoomPage bob = visitors.enter("Bob", Map.of("mayHold", true));
     List<RoomPage> both = List.of(ann, bob);
     both.forEach(page -> page.run("camera().then((stream) => { window.stream = stream; })"));
     bob.until("room.members.size === 2");
-    long instant = System.currentTimeMillis() + 500;
-    both.forEach(page -> page.begin("at(" + instant + ", () => room.publish(stream))"));
+    offersMeet(both, "room.publish(stream)");
     both.forEach(page -> page.seesMedia(1));
     for (int round = 0; round < 6; round++) {
-      long next = System.currentTimeMillis() + 300;
-      both.forEach(
-          page ->
-              page.begin(
-                  "at("
-                      + next
-                      + ", () => [...room.peers.values()].forEach((pc) => pc.restartIce()))"));
-      both.forEach(page -> assertThat(page.outcome()).containsKey("value"));
+      offersMeet(both, "[...room.peers.values()].forEach((pc) => pc.restartIce())");
       both.forEach(
           page ->
               page.until(
@@ -124,8 +116,19 @@ class RealRoomTest {
     both.forEach(page -> page.seesMedia(1));
     assertNothingWasRefused(ann, bob);
     assertThat((Integer) bob.run("glares()") + (Integer) ann.run("glares()"))
-        .as("offers that met, of 7")
-        .isGreaterThan(3);
+        .as("offers that met")
+        .isGreaterThanOrEqualTo(7);
+  }
+
+  /** Sends no offer before both have made theirs, however late one of them acts. */
+  private static void offersMeet(List<RoomPage> both, String work) {
+    both.forEach(page -> page.run("holdOffer()"));
+    both.forEach(page -> page.begin(work));
+    both.forEach(
+        page ->
+            page.until(
+                "[...room.peers.values()].some((pc) => pc.signalingState === 'have-local-offer')"));
+    both.forEach(page -> page.run("sendOffer()"));
   }
 
   @Test
