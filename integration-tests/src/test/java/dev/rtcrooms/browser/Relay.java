@@ -56,9 +56,9 @@ final class Relay {
     connections.put(client, connection);
     Map<String, Object> changes = new HashMap<>(hello);
     changes.put("client", client);
+    connection.onMessage(message -> hear(client, message)); // it speaks as soon as it is greeted
     connection.hello(changes);
     connection.send(Map.of("type", "streams", "iceServers", List.of(), "publishers", List.of()));
-    connection.onMessage(message -> hear(client, message));
   }
 
   /** From now on, the first offer waits for the other side's. */
