@@ -31,6 +31,9 @@ import org.eclipse.jetty.ee11.websocket.jakarta.common.JakartaWebSocketSession;
 /** One connection of a browser to a {@link FakeRoom}, as the test's thread sees it. */
 public final class FakeConnection extends Endpoint {
 
+  /** As long as a test waits for a page. */
+  static final int PATIENCE_SECONDS = 30;
+
   static final String HANDSHAKE = Handshake.class.getName();
 
   private static final Gson GSON = new Gson();
@@ -95,8 +98,8 @@ public final class FakeConnection extends Endpoint {
 
   /** Waits for the next frame. */
   String frame() throws InterruptedException {
-    String frame = frames.poll(10, TimeUnit.SECONDS);
-    assertThat(frame).as("a frame within 10 s").isNotNull();
+    String frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertThat(frame).as("a frame in time").isNotNull();
     return frame;
   }
 
@@ -191,8 +194,8 @@ public final class FakeConnection extends Endpoint {
 
   /** Waits for the end, and tells with which code. */
   int closeCode() throws InterruptedException {
-    CloseReason reason = ended.poll(10, TimeUnit.SECONDS);
-    assertThat(reason).as("the end within 10 s").isNotNull();
+    CloseReason reason = ended.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertThat(reason).as("the end in time").isNotNull();
     return reason.getCloseCode().getCode();
   }
 }

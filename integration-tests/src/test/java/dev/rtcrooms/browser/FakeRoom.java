@@ -77,8 +77,9 @@ final class FakeRoom implements BeforeAllCallback, BeforeEachCallback, AfterAllC
 
   /** Waits for the next connection of this test. */
   FakeConnection accept() throws InterruptedException {
-    FakeConnection connection = connections().poll(10, TimeUnit.SECONDS);
-    assertThat(connection).as("a connection within 10 s").isNotNull();
+    FakeConnection connection =
+        connections().poll(FakeConnection.PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertThat(connection).as("a connection in time").isNotNull();
     return connection;
   }
 

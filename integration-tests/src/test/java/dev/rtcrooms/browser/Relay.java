@@ -32,7 +32,7 @@ final class Relay {
   static final String POLITE = "polite";
   static final String IMPOLITE = "impolite";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(FakeConnection.PATIENCE_SECONDS);
 
   private static final Pattern UFRAG = Pattern.compile("a=ice-ufrag:(\\S+)");
 
