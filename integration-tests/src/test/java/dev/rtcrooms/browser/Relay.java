@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -96,11 +97,27 @@ final class Relay {
   }
 
   /** Waits until so many offers have been answered. */
-  synchronized void awaitAnswers(int count) throws InterruptedException {
+  void awaitAnswers(int count) throws InterruptedException {
+    await(
+        count + " answers",
+        () -> from(POLITE, "answer").size() + from(IMPOLITE, "answer").size() >= count);
+  }
+
+  /** Waits until a client has said that it has found all of its candidates. */
+  void awaitEndOfCandidates(String client) throws InterruptedException {
+    await(
+        "the end of candidates of the " + client + " one",
+        () ->
+            from(client, "candidate").stream()
+                .anyMatch(candidate -> candidate.get("candidate").isJsonNull()));
+  }
+
+  private synchronized void await(String what, BooleanSupplier condition)
+      throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (from(POLITE, "answer").size() + from(IMPOLITE, "answer").size() < count) {
+    while (!condition.getAsBoolean()) {
       long rest = deadline - System.nanoTime();
-      assertThat(rest).as("nanoseconds left to wait for %s answers", count).isPositive();
+      assertThat(rest).as("nanoseconds left to wait for %s", what).isPositive();
       TimeUnit.NANOSECONDS.timedWait(this, rest);
     }
   }
