@@ -41,14 +41,14 @@ class ViewTest {
   /** Whether all tiles lie within the stage, and none over another, but for the own picture. */
   private static final String TIDY =
       """
-      (() => {
+      () => {
         const stage = document.getElementById('tiles').getBoundingClientRect();
         const boxes = [...document.querySelectorAll('.tile:not(.floats)')].map((each) => each.getBoundingClientRect());
         return boxes.every((a, at) =>
           a.left >= stage.left - 1 && a.right <= stage.right + 1 && a.top >= stage.top - 1 && a.bottom <= stage.bottom + 1 &&
           boxes.every((b, other) => other === at ||
             a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top));
-      })()""";
+      }""";
 
   private QuickstartServer server;
   private Visitor ann;
@@ -86,7 +86,7 @@ class ViewTest {
     assertThat(ann.page().locator(".tile[data-state=playing]")).hasCount(3);
     assertThat(ann.page().locator(".tile.large")).containsText("Bob is presenting");
     assertThat(bob.page().locator(".tile.large")).hasCount(0);
-    assertThat(ann.page().evaluate(TIDY)).isEqualTo(true);
+    ann.page().waitForFunction(TIDY);
     bob.press("Share screen");
     assertThat(ann.page().locator(".tile.large")).hasCount(0);
     assertThat(ann.page().locator(".tile[data-state=playing]")).hasCount(2);
@@ -117,7 +117,7 @@ class ViewTest {
     ann.page().keyboard().press("Enter");
     assertThat(second).hasClass(LARGE);
     assertThat(ann.button("Pin: " + name)).hasAttribute("aria-pressed", "true");
-    assertThat(ann.page().evaluate(TIDY)).isEqualTo(true);
+    ann.page().waitForFunction(TIDY);
     ann.page().keyboard().press("Enter");
     assertThat(ann.page().locator(".tile.large")).hasCount(0);
   }
@@ -153,7 +153,7 @@ class ViewTest {
     ann.page().setViewportSize(width, height);
     Crowd.enter(browsers, roomLink, others);
     assertThat(ann.page().locator(".tile")).hasCount(others);
-    assertThat(ann.page().evaluate(TIDY)).isEqualTo(true);
+    ann.page().waitForFunction(TIDY);
     Object narrowest =
         ann.page()
             .evaluate(
