@@ -181,7 +181,7 @@ class ChatPageTest {
     field.evaluate("field => { field.value = 'a_b'; }");
     assertThat(field.screenshot()).isNotEqualTo(space);
     page.locator(".panel [data-copy=stream-link]").click();
-    assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo("a_b");
+    page.waitForCondition(() -> page.evaluate("navigator.clipboard.readText()").equals("a_b"));
   }
 
   @Test
