@@ -11,10 +11,10 @@ import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.machine.ChildProcess;
 import dev.rtcrooms.machine.Needed;
 import dev.rtcrooms.machine.Program;
+import dev.rtcrooms.machine.Sockets;
 import dev.rtcrooms.netty.NettyTransport;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,8 +48,8 @@ class ProxiesTest {
   private NettyTransport server;
 
   @BeforeEach
-  void start() throws IOException {
-    port = freePort();
+  void start() {
+    port = Sockets.freePort(); // the proxy listens there later
     rooms = RtcRooms.builder().feature(Chat::new).build();
     RoomRoutes routes =
         RoomRoutes.of(rooms, options -> options.publicUrl(URI.create("http://localhost:" + port)));
@@ -60,13 +60,6 @@ class ProxiesTest {
   void stop() {
     rooms.close();
     server.close();
-  }
-
-  /** The proxy listens there next; until then the system gives the port to nobody else soon. */
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   @Test
