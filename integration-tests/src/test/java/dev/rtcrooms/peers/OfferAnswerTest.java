@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rtcrooms.machine.SharedRedis;
 import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Candidate;
+import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Publish;
 import java.util.List;
@@ -34,10 +35,9 @@ class OfferAnswerTest {
     PeerClient bob = room.enter("Bob");
     film(ann);
     bob.from(ann).nextScreen().awaitFrames(FRAMES);
-    assertThat(room.signals().of("Ann")).contains(Offer.class, Candidate.class);
-    assertThat(room.signals().of("Bob"))
-        .contains(Answer.class, Candidate.class)
-        .doesNotContain(Offer.class);
+    awaitSignals("Ann", Offer.class, Candidate.class);
+    awaitSignals("Bob", Answer.class, Candidate.class);
+    assertThat(room.signals().of("Bob")).doesNotContain(Offer.class);
 
     film(bob);
     ann.from(bob).nextScreen().awaitFrames(FRAMES);
@@ -69,9 +69,14 @@ class OfferAnswerTest {
     watcher.from(ann).nextScreen().awaitFrames(FRAMES);
     watcher.from(bob).nextScreen().awaitFrames(FRAMES);
     assertThat(ann.from(watcher).showing()).isZero();
-    assertThat(room.signals().of("Eve"))
-        .contains(Answer.class, Candidate.class)
-        .doesNotContain(Offer.class, Publish.class);
+    awaitSignals("Eve", Answer.class, Candidate.class);
+    assertThat(room.signals().of("Eve")).doesNotContain(Offer.class, Publish.class);
+  }
+
+  /** What leads to pictures may come from one of the two, and that of the other a little later. */
+  @SafeVarargs
+  private void awaitSignals(String name, Class<? extends Command>... types) {
+    room.await(() -> assertThat(room.signals().of(name)).contains(types));
   }
 
   private void film(PeerClient client) {
