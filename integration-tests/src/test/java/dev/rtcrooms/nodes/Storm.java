@@ -204,6 +204,7 @@ final class Storm implements AutoCloseable {
               assertThat(talkers).noneMatch(Talker::isWaiting);
               assertThat(talkers).allMatch(Talker::isIn);
               rooms().values().forEach(Storm::checkMembers);
+              rooms().values().forEach(Storm::checkPositions);
             });
     List<String> found = new ArrayList<>();
     Map<String, TreeMap<Long, String>> kept = kept();
@@ -226,6 +227,11 @@ final class Storm implements AutoCloseable {
     people.forEach(each -> present.putAll(each.self()));
     assertThat(people)
         .allSatisfy(each -> assertThat(each.members()).containsExactlyInAnyOrderEntriesOf(present));
+  }
+
+  /** Who speaks has heard a message when it is acknowledged, the others may hear it later. */
+  private static void checkPositions(List<Talker> people) {
+    assertThat(people).extracting(Talker::position).containsOnly(people.get(0).position());
   }
 
   /** What Redis has of each room, which is known by a name that is in its texts. */

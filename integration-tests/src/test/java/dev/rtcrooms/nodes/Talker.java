@@ -9,6 +9,7 @@ import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Members;
 import dev.rtcrooms.message.MembersChanged;
 import dev.rtcrooms.message.Person;
+import dev.rtcrooms.message.Position;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.Say;
 import java.net.URI;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -200,6 +202,19 @@ final class Talker implements AutoCloseable {
 
   synchronized boolean isWaiting() {
     return waits;
+  }
+
+  /** The place of what it heard last, or of its last hello. */
+  synchronized Optional<Position> position() {
+    if (visits.isEmpty()) {
+      return Optional.empty();
+    }
+    Visit last = visits.get(visits.size() - 1);
+    Position begin = last.hello.position();
+    return Optional.of(
+        last.heard.isEmpty()
+            ? begin
+            : new Position(begin.epoch(), last.heard.get(last.heard.size() - 1).number()));
   }
 
   /** Its user and its present connection, as the last hello has them. */
