@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
 
 /** A server in a process of its own, with a small heap, that is about to be attacked. */
 final class Attack implements AutoCloseable {
@@ -67,9 +69,17 @@ final class Attack implements AutoCloseable {
         .toList();
   }
 
-  Figures last() {
-    List<Figures> all = figures();
-    return all.get(all.size() - 1);
+  /**
+   * Waits for figures that were counted after this call.
+   *
+   * @return the first that are as wanted
+   */
+  Figures await(Duration patience, Predicate<Figures> wanted) {
+    int old = figures().size() + 1; // the next may have been counted before
+    return Awaitility.await()
+        .atMost(patience)
+        .until(() -> figures().stream().skip(old).filter(wanted).findFirst(), Optional::isPresent)
+        .orElseThrow();
   }
 
   @Override

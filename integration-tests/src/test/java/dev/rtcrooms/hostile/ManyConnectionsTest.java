@@ -1,7 +1,6 @@
 package dev.rtcrooms.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.rtcrooms.containers.Container;
 import dev.rtcrooms.testkit.websocket.RawSocket;
@@ -75,8 +74,7 @@ class ManyConnectionsTest {
       try (RawSocket first = connect(attack, 0)) {
         first.read(RawSocket.TEXT); // so that all that is loaded once is loaded
       }
-      await().atMost(PATIENCE).until(() -> attack.last().isAtRest());
-      long files = attack.last().files();
+      long files = attack.await(PATIENCE, figures -> figures.clients() == 0).files();
       sockets.clear();
       for (int i = 0; i < MANY; i++) {
         connect(attack, i);
@@ -85,9 +83,7 @@ class ManyConnectionsTest {
         boolean unused = PassingClients.end(sockets.get(i), i);
       }
 
-      await()
-          .atMost(PATIENCE)
-          .until(() -> attack.last().isAtRest() && attack.last().files() <= files + 10);
+      attack.await(PATIENCE, figures -> figures.isAtRest() && figures.files() <= files + 10);
       assertThat(attack.complaints()).isEmpty();
       quotasAreWholeAgain(attack);
     }
@@ -111,12 +107,12 @@ class ManyConnectionsTest {
       for (RawSocket speaker : sockets.subList(0, Math.min(rooms.size(), STALLED))) {
         send(speaker, "{\"type\":\"say\",\"text\":\"" + TEXT + "\"}", 20);
       }
-      await().atMost(PATIENCE).until(() -> attack.last().history() > 0);
+      attack.await(PATIENCE, figures -> figures.history() > 0);
       for (RawSocket each : sockets) {
         send(each, "{\"type\":\"chat-history\",\"ref\":\"a\",\"limit\":100}", PAGES);
       }
 
-      await().atMost(PATIENCE).until(() -> attack.last().isAtRest());
+      attack.await(PATIENCE, Figures::isAtRest);
       assertThat(attack.complaints()).isEmpty();
       assertThat(attack.figures())
           .allMatch(figures -> figures.waiting() <= figures.most() / 16 + STALLED * OUTBOX)

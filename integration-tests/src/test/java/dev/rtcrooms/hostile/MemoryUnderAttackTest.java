@@ -77,8 +77,8 @@ class MemoryUnderAttackTest {
 
       assertThat(attack.complaints()).isEmpty();
       assertThat(during).allMatch(figures -> figures.heapInUse() <= 0.6);
-      await().atMost(PATIENCE).until(() -> attack.last().isAtRest());
-      assertThat(attack.last().heapInUse()).isLessThan(0.25);
+      Figures rest = attack.await(PATIENCE, Figures::isAtRest);
+      assertThat(rest.heapInUse()).isLessThan(0.25);
     }
   }
 
