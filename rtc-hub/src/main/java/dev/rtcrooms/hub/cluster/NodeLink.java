@@ -1,6 +1,7 @@
 package dev.rtcrooms.hub.cluster;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The messages to and from another node: either all of them arrive in order, or the link is broken
  * on both sides. Frames are numbered, acknowledged and repeated by nobody. A broken link is never
- * used again; its successor has a higher number. Any thread.
+ * used again; its successor has a higher number. The first frame of a link may arrive after the
+ * other node has given the link up, so it waits until that node has named this end. Any thread.
  */
 final class NodeLink {
 
@@ -37,6 +39,10 @@ final class NodeLink {
   private final Consumer<NodeLink> failed;
   private final ArrayDeque<Sent> unacked = new ArrayDeque<>();
   private final ArrayDeque<FrameBuffer> gathered = new ArrayDeque<>();
+
+  /** What has arrived before it was known that the other node has this link still. */
+  private final List<NodeMessage> early = new ArrayList<>();
+
   private long theirNumber;
   private long sent;
   private long received;
@@ -53,6 +59,7 @@ final class NodeLink {
   /** When a frame was sent that had been stuck: what happened before tells nothing of the node. */
   private long judgedFrom;
 
+  private boolean isConfirmed;
   private boolean sends;
   private boolean beat;
   private boolean broken;
@@ -220,32 +227,36 @@ final class NodeLink {
   /**
    * Takes a frame of the other node.
    *
-   * @return its messages, none if it is a repetition; null if the link is broken by it
+   * @return the messages that can be handled now; null if the link is broken by the frame
    */
   @Nullable List<NodeMessage> receive(LinkFrame frame) {
     List<NodeMessage> messages;
-    boolean acknowledges;
+    boolean answers;
     synchronized (this) {
       if (broken || !isOfThisLink(frame)) {
         return broken ? List.of() : null;
       }
       boolean isNext = frame.content().length > 0 && frame.seq() == received + 1;
-      if (frame.seq() > received && !isNext) {
+      messages = isNext ? Wire.readAll(frame.content()) : List.of();
+      if (messages == null || (frame.seq() > received && !isNext)) {
         return null; // something was lost
       }
+      answers = theirNumber == 0; // the other node must learn the number of this link
       theirNumber = frame.from();
       lastHeard = nanoTime.getAsLong();
       acknowledged(frame.ack());
-      if (!isNext) {
-        return List.of();
+      if (isNext) {
+        received++;
+        receivedBytes += frame.content().length;
+        answers |= receivedBytes > ACK_BYTES;
       }
-      received++;
-      receivedBytes += frame.content().length;
-      acknowledges = receivedBytes > ACK_BYTES;
-      beat |= acknowledges;
-      messages = Wire.readAll(frame.content());
+      beat |= answers;
+      isConfirmed |= frame.to() == number;
+      early.addAll(messages);
+      messages = isConfirmed ? List.copyOf(early) : List.of();
+      early.subList(0, messages.size()).clear();
     }
-    if (acknowledges) {
+    if (answers) {
       pump();
     }
     return messages;
@@ -279,6 +290,7 @@ final class NodeLink {
       broken = true;
       gathered.clear();
       unacked.clear();
+      early.clear();
     }
     tellIfDrained();
   }

@@ -151,9 +151,42 @@ class NodeLinksTest {
     return frame.frame(link, 0, 1, 0);
   }
 
+  /** The other node has learned the number of this node's end. */
+  private byte[] confirmation(long link) {
+    return new LinkFrame(link, links.to("other").number(), 1, 0, new byte[0]).toBytes();
+  }
+
+  @Test
+  void theFirstFrameWaitsUntilTheOtherNodeKnowsTheLink() {
+    links.received("other", first(7));
+    assertThat(received).isEmpty();
+    assertThat(LinkFrame.of(frames.get(0)))
+        .returns(7L, LinkFrame::to)
+        .returns(links.to("other").number(), LinkFrame::from);
+
+    links.received("other", confirmation(7));
+    assertThat(received).hasSize(1);
+    links.received("other", confirmation(7));
+    assertThat(received).hasSize(1);
+  }
+
+  @Test
+  void aFirstFrameThatComesAfterTheEndOfItsLinkIsNotHandled() {
+    links.received("other", first(7));
+    NodeLink link = links.to("other");
+    links.received("other", LinkFrame.reset(link.number()).toBytes());
+    assertThat(received).isEmpty();
+    assertThat(broken).containsExactly(link);
+
+    links.received("other", first(8));
+    links.received("other", confirmation(8));
+    assertThat(received).hasSize(1);
+  }
+
   @Test
   void theFirstFrameOfABrokenLinkDoesNotBeginItAgain() {
     links.received("other", first(7));
+    links.received("other", confirmation(7));
     links.breakOff(links.to("other"));
     links.received("other", first(7));
     links.received("other", first(6));
@@ -162,11 +195,12 @@ class NodeLinksTest {
     NodeLink next = links.to("other");
     links.received("other", first(7));
     links.received("other", first(8));
+    links.received("other", confirmation(8));
     assertThat(next.isBroken()).isFalse();
     assertThat(received).hasSize(2);
     assertThat(next.theirNumber()).isEqualTo(8);
     links.received("another", first(7));
-    assertThat(received).as("numbers are those of one node").hasSize(3);
+    assertThat(links.to("another").theirNumber()).as("numbers are those of one node").isEqualTo(7);
   }
 
   @Test
@@ -175,7 +209,7 @@ class NodeLinksTest {
     links.breakOff(links.to("other"));
     links.breakOff(links.to("other"));
     links.received("other", first(7));
-    assertThat(received).hasSize(1);
+    assertThat(links.to("other").theirNumber()).isZero();
   }
 
   @Test
