@@ -2,6 +2,9 @@ package dev.rtcrooms.cluster;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.message.Hello;
+import dev.rtcrooms.message.Members;
+import dev.rtcrooms.message.MembersChanged;
+import dev.rtcrooms.message.Person;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Said;
@@ -15,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Somebody who talks, connects again when the connection ends, and repeats what was not answered:
@@ -29,6 +33,7 @@ final class SimulatedPerson {
     final List<Heard> heard = new ArrayList<>();
     final Map<String, String> refs = new LinkedHashMap<>();
     final Map<String, Integer> answers = new LinkedHashMap<>();
+    final List<Person> members = new ArrayList<>();
     Hello hello;
     int framesSeen;
     int waited;
@@ -37,6 +42,22 @@ final class SimulatedPerson {
     Visit(int node, TestClient client) {
       this.node = node;
       this.client = client;
+    }
+
+    /** The list of members as it was told, with one entry for each connection that is there. */
+    List<String> members() {
+      return members.stream()
+          .flatMap(
+              member ->
+                  member.state() == Person.State.ONLINE
+                      ? member.clients().stream().map(client -> member.user().id())
+                      : Stream.of(member.user().id() + " (away)"))
+          .sorted()
+          .toList();
+    }
+
+    private boolean isListed(String user) {
+      return members.stream().anyMatch(member -> member.user().id().equals(user));
     }
   }
 
@@ -173,6 +194,13 @@ final class SimulatedPerson {
   private void hear(Outgoing message, Visit visit) {
     if (message.event() instanceof Hello hello) {
       visit.hello = hello;
+    } else if (message.event() instanceof Members list) {
+      if (!visit.members.isEmpty()) {
+        complaints.add(name + " was sent the list of members twice");
+      }
+      visit.members.addAll(list.members());
+    } else if (message.event() instanceof MembersChanged news) {
+      membersChanged(news, visit);
     } else if (message.event() instanceof Said event) {
       if (message.offset().isEmpty()) {
         complaints.add(name + " heard a message without a number");
@@ -190,6 +218,28 @@ final class SimulatedPerson {
       if (visit == current() && !visit.over && visit.client.isOpen() && state.answers(visit.node)) {
         send(visit.refs.get(refused.ref()), visit);
       }
+    }
+  }
+
+  private void membersChanged(MembersChanged news, Visit visit) {
+    for (Person joined : news.joined()) {
+      if (visit.isListed(joined.user().id())) {
+        complaints.add(name + " was told twice that " + joined.user().id() + " joined");
+      }
+      visit.members.add(joined);
+    }
+    for (Person changed : news.changed()) {
+      if (!visit.isListed(changed.user().id())) {
+        complaints.add(name + " was told of a change of " + changed.user().id() + ", who is out");
+      }
+      visit.members.replaceAll(
+          member -> member.user().id().equals(changed.user().id()) ? changed : member);
+    }
+    for (String left : news.left()) {
+      if (!visit.isListed(left)) {
+        complaints.add(name + " was told that " + left + " left, who was out");
+      }
+      visit.members.removeIf(member -> member.user().id().equals(left));
     }
   }
 

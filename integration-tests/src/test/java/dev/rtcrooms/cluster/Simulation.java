@@ -34,6 +34,12 @@ final class Simulation implements SimulatedPerson.Nodes {
   private static final int PEOPLE = 6;
   private static final int NODES = 3;
 
+  /** Those that do not go along with another one. */
+  private static final int PLAIN_FAULTS = 9;
+
+  /** Longer than a call to the storage, a silent link and a lease last. */
+  private static final Duration LATE = Duration.ofSeconds(12);
+
   private final Random random;
   private final TestNodes nodes;
   private final List<SimulatedPerson> people = new ArrayList<>();
@@ -119,10 +125,33 @@ final class Simulation implements SimulatedPerson.Nodes {
     }
   }
 
+  /** One fault; or another one while things arrive late or twice. */
   private void fault() {
+    SimulatedCluster cluster = nodes.cluster();
+    int kind = random.nextInt(PLAIN_FAULTS + 4);
+    if (kind < PLAIN_FAULTS) {
+      fault(kind);
+      return;
+    }
+    story.append(" ").append(kind).append(":");
+    switch (kind - PLAIN_FAULTS) {
+      case 0 -> cluster.repeatFrames(0.2);
+      case 1 -> cluster.delayFrames(0.02, LATE);
+      case 2 -> cluster.delayAnswers(0.1, LATE);
+      default -> cluster.repeatQuestions(0.5);
+    }
+    pass(8, true);
+    fault(random.nextInt(PLAIN_FAULTS));
+    pass(8, true);
+    cluster.repeatFrames(0);
+    cluster.delayFrames(0, LATE);
+    cluster.delayAnswers(0, LATE);
+    cluster.repeatQuestions(0);
+  }
+
+  private void fault(int kind) {
     int node = some();
     String name = TestNodes.name(node);
-    int kind = random.nextInt(9);
     story.append(" ").append(kind).append(":").append(node);
     switch (kind) {
       case 0 -> {
@@ -267,11 +296,19 @@ final class Simulation implements SimulatedPerson.Nodes {
   private void checkMembers(String name, Room room) {
     var clients = room.call(() -> room.hub().clients().stream().map(c -> c.user().id()).toList());
     nodes.settle();
-    Set<String> there = new TreeSet<>(clients.toCompletableFuture().join());
-    Set<String> expected = new TreeSet<>();
-    people.stream().filter(p -> p.room.equals(name)).forEach(p -> expected.add(p.name));
+    List<String> there = clients.toCompletableFuture().join().stream().sorted().toList();
+    List<String> expected =
+        people.stream().filter(p -> p.room.equals(name)).map(p -> p.name).sorted().toList();
     if (!there.equals(expected)) {
       found.add("In the room are " + there + " and not " + expected);
+    }
+    for (SimulatedPerson person : people) {
+      if (person.room.equals(name) && person.isConnected()) {
+        List<String> known = person.current().members();
+        if (!known.equals(expected)) {
+          found.add(person.name + " knows " + known + " and not " + expected);
+        }
+      }
     }
   }
 

@@ -37,6 +37,7 @@ final class SimulatedNode implements Cluster {
   private final BiFunction<List<MessageType<?>>, Limits, Codec> codecs;
   private final List<SimulatedPast> tenures = new ArrayList<>();
   private @Nullable ClusterNode node;
+  private long leases;
   private boolean leased;
   private long leasedAt;
   private long blindUntil;
@@ -130,6 +131,7 @@ final class SimulatedNode implements Cluster {
 
   /** Begins a lease, and keeps the rooms that nobody has claimed meanwhile. */
   private void beginLease() {
+    leases++;
     long asked = now();
     ask(storage -> {
           storage.lease(name, network.now(), network.now() + LEASE_NANOS, true);
@@ -157,11 +159,18 @@ final class SimulatedNode implements Cluster {
       return CompletableFuture.failedStage(new IllegalStateException("This node has no lease"));
     }
     boolean blind = now() - blindUntil < 0;
+    long lease = leases;
     return ask(storage -> {
           RoomRecord record = storage.claim(room, name, network.now(), blind);
           return new Holder(record.node(), record.end());
         })
-        .thenApply(holder -> claimed(room, holder, lost));
+        .thenApply(
+            holder -> {
+              if (leases != lease) {
+                throw new IllegalStateException("The lease has ended meanwhile");
+              }
+              return claimed(room, holder, lost);
+            });
   }
 
   /** Who has a room, and where its past ended when this was found out. */
