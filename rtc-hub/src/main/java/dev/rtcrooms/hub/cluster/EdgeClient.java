@@ -3,6 +3,7 @@ package dev.rtcrooms.hub.cluster;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Rate;
+import dev.rtcrooms.Refusal;
 import dev.rtcrooms.hub.command.RateLimit;
 import dev.rtcrooms.hub.delivery.Recipient;
 import dev.rtcrooms.hub.delivery.RoomOutput;
@@ -16,6 +17,7 @@ import dev.rtcrooms.message.Refresh;
 import dev.rtcrooms.transport.Inbound;
 import dev.rtcrooms.transport.Receiver;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -28,6 +30,9 @@ final class EdgeClient implements Receiver, OutboxWatch.Watched {
   /** The home applies the limits; here they are wider, so that nobody can fill the link. */
   private static final int WIDER = 4;
 
+  private static final Refusal TOO_OFTEN =
+      Refusal.of(Refusal.RATE_LIMITED, "Fresh tokens come too often");
+
   private final long number;
   private final Home outpost;
   private final PendingConnection connection;
@@ -37,6 +42,10 @@ final class EdgeClient implements Receiver, OutboxWatch.Watched {
   private final Liveness liveness;
   private final RateLimit bytes;
   private final RateLimit messages;
+
+  /** Not wider: the host must not be asked more often than by a client at the home. */
+  private final RateLimit refreshes;
+
   private final Object order = new Object();
   private final AtomicBoolean ended = new AtomicBoolean();
   private boolean in;
@@ -82,8 +91,9 @@ final class EdgeClient implements Receiver, OutboxWatch.Watched {
     long now = outpost.nanoTime();
     liveness = new Liveness(now);
     bytes = new RateLimit(wider(limits.commandBytes()), now);
-    messages =
-        new RateLimit(wider(new Rate(limits.commandsPerSecond(), limits.commandBurst())), now);
+    Rate commands = new Rate(limits.commandsPerSecond(), limits.commandBurst());
+    messages = new RateLimit(wider(commands), now);
+    refreshes = new RateLimit(commands, now);
   }
 
   private static Rate wider(Rate rate) {
@@ -153,13 +163,23 @@ final class EdgeClient implements Receiver, OutboxWatch.Watched {
     for (Inbound message : messages) {
       if (message instanceof Inbound.Accepted accepted
           && accepted.command() instanceof Refresh refresh) {
-        outpost
-            .renew(user, refresh.token())
+        decision(refresh)
             .thenAccept(
                 renewed ->
                     outpost.said(this, List.of(new Inbound.Accepted(accepted.ref(), renewed)), 0));
       }
     }
+  }
+
+  /** The home counts a refusal as it counts the command. */
+  private CompletionStage<Renewed> decision(Refresh refresh) {
+    boolean allowed;
+    synchronized (order) {
+      allowed = refreshes.allows(outpost.nanoTime(), 1);
+    }
+    return allowed
+        ? outpost.renew(user, refresh.token())
+        : CompletableFuture.completedStage(new Renewed(TOO_OFTEN));
   }
 
   private static boolean isRefresh(Inbound message) {

@@ -18,6 +18,7 @@ import dev.rtcrooms.message.Refresh;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.testkit.VirtualTime;
 import dev.rtcrooms.transport.Inbound;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -127,5 +128,30 @@ class EdgeRenewalTest implements EdgeClient.Home {
 
     decision.complete(GRANTED);
     assertThat(said).containsExactly(HI, new Inbound.Accepted("2", GRANTED));
+  }
+
+  @Test
+  void theHostIsNotAskedMoreOftenThanByAClientAtTheHome() {
+    client.enters();
+    Limits limits = Limits.defaults();
+    for (int n = 0; n < 2 * limits.commandBurst(); n++) {
+      client.receive(List.of(REFRESH), 70);
+    }
+    assertThat(asked).hasSize(limits.commandBurst());
+    assertThat(said)
+        .hasSize(limits.commandBurst())
+        .allSatisfy(
+            each ->
+                assertThat(((Renewed) ((Inbound.Accepted) each).command()).refusal())
+                    .extracting(Refusal::code)
+                    .isEqualTo(Refusal.RATE_LIMITED));
+
+    time.advance(Duration.ofSeconds(1));
+    for (int n = 0; n < limits.commandBurst(); n++) {
+      client.receive(List.of(REFRESH), 70);
+    }
+    assertThat(asked)
+        .hasSize(
+            limits.commandBurst() + Math.min(limits.commandsPerSecond(), limits.commandBurst()));
   }
 }
