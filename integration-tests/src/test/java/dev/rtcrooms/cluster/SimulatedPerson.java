@@ -15,9 +15,11 @@ import dev.rtcrooms.transport.Batch;
 import dev.rtcrooms.transport.Outgoing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -73,6 +75,10 @@ final class SimulatedPerson {
   private final Random random;
   private final Nodes state;
   private final Map<String, Boolean> unanswered = new LinkedHashMap<>();
+
+  /** What was refused, or not answered before the hello, and is said when the node can hear it. */
+  private final Set<String> again = new LinkedHashSet<>();
+
   private int said;
   private int refs;
 
@@ -131,6 +137,10 @@ final class SimulatedPerson {
       if (++visit.waited > 60) {
         crash(visit);
       }
+    } else if (!again.isEmpty()) {
+      again.retainAll(unanswered.keySet());
+      again.forEach(text -> send(text, visit));
+      again.clear();
     } else if (talks && random.nextInt(4) == 0) {
       say(name + "-" + ++said, visit);
     } else if (talks && random.nextInt(60) == 0) {
@@ -146,18 +156,21 @@ final class SimulatedPerson {
   private void connect() {
     int node = state.some();
     TestClient client =
-        visits.isEmpty() ? nodes.join(node, room, name) : nodes.rejoin(lastWithHello(), node);
+        visits.isEmpty() ? nodes.join(node, room, name) : nodes.rejoin(lastHeard().client, node);
     visits.add(new Visit(node, client));
+    again.clear();
     listen(current());
   }
 
-  private TestClient lastWithHello() {
+  /** The visit from which the next one resumes: it has heard what it has heard by now. */
+  private Visit lastHeard() {
     for (int at = visits.size() - 1; at >= 0; at--) {
+      listen(visits.get(at));
       if (visits.get(at).hello != null) {
-        return visits.get(at).client;
+        return visits.get(at);
       }
     }
-    return visits.get(0).client;
+    return visits.get(0);
   }
 
   private void say(String text, Visit visit) {
@@ -174,19 +187,9 @@ final class SimulatedPerson {
   /** Reads what has arrived. */
   void listen(Visit visit) {
     List<Batch> frames = visit.client.frames();
-    boolean before = visit.hello != null;
     for (; visit.framesSeen < frames.size(); visit.framesSeen++) {
       for (Outgoing message : frames.get(visit.framesSeen).messages()) {
         hear(message, visit);
-      }
-    }
-    if (!before
-        && visit.hello != null
-        && visit == current()
-        && !visit.over
-        && state.answers(visit.node)) {
-      for (String text : List.copyOf(unanswered.keySet())) {
-        send(text, visit);
       }
     }
   }
@@ -194,6 +197,9 @@ final class SimulatedPerson {
   private void hear(Outgoing message, Visit visit) {
     if (message.event() instanceof Hello hello) {
       visit.hello = hello;
+      if (visit == current()) {
+        again.addAll(unanswered.keySet());
+      }
     } else if (message.event() instanceof Members list) {
       if (!visit.members.isEmpty()) {
         complaints.add(name + " was sent the list of members twice");
@@ -215,8 +221,8 @@ final class SimulatedPerson {
       }
     } else if (message.event() instanceof Refused refused && refused.ref() != null) {
       visit.answers.merge(refused.ref(), 1, Integer::sum);
-      if (visit == current() && !visit.over && visit.client.isOpen() && state.answers(visit.node)) {
-        send(visit.refs.get(refused.ref()), visit);
+      if (visit == current()) {
+        again.add(visit.refs.get(refused.ref()));
       }
     }
   }

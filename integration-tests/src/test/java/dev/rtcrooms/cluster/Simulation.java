@@ -233,7 +233,7 @@ final class Simulation implements SimulatedPerson.Nodes {
 
   private void check() {
     for (SimulatedPerson person : people) {
-      person.visits.forEach(person::listen);
+      person.listen(person.current()); // who reconnects hears nothing more of what was before
       found.addAll(person.complaints);
       if (!person.isConnected()) {
         found.add(person.name + " is not connected at the end");
