@@ -45,6 +45,13 @@ class RedisConnectTest extends RedisTestBase {
           ("resetchannels &rtc:shop:* +get +set +exists +sadd +srem +smembers +publish +subscribe")
               .split(" "));
 
+  /** A server that speaks TLS alone, with the files that the test makes. */
+  private static final List<String> TLS =
+      List.of(
+          ("--port 0 --tls-cert-file certificate.pem --tls-key-file key.pem"
+                  + " --tls-ca-cert-file certificate.pem")
+              .split(" "));
+
   @Test
   void aClusterIsRefused() {
     RedisServer redis = redis("--cluster-enabled", "yes");
@@ -148,10 +155,18 @@ class RedisConnectTest extends RedisTestBase {
     List<String> rights = new ArrayList<>(LEAST_RIGHTS);
     rights.addAll(RIGHTS_OF_A_NODE);
     String url = user(redis, rights) + "/1";
+    peopleOfTwoNodesTalk(RedisCluster.builder(url).name("shop"));
+
+    assertThatThrownBy(() -> RedisCluster.builder(url).name("other").connect())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("Redis does not answer: NOPERM");
+  }
+
+  private void peopleOfTwoNodesTalk(RedisClusterBuilder builder) {
     List<Rooms> rooms = new ArrayList<>();
     List<RedisCluster> engines = new ArrayList<>();
     for (int node = 0; node < 2; node++) {
-      RedisCluster engine = closed(RedisCluster.builder(url).name("shop").connect());
+      RedisCluster engine = closed(builder.connect());
       Rooms built =
           RtcRooms.builder().secret(RedisServer.SECRET).cluster(engine).feature(Chat::new).build();
       closed(built::close);
@@ -167,10 +182,28 @@ class RedisConnectTest extends RedisTestBase {
     rooms.get(0).close();
     NodeClient back = ann.rejoin(rooms.get(1));
     assertThat(back.say("after")).isEqualTo(2);
+  }
 
-    assertThatThrownBy(() -> RedisCluster.builder(url).name("other").connect())
+  @Test
+  void nodesSpeakTlsWithKeysOfTheirOwnAsAUserWithTheLeastRights() throws Exception {
+    Path certificate = certificate();
+    List<String> options = new ArrayList<>(TLS);
+    options.addAll(List.of("--tls-auth-clients", "yes", "--user", "rooms", "on", ">pass-word"));
+    options.addAll(LEAST_RIGHTS);
+    options.addAll(RIGHTS_OF_A_NODE);
+    RedisServer redis = redis(options.toArray(String[]::new));
+    String url = "rediss://rooms:pass-word@127.0.0.1:" + redis.port();
+    SslOptions.Builder trusting = SslOptions.builder().trustManager(certificate.toFile());
+    RedisClusterBuilder without = RedisCluster.builder(url).name("shop").tls(trusting.build());
+    assertThatThrownBy(without::connect)
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageStartingWith("Redis does not answer: NOPERM");
+        .hasMessageStartingWith("Redis does not answer: ");
+
+    SslOptions withKey =
+        trusting
+            .keyManager(certificate.toFile(), folder.resolve("key.pem").toFile(), new char[0])
+            .build();
+    peopleOfTwoNodesTalk(RedisCluster.builder(url).name("shop").tls(withKey));
   }
 
   @Test
@@ -196,11 +229,9 @@ class RedisConnectTest extends RedisTestBase {
   @Test
   void tlsIsSpokenWithAServerWhoseCertificateIsTrusted() throws Exception {
     Path certificate = certificate();
-    RedisServer redis =
-        redis(
-            ("--port 0 --tls-auth-clients no --tls-cert-file certificate.pem"
-                    + " --tls-key-file key.pem --tls-ca-cert-file certificate.pem")
-                .split(" "));
+    List<String> options = new ArrayList<>(TLS);
+    options.addAll(List.of("--tls-auth-clients", "no"));
+    RedisServer redis = redis(options.toArray(String[]::new));
     String url = "rediss://127.0.0.1:" + redis.port();
     RedisHistory history =
         closed(
