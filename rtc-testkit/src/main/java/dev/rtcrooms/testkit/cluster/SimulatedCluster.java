@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
  */
 public final class SimulatedCluster {
 
-  private final FaultyNetwork network;
+  private final SimulatedNetwork network;
   private final BiFunction<List<MessageType<?>>, Limits, Codec> codecs;
 
   /**
@@ -32,7 +32,7 @@ public final class SimulatedCluster {
       Scheduler time,
       RandomGenerator random,
       BiFunction<List<MessageType<?>>, Limits, Codec> codecs) {
-    network = new FaultyNetwork(time, random);
+    network = new SimulatedNetwork(time, random);
     this.codecs = codecs;
   }
 
@@ -81,7 +81,7 @@ public final class SimulatedCluster {
    * @param most the longest delay
    */
   public void delayFrames(double probability, Duration most) {
-    network.lateFrames = new FaultyNetwork.Chance(probability, most);
+    network.lateFrames = new SimulatedNetwork.Chance(probability, most);
   }
 
   /**
@@ -92,7 +92,7 @@ public final class SimulatedCluster {
    * @param most the longest delay
    */
   public void delayAnswers(double probability, Duration most) {
-    network.lateAnswers = new FaultyNetwork.Chance(probability, most);
+    network.lateAnswers = new SimulatedNetwork.Chance(probability, most);
   }
 
   /**

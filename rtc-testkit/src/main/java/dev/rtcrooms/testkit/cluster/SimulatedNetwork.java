@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** The network of a simulation with its faults; for one thread. */
-final class FaultyNetwork implements Network {
+final class SimulatedNetwork implements Network {
 
   private static final Duration REPEATED_WITHIN = Duration.ofSeconds(6);
 
@@ -40,7 +40,7 @@ final class FaultyNetwork implements Network {
   private final Map<String, Queue<Runnable>> held = new HashMap<>();
   private final Map<String, Long> arrivals = new HashMap<>();
 
-  FaultyNetwork(Scheduler time, RandomGenerator random) {
+  SimulatedNetwork(Scheduler time, RandomGenerator random) {
     this.time = time;
     this.random = random;
   }
