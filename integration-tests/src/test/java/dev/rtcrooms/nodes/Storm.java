@@ -207,11 +207,14 @@ final class Storm implements AutoCloseable {
               rooms().values().forEach(Storm::checkPositions);
             });
     List<String> found = new ArrayList<>();
-    Map<String, TreeMap<Long, String>> kept = kept();
-    rooms()
-        .forEach(
-            (room, people) ->
-                found.addAll(new Verdict(people, kept.get(room), redis.losses()).find()));
+    redis.run(
+        commands -> {
+          Map<String, TreeMap<Long, String>> kept = KeptRooms.read(commands, talkers);
+          rooms()
+              .forEach(
+                  (room, people) ->
+                      found.addAll(new Verdict(people, kept.get(room), redis.losses()).find()));
+        });
     LOG.info("{}", summary(settled));
     assertThat(found).isEmpty();
     return settled;
@@ -232,25 +235,6 @@ final class Storm implements AutoCloseable {
   /** Who speaks has heard a message when it is acknowledged, the others may hear it later. */
   private static void checkPositions(List<Talker> people) {
     assertThat(people).extracting(Talker::position).containsOnly(people.get(0).position());
-  }
-
-  /** What Redis has of each room, which is known by a name that is in its texts. */
-  private Map<String, TreeMap<Long, String>> kept() {
-    Map<String, String> roomOf =
-        talkers.stream().collect(Collectors.toMap(Talker::toString, Talker::room));
-    Map<String, TreeMap<Long, String>> kept = new TreeMap<>();
-    redis.run(
-        commands ->
-            KeptRooms.read(commands)
-                .values()
-                .forEach(
-                    texts -> {
-                      if (!texts.isEmpty()) {
-                        String text = texts.firstEntry().getValue();
-                        kept.put(roomOf.get(text.substring(0, text.indexOf('-'))), texts);
-                      }
-                    }));
-    return kept;
   }
 
   /** How often clients came back, and were or were not told that they have recovered. */
