@@ -9,6 +9,7 @@ import dev.rtcrooms.transport.Sizing;
 import dev.rtcrooms.transport.WriteListener;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.http.HttpConnection;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -35,6 +36,10 @@ final class NextConnection implements Connection {
 
   @Override
   public void write(Batch batch, WriteListener listener) {
+    if (closing.get()) {
+      listener.failed(new IOException("The connection is closed"));
+      return;
+    }
     socket
         .sendText(batch.encoded(codec).text())
         .subscribe()

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -88,6 +89,10 @@ final class VertxConnection implements Connection {
 
   @Override
   public void write(Batch batch, WriteListener listener) {
+    if (closing.get()) {
+      listener.failed(new IOException("The connection is closed"));
+      return;
+    }
     socket
         .writeFinalTextFrame(batch.encoded(codec).text())
         .onSuccess(written -> listener.written())
