@@ -1,6 +1,7 @@
 package dev.rtcrooms.hub;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,10 +49,15 @@ final class RoomSecret {
             + " variable RTC_SECRET. Without a call of secret(...) a random one is used");
   }
 
-  /** The secret of a process whose host has none. */
+  /**
+   * The secret of a process whose host has none. Another source than a secure one is that of a
+   * test, which has no links that a restart would end.
+   */
   static RoomSecret random(RandomGenerator random) {
-    LOG.warn(
-        "No secret is set, so stream links and client ids will not be the same after a restart");
+    if (random instanceof SecureRandom) {
+      LOG.warn(
+          "No secret is set, so stream links and client ids will not be the same after a restart");
+    }
     byte[] drawn = new byte[RANDOM_BYTES];
     random.nextBytes(drawn);
     return new RoomSecret(drawn);

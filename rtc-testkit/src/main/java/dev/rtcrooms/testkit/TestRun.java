@@ -42,13 +42,18 @@ final class TestRun {
 
   /** Ends the test: throws all failures, and forgets them. */
   synchronized void end(String who) {
-    String said = transcript.toString();
+    AssertionError all = failures.isEmpty() ? null : brokenPromises(who);
+    failures.clear();
     transcript.clear();
-    if (!failures.isEmpty()) {
-      AssertionError all = new AssertionError(who + " broke their promises: " + failures + said);
-      failures.forEach(all::addSuppressed);
-      failures.clear();
+    if (all != null) {
       throw all;
     }
+  }
+
+  private AssertionError brokenPromises(String who) {
+    AssertionError all =
+        new AssertionError(who + " broke their promises: " + failures + transcript);
+    failures.forEach(all::addSuppressed);
+    return all;
   }
 }

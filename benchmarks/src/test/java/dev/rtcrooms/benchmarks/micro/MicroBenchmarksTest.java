@@ -47,6 +47,14 @@ class MicroBenchmarksTest {
   }
 
   @Test
+  void aTestByTheKitIsAWholeOne() {
+    KitBenchmark kit = new KitBenchmark();
+
+    assertThat(kit.scenario()).isEqualTo("Good morning");
+    assertThat(kit.scenario()).isEqualTo("Good morning");
+  }
+
+  @Test
   void everyMemberHearsWhatIsSaid() {
     try (Lobby lobby = new Lobby(3, Runnable::run)) {
       long before = lobby.ears().get(2).heard();
