@@ -52,6 +52,7 @@ class ServedRoomsTest {
             "server.servlet.context-path=/app",
             "server.forward-headers-strategy=framework",
             "rtc.rooms.path=/meet",
+            "rtc.rooms.heartbeat.interval=1h", // signs of life are those of the tests
             "rtc.rooms.limits.per-user.joins-per-second=1000", // of all tests together
             "rtc.rooms.limits.per-address.joins-per-second=1000");
   }
@@ -209,21 +210,29 @@ class ServedRoomsTest {
     assertThat(link).startsWith("/app/meet/room/");
   }
 
-  /** Otherwise Tomcat ends the session, and with it the WebSocket, with 1008. */
+  /** A login session with a timeout of 30 minutes, and 40 minutes in a room without a request. */
   @Test
   void aSessionLivesAsLongAsItsUserIsInARoom() throws Exception {
     try (RoomClient client = ann.client(page()).build()) {
       join(client);
-      HttpSession session = newestSession();
-      long joined = System.currentTimeMillis();
+      AgeingSession session = new AgeingSession(newestSession());
 
+      session.age(Duration.ofMinutes(20));
       await()
           .atMost(Duration.ofMinutes(1))
           .until(
               () -> {
                 client.say("Here").get(60, TimeUnit.SECONDS);
-                return session.getLastAccessedTime() > joined;
+                return session.isFresh();
               });
+      session.age(Duration.ofMinutes(20));
+      assertThat(session.isValid()).isTrue();
+
+      session.age(Duration.ofMinutes(20)); // without a sign of life
+      assertThat(session.isValid()).isFalse();
+      assertThat(client.closed().get(60, TimeUnit.SECONDS).code())
+          .as("after Tomcat's 1008 the client asks once more")
+          .isEqualTo(CloseReason.UNAUTHENTICATED.code());
     }
   }
 
