@@ -22,6 +22,7 @@ import dev.rtcrooms.signaling.SignalingTable.State;
 import dev.rtcrooms.spi.NegotiationOutcome;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ final class Pair {
   private final Trickle fromImpolite;
   private final Trickle fromPolite;
   private final NegotiationCounter negotiations;
+  private final Consumer<? super NegotiationOutcome> outcomes;
   private final long opened;
   private final Set<Side> asking = EnumSet.noneOf(Side.class);
   private State state = State.STABLE;
@@ -53,12 +55,14 @@ final class Pair {
   /**
    * A pair whose negotiation begins, or goes on.
    *
+   * @param outcomes is told what becomes of each offer
    * @param kept the connection that both ends have already, or null
    */
   Pair(
       MeshPeer impolite,
       MeshPeer polite,
       NegotiationCounter negotiations,
+      Consumer<? super NegotiationOutcome> outcomes,
       Claims.@Nullable Agreed kept,
       RoomTimer timer) {
     this.impolite = impolite;
@@ -66,6 +70,7 @@ final class Pair {
     this.fromImpolite = new Trickle(impolite.peer(), polite.peer(), timer);
     this.fromPolite = new Trickle(polite.peer(), impolite.peer(), timer);
     this.negotiations = negotiations;
+    this.outcomes = outcomes;
     if (kept == null) {
       this.opened = negotiations.next();
       this.newest = opened;
@@ -148,12 +153,12 @@ final class Pair {
     Set<String> ufrags = description.ufrags();
     if (row.ruling() == Ruling.GLARE) {
       trickleFrom(from).dropped(ufrags);
-      negotiations.settled(NegotiationOutcome.GLARE);
+      outcomes.accept(NegotiationOutcome.GLARE);
       throw new RefusalException(Refusal.GLARE, "The other peer's offer stands; answer it");
     }
     if (waiting != null) {
       boolean again = state == offeredBy(from);
-      negotiations.settled(again ? NegotiationOutcome.REPLACED : NegotiationOutcome.GLARE);
+      outcomes.accept(again ? NegotiationOutcome.REPLACED : NegotiationOutcome.GLARE);
     }
     newest = negotiations.next();
     state = row.next();
@@ -172,7 +177,7 @@ final class Pair {
               Refusal.STALE, "negotiation", "No offer of this number waits for an answer"));
     }
     checkMatch(description);
-    negotiations.settled(NegotiationOutcome.ANSWERED);
+    outcomes.accept(NegotiationOutcome.ANSWERED);
     state = row.next();
     waiting = null;
     trickleFrom(otherThan(from)).accepted();
@@ -222,7 +227,7 @@ final class Pair {
   /** Ends the connection, and tells both ends. */
   void close() {
     if (waiting != null) {
-      negotiations.settled(NegotiationOutcome.UNANSWERED);
+      outcomes.accept(NegotiationOutcome.UNANSWERED);
     }
     state = State.CLOSED;
     waiting = null;

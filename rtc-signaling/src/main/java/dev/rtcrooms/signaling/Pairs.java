@@ -14,7 +14,8 @@ final class Pairs {
 
   private final RoomTimer timer;
   private final Claims claims;
-  private final NegotiationCounter negotiations;
+  private final Consumer<? super NegotiationOutcome> outcomes;
+  private final NegotiationCounter negotiations = new NegotiationCounter();
   private final Map<Ends, Pair> pairs = new LinkedHashMap<>();
 
   /**
@@ -26,7 +27,7 @@ final class Pairs {
   Pairs(RoomTimer timer, Claims claims, Consumer<? super NegotiationOutcome> outcomes) {
     this.timer = timer;
     this.claims = claims;
-    this.negotiations = new NegotiationCounter(outcomes);
+    this.outcomes = outcomes;
   }
 
   /** Connects two peers, unless they are connected, or have yet to say whether they are. */
@@ -38,7 +39,7 @@ final class Pairs {
     MeshPeer impolite = one.isImpoliteTo(other) ? one : other;
     MeshPeer polite = impolite == one ? other : one;
     Claims.Agreed kept = claims.take(ends);
-    Pair pair = new Pair(impolite, polite, negotiations, kept, timer);
+    Pair pair = new Pair(impolite, polite, negotiations, outcomes, kept, timer);
     pairs.put(ends, pair);
     if (kept == null) {
       pair.connect();

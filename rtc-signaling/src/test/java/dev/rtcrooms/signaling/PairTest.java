@@ -35,7 +35,7 @@ class PairTest {
   private final QuietPeer impolite = new QuietPeer("impolite");
   private final QuietPeer polite = new QuietPeer("polite");
   private final List<NegotiationOutcome> outcomes = new ArrayList<>();
-  private final NegotiationCounter negotiations = new NegotiationCounter(outcomes::add);
+  private final NegotiationCounter negotiations = new NegotiationCounter();
   private final FakeRoomTimer timer = new FakeRoomTimer();
   private final MeshPeer meshImpolite = inMesh(impolite, 1);
   private final MeshPeer meshPolite = inMesh(polite, 2);
@@ -44,7 +44,7 @@ class PairTest {
 
   private Pair pair() {
     negotiations.next();
-    return new Pair(meshImpolite, meshPolite, negotiations, null, timer);
+    return new Pair(meshImpolite, meshPolite, negotiations, outcomes::add, null, timer);
   }
 
   private static MeshPeer inMesh(QuietPeer peer, long joined) {
