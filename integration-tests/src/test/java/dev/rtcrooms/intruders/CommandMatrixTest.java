@@ -20,8 +20,11 @@ import dev.rtcrooms.message.Command;
 import dev.rtcrooms.message.EntryMode;
 import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Granted;
+import dev.rtcrooms.message.HandChanged;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.message.Publish;
+import dev.rtcrooms.message.RaisedHand;
+import dev.rtcrooms.message.ReadMarkers;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Say;
@@ -31,7 +34,9 @@ import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import dev.rtcrooms.testkit.VirtualTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -160,7 +165,7 @@ class CommandMatrixTest {
     Command command = IntruderCommands.against(bob.id()).get(name);
     rooms.settle();
     others.forEach(TestClient::drain);
-    List<Object> before = state();
+    State before = state();
 
     if (who == Intruder.NOT_JOINED) {
       eve.send(command, "x");
@@ -173,6 +178,7 @@ class CommandMatrixTest {
     if (ABOUT_ONESELF.contains(name)
         && MAY_TELL_OF_ITSELF.contains(who)
         && eve.answers("x").get(0) instanceof Replied) {
+      nothingElseIsChangedOrTold(name, before);
       return;
     }
     boolean isHeard = eve.isOpen() && who != Intruder.WAITING;
@@ -187,6 +193,24 @@ class CommandMatrixTest {
     for (TestClient other : others) {
       List<Event> heard = other.drain();
       assertThat(heard).as("%s hears", other).isEmpty();
+    }
+  }
+
+  /** Eve has told of itself: only that is known now, and only participants hear it. */
+  private void nothingElseIsChangedOrTold(String name, State before) {
+    boolean isHand = name.equals("hand");
+    Instant now = rooms.time().now();
+    assertThat(state())
+        .isEqualTo(isHand ? before.withHand(new RaisedHand("eve", "eve", now)) : before);
+    Event news =
+        isHand
+            ? new HandChanged("eve", "eve", now, true)
+            : new ReadMarkers(List.of(new ReadMarkers.Marker("eve", 1)));
+    for (TestClient other : others) {
+      boolean participates = other.hello().role() == Role.PARTICIPANT;
+      assertThat(other.drain())
+          .as("%s hears", other)
+          .isEqualTo(participates ? List.of(news) : List.of());
     }
   }
 
@@ -272,21 +296,30 @@ class CommandMatrixTest {
   }
 
   /** What the room knows of its users. */
-  private List<Object> state() {
+  private record State(List<RaisedHand> hands, List<Object> others) {
+
+    State withHand(RaisedHand hand) {
+      return new State(Stream.concat(hands.stream(), Stream.of(hand)).toList(), others);
+    }
+  }
+
+  private State state() {
     return rooms.call("lobby", CommandMatrixTest::state);
   }
 
-  private static List<Object> state(Room room) {
+  private static State state(Room room) {
     Moderation moderation = room.feature(Moderation.class);
-    return List.of(
-        room.hub().clients().stream().map(Client::id).toList(),
-        room.hub().clients().stream().map(client -> client.role() + " " + client.grants()).toList(),
-        room.feature(Chat.class).log(),
-        room.feature(Viewers.class).count(),
-        moderation.entry(),
-        moderation.capacity(),
-        moderation.bans(),
-        moderation.hands(),
-        moderation.waiting());
+    Collection<Client> clients = room.hub().clients();
+    List<Object> others =
+        List.of(
+            clients.stream().map(Client::id).toList(),
+            clients.stream().map(client -> client.role() + " " + client.grants()).toList(),
+            room.feature(Chat.class).log(),
+            room.feature(Viewers.class).count(),
+            moderation.entry(),
+            moderation.capacity(),
+            moderation.bans(),
+            moderation.waiting());
+    return new State(moderation.hands(), others);
   }
 }
