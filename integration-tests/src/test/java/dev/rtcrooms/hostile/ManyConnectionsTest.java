@@ -85,6 +85,7 @@ class ManyConnectionsTest {
 
       attack.await(PATIENCE, figures -> figures.isAtRest() && figures.files() <= files + 10);
       assertThat(attack.complaints()).isEmpty();
+      assertThat(attack.figures()).allMatch(figures -> figures.heapInUse() <= 0.6);
       quotasAreWholeAgain(attack);
     }
   }
