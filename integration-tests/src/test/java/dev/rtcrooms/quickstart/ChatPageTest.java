@@ -302,6 +302,23 @@ class ChatPageTest {
   }
 
   @Test
+  void theSenderOfTheLastMessageSeesWhoHasReadIt() {
+    Locator seen = ann.page().locator("#seen");
+    ann.say("Question?");
+    assertThat(seen).hasText(Pattern.compile("^Seen by .?Bob.?$"));
+    assertThat(bob.page().locator("#seen")).isEmpty();
+
+    bob.page().locator("#tab-people").click();
+    ann.say("Still there?");
+    assertThat(seen).isEmpty();
+    bob.page().locator("#tab-chat").click();
+    assertThat(seen).containsText("Bob");
+    bob.say("Yes");
+    assertThat(seen).isEmpty();
+    assertThat(bob.page().locator("#seen")).containsText("Ann");
+  }
+
+  @Test
   void aDirectMessageIsSeenByItsTwoPeople() {
     Visitor carl = Visitor.with(browsers).join(ann.page().url(), "Carl");
     writeToBob();
