@@ -51,13 +51,14 @@ final class Attack implements AutoCloseable {
             heartbeat.toString());
     String line = process.awaitLine(AttackedServer.PORT);
     port = Integer.parseInt(line.substring(AttackedServer.PORT.length()));
+    process.awaitLine(Figures.class.getSimpleName());
   }
 
   int port() {
     return port;
   }
 
-  /** All figures that it has told. */
+  /** All figures that it has told, at least one. */
   List<Figures> figures() {
     return process.said().stream().map(Figures::parse).flatMap(Optional::stream).toList();
   }
@@ -66,6 +67,7 @@ final class Attack implements AutoCloseable {
   List<String> complaints() {
     return process.said().stream()
         .filter(line -> Figures.parse(line).isEmpty() && !line.startsWith(AttackedServer.PORT))
+        .filter(line -> !line.equals(Standstill.BEGUN))
         .toList();
   }
 
@@ -80,6 +82,16 @@ final class Attack implements AutoCloseable {
         .atMost(patience)
         .until(() -> figures().stream().skip(old).filter(wanted).findFirst(), Optional::isPresent)
         .orElseThrow();
+  }
+
+  /** Waits until a room stands still, as a client has told it to. */
+  void awaitStandstill() {
+    process.awaitLine(Standstill.BEGUN);
+  }
+
+  /** Ends all standstills. */
+  void goOn() {
+    process.tell("go on");
   }
 
   @Override

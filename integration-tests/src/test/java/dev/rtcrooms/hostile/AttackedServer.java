@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -40,6 +41,7 @@ final class AttackedServer {
   public static void main(String[] arguments) throws Exception {
     LOG.setLevel(Level.SEVERE);
     Duration interval = Duration.parse(arguments[1]);
+    CountDownLatch goesOn = new CountDownLatch(1);
     Rooms rooms =
         RtcRooms.builder()
             .feature(Chat::new)
@@ -47,6 +49,7 @@ final class AttackedServer {
             .feature(Viewers::new)
             .feature(Moderation::new)
             .feature(Streams.mesh(IceServers.none()))
+            .feature(room -> new Standstill(goesOn), Standstill.TYPE)
             .clientAddress((Handshake handshake) -> handshake.forwardedFor(1))
             .emptyRoomGrace(Duration.parse(arguments[2]))
             .heartbeat(Duration.parse(arguments[3]), Duration.parse(arguments[3]))
@@ -59,12 +62,14 @@ final class AttackedServer {
             0,
             interval.toMillis(),
             TimeUnit.MILLISECONDS);
-    endWithTheTest();
+    obeyTheTest(goesOn);
   }
 
-  /** The test's process has ended when there is nothing more to read from it. */
-  private static void endWithTheTest() throws IOException {
-    int unused = System.in.read();
+  /** A line ends a standstill. The test's process has ended when there is nothing more to read. */
+  private static void obeyTheTest(CountDownLatch goesOn) throws IOException {
+    while (System.in.read() >= 0) {
+      goesOn.countDown();
+    }
     Runtime.getRuntime().halt(0);
   }
 

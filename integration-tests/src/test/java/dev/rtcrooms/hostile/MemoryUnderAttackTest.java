@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rtcrooms.containers.Container;
+import dev.rtcrooms.testkit.websocket.RawSocket;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -34,6 +39,14 @@ class MemoryUnderAttackTest {
       LONG ? Duration.ofMinutes(MINUTES) : Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+  /** So much may wait of one client, however much waits of all. */
+  private static final long UNBOUNDED = 16 << 10;
+
+  private static final int CLIENTS = 32;
+  private static final String SAY =
+      "{\"type\":\"say\",\"text\":\"" + "\u4e2d".repeat(3_900) + "\"}";
+
+  private final List<RawSocket> sockets = new ArrayList<>();
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(32);
 
   /** In a short attack Tomcat often reports a pong to a connection that it has just closed. */
@@ -79,6 +92,61 @@ class MemoryUnderAttackTest {
       assertThat(during).allMatch(figures -> figures.heapInUse() <= 0.6);
       Figures rest = attack.await(PATIENCE, Figures::isAtRest);
       assertThat(rest.heapInUse()).isLessThan(0.25);
+    }
+  }
+
+  /** There are more clients than it takes to reach the bound of all that waits of them. */
+  @Test
+  void unreadMessagesFillTheirBoundAndNoMore() throws Exception {
+    Duration interval = Duration.ofMillis(200);
+    Duration grace = Duration.ofSeconds(1);
+    try (Attack attack = new Attack(Container.NETTY, 160, interval, grace, PATIENCE)) {
+      sendToARoomThatStandsStill(attack);
+      await().atMost(PATIENCE).until(() -> attack.last().isAtRest());
+
+      assertThat(attack.complaints()).isEmpty();
+      long bound = attack.last().most() / 16;
+      assertThat(attack.figures())
+          .allMatch(figures -> figures.unread() <= bound + CLIENTS * UNBOUNDED)
+          .allMatch(figures -> figures.heapInUse() <= 0.6);
+    }
+  }
+
+  private void sendToARoomThatStandsStill(Attack attack) throws IOException {
+    String target = "/room/" + UUID.randomUUID() + "/websocket";
+    for (int i = 0; i < CLIENTS; i++) {
+      sockets.add(enter(attack, target, i));
+    }
+    sockets.get(0).text("{\"type\":\"stand-still\"}");
+    attack.awaitStandstill();
+    sockets.forEach(MemoryUnderAttackTest::sendUntilEnded);
+    await().atMost(PATIENCE).until(() -> attack.last().unread() > 0.95 * attack.last().most() / 16);
+    attack.goOn();
+    hangUp();
+  }
+
+  /** Each has an address of its own, so that no quota refuses it. */
+  private static RawSocket enter(Attack attack, String target, int number) throws IOException {
+    RawSocket socket = new RawSocket(attack.port(), target, "X-Forwarded-For: 203.0.113." + number);
+    assertThat(socket.readStatus()).isEqualTo(101);
+    byte[] unused = socket.read(RawSocket.TEXT);
+    return socket;
+  }
+
+  private static void sendUntilEnded(RawSocket socket) {
+    try {
+      for (int i = 0; i < 45; i++) {
+        socket.text(SAY);
+      }
+    } catch (IOException e) {
+      // what waits of all has reached its bound
+    }
+  }
+
+  @AfterEach
+  void hangUp() throws IOException {
+    for (RawSocket socket : sockets) {
+      socket.close();
     }
   }
 
