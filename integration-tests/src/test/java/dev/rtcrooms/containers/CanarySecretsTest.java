@@ -6,16 +6,26 @@ import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.User;
+import dev.rtcrooms.client.RoomClient;
 import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.micrometer.CommandObservations;
+import dev.rtcrooms.micrometer.MetricsListener;
+import dev.rtcrooms.micrometer.RoomsMetrics;
 import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.spi.RoomListener;
 import dev.rtcrooms.testkit.websocket.RawSocket;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.HandshakeField;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.time.Instant;
@@ -25,6 +35,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -37,7 +48,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Secrets that are sent wherever a client can send something. None comes out in a log of the
- * library at its finest level, in a refusal, in a close frame, or in what the listener is told.
+ * library at its finest level, in a log of the container at its usual level, in a refusal, in a
+ * close frame, in what the listener is told, or in a meter.
  */
 class CanarySecretsTest extends ContainerTest {
 
@@ -53,6 +65,9 @@ class CanarySecretsTest extends ContainerTest {
   /** Kept, because an unreferenced logger forgets its level. */
   private final Logger library = Logger.getLogger("dev.rtcrooms");
 
+  private final Logger all = Logger.getLogger("");
+  private final MeterRegistry meters = new SimpleMeterRegistry();
+
   private final Queue<String> told = new ConcurrentLinkedQueue<>();
   private final Queue<String> logged = new ConcurrentLinkedQueue<>();
   private final Handler handler = new Keeper();
@@ -63,6 +78,8 @@ class CanarySecretsTest extends ContainerTest {
     return super.builder()
         .feature(Streams.mesh(IceServers.none()))
         .listener(listener())
+        .listener(new MetricsListener(meters))
+        .commandObserver(observer())
         .authenticator(CanarySecretsTest::login)
         .admission(
             (user, room, role) ->
@@ -75,6 +92,12 @@ class CanarySecretsTest extends ContainerTest {
       throw new RefusalException(Refusal.UNAUTHENTICATED, "Log in first");
     }
     return User.of("mallory");
+  }
+
+  private CommandObservations observer() {
+    ObservationRegistry registry = ObservationRegistry.create();
+    registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
+    return new CommandObservations(registry);
   }
 
   /** Keeps the text of whatever any method is called with. */
@@ -117,19 +140,20 @@ class CanarySecretsTest extends ContainerTest {
   void listen() {
     handler.setLevel(Level.ALL);
     library.setLevel(Level.ALL);
-    library.addHandler(handler);
+    all.addHandler(handler);
   }
 
   @AfterEach
   void stopListening() {
-    library.removeHandler(handler);
+    all.removeHandler(handler);
     library.setLevel(null);
   }
 
   @Test
-  void noSecretComesOutAnywhere() throws IOException {
+  void noSecretComesOutAnywhere() throws Exception {
     List<String> answers = new ArrayList<>();
     sendInARoom(answers);
+    sendByTheJavaClient(answers);
     for (String fields :
         List.of(
             "rtc-bearer.wrong-" + TOKEN,
@@ -147,12 +171,22 @@ class CanarySecretsTest extends ContainerTest {
     assertThat(told).anyMatch(line -> line.startsWith("joined"));
     assertThat(told).anyMatch(line -> line.startsWith("refused"));
     assertThat(logged).isNotEmpty();
+    new RoomsMetrics(rooms).bindTo(meters);
+    List<String> shown = meters.getMeters().stream().map(CanarySecretsTest::text).toList();
+    assertThat(shown).anyMatch(meter -> meter.contains("rtc.rooms.refusals"));
+    assertThat(shown).anyMatch(meter -> meter.contains("rtc.rooms.command "));
     for (String secret :
         List.of(TOKEN, SESSION, PASSWORD, ADDRESS, CHAT, BAD_ROOM, lobby().toString())) {
       assertThat(logged).as("logs").noneMatch(line -> line.contains(secret));
       assertThat(told).as("the listener").noneMatch(line -> line.contains(secret));
       assertThat(answers).as("refusals").noneMatch(line -> line.contains(secret));
+      assertThat(shown).as("meters").noneMatch(meter -> meter.contains(secret));
     }
+  }
+
+  private static String text(Meter meter) {
+    Meter.Id id = meter.getId();
+    return id.getName() + " " + id.getTags() + " " + id.getDescription();
   }
 
   private void sendInARoom(List<String> answers) throws IOException {
@@ -185,6 +219,23 @@ class CanarySecretsTest extends ContainerTest {
     bob.close();
     mallory.send(RawSocket.BINARY, true, CHAT.getBytes(StandardCharsets.US_ASCII));
     answers.add(new String(mallory.read(RawSocket.CLOSE), StandardCharsets.UTF_8));
+  }
+
+  private void sendByTheJavaClient(List<String> answers) throws Exception {
+    URI link = URI.create("ws://127.0.0.1:" + port() + target());
+    try (RoomClient client =
+        RoomClient.builder(link)
+            .token(() -> CompletableFuture.completedStage(TOKEN))
+            .session(SESSION + commands++)
+            .build()) {
+      client.connect().get(30, TimeUnit.SECONDS);
+      client.say(CHAT).get(30, TimeUnit.SECONDS);
+      answers.add(
+          client
+              .say(CHAT.repeat(500))
+              .handle((reply, failure) -> String.valueOf(failure))
+              .get(30, TimeUnit.SECONDS));
+    }
   }
 
   private RawSocket member() throws IOException {
