@@ -43,6 +43,9 @@ abstract class KeptMediaContract {
 
   private static final Duration OUTAGE = Duration.ofSeconds(10);
 
+  /** A busy machine decodes nothing for a while, in milliseconds; a picture that stops, for all. */
+  private static final int HARDLY = (int) OUTAGE.dividedBy(2).toMillis();
+
   /** With an SFU, there is a connection without media where nothing is received. */
   private static final String KEEP =
       "window.old = [...room.peers].map(([peer, pc]) => ({ peer, pc, state: pc.connectionState }))";
@@ -81,6 +84,7 @@ abstract class KeptMediaContract {
     List.of(bob, eve).forEach(each -> each.seesMedia(1));
     List.of(ann, bob, eve).forEach(each -> each.act(KEEP));
     int told = eve.events("publishers").size();
+    PictureLog.begin(bob);
 
     List<RoomPage> cut =
         switch (who) {
@@ -107,7 +111,7 @@ abstract class KeptMediaContract {
     List.of(bob, eve).forEach(each -> each.until("room.streams.size === 0"));
   }
 
-  /** New pictures are decoded at the end of the time in which nobody can connect. */
+  /** Pictures are decoded during all of the time in which nobody can connect, and at its end. */
   private void outage(End end, List<RoomPage> cut, RoomPage receiver) {
     if (end == End.CUT) {
       proxy.suffer(new Fault.CutAt(0));
@@ -116,6 +120,9 @@ abstract class KeptMediaContract {
     }
     await().pollDelay(OUTAGE).atMost(OUTAGE.plusMinutes(1)).until(() -> true);
     receiver.run("watch(10)");
+    PictureLog pictures = PictureLog.of(receiver);
+    assertThat(pictures.longestGap()).isLessThan(HARDLY);
+    assertThat(pictures.frozen()).isLessThan(HARDLY);
     cut.forEach(each -> assertThat(each.run("heard('hello')")).isEqualTo(1));
     proxy.heal();
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How the one picture that a page receives from an SFU was played, since the page began to count.
+ * How the one picture that a page receives was played, since the page began to count.
  *
  * @param frames that were decoded
  * @param longestGap between two decoded frames, in milliseconds; 50 ms more or less than it was
@@ -23,8 +23,9 @@ public record PictureLog(
       (() => {
         clearInterval(window.counting);
         const video = async () =>
-          [...(await room.peers.get('down').getStats()).values()].find(({ type, kind, framesDecoded }) =>
-            type === 'inbound-rtp' && kind === 'video' && framesDecoded > 0);
+          (await Promise.all([...room.peers.values()].map((peer) => peer.getStats())))
+            .flatMap((stats) => [...stats.values()])
+            .find(({ type, kind, framesDecoded }) => type === 'inbound-rtp' && kind === 'video' && framesDecoded > 0);
         const began = performance.now();
         let last = began;
         let before;
@@ -45,7 +46,8 @@ public record PictureLog(
             log.changes.push({ at: now - began, height });
           }
         }, 50);
-      })()""";
+      })()\
+      """;
 
   /** The page counts from now on; the first height that it sees is a change. */
   public static void begin(RoomPage page) {
