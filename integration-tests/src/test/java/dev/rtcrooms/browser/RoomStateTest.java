@@ -274,15 +274,18 @@ class RoomStateTest {
 
   @Test
   void whatIsReadAndTypedIsToldAtAnEasyPace() throws Exception {
-    connection.send(said("a", 51), said("b", 52));
-    page.hears("said", 2);
+    connection.send(said("a", 51), said("b", 52), said("c", 53));
+    page.hears("said", 3);
     page.act("room.setTyping(); room.setTyping(); room.setTyping(false); room.setTyping(false)");
     assertThat(connection.next("set-typing").get("on").getAsBoolean()).isTrue();
     assertThat(connection.next("set-typing").get("on").getAsBoolean()).isFalse();
     page.act(
-        "room.messages.forEach((said) => room.markRead(said)); room.markRead(room.messages[0])");
+        "[0, 1, 0].forEach((at) => room.markRead(room.messages[at]));"
+            + " setTimeout(() => { room.markRead(room.messages[2]); room.setTyping(); }, 1000)");
     assertThat(connection.next("mark-read").get("message").getAsInt()).isEqualTo(51);
     assertThat(connection.next("mark-read").get("message").getAsInt()).isEqualTo(52);
+    assertThat(connection.next("set-typing").get("on").getAsBoolean()).isTrue();
+    assertThat(connection.next("mark-read").get("message").getAsInt()).isEqualTo(53);
     page.begin("room.sayTo('bob', 'psst')");
     JsonObject say = connection.next("say-to");
     assertThat(say.get("to").getAsString() + say.has("id")).isEqualTo("bobtrue");

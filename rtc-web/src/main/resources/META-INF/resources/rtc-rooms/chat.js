@@ -115,14 +115,19 @@ export class Chat {
     }
     this.#read = message;
     if (this.#reading === 0) {
-      this.tellRead();
-      this.#reading = setTimeout(() => {
-        this.#reading = 0;
-        if (this.#read !== message) {
-          this.tellRead();
-        }
-      }, READING);
+      this.#tellReadAndWait();
     }
+  }
+
+  #tellReadAndWait() {
+    const told = this.#read;
+    this.tellRead();
+    this.#reading = setTimeout(() => {
+      this.#reading = 0;
+      if (this.#read !== told) {
+        this.#tellReadAndWait();
+      }
+    }, READING);
   }
 
   /** Tells the server what was read: also on a new connection, because it may have forgotten. */
