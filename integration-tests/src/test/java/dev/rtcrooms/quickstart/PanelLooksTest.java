@@ -40,6 +40,7 @@ class PanelLooksTest {
     Visitor bob = Visitor.with(browsers, looks.options()).join(roomLink, "Bob");
     dialogs(ann);
     chat(ann, bob);
+    limitsOfTheChat(ann, bob);
     moderation(ann, bob);
     endings(ann, bob);
     looks.assertNothingIsWrong();
@@ -86,6 +87,33 @@ class PanelLooksTest {
     ann.page().locator(".unsent.failed").getByText("Dismiss").click();
   }
 
+  private void limitsOfTheChat(Visitor ann, Visitor bob) {
+    ann.page().locator("#tab-people").click();
+    ann.actOnPerson("Bob", "Write to this person only");
+    ann.page().locator("#text").fill("Please speak up.");
+    looks.look(ann.page(), "direct-writing");
+    ann.page().keyboard().press("Enter");
+    bob.page().locator(".message.direct").waitFor();
+    looks.look(bob.page(), "direct");
+
+    ann.page().locator("#tab-people").click();
+    if (!looks.isWide()) {
+      ann.page().getByText("Rules of the room").click();
+    }
+    Locator slow = ann.page().getByLabel("Slow mode of the chat");
+    slow.selectOption("One message in 30 s");
+    assertThat(bob.page().locator("#slow")).isVisible();
+    bob.say("Is it better now?");
+    assertThat(bob.page().locator("#slow")).containsText("wait");
+    looks.look(bob.page(), "slow-mode");
+    slow.selectOption("0");
+    ann.actOnPerson("Bob", "Mute in chat");
+    assertThat(bob.page().locator("#text")).isDisabled();
+    looks.look(bob.page(), "chat-muted");
+    ann.actOnPerson("Bob", "Unmute in chat");
+    assertThat(bob.page().locator("#text")).isEnabled();
+  }
+
   private static void more(Visitor visitor, String text) {
     Locator message =
         visitor.page().locator(".message").filter(new Locator.FilterOptions().setHasText(text));
@@ -95,10 +123,6 @@ class PanelLooksTest {
 
   private void moderation(Visitor ann, Visitor bob) {
     Page page = ann.page();
-    page.locator("#tab-people").click();
-    if (!looks.isWide()) {
-      page.getByText("Rules of the room").click();
-    }
     page.getByLabel("Who may enter").selectOption("People that a moderator admits");
     bob.press("Raise hand");
     Page carl = comes("Carl");
@@ -132,6 +156,9 @@ class PanelLooksTest {
     Page dora = comes("Dora");
     assertThat(dora.locator("#ended-title")).hasText("The room is locked");
     looks.look(dora, "locked");
+    server.close();
+    assertThat(page.locator("#trouble-text")).containsText("The server is restarting");
+    looks.look(page, "restarting");
   }
 
   /** One who has to wait. */

@@ -198,10 +198,13 @@ class PeoplePageTest {
     ann.actOnPerson("Bob", "Mute in chat");
     Locator field = bob.page().locator("#text");
     assertThat(field).isDisabled();
+    assertThat(bob.page().locator("#send")).isDisabled();
+    assertThat(bob.page().locator("#slow")).hasText("You may not write here now.");
     assertThat(bob.toasts()).containsText("does not let you write");
     assertThat(ann.person("Bob")).containsText("may not write");
     ann.actOnPerson("Bob", "Unmute in chat");
     assertThat(field).isEnabled();
+    assertThat(bob.page().locator("#send")).isEnabled();
   }
 
   @Test

@@ -58,6 +58,10 @@ class ScreenshotsTest {
     bob.page().navigate(roomLink);
     bob.button("Join").waitFor();
     keep(bob, "name");
+    bob.press("Camera");
+    bob.page().waitForFunction("() => document.getElementById('preview').videoWidth > 0");
+    keep(bob, "name-preview");
+    bob.press("Camera");
     bob.join(roomLink, "Bob");
     talkAndStream(ann, bob, eve);
 
@@ -122,6 +126,11 @@ class ScreenshotsTest {
     ann.otherTile().locator(".bars[data-level]").waitFor();
     keep(ann, "room");
     keep(eve, "watch");
+    if (looks.isWide()) {
+      eve.page().locator(".tile .pin").first().click();
+      assertThat(eve.page().locator(".tile.large .pin[aria-pressed=true]")).hasCount(1);
+      keep(eve, "watch-pinned");
+    }
     ann.press("Devices");
     ann.button("Done").waitFor();
     keep(ann, "devices");

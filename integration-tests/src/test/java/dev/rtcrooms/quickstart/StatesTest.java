@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Room;
@@ -88,7 +89,7 @@ class StatesTest {
   }
 
   @Test
-  void aFullRoomSaysSo() {
+  void aFullRoomSaysSo() throws Exception {
     Visitor.with(browsers).join(roomLink, "Bob");
     Visitor late = Visitor.with(browsers);
     late.page().navigate(roomLink);
@@ -97,6 +98,7 @@ class StatesTest {
     assertThat(late.button("Try again")).isVisible();
     ann.page().reload();
     ann.awaitConnected();
+    look(late.page(), "full");
   }
 
   @Test
@@ -108,10 +110,11 @@ class StatesTest {
   }
 
   @Test
-  void oneWhoWasRemovedIsToldSo() {
+  void oneWhoWasRemovedIsToldSo() throws Exception {
     Room room = room();
     room.execute(() -> room.hub().clients().iterator().next().disconnect(CloseReason.REMOVED));
     assertEnded(ann.page(), "You were removed");
+    look(ann.page(), "removed");
     ann.page().getByText("Come back").click();
     ann.awaitConnected();
   }
@@ -212,6 +215,12 @@ class StatesTest {
     assertThat(page.locator("#text")).hasValue(roomLink);
   }
 
+  private static void look(Page page, String name) throws Exception {
+    Looks looks = new Looks(1280, 720, ColorScheme.LIGHT);
+    looks.look(page, name);
+    looks.assertNothingIsWrong();
+  }
+
   private Visitor watch() {
     return Visitor.with(browsers).watch(ann.streamLink());
   }
@@ -223,7 +232,8 @@ class StatesTest {
   private void refuse(String what, String error) {
     ann.page()
         .evaluate(
-            "([what, name]) => { navigator.mediaDevices[what] = () => Promise.reject(new DOMException('', name)); }",
+            "([what, name]) => { navigator.mediaDevices[what] = () => Promise.reject(new"
+                + " DOMException('', name)); }",
             List.of(what, error));
   }
 

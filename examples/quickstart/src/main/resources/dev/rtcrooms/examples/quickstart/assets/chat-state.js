@@ -2,7 +2,7 @@ import { byId, isolated } from './page.js';
 
 const NAMED = 2;
 
-/** Below the conversation: who is writing, who has read it, and how long to wait in slow mode. */
+/** Below the conversation: who is writing, who has read it, how long to wait in slow mode, and that a user may not write. */
 export class ChatState {
   #room;
   #text = byId('text');
@@ -56,9 +56,11 @@ export class ChatState {
     const { slowMode, grants } = this.#room;
     const free = slowMode === 0 || grants.has('moderate');
     const left = free ? 0 : Math.ceil((Math.max(this.#spoke + slowMode, this.#refused) - Date.now()) / 1000);
-    this.#composer.pause(left > 0);
-    byId('slow').hidden = slowMode === 0;
-    byId('slow').textContent = left > 0 ? `Slow mode: wait ${left} s` : `Slow mode: one message in ${slowMode / 1000} s`;
+    const muted = !grants.has('chat');
+    this.#composer.pause(muted || left > 0);
+    byId('slow').hidden = slowMode === 0 && !muted;
+    const slow = left > 0 ? `Slow mode: wait ${left} s` : `Slow mode: one message in ${slowMode / 1000} s`;
+    byId('slow').textContent = muted ? 'You may not write here now.' : slow;
     if (left > 0) this.#timer = setTimeout(() => this.#showWait(), 250);
   }
 }

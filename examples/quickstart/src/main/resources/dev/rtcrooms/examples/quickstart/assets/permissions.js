@@ -9,7 +9,7 @@ export function followPermissions(room) {
   let before = null;
   const show = () => {
     const { grants } = room;
-    allow(byId('text'), grants.has('chat'), 'Message', 'You may not write here now.');
+    byId('text').disabled = !grants.has('chat');
     for (const id of BUTTONS.all) byId(id).disabled = !grants.has('publish');
     if (before !== null) tell(before, grants);
     before = grants;
@@ -22,11 +22,6 @@ export function followPermissions(room) {
     if (pressed.length === 0) return;
     toast(`${by === null ? 'The host' : isolated(by.name)} has turned off your ${WORDS[media]}.`);
   });
-}
-
-function allow(field, allowed, placeholder, refusal) {
-  field.disabled = !allowed;
-  field.placeholder = allowed ? placeholder : refusal;
 }
 
 const CHANGES = {
