@@ -158,6 +158,7 @@ class ChannelTest {
 
   @Test
   void whatNoChannelCanBeIsAMistakeOfTheCaller() {
+    publish(ann, "");
     for (String mistake :
         List.of(
             "channel('a', { maxRetransmits: 1, maxPacketLifeTime: 1 })",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import dev.rtcrooms.Checkout;
@@ -13,13 +14,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,11 +41,18 @@ class NpmPackageTest {
   private static final Path MODULES =
       Checkout.ROOT.resolve("rtc-web/src/main/resources/META-INF/resources/rtc-rooms");
 
-  /** A row of the table in docs/npm.md: an entry, and the size of its bundle in kB. */
-  private static final Pattern SIZE = Pattern.compile("(?m)^\\| `([^`|]+)` \\| ([0-9.]+) kB \\|");
+  /**
+   * A row of the table in docs/npm.md: names, their entry, and the sizes in kB of what a page loads
+   * at first and later.
+   */
+  private static final Pattern SIZE =
+      Pattern.compile("(?m)^\\| `([^`|]+)` of `([^`|]+)` \\| ([0-9.]+) kB \\| (?:([0-9.]+) kB )?\\|");
+
+  /** What a page that imports the client may load before it needs media, in kB. */
+  private static final double MOST_AT_FIRST = 12.288;
 
   /** The sizes have one digit after the point, and are rounded. */
-  private static final double HALF_A_DIGIT = 0.05;
+  private static final Offset<Double> HALF_A_DIGIT = within(0.05);
 
   private static NodeFolder folder;
 
@@ -90,7 +101,9 @@ class NpmPackageTest {
     assertThat(said).isBlank();
     assertThat(folder.node(bundle.toString()).strip()).isEqualTo("idle 1000");
     Map<String, String> modules = modules(json(folder.path().resolve("webpack-bundle.js.map")));
-    assertThat(modules).containsKeys("client.js", "room-client.js");
+    assertThat(modules).containsKeys("client.js", "room-client.js").doesNotContainKey("media.js");
+    modules.putAll(modules(json(folder.path().resolve("later-webpack-bundle.js.map"))));
+    assertThat(modules).containsKey("media.js");
     for (Map.Entry<String, String> module : modules.entrySet()) {
       assertThat(MODULES.resolve(module.getKey())).hasContent(module.getValue());
     }
@@ -111,33 +124,78 @@ class NpmPackageTest {
   }
 
   @Test
-  void theBundleHasTheSizeThatIsDocumented() throws Exception {
+  void theChunksHaveTheSizesThatAreDocumented() throws Exception {
     Matcher rows = SIZE.matcher(Files.readString(Checkout.ROOT.resolve("docs/npm.md")));
     List<String> measured = new ArrayList<>();
     while (rows.find()) {
-      double kilobytes = bundled("import * as all from '" + rows.group(1) + "'; console.log(all);");
-      measured.add(rows.group(1));
-      double documented = Double.parseDouble(rows.group(2));
-      assertThat(kilobytes).as(rows.group(1)).isCloseTo(documented, within(HALF_A_DIGIT));
+      Bundle bundle = bundled(rows.group(1), rows.group(2));
+      measured.add(rows.group(2));
+      assertThat(bundle.first()).as(rows.group()).isCloseTo(kB(rows.group(3)), HALF_A_DIGIT);
+      assertThat(bundle.later()).as(rows.group()).isCloseTo(kB(rows.group(4)), HALF_A_DIGIT);
     }
-    assertThat(measured).contains("rtc-rooms");
+    assertThat(measured).contains("rtc-rooms", "rtc-rooms/no-media");
   }
 
-  /** In kB of 1,000 bytes, minified by esbuild and compressed. */
-  private double bundled(String code) throws Exception {
-    Path entry = folder.path().resolve("size-entry.js");
-    Path bundle = folder.path().resolve("size-bundle.js");
-    Files.writeString(entry, code);
+  @Test
+  void aPageThatImportsTheClientLoadsTwelveKilobytesAtMostBeforeItNeedsMedia() throws Exception {
+    Bundle bundle = bundled("RoomClient", "rtc-rooms");
+    assertThat(bundle.first()).isLessThanOrEqualTo(MOST_AT_FIRST);
+    assertThat(bundle.later()).isPositive();
+  }
+
+  private static double kB(String documented) {
+    return documented == null ? 0 : Double.parseDouble(documented);
+  }
+
+  /**
+   * The sizes of a bundle's chunks in kB of 1,000 bytes: those that the page loads with its own
+   * code, and those that are loaded later.
+   */
+  private record Bundle(double first, double later) {}
+
+  /** Minified by esbuild, in chunks, each of which is compressed. */
+  private Bundle bundled(String names, String entry) throws Exception {
+    Path page = folder.path().resolve("size-entry.js");
+    Path chunks = folder.path().resolve("size-chunks");
+    Path meta = folder.path().resolve("size-meta.json");
+    Files.writeString(
+        page, "import { " + names + " } from '" + entry + "'; console.log(" + names + ");");
     folder.node(
         "node_modules/esbuild/bin/esbuild",
-        entry.toString(),
+        page.toString(),
         "--bundle",
         "--minify",
+        "--splitting",
         "--format=esm",
         "--external:react",
         "--log-level=warning",
-        "--outfile=" + bundle);
-    return gzipped(Files.readAllBytes(bundle)) / 1000.0;
+        "--outdir=" + chunks,
+        "--metafile=" + meta);
+    JsonObject outputs = json(meta).getAsJsonObject("outputs");
+    String start = "size-chunks/size-entry.js";
+    Set<String> first = new LinkedHashSet<>();
+    addWithImports(start, outputs, first);
+    double atFirst = 0;
+    double later = 0;
+    for (String chunk : outputs.keySet()) {
+      double size = gzipped(Files.readAllBytes(folder.path().resolve(chunk))) / 1000.0;
+      atFirst += first.contains(chunk) ? size : 0;
+      later += first.contains(chunk) ? 0 : size;
+    }
+    return new Bundle(atFirst, later);
+  }
+
+  /** Adds a chunk, and those that the browser loads before it runs that. */
+  private static void addWithImports(String chunk, JsonObject outputs, Set<String> chunks) {
+    if (chunks.add(chunk)) {
+      for (JsonElement each : outputs.getAsJsonObject(chunk).getAsJsonArray("imports")) {
+        JsonObject imported = each.getAsJsonObject();
+        if (imported.get("kind").getAsString().equals("import-statement")
+            && !imported.has("external")) {
+          addWithImports(imported.get("path").getAsString(), outputs, chunks);
+        }
+      }
+    }
   }
 
   private static int gzipped(byte[] bytes) throws IOException {

@@ -1,4 +1,6 @@
-/** What the server says only about media. */
+import { Publishers } from './publishers.js';
+
+/** What the server says only about media, besides who publishes. */
 const ABOUT_MEDIA = new Set([
   'connect',
   'disconnect',
@@ -17,18 +19,21 @@ const ABOUT_MEDIA = new Set([
 
 /** In place of the media in a client that has none. */
 export class AbsentMedia {
-  streams = new Map();
-  connections = new Map();
-  quality = new Map();
-  publishing = new Map();
-  paused = new Set();
-  /** @type {import('./rtc-rooms.js').Speakers} */
-  speakers = Object.freeze({ dominant: null, speaking: Object.freeze([]) });
   #room;
+  #publishers;
 
   /** @param {import('./wire.js').MediaRoom} room */
   constructor(room) {
     this.#room = room;
+    this.#publishers = new Publishers(room.people);
+  }
+
+  get publishers() {
+    return this.#publishers.all;
+  }
+
+  get recording() {
+    return this.#publishers.recording;
   }
 
   /** @returns {Promise<void>} */
@@ -37,15 +42,6 @@ export class AbsentMedia {
   }
 
   async unpublish() {}
-
-  limit() {}
-
-  show() {}
-
-  /** @returns {import('./rtc-rooms.js').StreamKind} */
-  kindOf() {
-    return 'camera';
-  }
 
   /** @returns {never} */
   channel() {
@@ -56,28 +52,20 @@ export class AbsentMedia {
    * @param {import('./rtc-rooms.js').Message} message
    * @returns {import('./wire.js').RoomEvent[] | null}
    */
-  hear({ type, keep }) {
-    if (type === 'streams' && keep) {
+  hear(message) {
+    if (message.type === 'streams' && message.keep) {
       this.#room.ask('keep', { publishing: false, connections: [] }).catch(() => {}); // it asks again
     }
-    return ABOUT_MEDIA.has(type) ? [] : null;
+    return ABOUT_MEDIA.has(message.type) ? [] : this.#publishers.hear(message);
   }
 
-  refresh() {}
+  rename() {
+    return this.#publishers.rename();
+  }
 
-  unpublished() {}
-
-  greeted() {}
-
-  forget() {}
-
-  announce() {}
-
-  lost() {}
-
-  ended() {}
-
-  close() {}
+  forget() {
+    this.#publishers.forget();
+  }
 }
 
 function none() {

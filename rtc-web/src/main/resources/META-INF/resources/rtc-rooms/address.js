@@ -1,11 +1,11 @@
-import { CloseCode } from './close-code.js';
-import { GivenUpError } from './given-up.js';
+import { NO_SUCH_ROOM } from './codes.js';
+import { ClosedError } from './errors.js';
 
 /**
  * The WebSocket address of a room: fixed, or given by a function that is called before each attempt to connect.
  *
  * @param {import('./rtc-rooms.js').Address} source
- * @returns {() => Promise<URL>} rejected with a GivenUpError if the function returns none, or with the function's own
+ * @returns {() => Promise<URL>} rejected with a ClosedError if the function returns none, or with the function's own
  *     error
  * @throws {TypeError} if the fixed address is none
  */
@@ -16,7 +16,7 @@ export function addresses(source) {
       try {
         return resolve(address);
       } catch (error) {
-        throw new GivenUpError(CloseCode.NO_SUCH_ROOM, /** @type {Error} */ (error).message);
+        throw new ClosedError(NO_SUCH_ROOM, /** @type {Error} */ (error).message);
       }
     };
   }

@@ -1,35 +1,45 @@
-import { Channel } from './channel.js';
+import { TooLargeError } from './errors.js';
 import { content } from './relayed-channels.js';
-
-/** The number of labels in use. Beyond it, channels that others open are closed, and new labels are refused. */
-const LABELS = 256;
-
-/** In UTF-8 bytes (RFC 8832 §5.1). */
-const LONGEST_LABEL = 65_535;
 
 /** A channel that goes through the server, and that this client does not send on. */
 const CLOSED = Object.freeze({ peers: new Set(), waiting: 0 });
+
+/** @typedef {import('./lines.js').Line} Line */
+
+/**
+ * The data channel to one peer.
+ *
+ * @typedef {object} Way
+ * @property {RTCPeerConnection} pc
+ * @property {RTCDataChannel} data
+ */
+
+/**
+ * What carries the messages of a label.
+ *
+ * @typedef {object} Carried
+ * @property {Map<string, Way>} outgoing by peer, open or about to be
+ * @property {Map<string, RTCDataChannel>} incoming by peer
+ * @property {import('./relayed-channels.js').RelayedChannel | null} relayed this client's, through the server
+ * @property {Set<string>} relaying the peers that send through the server
+ * @property {() => boolean} used whether there is anything of this
+ * @property {() => boolean} publishes whether this client publishes
+ * @property {() => Iterable<string>} peers those that a message reaches
+ * @property {() => number} waiting the bytes that wait for the slowest of them
+ * @property {(threshold: number) => void} limit sets the amount of waiting bytes that is low
+ * @property {(message: string | ArrayBuffer | ArrayBufferView, to?: string) => number} send
+ * @property {() => void} close closes this client's data channels
+ */
 
 /**
  * What the channels need from their room.
  *
  * @typedef {object} ChannelsRoom
+ * @property {import('./lines.js').Lines} lines the channels by label
  * @property {(client: string) => import('./rtc-rooms.js').Member | undefined} publisher
  * @property {() => boolean} publishes whether this client publishes
  * @property {import('./relayed-channels.js').RelayedChannels} relayed those that go through the server
  * @property {import('./wire.js').Emit} emit
- */
-
-/**
- * A label in use.
- *
- * @typedef {object} Line
- * @property {Channel} channel
- * @property {RTCDataChannelInit | null} wanted the options with which this client opens it; null if only others do
- * @property {Map<string, import('./channel.js').Way>} outgoing by peer
- * @property {Map<string, RTCDataChannel>} incoming by peer
- * @property {import('./relayed-channels.js').RelayedChannel | null} relayed this client's, through the server
- * @property {Set<string>} relaying the peers that send through the server
  */
 
 /**
@@ -39,33 +49,31 @@ const CLOSED = Object.freeze({ peers: new Set(), waiting: 0 });
  */
 export class Channels {
   #room;
-  /** @type {Map<string, Line>} by label */
-  #lines = new Map();
 
   /** @param {ChannelsRoom} room */
   constructor(room) {
     this.#room = room;
+    [...room.lines.values()].filter(({ wanted }) => wanted !== null).forEach((line) => this.#relay(line));
   }
 
   /**
    * @param {string} label
    * @param {RTCDataChannelInit} options
-   * @returns {Channel} the same channel for the same label; {@link attach} opens it
+   * @returns {import('./channel.js').Channel} the same channel for the same label; {@link attach} opens it
    */
   want(label, options) {
-    check(label, options);
-    const line = this.#lines.get(label) ?? this.#add(label);
-    if (line === null) {
-      throw new RangeError(`More than ${LABELS} labels of channels are in use`);
-    }
-    const { ordered, maxRetransmits, maxPacketLifeTime, protocol } = options;
-    line.wanted ??= { ordered, maxRetransmits, maxPacketLifeTime, protocol };
-    line.relayed = this.#room.relayed.want(label, {
+    const line = this.#room.lines.want(label, options);
+    this.#relay(line);
+    return line.channel;
+  }
+
+  /** @param {Line} line whose channel this client opens */
+  #relay(line) {
+    this.#carried(line).relayed = this.#room.relayed.want(line.channel.label, {
       onOpen: (peer) => tell(line, 'open', { peer }),
       onClose: (peer, reason) => tell(line, 'close', { peer, reason }),
       onSent: (before) => before > line.channel.bufferedAmountLowThreshold && tellIfLow(line),
     });
-    return line.channel;
   }
 
   /**
@@ -78,14 +86,15 @@ export class Channels {
     if (this.#room.relayed.on) {
       return;
     }
-    for (const [label, line] of this.#lines) {
-      if (line.wanted !== null && !line.outgoing.has(peer)) {
-        const data = pc.createDataChannel(label, line.wanted);
+    for (const line of this.#room.lines.values()) {
+      const { outgoing } = this.#carried(line);
+      if (line.wanted !== null && !outgoing.has(peer)) {
+        const data = pc.createDataChannel(line.channel.label, line.wanted);
         data.bufferedAmountLowThreshold = line.channel.bufferedAmountLowThreshold;
         data.onopen = () => tell(line, 'open', { peer });
-        data.onclose = () => line.outgoing.get(peer)?.data === data && this.#close(line, peer);
+        data.onclose = () => outgoing.get(peer)?.data === data && this.#close(line, peer);
         data.onbufferedamountlow = () => tellIfLow(line);
-        line.outgoing.set(peer, { pc, data });
+        outgoing.set(peer, { pc, data });
       }
     }
   }
@@ -98,13 +107,14 @@ export class Channels {
    */
   receive(peer, data) {
     const member = this.#room.publisher(peer);
-    const line = this.#lines.get(data.label) ?? this.#add(data.label);
+    const line = this.#room.lines.get(data.label) ?? this.#room.lines.add(data.label);
     if (member === undefined || line === null) {
       data.close();
       return;
     }
-    line.incoming.get(peer)?.close();
-    line.incoming.set(peer, data);
+    const { incoming } = this.#carried(line);
+    incoming.get(peer)?.close();
+    incoming.set(peer, data);
     data.binaryType = 'arraybuffer';
     data.onmessage = ({ data: message }) => {
       const sender = this.#room.publisher(peer);
@@ -112,7 +122,7 @@ export class Channels {
         tell(line, 'message', { peer, member: sender, data: message });
       }
     };
-    data.onclose = () => line.incoming.get(peer) === data && this.#end(line, peer);
+    data.onclose = () => incoming.get(peer) === data && this.#end(line, peer);
     this.#room.emit('channel', { peer, member, channel: declared(line) });
   }
 
@@ -123,17 +133,19 @@ export class Channels {
       return;
     }
     const { client: peer, label } = message;
+    const { lines } = this.#room;
     const member = this.#room.publisher(peer);
-    const line = this.#lines.get(label) ?? (message.type === 'channel-opened' ? this.#add(label) : null);
+    const line = lines.get(label) ?? (message.type === 'channel-opened' ? lines.add(label) : null);
     if (line === null) {
       return;
     }
+    const { relaying } = this.#carried(line);
     if (message.type === 'channel-closed') {
       this.#endRelayed(line, peer);
     } else if (member !== undefined && message.type === 'channel-opened') {
-      line.relaying.add(peer);
+      relaying.add(peer);
       this.#room.emit('channel', { peer, member, channel: declared(line) });
-    } else if (member !== undefined && message.type === 'channel-messages' && line.relaying.has(peer)) {
+    } else if (member !== undefined && message.type === 'channel-messages' && relaying.has(peer)) {
       message.messages.forEach((data) => tell(line, 'message', { peer, member, data: content(data) }));
     }
   }
@@ -141,8 +153,8 @@ export class Channels {
   /** The connection to the server is lost, and with it what goes through it. */
   lost() {
     this.#room.relayed.lost();
-    for (const line of this.#lines.values()) {
-      for (const peer of line.relaying) {
+    for (const line of this.#room.lines.values()) {
+      for (const peer of this.#carried(line).relaying) {
         this.#endRelayed(line, peer);
       }
     }
@@ -154,7 +166,7 @@ export class Channels {
    * @param {string} peer
    */
   detach(peer) {
-    for (const line of this.#lines.values()) {
+    for (const line of this.#room.lines.values()) {
       this.#close(line, peer);
     }
   }
@@ -165,52 +177,77 @@ export class Channels {
    * @param {string} peer
    */
   drop(peer) {
-    for (const line of this.#lines.values()) {
+    for (const line of this.#room.lines.values()) {
       this.#close(line, peer);
       this.#end(line, peer);
     }
   }
 
   /**
-   * @param {string} label
-   * @returns {Line | null} null if there are too many
+   * @param {Line} line
+   * @returns {Carried}
    */
-  #add(label) {
-    if (this.#lines.size >= LABELS) {
-      this.#forgetUnused();
-    }
-    if (this.#lines.size >= LABELS) {
-      return null;
-    }
-    /** @type {Line['outgoing']} */
+  #carried(line) {
+    line.carried ??= this.#carrying(line);
+    return line.carried;
+  }
+
+  /**
+   * @param {Line} line
+   * @returns {Carried}
+   */
+  #carrying(line) {
+    const { relayed } = this.#room;
+    /** @type {Map<string, Way>} */
     const outgoing = new Map();
-    const channel = new Channel(label, outgoing, {
+    const open = () => [...outgoing].filter(([, { data }]) => data.readyState === 'open');
+    const throughServer = () => (relayed.on ? (carried.relayed ?? CLOSED) : null);
+    /** @type {Carried} */
+    const carried = {
+      outgoing,
+      incoming: new Map(),
+      relayed: null,
+      relaying: new Set(),
       publishes: this.#room.publishes,
-      onFull: (peer) => this.#close(line, peer, 'too-slow'),
-      onClose: () => this.#unwant(line),
-      relayed: () => (this.#room.relayed.on ? line.relayed ?? CLOSED : null),
-      relay: (message, to) => this.#room.relayed.send(label, message, to),
-    });
-    /** @type {Line} */
-    const line = { channel, wanted: null, outgoing, incoming: new Map(), relayed: null, relaying: new Set() };
-    this.#lines.set(label, line);
-    return line;
+      used: () => outgoing.size + carried.incoming.size + carried.relaying.size > 0,
+      peers: () => throughServer()?.peers ?? open().map(([peer]) => peer),
+      waiting: () => throughServer()?.waiting ?? Math.max(0, ...open().map(([, { data }]) => data.bufferedAmount)),
+      limit: (bytes) => outgoing.forEach(({ data }) => (data.bufferedAmountLowThreshold = bytes)),
+      send: (message, to) => this.#send(line, open(), message, to),
+      close: () => this.#unwanted(line, carried),
+    };
+    return carried;
   }
 
-  #forgetUnused() {
-    for (const [label, { wanted, outgoing, incoming, relaying }] of this.#lines) {
-      if (wanted === null && outgoing.size + incoming.size + relaying.size === 0) {
-        this.#lines.delete(label);
-      }
+  /**
+   * @param {Line} line
+   * @param {[peer: string, way: Way][]} open
+   * @param {string | ArrayBuffer | ArrayBufferView} message
+   * @param {string} [to]
+   */
+  #send(line, open, message, to) {
+    const size = byteLength(message);
+    if (this.#room.relayed.on) {
+      return this.#room.relayed.send(line.channel.label, message, to);
     }
+    const ways = open.filter(([peer]) => to === undefined || peer === to);
+    const limit = Math.min(...ways.map(([, { pc }]) => pc.sctp?.maxMessageSize ?? Infinity));
+    if (size > limit) {
+      throw new TooLargeError(size, limit);
+    }
+    const full = ways.filter(([, { data }]) => !sent(data, message));
+    full.forEach(([peer]) => this.#close(line, peer, 'too-slow'));
+    return ways.length - full.length;
   }
 
-  /** @param {Line} line */
-  #unwant(line) {
-    line.wanted = null;
-    line.relayed = null;
+  /**
+   * @param {Line} line
+   * @param {Carried} carried
+   */
+  #unwanted(line, carried) {
+    carried.relayed = null;
     this.#room.relayed.close(line.channel.label);
-    for (const peer of line.outgoing.keys()) {
+    for (const peer of carried.outgoing.keys()) {
       this.#close(line, peer);
     }
   }
@@ -221,10 +258,11 @@ export class Channels {
    * @param {'too-slow'} [reason]
    */
   #close(line, peer, reason) {
-    const way = line.outgoing.get(peer);
+    const { outgoing } = this.#carried(line);
+    const way = outgoing.get(peer);
     if (way !== undefined) {
       const wasLow = isLow(line);
-      line.outgoing.delete(peer);
+      outgoing.delete(peer);
       way.data.close();
       tell(line, 'close', { peer, reason });
       if (!wasLow) {
@@ -238,7 +276,7 @@ export class Channels {
    * @param {string} peer
    */
   #endRelayed(line, peer) {
-    if (line.relaying.delete(peer)) {
+    if (this.#carried(line).relaying.delete(peer)) {
       this.#room.emit('channel-end', { peer, channel: declared(line) });
     }
   }
@@ -248,9 +286,10 @@ export class Channels {
    * @param {string} peer
    */
   #end(line, peer) {
-    const data = line.incoming.get(peer);
+    const { incoming } = this.#carried(line);
+    const data = incoming.get(peer);
     if (data !== undefined) {
-      line.incoming.delete(peer);
+      incoming.delete(peer);
       data.close();
       this.#room.emit('channel-end', { peer, channel: declared(line) });
     }
@@ -258,15 +297,19 @@ export class Channels {
 }
 
 /**
- * @param {string} label
- * @param {RTCDataChannelInit} options
+ * @param {RTCDataChannel} data
+ * @param {any} message
+ * @returns {boolean} false if its buffer is full
  */
-function check(label, { maxRetransmits, maxPacketLifeTime }) {
-  if (new TextEncoder().encode(label).length > LONGEST_LABEL) {
-    throw new TypeError(`A channel's label has at most ${LONGEST_LABEL} bytes`);
-  }
-  if (maxRetransmits !== undefined && maxPacketLifeTime !== undefined) {
-    throw new TypeError('A channel has maxRetransmits or maxPacketLifeTime, not both');
+function sent(data, message) {
+  try {
+    data.send(message);
+    return true;
+  } catch (error) {
+    if (/** @type {DOMException} */ (error).name !== 'OperationError') {
+      throw error;
+    }
+    return false;
   }
 }
 
@@ -298,4 +341,18 @@ function tellIfLow(line) {
  */
 function tell({ channel }, name, detail) {
   channel.dispatchEvent(new CustomEvent(name, { detail }));
+}
+
+/**
+ * @param {unknown} message
+ * @returns {number} its size in bytes as it is sent
+ */
+function byteLength(message) {
+  if (typeof message === 'string') {
+    return new TextEncoder().encode(message).length;
+  }
+  if (message instanceof ArrayBuffer || ArrayBuffer.isView(message)) {
+    return message.byteLength;
+  }
+  throw new TypeError('A channel carries strings, ArrayBuffers and views of them');
 }

@@ -58,34 +58,12 @@ export class Chat {
   }
 
   /**
+   * @param {'edit' | 'delete' | 'react'} type
    * @param {Said} message
-   * @param {string} text
+   * @param {object} [fields]
    */
-  async edit(message, text) {
-    await this.#change('edit', message, { text });
-  }
-
-  /** @param {Said} message */
-  async remove(message) {
-    await this.#change('delete', message, {});
-  }
-
-  /**
-   * @param {Said} message
-   * @param {string} emoji
-   * @param {boolean} on
-   */
-  async react(message, emoji, on) {
-    await this.#change('react', message, { emoji, on });
-  }
-
-  /**
-   * @param {string} type
-   * @param {Said} message
-   * @param {object} fields
-   */
-  #change(type, { key }, fields) {
-    return this.#says.deliver(type, () => ({ message: this.#number(key), ...fields }));
+  async change(type, { key }, fields) {
+    await this.#says.deliver(type, () => ({ message: this.#number(key), ...fields }));
   }
 
   /** @param {string | null} key */

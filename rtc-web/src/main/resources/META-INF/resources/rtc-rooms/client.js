@@ -3,7 +3,7 @@ import { Chat } from './chat.js';
 import { CommandQueue } from './command-queue.js';
 import { Commands } from './commands.js';
 import { Connection } from './connection.js';
-import { ClosedError, DisconnectedError, RefusalError } from './errors.js';
+import { ClosedError, DisconnectedError } from './errors.js';
 import { DEFAULT_LIMITS } from './frames.js';
 import { target } from './handshake.js';
 import { Moderate } from './moderate.js';
@@ -15,6 +15,15 @@ import { Says } from './says.js';
 import { ownSession, Session } from './session.js';
 import { Snapshots } from './snapshots.js';
 import { tokens } from './token.js';
+
+/** @type {ReadonlyMap<any, any>} */
+const NONE = new Map();
+
+/** @type {ReadonlySet<never>} */
+const NO_STREAMS = new Set();
+
+/** @type {import('./rtc-rooms.js').Speakers} */
+const NOBODY = Object.freeze({ dominant: null, speaking: Object.freeze([]) });
 
 /** This client's view of one room, with or without media. `rtc-rooms.d.ts` documents the public members. */
 export class Client extends EventTarget {
@@ -36,8 +45,11 @@ export class Client extends EventTarget {
   #ask = (type, fields) => this.#commands.ask(type, fields);
   #pace = new Pace();
   #queue = new CommandQueue(this.#ask);
-  #says = new Says(this.#ask, this.#pace, () => this.state === 'open');
-  #chat = new Chat(this.#says, (type, fields) => this.#queue.ask(type, fields), this.#emit);
+  #isOpen = () => this.state === 'open';
+  #says = new Says(this.#ask, this.#pace, this.#isOpen);
+  /** @type {Commands['ask']} */
+  #askInOrder = (type, fields) => this.#queue.ask(type, fields);
+  #chat = new Chat(this.#says, this.#askInOrder, this.#emit);
   /** @type {import('./wire.js').MediaPart} */
   #media;
   #router = new Router({
@@ -51,6 +63,7 @@ export class Client extends EventTarget {
     onExpiring: (expires) => this.#expiring(expires),
   });
   #limits = DEFAULT_LIMITS;
+  #grace = 0;
   #snapshots = new Snapshots(
     () => /** @type {any} */ (Object.fromEntries(PARTS.map((name) => [name, this[name]]))),
   );
@@ -68,7 +81,7 @@ export class Client extends EventTarget {
   /**
    * @param {import('./rtc-rooms.js').Address} address
    * @param {import('./rtc-rooms.js').RoomOptions} options
-   * @param {(room: import('./wire.js').MediaRoom) => import('./wire.js').MediaPart} media
+   * @param {new (room: import('./wire.js').MediaRoom) => import('./wire.js').MediaPart} media
    */
   constructor(address, { name, session, token, rtcConfiguration, ...options }, media) {
     super();
@@ -76,16 +89,25 @@ export class Client extends EventTarget {
     this.#name = name;
     this.#token = tokens(token);
     this.#session = session === undefined ? new Session() : ownSession(session);
-    this.#media = media({
+    this.#media = new media({
       ask: this.#ask,
-      askInOrder: (type, fields) => this.#queue.ask(type, fields),
+      askInOrder: this.#askInOrder,
       pace: this.#pace,
-      isOpen: () => this.state === 'open',
+      queue: () => new CommandQueue(this.#ask, { pace: this.#pace }),
+      paced: (rate) => new Pace(rate),
+      isOpen: this.#isOpen,
+      hear: (message) => this.#router.hear(message),
+      fail: (error) => this.#connection.fail(error.message),
       messageBytes: () => this.#limits.messageBytes,
+      grace: () => this.#grace,
       configuration: rtcConfiguration,
-      publisher: (client) => this.#room.publishers.get(client),
+      people: () => this.#room.members,
       emit: this.#emit,
-      onRefusal: (error, peer) => this.#notTaken(error, peer),
+      onRefusal: (error, peer) => this.#refused(error, peer),
+      become: (next) => {
+        this.#media = next;
+        this.#snapshots.notify();
+      },
     });
     this.#renews = typeof token === 'function';
     const freshTokens = this.#renews || typeof address === 'function';
@@ -129,7 +151,7 @@ export class Client extends EventTarget {
   }
 
   get recording() {
-    return this.#room.recording;
+    return this.#media.recording ?? false;
   }
 
   get moderation() {
@@ -137,7 +159,7 @@ export class Client extends EventTarget {
   }
 
   get publishers() {
-    return this.#room.publishers;
+    return this.#media.publishers ?? NONE;
   }
 
   get messages() {
@@ -169,27 +191,27 @@ export class Client extends EventTarget {
   }
 
   get streams() {
-    return this.#media.streams;
+    return this.#media.streams ?? NONE;
   }
 
   get speakers() {
-    return this.#media.speakers;
+    return this.#media.speakers ?? NOBODY;
   }
 
   get paused() {
-    return this.#media.paused;
+    return this.#media.paused ?? NO_STREAMS;
   }
 
   get peers() {
-    return this.#media.connections;
+    return this.#media.connections ?? NONE;
   }
 
   get quality() {
-    return this.#media.quality;
+    return this.#media.quality ?? NONE;
   }
 
   get publishing() {
-    return this.#media.publishing;
+    return this.#media.publishing ?? NONE;
   }
 
   connect() {
@@ -219,13 +241,13 @@ export class Client extends EventTarget {
    */
   async edit(message, text) {
     this.#mustNotBeClosed();
-    await this.#chat.edit(message, String(text));
+    await this.#chat.change('edit', message, { text: String(text) });
   }
 
   /** @param {import('./rtc-rooms.js').Said} message */
   async remove(message) {
     this.#mustNotBeClosed();
-    await this.#chat.remove(message);
+    await this.#chat.change('delete', message);
   }
 
   /**
@@ -235,7 +257,7 @@ export class Client extends EventTarget {
    */
   async react(message, emoji, on = !message.reactions.get(emoji)?.has(this.self?.user ?? '')) {
     this.#mustNotBeClosed();
-    await this.#chat.react(message, emoji, on);
+    await this.#chat.change('react', message, { emoji, on });
   }
 
   /**
@@ -248,7 +270,7 @@ export class Client extends EventTarget {
   }
 
   setTyping(on = true) {
-    if (this.state === 'open') {
+    if (this.#isOpen()) {
       this.#chat.typing(on);
     }
   }
@@ -289,7 +311,7 @@ export class Client extends EventTarget {
    * @param {import('./rtc-rooms.js').PublishOptions} [options]
    */
   limitVideo(peer, size, { kind = 'camera' } = {}) {
-    this.#media.limit(peer, kind, size);
+    this.#media.limit?.(peer, kind, size);
   }
 
   /**
@@ -298,12 +320,12 @@ export class Client extends EventTarget {
    * @param {import('./rtc-rooms.js').ShowOptions} [options]
    */
   showVideo(stream, size, { pinned = false } = {}) {
-    this.#media.show(stream, size, pinned);
+    this.#media.show?.(stream, size, pinned);
   }
 
   /** @param {MediaStream} stream */
   kindOf(stream) {
-    return this.#media.kindOf(stream);
+    return this.#media.kindOf?.(stream) ?? 'camera';
   }
 
   /**
@@ -321,7 +343,7 @@ export class Client extends EventTarget {
    */
   async command(type, fields) {
     this.#mustNotBeClosed();
-    return this.#queue.ask(type, fields);
+    return this.#askInOrder(type, fields);
   }
 
   async refresh() {
@@ -351,7 +373,7 @@ export class Client extends EventTarget {
     return {
       target: () => this.#target(),
       onHello: (hello) => this.#greeted(hello),
-      onMessage: (message) => this.#router.hear(message),
+      onMessage: (message) => this.#media.holds?.(message) || this.#router.hear(message),
       onLost: () => this.#lost(new DisconnectedError('The connection was lost before the reply came')),
       onClosed: (code, reason) => this.#ended(code, reason),
       onState: (change) => this.#emit('state', change),
@@ -369,15 +391,16 @@ export class Client extends EventTarget {
   #greeted(hello) {
     const knew = this.#room.known;
     this.#limits = hello.limits;
-    this.#media.greeted(hello, this.#room.self);
+    this.#grace = hello.grace ?? this.#grace;
+    this.#media.greeted?.(hello, this.#room.self);
     if (!hello.recovered) {
       this.#room.forget();
-      this.#media.forget();
+      this.#media.forget?.();
     }
     const news = [...this.#room.greet(hello), ...this.#chat.state.greet(hello)];
     this.#says.resend();
     this.#chat.tellRead();
-    this.#media.announce();
+    this.#media.announce?.();
     if (knew && !hello.recovered) {
       this.#emit('reset', {});
     }
@@ -389,7 +412,7 @@ export class Client extends EventTarget {
 
   /** @param {DisconnectedError} error */
   #lost(error) {
-    this.#media.lost();
+    this.#media.lost?.();
     this.#queue.drop(error);
     this.#says.pause(error);
     this.#commands.drop(error);
@@ -402,28 +425,20 @@ export class Client extends EventTarget {
   #ended(code, reason) {
     this.#closed = new ClosedError(code, reason);
     this.#session.keep();
-    this.#media.ended(this.#closed);
+    this.#media.ended?.(this.#closed);
     this.#says.drop(this.#closed);
     this.#queue.drop(this.#closed);
     this.#commands.drop(this.#closed);
-    this.#media.close();
+    this.#media.close?.();
     this.#emit('closed', { code, reason });
   }
 
   /**
-   * @param {import('./rtc-rooms.js').Refusal} refusal
+   * @param {(Partial<import('./rtc-rooms.js').Refusal> & { message?: string })} refusal the server's, or a TooLargeError of this client
    * @param {string} [peer]
    */
-  #refused({ code, text, field, retryAfter }, peer) {
+  #refused({ message = '', code = 'too-large', text = message, field, retryAfter }, peer) {
     this.#emit('refusal', { code, text, field, retryAfter, peer });
-  }
-
-  /**
-   * @param {import('./errors.js').RefusalError | import('./errors.js').TooLargeError} error
-   * @param {string} [peer]
-   */
-  #notTaken(error, peer) {
-    this.#refused(error instanceof RefusalError ? error : { code: 'too-large', text: error.message }, peer);
   }
 }
 

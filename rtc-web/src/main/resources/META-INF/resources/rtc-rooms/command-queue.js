@@ -1,8 +1,11 @@
 import { RefusalError } from './errors.js';
+import { COMMAND } from './pace.js';
 
 /** How long to wait, in milliseconds, after a first and after repeated refusals because of the rate. */
 const PAUSE = 500;
 const LONGEST_PAUSE = 8_000;
+
+const AT_ONCE = { run: (/** @type {() => void} */ task) => task() };
 
 /**
  * A command and the promise for its reply.
@@ -33,10 +36,10 @@ export class CommandQueue {
 
   /**
    * @param {import('./commands.js').Commands['ask']} ask
-   * @param {{ burst?: number, pace?: (task: () => void) => void }} [bounds] how many go without waiting for replies, all
+   * @param {{ burst?: number, pace?: Pick<import('./pace.js').Pace, 'run'> }} [bounds] how many go without waiting for replies, all
    *     by default; and what delays each of them
    */
-  constructor(ask, { burst = Infinity, pace = (task) => task() } = {}) {
+  constructor(ask, { burst = Infinity, pace = AT_ONCE } = {}) {
     this.#ask = ask;
     this.#burst = burst;
     this.#credit = burst;
@@ -73,7 +76,7 @@ export class CommandQueue {
       const order = /** @type {Order} */ (this.#waiting.shift());
       this.#credit--;
       this.#sent.add(order);
-      this.#pace(() => this.#sent.has(order) && this.#deliver(order));
+      this.#pace.run(() => this.#sent.has(order) && this.#deliver(order), COMMAND);
     }
   }
 

@@ -1,6 +1,5 @@
-import { CloseCode, reconnects } from './close-code.js';
-import { DisconnectedError } from './errors.js';
-import { GivenUpError } from './given-up.js';
+import { LEFT, LOST, NOT_ALLOWED, NO_SUCH_ROOM, TOO_SLOW, UNAUTHENTICATED, reconnects } from './codes.js';
+import { ClosedError, DisconnectedError } from './errors.js';
 import { askByHttp } from './http-answer.js';
 import { PageWatch } from './page-watch.js';
 import { Pauses } from './pauses.js';
@@ -107,7 +106,7 @@ export class Connection {
   /** Says goodbye; does nothing if there is no connection and no attempt. */
   close() {
     if (this.state !== 'idle' && this.state !== 'closed') {
-      this.#closed(CloseCode.LEFT, 'left');
+      this.#closed(LEFT, 'left');
     }
   }
 
@@ -121,6 +120,15 @@ export class Connection {
       throw new DisconnectedError('There is no connection');
     }
     this.#socket.send(message);
+  }
+
+  /**
+   * Ends the connection, and makes it again after a pause: this client cannot use it.
+   *
+   * @param {string} reason
+   */
+  fail(reason) {
+    this.#socket?.end(TOO_SLOW, reason);
   }
 
   /** @param {'connecting' | 'reconnecting'} state */
@@ -171,12 +179,12 @@ export class Connection {
    */
   #failed(error) {
     this.#listener.onDebug('address', { error });
-    if (error instanceof GivenUpError) {
-      this.#closed(error.code, error.message);
+    if (error instanceof ClosedError) {
+      this.#closed(error.code, error.reason);
     } else if (error instanceof DOMException && (error.name === 'SecurityError' || error.name === 'SyntaxError')) {
-      this.#closed(CloseCode.NOT_ALLOWED, `the browser refuses the address: ${error.message}`);
+      this.#closed(NOT_ALLOWED, `the browser refuses the address: ${error.message}`);
     } else {
-      this.#lost(CloseCode.LOST, 'the function for the address or the token failed');
+      this.#lost(LOST, 'the function for the address or the token failed');
     }
   }
 
@@ -253,7 +261,7 @@ export class Connection {
       this.#policyEnded = true;
       return true;
     }
-    return code === CloseCode.UNAUTHENTICATED && this.#freshTokens;
+    return code === UNAUTHENTICATED && this.#freshTokens;
   }
 
   /**
@@ -286,7 +294,7 @@ export class Connection {
       return false;
     }
     if (away && performance.now() - this.#tried < DOUBT) {
-      this.#lost(CloseCode.LOST, 'the server cannot be reached');
+      this.#lost(LOST, 'the server cannot be reached');
       return false;
     }
     return true;
@@ -294,7 +302,7 @@ export class Connection {
 
   /** @param {import('./http-answer.js').Ending} ending */
   #ends({ code }) {
-    if (code === CloseCode.NO_SUCH_ROOM && this.#wasOpen) {
+    if (code === NO_SUCH_ROOM && this.#wasOpen) {
       return false; // a server that is being deployed again knows no address for a while
     }
     return this.#failures >= FAILURES_BEFORE_ENDING && !this.#mayAskAgain(code);
@@ -312,7 +320,7 @@ export class Connection {
     this.offline = false;
     const socket = this.#socket;
     this.#socket = null;
-    socket?.end(CloseCode.LEFT, 'left');
+    socket?.end(LEFT, 'left');
     this.#pageWatch.stop();
     this.#change({ state: 'closed', code, reason }, () => this.#listener.onClosed(code, reason));
   }

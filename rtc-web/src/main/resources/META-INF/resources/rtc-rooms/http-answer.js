@@ -1,4 +1,4 @@
-import { CloseCode } from './close-code.js';
+import { NOT_ALLOWED, NO_SUCH_ROOM, UNAUTHENTICATED } from './codes.js';
 
 /** How long to wait for the answer, in milliseconds. */
 const PATIENCE = 3_000;
@@ -12,15 +12,15 @@ const PATIENCE = 3_000;
  */
 
 /** @type {Ending} */
-const UNAUTHENTICATED = { code: CloseCode.UNAUTHENTICATED, reason: 'unauthenticated' };
-const NO_SUCH_ROOM = { code: CloseCode.NO_SUCH_ROOM, reason: 'no such room' };
+const LOGIN = { code: UNAUTHENTICATED, reason: 'unauthenticated' };
+const NOWHERE = { code: NO_SUCH_ROOM, reason: 'no such room' };
 
 /** @type {Record<number, Ending | undefined>} by HTTP status */
 const ENDINGS = {
-  401: UNAUTHENTICATED,
-  403: { code: CloseCode.NOT_ALLOWED, reason: 'not allowed' },
-  404: NO_SUCH_ROOM,
-  410: NO_SUCH_ROOM,
+  401: LOGIN,
+  403: { code: NOT_ALLOWED, reason: 'not allowed' },
+  404: NOWHERE,
+  410: NOWHERE,
 };
 
 /**
@@ -65,5 +65,5 @@ export function request(url, patience, credentials, headers) {
 export function ending({ status, type }) {
   // neither a handshake nor the link of a room is ever redirected, but a login page often answers so
   const redirected = type === 'opaqueredirect' || (status >= 300 && status < 400);
-  return redirected ? UNAUTHENTICATED : (ENDINGS[status] ?? null);
+  return redirected ? LOGIN : (ENDINGS[status] ?? null);
 }

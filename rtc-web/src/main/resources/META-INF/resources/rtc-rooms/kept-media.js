@@ -5,6 +5,7 @@
  * @property {import('./commands.js').Commands['ask']} ask
  * @property {() => import('./peers.js').Peers} peers
  * @property {() => boolean} publishes whether this client publishes
+ * @property {() => number} grace how long the server expects this client back, in milliseconds
  * @property {(what: string, detail: object) => void} onDebug
  */
 
@@ -14,8 +15,6 @@
  */
 export class KeptMedia {
   #room;
-  /** How long the server expects this client back, in milliseconds. */
-  #grace = 0;
   #end = 0;
   #told = false;
 
@@ -26,7 +25,7 @@ export class KeptMedia {
 
   /** The connection to the server is lost, or an attempt to make it again has failed: that gives no more time. */
   lost() {
-    this.#end ||= setTimeout(() => this.#room.peers().closeAll(), this.#grace);
+    this.#end ||= setTimeout(() => this.#room.peers().closeAll(), this.#room.grace());
   }
 
   /** The connection to the server has ended for good. */
@@ -38,9 +37,8 @@ export class KeptMedia {
    * @param {import('./wire.js').Hello} hello
    * @param {import('./rtc-rooms.js').Member | null} before this client as the server knew it
    */
-  greeted({ client, grace }, before) {
+  greeted({ client }, before) {
     this.#disarm();
-    this.#grace = grace ?? this.#grace;
     if (client !== before?.client) {
       this.#room.peers().closeAll();
     }

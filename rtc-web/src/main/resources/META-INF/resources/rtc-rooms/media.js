@@ -1,5 +1,6 @@
 import { KeptMedia } from './kept-media.js';
 import { Peers } from './peers.js';
+import { Publishers } from './publishers.js';
 import { Publication } from './publication.js';
 import { Speakers } from './speakers.js';
 
@@ -11,9 +12,14 @@ export class Media {
   #publication;
   #speakers;
   #kept;
+  #publishers;
 
-  /** @param {import('./wire.js').MediaRoom} room */
-  constructor(room) {
+  /**
+   * @param {import('./wire.js').MediaRoom} room
+   * @param {import('./lines.js').Lines} lines the channels that the page has asked for, by label
+   */
+  constructor(room, lines) {
+    this.#publishers = new Publishers(room.people);
     this.#speakers = new Speakers(() => this.#peers, room.emit);
     this.#publication = new Publication({
       ask: room.askInOrder,
@@ -25,11 +31,14 @@ export class Media {
       onRefusal: (error) => room.onRefusal(error),
     });
     this.#peers = new Peers({
+      lines,
       ask: room.ask,
       pace: room.pace,
+      queue: room.queue,
+      paced: room.paced,
       messageBytes: room.messageBytes,
       configuration: room.configuration,
-      publisher: room.publisher,
+      publisher: (client) => this.publishers.get(client),
       publishes: () => this.publishing.size > 0,
       emit: room.emit,
       onStreams: () => this.#speakers.follow(),
@@ -39,8 +48,17 @@ export class Media {
       ask: room.ask,
       peers: () => this.#peers,
       publishes: () => this.publishing.size > 0,
+      grace: room.grace,
       onDebug: (what, detail) => room.emit('debug', { what, ...detail }),
     });
+  }
+
+  get publishers() {
+    return this.#publishers.all;
+  }
+
+  get recording() {
+    return this.#publishers.recording;
   }
 
   get streams() {
@@ -113,7 +131,7 @@ export class Media {
 
   /**
    * @param {import('./rtc-rooms.js').Message} message
-   * @returns {import('./wire.js').RoomEvent[] | null} what has changed; null if the message is also about something else
+   * @returns {import('./wire.js').RoomEvent[] | null} what has changed; null if the message is about something else
    */
   hear(message) {
     switch (message.type) {
@@ -136,9 +154,9 @@ export class Media {
         return [];
       case 'streams':
         this.#served(/** @type {import('./wire.js').ServersMessage} */ (message));
-        return null;
+        return this.#publishers.hear(message);
       default:
-        return this.#speakers.hear(message);
+        return this.#speakers.hear(message) ?? this.#publishers.hear(message);
     }
   }
 
@@ -149,6 +167,15 @@ export class Media {
     if (keep) {
       this.#kept.tell();
     }
+  }
+
+  /**
+   * The members have changed.
+   *
+   * @returns {import('./wire.js').RoomEvent[]} what has changed of the publishers
+   */
+  rename() {
+    return this.#publishers.rename();
   }
 
   /** The publishers have changed. */
@@ -172,6 +199,7 @@ export class Media {
   /** The room's state is lost. */
   forget() {
     this.#speakers.forget();
+    this.#publishers.forget();
   }
 
   /** Announces to a new connection what this client publishes. */

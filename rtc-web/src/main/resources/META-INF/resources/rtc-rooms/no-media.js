@@ -16,7 +16,7 @@ export class RoomClient extends Client {
    * @param {import('./rtc-rooms.js').RoomOptions} [options]
    */
   constructor(address, options = {}) {
-    super(address, options, (room) => new AbsentMedia(room));
+    super(address, options, AbsentMedia);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { Backoff } from './backoff.js';
-import { CloseCode, restarts, retryAfter } from './close-code.js';
+import { LOST, NO_HEARTBEAT, restarts, retryAfter } from './codes.js';
 
 /** By how much at most a client comes back later than it was told to, in milliseconds; and by a tenth of that time. */
 const JITTER = 500;
@@ -9,7 +9,7 @@ const JITTER = 500;
  *
  * @type {Set<number>}
  */
-const SILENT = new Set([CloseCode.LOST, CloseCode.NO_HEARTBEAT]);
+const SILENT = new Set([LOST, NO_HEARTBEAT]);
 
 /** The part of the time for which the server expects the client back that a pause within it takes at most. */
 const HURRY = 1 / 10;

@@ -1,6 +1,5 @@
 import { Channels } from './channels.js';
-import { COMMAND } from './pace.js';
-import { RelayedChannels } from './relayed-channels.js';
+import { BYTES, RelayedChannels } from './relayed-channels.js';
 import { Meter } from './meter.js';
 import { Network } from './network.js';
 import { Peer } from './peer.js';
@@ -10,8 +9,11 @@ import { Views } from './views.js';
  * What the peers need from their room.
  *
  * @typedef {object} PeersRoom
+ * @property {import('./lines.js').Lines} lines the channels by label
  * @property {import('./commands.js').Commands['ask']} ask
  * @property {import('./pace.js').Pace} pace
+ * @property {import('./wire.js').MediaRoom['queue']} queue
+ * @property {import('./wire.js').MediaRoom['paced']} paced
  * @property {() => number} messageBytes the longest message that the server takes
  * @property {RTCConfiguration} [configuration] the host's own
  * @property {(client: string) => import('./rtc-rooms.js').Member | undefined} publisher
@@ -30,19 +32,8 @@ export class Peers {
   #outgoing = new Map();
   #network = new Network(() => this.#restart());
   #meter = new Meter((peer, quality) => this.#room.emit('quality', { peer, ...quality }));
-  #relayed = new RelayedChannels({
-    ask: (type, fields) => this.#room.ask(type, fields),
-    pace: (task) => this.#room.pace.run(task, COMMAND),
-    messageBytes: () => this.#room.messageBytes(),
-    onRefusal: (error) => this.#room.onRefusal(error),
-    onFailed: (what, error) => this.#room.emit('debug', { what, error }),
-  });
-  #channels = new Channels({
-    relayed: this.#relayed,
-    publisher: (client) => this.#room.publisher(client),
-    publishes: () => this.#room.publishes(),
-    emit: (name, detail) => this.#room.emit(name, detail),
-  });
+  #relayed;
+  #channels;
   #views = new Views(() => this.#tellViews());
   /** @type {ReadonlySet<MediaStream>} replaced when it changes */
   paused = new Set();
@@ -62,6 +53,15 @@ export class Peers {
   /** @param {PeersRoom} room */
   constructor(room) {
     this.#room = room;
+    const { lines, publisher, publishes, emit } = room;
+    this.#relayed = new RelayedChannels({
+      queue: room.queue(),
+      bytes: room.paced(BYTES),
+      messageBytes: room.messageBytes,
+      onRefusal: (error) => room.onRefusal(error),
+      onFailed: (what, error) => emit('debug', { what, error }),
+    });
+    this.#channels = new Channels({ lines, relayed: this.#relayed, publisher, publishes, emit });
   }
 
   get quality() {

@@ -54,11 +54,19 @@ function person({ user, name, info, state, clients }) {
 }
 
 /**
+ * @param {Member} message any message that names a client
+ * @returns {Member}
+ */
+export function member({ client, user, name, info }) {
+  return withInfo({ client, user, name }, info);
+}
+
+/**
  * @template {object} T
  * @param {T} known
  * @param {Record<string, unknown> | undefined} info the host's own, if it has any
  * @returns {Readonly<T & { info?: Readonly<Record<string, unknown>> }>}
  */
-export function withInfo(known, info) {
+function withInfo(known, info) {
   return Object.freeze(info === undefined ? known : { ...known, info: Object.freeze(info) });
 }

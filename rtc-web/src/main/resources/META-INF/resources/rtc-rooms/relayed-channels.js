@@ -1,9 +1,7 @@
-import { CommandQueue } from './command-queue.js';
 import { DisconnectedError, RefusalError, TooLargeError } from './errors.js';
-import { Pace } from './pace.js';
 
 /** The bytes of messages at once and each second: half of what a server takes by default, so that chat and signals pass. */
-const BYTES = { burst: 128 * 1024, perSecond: 32 * 1024 };
+export const BYTES = { burst: 128 * 1024, perSecond: 32 * 1024 };
 
 /** The most bytes that wait on a channel; a channel that has more is too slow. */
 const MOST_WAITING = 1024 * 1024;
@@ -18,8 +16,8 @@ const utf16 = new TextDecoder('utf-8', { ignoreBOM: true });
  * What the relayed channels need from their room.
  *
  * @typedef {object} RelayRoom
- * @property {import('./commands.js').Commands['ask']} ask
- * @property {(task: () => void) => void} pace runs a command now or a little later
+ * @property {import('./command-queue.js').CommandQueue} queue sends commands at the pace that the server takes
+ * @property {import('./pace.js').Pace} bytes delays what would be more than {@link BYTES}
  * @property {() => number} messageBytes the longest message that the server takes
  * @property {(refusal: RefusalError) => void} onRefusal a channel cannot be opened
  * @property {(what: string, error: unknown) => void} onFailed for failures that need no event
@@ -64,8 +62,6 @@ export class RelayedChannels {
   /** Whether the room has them. */
   on = false;
   #room;
-  #queue;
-  #bytes = new Pace(BYTES);
   #publishing = false;
   /** @type {Map<string, RelayedChannel>} by label */
   #channels = new Map();
@@ -78,7 +74,6 @@ export class RelayedChannels {
   /** @param {RelayRoom} room */
   constructor(room) {
     this.#room = room;
-    this.#queue = new CommandQueue(room.ask, { pace: room.pace });
   }
 
   /**
@@ -120,7 +115,7 @@ export class RelayedChannels {
   lost() {
     this.#turn++;
     this.publish(false);
-    this.#queue.drop(new DisconnectedError('The connection was lost'));
+    this.#room.queue.drop(new DisconnectedError('The connection was lost'));
     this.#waiting.splice(0).forEach(settle);
   }
 
@@ -232,12 +227,12 @@ export class RelayedChannels {
     if (channel.last === order) {
       channel.last = null;
     }
-    await new Promise((resolve) => this.#bytes.run(() => resolve(undefined), size));
+    await new Promise((resolve) => this.#room.bytes.run(() => resolve(undefined), size));
     if (turn !== this.#turn) {
       return; // the connection for which it was meant is lost
     }
     try {
-      await this.#queue.ask(type, fields);
+      await this.#room.queue.ask(type, fields);
     } catch (error) {
       this.#failed(order, error);
     }

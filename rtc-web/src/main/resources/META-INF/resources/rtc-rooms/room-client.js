@@ -1,15 +1,15 @@
 import { Client } from './client.js';
-import { Media } from './media.js';
+import { LazyMedia } from './lazy-media.js';
 import { websocketAddress } from './room-link.js';
 
-/** A client that sends and receives media. */
+/** A client that sends and receives media, whose modules it loads when it needs them. */
 export class RoomClient extends Client {
   /**
    * @param {import('./rtc-rooms.js').Address} address
    * @param {import('./rtc-rooms.js').RoomOptions} [options]
    */
   constructor(address, options = {}) {
-    super(address, options, (room) => new Media(room));
+    super(address, options, LazyMedia);
   }
 
   /**

@@ -1,7 +1,6 @@
 import { base } from './address.js';
-import { CloseCode } from './close-code.js';
+import { NO_SUCH_ROOM } from './codes.js';
 import { ClosedError, DisconnectedError, RefusalError } from './errors.js';
-import { GivenUpError } from './given-up.js';
 import { ending, request } from './http-answer.js';
 import { tokens } from './token.js';
 
@@ -21,7 +20,7 @@ const PATIENCE = 30_000;
  */
 export async function websocketAddress(link, { token, credentials = 'same-origin' }) {
   const url = httpAddress(link);
-  const bearer = await current(tokens(token));
+  const bearer = await tokens(token)();
   /** @type {Record<string, string>} */
   const headers = bearer === undefined ? {} : { Authorization: `Bearer ${bearer}` }; // RFC 6750 §2.1
   return addressIn(await asked(url, credentials, headers));
@@ -37,15 +36,6 @@ function httpAddress(link) {
     throw new TypeError('Not the link of a room: it has a user name or a password');
   }
   return url;
-}
-
-/** @param {() => Promise<string | undefined>} token */
-async function current(token) {
-  try {
-    return await token();
-  } catch (error) {
-    throw error instanceof GivenUpError ? new ClosedError(error.code, error.message) : error;
-  }
 }
 
 /**
@@ -72,7 +62,7 @@ async function addressIn(response) {
     return body.websocketAddress;
   }
   if (response.ok) {
-    throw new ClosedError(CloseCode.NO_SUCH_ROOM, 'not the link of a room');
+    throw new ClosedError(NO_SUCH_ROOM, 'not the link of a room');
   }
   if (typeof body?.code === 'string') {
     throw new RefusalError({ code: body.code, text: String(body.detail) }); // RFC 9457

@@ -1,4 +1,4 @@
-import { changed, listed, shown, withInfo } from './people.js';
+import { changed, listed, member, shown } from './people.js';
 
 /** @type {import('./rtc-rooms.js').Viewers} */
 const NO_VIEWERS = viewers({});
@@ -9,7 +9,6 @@ const NO_VIEWERS = viewers({});
  *
  * @typedef {import('./rtc-rooms.js').Member} Member
  * @typedef {import('./rtc-rooms.js').Message} Message
- * @typedef {ReadonlyMap<string, Member>} Publishers by client
  * @typedef {import('./wire.js').RoomEvent} RoomEvent
  */
 export class RoomState {
@@ -21,13 +20,9 @@ export class RoomState {
   grants = new Set();
   /** @type {import('./people.js').People} */
   members = new Map();
-  /** @type {Publishers} */
-  publishers = new Map();
   viewers = NO_VIEWERS;
   /** @type {import('./rtc-rooms.js').RoomSnapshot['info']} */
   info = null;
-  /** Whether the host records the room. */
-  recording = false;
   /** @type {string | null} */
   #epoch = null;
   #offset = 0;
@@ -65,7 +60,6 @@ export class RoomState {
     this.#epoch = null;
     this.#offset = 0;
     this.members = new Map();
-    this.publishers = new Map();
     this.viewers = NO_VIEWERS;
   }
 
@@ -96,18 +90,8 @@ export class RoomState {
         return this.#peopleAre({ members: listed(message.members), joined: [], changed: [], left: [] });
       case 'members-changed':
         return this.#peopleAre(changed(this.members, message));
-      case 'streams':
-        this.publishers = new Map(
-          message.publishers.map((/** @type {Member} */ each) => [each.client, this.#publisher(each)]),
-        );
-        return [['publishers', { publishers: this.publishers }], ...this.#recorded(message.recording ?? false)];
-      case 'recording':
-        return this.#recorded(message.active);
       case 'room-changed':
         return this.#informed(message.info);
-      case 'published':
-      case 'unpublished':
-        return this.#published(message);
       case 'viewers':
         this.viewers = viewers(message);
         return [['viewers', this.viewers]];
@@ -121,30 +105,11 @@ export class RoomState {
    * @returns {RoomEvent[]}
    */
   #peopleAre(news) {
-    /** @type {RoomEvent[]} */
-    const events = [['members', news]];
     this.members = news.members;
     if (this.self !== null) {
       this.self = shown(this.self, this.members);
     }
-    for (const [client, publisher] of this.publishers) {
-      const now = shown(publisher, this.members);
-      if (now !== publisher) {
-        this.publishers = new Map(this.publishers).set(client, now);
-        events.push(['publishers', { publishers: this.publishers, changed: now }]);
-      }
-    }
-    return events;
-  }
-
-  /**
-   * @param {boolean} active
-   * @returns {RoomEvent[]}
-   */
-  #recorded(active) {
-    const changed = active !== this.recording;
-    this.recording = active;
-    return changed ? [['recording', { recording: active }]] : [];
+    return [['members', news]];
   }
 
   /**
@@ -157,25 +122,6 @@ export class RoomState {
     }
     this.info = info === undefined ? null : Object.freeze(info);
     return [['info', { info: this.info }]];
-  }
-
-  /**
-   * The publisher as the list of members has it: a message about media does not carry the host's information.
-   *
-   * @param {Member} message
-   */
-  #publisher(message) {
-    return shown(member(message), this.members);
-  }
-
-  /**
-   * @param {any} message
-   * @returns {RoomEvent[]}
-   */
-  #published(message) {
-    const about = this.#publisher(message);
-    this.publishers = withOrWithout(this.publishers, about, message.type === 'published');
-    return [['publishers', { publishers: this.publishers, [message.type]: about }]];
   }
 
   /**
@@ -197,32 +143,9 @@ export class RoomState {
 }
 
 /**
- * @param {Member} message any message that names a member
- * @returns {Member}
- */
-function member({ client, user, name, info }) {
-  return withInfo({ client, user, name }, info);
-}
-
-/**
  * @param {any} message
  * @returns {import('./rtc-rooms.js').Viewers}
  */
 function viewers({ participants = 0, watchers = 0, participantConnections = 0, watcherConnections = 0 }) {
   return Object.freeze({ participants, watchers, participantConnections, watcherConnections });
-}
-
-/**
- * @param {Publishers} publishers
- * @param {Member} about
- * @param {boolean} isIn
- * @returns {Publishers}
- */
-function withOrWithout(publishers, about, isIn) {
-  const next = new Map(publishers);
-  next.delete(about.client);
-  if (isIn) {
-    next.set(about.client, about);
-  }
-  return next;
 }

@@ -44,18 +44,21 @@ export class Router {
   #tell(message) {
     const { room, chat, moderation, emit } = this.#to;
     const media = this.#to.media();
-    const news = media.hear(message) ?? chat.hear(message) ?? moderation.hear(message) ?? room.hear(message);
+    const news = media.hear?.(message) ?? chat.hear(message) ?? moderation.hear(message) ?? room.hear(message);
     if (message.type === 'grants') {
       news.push(...moderation.granted(room.grants));
+    }
+    if (news[0]?.[0] === 'members') {
+      news.push(...(media.rename?.() ?? []));
     }
     for (const [name, detail] of news) {
       emit(name, /** @type {any} */ (detail)); // TypeScript loses which detail belongs to which name
       if (name === 'publishers') {
-        media.refresh();
+        media.refresh?.();
       }
     }
     if (message.type === 'unpublished' && message.client === room.self?.client) {
-      media.unpublished();
+      media.unpublished?.();
     }
   }
 }

@@ -175,7 +175,8 @@ export class RoomClient<H extends HostMessages = HostMessages> extends EventTarg
    * @throws RefusalError if the server refuses, for example with the code `room-too-large-for-mesh`
    *   or, while the media server has too much to do, `media-overloaded`
    * @throws TooLargeError if the offer for so many tracks is longer than the server allows
-   * @throws RoomError if it was ended before the server had answered
+   * @throws RoomError if it was ended before the server had answered, or if the modules for media cannot be loaded; the
+   *   next call tries again
    * @throws TypeError if the stream has no tracks, the kind is unknown, or there is no WebRTC in this environment
    */
   publish(stream?: MediaStream, options?: PublishOptions): Promise<void>;

@@ -1,6 +1,5 @@
 import { CommandQueue } from './command-queue.js';
 import { DisconnectedError } from './errors.js';
-import { COMMAND } from './pace.js';
 
 /** How many messages go at once after an outage: fewer than any reasonable limit of a server. */
 const BURST = 32;
@@ -30,7 +29,7 @@ export class Says {
    * @param {() => boolean} isOpen whether there is a connection
    */
   constructor(ask, pace, isOpen) {
-    this.#queue = new CommandQueue(ask, { burst: BURST, pace: (task) => pace.run(task, COMMAND) });
+    this.#queue = new CommandQueue(ask, { burst: BURST, pace });
     this.#isOpen = isOpen;
   }
 

@@ -1,4 +1,4 @@
-import { CloseCode } from './close-code.js';
+import { NO_HEARTBEAT } from './codes.js';
 import { FrameWriter, readFrame } from './frames.js';
 import { report } from './report.js';
 import { Watchdog } from './watchdog.js';
@@ -51,7 +51,7 @@ export class Socket {
     this.#webSocket.onopen = () => this.#open();
     this.#webSocket.onmessage = ({ data }) => this.#heard(data);
     this.#webSocket.onclose = ({ code, reason }) => this.#over(code, reason);
-    this.#watchdog = new Watchdog(patience, () => this.end(CloseCode.NO_HEARTBEAT, 'no heartbeat'));
+    this.#watchdog = new Watchdog(patience, () => this.end(NO_HEARTBEAT, 'no heartbeat'));
   }
 
   /**

@@ -1,11 +1,11 @@
-import { CloseCode } from './close-code.js';
-import { GivenUpError } from './given-up.js';
+import { UNAUTHENTICATED } from './codes.js';
+import { ClosedError } from './errors.js';
 
 /**
  * The bearer token of a client: none, fixed, or given by a function that is called before each attempt to connect.
  *
  * @param {import('./rtc-rooms.js').RoomOptions['token']} source
- * @returns {() => Promise<string | undefined>} rejected with a GivenUpError if the function returns null, and otherwise
+ * @returns {() => Promise<string | undefined>} rejected with a ClosedError if the function returns null, and otherwise
  *     if it fails or returns no token
  * @throws {TypeError} if the fixed token is none
  */
@@ -14,7 +14,7 @@ export function tokens(source) {
     return async () => {
       const token = await source();
       if (token === null) {
-        throw new GivenUpError(CloseCode.UNAUTHENTICATED, 'there is no token');
+        throw new ClosedError(UNAUTHENTICATED, 'there is no token');
       }
       return checked(token);
     };

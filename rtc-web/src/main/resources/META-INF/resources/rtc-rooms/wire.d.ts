@@ -1,8 +1,9 @@
 /** The messages that the client handles itself, for its own modules. docs/protocol.md documents them. */
+import type { CommandQueue } from './command-queue.js';
 import type { Commands } from './commands.js';
 import type { Media } from './media.js';
 import type { Pace } from './pace.js';
-import type { Member, Message, Refusal, RefusalError, Role, RoomEvents, TooLargeError } from './rtc-rooms.js';
+import type { Member, Message, Person, Refusal, RefusalError, Role, RoomError, RoomEvents, TooLargeError } from './rtc-rooms.js';
 
 /** Fires an event of the client. */
 export type Emit = <K extends keyof RoomEvents>(name: K, detail: RoomEvents[K]) => void;
@@ -16,19 +17,37 @@ export interface MediaRoom {
   /** Asks after the commands that wait because of their rate. */
   askInOrder: Commands['ask'];
   pace: Pace;
+  /** Makes a queue of commands that go as fast as {@link pace} allows. */
+  queue: () => CommandQueue;
+  /** Makes a pace for something else than commands. */
+  paced: (rate: { burst: number; perSecond: number }) => Pace;
   isOpen: () => boolean;
+  /** Puts other media in the place of these. */
+  become: (media: MediaPart) => void;
+  /** Hears a message that was held back. */
+  hear: (message: Message) => void;
+  /** Ends the connection to the server because of an error, and makes it again. */
+  fail: (error: RoomError) => void;
   /** The longest message that the server takes. */
   messageBytes: () => number;
+  /** How long the server expects this client back after a loss, in milliseconds. */
+  grace: () => number;
   /** The host's own. */
   configuration?: RTCConfiguration;
-  publisher: (client: string) => Member | undefined;
+  /** The members of the room, by user. */
+  people: () => ReadonlyMap<string, Person>;
   emit: Emit;
   /** The server, or the client itself, has refused something that no promise waits for. */
   onRefusal: (error: RefusalError | TooLargeError, peer?: string) => void;
 }
 
-/** The media of a client, or what is in their place. */
-export type MediaPart = Pick<Media, keyof Media>;
+/** The media of a client, or what is in their place, which has no state. */
+export interface MediaPart
+  extends Pick<Media, 'publish' | 'unpublish' | 'channel'>,
+    Partial<Omit<Media, 'publish' | 'unpublish' | 'channel'>> {
+  /** Whether the message is heard later. */
+  holds?(message: Message): boolean;
+}
 
 export interface Limits {
   messageBytes: number;

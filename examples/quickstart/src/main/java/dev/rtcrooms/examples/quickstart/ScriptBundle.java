@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
  * Puts an ES module and all that it imports into one, so that a page loads one script instead of
  * fifty. It knows the forms of import and export that our modules use, each at the beginning of a
  * line, and refuses others: {@code import { a, b as c } from '…'}, {@code export { a } from '…'},
- * and {@code export} before a class, a function or a constant. Comments with lines of their own are
- * left out. For one thread.
+ * and {@code export} before a class, a function or a constant. What is imported later, by {@code
+ * import('…')}, is there from the beginning. Comments with lines of their own are left out. For one
+ * thread.
  */
 final class ScriptBundle {
 
@@ -22,6 +23,9 @@ final class ScriptBundle {
       Pattern.compile("(?m)^(import|export) \\{([^}]*)} from '([^']+)';$");
   private static final Pattern DECLARATION =
       Pattern.compile("(?m)^export (?=(?:class|const|function|async function) (\\w+))");
+
+  /** An import by a call, and not of a type in a comment, whose name would follow. */
+  private static final Pattern LATER = Pattern.compile("\\bimport\\('([^']+)'\\)(?!\\.)");
 
   /** A comment with lines of its own. */
   private static final Pattern COMMENT =
@@ -65,6 +69,7 @@ final class ScriptBundle {
         IMPORT
             .matcher(COMMENT.matcher(read.apply(name)).replaceAll(""))
             .replaceAll(match -> Matcher.quoteReplacement(importOf(name, match, exports)));
+    body = LATER.matcher(body).replaceAll(match -> later(name, match));
     body = DECLARATION.matcher(body).replaceAll(match -> exported(match.group(1), exports));
     Matcher unknown = UNKNOWN.matcher(body);
     if (unknown.find()) {
@@ -94,6 +99,10 @@ final class ScriptBundle {
     }
     String renamed = RENAMED.matcher(names).replaceAll("$1: $2");
     return "const {" + renamed + "} = " + add(resolved(importer, match.group(3))) + ";";
+  }
+
+  private String later(String importer, MatchResult match) {
+    return "Promise.resolve(" + add(resolved(importer, match.group(1))) + ")";
   }
 
   /** A path from the root as it is, and one that begins with a dot from the importer's folder. */

@@ -68,6 +68,30 @@ class ScriptBundleTest {
   }
 
   @Test
+  void whatIsImportedLaterIsThereFromTheBeginning() {
+    String module =
+        """
+        const one = (await import('./one.js')).one;
+        const two = /** @type {import('./two.js').Two} */ (one);
+        """;
+    assertThat(bundle(Map.of("/main.js", module, "/one.js", "export const one = 1;\n")))
+        .isEqualTo(
+            """
+            // /one.js
+            const module0 = (() => {
+            const one = 1;
+            return { one };
+            })();
+            // /main.js
+            const module1 = (() => {
+            const one = (await Promise.resolve(module0)).one;
+            const two = /** @type {import('./two.js').Two} */ (one);
+            return {  };
+            })();
+            """);
+  }
+
+  @Test
   void commentsWithLinesOfTheirOwnAreLeftOut() {
     String module =
         """
