@@ -1,4 +1,4 @@
-import { chosen } from './choices.js';
+import { Devices } from '/rtc-rooms/devices.js';
 
 const PICTURE = { width: { ideal: 1280 }, height: { ideal: 720 } };
 
@@ -11,6 +11,9 @@ const WORDS = {
     `The ${device} could not be opened. Close other programs that use it, and turn it on again.`,
 };
 WORDS.AbortError = WORDS.NotReadableError;
+
+/** The devices of this page's user. */
+export const devices = new Devices();
 
 /** Why there is no camera, microphone or screen, in words for the user; none if they know. */
 export class CameraError extends Error {}
@@ -26,7 +29,7 @@ export const canShareScreen = Boolean(navigator.mediaDevices?.getDisplayMedia);
  * @throws {CameraError}
  */
 export async function openTrack(kind) {
-  const stream = await opened(kind === 'audio' ? 'microphone' : 'camera', kind === 'audio', kind === 'video');
+  const stream = await (kind === 'audio' ? opened('microphone', { audio: true }) : opened('camera', { video: PICTURE }));
   return stream.getTracks()[0];
 }
 
@@ -44,33 +47,16 @@ export async function openScreen() {
   }
 }
 
-async function opened(device, sound, picture) {
+async function opened(device, constraints) {
   if (!navigator.mediaDevices?.getUserMedia) {
     throw new CameraError(`Browsers give the ${device} only to pages from https or from localhost.`);
   }
   try {
-    return await openChosen(sound, picture);
+    return await devices.open(constraints);
   } catch (problem) {
     const words = WORDS[problem.name];
     throw new CameraError(words ? words(device) : `The ${device} could not be opened: ${problem.message}`);
   }
-}
-
-async function openChosen(sound, picture) {
-  try {
-    return await navigator.mediaDevices.getUserMedia(constraints(sound, picture, chosen));
-  } catch (problem) {
-    if (problem.name !== 'OverconstrainedError') throw problem;
-    return navigator.mediaDevices.getUserMedia(constraints(sound, picture, () => undefined)); // one that is gone
-  }
-}
-
-function constraints(sound, picture, choice) {
-  const device = (kind) => (choice(kind) === undefined ? {} : { deviceId: { exact: choice(kind) } });
-  return {
-    audio: sound && device('audioinput'),
-    video: picture && { ...PICTURE, ...device('videoinput') },
-  };
 }
 
 function screenWords(problem) {

@@ -1,4 +1,4 @@
-import { chosen, choose } from './choices.js';
+import { devices } from './camera.js';
 import { byId, element } from './page.js';
 
 const KINDS = {
@@ -21,17 +21,15 @@ export class Devices {
   constructor(capture, sound) {
     this.#capture = capture;
     this.#sound = sound;
-    const { mediaDevices } = navigator;
     for (const button of document.querySelectorAll('[data-devices]')) {
-      button.hidden = !mediaDevices?.enumerateDevices;
+      button.hidden = !navigator.mediaDevices?.enumerateDevices;
       button.addEventListener('click', () => this.#open());
     }
     byId('device-speaker-row').hidden = !sound.canChooseSpeaker;
     for (const kind of Object.keys(KINDS)) {
       byId(KINDS[kind].field).addEventListener('change', ({ target }) => this.#chose(kind, target.value));
     }
-    mediaDevices?.addEventListener?.('devicechange', () => this.#dialog.open && this.#list());
-    sound.use(chosen('audiooutput')).catch(() => {}); // one that is gone
+    devices.addEventListener('change', () => this.#dialog.open && this.#list());
   }
 
   async #open() {
@@ -41,29 +39,30 @@ export class Devices {
   }
 
   async #list() {
-    const all = await navigator.mediaDevices.enumerateDevices();
+    let named = false;
     for (const [kind, { field, name }] of Object.entries(KINDS)) {
-      const devices = all.filter((device) => device.kind === kind && device.deviceId !== '');
+      const all = await devices.list(kind);
       const select = byId(field);
-      select.replaceChildren(...devices.map((device, at) => option(device, `${name} ${at + 1}`)));
-      if (devices.length === 0) select.append(element('option', '', 'Default device'));
-      select.disabled = devices.length === 0;
+      select.replaceChildren(...all.map((device, at) => option(device, `${name} ${at + 1}`)));
+      if (all.length === 0) select.append(element('option', '', 'Default device'));
+      select.disabled = all.length === 0;
       const current = this.#current(kind);
-      if (devices.some(({ deviceId }) => deviceId === current)) select.value = current;
+      if (all.some(({ deviceId }) => deviceId === current)) select.value = current;
+      named ||= all.some(({ label }) => label !== '');
     }
-    byId('devices-unnamed').hidden = all.some(({ label }) => label !== '');
+    byId('devices-unnamed').hidden = named;
   }
 
   #current(kind) {
     const track = this.#capture[KINDS[kind].device];
-    return track?.getSettings().deviceId ?? chosen(kind);
+    return track?.getSettings().deviceId ?? devices.chosen(kind);
   }
 
   async #chose(kind, id) {
     this.#problem.textContent = '';
-    choose(kind, id);
+    devices.choose(kind, id);
     try {
-      if (kind === 'audiooutput') await this.#sound.use(id);
+      if (kind === 'audiooutput') await this.#sound.reroute();
       else await this.#capture.change(KINDS[kind].device);
     } catch (problem) {
       this.#problem.textContent = problem.message;

@@ -1,3 +1,4 @@
+import { devices } from './camera.js';
 import { byId } from './page.js';
 
 /** Plays videos; where the browser forbids sound, without it, until the user touches the page. */
@@ -5,7 +6,6 @@ export class Sound {
   /** Whether the browser lets a page choose where the sound comes out. */
   canChooseSpeaker = 'setSinkId' in HTMLMediaElement.prototype;
   #videos = new Set();
-  #speaker = '';
   #silenced = new Set();
   #notice = byId('silent');
 
@@ -16,18 +16,14 @@ export class Sound {
     }
   }
 
-  /**
-   * @param {string} [speaker] a device's id
-   * @returns {Promise<unknown>}
-   */
-  use(speaker = '') {
-    this.#speaker = speaker;
-    return Promise.all([...this.#videos].map((video) => this.#direct(video)));
+  /** Another speaker was chosen. */
+  reroute() {
+    return Promise.all([...this.#videos].map((video) => devices.routeSound(video)));
   }
 
   async play(video) {
     this.#videos.add(video);
-    this.#direct(video).catch(() => {}); // one that is gone: then the browser's own choice
+    devices.routeSound(video).catch(() => {}); // not allowed: then the browser's own choice
     try {
       await video.play();
     } catch (problem) {
@@ -43,10 +39,6 @@ export class Sound {
     this.#videos.delete(video);
     this.#silenced.delete(video);
     this.#showNotice();
-  }
-
-  async #direct(video) {
-    if (this.canChooseSpeaker && video.sinkId !== this.#speaker) await video.setSinkId(this.#speaker);
   }
 
   #allow() {
