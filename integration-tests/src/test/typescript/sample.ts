@@ -156,6 +156,7 @@ export async function present(room: RoomClient, options: PublishOptions = { kind
   for (const peer of room.peers.keys()) room.limitVideo(peer, size, options);
   const showing: ShowOptions = { pinned: true };
   for (const stream of [...room.streams.values()].flat()) room.showVideo(stream, room.paused.has(stream) ? null : size, showing);
+  for (const video of document.querySelectorAll('video')) room.fitVideo(video, showing)();
   await room.unpublish(options.kind);
 }
 

@@ -59,6 +59,31 @@ class SimulcastBrowserTest {
   static final String SHOW =
       "[...room.streams.values()].flat().forEach((stream) => room.showVideo(stream, %s))";
 
+  /** Keeps the sizes that the server is told, each once. */
+  private static final String TOLD =
+      """
+      told = [];
+      const send = WebSocket.prototype.send;
+      WebSocket.prototype.send = function (frame) {
+        for (const { type, videos } of frame.split('\\n').map((line) => JSON.parse(line))) {
+          if (type === 'show') {
+            const size = ({ width, height, pinned }) => `${width} x ${height}${pinned ? ' pinned' : ''}`;
+            told.push(videos.map(size).join(' and '));
+          }
+        }
+        return send.call(this, frame);
+      }""";
+
+  private static final String PLAY =
+      """
+      stream = [...room.streams.values()][0][0];
+      video = document.createElement('video');
+      video.style.cssText = 'display: block; width: 160px; height: 120px';
+      video.muted = true;
+      video.autoplay = true;
+      video.srcObject = stream;
+      document.body.append(video)""";
+
   /** What could not be sent, or be limited, and why. */
   private static final String FAILURES =
       """
@@ -153,6 +178,38 @@ class SimulcastBrowserTest {
     bob.until("height > 240");
     bob.seesMedia(1);
     assertThat(ann.run(FAILURES)).isEqualTo("");
+  }
+
+  @Test
+  void theSfuIsToldHowLargeAnElementIs() {
+    RoomPage ann = enter("Ann");
+    RoomPage bob = enter("Bob");
+    bob.act(TOLD);
+    publish(ann, CAMERA);
+    bob.until("room.streams.size === 1");
+    bob.act(FOLLOW);
+    bob.act(PLAY);
+    bob.act("end = room.fitVideo(video)");
+    bob.until("told.at(-1) === '160 x 120'");
+    bob.until("height > 0 && height <= 240");
+    bob.act("video.style.width = '640px'; video.style.height = '480px'");
+    bob.until("told.at(-1) === '640 x 480'");
+    bob.until("height > 240");
+    bob.act("video.style.marginTop = '5000px'");
+    bob.until("told.at(-1) === '0 x 0'");
+    bob.act("video.scrollIntoView()");
+    bob.until("told.at(-1) === '640 x 480'");
+    bob.act("room.showVideo(stream, { width: 320, height: 240 })");
+    bob.until("told.at(-1) === '320 x 240'");
+    bob.act("video.style.display = 'none'; room.fitVideo(video, { pinned: true })");
+    bob.act("room.showVideo(stream, { width: 321, height: 240 })");
+    bob.until("told.at(-1) === '321 x 240'");
+    bob.act("room.showVideo(stream, null)");
+    bob.until("told.at(-1) === '0 x 0 pinned'");
+    bob.act("end()");
+    bob.until("told.at(-1) === ''");
+    assertThat(bob.run("told.join()"))
+        .isEqualTo("160 x 120,640 x 480,0 x 0,640 x 480,320 x 240,321 x 240,0 x 0 pinned,");
   }
 
   @Test

@@ -52,7 +52,7 @@ class TypesTest {
     "devices.js, '  async list(kind) {', '  async all(kind) {'",
     "channel.js, '  close() {', '  /** @param {number} code */ close(code) { void code;'",
     "errors.js, 'this.reason = reason', 'this.why = reason'",
-    "close-code.js, '  LEFT,', '  GONE: LEFT,'",
+    "close-code.js, 'NOT_TEXT: 1003', 'BINARY: 1003'",
     "rtc-rooms.js, 'export { Channel }', 'export { Channel as Line }'",
     "peers.js, '{ peer: client, stream }', '{ peer: peer.id }'",
     "rtc-rooms.d.ts, '  leave(): void;', '  leave(): number;'"

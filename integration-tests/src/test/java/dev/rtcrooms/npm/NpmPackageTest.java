@@ -46,7 +46,8 @@ class NpmPackageTest {
    * at first and later.
    */
   private static final Pattern SIZE =
-      Pattern.compile("(?m)^\\| `([^`|]+)` of `([^`|]+)` \\| ([0-9.]+) kB \\| (?:([0-9.]+) kB )?\\|");
+      Pattern.compile(
+          "(?m)^\\| `([^`|]+)` of `([^`|]+)` \\| ([0-9.]+) kB \\| (?:([0-9.]+) kB )?\\|");
 
   /** What a page that imports the client may load before it needs media, in kB. */
   private static final double MOST_AT_FIRST = 12.288;

@@ -25,7 +25,7 @@ export class AbsentMedia {
   /** @param {import('./wire.js').MediaRoom} room */
   constructor(room) {
     this.#room = room;
-    this.#publishers = new Publishers(room.people);
+    this.#publishers = new Publishers(room.shown);
   }
 
   get publishers() {

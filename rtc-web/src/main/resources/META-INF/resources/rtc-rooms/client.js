@@ -9,6 +9,7 @@ import { target } from './handshake.js';
 import { Moderate } from './moderate.js';
 import { ModerationState } from './moderation-state.js';
 import { Pace } from './pace.js';
+import { shown } from './people.js';
 import { RoomState } from './room-state.js';
 import { Router } from './router.js';
 import { Says } from './says.js';
@@ -50,6 +51,8 @@ export class Client extends EventTarget {
   /** @type {Commands['ask']} */
   #askInOrder = (type, fields) => this.#queue.ask(type, fields);
   #chat = new Chat(this.#says, this.#askInOrder, this.#emit);
+  /** @type {Map<HTMLVideoElement, boolean>} */
+  #videos = new Map();
   /** @type {import('./wire.js').MediaPart} */
   #media;
   #router = new Router({
@@ -101,7 +104,8 @@ export class Client extends EventTarget {
       messageBytes: () => this.#limits.messageBytes,
       grace: () => this.#grace,
       configuration: rtcConfiguration,
-      people: () => this.#room.members,
+      shown: (member) => shown(member, this.#room.members),
+      videos: this.#videos,
       emit: this.#emit,
       onRefusal: (error, peer) => this.#refused(error, peer),
       become: (next) => {
@@ -321,6 +325,19 @@ export class Client extends EventTarget {
    */
   showVideo(stream, size, { pinned = false } = {}) {
     this.#media.show?.(stream, size, pinned);
+  }
+
+  /**
+   * @param {HTMLVideoElement} video
+   * @param {import('./rtc-rooms.js').ShowOptions} [options]
+   */
+  fitVideo(video, { pinned = false } = {}) {
+    this.#videos.set(video, pinned);
+    this.#media.fit?.();
+    return () => {
+      this.#videos.delete(video);
+      this.#media.fit?.();
+    };
   }
 
   /** @param {MediaStream} stream */

@@ -1,6 +1,6 @@
+import { RoomError } from './errors.js';
 import { Lines } from './lines.js';
 import { report } from './report.js';
-import { RoomError } from './errors.js';
 import { within } from './within.js';
 
 /** How long the modules may take to load, in milliseconds. */
@@ -94,8 +94,7 @@ export class LazyMedia {
   }
 
   #load() {
-    this.#loading ??= this.#loaded();
-    return this.#loading;
+    return (this.#loading ??= this.#loaded());
   }
 
   async #loaded() {

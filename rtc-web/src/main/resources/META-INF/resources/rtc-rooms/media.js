@@ -19,7 +19,7 @@ export class Media {
    * @param {import('./lines.js').Lines} lines the channels that the page has asked for, by label
    */
   constructor(room, lines) {
-    this.#publishers = new Publishers(room.people);
+    this.#publishers = new Publishers(room.shown);
     this.#speakers = new Speakers(() => this.#peers, room.emit);
     this.#publication = new Publication({
       ask: room.askInOrder,
@@ -32,6 +32,7 @@ export class Media {
     });
     this.#peers = new Peers({
       lines,
+      videos: room.videos,
       ask: room.ask,
       pace: room.pace,
       queue: room.queue,
@@ -114,6 +115,11 @@ export class Media {
    */
   show(stream, size, pinned) {
     this.#peers.show(stream, size, pinned);
+  }
+
+  /** The page has given other elements that play videos, or has taken some back. */
+  fit() {
+    this.#peers.fit();
   }
 
   /** @param {MediaStream} stream */

@@ -10,6 +10,7 @@ import { Views } from './views.js';
  *
  * @typedef {object} PeersRoom
  * @property {import('./lines.js').Lines} lines the channels by label
+ * @property {import('./wire.js').MediaRoom['videos']} videos
  * @property {import('./commands.js').Commands['ask']} ask
  * @property {import('./pace.js').Pace} pace
  * @property {import('./wire.js').MediaRoom['queue']} queue
@@ -34,7 +35,7 @@ export class Peers {
   #meter = new Meter((peer, quality) => this.#room.emit('quality', { peer, ...quality }));
   #relayed;
   #channels;
-  #views = new Views(() => this.#tellViews());
+  #views;
   /** @type {ReadonlySet<MediaStream>} replaced when it changes */
   paused = new Set();
   /** @type {ReadonlyMap<string, readonly MediaStream[]>} by client; replaced when it changes */
@@ -54,6 +55,7 @@ export class Peers {
   constructor(room) {
     this.#room = room;
     const { lines, publisher, publishes, emit } = room;
+    this.#views = new Views(room.videos, () => this.#tellViews());
     this.#relayed = new RelayedChannels({
       queue: room.queue(),
       bytes: room.paced(BYTES),
@@ -178,6 +180,11 @@ export class Peers {
    */
   show(stream, size, pinned) {
     this.#views.set(stream, size, pinned);
+  }
+
+  /** The page has given other elements, or has taken some back. */
+  fit() {
+    this.#views.fit();
   }
 
   /** Tells media servers how large their videos are shown. */

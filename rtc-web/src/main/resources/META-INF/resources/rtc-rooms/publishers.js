@@ -1,5 +1,3 @@
-import { member, shown } from './people.js';
-
 /**
  * What the server has said about those who publish. Each value is replaced, never modified, when it changes.
  *
@@ -11,11 +9,11 @@ export class Publishers {
   all = new Map();
   /** Whether the host records the room. */
   recording = false;
-  #people;
+  #shown;
 
-  /** @param {() => import('./people.js').People} people the members of the room */
-  constructor(people) {
-    this.#people = people;
+  /** @param {import('./wire.js').MediaRoom['shown']} shown */
+  constructor(shown) {
+    this.#shown = shown;
   }
 
   /**
@@ -46,7 +44,7 @@ export class Publishers {
     /** @type {RoomEvent[]} */
     const events = [];
     for (const [client, publisher] of this.all) {
-      const now = shown(publisher, this.#people());
+      const now = this.#shown(publisher);
       if (now !== publisher) {
         this.all = new Map(this.all).set(client, now);
         events.push(['publishers', { publishers: this.all, changed: now }]);
@@ -75,8 +73,8 @@ export class Publishers {
    *
    * @param {Member} message
    */
-  #publisher(message) {
-    return shown(member(message), this.#people());
+  #publisher({ client, user, name }) {
+    return this.#shown(Object.freeze({ client, user, name }));
   }
 
   /**

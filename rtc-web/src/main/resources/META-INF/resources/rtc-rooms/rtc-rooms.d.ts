@@ -199,11 +199,23 @@ export class RoomClient<H extends HostMessages = HostMessages> extends EventTarg
   limitVideo(peer: string, size: VideoSize | null, options?: PublishOptions): void;
 
   /**
-   * Tells an SFU how large this page shows the video of a stream, so that no more is sent. It lasts until the stream ends.
-   * Without it, the SFU sends the whole picture. In a mesh nothing happens: there, {@link limitVideo} is the way.
+   * Tells an SFU how large this page shows what an element plays, so that no more is sent: at once, and after each change,
+   * at most five times a second. An element that is not displayed, or outside of what the user sees, needs no picture. Of
+   * several elements that play a stream the largest counts. In picture-in-picture the whole picture is sent. A hidden tab
+   * changes nothing. In a mesh nothing happens.
+   *
+   * @param video may play any stream, now or later; those that are not the room's do not matter
+   * @param options whether its video goes before others; another call for the same element changes that
+   * @returns ends it; without any element, the SFU sends the whole picture again
+   */
+  fitVideo(video: HTMLVideoElement, options?: ShowOptions): () => void;
+
+  /**
+   * Tells an SFU how large this page shows the video of a stream, so that no more is sent, whatever {@link fitVideo} says.
+   * It lasts until the stream ends. In a mesh nothing happens: there, {@link limitVideo} is the way.
    *
    * @param stream one of {@link RoomSnapshot.streams}
-   * @param size in device pixels; 0 × 0 if it is not shown, null for the whole picture
+   * @param size in device pixels; 0 × 0 if it is not shown, null for the whole picture, or for what {@link fitVideo} says
    * @param options whether it goes before others
    */
   showVideo(stream: MediaStream, size: VideoSize | null, options?: ShowOptions): void;

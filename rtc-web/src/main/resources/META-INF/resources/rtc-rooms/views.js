@@ -1,17 +1,33 @@
+import { Fitting } from './fitting.js';
+
 /** How long changes wait for others, in milliseconds: a page that is arranged anew changes many sizes. */
 const TOGETHER = 200;
 
-/** How large this client shows the videos of others. */
+/** How large this client shows the videos of others: as the page says, or as its elements are. */
 export class Views {
   #onChange;
+  #fitting;
   /** @type {WeakMap<MediaStream, { width: number, height: number, pinned?: boolean }>} */
   #sizes = new WeakMap();
   #used = false;
   #waiting = false;
 
-  /** @param {() => void} onChange */
-  constructor(onChange) {
+  /**
+   * @param {ReadonlyMap<HTMLVideoElement, boolean>} videos elements that the page has given, and whether each is pinned
+   * @param {() => void} onChange
+   */
+  constructor(videos, onChange) {
     this.#onChange = onChange;
+    this.#fitting = new Fitting(videos, () => this.changed());
+    if (videos.size > 0) {
+      this.fit();
+    }
+  }
+
+  /** The page has given other elements. */
+  fit() {
+    this.#used = true;
+    this.#fitting.follow();
   }
 
   /**
@@ -48,7 +64,7 @@ export class Views {
    */
   of(streams) {
     return streams.flatMap((stream) => {
-      const size = this.#sizes.get(stream);
+      const size = this.#sizes.get(stream) ?? this.#fitting.of(stream);
       return size === undefined ? [] : [{ stream: stream.id, ...size }];
     });
   }

@@ -3,7 +3,7 @@ import type { CommandQueue } from './command-queue.js';
 import type { Commands } from './commands.js';
 import type { Media } from './media.js';
 import type { Pace } from './pace.js';
-import type { Member, Message, Person, Refusal, RefusalError, Role, RoomError, RoomEvents, TooLargeError } from './rtc-rooms.js';
+import type { Member, Message, Refusal, RefusalError, Role, RoomError, RoomEvents, TooLargeError } from './rtc-rooms.js';
 
 /** Fires an event of the client. */
 export type Emit = <K extends keyof RoomEvents>(name: K, detail: RoomEvents[K]) => void;
@@ -34,8 +34,10 @@ export interface MediaRoom {
   grace: () => number;
   /** The host's own. */
   configuration?: RTCConfiguration;
-  /** The members of the room, by user. */
-  people: () => ReadonlyMap<string, Person>;
+  /** A client as the list of people shows its user; the same object if nothing is different. */
+  shown: (member: Member) => Member;
+  /** The elements whose sizes count, and whether each goes before others; it changes. */
+  videos: ReadonlyMap<HTMLVideoElement, boolean>;
   emit: Emit;
   /** The server, or the client itself, has refused something that no promise waits for. */
   onRefusal: (error: RefusalError | TooLargeError, peer?: string) => void;

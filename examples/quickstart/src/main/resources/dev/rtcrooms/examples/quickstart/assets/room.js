@@ -28,7 +28,8 @@ function enter(name) {
   const room = new RoomClient(socketAddress(), name ? { name } : {});
   const notice = new Notice();
   const sizes = new Sizes(room);
-  const tiles = new Tiles(byId('tiles'), byId('nobody'), sound, (pictures) => sizes.show(pictures));
+  const fit = (video, options) => room.fitVideo(video, options);
+  const tiles = new Tiles(byId('tiles'), byId('nobody'), sound, fit, (pictures) => sizes.show(pictures));
   const signs = new Signs(room, showTiles);
   let people = null;
   const streaming = new Streaming(room, capture, notice, () => {

@@ -7,11 +7,10 @@ const LARGEST = 16_384;
 /**
  * Tells each who streams how large the pictures are shown here, on a data channel past the server, and sends to each who
  * tells so no larger pictures than that. Whoever streams nothing tells nothing, and gets whole pictures. An SFU is told by
- * everybody.
+ * the client itself.
  *
  * @typedef {'camera' | 'screen'} Kind
- * @typedef {{ peer: string, kind: Kind, stream: MediaStream, pinned: boolean, width: number, height: number }} Shown in
- *   device pixels
+ * @typedef {{ peer: string, kind: Kind, width: number, height: number }} Shown in device pixels
  */
 export class Sizes {
   #room;
@@ -37,8 +36,7 @@ export class Sizes {
   /** @param {Shown[]} pictures all that are shown now */
   show(pictures) {
     this.#shown = new Map();
-    for (const { peer, kind, stream, pinned, width, height } of pictures) {
-      this.#room.showVideo(stream, { width, height }, { pinned });
+    for (const { peer, kind, width, height } of pictures) {
       this.#shown.set(peer, { ...this.#shown.get(peer), [kind]: { width: Math.round(width), height: Math.round(height) } });
     }
     for (const peer of this.#shown.keys()) this.#tell(peer);

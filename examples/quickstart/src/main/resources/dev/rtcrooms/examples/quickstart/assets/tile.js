@@ -17,6 +17,10 @@ export class Tile {
   node = byId('tile').content.firstElementChild.cloneNode(true);
   #video = this.node.querySelector('video');
   #sound;
+  #fit;
+  /** Ends what {@link #fit} has begun. */
+  #unfit;
+  #pinned = false;
   #connection;
   #paused = false;
   /** @type {{ name: string, user: string } | undefined} as it is shown */
@@ -27,10 +31,13 @@ export class Tile {
   /**
    * @param {import('./tiles.js').Person} person
    * @param {import('./sound.js').Sound} sound
+   * @param {import('/rtc-rooms/rtc-rooms.js').RoomClient['fitVideo']} fit
    * @param {() => void} onPin the user wants to see it large, or no longer
    */
-  constructor({ own, screen }, sound, onPin) {
+  constructor({ own, screen }, sound, fit, onPin) {
     this.#sound = sound;
+    this.#fit = fit;
+    this.#unfit = fit(this.#video);
     this.#video.muted = own ?? false;
     for (const event of ['playing', 'resize']) {
       this.#video.addEventListener(event, () => this.#showState());
@@ -74,6 +81,8 @@ export class Tile {
     this.node.classList.toggle('large', large);
     this.node.classList.toggle('floats', floats);
     this.node.querySelector('.pin').setAttribute('aria-pressed', pinned);
+    if (pinned !== this.#pinned) this.#unfit = this.#fit(this.#video, { pinned });
+    this.#pinned = pinned;
   }
 
   /** @param {boolean} speaking whether it is heard now */
@@ -82,6 +91,7 @@ export class Tile {
   }
 
   end() {
+    this.#unfit();
     this.#sound.forget(this.#video);
     this.#play(null);
     this.node.remove();

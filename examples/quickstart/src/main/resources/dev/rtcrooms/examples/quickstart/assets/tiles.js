@@ -9,6 +9,7 @@ export class Tiles {
   #list;
   #nobody;
   #sound;
+  #fit;
   #onSizes;
   /** @type {Map<string, Tile>} */
   #tiles = new Map();
@@ -27,12 +28,14 @@ export class Tiles {
    * @param {HTMLElement} list
    * @param {HTMLElement} nobody is shown while there are no tiles
    * @param {import('./sound.js').Sound} sound
-   * @param {(pictures: import('./sizes.js').Shown[]) => void} [onSizes] is told how large the others are shown
+   * @param {import('/rtc-rooms/rtc-rooms.js').RoomClient['fitVideo']} fit
+   * @param {(pictures: import('./sizes.js').Shown[]) => void} onSizes is told how large the others are shown
    */
-  constructor(list, nobody, sound, onSizes = () => {}) {
+  constructor(list, nobody, sound, fit, onSizes) {
     this.#list = list;
     this.#nobody = nobody;
     this.#sound = sound;
+    this.#fit = fit;
     this.#onSizes = onSizes;
     new ResizeObserver(() => this.#arrange()).observe(list);
   }
@@ -90,10 +93,11 @@ export class Tiles {
 
   #add(person) {
     const { key } = person;
-    const tile = new Tile(person, this.#sound, () => {
+    const onPin = () => {
       this.#pinned = this.#pinned === key ? null : key;
       this.#arrange();
-    });
+    };
+    const tile = new Tile(person, this.#sound, this.#fit, onPin);
     this.#tiles.set(key, tile);
     this.#list.append(tile.node);
   }
@@ -124,13 +128,7 @@ export class Tiles {
   #tellSizes() {
     const shown = this.#people
       .filter(({ own, stream }) => !own && stream)
-      .map(({ key, peer, screen, stream }) => ({
-        peer,
-        kind: screen ? 'screen' : 'camera',
-        stream,
-        pinned: key === this.#pinned,
-        ...this.#tiles.get(key).size,
-      }));
+      .map(({ key, peer, screen }) => ({ peer, kind: screen ? 'screen' : 'camera', ...this.#tiles.get(key).size }));
     this.#onSizes(shown.filter(({ width, height }) => width > 0 && height > 0));
   }
 

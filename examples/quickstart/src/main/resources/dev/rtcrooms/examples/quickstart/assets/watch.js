@@ -20,7 +20,8 @@ const notice = new Notice();
 const capture = new Capture();
 const sound = new Sound();
 const sizes = new Sizes(room);
-const tiles = new Tiles(byId('tiles'), byId('nobody'), sound, (pictures) => sizes.show(pictures));
+const fit = (video, options) => room.fitVideo(video, options);
+const tiles = new Tiles(byId('tiles'), byId('nobody'), sound, fit, (pictures) => sizes.show(pictures));
 const signs = new Signs(room, showTiles);
 const streaming = new Streaming(room, capture, notice, () => {
   signs.tell(streaming.sign);
