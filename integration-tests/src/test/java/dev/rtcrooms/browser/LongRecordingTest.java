@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.rtcrooms.ice.IceServers;
-import dev.rtcrooms.machine.Program;
-import dev.rtcrooms.sfu.RecordedFile;
+import dev.rtcrooms.machine.Ffmpeg;
 import dev.rtcrooms.sfu.Recording;
 import dev.rtcrooms.signaling.Streams;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A recording has the right length, and its sound and picture are in step, as FFmpeg sees it. Runs
+ * A recording has the right length, its sound and picture are in step, and Chromium plays it. Runs
  * only with {@code -Drecording.seconds=60}, on a machine that does nothing else and has FFmpeg.
  */
 class LongRecordingTest {
@@ -32,7 +32,17 @@ class LongRecordingTest {
   private static final Logger log = LoggerFactory.getLogger(LongRecordingTest.class);
   private static final int SECONDS = Integer.getInteger("recording.seconds", 0);
 
-  /** Each second, a tone and a white picture of 0.3 seconds begin at the same time. */
+  /** How much longer or shorter than what was sent, in seconds. */
+  private static final double LENGTH = 0.2;
+
+  /** How far the picture may be from the sound, in seconds. */
+  private static final double STEP = 0.04;
+
+  /**
+   * Each second, a tone and a white picture of 0.3 seconds begin at the same time. Of each pulse
+   * {@code pulses} has when the picture was drawn, and how much later than the tone, which the
+   * browser begins on time even if its page is late.
+   */
   private static final String PULSES =
       """
       (() => {
@@ -44,7 +54,7 @@ class LongRecordingTest {
         const microphone = audio.createMediaStreamDestination();
         tone.connect(volume).connect(microphone);
         tone.start();
-        window.begins = [];
+        window.pulses = [];
         let next = 1;
         const draw = () => {
           const time = audio.currentTime;
@@ -54,8 +64,8 @@ class LongRecordingTest {
             next++;
           }
           const phase = time % 1;
-          const isWhite = time > 0.99 && phase < 0.3;
-          if (isWhite && !window.isWhite) window.begins.push(performance.now());
+          const isWhite = time > 1 && phase < 0.3;
+          if (isWhite && !window.isWhite) window.pulses.push({ at: performance.now() / 1000, late: phase });
           window.isWhite = isWhite;
           context.fillStyle = isWhite ? 'white' : 'black';
           context.fillRect(0, 0, 320, 240);
@@ -66,6 +76,16 @@ class LongRecordingTest {
         return new MediaStream([...canvas.captureStream(60).getTracks(), ...microphone.stream.getTracks()]);
       })()""";
 
+  /** Notes when the first packet can be sent. */
+  private static final String FOLLOW_UP =
+      """
+      const look = setInterval(() => {
+        if (room.peers.get('up')?.connectionState === 'connected') {
+          window.began = performance.now() / 1000;
+          clearInterval(look);
+        }
+      }, 5)""";
+
   @RegisterExtension static final SharedSfu sfu = new SharedSfu();
 
   @RegisterExtension static final Browsers browsers = new Browsers();
@@ -73,72 +93,94 @@ class LongRecordingTest {
   @RegisterExtension
   final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
 
+  /** What the page has drawn: when, and how much later than the tone, in seconds. */
+  private record Pulse(double at, double late) {}
+
   @Test
   void soundAndPictureAreInStepAndAsLongAsTheyWere(@TempDir Path folder) throws Exception {
     assumeTrue(SECONDS > 0);
-    Path ffmpeg = Program.find("ffmpeg").orElseThrow();
     RoomPage ann = new Visitors(browsers, server).enter("Ann");
     ann.page().mouse().click(1, 1); // or there would be no sound
     Recording recording = sfu.get().record(server.room(), folder);
+    ann.act(FOLLOW_UP);
     Visitors.publish(ann, PULSES);
     ann.page().setDefaultTimeout((SECONDS + 60) * 1000.0);
-    ann.until("begins.length > " + SECONDS);
-    List<?> begins = (List<?>) ann.run("begins");
+    ann.until("window.began && performance.now() / 1000 > began + " + SECONDS);
+    double began = ((Number) ann.run("began")).doubleValue();
+    double sent = ((Number) ann.run("performance.now() / 1000")).doubleValue() - began;
     recording.stop().toCompletableFuture().get(30, TimeUnit.SECONDS);
-    RecordedFile file = recording.files().get(0);
-    List<String> analysis =
-        lines(
-            ffmpeg.toString(),
-            "-hide_banner",
-            "-i",
-            file.path().toString(),
-            "-af",
-            "silencedetect=noise=-30dB:d=0.3",
-            "-vf",
-            "blackdetect=d=0.3:pix_th=0.5:pic_th=0.9",
-            "-f",
-            "null",
-            "-");
+    List<Pulse> pulses = pulses(ann);
+    assertThat(recording.files()).hasSize(1);
+    Path file = recording.files().get(0).path();
+
+    double length = Ffmpeg.seconds(file);
+    List<String> analysis = analysis(file);
     List<Double> sounds = times(analysis, "silence_end: ([0-9.]+)");
     List<Double> pictures = times(analysis, "black_end:([0-9.]+)");
     List<Double> steps = new ArrayList<>();
-    for (double picture : pictures) {
-      sounds.stream()
-          .map(sound -> picture - sound)
-          .filter(step -> Math.abs(step) < 0.4)
-          .findFirst()
-          .ifPresent(steps::add);
+    List<Double> delays = new ArrayList<>();
+    for (Pulse pulse : pulses) {
+      double due = pulse.at() - began;
+      if (due > 1 && due < sent - 1) {
+        double picture = nearest(pictures, due);
+        steps.add(picture - nearest(sounds, picture) - pulse.late());
+        delays.add(picture - due);
+      }
     }
-    steps.sort(null);
-    int count = Math.min(pictures.size(), begins.size()) - 2;
-    double played = pictures.get(pictures.size() - 2) - pictures.get(pictures.size() - 2 - count);
-    double drawn =
-        (number(begins.get(begins.size() - 1)) - number(begins.get(begins.size() - 1 - count)))
-            / 1000;
     log.info(
-        "{} with {} pulses of {}; {} s were drawn and {} s recorded; pictures behind the sound by {} s,"
-            + " in the middle {}",
-        file.duration(),
+        "{} s were sent and {} s recorded; {} pictures are behind the sound by {} s, and {} s later"
+            + " in the file than they were drawn",
+        sent,
+        length,
         steps.size(),
-        begins.size(),
-        drawn,
-        played,
-        List.of(steps.get(0), steps.get(steps.size() - 1)),
-        steps.get(steps.size() / 2));
-    assertThat(steps).hasSizeGreaterThan(SECONDS - 5);
-    assertThat(steps.get(steps.size() / 2)).isCloseTo(0, within(0.04));
-    assertThat(played).isCloseTo(drawn, within(0.2));
+        range(steps),
+        range(delays));
+    assertThat(length).isCloseTo(sent, within(LENGTH));
+    assertThat(steps)
+        .hasSizeGreaterThan(SECONDS - 4)
+        .allSatisfy(step -> assertThat(step).isCloseTo(0, within(STEP)));
+    assertThat(delays).allSatisfy(delay -> assertThat(delay).isCloseTo(0, within(LENGTH)));
+
+    PlayedFile played = PlayedFile.in(browsers.page(), file);
+    assertThat(played.end()).isCloseTo(length, within(LENGTH));
+    assertThat(played.frames()).isGreaterThan(10 * SECONDS);
+    assertThat(played.sound()).isPositive();
   }
 
-  private static double number(Object value) {
-    return ((Number) value).doubleValue();
+  private static List<Pulse> pulses(RoomPage page) {
+    return ((List<?>) page.run("pulses"))
+        .stream()
+            .map(Map.class::cast)
+            .map(
+                pulse ->
+                    new Pulse(
+                        ((Number) pulse.get("at")).doubleValue(),
+                        ((Number) pulse.get("late")).doubleValue()))
+            .toList();
   }
 
-  private static List<String> lines(String... command) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    try (BufferedReader reader = process.inputReader()) {
-      return reader.lines().toList();
-    }
+  private static List<String> analysis(Path file) throws IOException {
+    return Ffmpeg.lines(
+        "-hide_banner",
+        "-i",
+        file,
+        "-af",
+        "silencedetect=noise=-30dB:d=0.3",
+        "-vf",
+        "blackdetect=d=0.3:pix_th=0.5:pic_th=0.9",
+        "-f",
+        "null",
+        "-");
+  }
+
+  private static double nearest(List<Double> times, double due) {
+    return times.stream().min(Comparator.comparing(time -> Math.abs(time - due))).orElseThrow();
+  }
+
+  /** The least, the middle and the greatest one. */
+  private static List<Double> range(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return List.of(sorted.get(0), sorted.get(sorted.size() / 2), sorted.get(sorted.size() - 1));
   }
 
   private static List<Double> times(List<String> lines, String pattern) {

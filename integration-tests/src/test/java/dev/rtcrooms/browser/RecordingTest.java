@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.sfu.RecordedFile;
 import dev.rtcrooms.sfu.Recording;
@@ -13,7 +12,6 @@ import dev.rtcrooms.sfu.WhipRoutes;
 import dev.rtcrooms.signaling.Streams;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,31 +24,6 @@ class RecordingTest {
 
   private static final String CAMERA =
       "await camera({ video: { width: 320, height: 240 }, audio: true })";
-
-  /** Plays a file to its end, and tells what was decoded. */
-  private static final String PLAY =
-      """
-      (async () => {
-        const video = document.createElement('video');
-        video.muted = true;
-        video.src = URL.createObjectURL(await (await fetch('/recording')).blob());
-        document.body.replaceChildren(video);
-        await video.play();
-        const { duration } = video;
-        await new Promise((resolve, reject) => {
-          video.onended = resolve;
-          video.onerror = () => reject(new Error(video.error.message));
-        });
-        return {
-          duration,
-          end: video.currentTime,
-          width: video.videoWidth,
-          height: video.videoHeight,
-          frames: video.getVideoPlaybackQuality().totalVideoFrames,
-          sound: video.webkitAudioDecodedByteCount,
-        };
-      })()
-      """;
 
   @TempDir private static Path folder;
   @RegisterExtension static final SharedSfu sfu = new SharedSfu();
@@ -80,12 +53,12 @@ class RecordingTest {
     ann.until("!room.recording");
     assertThat(file.path().toString()).endsWith(suffix);
 
-    assertPlays(ann, file);
+    assertPlays(ann.page(), file);
 
-    Map<String, Object> cut = play(ann, crashed);
-    assertThat(number(cut, "end")).isGreaterThan(2);
-    assertThat(number(cut, "frames")).isGreaterThan(5);
-    assertThat(number(cut, "sound")).isPositive();
+    PlayedFile cut = PlayedFile.in(ann.page(), crashed);
+    assertThat(cut.end()).isGreaterThan(2);
+    assertThat(cut.frames()).isGreaterThan(5);
+    assertThat(cut.sound()).isPositive();
   }
 
   @Test
@@ -94,7 +67,7 @@ class RecordingTest {
     Recording recording = sfu.get().record(server.room(), folder.resolve("firefox"));
     Visitors.publish(fox, CAMERA);
     await(fox, recording, 2500);
-    assertPlays(visitors.enter("Ann"), stop(recording));
+    assertPlays(browsers.page(), stop(recording));
   }
 
   @Test
@@ -106,7 +79,7 @@ class RecordingTest {
     await(studio, recording, 2500);
     RecordedFile file = stop(recording);
     assertThat(file.publisher().client()).isNotEmpty();
-    assertPlays(studio, file);
+    assertPlays(studio.page(), file);
   }
 
   /** Waits until so much is recorded. */
@@ -125,27 +98,13 @@ class RecordingTest {
     return recording.files().get(0);
   }
 
-  private static void assertPlays(RoomPage page, RecordedFile file) {
-    Map<String, Object> played = play(page, file.path());
-    assertThat(played).containsEntry("width", 320).containsEntry("height", 240);
+  private static void assertPlays(Page page, RecordedFile file) {
+    PlayedFile played = PlayedFile.in(page, file.path());
+    assertThat(played.width()).isEqualTo(320);
+    assertThat(played.height()).isEqualTo(240);
     double seconds = file.duration().toMillis() / 1000.0;
-    assertThat(number(played, "duration")).isBetween(seconds - 0.1, seconds + 0.1);
-    assertThat(number(played, "frames")).isGreaterThan(10);
-    assertThat(number(played, "sound")).isPositive();
-  }
-
-  private static double number(Map<String, Object> played, String name) {
-    return ((Number) played.get(name)).doubleValue();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> play(RoomPage page, Path file) {
-    page.page()
-        .route("**/recording", route -> route.fulfill(new Route.FulfillOptions().setPath(file)));
-    try {
-      return (Map<String, Object>) page.run(PLAY);
-    } finally {
-      page.page().unroute("**/recording");
-    }
+    assertThat(played.duration()).isBetween(seconds - 0.1, seconds + 0.1);
+    assertThat(played.frames()).isGreaterThan(10);
+    assertThat(played.sound()).isPositive();
   }
 }
