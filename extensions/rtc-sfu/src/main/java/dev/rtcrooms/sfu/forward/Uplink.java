@@ -8,11 +8,8 @@ import dev.rtcrooms.sfu.rtcp.RtcpHandler;
 import dev.rtcrooms.sfu.rtcp.RtcpReader;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
-import dev.rtcrooms.sfu.rtp.SourceMap;
 import dev.rtcrooms.sfu.speech.Voices;
 import dev.rtcrooms.sfu.stats.PeerStats;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -32,19 +29,13 @@ public final class Uplink implements TransportOwner {
   private final PublisherRate rate;
   private final Voices voices;
   private final LoopCounters counters;
-  private final SourceMap<LayerReceivers> media = new SourceMap<>();
-  private final SourceMap<LayerReceivers> repairs = new SourceMap<>();
-  private final Map<Integer, Announced> announced = new HashMap<>();
-  private final Map<Integer, Integer> announcedRepairs = new HashMap<>();
-  private final SourceNames names = new SourceNames();
+  private final PublisherSources sources;
   private final RtpPacket packet = new RtpPacket();
   private final RtcpWriter report = new RtcpWriter();
   private final ArrivalFeedback arrivals = new ArrivalFeedback();
   private final Reports reports = new Reports();
   private final IdleWatch idle;
-  private List<IncomingTrack> tracks = List.of();
   private @Nullable PeerTransport transport;
-  private ExtensionIds ids = new ExtensionIds(0, 0, 0, 0, 0, 0);
   private long lastReport;
   private long lastFeedback;
   private long lastAsked;
@@ -72,6 +63,7 @@ public final class Uplink implements TransportOwner {
     this.voices = voices;
     this.counters = counters;
     this.idle = new IdleWatch(onIdle);
+    this.sources = new PublisherSources(counters, this::setEnded);
   }
 
   /**
@@ -88,45 +80,33 @@ public final class Uplink implements TransportOwner {
    *
    * @param next all tracks
    * @param extensions the publisher's header extensions
-   * @param sources what each SSRC sends that the description names, without repairs
+   * @param named what each SSRC sends that the description names, without repairs
    * @param pairs for each SSRC of repairs, the SSRC of the media
    */
   public void expect(
       List<IncomingTrack> next,
       ExtensionIds extensions,
-      Map<Integer, Announced> sources,
+      Map<Integer, Announced> named,
       Map<Integer, Integer> pairs) {
-    tracks = List.copyOf(next);
-    ids = extensions;
-    announced.clear();
-    announced.putAll(sources);
-    announcedRepairs.clear();
-    announcedRepairs.putAll(pairs);
-    List<Layer> present = new ArrayList<>();
-    for (IncomingTrack track : tracks) {
-      present.addAll(track.layers());
-    }
-    media.removeIf((ssrc, each) -> !present.contains(each.layer()) && end(ssrc));
-    repairs.removeIf((ssrc, each) -> !present.contains(each.layer()) && end(ssrc));
+    sources.expect(next, extensions, named, pairs);
   }
 
-  private boolean end(int ssrc) {
+  private void setEnded(int ssrc, boolean ended) {
     if (transport != null) {
-      transport.setEnded(ssrc, true);
+      transport.setEnded(ssrc, ended);
     }
-    return true;
   }
 
   @Override
   public void secured() {
-    for (int i = 0; i < media.size(); i++) {
-      media.at(i).layer().wantKeyframe();
+    for (int i = 0; i < sources.size(); i++) {
+      sources.at(i).layer().wantKeyframe();
     }
   }
 
   @Override
   public boolean isAudio(int ssrc) {
-    LayerReceivers source = media.get(ssrc);
+    LayerReceivers source = sources.media(ssrc);
     return source != null && source.layer().format().video() == null;
   }
 
@@ -142,31 +122,27 @@ public final class Uplink implements TransportOwner {
       counters.drop(reason);
       return;
     }
-    arrivals.received(packet, ids.transportCc(), now);
-    LayerReceivers source = media.get(packet.ssrc());
-    if (source != null) {
-      receive(source, false);
-      return;
-    }
-    if (repairs.get(packet.ssrc()) == null) {
-      if (!find()) {
+    arrivals.received(packet, sources.ids().transportCc(), now);
+    int ssrc = packet.ssrc();
+    LayerReceivers source = sources.media(ssrc);
+    LayerReceivers repaired = source == null ? sources.repaired(ssrc) : null;
+    if (source == null && repaired == null) {
+      if (!sources.find(packet)) {
         counters.drop(Drop.UNKNOWN_SOURCE);
         return;
       }
-      if (transport != null) {
-        transport.setEnded(packet.ssrc(), false);
-      }
+      source = sources.media(ssrc);
+      repaired = sources.repaired(ssrc);
     }
-    receiveRepair(repairs.get(packet.ssrc()));
+    if (source != null) {
+      receive(source, false);
+    } else if (repaired != null) {
+      receiveRepair(repaired);
+    }
   }
 
-  private void receiveRepair(@Nullable LayerReceivers repaired) {
-    if (repaired == null) {
-      LayerReceivers found = media.get(packet.ssrc());
-      if (found != null) {
-        receive(found, false);
-      }
-    } else if (packet.restore(repaired.layer().ssrc(), repaired.layer().format().payloadType())) {
+  private void receiveRepair(LayerReceivers repaired) {
+    if (packet.restore(repaired.layer().ssrc(), repaired.layer().format().payloadType())) {
       receive(repaired, true);
     } else {
       counters.drop(Drop.PADDING);
@@ -182,59 +158,6 @@ public final class Uplink implements TransportOwner {
         ready.send(report);
       }
     }
-  }
-
-  /** Finds the track and the layer of a new source, by its SSRC or by the names in its packet. */
-  private boolean find() {
-    Integer repaired = announcedRepairs.get(packet.ssrc());
-    LayerReceivers known = repaired == null ? null : media.get(repaired);
-    if (known != null) {
-      repairs.put(packet.ssrc(), known);
-      return true;
-    }
-    SourceNames.Name name = names.of(packet, ids);
-    Announced source = announced.get(packet.ssrc());
-    IncomingTrack track = source == null ? byMid(name.mid()) : source.track();
-    if (track == null) {
-      return false;
-    }
-    if (packet.payloadType() == track.format().payloadType()) {
-      return findMedia(track, name.rid() == null && source != null ? source.rid() : name.rid());
-    }
-    return packet.payloadType() == track.format().repairType()
-        && findRepair(track, name.repairedRid());
-  }
-
-  private boolean findMedia(IncomingTrack track, @Nullable String named) {
-    String rid = track.rids().isEmpty() ? null : named;
-    if (!track.rids().isEmpty() && (rid == null || !track.rids().contains(rid))) {
-      return false;
-    }
-    LayerReceivers before = track.source(rid);
-    if (before != null) {
-      media.removeIf((ssrc, other) -> other == before && end(ssrc));
-      repairs.removeIf((ssrc, other) -> other == before && end(ssrc));
-    }
-    media.put(packet.ssrc(), track.begin(packet.ssrc(), rid, counters));
-    return true;
-  }
-
-  private boolean findRepair(IncomingTrack track, @Nullable String repairedRid) {
-    LayerReceivers source = track.source(track.rids().isEmpty() ? null : repairedRid);
-    if (source == null) {
-      return false;
-    }
-    repairs.put(packet.ssrc(), source);
-    return true;
-  }
-
-  private @Nullable IncomingTrack byMid(@Nullable String mid) {
-    for (IncomingTrack track : tracks) {
-      if (track.mid().equals(mid)) {
-        return track;
-      }
-    }
-    return null;
   }
 
   /**
@@ -258,7 +181,7 @@ public final class Uplink implements TransportOwner {
   private final class Reports implements RtcpHandler {
     @Override
     public void senderReport(int ssrc, long ntp, long timestamp) {
-      LayerReceivers source = media.get(ssrc);
+      LayerReceivers source = sources.media(ssrc);
       if (source != null) {
         source.layer().reception().senderReport(ntp, timestamp, now);
       }
@@ -273,8 +196,8 @@ public final class Uplink implements TransportOwner {
       return;
     }
     boolean reporting = time - lastReport >= REPORT_NANOS;
-    for (int i = 0; i < media.size(); i++) {
-      LayerReceivers source = media.at(i);
+    for (int i = 0; i < sources.size(); i++) {
+      LayerReceivers source = sources.at(i);
       source.ask(report, self, time);
       if (reporting) {
         source.layer().reception().write(report, self, source.layer().ssrc(), time);
@@ -288,11 +211,11 @@ public final class Uplink implements TransportOwner {
     }
     if (reporting) {
       lastReport = time;
-      measured.measure(tracks, time);
+      measured.measure(sources.tracks(), time);
     }
     if (time - lastFeedback >= FEEDBACK_NANOS) {
       lastFeedback = time;
-      idle.tick(tracks, time);
+      idle.tick(sources.tracks(), time);
       arrivals.send(ready, self);
     }
   }
