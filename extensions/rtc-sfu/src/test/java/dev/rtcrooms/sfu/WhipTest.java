@@ -416,18 +416,6 @@ class WhipTest {
   }
 
   @Test
-  void obsPublishesAsItDoes() throws Exception {
-    MediaClient socket = socket();
-    RoomResponse created = http.post(LOBBY, EncoderSdp.obs(socket.fingerprint()));
-    assertThat(created.status()).isEqualTo(201);
-    assertThat(codecs(created)).containsExactly("opus", "H264");
-    assertThat(HttpClients.body(created)).contains("a=setup:passive");
-    socket.check(credentials(created));
-    socket.secure();
-    assertThat(http.ask("DELETE", HttpClients.location(created)).status()).isEqualTo(200);
-  }
-
-  @Test
   void ffmpegPublishesPictureAloneThoughItsBundleNamesSound() throws Exception {
     MediaClient socket = socket();
     RoomResponse created = http.post(LOBBY, EncoderSdp.ffmpeg(socket.fingerprint()));

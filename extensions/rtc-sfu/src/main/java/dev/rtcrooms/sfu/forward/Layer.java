@@ -34,7 +34,11 @@ public final class Layer {
   private final ExtensionIds ids;
   private final LoopCounters counters;
   private final Unwrapper unwrapper = new Unwrapper();
-  private final Losses losses = new Losses();
+
+  /** Whether the publisher sends lost packets again as they were, without RFC 4588. */
+  private final boolean repeats;
+
+  private final Losses losses;
   private final PacketCache cache;
   private final Reception reception;
   private final RateMeter meter = new RateMeter();
@@ -57,6 +61,8 @@ public final class Layer {
     this.format = format;
     this.ids = ids;
     this.counters = counters;
+    this.repeats = format.video() != null && format.repairType() < 0;
+    this.losses = new Losses(!repeats);
     this.cache = new PacketCache(format.video() == null ? AUDIO_CACHE : VIDEO_CACHE);
     this.reception = new Reception(format.clockRate());
   }
@@ -172,11 +178,17 @@ public final class Layer {
     return keyframes.areIgnored();
   }
 
-  /** Takes a packet of this source; returns false if it has come before. */
-  boolean receive(RtpPacket packet, boolean repair, long now) {
+  /**
+   * Takes a packet of this source; returns false if it has come before.
+   *
+   * @param retransmission whether it came as such (RFC 4588)
+   */
+  boolean receive(RtpPacket packet, boolean retransmission, long now) {
     long in = unwrapper.unwrap(packet.sequence());
+    boolean repair = retransmission || (repeats && losses.isAsked(in));
     boolean more = format.video() != null && packet.payloadLength() > 0 && !packet.marker();
-    Losses.Arrival arrival = losses.received(in, repair, more, TimeUnit.NANOSECONDS.toMillis(now));
+    Losses.Arrival arrival =
+        losses.received(in, retransmission, more, TimeUnit.NANOSECONDS.toMillis(now));
     if (arrival == Losses.Arrival.DUPLICATE) {
       counters.drop(Drop.DUPLICATE);
       return false;
@@ -263,7 +275,7 @@ public final class Layer {
   void ask(RtcpWriter report, int self, boolean received, long now) {
     // Without repairs too, so that what is lost is given up after a while.
     int count = losses.take(TimeUnit.NANOSECONDS.toMillis(now), missing);
-    if (count > 0 && format.repairType() >= 0 && received) {
+    if (count > 0 && format.video() != null && received) {
       report.nack(self, ssrc, missing, count);
       counters.add(Count.NACKED, count);
     }

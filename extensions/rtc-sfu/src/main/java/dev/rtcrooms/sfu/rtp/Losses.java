@@ -32,6 +32,7 @@ public final class Losses {
   /** The milliseconds that a repair is assumed to take before one was measured. */
   public static final int DEFAULT_ROUND_TRIP = 100;
 
+  private final boolean separate;
   private final long[] sequence = new long[MAX];
   private final long[] due = new long[MAX];
   private final long[] asked = new long[MAX];
@@ -55,8 +56,15 @@ public final class Losses {
 
   private long guessedAt;
 
-  /** Nothing is missing. */
-  public Losses() {}
+  /**
+   * Nothing is missing.
+   *
+   * @param separate whether packets that are sent again come from a source of their own (RFC 4588),
+   *     by which they are told from those that come late
+   */
+  public Losses(boolean separate) {
+    this.separate = separate;
+  }
 
   /** The meaning of a packet for the packets before it. */
   public enum Arrival {
@@ -74,7 +82,7 @@ public final class Losses {
    * Notes a packet.
    *
    * @param in its extended sequence number
-   * @param repair whether it was sent again
+   * @param repair whether it was sent again from a source of its own
    * @param follows whether more packets of its frame are to come
    * @param now the time
    * @return what it means
@@ -89,9 +97,9 @@ public final class Losses {
       if (at < 0) {
         return Arrival.DUPLICATE;
       }
-      if (!repair) {
+      if (!repair && (separate || tries[at] == 0)) {
         patientUntil = now + LATELY;
-      } else if (tries[at] == 1) {
+      } else if (repair && tries[at] == 1) {
         measure((int) (now - asked[at]));
       }
       remove(at);
@@ -139,6 +147,17 @@ public final class Losses {
    */
   public boolean hasGap() {
     return gap;
+  }
+
+  /**
+   * Tells whether a packet is missing and was asked for.
+   *
+   * @param in its extended sequence number
+   * @return false also for a packet that was given up
+   */
+  public boolean isAsked(long in) {
+    int at = indexOf(in);
+    return at >= 0 && tries[at] > 0;
   }
 
   /**

@@ -76,14 +76,40 @@ class LayerTest {
   }
 
   @Test
-  void smallLossesThatCannotBeRepairedAreNotSummedUp() {
+  void smallLossesThatAreNotRepairedAreNotSummedUp() {
     Layer layer = layer(VIDEO);
     for (int sequence = 0; sequence < 1000; sequence += 2) {
       receive(layer, sequence);
       now += TimeUnit.SECONDS.toNanos(1);
       layer.ask(report, 1, true, now);
+      report.clear();
     }
     assertThat(counters.get(Count.KEYFRAMES_ASKED)).isZero();
-    assertThat(counters.get(Count.NACKED)).isZero();
+    assertThat(counters.get(Count.NACKED)).isPositive();
+  }
+
+  /** An encoder without retransmissions of its own (RFC 4588) sends lost packets as they were. */
+  @Test
+  void whatIsSentAgainAsItWasIsARepair() {
+    Layer layer = layer(VIDEO);
+    receive(layer, 0);
+    receive(layer, 2);
+    layer.ask(report, 1, true, now);
+    assertThat(counters.get(Count.NACKED)).isEqualTo(1);
+    receive(layer, 1);
+    assertThat(counters.get(Count.REPAIRED)).isEqualTo(1);
+    receive(layer, 1);
+    assertThat(counters.get(Count.REPAIRED)).isEqualTo(1);
+  }
+
+  @Test
+  void audioThatComesLateIsNoRepair() {
+    Layer layer = layer(AUDIO);
+    receive(layer, 0);
+    receive(layer, 2);
+    layer.ask(report, 1, true, now);
+    receive(layer, 1);
+    assertThat(report.isEmpty()).isTrue();
+    assertThat(counters.get(Count.REPAIRED)).isZero();
   }
 }

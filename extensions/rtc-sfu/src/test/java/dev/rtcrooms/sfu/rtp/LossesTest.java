@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class LossesTest {
 
-  private final Losses losses = new Losses();
+  private Losses losses = new Losses(true);
   private final long[] taken = new long[Losses.MAX];
 
   private Losses.Arrival received(long in, long now) {
@@ -54,6 +54,25 @@ class LossesTest {
     received(16, 10_050);
     assertThat(losses.hasGap()).as("what was sent again is not out of order").isTrue();
     assertThat(take(10_050)).containsExactly(15);
+  }
+
+  /** What comes after it was asked for may be late, or sent again: it says nothing. */
+  @Test
+  void learnsNothingFromWhatIsSentAgainInTheSameSource() {
+    losses = new Losses(false);
+    received(10, 0);
+    received(12, 0);
+    assertThat(losses.isAsked(11)).isFalse();
+    take(0);
+    assertThat(losses.isAsked(11)).isTrue();
+    assertThat(received(11, 40)).isEqualTo(REPAIRED);
+    assertThat(losses.isAsked(11)).isFalse();
+    assertThat(losses.roundTrip()).isEqualTo(Losses.DEFAULT_ROUND_TRIP);
+    received(14, 50);
+    assertThat(losses.hasGap()).as("nothing is out of order").isTrue();
+    received(13, 50);
+    received(16, 60);
+    assertThat(losses.hasGap()).as("13 came before it was asked for").isFalse();
   }
 
   @Test
