@@ -3,9 +3,11 @@ package dev.rtcrooms.browser;
 import dev.rtcrooms.machine.UdpProxy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +29,7 @@ final class Repairs implements UdpProxy.Tap {
   private final int ssrc;
   private final int repairSsrc;
   private final Map<Integer, List<Loss>> open = new HashMap<>();
-  private final List<Long> millis = new ArrayList<>();
-  private final List<Long> endMillis = new ArrayList<>();
+  private final List<Repair> repaired = new ArrayList<>();
   private int packets;
   private int repairs;
   private int lost;
@@ -46,7 +47,38 @@ final class Repairs implements UdpProxy.Tap {
     this.repairSsrc = repairSsrc;
   }
 
-  private record Loss(int length, boolean end, long at) {}
+  /**
+   * A lost packet that was repaired.
+   *
+   * @param millis how long that took
+   * @param shownMillis when a later packet of the video had passed, which shows the gap; 0 if none
+   *     has
+   * @param lostRepairs how many repairs of it were lost
+   * @param end whether it was the last packet of its frame
+   */
+  record Repair(long millis, long shownMillis, int lostRepairs, boolean end) {}
+
+  private static final class Loss {
+    private final int length;
+    private final boolean end;
+    private final long at = System.nanoTime();
+    private long shownAt;
+    private int lostRepairs;
+
+    Loss(int length, boolean end) {
+      this.length = length;
+      this.end = end;
+    }
+
+    Repair repaired() {
+      long shown = shownAt == 0 ? 0 : millis(shownAt - at);
+      return new Repair(millis(System.nanoTime() - at), shown, lostRepairs, end);
+    }
+
+    private static long millis(long nanos) {
+      return TimeUnit.NANOSECONDS.toMillis(nanos);
+    }
+  }
 
   @Override
   public synchronized void media(byte[] datagram, boolean isLost) {
@@ -55,28 +87,31 @@ final class Repairs implements UdpProxy.Tap {
     int source = packet.getInt(8);
     boolean end = (datagram[1] & MARKER) != 0;
     packets += source == ssrc ? 1 : 0;
+    List<Loss> losses = open.getOrDefault(timestamp, List.of());
     if (source == ssrc && isLost) {
       lost++;
       ends += end ? 1 : 0;
-      open.computeIfAbsent(timestamp, key -> new ArrayList<>())
-          .add(new Loss(datagram.length, end, System.nanoTime()));
+      open.computeIfAbsent(timestamp, key -> new ArrayList<>()).add(new Loss(datagram.length, end));
+    } else if (source == ssrc) {
+      show();
     } else if (source == repairSsrc && (datagram[0] & PADDED) == 0) {
       repairs++;
       lostRepairs += isLost ? 1 : 0;
-      if (!isLost) {
-        repaired(open.getOrDefault(timestamp, List.of()), datagram.length - NUMBER_BYTES, end);
+      Loss loss = find(losses, datagram.length - NUMBER_BYTES, end);
+      if (loss != null && isLost) {
+        loss.lostRepairs++;
+      } else if (loss != null) {
+        losses.remove(loss);
+        repaired.add(loss.repaired());
       }
     }
   }
 
-  private void repaired(List<Loss> losses, int length, boolean end) {
-    Loss repaired = find(losses, length, end);
-    if (repaired != null) {
-      losses.remove(repaired);
-      long time = (System.nanoTime() - repaired.at()) / 1_000_000;
-      millis.add(time);
-      if (end) {
-        endMillis.add(time);
+  /** A packet passes that shows all gaps before it. */
+  private void show() {
+    for (List<Loss> losses : open.values()) {
+      for (Loss loss : losses) {
+        loss.shownAt = loss.shownAt == 0 ? System.nanoTime() : loss.shownAt;
       }
     }
   }
@@ -84,9 +119,8 @@ final class Repairs implements UdpProxy.Tap {
   private static @Nullable Loss find(List<Loss> losses, int length, boolean end) {
     Loss nearest = null;
     for (Loss loss : losses) {
-      boolean fits =
-          loss.end() == end && loss.length() <= length && loss.length() >= length - EXTENSIONS;
-      if (fits && (nearest == null || loss.length() > nearest.length())) {
+      boolean fits = loss.end == end && loss.length <= length && loss.length >= length - EXTENSIONS;
+      if (fits && (nearest == null || loss.length > nearest.length)) {
         nearest = loss;
       }
     }
@@ -118,18 +152,8 @@ final class Repairs implements UdpProxy.Tap {
     return lostRepairs;
   }
 
-  /** How many of the lost packets were not repaired. */
-  synchronized int open() {
-    return open.values().stream().mapToInt(List::size).sum();
-  }
-
-  /** How long the repairs took, in milliseconds, the shortest first. */
-  synchronized List<Long> millis() {
-    return millis.stream().sorted().toList();
-  }
-
-  /** How long the repairs of the last packets of frames took. */
-  synchronized List<Long> endMillis() {
-    return endMillis.stream().sorted().toList();
+  /** The lost packets that were repaired, those that took the shortest time first. */
+  synchronized List<Repair> repaired() {
+    return repaired.stream().sorted(Comparator.comparing(Repair::millis)).toList();
   }
 }

@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends packets of one track again: those that the receiver asks for; and while it loses packets, a
  * copy of each of these soon afterwards, and a copy of each frame's last packet if nothing follows,
- * because only a later packet shows the receiver that one is missing. For the loop's thread.
+ * because only a later packet shows the receiver that one is missing. If nothing follows for longer
+ * than the next frame takes at 30 a second, the last two packets are copied once more. For the
+ * loop's thread.
  */
 final class TrackRepairs {
 
   /** A frame has ended if nothing follows it for so long. */
   private static final long END_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  /** The frames are few if nothing follows for so long. */
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(34);
 
   /** The most copies that wait for the next tick. */
   private static final int COPIES = 64;
@@ -29,10 +34,11 @@ final class TrackRepairs {
   private int waiting;
   private long newest = NONE;
 
-  /**
-   * The number of the newest packet if it ends a frame and was not copied yet, or {@link #NONE}.
-   */
+  /** The number of the newest packet if it ends a frame and is to be copied, or {@link #NONE}. */
   private int end = NONE;
+
+  /** Whether it was copied once. */
+  private boolean copied;
 
   private long sentAt;
   private long resent;
@@ -48,6 +54,7 @@ final class TrackRepairs {
     if (out > newest) {
       newest = out;
       end = packet.marker() ? (int) out & 0xFFFF : NONE;
+      copied = false;
       sentAt = now;
     }
   }
@@ -88,12 +95,24 @@ final class TrackRepairs {
       copy(source, copies[i], now);
     }
     waiting = 0;
-    if (end != NONE && now - sentAt >= END_NANOS) {
+    if (end != NONE && now - sentAt >= (copied ? PAUSE_NANOS : END_NANOS)) {
       if (source != null && useful) {
-        copy(source, end, now);
+        copyEnd(source, now);
       }
-      end = NONE;
+      end = copied ? NONE : end;
+      copied = true;
     }
+  }
+
+  /**
+   * Copies the last packet, and the second time the one before as well: browsers do not take a
+   * packet that was sent again for one that shows a gap.
+   */
+  private void copyEnd(Layer source, long now) {
+    if (copied) {
+      copy(source, (end - 1) & 0xFFFF, now);
+    }
+    copy(source, end, now);
   }
 
   private void copy(Layer source, int number, long now) {

@@ -163,6 +163,24 @@ class CopiesTest {
   }
 
   @Test
+  void itGetsTheLastTwoPacketsOnceMoreIfNothingFollowsForLong() {
+    tell(20);
+    endFrame();
+    tick(5);
+    tick(28);
+    assertThat(resent()).as("the next of 30 frames a second comes after 33 ms").isEqualTo(1);
+    tick(1);
+    assertThat(resent()).isEqualTo(3);
+    tick(100);
+    assertThat(resent()).isEqualTo(3);
+    endFrame();
+    tick(20);
+    endFrame();
+    tick(20);
+    assertThat(resent()).as("a copy of each end, since the next one came in time").isEqualTo(5);
+  }
+
+  @Test
   void copiesTakeOnlyTheBandwidthThatMediaLeaves() {
     tell(20);
     for (int i = 0; i < 250; i++) {
