@@ -3,10 +3,11 @@ package dev.rtcrooms.sfu;
 import dev.rtcrooms.sfu.net.StunClient;
 import dev.rtcrooms.sfu.stun.IceCredentials;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,19 +15,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A process that sends hostile datagrams to a port, from 16 addresses: checks with a wrong password
- * and with unknown names, DTLS and media from addresses without a check, and whatever {@link
- * Mutator} makes of them.
+ * A process that sends hostile datagrams to a port, from 256 addresses: checks with a wrong
+ * password and with unknown names, DTLS and media from addresses without a check, and whatever
+ * {@link Mutator} makes of them.
  */
 final class Flood {
 
-  private static final int SOCKETS = 16;
+  private static final int SOCKETS = 256;
   private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
   private Flood() {}
 
   /**
-   * Sends, and prints how many datagrams a second it has sent.
+   * Sends, and prints how many datagrams a second it has sent, and how many replies have come.
    *
    * @param args the port, an ICE username fragment of it, the datagrams a second, and how many
    *     seconds they are sent
@@ -46,9 +47,12 @@ final class Flood {
             media,
             hello);
     Mutator mutator = new Mutator(1, seeds);
-    List<DatagramSocket> sockets = new ArrayList<>();
+    List<DatagramChannel> sockets = new ArrayList<>();
     for (int i = 0; i < SOCKETS; i++) {
-      sockets.add(new DatagramSocket(0, InetAddress.getLoopbackAddress()));
+      InetAddress address = InetAddress.getByAddress(new byte[] {127, 1, 0, (byte) i});
+      DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET);
+      socket.bind(new InetSocketAddress(address, 0)).configureBlocking(false);
+      sockets.add(socket);
     }
     long began = System.nanoTime();
     long end = began + TimeUnit.SECONDS.toNanos(seconds);
@@ -56,12 +60,24 @@ final class Flood {
     while (System.nanoTime() - end < 0) {
       long due = (System.nanoTime() - began) / MILLI * each / 1000;
       for (; sent < due; sent++) {
-        byte[] datagram = mutator.next();
-        DatagramSocket socket = sockets.get((int) (sent % SOCKETS));
-        socket.send(new DatagramPacket(datagram, datagram.length, target));
+        DatagramChannel socket = sockets.get((int) (sent % SOCKETS));
+        socket.send(ByteBuffer.wrap(mutator.next()), target);
       }
       LockSupport.parkNanos(MILLI);
     }
-    System.out.println(sent * 1_000_000_000 / (System.nanoTime() - began));
+    long perSecond = sent * 1_000_000_000 / (System.nanoTime() - began);
+    System.out.println(perSecond + " " + replies(sockets));
+  }
+
+  private static int replies(List<DatagramChannel> sockets) throws IOException {
+    ByteBuffer datagram = ByteBuffer.allocate(2048);
+    int replies = 0;
+    for (DatagramChannel socket : sockets) {
+      while (socket.receive(datagram.clear()) != null) {
+        replies++;
+      }
+      socket.close();
+    }
+    return replies;
   }
 }

@@ -112,8 +112,13 @@ public final class MediaClient implements AutoCloseable {
   }
 
   public void sendRtp(byte[] packet, int header, long index) throws IOException {
+    send(protectRtp(packet, header, index));
+  }
+
+  /** The datagram that {@link #sendRtp} sends. */
+  public byte[] protectRtp(byte[] packet, int header, long index) {
     byte[] room = Arrays.copyOf(packet, packet.length + SrtpSender.MAX_OVERHEAD);
-    send(Arrays.copyOf(room, sender.protect(room, 0, header, packet.length, index)));
+    return Arrays.copyOf(room, sender.protect(room, 0, header, packet.length, index));
   }
 
   public void sendRtcp(byte[] packet) throws IOException {
