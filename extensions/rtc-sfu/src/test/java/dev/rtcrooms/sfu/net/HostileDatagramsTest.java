@@ -29,50 +29,89 @@ import org.bouncycastle.tls.DatagramTransport;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.junit.jupiter.api.Test;
 
-/** Datagrams of somebody who has no keys. {@link Mutator} says how to try more of them. */
+/**
+ * Datagrams of somebody who has no keys, or the password alone. {@link Mutator} says how to try
+ * more of them.
+ */
 class HostileDatagramsTest {
 
   private static final DtlsCertificate CERTIFICATE =
       DtlsCertificate.create(new SecureRandom(), Instant.EPOCH);
 
-  private final DaemonThreads threads = new DaemonThreads();
-  private long replies;
+  /** Checks are not limited, so that all of them are read. */
+  private static final LoopLimits LIMITS =
+      new LoopLimits(Integer.MAX_VALUE, 32, 15_000, 8_000_000, 20);
 
-  /** Without the password nothing is answered, and nothing is remembered. */
+  private long replies;
+  private final DaemonThreads threads = new DaemonThreads();
+  private final IceCredentials credentials = IceCredentials.create();
+  private final PacketRouter router =
+      new PacketRouter((bytes, length, to) -> replies++, new LoopCounters(), LIMITS);
+
+  /** Without the password no check is answered. */
   @Test
-  void nothingIsAnsweredBeforeAnAuthenticCheck() {
-    LoopCounters counters = new LoopCounters();
-    PacketRouter router =
-        new PacketRouter(
-            (bytes, length, to) -> replies++,
-            counters,
-            new LoopLimits(50, 32, 15_000, 8_000_000, 20));
-    IceCredentials credentials = IceCredentials.create();
+  void changedChecksAreNotAnswered() {
+    IceCredentials guessed = new IceCredentials(credentials.ufrag(), "guessed");
+    byte[] check = StunClient.check(guessed, true);
+    nothingIsAnswered(
+        new Mutator(
+            1,
+            List.of(
+                check,
+                StunClient.check(IceCredentials.create(), true),
+                StunClient.controlled(guessed),
+                StunClient.answer(check, "guessed"))));
+  }
+
+  /** Nor are handshakes and media from addresses without a check. */
+  @Test
+  void changedDatagramsFromUncheckedAddressesAreNotAnswered() {
+    byte[] media = Arrays.copyOf(new byte[] {(byte) 0x80, 96}, 40);
+    byte[] report = Arrays.copyOf(new byte[] {(byte) 0x80, (byte) 200}, 40);
+    nothingIsAnswered(new Mutator(4, List.of(media, report, MediaLoopTest.HELLO)));
+  }
+
+  /** Nothing is remembered of them either. */
+  private void nothingIsAnswered(Mutator mutator) {
     try (DtlsHandshakes handshakes = new DtlsHandshakes(64, 15_000, threads)) {
-      PeerTransport transport =
-          new PeerTransport(router, Runnable::run, handshakes, CERTIFICATE, 32, new Silent());
-      transport.open(credentials, 0);
+      open(handshakes);
       int size = router.size();
-      IceCredentials guessed = new IceCredentials(credentials.ufrag(), "guessed");
-      byte[] media = Arrays.copyOf(new byte[] {(byte) 0x80, 96}, 40);
-      byte[] hello = Arrays.copyOf(new byte[] {22, (byte) 0xFE, (byte) 0xFD}, 60);
-      Mutator mutator =
-          new Mutator(
-              1,
-              List.of(
-                  StunClient.check(guessed, true),
-                  StunClient.check(IceCredentials.create(), true),
-                  StunClient.controlled(guessed),
-                  media,
-                  hello));
       for (long i = 0; i < Mutator.count(); i++) {
-        byte[] datagram = mutator.next();
-        int port = 1 + (int) (i % 60_000);
-        router.receive(datagram, datagram.length, from(port), i * 1_000_000);
+        receive(mutator.next(), i);
       }
       assertThat(replies).isZero();
       assertThat(router.size()).isEqualTo(size);
     }
+  }
+
+  /** A peer that has the password signs whatever it likes. */
+  @Test
+  void signedChecksAreAnsweredOrDropped() {
+    try (DtlsHandshakes handshakes = new DtlsHandshakes(64, 15_000, threads)) {
+      open(handshakes);
+      int size = router.size();
+      Mutator mutator =
+          new Mutator(
+              5,
+              List.of(
+                  StunClient.unsigned(StunClient.check(credentials, true)),
+                  StunClient.unsigned(StunClient.controlled(credentials))));
+      for (long i = 0; i < Mutator.count(); i++) {
+        receive(StunClient.signed(mutator.next(), credentials.password()), i);
+      }
+      assertThat(replies).isPositive();
+      assertThat(router.size()).isBetween(size + 1, size + 2 + IceLite.MAX_ADDRESSES);
+    }
+  }
+
+  private void open(DtlsHandshakes handshakes) {
+    new PeerTransport(router, Runnable::run, handshakes, CERTIFICATE, 32, new Silent())
+        .open(credentials, 0);
+  }
+
+  private void receive(byte[] datagram, long number) {
+    router.receive(
+        datagram, datagram.length, from(1 + (int) (number % 60_000)), number * 1_000_000);
   }
 
   private static InetSocketAddress from(int port) {

@@ -12,6 +12,9 @@ import javax.crypto.spec.SecretKeySpec;
 /** Writes checks as a full, controlling agent does, by code of its own. */
 public final class StunClient {
 
+  /** The bytes of MESSAGE-INTEGRITY and FINGERPRINT. */
+  private static final int SIGNATURE = 24 + 8;
+
   private StunClient() {}
 
   /** A check with ICE-CONTROLLING, and with USE-CANDIDATE if it nominates. */
@@ -44,6 +47,18 @@ public final class StunClient {
     ByteBuffer message = ByteBuffer.allocate(512);
     message.putShort((short) 0x101).putShort((short) 0).put(check, 4, 16);
     message.putShort((short) 0x20).putShort((short) 8).putInt(0x00012112).putInt(0x5E12A443);
+    return sign(message, password);
+  }
+
+  /** A message without its last two attributes, which {@link #signed} adds. */
+  static byte[] unsigned(byte[] message) {
+    return Arrays.copyOf(message, message.length - SIGNATURE);
+  }
+
+  /** A message with integrity and fingerprint, whatever it consists of. */
+  static byte[] signed(byte[] unsigned, String password) {
+    ByteBuffer message = ByteBuffer.allocate(Math.max(20, unsigned.length) + SIGNATURE);
+    message.put(unsigned).position(Math.max(20, unsigned.length));
     return sign(message, password);
   }
 
