@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Response;
 import dev.rtcrooms.browser.Browsers;
 import dev.rtcrooms.browser.Engine;
 import dev.rtcrooms.examples.quickstart.Options;
@@ -12,6 +13,8 @@ import dev.rtcrooms.examples.quickstart.QuickstartServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,16 +35,41 @@ class SfuVisitTest {
   private static final String TRACKS_ENDED =
       "() => kept.every((track) => track.muted || track.readyState === 'ended')";
 
+  /** The page, its addresses, its form, its connections, and what it keeps. */
+  private static final String ALL_OF_A_PAGE =
+      """
+      () => JSON.stringify([
+        location.href,
+        document.referrer,
+        history.state,
+        document.cookie,
+        Object.entries(localStorage),
+        Object.entries(sessionStorage),
+        performance.getEntries().map(({ name }) => name),
+        document.documentElement.outerHTML,
+        [...document.querySelectorAll('input, textarea, select')].map(({ value }) => value),
+        connections.map((each) => [each.localDescription?.sdp, each.remoteDescription?.sdp]),
+      ])""";
+
+  private static final String DIRECTIONS =
+      """
+      [...new Set(connections.flatMap((each) =>
+        each.getTransceivers().map(({ currentDirection }) => currentDirection)))].join()""";
+
   @RegisterExtension static final Browsers browsers = new Browsers(Engine.CHROMIUM);
 
   @Test
-  void theySeeEachOtherAndAWatcherSeesBoth() throws IOException {
+  void theySeeEachOtherAndAWatcherSeesBothAndLearnsNoRoomId() throws IOException {
     Options options = Options.defaults().withPort(0);
     Visitor ann = Visitor.with(browsers);
     Visitor bob = Visitor.with(browsers);
     Visitor eve = Visitor.with(browsers);
     try (QuickstartServer server = Quickstart.start(options)) {
-      bob.join(ann.createRoom(server.url(), "Ann"), "Bob");
+      String roomLink = ann.createRoom(server.url(), "Ann");
+      String roomId = roomLink.substring(roomLink.lastIndexOf('/') + 1);
+      bob.join(roomLink, "Bob");
+      List<Response> responses = new ArrayList<>();
+      eve.page().onResponse(responses::add);
       eve.watch(ann.streamLink());
       ann.startCamera();
       bob.awaitVideos(1);
@@ -49,10 +77,31 @@ class SfuVisitTest {
       bob.startCamera();
       ann.awaitVideos(1);
       eve.awaitVideos(2);
+      assertThat(ann.page().evaluate(ALL_OF_A_PAGE).toString()).contains(roomId);
+      assertThat(known(eve, responses)).doesNotContainIgnoringCase(roomId, roomId.replace("-", ""));
+      assertThat(eve.sent())
+          .contains("\"answer\"")
+          .doesNotContain("\"offer\"", "\"publish\"", "\"open-channel\"");
+      assertThat(eve.page().evaluate("cameraAsked")).isEqualTo(0);
+      assertThat(eve.page().evaluate(DIRECTIONS)).isEqualTo("recvonly");
+      assertThat(eve.count("outbound-rtp", "packetsSent")).isZero();
     }
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)
         .noneMatch(name -> name.startsWith("rtc-sfu"));
+  }
+
+  /** All that a page has been told, and has told. */
+  private static String known(Visitor visitor, List<Response> responses) {
+    StringBuilder all = new StringBuilder();
+    for (Response response : responses) {
+      all.append(response.url()).append(response.headers());
+      if (response.status() == 200) {
+        all.append(response.text());
+      }
+    }
+    all.append(visitor.heard()).append(visitor.sent());
+    return all.append(visitor.page().evaluate(ALL_OF_A_PAGE)).toString();
   }
 
   @Test
