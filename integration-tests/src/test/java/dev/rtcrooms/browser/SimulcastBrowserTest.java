@@ -25,7 +25,8 @@ class SimulcastBrowserTest {
         }
       }, 100)""";
 
-  private static final String WHOLE_IS_SENT =
+  /** Turns the largest layer on or off; the names of the layers. */
+  static final String WHOLE_IS_SENT =
       """
       (() => {
         const sender = room.peers.get('up').getSenders().find(({ track }) => track?.kind === 'video');
