@@ -102,10 +102,10 @@ class MemoryUnderAttackTest {
     Duration grace = Duration.ofSeconds(1);
     try (Attack attack = new Attack(Container.NETTY, 160, interval, grace, PATIENCE)) {
       sendToARoomThatStandsStill(attack);
-      await().atMost(PATIENCE).until(() -> attack.last().isAtRest());
+      Figures rest = attack.await(PATIENCE, Figures::isAtRest);
 
       assertThat(attack.complaints()).isEmpty();
-      long bound = attack.last().most() / 16;
+      long bound = rest.most() / 16;
       assertThat(attack.figures())
           .allMatch(figures -> figures.unread() <= bound + CLIENTS * UNBOUNDED)
           .allMatch(figures -> figures.heapInUse() <= 0.6);
@@ -120,7 +120,7 @@ class MemoryUnderAttackTest {
     sockets.get(0).text("{\"type\":\"stand-still\"}");
     attack.awaitStandstill();
     sockets.forEach(MemoryUnderAttackTest::sendUntilEnded);
-    await().atMost(PATIENCE).until(() -> attack.last().unread() > 0.95 * attack.last().most() / 16);
+    attack.await(PATIENCE, figures -> figures.unread() > 0.95 * figures.most() / 16);
     attack.goOn();
     hangUp();
   }
