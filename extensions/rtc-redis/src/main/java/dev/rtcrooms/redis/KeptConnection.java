@@ -18,6 +18,12 @@ final class KeptConnection<C extends StatefulRedisConnection<byte[], byte[]>> {
   private static final Logger LOG = LoggerFactory.getLogger(KeptConnection.class);
   private static final long RECONNECT_MILLIS = 500;
 
+  /** What Lettuce 6 and 7 say of a connection that ended before they looked for its handshake. */
+  private static final String UNTOLD = "RedisHandshakeHandler not registered";
+
+  /** So many attempts may be needed to learn why Redis refuses a connection. */
+  private static final int ATTEMPTS = 5;
+
   private final String name;
   private final Connections connections;
   private final Supplier<CompletionStage<C>> opening;
@@ -42,7 +48,27 @@ final class KeptConnection<C extends StatefulRedisConnection<byte[], byte[]>> {
 
   /** Opens the first connection. */
   CompletionStage<C> open() {
-    return opening.get().thenApply(this::use);
+    return attempt(ATTEMPTS).thenApply(this::use);
+  }
+
+  /** Tries again if Lettuce cannot tell the reason of a failure, such as a wrong password. */
+  private CompletionStage<C> attempt(int most) {
+    return opening
+        .get()
+        .toCompletableFuture() // what Lettuce's own stage composes did not complete
+        .exceptionallyCompose(
+            failure ->
+                most > 1 && isUntold(failure)
+                    ? attempt(most - 1)
+                    : CompletableFuture.failedStage(failure));
+  }
+
+  private static boolean isUntold(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return UNTOLD.equals(cause.getMessage());
   }
 
   /** Sets what is run each time when there is a connection, on a thread of Lettuce. */
