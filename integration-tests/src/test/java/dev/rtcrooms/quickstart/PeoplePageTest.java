@@ -251,7 +251,7 @@ class PeoplePageTest {
   @Test
   void oneWhoIsMutedAlreadyIsNotToldSo() {
     bob.startCamera();
-    assertThat(ann.person("Bob").locator(".member-live")).isVisible();
+    assertThat(ann.person("Bob").locator(".member-muted")).isVisible();
     ann.actOnPerson("Bob", "Ask to turn off the microphone");
     ann.actOnPerson("Bob", "Ask to turn off the camera");
     assertThat(bob.toasts()).containsText("has turned off your camera");
