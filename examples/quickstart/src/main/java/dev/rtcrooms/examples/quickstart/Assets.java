@@ -37,6 +37,7 @@ final class Assets {
           "js", "text/javascript;charset=utf-8",
           "svg", "image/svg+xml");
 
+  private static final Pattern STYLE_COMMENT = Pattern.compile("(?s)/\\*.*?\\*/\\n?");
   private static final Pattern STYLE_IMPORT = Pattern.compile("(?m)^@import \"([a-z-]+\\.css)\";$");
 
   private final Map<String, String> paths = new HashMap<>();
@@ -73,7 +74,7 @@ final class Assets {
 
   private static String styles(String name) {
     return STYLE_IMPORT
-        .matcher(read(FOLDER + name))
+        .matcher(STYLE_COMMENT.matcher(read(FOLDER + name)).replaceAll(""))
         .replaceAll(match -> Matcher.quoteReplacement(styles(match.group(1))));
   }
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * fifty. It knows the forms of import and export that our modules use, each at the beginning of a
  * line, and refuses others: {@code import { a, b as c } from '…'}, {@code export { a } from '…'},
  * and {@code export} before a class, a function or a constant. What is imported later, by {@code
- * import('…')}, is there from the beginning. Comments with lines of their own are left out. For one
- * thread.
+ * import('…')}, is there from the beginning. Indents and comments with lines of their own are left
+ * out, so a template of several lines is refused. For one thread.
  */
 final class ScriptBundle {
 
@@ -31,7 +31,12 @@ final class ScriptBundle {
   private static final Pattern COMMENT =
       Pattern.compile("(?ms)^[ \\t]*/\\*.*?\\*/[ \\t]*\\n|^[ \\t]*//[^\\n]*\\n");
 
-  private static final Pattern UNKNOWN = Pattern.compile("(?m)^(?:import|export)\\b.*$");
+  private static final Pattern INDENT = Pattern.compile("(?m)^[ \\t]+");
+
+  /** Another import or export, or a line at which a template begins or ends. */
+  private static final Pattern UNKNOWN =
+      Pattern.compile("(?m)^(?:import|export)\\b.*$|^[^`\\n]*`[^`\\n]*(?:`[^`\\n]*`[^`\\n]*)*$");
+
   private static final Pattern RENAMED = Pattern.compile("(\\w+) as (\\w+)");
 
   /** Reads a module by its name, a path from the root. */
@@ -79,7 +84,8 @@ final class ScriptBundle {
     String variable = "module" + variables.size();
     variables.put(name, variable);
     bundle.append("// ").append(name).append('\n');
-    bundle.append("const ").append(variable).append(" = (() => {\n").append(body);
+    bundle.append("const ").append(variable).append(" = (() => {\n");
+    bundle.append(INDENT.matcher(body).replaceAll(""));
     bundle.append("return { ").append(String.join(", ", exports)).append(" };\n})();\n");
     return variable;
   }

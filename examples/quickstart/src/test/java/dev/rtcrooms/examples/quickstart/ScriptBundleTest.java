@@ -58,7 +58,7 @@ class ScriptBundleTest {
             // /a/main.js
             const module3 = (() => {
             const {
-              one,
+            one,
             } = module0;
             const { Two: Second } = module2;
             new Second(one);
@@ -92,7 +92,7 @@ class ScriptBundleTest {
   }
 
   @Test
-  void commentsWithLinesOfTheirOwnAreLeftOut() {
+  void indentsAndCommentsWithLinesOfTheirOwnAreLeftOut() {
     String module =
         """
         /** What
@@ -100,13 +100,13 @@ class ScriptBundleTest {
          */
         const one = 'a'; // stays
           // goes
-        const two = '/* b */';
+          const two = '/* b */' + `c  d`;
         """;
     assertThat(bundle(Map.of("/main.js", module)))
         .contains(
             """
             const one = 'a'; // stays
-            const two = '/* b */';
+            const two = '/* b */' + `c  d`;
             """)
         .doesNotContain("What", "goes");
   }
@@ -119,7 +119,9 @@ class ScriptBundleTest {
         "import './one.js';",
         "export default 1;",
         "export let counter = 1;",
-        "export { one };"
+        "export { one };",
+        "const one = `begins",
+        "const two = `one` + `begins"
       })
   void formsThatItDoesNotKnowAreRefused(String form) {
     assertThatThrownBy(() -> bundle(Map.of("/main.js", form, "/one.js", "")))
