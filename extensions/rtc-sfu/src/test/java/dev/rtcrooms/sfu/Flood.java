@@ -49,7 +49,8 @@ final class Flood {
     Mutator mutator = new Mutator(1, seeds);
     List<DatagramChannel> sockets = new ArrayList<>();
     for (int i = 0; i < SOCKETS; i++) {
-      InetAddress address = InetAddress.getByAddress(new byte[] {127, 1, 0, (byte) i});
+      byte[] bytes = {127, 1, (byte) (i / 128), (byte) (1 + i % 128)};
+      InetAddress address = InetAddress.getByAddress(bytes);
       DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET);
       socket.bind(new InetSocketAddress(address, 0)).configureBlocking(false);
       sockets.add(socket);
