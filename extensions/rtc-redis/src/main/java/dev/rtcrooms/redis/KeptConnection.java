@@ -58,17 +58,18 @@ final class KeptConnection<C extends StatefulRedisConnection<byte[], byte[]>> {
         .toCompletableFuture() // what Lettuce's own stage composes did not complete
         .exceptionallyCompose(
             failure ->
-                most > 1 && isUntold(failure)
+                most > 1 && reason(failure).equals(UNTOLD)
                     ? attempt(most - 1)
                     : CompletableFuture.failedStage(failure));
   }
 
-  private static boolean isUntold(Throwable failure) {
+  /** The first line of the innermost message, which tells most. */
+  static String reason(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return UNTOLD.equals(cause.getMessage());
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 
   /** Sets what is run each time when there is a connection, on a thread of Lettuce. */

@@ -118,21 +118,12 @@ final class RedisSettings {
           .toCompletableFuture()
           .get(connecting().toMillis() + 1_000, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("Redis does not answer: " + reason(e), e);
+      throw new IllegalStateException("Redis does not answer: " + KeptConnection.reason(e), e);
     } catch (TimeoutException e) {
       throw new IllegalStateException("Redis does not answer within " + connecting(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while connecting to Redis", e);
     }
-  }
-
-  /** The innermost message, which tells most. */
-  private static String reason(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 }
