@@ -37,6 +37,7 @@ class ArchitectureTest {
           "examples/netty-host",
           "examples/jetty-host",
           "examples/jetty-12.0-host",
+          "examples/tomcat-10.1-host",
           "examples/vertx-host",
           "examples/spring-boot",
           "benchmarks",

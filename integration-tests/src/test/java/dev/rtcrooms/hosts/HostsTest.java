@@ -23,6 +23,7 @@ class HostsTest {
     NETTY("netty-host", "dev.rtcrooms.examples.nettyhost", "NettyHost"),
     JETTY("jetty-host", "dev.rtcrooms.examples.jettyhost", "JettyHost"),
     JETTY_12_0("jetty-12.0-host", "dev.rtcrooms.examples.jetty120host", "Jetty120Host"),
+    TOMCAT_10_1("tomcat-10.1-host", "dev.rtcrooms.examples.tomcat101host", "Tomcat101Host"),
     VERTX("vertx-host", "dev.rtcrooms.examples.vertxhost", "VertxHost");
 
     private final String folder;
