@@ -15,6 +15,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** A {@code redis-server} without files, which counts its commands; for one thread. */
 final class MeasuredRedis implements AutoCloseable {
@@ -22,6 +23,7 @@ final class MeasuredRedis implements AutoCloseable {
   private static final String READY = "Ready to accept connections";
   private static final String STATISTICS = "cmdstat_";
   private static final String CALLS = ":calls=";
+  private static final String BYTES = "total_net_input_bytes:";
 
   private final ChildProcess child;
   private final int port;
@@ -60,18 +62,30 @@ final class MeasuredRedis implements AutoCloseable {
     return Usage.of(child.process().toHandle());
   }
 
-  /** How often clients, and not scripts, have called one of these since the start. */
+  /** How often one of these was called since the start. */
   long calls(String... commands) {
+    List<String> wanted = List.of(commands);
+    return info("commandstats")
+        .filter(line -> line.startsWith(STATISTICS) && line.contains(CALLS))
+        .filter(line -> wanted.contains(line.substring(STATISTICS.length(), line.indexOf(CALLS))))
+        .mapToLong(MeasuredRedis::number)
+        .sum();
+  }
+
+  /** How many bytes were sent to it since the start. */
+  long bytes() {
+    return info("stats")
+        .filter(line -> line.startsWith(BYTES))
+        .mapToLong(line -> Long.parseLong(line.substring(BYTES.length())))
+        .sum();
+  }
+
+  private Stream<String> info(String section) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         BufferedReader in =
             new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII))) {
-      socket.getOutputStream().write("INFO commandstats\r\nQUIT\r\n".getBytes(US_ASCII));
-      List<String> wanted = List.of(commands);
-      return in.lines()
-          .filter(line -> line.startsWith(STATISTICS) && line.contains(CALLS))
-          .filter(line -> wanted.contains(line.substring(STATISTICS.length(), line.indexOf(CALLS))))
-          .mapToLong(MeasuredRedis::number)
-          .sum();
+      socket.getOutputStream().write(("INFO " + section + "\r\nQUIT\r\n").getBytes(US_ASCII));
+      return in.lines().toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

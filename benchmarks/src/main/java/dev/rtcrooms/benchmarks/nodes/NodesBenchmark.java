@@ -148,7 +148,8 @@ public final class NodesBenchmark {
         Usage.of(nodes.get(1).process().toHandle()).cpuNanos(),
         redis.usage().cpuNanos(),
         redis.calls("evalsha", "eval"),
-        redis.calls("publish"));
+        redis.calls("publish"),
+        redis.bytes());
   }
 
   private double median(Placement placement, ToDoubleFunction<Reading> figure) {
@@ -207,15 +208,29 @@ public final class NodesBenchmark {
             each -> each.home() / each.deliveries()));
     double before = median(Placement.FEW, Reading::home);
     line(
-        "The home's cost of a remote member, of that of a local one: %.3f",
-        (median(Placement.REMOTE, Reading::home) - before)
+        "The home's cost of a remote listener, of that of a local one: %.3f",
+        (median(Placement.LISTENERS, Reading::home) - before)
             / (median(Placement.LOCAL, Reading::home) - before));
+    double publishes =
+        median(Placement.REMOTE, Reading::publishes) - median(Placement.LOCAL, Reading::publishes);
+    line("Redis for a message at the home: %.1f µs", perMessage(Placement.LOCAL));
+    line(
+        "Redis for a publish: %.1f µs",
+        (perMessage(Placement.REMOTE) - perMessage(Placement.LOCAL)) / publishes);
+    line(
+        "Bytes of a publish: %.0f",
+        (median(Placement.REMOTE, Reading::bytes) - median(Placement.LOCAL, Reading::bytes))
+            / publishes);
     line(
         "Added latency, p50: %.0f µs",
         median(Placement.QUIET_REMOTE, Reading::p50) - median(Placement.QUIET_LOCAL, Reading::p50));
     line(
         "Added latency, p99: %.0f µs",
         median(Placement.QUIET_REMOTE, Reading::p99) - median(Placement.QUIET_LOCAL, Reading::p99));
+  }
+
+  private double perMessage(Placement placement) {
+    return median(placement, each -> each.redis() / each.messages());
   }
 
   private static String number(double value) {

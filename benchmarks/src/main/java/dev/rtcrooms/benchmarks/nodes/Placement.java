@@ -10,6 +10,8 @@ enum Placement {
   HALF("half at each node", 50, 20),
   /** All but the first at the other node. */
   REMOTE("all but one at the other node", 50, 20),
+  /** All but the first and the speaker at the other node. */
+  LISTENERS("all but the speaker and one at the other node", 50, 20),
   /** Two at the home, and no others: what a message costs before it is delivered. */
   FEW("two members, both at the home", 2, 20),
   /** As LOCAL, with so few messages that none waits for another. */
@@ -43,6 +45,7 @@ enum Placement {
       case LOCAL, FEW, QUIET_LOCAL -> true;
       case HALF -> member % 2 == 0;
       case REMOTE, QUIET_REMOTE -> member == 0;
+      case LISTENERS -> member == 0 || member == size / 2; // the generator's speaker
     };
   }
 }

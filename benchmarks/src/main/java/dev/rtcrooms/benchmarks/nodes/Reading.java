@@ -12,6 +12,7 @@ import dev.rtcrooms.benchmarks.load.Outcome;
  * @param deliveries received per second
  * @param scripts calls of scripts per message
  * @param publishes frames between nodes per message
+ * @param bytes that Redis received per message
  * @param p50 the median of the latency, in microseconds
  * @param p99 of a hundred deliveries, one takes longer, in microseconds
  */
@@ -23,6 +24,7 @@ record Reading(
     double deliveries,
     double scripts,
     double publishes,
+    double bytes,
     double p50,
     double p99) {
 
@@ -37,6 +39,7 @@ record Reading(
         outcome.deliveries() / seconds,
         used.scripts() / messages,
         used.publishes() / messages,
+        used.bytes() / messages,
         group.p50(),
         group.p99());
   }
@@ -48,14 +51,16 @@ record Reading(
    * @param edge the same
    * @param redis the same
    */
-  record Counters(double home, double edge, double redis, double scripts, double publishes) {
+  record Counters(
+      double home, double edge, double redis, double scripts, double publishes, double bytes) {
     Counters since(Counters before) {
       return new Counters(
           home - before.home,
           edge - before.edge,
           redis - before.redis,
           scripts - before.scripts,
-          publishes - before.publishes);
+          publishes - before.publishes,
+          bytes - before.bytes);
     }
   }
 }
