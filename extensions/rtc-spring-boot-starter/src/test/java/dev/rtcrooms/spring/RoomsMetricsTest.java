@@ -6,8 +6,13 @@ import dev.rtcrooms.Rooms;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.micrometer.MetricsListener;
 import dev.rtcrooms.micrometer.RoomsMetrics;
+import dev.rtcrooms.micrometer.SfuMetrics;
+import dev.rtcrooms.sfu.Sfu;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -66,6 +71,41 @@ class RoomsMetricsTest {
               context.getBean("two", Rooms.class).create();
               assertThat(registry.get("rtc.rooms.open").gauge().value()).isOne();
             });
+  }
+
+  @Test
+  void theSfuOfTheApplicationHasMeters() {
+    ApplicationContextRunner withSfu =
+        application
+            .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+            .withBean("first", Sfu.class, RoomsMetricsTest::sfu);
+    withSfu.run(
+        context -> {
+          MeterRegistry registry = context.getBean(MeterRegistry.class);
+          context.getBean(SfuMetrics.class).bindTo(registry);
+          assertThat(registry.get("rtc.sfu.rooms").gauge().value()).isZero();
+        });
+    try (Sfu other = sfu()) {
+      withSfu
+          .withBean("own", SfuMetrics.class, () -> new SfuMetrics(other))
+          .run(
+              context -> assertThat(context).getBeanNames(SfuMetrics.class).containsExactly("own"));
+    }
+    withSfu
+        .withBean("second", Sfu.class, RoomsMetricsTest::sfu)
+        .run(
+            context ->
+                assertThat(context)
+                    .hasSingleBean(RoomsMetrics.class)
+                    .doesNotHaveBean(SfuMetrics.class));
+  }
+
+  private static Sfu sfu() {
+    try {
+      return Sfu.builder().announce(InetAddress.getLoopbackAddress()).loops(1).build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
