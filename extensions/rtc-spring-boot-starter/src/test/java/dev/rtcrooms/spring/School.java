@@ -47,6 +47,11 @@ class School {
     public void sessionCreated(HttpSessionEvent event) {
       sessions.add(event.getSession());
     }
+
+    /** The newest session, of Tomcat's. */
+    AgeingSession newestSession() throws ReflectiveOperationException {
+      return new AgeingSession(sessions.get(sessions.size() - 1));
+    }
   }
 
   @Bean

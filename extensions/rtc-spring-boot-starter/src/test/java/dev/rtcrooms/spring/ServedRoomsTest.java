@@ -15,7 +15,6 @@ import dev.rtcrooms.message.Members;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.StreamsState;
 import dev.rtcrooms.message.ViewerCount;
-import jakarta.servlet.http.HttpSession;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -215,7 +214,7 @@ class ServedRoomsTest {
   void aSessionLivesAsLongAsItsUserIsInARoom() throws Exception {
     try (RoomClient client = ann.client(page()).build()) {
       join(client);
-      AgeingSession session = new AgeingSession(newestSession());
+      AgeingSession session = application.getBean(School.Seen.class).newestSession();
 
       session.age(Duration.ofMinutes(20));
       await()
@@ -234,10 +233,5 @@ class ServedRoomsTest {
           .as("after Tomcat's 1008 the client asks once more")
           .isEqualTo(CloseReason.UNAUTHENTICATED.code());
     }
-  }
-
-  private static HttpSession newestSession() {
-    var sessions = application.getBean(School.Seen.class).sessions;
-    return sessions.get(sessions.size() - 1);
   }
 }
