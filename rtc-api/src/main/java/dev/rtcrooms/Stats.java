@@ -21,6 +21,12 @@ import java.util.function.ToLongFunction;
  * @param events how many events the rooms have sent since they were built, by the name of the type.
  *     A broadcast counts once, whoever receives it; what is sent to one client counts for each
  *     client, also what it has missed. Copied; unmodifiable
+ * @param refusals how many messages of clients were refused before a command was handled, by the
+ *     {@linkplain Refusal#code code} of the refusal, since these rooms were built: those beyond the
+ *     {@linkplain Limits rates}, and those that could not be read. Codes that only a host's own
+ *     {@link dev.rtcrooms.transport.Codec} has count as {@code other}. Each code that is counted is
+ *     there from the beginning. What is refused later, the {@link
+ *     dev.rtcrooms.spi.RoomListener#handled listener} is told. Copied; unmodifiable
  */
 public record Stats(
     List<RoomStats> rooms,
@@ -29,12 +35,14 @@ public record Stats(
     int clientsElsewhere,
     long storedEvents,
     long failedAppends,
-    Map<String, Long> events) {
+    Map<String, Long> events,
+    Map<String, Long> refusals) {
 
-  /** Copies the list and the map. */
+  /** Copies the list and the maps. */
   public Stats {
     rooms = List.copyOf(rooms);
     events = Map.copyOf(events);
+    refusals = Map.copyOf(refusals);
   }
 
   /**

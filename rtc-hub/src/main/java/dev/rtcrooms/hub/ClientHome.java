@@ -66,7 +66,16 @@ record ClientHome(
         time,
         settings.unread(),
         new CommandHandler(
-            hub, features, types, recorder, retries, calls, time, limits, settings.observer()),
+            hub,
+            features,
+            types,
+            recorder,
+            retries,
+            calls,
+            time,
+            limits,
+            settings.refusals(),
+            settings.observer()),
         new Questions(features, types, recorder, calls),
         new GrantChanges(mailbox, hub, clients, output, features, recorder),
         new AttributeChanges(mailbox, clients, features, settings.memberInfo()));

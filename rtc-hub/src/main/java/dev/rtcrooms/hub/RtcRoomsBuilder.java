@@ -6,6 +6,7 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.UserConnections;
+import dev.rtcrooms.hub.command.RefusalCounts;
 import dev.rtcrooms.hub.command.UnreadBudget;
 import dev.rtcrooms.hub.delivery.EventCounts;
 import dev.rtcrooms.hub.entry.ClientIds;
@@ -274,6 +275,7 @@ final class RtcRoomsBuilder implements RoomsBuilder {
             new StateBudget(limits.memory().stateBytes()),
             new AppendCounts(),
             new EventCounts(types.all()),
+            new RefusalCounts(),
             listeners.isEmpty() ? NOBODY : listening(threads),
             observer);
     return new LiveRooms(settings, new StreamIds(derivedFrom), threads, clustering);

@@ -6,6 +6,7 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.RoomStats;
 import dev.rtcrooms.Stats;
 import dev.rtcrooms.UserConnections;
+import dev.rtcrooms.hub.command.RefusalCounts;
 import dev.rtcrooms.hub.command.UnreadBudget;
 import dev.rtcrooms.hub.delivery.EventCounts;
 import dev.rtcrooms.hub.delivery.RoomOutput;
@@ -74,6 +75,7 @@ record Settings(
     StateBudget state,
     AppendCounts appends,
     EventCounts events,
+    RefusalCounts refusals,
     RoomListener listener,
     @Nullable CommandObserver observer) {
 
@@ -118,6 +120,7 @@ record Settings(
         state,
         appends,
         events,
+        refusals,
         listener,
         observer);
   }
@@ -132,7 +135,8 @@ record Settings(
         clientsElsewhere,
         appends.storedEvents(),
         appends.failedAppends(),
-        events.all());
+        events.all(),
+        refusals.all());
   }
 
   /** Stores the recorded events of a room. */

@@ -56,6 +56,7 @@ class RateTest {
               assertThat(answer.refusal().code()).isEqualTo(Refusal.RATE_LIMITED);
             });
     assertThat(ann.drain(Note.class)).hasSize(BURST);
+    assertThat(rooms.rooms().stats().refusals()).containsEntry(Refusal.RATE_LIMITED, 5L);
     assertThat(ann.isOpen()).isTrue();
   }
 

@@ -6,10 +6,13 @@ import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Hub;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.MemoryLimits;
+import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RoomStats;
 import dev.rtcrooms.Stats;
+import dev.rtcrooms.message.Say;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
+import dev.rtcrooms.transport.Inbound;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -60,7 +63,9 @@ class StatsTest {
     rooms.settle();
 
     Map<String, Long> events = stats().events();
-    assertThat(stats()).isEqualTo(new Stats(List.of(), 0, 0, 0, 0, 0, events));
+    Map<String, Long> refusals = stats().refusals();
+    assertThat(stats()).isEqualTo(new Stats(List.of(), 0, 0, 0, 0, 0, events, refusals));
+    assertThat(refusals).hasSize(7).allSatisfy((code, count) -> assertThat(count).isZero());
   }
 
   @Test
@@ -86,6 +91,24 @@ class StatsTest {
         .containsEntry("hello", 4L)
         .containsEntry("said", 0L)
         .doesNotContainKey("say");
+  }
+
+  @Test
+  void whatIsRefusedBeforeItIsHandledIsCountedByItsCode() {
+    TestClient ann = rooms.join("lobby", "ann");
+    ann.sendFrame(
+        new Inbound.Rejected(null, Refusal.of(Refusal.MALFORMED, "No JSON")),
+        new Inbound.Rejected("1", Refusal.of(Refusal.MALFORMED, "No JSON")),
+        new Inbound.Rejected("2", Refusal.ofField(Refusal.BAD_FIELD, "text", "Too long")),
+        new Inbound.Rejected(null, Refusal.of("own-code", "As the codec of the host says")));
+    ann.send(new Say("which nobody handles"));
+
+    assertThat(stats().refusals())
+        .containsEntry(Refusal.MALFORMED, 2L)
+        .containsEntry(Refusal.BAD_FIELD, 1L)
+        .containsEntry("other", 1L)
+        .containsEntry(Refusal.RATE_LIMITED, 0L)
+        .doesNotContainKeys("own-code", Refusal.UNSUPPORTED);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -93,13 +94,14 @@ public final class RoomsMetrics implements MeterBinder {
         Stats::droppedEvents);
     count(registry, stats, "history.stored", "Events that were stored", Stats::storedEvents);
     count(registry, stats, "history.failures", "Appends that failed", Stats::failedAppends);
-    for (String type : rooms.stats().events().keySet()) {
-      FunctionCounter.builder(
-              "rtc.rooms.events", stats, figures -> figures.get().events().get(type))
-          .tag("type", type)
-          .description("Events that rooms have sent")
-          .register(registry);
-    }
+    counts(registry, stats, "events", "type", "Events that rooms have sent", Stats::events);
+    counts(
+        registry,
+        stats,
+        "commands.refused",
+        "code",
+        "Messages that were refused before a command was handled",
+        Stats::refusals);
     LatestNodes nodes = new LatestNodes(rooms, registry.config().clock());
     nodes(registry, nodes, "serving", node -> !node.draining());
     nodes(registry, nodes, "draining", NodeStatus::draining);
@@ -138,6 +140,23 @@ public final class RoomsMetrics implements MeterBinder {
             "rtc.rooms." + name, stats, figures -> figure.applyAsDouble(figures.get()))
         .description(description)
         .register(registry);
+  }
+
+  /** A counter for each key, which all are there from the beginning. */
+  private void counts(
+      MeterRegistry registry,
+      Snapshot<Stats> stats,
+      String name,
+      String tag,
+      String description,
+      Function<Stats, Map<String, Long>> figures) {
+    for (String key : figures.apply(rooms.stats()).keySet()) {
+      FunctionCounter.builder(
+              "rtc.rooms." + name, stats, latest -> figures.apply(latest.get()).get(key))
+          .tag(tag, key)
+          .description(description)
+          .register(registry);
+    }
   }
 
   private static void lag(

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.Refusal;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.spi.NegotiationOutcome;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
+import dev.rtcrooms.transport.Inbound;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.Tag;
@@ -99,6 +101,26 @@ class MetricsTest {
         .isEqualTo(1);
     assertThat(registry.get("rtc.rooms.mailbox.lag").timeGauge().value()).isEqualTo(0);
     assertThat(registry.get("rtc.rooms.listener.dropped").functionCounter().count()).isEqualTo(0);
+  }
+
+  @Test
+  void whatIsRefusedBeforeItIsHandledIsCountedByItsCode() {
+    new RoomsMetrics(rooms.rooms()).bindTo(registry);
+    rooms
+        .join("lobby", "ann")
+        .sendFrame(
+            new Inbound.Rejected("1", Refusal.of(Refusal.MALFORMED, "No JSON")),
+            new Inbound.Rejected("2", Refusal.of(Refusal.MALFORMED, "No JSON")),
+            new Inbound.Rejected("3", Refusal.of(Refusal.UNKNOWN_TYPE, "No such type")));
+    clock.add(Duration.ofSeconds(1));
+
+    assertThat(refused("malformed")).isEqualTo(2);
+    assertThat(refused("unknown-type")).isEqualTo(1);
+    assertThat(refused("rate-limited")).isZero();
+  }
+
+  private double refused(String code) {
+    return registry.get("rtc.rooms.commands.refused").tag("code", code).functionCounter().count();
   }
 
   @Test

@@ -47,6 +47,7 @@ public final class CommandHandler {
   private final Results results;
   private final Scheduler scheduler;
   private final Limits limits;
+  private final RefusalCounts refusals;
   private final @Nullable CommandObserver observer;
   private final RetryCache retries;
   private final RateLimit roomCommands;
@@ -58,6 +59,7 @@ public final class CommandHandler {
    * @param hub sends the answers
    * @param recorder is told which command records an event
    * @param retries recognises commands that were carried out already
+   * @param refusals counts what is refused before it is handled
    * @param observer is told of each command, if there is one
    */
   public CommandHandler(
@@ -69,6 +71,7 @@ public final class CommandHandler {
       AsyncCalls calls,
       Scheduler scheduler,
       Limits limits,
+      RefusalCounts refusals,
       @Nullable CommandObserver observer) {
     this.hub = hub;
     this.features = features;
@@ -77,6 +80,7 @@ public final class CommandHandler {
     results = new Results(recorder, calls);
     this.scheduler = scheduler;
     this.limits = limits;
+    this.refusals = refusals;
     this.observer = observer;
     roomCommands = new RateLimit(limits.roomCommands(), scheduler.nanoTime());
     roomBytes = new RateLimit(limits.roomBytes(), scheduler.nanoTime());
@@ -103,7 +107,7 @@ public final class CommandHandler {
       } else if (rate.denials() > limits.commandBurst()) {
         sender.disconnect(CloseReason.FLOODING);
       } else {
-        hub.send(sender, new Refused(message.ref(), RATE_LIMITED));
+        refuse(sender, message, RATE_LIMITED);
       }
     }
   }
@@ -160,10 +164,16 @@ public final class CommandHandler {
 
   private void receive(Sender sender, Inbound message) {
     if (message instanceof Inbound.Rejected rejected) {
-      hub.send(sender, new Refused(rejected.ref(), rejected.refusal()));
+      refuse(sender, rejected, rejected.refusal());
     } else if (message instanceof Inbound.Accepted accepted) {
       carryOut(sender, accepted);
     }
+  }
+
+  /** Refuses what nobody else is told of. */
+  private void refuse(Sender sender, Inbound message, Refusal refusal) {
+    refusals.refused(refusal);
+    hub.send(sender, new Refused(message.ref(), refusal));
   }
 
   private void carryOut(Sender sender, Inbound.Accepted accepted) {
@@ -173,6 +183,7 @@ public final class CommandHandler {
       MessageType<?> type = types.of(command);
       Grants grants = sender.grants();
       if (!grants.allows(Grants.JOIN) && !(command instanceof Pong)) {
+        tell(sender, type, command, pending);
         throw new RefusalException(Refusal.NOT_ALLOWED, "The grants have expired");
       }
       Optional<String> grant = type.requiredGrant();

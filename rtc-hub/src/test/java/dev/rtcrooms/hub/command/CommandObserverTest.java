@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.Feature;
+import dev.rtcrooms.Grants;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.RefusalException;
 import dev.rtcrooms.Result;
@@ -17,6 +18,9 @@ import dev.rtcrooms.message.Say;
 import dev.rtcrooms.spi.CommandObserver;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
+import dev.rtcrooms.testkit.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -120,6 +124,18 @@ class CommandObserverTest {
 
     assertThat(ann.refusal(new Wait()).code()).isEqualTo(Refusal.INTERNAL);
     assertThat(told).contains("ends internal as the test wants it");
+  }
+
+  /** The clock jumps, so that the timer that disconnects the client is late. */
+  @Test
+  void whatExpiredGrantsRefuseIsObserved() {
+    TestClient ann = rooms.join("lobby", "ann");
+    Instant end = VirtualTime.START.plusSeconds(60);
+    rooms.execute("lobby", ann, client -> client.renew(Grants.of(Grants.JOIN).until(end)));
+    rooms.time().jump(Duration.ofMinutes(2));
+
+    assertThat(ann.refusal(new Wait()).code()).isEqualTo(Refusal.NOT_ALLOWED);
+    assertThat(told).containsExactly("ann begins wait", "ends not-allowed");
   }
 
   @Test

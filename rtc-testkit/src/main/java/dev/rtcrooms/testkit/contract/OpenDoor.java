@@ -166,7 +166,7 @@ final class OpenDoor implements Rooms {
 
   @Override
   public Stats stats() {
-    return new Stats(List.of(), 0, 0, 0, 0, 0, Map.of());
+    return new Stats(List.of(), 0, 0, 0, 0, 0, Map.of(), Map.of());
   }
 
   @Override
