@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -22,7 +23,7 @@ public final class SfuMetrics implements MeterBinder {
   private static final String HANDSHAKES = "handshakes";
   private static final String HANDSHAKE_MILLIS = "handshake-millis";
 
-  private final Sfu sfu;
+  private final Supplier<SfuStats> figures;
 
   /**
    * Meters of this SFU.
@@ -31,7 +32,11 @@ public final class SfuMetrics implements MeterBinder {
    */
   @SuppressWarnings("exports") // an application with an Sfu requires its module
   public SfuMetrics(Sfu sfu) {
-    this.sfu = sfu;
+    this(sfu::stats);
+  }
+
+  SfuMetrics(Supplier<SfuStats> figures) {
+    this.figures = figures;
   }
 
   /**
@@ -43,37 +48,35 @@ public final class SfuMetrics implements MeterBinder {
    */
   @Override
   public void bindTo(MeterRegistry registry) {
-    Snapshot<SfuStats> stats = new Snapshot<>(sfu::stats, registry.config().clock());
+    Snapshot<SfuStats> stats = new Snapshot<>(figures, registry.config().clock());
     gauge(registry, stats, "rooms", SfuStats::rooms);
     gauge(registry, stats, "publishers", SfuStats::publishers);
     gauge(registry, stats, "receivers", SfuStats::receivers);
     gauge(registry, stats, "loops.overloaded", SfuStats::overloadedLoops);
-    Gauge.builder(PREFIX + "buffered", stats, figures -> figures.get().bufferedBytes())
+    Gauge.builder(PREFIX + "buffered", stats, latest -> latest.get().bufferedBytes())
         .strongReference(true)
         .baseUnit(BaseUnits.BYTES)
         .register(registry);
     TimeGauge.builder(
-            PREFIX + "lag", stats, TimeUnit.MILLISECONDS, figures -> figures.get().lagMillis())
+            PREFIX + "lag", stats, TimeUnit.MILLISECONDS, latest -> latest.get().lagMillis())
         .strongReference(true)
         .register(registry);
     FunctionTimer.builder(
             PREFIX + HANDSHAKES,
             stats,
-            figures -> figures.get().counts().get(HANDSHAKES),
-            figures -> figures.get().counts().get(HANDSHAKE_MILLIS),
+            latest -> latest.get().counts().get(HANDSHAKES),
+            latest -> latest.get().counts().get(HANDSHAKE_MILLIS),
             TimeUnit.MILLISECONDS)
         .register(registry);
     for (String count : stats.get().counts().keySet()) {
       if (!count.equals(HANDSHAKES) && !count.equals(HANDSHAKE_MILLIS)) {
         FunctionCounter.builder(
-                PREFIX + count.replace('-', '.'),
-                stats,
-                figures -> figures.get().counts().get(count))
+                PREFIX + count.replace('-', '.'), stats, latest -> latest.get().counts().get(count))
             .register(registry);
       }
     }
     for (String reason : stats.get().drops().keySet()) {
-      FunctionCounter.builder(PREFIX + "drops", stats, figures -> figures.get().drops().get(reason))
+      FunctionCounter.builder(PREFIX + "drops", stats, latest -> latest.get().drops().get(reason))
           .tag("reason", reason)
           .register(registry);
     }
@@ -84,7 +87,7 @@ public final class SfuMetrics implements MeterBinder {
       Snapshot<SfuStats> stats,
       String name,
       ToDoubleFunction<SfuStats> figure) {
-    Gauge.builder(PREFIX + name, stats, figures -> figure.applyAsDouble(figures.get()))
+    Gauge.builder(PREFIX + name, stats, latest -> figure.applyAsDouble(latest.get()))
         .strongReference(true)
         .register(registry);
   }

@@ -7,6 +7,7 @@ import dev.rtcrooms.Limits;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
+import dev.rtcrooms.message.Position;
 import dev.rtcrooms.message.Say;
 import dev.rtcrooms.spi.NegotiationOutcome;
 import dev.rtcrooms.testkit.TestClient;
@@ -18,7 +19,10 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -121,6 +125,82 @@ class MetricsTest {
 
   private double refused(String code) {
     return registry.get("rtc.rooms.commands.refused").tag("code", code).functionCounter().count();
+  }
+
+  @Test
+  void whatWaitsForAClientIsShownAndASlowClientIsCounted() {
+    new RoomsMetrics(rooms.rooms()).bindTo(registry);
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.join("lobby", "bob");
+    bob.stall();
+    ann.send(new Say("in flight"));
+    ann.send(new Say("x".repeat(1_000)));
+    rooms.advance(Duration.ofSeconds(2));
+    clock.add(Duration.ofSeconds(1));
+
+    assertThat(gauge("rtc.rooms.waiting")).isBetween(1_000.0, 2_000.0);
+    assertThat(gauge("rtc.rooms.unread")).isZero();
+    assertThat(registry.find("rtc.rooms.slow").counter()).isNull();
+    rooms.advance(Duration.ofMinutes(1));
+    clock.add(Duration.ofSeconds(1));
+
+    assertThat(count("rtc.rooms.slow")).isEqualTo(1);
+    assertThat(count("rtc.rooms.leaves", "role", "participant", "code", "4000")).isEqualTo(1);
+    assertThat(gauge("rtc.rooms.waiting")).isZero();
+  }
+
+  @Test
+  void whatARoomHasNotReadIsShown() {
+    new RoomsMetrics(rooms.rooms()).bindTo(registry);
+    TestClient ann = rooms.join("lobby", "ann");
+    double[] unread = new double[1];
+    rooms.execute(
+        "lobby",
+        room -> {
+          ann.send(new Say("x".repeat(1_000)));
+          clock.add(Duration.ofSeconds(1));
+          unread[0] = gauge("rtc.rooms.unread");
+          assertThat(gauge("rtc.rooms.waiting")).isZero();
+        });
+    clock.add(Duration.ofSeconds(1));
+
+    assertThat(unread[0]).isPositive();
+    assertThat(gauge("rtc.rooms.unread")).isZero();
+  }
+
+  @Test
+  void whoComesBackIsCountedByWhetherItGetsAllThatItMissed() {
+    TestClient ann = rooms.join("lobby", "ann");
+    ann.crash();
+    ann = ann.rejoin();
+    ann.crash();
+    ann.rejoin();
+    rooms.arrival("lounge", "bob").resuming(new Position("another", 3)).join();
+
+    assertThat(count("rtc.rooms.resumes", "recovered", "true")).isEqualTo(2);
+    assertThat(count("rtc.rooms.resumes", "recovered", "false")).isEqualTo(1);
+  }
+
+  @Test
+  void theLagOfALaneIsShown() {
+    new RoomsMetrics(rooms.rooms()).bindTo(registry);
+    Queue<Runnable> tasks = new ArrayDeque<>();
+    TestClient ann = rooms.arrival("lobby", "ann").lane(tasks::add).join();
+    ann.send(new Say("later"));
+    rooms.advance(Duration.ofSeconds(6));
+    clock.add(Duration.ofSeconds(1));
+
+    assertThat(seconds("rtc.rooms.lane.lag")).isEqualTo(6);
+    assertThat(seconds("rtc.rooms.mailbox.lag")).isZero();
+    while (!tasks.isEmpty()) {
+      tasks.remove().run();
+    }
+    clock.add(Duration.ofSeconds(1));
+    assertThat(seconds("rtc.rooms.lane.lag")).isZero();
+  }
+
+  private double seconds(String name) {
+    return registry.get(name).timeGauge().value(TimeUnit.SECONDS);
   }
 
   @Test
