@@ -5,12 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.rtcrooms.Client;
 import dev.rtcrooms.CloseReason;
-import dev.rtcrooms.Room;
-import dev.rtcrooms.Rooms;
 import dev.rtcrooms.client.RoomClient;
 import dev.rtcrooms.client.RoomClientBuilder;
 import dev.rtcrooms.message.Event;
-import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Members;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.StreamsState;
@@ -18,42 +15,26 @@ import dev.rtcrooms.message.ViewerCount;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Rooms on Tomcat, below a context path and a path, behind a login and perhaps a proxy. */
-class ServedRoomsTest {
-
-  private static final Map<String, String> FORWARDED =
-      Map.of(
-          "X-Forwarded-Proto", "https",
-          "X-Forwarded-Host", "school.example",
-          "X-Forwarded-Prefix", "/en");
+/** Rooms on Tomcat: what holds on each server, and what need not be tried on each. */
+class ServedRoomsTest extends RoomsOnAnyServer {
 
   private static ConfigurableApplicationContext application;
-
-  private Visitor ann;
-  private Room room;
 
   @BeforeAll
   static void start() {
     application =
         School.start(
-            School.ON_TOMCAT,
-            "server.servlet.context-path=/app",
-            "server.forward-headers-strategy=framework",
-            "rtc.rooms.path=/meet",
-            "rtc.rooms.heartbeat.interval=1h", // signs of life are those of the tests
-            "rtc.rooms.limits.per-user.joins-per-second=1000", // of all tests together
-            "rtc.rooms.limits.per-address.joins-per-second=1000");
+            Stream.concat(Stream.of(School.ON_TOMCAT), Stream.of(PROPERTIES))
+                .toArray(String[]::new));
   }
 
   @AfterAll
@@ -61,31 +42,9 @@ class ServedRoomsTest {
     application.close();
   }
 
-  @BeforeEach
-  void annLogsIn() throws Exception {
-    ann = new Visitor(School.address(application));
-    ann.logIn("ann", "chalk");
-    room = application.getBean(Rooms.class).create();
-    application.getBean(School.Seen.class).joined.clear();
-  }
-
-  private String page() {
-    return "/meet/room/" + room.id();
-  }
-
-  private static Hello join(RoomClient client) throws Exception {
-    return client.connect().get(60, TimeUnit.SECONDS);
-  }
-
-  @Test
-  void thePathIsSaidOnce() throws Exception {
-    HttpResponse<String> page = ann.get(page(), "Accept", "application/json");
-
-    assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.body())
-        .contains("\"roomLink\":\"http://" + School.address(application) + page() + "\"")
-        .contains("\"ws://" + School.address(application) + page() + "/websocket\"");
-    assertThat(ann.get("/meet/rtc-rooms/rtc-rooms.js").body()).contains("RoomClient");
+  @Override
+  ConfigurableApplicationContext application() {
+    return application;
   }
 
   @Test
@@ -135,22 +94,6 @@ class ServedRoomsTest {
       assertThat(client.closed().get(60, TimeUnit.SECONDS).code())
           .isEqualTo(CloseReason.UNAUTHENTICATED.code());
     }
-  }
-
-  /** A header, and those of the proxy. */
-  private static String[] forwarded(String name, String value) {
-    List<String> headers = new ArrayList<>(List.of(name, value));
-    FORWARDED.forEach((other, text) -> headers.addAll(List.of(other, text)));
-    return headers.toArray(String[]::new);
-  }
-
-  @Test
-  void linksFollowTheProxy() throws Exception {
-    HttpResponse<String> page = ann.get(page(), forwarded("Accept", "application/json"));
-
-    assertThat(page.body())
-        .contains("\"roomLink\":\"https://school.example/en" + page() + "\"")
-        .contains("\"wss://school.example/en" + page() + "/websocket\"");
   }
 
   /** By the header of RFC 7239. */

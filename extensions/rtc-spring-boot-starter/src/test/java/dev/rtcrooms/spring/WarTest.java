@@ -1,7 +1,10 @@
 package dev.rtcrooms.spring;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.websocket.server.WsSci;
@@ -44,13 +47,28 @@ class WarTest {
     war.addServletContainerInitializer(new WsSci(), Set.of());
     war.addServletContainerInitializer(
         new SpringServletContainerInitializer(), Set.of(SchoolWar.class));
+    Set<Thread> before = ownThreads(); // those of earlier tests
     tomcat.start();
     try {
       String port = ":" + tomcat.getConnector().getLocalPort();
       Farewell.check("127.0.0.1" + port + "/school", war::stop);
+
+      Set<Thread> left = ownThreads();
+      left.removeAll(before);
+      for (Thread thread : left) {
+        thread.join(60_000); // it may be about to end
+      }
+      assertThat(left).noneMatch(Thread::isAlive);
     } finally {
       tomcat.stop();
       tomcat.destroy();
     }
+  }
+
+  /** Those of the library, by their names. */
+  private static Set<Thread> ownThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("rtc-rooms-"))
+        .collect(Collectors.toSet());
   }
 }
