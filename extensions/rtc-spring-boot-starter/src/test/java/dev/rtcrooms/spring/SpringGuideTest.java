@@ -2,21 +2,31 @@ package dev.rtcrooms.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rtcrooms.AttributeKey;
+import dev.rtcrooms.Role;
+import dev.rtcrooms.User;
 import dev.rtcrooms.client.RoomClient;
+import dev.rtcrooms.json.JsonText;
 import dev.rtcrooms.message.Hello;
+import dev.rtcrooms.spi.Authenticator;
+import dev.rtcrooms.transport.Handshake;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -24,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.security.authentication.TestingAuthenticationToken;
 
 /** The Java of the guides for Spring Boot compiles, and the smallest application has a room. */
 class SpringGuideTest {
@@ -95,5 +106,42 @@ class SpringGuideTest {
         }
       }
     }
+  }
+
+  /** The account comes from the application, and the password stays where it is. */
+  @Test
+  void theLoginReachesFeaturesAsAttributes() throws Exception {
+    URL[] path = {folder.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(path, getClass().getClassLoader())) {
+      Class<?> account = classOfGuide("OurUsers$Account", loader);
+      Object ann = made(account, "7", "Ann Smith", "music");
+      Authenticator users = (Authenticator) made(classOfGuide("OurUsers", loader));
+      Principal login = new TestingAuthenticationToken(ann, "the password", "ROLE_TEACHER");
+
+      User user = users.authenticate(Handshake.of(Role.PARTICIPANT, "room").withPrincipal(login));
+
+      assertThat(user.withoutAttributes()).isEqualTo(User.of("7", "Ann Smith"));
+      Field key = account.getDeclaredField("KEY");
+      key.setAccessible(true);
+      assertThat(user.attributes().get((AttributeKey<?>) key.get(null))).get().isEqualTo(ann);
+      assertThat(user.attributes().get(Authorities.KEY))
+          .contains(new Authorities(List.of("ROLE_TEACHER")));
+      assertThat(JsonText.object(user.attributes().fields()::writeTo))
+          .contains("music")
+          .doesNotContain("password");
+    }
+  }
+
+  private static Class<?> classOfGuide(String name, ClassLoader loader) throws Exception {
+    try (Stream<Path> files = Files.walk(folder)) {
+      Path file = files.filter(each -> each.endsWith(name + ".class")).findFirst().orElseThrow();
+      return Class.forName(file.getParent().getFileName() + "." + name, true, loader);
+    }
+  }
+
+  private static Object made(Class<?> type, Object... arguments) throws Exception {
+    Constructor<?> constructor = type.getDeclaredConstructors()[0];
+    constructor.setAccessible(true);
+    return constructor.newInstance(arguments);
   }
 }
