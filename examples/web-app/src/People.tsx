@@ -1,16 +1,19 @@
 import type { RoomClient } from 'rtc-rooms';
 import { useMembers, useRoom } from 'rtc-rooms/react';
 
-/** Who takes part, and how many watch. */
+/** Who takes part, who has raised a hand, and how many watch. */
 export function People({ room }: { room: RoomClient }) {
   const members = useMembers(room);
+  const hands = useRoom(room, ({ moderation }) => moderation.hands);
   const watchers = useRoom(room, ({ viewers }) => viewers.watchers);
   return (
     <section>
       <h2>People</h2>
       <ul aria-label="People">
         {members.map(({ user, name, state }) => (
-          <li key={user}>{state === 'away' ? `${name} (away)` : name}</li>
+          <li key={user}>
+            {name} {state === 'away' && '(away)'} {hands.has(user) && '✋'}
+          </li>
         ))}
       </ul>
       {watchers > 0 && <p>{watchers} watching</p>}

@@ -2,6 +2,7 @@ import type { RoomClient, State } from 'rtc-rooms';
 import { useRoom } from 'rtc-rooms/react';
 import { Camera } from './Camera';
 import { Chat } from './Chat';
+import { Hand } from './Hand';
 import { People } from './People';
 import { Tiles } from './Tiles';
 
@@ -23,6 +24,7 @@ export function Room({ room, onLeave }: { room: RoomClient; onLeave: () => void 
         <h1>Room</h1>
         <p role="status">{WORDS[state]}</p>
         <Camera room={room} />
+        <Hand room={room} />
         <button onClick={onLeave}>Leave</button>
       </header>
       <Tiles room={room} />

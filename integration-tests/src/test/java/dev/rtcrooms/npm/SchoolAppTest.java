@@ -113,6 +113,10 @@ class SchoolAppTest {
     ann.getByLabel("Message").fill("What is a circle?");
     button(ann, "Send").click();
     shows(list(bob, "Chat"), "ann What is a circle?");
+    button(bob, "Raise hand").click();
+    shows(people(ann), "ann", "bob ✋");
+    button(bob, "Raise hand").click();
+    shows(people(ann), "ann", "bob");
 
     button(ann, "Leave").click();
     announce(ann, "The bell rings");

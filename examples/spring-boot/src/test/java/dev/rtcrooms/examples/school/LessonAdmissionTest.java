@@ -6,10 +6,12 @@ import dev.rtcrooms.spring.RoomsTest;
 import dev.rtcrooms.testkit.TestRooms;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 
-/** Who may enter a lesson, without a database and a server. */
+/** What a lesson's people may do, without a database and a server. */
 @RoomsTest
+@Import(RoomConfiguration.class)
 class LessonAdmissionTest extends LessonRules {
 
   @Autowired private TestRooms rooms;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Grants;
+import dev.rtcrooms.message.HandChanged;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.message.Say;
+import dev.rtcrooms.message.SetHand;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
 import org.junit.jupiter.api.Test;
@@ -33,5 +35,17 @@ abstract class LessonRules {
 
     Said heard = ann.next(Said.class, said -> said.text().equals("What is a circle?"));
     assertThat(heard.user().id()).isEqualTo("bob");
+  }
+
+  @Test
+  void aPupilRaisesAHandAndTheTeacherSeesIt() {
+    TestClient ann = rooms().join(GEOMETRY, "ann");
+    TestClient bob = rooms().join(GEOMETRY, "bob");
+
+    bob.ask(new SetHand(true));
+
+    HandChanged hand = ann.next(HandChanged.class);
+    assertThat(hand.user()).isEqualTo("bob");
+    assertThat(hand.raised()).isTrue();
   }
 }
