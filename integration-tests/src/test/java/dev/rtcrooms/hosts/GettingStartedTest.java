@@ -34,6 +34,9 @@ class GettingStartedTest {
 
   @RegisterExtension static final Browsers browsers = new Browsers();
 
+  /** All that a host writes. */
+  private static final String MEET = "src/main/java/com/example/Meet.java";
+
   /** What Maven writes about the project's own test. */
   private static final String REPORT = "target/surefire-reports/TEST-com.example.MeetTest.xml";
 
@@ -75,6 +78,8 @@ class GettingStartedTest {
 
   /** Spring Boot's line tells only the port. */
   private static void twoBrowsersTalkOnSpring(GuideProject guide) throws Exception {
+    assertThat(guide.files().get(MEET).lines().filter(line -> !line.isBlank()))
+        .hasSizeLessThanOrEqualTo(10);
     assertThat(guide.section()).contains("`http://localhost:8080/room/create`");
     String address = "http://localhost:%s/room/create";
     twoBrowsersTalkOn(guide, "started on port", "port (\\d+)", address);

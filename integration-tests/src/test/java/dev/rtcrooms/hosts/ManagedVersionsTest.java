@@ -32,6 +32,10 @@ class ManagedVersionsTest {
   private static final Pattern ARTIFACT =
       Pattern.compile("([\\w.-]+:[\\w.-]+:[\\w.-]+(?::[\\w.-]+)?):([\\w.-]+):[a-z]+(?: \\(|$)");
 
+  private static final String LETTUCE = "io.lettuce:lettuce-core:jar";
+  private static final String NETTY = "io.netty:netty-common:jar";
+  private static final String NETTY_HTTP = "io.netty:netty-codec-http:jar";
+
   /** Maven may have to download plugins first. */
   private static final int PATIENCE_SECONDS = 600;
 
@@ -43,6 +47,7 @@ class ManagedVersionsTest {
     Map<String, String> applications =
         Map.of(
             "guide-4", GuideProject.on("Spring Boot").files().get("pom.xml"),
+            "redis-4", withRedisAndNetty(GuideProject.on("Spring Boot").files().get("pom.xml")),
             "guide-3", GuideProject.onSpringBoot3().files().get("pom.xml"),
             "example-4", Files.readString(Checkout.ROOT.resolve("examples/spring-boot/pom.xml")),
             "tests-3",
@@ -69,6 +74,33 @@ class ManagedVersionsTest {
           .containsKeys("dev.rtcrooms:rtc-api:jar", "tools.jackson.core:jackson-core:jar")
           .containsAllEntriesOf(plain);
     }
+    assertThat(resolved.get("plain-redis-4")).containsKeys(LETTUCE, NETTY);
+    assertThat(resolved.get("redis-4"))
+        .containsKeys("dev.rtcrooms:rtc-redis:jar", "dev.rtcrooms:rtc-netty:jar")
+        .containsEntry(NETTY_HTTP, resolved.get("plain-redis-4").get(NETTY));
+  }
+
+  /** An application that uses Redis by itself, and the parts of the library that need Netty. */
+  private static String withRedisAndNetty(String pom) {
+    return pom.replaceFirst(
+        "</dependency>",
+        """
+        </dependency>
+        <dependency>
+          <groupId>org.springframework.boot</groupId>
+          <artifactId>spring-boot-starter-data-redis</artifactId>
+        </dependency>
+        <dependency>
+          <groupId>dev.rtcrooms</groupId>
+          <artifactId>rtc-redis</artifactId>
+          <version>0.1.0-SNAPSHOT</version>
+        </dependency>
+        <dependency>
+          <groupId>dev.rtcrooms</groupId>
+          <artifactId>rtc-netty</artifactId>
+          <version>0.1.0-SNAPSHOT</version>
+        </dependency>
+        """);
   }
 
   /** One build has all projects, so their names differ. */
