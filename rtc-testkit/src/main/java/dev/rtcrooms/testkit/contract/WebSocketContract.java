@@ -145,6 +145,35 @@ public abstract class WebSocketContract extends FrameContract {
   }
 
   @Test
+  void aClientThatDoesNotAnswerACloseLosesItsSocket() throws IOException {
+    RawPeer pinging = raw();
+    Guest pingingGuest = rooms().guest();
+    RawPeer silent = raw();
+    RawPeer page = rawSocket();
+    page.send(page.handshake(target(), "Origin: https://evil.example"));
+    rooms().guest().connection().close(CloseReason.REMOVED);
+    pingingGuest.connection().close(CloseReason.REMOVED);
+    assertEquals(CloseReason.REMOVED.code(), pinging.readCloseCode());
+
+    await("it sends pings, and keeps its socket", () -> refusesAPing(pinging));
+    await("it may not connect, and keeps its socket", () -> refusesAPing(page));
+    silent.readEnd();
+  }
+
+  /** Sends a ping after some moments, so that the pings are no flood. */
+  private boolean refusesAPing(RawPeer peer) {
+    for (int moments = 0; moments < 10; moments++) {
+      pass();
+    }
+    try {
+      peer.send(RawPeer.PING, true, new byte[0]);
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  @Test
   void whatComesAfterACloseFrameIsNotHeard() throws IOException {
     RawPeer peer = raw();
     ByteArrayOutputStream packet = new ByteArrayOutputStream();

@@ -138,7 +138,9 @@ final class SeededConnection implements Connection {
       if (fault != SeededFault.WRITES_AFTER_CLOSE && fault != SeededFault.CLOSES_TWICE) {
         writer.shutdown();
       }
-      CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::cut);
+      if (fault != SeededFault.KEEPS_THE_SOCKET) {
+        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::cut);
+      }
     }
   }
 

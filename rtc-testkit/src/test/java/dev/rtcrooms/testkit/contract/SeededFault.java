@@ -22,6 +22,7 @@ enum SeededFault {
   DROPS_FRAGMENTS_AT_A_PING("aPingBetweenFragmentsIsAnsweredAndHarmsNothing"),
   ANSWERS_NO_PING("aPingIsAnsweredWithItsPayload"),
   HEARS_WHAT_FOLLOWS_A_CLOSE("whatComesAfterACloseFrameIsNotHeard"),
+  KEEPS_THE_SOCKET("aClientThatDoesNotAnswerACloseLosesItsSocket"),
   COUNTS_CHARACTERS("theSizeOfAFrameIsReportedInBytes"),
   HAS_NO_LIMIT("whatIsTooBigIsNotHeardAndEndsTheConnection"),
   TAKES_ANY_ORIGIN("aPageOfAnotherOriginIsNotLetIn");
