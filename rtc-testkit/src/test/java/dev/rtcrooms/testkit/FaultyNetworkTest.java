@@ -18,7 +18,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Faults of real connections, with a server that sends what the test says. */
+/**
+ * Faults of real connections, with a server that sends what the test says. That a fault makes a
+ * pause is seen in real time only: a pause lasts at least as long as it should, on a busy machine
+ * too.
+ */
 class FaultyNetworkTest {
 
   private static final int PATIENCE_MILLIS = 30_000;
