@@ -74,7 +74,7 @@ export class ChatState {
     const gap = this.messages[at];
     const next = this.messages[at + 1]?.key;
     const all = messages.map((each) => this.#said(each, true));
-    const joins = at >= 0 && all.some((said) => this.#isWithin(said, at));
+    const joins = all.map((said) => this.#indexOf(said)).some((index) => index >= 0 && index <= at);
     const count = this.messages.length;
     this.#kept = Math.min(MOST_KEPT, Math.max(this.#kept, count + all.length));
     const news = all.flatMap((said) => this.#put(said)).filter(([name]) => name === 'said-changed');
@@ -82,20 +82,11 @@ export class ChatState {
     if (at < 0) {
       this.#more = before !== undefined;
     } else if (joins) {
-      news.push(...this.#replace(this.#indexOf(gap), { ...gap, gapAfter: false }));
+      news.push(...this.#replace(this.#indexOf(gap), () => ({ gapAfter: false })));
     } else if (before === undefined) {
       this.#lost.add(gap.key);
     }
     return this.messages.length === count ? news : [...news, ['messages', { messages: this.messages }]];
-  }
-
-  /**
-   * @param {Said} said
-   * @param {number} last
-   */
-  #isWithin(said, last) {
-    const index = this.#indexOf(said);
-    return index >= 0 && index <= last;
   }
 
   #openGap() {
@@ -132,7 +123,7 @@ export class ChatState {
       case 'said':
         return this.#put(this.#said(message, false));
       case 'edited':
-        return message.text === undefined ? [] : this.#edited(message);
+        return message.text === undefined ? [] : this.#change(message.message, edited(message));
       case 'deleted':
         return this.#change(message.message, () => ({
           text: '',
@@ -157,14 +148,6 @@ export class ChatState {
       default:
         return null;
     }
-  }
-
-  /**
-   * @param {{ message: number, text: string }} message
-   * @returns {RoomEvent[]}
-   */
-  #edited({ message, text }) {
-    return this.#change(message, ({ deleted }) => (deleted ? {} : { text, edited: true }));
   }
 
   /**
@@ -247,7 +230,7 @@ export class ChatState {
   #put(said) {
     const known = this.#indexOf(said);
     if (known >= 0) {
-      return this.#replace(known, { ...said, gapAfter: this.messages[known].gapAfter });
+      return this.#replace(known, ({ gapAfter }) => ({ ...said, gapAfter }));
     }
     const number = this.number(said.key);
     const next = this.messages.findIndex(({ key }) => number !== undefined && (this.number(key) ?? 0) > number);
@@ -265,8 +248,7 @@ export class ChatState {
    * @returns {RoomEvent[]}
    */
   #gap(gapAfter) {
-    const index = this.messages.length - 1;
-    return index < 0 ? [] : this.#replace(index, { ...this.messages[index], gapAfter });
+    return this.#replace(this.messages.length - 1, () => ({ gapAfter }));
   }
 
   /** @param {Said} said */
@@ -283,19 +265,24 @@ export class ChatState {
    */
   #change(number, change) {
     const key = this.key(number);
-    const index = this.messages.findIndex((each) => each.key === key);
-    return index < 0 ? [] : this.#replace(index, { ...this.messages[index], ...change(this.messages[index]) });
+    return this.#replace(
+      this.messages.findIndex((each) => each.key === key),
+      change,
+    );
   }
 
   /**
-   * @param {number} index
-   * @param {Said} after
+   * @param {number} index of a message; nothing changes if there is none
+   * @param {(before: Said) => Partial<Said>} change
    * @returns {RoomEvent[]}
    */
-  #replace(index, after) {
+  #replace(index, change) {
     const before = this.messages[index];
+    if (before === undefined) {
+      return [];
+    }
     const { offset, past } = before; // of its first arrival
-    const said = Object.freeze({ ...after, offset, past });
+    const said = Object.freeze({ ...before, ...change(before), offset, past });
     if (text(said) === text(before)) {
       return [];
     }
@@ -338,6 +325,14 @@ export class ChatState {
       gapAfter: false,
     });
   }
+}
+
+/**
+ * @param {{ text: string }} message
+ * @returns {(before: Said) => Partial<Said>}
+ */
+function edited({ text }) {
+  return ({ deleted }) => (deleted ? {} : { text, edited: true });
 }
 
 /**

@@ -41,10 +41,10 @@ export class Chat {
    */
   async say(text, { replyTo, mentions }) {
     const id = randomKey(20);
-    const answered = replyTo === undefined ? null : replyTo.key;
+    const answered = replyTo?.key;
     this.#typed = -Infinity;
-    const { recorded } = await this.#says.deliver('say', () => ({ id, text, replyTo: this.state.number(answered), mentions }));
-    return recorded === undefined ? { id } : { id, recorded };
+    const { data, ...reply } = await this.#says.deliver('say', () => ({ id, text, replyTo: this.state.number(answered), mentions }));
+    return { id, ...reply };
   }
 
   /**

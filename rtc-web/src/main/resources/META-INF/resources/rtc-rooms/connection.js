@@ -343,13 +343,15 @@ export class Connection {
       if (this.#pauses.mayEndEarly()) {
         this.#attempt('reconnecting');
       }
-    } else if (this.state === 'open') {
+    } else {
       this.#probe();
     }
   }
 
   #probe() {
-    this.#socket?.probe(() => this.#seemsOffline(false));
+    if (this.state === 'open') {
+      this.#socket?.probe(() => this.#seemsOffline(false));
+    }
   }
 
   #online() {
@@ -361,9 +363,7 @@ export class Connection {
   /** The browser may be wrong, for example if the server is on this machine. */
   #offline() {
     this.#seemsOffline(true);
-    if (this.state === 'open') {
-      this.#probe();
-    }
+    this.#probe();
   }
 
   /** @param {boolean} offline */

@@ -1,3 +1,5 @@
+import { byUser } from './people.js';
+
 /**
  * What the server has said about the moderation of the room. Each value is replaced, never modified, when it changes.
  *
@@ -25,25 +27,23 @@ export class ModerationState {
         return this.#becomes({
           entry: message.entry,
           capacity: message.capacity,
-          hands: byUser(message.hands.map(hand)),
-          permits: byUser(message.permits.map(permits)),
+          hands: byUser(message.hands, hand),
+          permits: byUser(message.permits, permits),
           waiting: new Map(), // the message for moderators follows, if this client is one
           bans: new Map(),
         });
       case 'moderator':
-        return this.#becomes({ waiting: byUser(message.waiting.map(waiter)), bans: byUser(message.bans.map(ban)) });
+        return this.#becomes({ waiting: byUser(message.waiting, waiter), bans: byUser(message.bans, ban) });
       case 'entry-changed':
         return this.#becomes({ entry: message.entry, capacity: message.capacity });
       case 'hand-changed':
-        return this.#becomes({ hands: changed(this.value.hands, hand(message), message.raised) });
+        return this.#changes('hands', hand(message), message.raised);
       case 'permit-changed':
-        return this.#becomes({
-          permits: changed(this.value.permits, permits(message), message.given.length + message.taken.length > 0),
-        });
+        return this.#changes('permits', permits(message), message.given.length + message.taken.length > 0);
       case 'waiting-changed':
-        return this.#becomes({ waiting: changed(this.value.waiting, waiter(message), message.waiting) });
+        return this.#changes('waiting', waiter(message), message.waiting);
       case 'ban-changed':
-        return this.#becomes({ bans: changed(this.value.bans, ban(message), message.banned) });
+        return this.#changes('bans', ban(message), message.banned);
       case 'mute-requested':
         return [['mute-requested', muteRequest(message)]];
       default:
@@ -60,6 +60,20 @@ export class ModerationState {
   granted(grants) {
     const knows = this.value.waiting.size + this.value.bans.size > 0;
     return knows && !grants.has('moderate') ? this.#becomes({ waiting: new Map(), bans: new Map() }) : [];
+  }
+
+  /**
+   * @param {'hands' | 'permits' | 'waiting' | 'bans'} part
+   * @param {{ user: string }} value
+   * @param {boolean} isIn
+   */
+  #changes(part, value, isIn) {
+    const next = new Map(/** @type {ReadonlyMap<string, object>} */ (this.value[part]));
+    next.delete(value.user); // so that it comes last
+    if (isIn) {
+      next.set(value.user, value);
+    }
+    return this.#becomes({ [part]: next });
   }
 
   /**
@@ -95,29 +109,4 @@ function ban({ user, name, until, reason }) {
 /** @param {any} message */
 function muteRequest({ media, user, name }) {
   return { media, by: user === undefined ? null : { user, name } };
-}
-
-/**
- * @template {{ user: string }} T
- * @param {T[]} values
- * @returns {ReadonlyMap<string, T>}
- */
-function byUser(values) {
-  return new Map(values.map((each) => [each.user, each]));
-}
-
-/**
- * @template {{ user: string }} T
- * @param {ReadonlyMap<string, T>} before
- * @param {T} value
- * @param {boolean} isIn
- * @returns {ReadonlyMap<string, T>}
- */
-function changed(before, value, isIn) {
-  const next = new Map(before);
-  next.delete(value.user);
-  if (isIn) {
-    next.set(value.user, value);
-  }
-  return next;
 }

@@ -5,13 +5,15 @@
  */
 
 /**
- * The people whom `members` lists.
+ * What a message lists, by user.
  *
- * @param {Person[]} members as the server wrote them
- * @returns {People}
+ * @template {{ user: string }} T
+ * @param {any[]} values as the server wrote them
+ * @param {(value: any) => T} read
+ * @returns {ReadonlyMap<string, T>}
  */
-export function listed(members) {
-  return new Map(members.map((each) => [each.user, person(each)]));
+export function byUser(values, read) {
+  return new Map(values.map((each) => [each.user, read(each)]));
 }
 
 /**
@@ -49,7 +51,7 @@ export function shown(member, people) {
  * @param {Person} message
  * @returns {Person}
  */
-function person({ user, name, info, state, clients }) {
+export function person({ user, name, info, state, clients }) {
   return withInfo({ user, name, state, clients: Object.freeze(clients) }, info);
 }
 

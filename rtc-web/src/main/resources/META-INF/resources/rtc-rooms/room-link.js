@@ -81,6 +81,6 @@ async function json(response) {
     if (error instanceof SyntaxError) {
       return null;
     }
-    throw new DisconnectedError('The connection was lost before the end of the answer');
+    throw new DisconnectedError('The connection was lost before the reply came');
   }
 }

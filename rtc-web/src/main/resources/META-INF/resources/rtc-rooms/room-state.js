@@ -1,4 +1,4 @@
-import { changed, listed, member, shown } from './people.js';
+import { byUser, changed, member, person, shown } from './people.js';
 
 /** @type {import('./rtc-rooms.js').Viewers} */
 const NO_VIEWERS = viewers({});
@@ -87,7 +87,7 @@ export class RoomState {
       case 'grants':
         return this.#granted(message);
       case 'members':
-        return this.#peopleAre({ members: listed(message.members), joined: [], changed: [], left: [] });
+        return this.#everybody(byUser(message.members, person));
       case 'members-changed':
         return this.#peopleAre(changed(this.members, message));
       case 'room-changed':
@@ -98,6 +98,11 @@ export class RoomState {
       default:
         return [['message', message]];
     }
+  }
+
+  /** @param {import('./people.js').People} members */
+  #everybody(members) {
+    return this.#peopleAre({ members, joined: [], changed: [], left: [] });
   }
 
   /**
@@ -135,8 +140,7 @@ export class RoomState {
     if (role !== this.role) {
       this.role = role;
       this.#moved = true;
-      this.members = new Map(); // watchers get no list of members, and participants get a new one
-      news.push(['members', { members: this.members, joined: [], changed: [], left: [] }]);
+      news.push(...this.#everybody(new Map())); // watchers get no list of members, and participants get a new one
     }
     return news;
   }

@@ -19,9 +19,8 @@ const BURST = 32;
 export class Says {
   #isOpen;
   #queue;
-  /** @type {Map<number, Order>} */
-  #unanswered = new Map();
-  #count = 0;
+  /** @type {Set<Order>} */
+  #unanswered = new Set();
 
   /**
    * @param {import('./commands.js').Commands['ask']} ask
@@ -40,19 +39,17 @@ export class Says {
    */
   deliver(type, fields) {
     return new Promise((resolve, reject) => {
-      const number = ++this.#count;
-      this.#unanswered.set(number, { type, fields, resolve, reject });
+      const order = { type, fields, resolve, reject };
+      this.#unanswered.add(order);
       if (this.#isOpen()) {
-        this.#send(number);
+        this.#send(order);
       }
     });
   }
 
   /** Sends what has no reply yet on a new connection. */
   resend() {
-    for (const number of this.#unanswered.keys()) {
-      this.#send(number);
-    }
+    this.#unanswered.forEach((order) => this.#send(order));
   }
 
   /** @param {DisconnectedError} error the connection is lost: what has no reply yet waits for the next one */
@@ -62,19 +59,13 @@ export class Says {
 
   /** @param {Error} error rejects what has no reply yet: there will be no other connection */
   drop(error) {
-    for (const { reject } of this.#unanswered.values()) {
-      reject(error);
-    }
+    this.#unanswered.forEach(({ reject }) => reject(error));
     this.#unanswered.clear();
     this.#queue.drop(error);
   }
 
-  /** @param {number} number */
-  async #send(number) {
-    const order = this.#unanswered.get(number);
-    if (order === undefined) {
-      return;
-    }
+  /** @param {Order} order */
+  async #send(order) {
     try {
       order.resolve(await this.#queue.ask(order.type, order.fields()));
     } catch (error) {
@@ -83,6 +74,6 @@ export class Says {
       }
       order.reject(error);
     }
-    this.#unanswered.delete(number);
+    this.#unanswered.delete(order);
   }
 }
