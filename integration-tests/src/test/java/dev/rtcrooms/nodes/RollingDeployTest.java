@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Three nodes are replaced one after the other, while clients say numbered messages. */
+/** Three nodes are replaced, while clients say numbered messages. */
 @Tag("one-jdk")
 class RollingDeployTest {
 
@@ -32,8 +32,12 @@ class RollingDeployTest {
   private static final Duration WINDOW = Duration.ofMillis(300);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
-  private final List<ServedNode> nodes = new CopyOnWriteArrayList<>();
+  private final List<ServedNode> started = new ArrayList<>();
   private final List<Talker> talkers = new ArrayList<>();
+
+  /** Where the balancer sends those who connect. */
+  private volatile List<ServedNode> serving = List.of();
+
   private ScheduledExecutorService timer;
   private FaultyRedis redis;
 
@@ -41,32 +45,52 @@ class RollingDeployTest {
   void start() {
     redis = new FaultyRedis(List.of());
     timer = Executors.newScheduledThreadPool(2);
-    for (int n = 0; n < NODES; n++) {
-      nodes.add(node());
+    serving = startNodes();
+    for (int first = 0; first < NODES; first++) {
+      UUID room = UUID.randomUUID();
+      int preferred = first;
+      for (int n = 0; n < 2; n++) {
+        talk("of " + first, "p" + first + n, () -> serving(preferred).link(room));
+      }
     }
+    UUID scattered = UUID.randomUUID();
+    for (int n = 0; n < 3; n++) {
+      talk(
+          SCATTERED,
+          "s" + n,
+          () -> serving(ThreadLocalRandom.current().nextInt(NODES)).link(scattered));
+    }
+    awaitAllHeard(System.nanoTime());
   }
 
   @AfterEach
   void stop() {
     talkers.forEach(Talker::close);
-    nodes.forEach(node -> node.drain(Duration.ZERO));
+    started.stream().filter(node -> !node.isDraining()).forEach(node -> node.drain(Duration.ZERO));
     if (redis != null) {
       timer.shutdownNow();
       redis.close();
     }
   }
 
-  private ServedNode node() {
-    return new ServedNode("redis://127.0.0.1:" + redis.port());
+  private List<ServedNode> startNodes() {
+    return IntStream.range(0, NODES).mapToObj(n -> startNode()).toList();
+  }
+
+  private ServedNode startNode() {
+    ServedNode node = new ServedNode("redis://127.0.0.1:" + redis.port());
+    started.add(node);
+    return node;
   }
 
   /** The first node from a number on that does not drain. */
   private ServedNode serving(int first) {
-    return nodes.stream()
-        .skip(first)
+    List<ServedNode> all = serving;
+    return IntStream.range(first, first + NODES)
+        .mapToObj(n -> all.get(n % NODES))
         .filter(node -> !node.isDraining())
         .findFirst()
-        .orElseGet(() -> serving(0));
+        .orElseThrow();
   }
 
   private void talk(String room, String name, Supplier<URI> link) {
@@ -89,29 +113,40 @@ class RollingDeployTest {
    * One that knows nothing of rooms may send a client to each node before that is replaced.
    */
   @Test
-  void nothingIsLostAndEachClientIsMovedTwiceAtMostIfTheBalancerHashesThePath() {
-    for (int first = 0; first < NODES; first++) {
-      UUID room = UUID.randomUUID();
-      int preferred = first;
-      for (int n = 0; n < 2; n++) {
-        talk("of " + first, "p" + first + n, () -> serving(preferred).link(room));
-      }
-    }
-    UUID scattered = UUID.randomUUID();
-    for (int n = 0; n < 3; n++) {
-      talk(
-          SCATTERED,
-          "s" + n,
-          () -> serving(ThreadLocalRandom.current().nextInt(NODES)).link(scattered));
-    }
-    awaitAllHeard(System.nanoTime());
-
+  void nodesAreReplacedOneAfterTheOther() {
     for (int n = 0; n < NODES; n++) {
-      nodes.get(n).drain(WINDOW);
-      nodes.set(n, node());
+      serving.get(n).drain(WINDOW);
+      List<ServedNode> next = new ArrayList<>(serving);
+      next.set(n, startNode());
+      serving = List.copyOf(next);
       awaitAllHeard(System.nanoTime());
     }
 
+    checkThatNothingIsLost();
+    assertThat(talkers)
+        .allSatisfy(
+            each -> {
+              int most = each.room().equals(SCATTERED) ? NODES : 2;
+              assertThat(returns(each)).as("moves of %s", each).isBetween(1, most);
+            });
+  }
+
+  /** A client is moved with its own node, and with the home of its room, each time to a new one. */
+  @Test
+  void newNodesServeBeforeTheFirstOldOneEnds() {
+    List<ServedNode> old = serving;
+    serving = startNodes();
+    for (ServedNode node : old) {
+      node.drain(WINDOW);
+      awaitAllHeard(System.nanoTime());
+    }
+
+    checkThatNothingIsLost();
+    assertThat(talkers)
+        .allSatisfy(each -> assertThat(returns(each)).as("moves of %s", each).isBetween(1, 2));
+  }
+
+  private void checkThatNothingIsLost() {
     talkers.forEach(Talker::fallSilent);
     await()
         .pollInterval(OFTEN)
@@ -130,10 +165,8 @@ class RollingDeployTest {
         });
     assertThat(talkers)
         .allSatisfy(
-            each -> {
-              assertThat(each.visits().stream().skip(1)).allMatch(visit -> visit.hello.recovered());
-              int most = each.room().equals(SCATTERED) ? NODES : 2;
-              assertThat(returns(each)).as("moves of %s", each).isBetween(1, most);
-            });
+            each ->
+                assertThat(each.visits().stream().skip(1))
+                    .allMatch(visit -> visit.hello.recovered()));
   }
 }
