@@ -6,19 +6,23 @@ import static org.awaitility.Awaitility.await;
 import dev.rtcrooms.client.RoomClient;
 import dev.rtcrooms.examples.cluster.TwoNodes;
 import dev.rtcrooms.machine.ChildProcess;
+import dev.rtcrooms.machine.JavaCommand;
 import dev.rtcrooms.machine.Needed;
 import dev.rtcrooms.machine.Program;
+import dev.rtcrooms.machine.RedisProcess;
 import dev.rtcrooms.message.Said;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The example with two servers that have the same rooms. */
 class TwoNodesExampleTest {
@@ -31,11 +35,40 @@ class TwoNodesExampleTest {
   @Test
   void peopleAtBothServersChatWithEachOther() throws Exception {
     Needed.orSkip(Program.find("redis-server"), "redis-server, on the PATH");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), TwoNodes.class.getName()));
+    chat(
+        List.of("-cp", System.getProperty("java.class.path"), TwoNodes.class.getName()), List.of());
+  }
+
+  @Test
+  void theRedisOfTheOptionJoinsThemAlsoInsideMaven() throws Exception {
+    try (RedisProcess redis = new RedisProcess()) {
+      chat(InLoader.arguments(TwoNodes.class), List.of("--redis", redis.url()));
+
+      try (RedisClient client = RedisClient.create(redis.url());
+          StatefulRedisConnection<String, String> connection = client.connect()) {
+        assertThat(connection.sync().keys("rtc:*:home")).hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void withoutRedisOneLineNamesTheOption(@TempDir Path empty) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(JavaCommand.brief(TwoNodes.class)).redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().put("PATH", empty.toString());
+    Process example = builder.start();
+
+    assertThat(example.inputReader().lines()).singleElement().asString().contains("--redis URL");
+    assertThat(example.waitFor()).isOne();
+  }
+
+  /** Starts the example, lets people at both servers say something, and ends it. */
+  private void chat(List<String> program, List<String> options) throws Exception {
+    List<String> command = JavaCommand.brief(program);
     command.addAll(List.of("--port", "0", "--transport", "netty", "--streams", "mesh"));
     command.addAll(List.of("--drain", "0"));
+    command.addAll(options);
     try (ChildProcess example = new ChildProcess(ChildProcess.folder("two-nodes"), command)) {
       await()
           .atMost(Duration.ofSeconds(PATIENCE_SECONDS))

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Starts two quickstart servers as processes of their own, which have the same rooms, and a Redis
@@ -22,21 +23,37 @@ public final class TwoNodes {
   private static final String PORT = "--port";
   private static final int FIRST_PORT = 8081;
   private static final int SECRET_BYTES = 24;
+  private static final int CANNOT_START = 1;
 
   private TwoNodes() {}
 
   /**
-   * Starts everything, and waits until both servers have ended.
+   * Starts everything, and waits until both servers have ended. If a process cannot be started, it
+   * says so in one line and ends with status 1.
    *
    * @param arguments {@code --redis URL} for a Redis that runs already, {@code --port N} for the
    *     port of the first server, which the port of the second one follows; others are for both
-   * @throws IOException if a process cannot be started
    * @throws InterruptedException if this thread is told to end
    */
-  public static void main(String[] arguments) throws IOException, InterruptedException {
-    List<String> rest = new ArrayList<>(List.of(arguments));
-    String url = take(REDIS, rest);
-    String port = take(PORT, rest);
+  public static void main(String[] arguments) throws InterruptedException {
+    List<Process> nodes = new CopyOnWriteArrayList<>();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> nodes.forEach(Process::destroy), "end of the nodes"));
+    try {
+      start(new ArrayList<>(List.of(arguments)), nodes);
+    } catch (IOException e) {
+      System.err.println(e.getMessage());
+      System.exit(CANNOT_START);
+    }
+    for (Process node : nodes) {
+      node.waitFor();
+    }
+  }
+
+  /** Starts Redis if none is told, and the nodes, which it adds to the list. */
+  private static void start(List<String> arguments, List<Process> nodes) throws IOException {
+    String url = take(REDIS, arguments);
+    String port = take(PORT, arguments);
     if (url.isEmpty()) {
       RedisServer redis = RedisServer.start();
       Runtime.getRuntime().addShutdownHook(new Thread(redis::close, "end of Redis"));
@@ -44,14 +61,8 @@ public final class TwoNodes {
     }
     int first = port.isEmpty() ? FIRST_PORT : Integer.parseInt(port);
     String secret = secret();
-    List<Process> nodes = new ArrayList<>();
     for (int n = 0; n < 2; n++) {
-      nodes.add(node(first == 0 ? 0 : first + n, url, secret, rest));
-    }
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> nodes.forEach(Process::destroy), "end of the nodes"));
-    for (Process node : nodes) {
-      node.waitFor();
+      nodes.add(node(first == 0 ? 0 : first + n, url, secret, arguments));
     }
   }
 
