@@ -1,7 +1,11 @@
 package dev.rtcrooms.nodes;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 /** What may happen to nodes, to their links to Redis, and to Redis. */
 enum Fault {
@@ -21,7 +25,7 @@ enum Fault {
   LATENCY(false),
   /** Redis executes nothing for 8 seconds. */
   CLIENT_PAUSE(false),
-  /** Redis does nothing at all for 12 or 30 seconds. */
+  /** Redis does nothing at all for 30 seconds. */
   DEBUG_SLEEP(false),
   /** Redis forgets its scripts. */
   SCRIPT_FLUSH(false),
@@ -46,6 +50,24 @@ enum Fault {
    */
   Fault(boolean loses) {
     this.loses = loses;
+  }
+
+  /**
+   * So many faults. Every other one kills a node; between them, each of the kinds comes once before
+   * one comes again.
+   */
+  static List<Fault> draw(List<Fault> kinds, int count, Random random) {
+    ArrayDeque<Fault> next = new ArrayDeque<>();
+    List<Fault> drawn = new ArrayList<>();
+    for (int n = 1; n <= count; n++) {
+      if (next.isEmpty()) {
+        List<Fault> shuffled = new ArrayList<>(kinds);
+        Collections.shuffle(shuffled, random);
+        next.addAll(shuffled);
+      }
+      drawn.add(n % 2 == 0 ? KILL : next.remove());
+    }
+    return drawn;
   }
 
   /** Those after which nothing may be missing if Redis has an append-only file. */

@@ -17,6 +17,10 @@ import java.util.UUID;
 final class ServedNode {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** So long somebody who has vanished is listed as away. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
   private static final int EVENTS = 1_000_000;
   private static final int BYTES = 1 << 30;
 
@@ -37,6 +41,7 @@ final class ServedNode {
             .cluster(cluster)
             .feature(Chat::new)
             .feature(Presence::new)
+            .clientGrace(GRACE)
             .limits(Limits.builder().forLoadTests().build())
             .build();
     RoomRoutes routes = RoomRoutes.of(rooms, options -> options.layout(Layout.plain()));

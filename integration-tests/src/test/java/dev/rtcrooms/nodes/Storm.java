@@ -7,21 +7,13 @@ import dev.rtcrooms.machine.WireProxy;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,17 +26,18 @@ final class Storm implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Storm.class);
   private static final int NODES = 3;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
-  private static final Duration OFTEN = Duration.ofMillis(100);
   private static final Duration CLIENT_PAUSE = Duration.ofSeconds(8);
+  private static final int SLEEP_SECONDS = 30;
   private static final Duration LAG = Duration.ofSeconds(2);
 
   private final Random random;
   private final FaultyRedis redis;
   private final List<Node> nodes = new ArrayList<>();
-  private final List<Talker> talkers = new ArrayList<>();
-  private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
+  private final Crowd crowd;
   private final Map<Fault, List<Long>> recoveries = new EnumMap<>(Fault.class);
-  private int turn;
+
+  /** When the last fault had ended. */
+  private long over;
 
   /**
    * Starts Redis and the nodes, and waits until all clients are in their rooms.
@@ -62,24 +55,12 @@ final class Storm implements AutoCloseable {
     }
     nodes.forEach(Node::launch);
     nodes.forEach(Node::awaitReady);
-    List<UUID> ids = IntStream.range(0, rooms).mapToObj(n -> UUID.randomUUID()).toList();
-    for (int n = 0; n < clients; n++) {
-      int room = n % rooms;
-      talkers.add(new Talker("p" + n, "r" + room, () -> some().link(ids.get(room)), pause, timer));
-    }
-    awaitAllIn();
+    crowd = new Crowd(random, this::some, rooms, clients, pause);
   }
 
   /** A balancer knows no more than that the nodes exist. */
   private Node some() {
     return nodes.get(ThreadLocalRandom.current().nextInt(NODES));
-  }
-
-  private void awaitAllIn() {
-    await()
-        .pollInterval(OFTEN)
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(talkers).allMatch(Talker::isIn));
   }
 
   private static void pass(Duration time) {
@@ -91,47 +72,37 @@ final class Storm implements AutoCloseable {
         leastSeconds * 1_000L + random.nextInt((mostSeconds - leastSeconds) * 1_000));
   }
 
-  /** Until each client has said something after that moment, and had it acknowledged. */
-  private void awaitAllHeard(long moment) {
-    await()
-        .pollInterval(OFTEN)
-        .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(talkers).allMatch(each -> each.hasSpokenSince(moment)));
+  /**
+   * Lets faults happen, each to a node that is drawn, while some go and others come. After each but
+   * the last it waits for some moments, or until all clients were heard again.
+   */
+  void strike(List<Fault> faults) {
+    for (int n = 1; n <= faults.size(); n++) {
+      Fault fault = faults.get(n - 1);
+      int node = random.nextInt(NODES);
+      LOG.info("{} of {}: {}, node {}", n, faults.size(), fault, node);
+      long before = crowd.returns(false);
+      crowd.change();
+      happen(fault, nodes.get(node));
+      over = System.nanoTime();
+      if (n < faults.size()) {
+        recover(fault);
+      }
+      LOG.info("{} returned without having recovered", crowd.returns(false) - before);
+    }
   }
 
-  /** Lets something happen, and waits until it is over; every other time also for all clients. */
-  void strike(Fault fault) {
-    Node node = nodes.get(turn++ % NODES);
-    happen(fault, node);
-    long over = System.nanoTime();
-    if (turn % 2 == 0) {
+  private void recover(Fault fault) {
+    if (random.nextBoolean()) {
       pass(between(0, 3));
     } else {
-      awaitAllHeard(over);
-      long millis = Duration.ofNanos(System.nanoTime() - over).toMillis();
-      recoveries.computeIfAbsent(fault, each -> new ArrayList<>()).add(millis);
+      crowd.awaitAllHeard(over);
+      recoveries.computeIfAbsent(fault, each -> new ArrayList<>()).add(sinceFault().toMillis());
     }
   }
 
-  /**
-   * So many faults on nodes that are drawn. Every other one kills a node; between them, each of
-   * these kinds comes once before one comes again.
-   */
-  void strike(List<Fault> kinds, int count) {
-    ArrayDeque<Fault> next = new ArrayDeque<>();
-    for (int n = 1; n <= count; n++) {
-      turn = random.nextInt(2 * NODES);
-      if (next.isEmpty()) {
-        List<Fault> shuffled = new ArrayList<>(kinds);
-        Collections.shuffle(shuffled, random);
-        next.addAll(shuffled);
-      }
-      Fault fault = n % 2 == 0 ? Fault.KILL : next.remove();
-      LOG.info("{} of {}: {}, node {}", n, count, fault, turn % NODES);
-      long before = returns(false);
-      strike(fault);
-      LOG.info("{} returned without having recovered", returns(false) - before);
-    }
+  private Duration sinceFault() {
+    return Duration.ofNanos(System.nanoTime() - over);
   }
 
   private void happen(Fault fault, Node node) {
@@ -153,7 +124,7 @@ final class Storm implements AutoCloseable {
         redis.run(commands -> commands.clientPause(CLIENT_PAUSE.toMillis()));
         pass(CLIENT_PAUSE);
       }
-      case DEBUG_SLEEP -> redis.sleep(random.nextBoolean() ? 12 : 30);
+      case DEBUG_SLEEP -> redis.sleep(SLEEP_SECONDS);
       case SCRIPT_FLUSH -> redis.run(RedisCommands::scriptFlush);
       case REDIS_KILLED -> redis.restart();
       case REDIS_LOST -> redis.restartWithoutFiles();
@@ -185,83 +156,26 @@ final class Storm implements AutoCloseable {
   /**
    * Lets all clients finish, and checks everything.
    *
-   * @return how long after the last fault each client saw all others, and nobody else
+   * @return how long after the end of the last fault each client saw all others, and nobody else
    */
   Duration subside() {
-    long over = System.nanoTime();
-    await()
-        .pollInterval(OFTEN)
-        .atMost(PATIENCE)
-        .untilAsserted(() -> rooms().values().forEach(Storm::checkMembers));
-    Duration settled = Duration.ofNanos(System.nanoTime() - over);
-    awaitAllHeard(over);
-    talkers.forEach(Talker::fallSilent);
-    await()
-        .pollInterval(OFTEN)
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () -> {
-              assertThat(talkers).noneMatch(Talker::isWaiting);
-              assertThat(talkers).allMatch(Talker::isIn);
-              rooms().values().forEach(Storm::checkMembers);
-              rooms().values().forEach(Storm::checkPositions);
-            });
-    List<String> found = new ArrayList<>();
-    redis.run(
-        commands -> {
-          Map<String, TreeMap<Long, String>> kept = KeptRooms.read(commands, talkers);
-          rooms()
-              .forEach(
-                  (room, people) ->
-                      found.addAll(new Verdict(people, kept.get(room), redis.losses()).find()));
-        });
-    LOG.info("{}", summary(settled));
-    assertThat(found).isEmpty();
+    crowd.awaitMembers();
+    Duration settled = sinceFault();
+    crowd.awaitAllHeard(over);
+    crowd.finish();
+    LOG.info(
+        "{}; all saw the right members after {} ms, and after faults all were heard again after"
+            + " ms: {}",
+        crowd,
+        settled.toMillis(),
+        recoveries);
+    redis.run(commands -> assertThat(crowd.judge(commands, redis.losses())).isEmpty());
     return settled;
-  }
-
-  private Map<String, List<Talker>> rooms() {
-    return talkers.stream().collect(Collectors.groupingBy(Talker::room));
-  }
-
-  /** Each sees all who are there, with their present connections alone. */
-  private static void checkMembers(List<Talker> people) {
-    Map<String, List<String>> present = new TreeMap<>();
-    people.forEach(each -> present.putAll(each.self()));
-    assertThat(people)
-        .allSatisfy(each -> assertThat(each.members()).containsExactlyInAnyOrderEntriesOf(present));
-  }
-
-  /** Who speaks has heard a message when it is acknowledged, the others may hear it later. */
-  private static void checkPositions(List<Talker> people) {
-    assertThat(people).extracting(Talker::position).containsOnly(people.get(0).position());
-  }
-
-  /** How often clients came back, and were or were not told that they have recovered. */
-  private long returns(boolean recovered) {
-    return talkers.stream()
-        .flatMap(each -> each.visits().stream().skip(1))
-        .filter(visit -> visit.hello.recovered() == recovered)
-        .count();
-  }
-
-  private String summary(Duration settled) {
-    return """
-        %d acknowledged, %d refusals; of those who came back, %d recovered and %d did not; \
-        all saw the right members after %d ms, and after faults all were heard again after ms: %s"""
-        .formatted(
-            talkers.stream().mapToLong(each -> each.acknowledged().size()).sum(),
-            talkers.stream().mapToLong(Talker::refusals).sum(),
-            returns(true),
-            returns(false),
-            settled.toMillis(),
-            recoveries);
   }
 
   @Override
   public void close() throws IOException {
-    talkers.forEach(Talker::close);
-    timer.shutdownNow();
+    crowd.close();
     for (Node node : nodes) {
       node.close();
     }

@@ -200,6 +200,11 @@ final class Talker implements AutoCloseable {
         && acknowledged.get(acknowledged.size() - 1).begun() - moment > 0;
   }
 
+  /** Whether it was closed here. */
+  synchronized boolean hasLeft() {
+    return isClosed;
+  }
+
   synchronized boolean isWaiting() {
     return waits;
   }

@@ -108,7 +108,10 @@ final class Verdict {
             found.add("%s heard %s as %d, kept is %s".formatted(talker, text, number, other));
           }
         });
-    if (!kept.isEmpty() && !stretch.isEmpty() && stretch.lastKey() < kept.lastKey()) {
+    if (!talker.hasLeft()
+        && !kept.isEmpty()
+        && !stretch.isEmpty()
+        && stretch.lastKey() < kept.lastKey()) {
       found.add(talker + " has not heard " + kept.lastEntry());
     }
   }
