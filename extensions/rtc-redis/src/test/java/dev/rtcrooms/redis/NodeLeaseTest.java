@@ -17,11 +17,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A lease in a real Redis, while the node's own time passes as the test wants. */
-@Tag("one-jdk")
 class NodeLeaseTest extends RedisTestBase {
 
   private static final String SELF = "node";

@@ -12,11 +12,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster in Redis does all that an engine must. */
-@Tag("one-jdk")
 class RedisClusterContractTest extends ClusterContract {
 
   private static final AtomicInteger CLUSTERS = new AtomicInteger();

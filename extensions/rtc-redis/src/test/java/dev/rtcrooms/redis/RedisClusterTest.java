@@ -12,13 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rooms of several nodes that a real Redis joins, while nodes and Redis fail. */
-@Tag("one-jdk")
 class RedisClusterTest extends RedisClusterTestBase {
 
   /** Longer than a lease, and than the silence that breaks a link. */

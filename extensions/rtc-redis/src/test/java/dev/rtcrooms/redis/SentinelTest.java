@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that ask a Sentinel for the primary. */
-@Tag("one-jdk")
 class SentinelTest extends RedisClusterTestBase {
 
   @Test
