@@ -72,11 +72,16 @@ final class NodeClient implements Connection {
     return last[0];
   }
 
+  /** The session key of the clients of a user. */
+  static String session(String user) {
+    return "session-of-a-client-" + user;
+  }
+
   private NodeClient enter(Rooms rooms, Optional<Position> from) {
     Handshake handshake =
         Handshake.of(Role.PARTICIPANT, room.toString())
             .withPrincipal(() -> user)
-            .with(HandshakeField.SESSION, "session-of-a-client-" + user);
+            .with(HandshakeField.SESSION, session(user));
     if (from.isPresent()) {
       handshake = handshake.with(HandshakeField.RESUME, from.get().toString());
     }

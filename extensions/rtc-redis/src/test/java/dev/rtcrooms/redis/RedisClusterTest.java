@@ -7,6 +7,7 @@ import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.spi.Past;
 import dev.rtcrooms.spi.cluster.NodeStatus;
 import io.lettuce.core.KillArgs;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -244,6 +245,36 @@ class RedisClusterTest extends RedisClusterTestBase {
     return back;
   }
 
+  /** Redis lets a node go that does not read what it is sent. */
+  @Test
+  void whereANodeDoesNotReadOnlyItsOwnClientsAreMoved() {
+    RedisServer redis = redis("--client-output-buffer-limit", "pubsub 1mb 1mb 1");
+    List<Node> nodes = nodes(redis, 2);
+    Node deaf = nodes.get(1);
+    NodeClient ann = NodeClient.join(nodes.get(0).rooms, room, "ann");
+    NodeClient bob = NodeClient.join(deaf.rooms, room, "bob");
+    ann.say("before");
+    bob.awaitText("before");
+    RedisCommands<String, String> commands = redis.commands();
+
+    deaf.way.hang();
+    String much = "x".repeat(1 << 20); // the sockets between hold some MiB
+    await(
+        () -> {
+          commands.publish("rtc:tests:inbox:" + deaf.name(), much);
+          return redis.log().contains("for overcoming of output buffer limits");
+        });
+    assertThat(ann.say("missed")).isEqualTo(2);
+    await(() -> nodes.get(0).rooms.summaries().get(0).connections() == 1);
+    deaf.way.heal();
+
+    assertThat(bob.closedWith()).isEqualTo(CloseReason.MOVED);
+    NodeClient back = bob.rejoin(deaf.rooms);
+    assertThat(back.hello().recovered()).isTrue();
+    back.awaitText("missed");
+    assertThat(ann.isOpen()).isTrue();
+  }
+
   @Test
   void aNodeThatLeavesFreesItsRoomsAtOnce() {
     RedisServer redis = redis();
@@ -275,15 +306,35 @@ class RedisClusterTest extends RedisClusterTestBase {
 
   @Test
   void whatRedisHasTellsNoRoomAndNoSecret() {
+    String password = "pass-word";
     RedisServer redis = redis();
-    List<Node> nodes = nodes(redis, 2);
-    NodeClient ann = NodeClient.join(nodes.get(0).rooms, room, "ann");
+    RedisCommands<String, String> commands = redis.commands();
+    commands.configSet("requirepass", password);
+    Node node = node(null, closed(redis.cluster(":" + password + "@", redis.port()).connect()));
+    NodeClient ann = NodeClient.join(node.rooms, room, "ann");
     ann.say("text");
+    commands.configSet("requirepass", "");
 
     assertThat(redis.keys())
         .contains("rtc:tests:nodes")
         .allMatch(
             key -> key.matches("rtc:tests:(nodes|node:[\\w-]{12}\\.\\d+|\\{[\\w-]{16}}:\\w+)"))
-        .allSatisfy(key -> assertThat(redis.commands().pttl(key)).isPositive());
+        .allSatisfy(key -> assertThat(commands.pttl(key)).isPositive())
+        .extracting(key -> value(commands, key))
+        .anyMatch(value -> value.contains("text"))
+        .allSatisfy(
+            value ->
+                assertThat(value)
+                    .doesNotContain(
+                        room.toString(), RedisServer.SECRET, password, NodeClient.session("ann")));
+  }
+
+  private static String value(RedisCommands<String, String> commands, String key) {
+    return switch (commands.type(key)) {
+      case "hash" -> commands.hgetall(key).toString();
+      case "list" -> commands.lrange(key, 0, -1).toString();
+      case "set" -> commands.smembers(key).toString();
+      default -> commands.get(key);
+    };
   }
 }

@@ -43,6 +43,7 @@ final class RedisServer implements AutoCloseable {
   private final Thread atExit = new Thread(this::kill);
   private int port;
   private volatile Process process;
+  private Path said;
   private RedisClient client;
 
   /**
@@ -117,23 +118,23 @@ final class RedisServer implements AutoCloseable {
     command.addAll(List.of("--bind", "127.0.0.1", "--dir", folder.toString(), "--save", ""));
     command.addAll(List.of(tls ? "--tls-port" : "--port", String.valueOf(port)));
     try {
-      Path said = Files.createTempFile(folder, "redis", ".log");
+      said = Files.createTempFile(folder, "redis", ".log");
       Process started =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(said.toFile())
               .start();
       while (started.isAlive()) {
-        if (READY.stream().anyMatch(Files.readString(said)::contains)) {
+        if (READY.stream().anyMatch(log()::contains)) {
           process = started;
           return true;
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
       }
-      if (Files.readString(said).contains(TAKEN)) {
+      if (log().contains(TAKEN)) {
         return false;
       }
-      throw new AssertionError("Redis did not start: " + Files.readString(said));
+      throw new AssertionError("Redis did not start: " + log());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -147,6 +148,15 @@ final class RedisServer implements AutoCloseable {
     return "redis://127.0.0.1:" + port;
   }
 
+  /** Its log since it was started. */
+  String log() {
+    try {
+      return Files.readString(said);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A history with a short patience; the caller closes it. */
   RedisHistoryBuilder history() {
     return RedisHistory.builder(url()).name("tests").secret(SECRET);
@@ -154,7 +164,12 @@ final class RedisServer implements AutoCloseable {
 
   /** A node of a cluster with a short lease; the caller closes it. */
   RedisClusterBuilder cluster(int port) {
-    return RedisCluster.builder("redis://127.0.0.1:" + port)
+    return cluster("", port);
+  }
+
+  /** The same, for a user who is named in the address. */
+  RedisClusterBuilder cluster(String user, int port) {
+    return RedisCluster.builder("redis://" + user + "127.0.0.1:" + port)
         .name("tests")
         .lease(RedisClusterTestBase.LEASE);
   }
@@ -179,6 +194,24 @@ final class RedisServer implements AutoCloseable {
     Process running = process;
     if (running != null) {
       running.destroyForcibly().onExit().join();
+    }
+  }
+
+  /** Stops it in the middle of whatever it does, until {@link #resume()}. */
+  void pause() {
+    signal("STOP");
+  }
+
+  /** Lets it go on after {@link #pause()}. */
+  void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().onExit().join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -35,6 +35,29 @@ class ServerCheckTest {
         .isEmpty();
   }
 
+  /** What a Valkey 8.0.1 with its defaults said; it was not run for this test. */
+  @Test
+  void valkeyWillDoButNotInClusterModeOrAsAReplica() {
+    String valkey =
+        """
+        redis_version:7.2.4
+        server_name:valkey
+        valkey_version:8.0.1
+        server_mode:%s
+        maxmemory:0
+        maxmemory_policy:noeviction
+        role:%s
+        connected_slaves:0
+        cluster_enabled:%d
+        """;
+
+    ServerCheck standalone = check(valkey.formatted("standalone", "master", 0));
+    assertThat(standalone.refusal()).isEmpty();
+    assertThat(standalone.warnings()).isEmpty();
+    assertThat(check(valkey.formatted("cluster", "master", 1)).refusal()).isPresent();
+    assertThat(check(valkey.formatted("standalone", "slave", 0)).refusal()).isPresent();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "noeviction, 0, false",
