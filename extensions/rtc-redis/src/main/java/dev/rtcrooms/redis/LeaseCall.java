@@ -21,7 +21,7 @@ record LeaseCall(
    * Begins or renews a lease.
    *
    * @param content what Redis publishes to this node then
-   * @return ENDED if it cannot be renewed
+   * @return ENDED if it cannot be renewed, UNHEARD if nobody listens to the inbox
    */
   CompletionStage<ScriptAnswer> ask(String name, boolean begins, byte[] content) {
     List<Object> arguments =

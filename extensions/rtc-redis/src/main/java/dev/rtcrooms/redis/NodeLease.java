@@ -188,6 +188,7 @@ final class NodeLease {
   }
 
   private void ask(Renewal renewal, String name, boolean begins) {
+    var listening = inbox.connection().get();
     call.ask(name, begins, renewal.content())
         .whenComplete(
             (answer, failure) -> {
@@ -200,6 +201,8 @@ final class NodeLease {
               renewal.answered = true;
               if (answer.is("ENDED")) {
                 hasEnded(name);
+              } else if (answer.is("UNHEARD") && listening != null) {
+                inbox.connection().replace(listening); // it may lead to a former primary
               } else {
                 renewal.heard.thenRun(() -> confirmed(renewal, name, begins));
               }

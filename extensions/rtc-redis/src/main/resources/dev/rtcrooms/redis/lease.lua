@@ -1,7 +1,7 @@
 -- Begins the lease of a node, or renews one that has not ended; then says so to the node's inbox.
 -- KEYS: the lease, and the list of all leases. ARGV: the lease's name, 1 if it begins, its length
 -- in ms, what is said of the node, its inbox, what is said to the inbox.
--- Returns ENDED if it cannot be renewed.
+-- Returns ENDED if it cannot be renewed, UNHEARD if nobody listens to the inbox.
 if ARGV[2] ~= '1' and redis.call('EXISTS', KEYS[1]) == 0 then
   return {'ENDED'}
 end
@@ -18,5 +18,7 @@ if ARGV[2] == '1' then
     end
   end
 end
-redis.call('PUBLISH', ARGV[5], ARGV[6])
+if redis.call('PUBLISH', ARGV[5], ARGV[6]) == 0 then
+  return {'UNHEARD'}
+end
 return {'OK'}

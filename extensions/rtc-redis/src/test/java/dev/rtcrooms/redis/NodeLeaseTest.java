@@ -7,6 +7,7 @@ import dev.rtcrooms.spi.cluster.ClusterNode;
 import dev.rtcrooms.spi.cluster.NodeStatus;
 import dev.rtcrooms.testkit.VirtualTime;
 import io.lettuce.core.KillArgs;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -153,6 +154,20 @@ class NodeLeaseTest extends RedisTestBase {
     time.advance(Duration.ofNanos(TIMES.deafNanos()));
 
     await(lease::isCurrent);
+    assertThat(lease.name()).isEqualTo(SELF + ".1");
+  }
+
+  /** As after a failover from a primary that only stands still, and so closes no connection. */
+  @Test
+  void anInboxToWhichNothingIsDeliveredIsConnectedAnew() {
+    beginLease();
+    StatefulRedisPubSubConnection<byte[], byte[]> former = inbox.connection().get();
+    get(former.async().unsubscribe(keys.inbox(SELF)));
+
+    beat();
+    await(() -> inbox.connection().get() != null && inbox.connection().get() != former);
+    await(() -> confirmations.get() > 1);
+    assertThat(lease.isCurrent()).isTrue();
     assertThat(lease.name()).isEqualTo(SELF + ".1");
   }
 
