@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.Grants;
+import dev.rtcrooms.Refusal;
+import dev.rtcrooms.RefusalException;
+import dev.rtcrooms.Room;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.hub.moderation.Moderation;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -119,5 +123,34 @@ class GuestsOfANodeTest {
     nodes.advance(Duration.ofSeconds(9));
     assertThat(drained.toCompletableFuture()).isCompleted();
     assertThat(again.isOpen()).isTrue();
+  }
+
+  @Test
+  void aDrainedNodeTakesNoRoom() {
+    nodes.join(0, "red", "ann");
+    nodes.join(0, "red", "bob");
+    CompletionStage<Void> drained = nodes.rooms(0).shutdown(Duration.ofSeconds(8));
+    nodes.settle();
+
+    assertThat(nodes.join(0, "green", "cat").closedWith().code())
+        .isEqualTo(CloseReason.SHUTTING_DOWN.code());
+    assertThat(nodes.rooms(0).open(TestRooms.id("green")))
+        .failsWithin(Duration.ZERO)
+        .withThrowableOfType(ExecutionException.class)
+        .havingCause()
+        .isInstanceOfSatisfying(
+            RefusalException.class,
+            refused -> assertThat(refused.refusal().code()).isEqualTo(Refusal.SHUTTING_DOWN));
+    nodes.cluster().loseAnswers(1); // so that this node could not give back what it had claimed
+    nodes.rooms(0).open(TestRooms.id("green"));
+    nodes.settle();
+    nodes.cluster().loseAnswers(0);
+    CompletableFuture<Room> opened =
+        nodes.rooms(1).open(TestRooms.id("green")).toCompletableFuture();
+    nodes.settle();
+
+    assertThat(opened).isCompleted();
+    assertThat(nodes.rooms(1).find(TestRooms.id("green"))).contains(opened.join());
+    assertThat(drained.toCompletableFuture()).as("the window has not passed").isNotCompleted();
   }
 }
