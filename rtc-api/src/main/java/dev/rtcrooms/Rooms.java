@@ -249,7 +249,8 @@ public interface Rooms extends AutoCloseable {
    * and the time that a restart needs if this server does.
    *
    * <p>With a {@linkplain RoomsBuilder#cluster cluster}, a room whose home is this node is closed
-   * for all its clients at once, and the rooms follow each other over the window.
+   * for all its clients at once, and the rooms follow each other over the window. Each client of
+   * such a room is told to stay away longer than the one before, by at most 5 ms.
    *
    * @param window how long the clients take to leave; zero to disconnect all at once. With few
    *     clients it may take less.

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -152,5 +154,40 @@ class GuestsOfANodeTest {
     assertThat(opened).isCompleted();
     assertThat(nodes.rooms(1).find(TestRooms.id("green"))).contains(opened.join());
     assertThat(drained.toCompletableFuture()).as("the window has not passed").isNotCompleted();
+  }
+
+  /** 200 clients who leave within a second come back at 200 a second, and not all at once. */
+  @Test
+  void clientsOfALargeRoomComeBackAtThePaceAtWhichTheyWouldHaveLeft() {
+    List<TestClient> clients =
+        IntStream.range(0, 200).mapToObj(n -> nodes.join(n % 2, "red", "user " + n)).toList();
+    clients.get(1).ask(new Say("before"));
+    nodes.rooms(0).shutdown(Duration.ofSeconds(1), Duration.ofSeconds(1));
+    nodes.settle();
+
+    assertThat(clients).noneMatch(TestClient::isOpen);
+    assertThat(clients)
+        .extracting(client -> client.closedWith().retryAfter().orElseThrow().toMillis())
+        .containsExactlyElementsOf(
+            LongStream.range(0, 200).map(n -> 1_000 + n * 5).boxed().toList());
+    TestClient first = nodes.rejoin(clients.get(0), 1);
+    nodes.advance(Duration.ofSeconds(1));
+    first.ask(new Say("after"));
+    assertThat(first.hello().recovered()).isTrue();
+    TestClient last = nodes.rejoin(clients.get(199), 1);
+    assertThat(last.hello().recovered()).isTrue();
+    assertThat(texts(last)).containsExactly("after");
+  }
+
+  @Test
+  void clientsOfASmallRoomAreBackSoon() {
+    TestClient ann = nodes.join(0, "red", "ann");
+    TestClient bob = nodes.join(1, "red", "bob");
+    nodes.rooms(0).shutdown(Duration.ofSeconds(20), Duration.ZERO);
+    nodes.settle();
+
+    assertThat(List.of(ann, bob))
+        .extracting(client -> client.closedWith().retryAfter().orElseThrow().toMillis())
+        .containsExactly(0L, 5L);
   }
 }

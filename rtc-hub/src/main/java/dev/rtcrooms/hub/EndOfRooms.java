@@ -143,7 +143,6 @@ final class EndOfRooms {
   }
 
   CompletionStage<Void> shutdown(Duration window, Duration away) {
-    CloseReason goodbye = CloseReason.SHUTTING_DOWN.withRetryAfter(away);
     if (window.isNegative()) {
       throw new IllegalArgumentException("The window must not be negative");
     }
@@ -151,12 +150,12 @@ final class EndOfRooms {
         new Drain(
             settings.scheduler(),
             window,
-            goodbye,
+            away,
             open.get(),
-            neighbours == null ? null : () -> neighbours.departures(goodbye),
+            neighbours == null ? null : neighbours::departures,
             this::close);
     if (!closed.get() && drain.compareAndSet(null, begun)) {
-      reason = goodbye;
+      reason = begun.reason();
       begun.begin();
     }
     return allEnded.minimalCompletionStage();
