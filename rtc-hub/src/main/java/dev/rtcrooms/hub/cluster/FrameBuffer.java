@@ -11,10 +11,18 @@ final class FrameBuffer extends ByteArrayOutputStream {
 
   private static final int INITIAL_BYTES = 512;
 
-  /** A buffer without messages. */
-  FrameBuffer() {
+  private final long since;
+
+  /** A buffer without messages, whose first one comes at the given time in nanoseconds. */
+  FrameBuffer(long since) {
     super(INITIAL_BYTES);
+    this.since = since;
     count = LinkFrame.HEADER;
+  }
+
+  /** When the first message came. */
+  long since() {
+    return since;
   }
 
   /** The size of the messages in bytes. */
@@ -37,9 +45,9 @@ final class FrameBuffer extends ByteArrayOutputStream {
   }
 
   /** Removes what follows the first so many bytes of content, and returns it as another buffer. */
-  FrameBuffer split(int contentSize) {
+  FrameBuffer split(int contentSize, long now) {
     int at = LinkFrame.HEADER + contentSize;
-    FrameBuffer rest = new FrameBuffer();
+    FrameBuffer rest = new FrameBuffer(now);
     rest.write(buf, at, count - at);
     count = at;
     return rest;

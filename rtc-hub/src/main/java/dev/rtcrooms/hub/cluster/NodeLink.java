@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The messages to and from another node: either all of them arrive in order, or the link is broken
- * on both sides. Frames are numbered, acknowledged and repeated by nobody. A broken link is never
- * used again; its successor has a higher number. The first frame of a link may arrive after the
- * other node has given the link up, so it waits until that node has named this end. Any thread.
+ * on both sides. Frames are numbered, acknowledged and repeated by nobody. A node that does not
+ * acknowledge what it was sent gets nothing more for now. A broken link is never used again; its
+ * successor has a higher number. The first frame of a link may arrive after the other node has
+ * given the link up, so it waits until that node has named this end. Any thread.
  */
 final class NodeLink {
 
-  /** A frame without an acknowledgement for longer breaks the link. */
+  /** A message that is not acknowledged for longer breaks the link. */
   private static final long LONGEST_UNACKED_NANOS = 5_000_000_000L;
 
   /** A frame that the engine has had for longer waits for the engine, not for the other node. */
@@ -27,9 +28,18 @@ final class NodeLink {
   private static final long MOST_UNACKED = 64 * 1024 * 1024;
 
   /** A frame is not longer, unless it has a single message. */
-  private static final int FRAME_BYTES = 1024 * 1024;
+  private static final int FRAME_BYTES = 256 * 1024;
 
-  /** So many received bytes are acknowledged at once, others with the next frame or beat. */
+  /**
+   * If so much is on its way, the next frame waits. The engine may have to keep what is on its way
+   * from each node to one that does not read, and little memory for that: 32 MB in Redis.
+   */
+  private static final long MOST_ON_ITS_WAY = 2 * FRAME_BYTES;
+
+  /**
+   * So many received bytes are acknowledged at once, others with the next frame or beat. Less than
+   * {@link #MOST_ON_ITS_WAY}, so that a frame never waits for a beat.
+   */
   private static final long ACK_BYTES = FRAME_BYTES;
 
   private final String node;
@@ -51,6 +61,9 @@ final class NodeLink {
   /** The size of what was gathered and sent, and was not acknowledged. */
   private long unackedBytes;
 
+  /** The size of what was sent, and was not acknowledged. */
+  private long bytesOnTheirWay;
+
   private long lastHeard;
 
   /** When the engine was given the last frame. */
@@ -65,6 +78,7 @@ final class NodeLink {
   private boolean broken;
   private @Nullable CompletableFuture<Void> drained;
 
+  /** A frame that was sent, and when the first of its messages was to be sent. */
   private record Sent(long seq, int bytes, long at) {}
 
   /**
@@ -118,14 +132,14 @@ final class NodeLink {
   private void append(NodeMessage message) {
     FrameBuffer last = gathered.peekLast();
     if (last == null) {
-      last = new FrameBuffer();
+      last = new FrameBuffer(nanoTime.getAsLong());
       gathered.add(last);
     }
     int before = last.contentSize();
     last.add(message);
     unackedBytes += last.contentSize() - before;
     if (before > 0 && last.contentSize() > FRAME_BYTES) {
-      gathered.add(last.split(before));
+      gathered.add(last.split(before, nanoTime.getAsLong()));
     }
   }
 
@@ -192,16 +206,18 @@ final class NodeLink {
   }
 
   private synchronized byte @Nullable [] next() {
-    if (sends || broken || (gathered.isEmpty() && !beat)) {
+    boolean waits = gathered.isEmpty() || bytesOnTheirWay >= MOST_ON_ITS_WAY;
+    if (sends || broken || (waits && !beat)) {
       return null;
     }
     sends = true;
     givenAt = nanoTime.getAsLong();
     beat = false;
-    FrameBuffer first = gathered.isEmpty() ? new FrameBuffer() : gathered.remove();
+    FrameBuffer first = waits ? new FrameBuffer(givenAt) : gathered.remove();
     if (first.contentSize() > 0) {
       sent++;
-      unacked.add(new Sent(sent, first.contentSize(), givenAt));
+      bytesOnTheirWay += first.contentSize();
+      unacked.add(new Sent(sent, first.contentSize(), first.since()));
     }
     receivedBytes = 0;
     return first.frame(number, theirNumber, sent, received);
@@ -231,7 +247,6 @@ final class NodeLink {
    */
   @Nullable List<NodeMessage> receive(LinkFrame frame) {
     List<NodeMessage> messages;
-    boolean answers;
     synchronized (this) {
       if (broken || !isOfThisLink(frame)) {
         return broken ? List.of() : null;
@@ -241,24 +256,21 @@ final class NodeLink {
       if (messages == null || (frame.seq() > received && !isNext)) {
         return null; // something was lost
       }
-      answers = theirNumber == 0; // the other node must learn the number of this link
+      beat |= theirNumber == 0; // the other node must learn the number of this link
       theirNumber = frame.from();
       lastHeard = nanoTime.getAsLong();
       acknowledged(frame.ack());
       if (isNext) {
         received++;
         receivedBytes += frame.content().length;
-        answers |= receivedBytes > ACK_BYTES;
+        beat |= receivedBytes > ACK_BYTES;
       }
-      beat |= answers;
       isConfirmed |= frame.to() == number;
       early.addAll(messages);
       messages = isConfirmed ? List.copyOf(early) : List.of();
       early.subList(0, messages.size()).clear();
     }
-    if (answers) {
-      pump();
-    }
+    pump();
     return messages;
   }
 
@@ -271,6 +283,7 @@ final class NodeLink {
   private void acknowledged(long seq) {
     for (Sent first = unacked.peek(); first != null && first.seq <= seq; first = unacked.peek()) {
       unackedBytes -= first.bytes;
+      bytesOnTheirWay -= first.bytes;
       unacked.remove();
     }
   }

@@ -81,7 +81,7 @@ class NodeLaneTest {
     lane.turn(List.of(message()), List.of(), groups);
 
     for (NodeMessage message : sent) {
-      FrameBuffer frame = new FrameBuffer();
+      FrameBuffer frame = new FrameBuffer(0);
       frame.add(message);
       assertThat(frame.contentSize()).isLessThan(MOST_OF_A_FRAME);
     }

@@ -146,7 +146,7 @@ class NodeLinksTest {
   }
 
   private static byte[] first(long link) {
-    FrameBuffer frame = new FrameBuffer();
+    FrameBuffer frame = new FrameBuffer(0);
     frame.add(new Out(link, CloseReason.REMOVED));
     return frame.frame(link, 0, 1, 0);
   }
