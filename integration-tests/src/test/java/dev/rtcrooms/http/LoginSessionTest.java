@@ -30,8 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The HTTP session of a login on Jetty 12.1, which has Servlet 6.1. Tests of the Spring Boot starter
- * show the same on Tomcat.
+ * The HTTP session of a login on Jetty 12.1, which has Servlet 6.1. Tests of the Spring Boot
+ * starter show the same on Tomcat.
  */
 class LoginSessionTest {
 
