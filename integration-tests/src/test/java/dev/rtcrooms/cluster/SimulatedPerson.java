@@ -1,6 +1,12 @@
 package dev.rtcrooms.cluster;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.cluster.Whispers.Whisper;
+import dev.rtcrooms.cluster.Whispers.Whispered;
+import dev.rtcrooms.message.Command;
+import dev.rtcrooms.message.Edit;
+import dev.rtcrooms.message.Edited;
+import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Members;
 import dev.rtcrooms.message.MembersChanged;
@@ -18,13 +24,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Somebody who talks, connects again when the connection ends, and repeats what was not answered:
- * what a correct client does.
+ * Somebody who talks or watches, connects again when the connection ends, and repeats what was not
+ * answered: what a correct client does. Edits and whispers are not repeated.
  */
 final class SimulatedPerson {
 
@@ -63,13 +70,39 @@ final class SimulatedPerson {
     }
   }
 
-  /** A recorded message. */
-  record Heard(long offset, String text) {}
+  /**
+   * A recorded event.
+   *
+   * @param what identifies it in its room, whatever becomes of its text
+   */
+  record Heard(long offset, String what) {
+
+    static Heard of(long offset, Event event) {
+      if (event instanceof Said said) {
+        return new Heard(offset, said.id());
+      } else if (event instanceof Whispered whispered) {
+        return new Heard(offset, whispered.text());
+      }
+      return new Heard(offset, EDIT + ((Edited) event).message());
+    }
+
+    /** Whether it is an edit, of which a message may have several. */
+    boolean isEdit() {
+      return what.startsWith(EDIT);
+    }
+  }
+
+  private static final String EDIT = "edit of ";
 
   final String name;
   final String room;
+  final boolean watches;
   final List<Visit> visits = new ArrayList<>();
   final List<String> acknowledged = new ArrayList<>();
+
+  /** By message, the number of the last edit that was acknowledged. */
+  final Map<String, Integer> edits = new LinkedHashMap<>();
+
   final List<String> complaints = new ArrayList<>();
   private final TestNodes nodes;
   private final Random random;
@@ -79,7 +112,11 @@ final class SimulatedPerson {
   /** What was refused, or not answered before the hello, and is said when the node can hear it. */
   private final Set<String> again = new LinkedHashSet<>();
 
+  /** By text, what is said once only, and what becomes of its answer. */
+  private final Map<String, Runnable> once = new LinkedHashMap<>();
+
   private int said;
+  private int edited;
   private int refs;
 
   /** Which nodes can be reached. */
@@ -89,11 +126,16 @@ final class SimulatedPerson {
     boolean answers(int node);
 
     int some();
+
+    /** The link for those who watch; empty while the room is not open. */
+    Optional<String> streamId(String room);
   }
 
-  SimulatedPerson(String name, String room, TestNodes nodes, Nodes state, Random random) {
+  SimulatedPerson(
+      String name, String room, boolean watches, TestNodes nodes, Nodes state, Random random) {
     this.name = name;
     this.room = room;
+    this.watches = watches;
     this.nodes = nodes;
     this.state = state;
     this.random = random;
@@ -141,8 +183,8 @@ final class SimulatedPerson {
       again.retainAll(unanswered.keySet());
       again.forEach(text -> send(text, visit));
       again.clear();
-    } else if (talks && random.nextInt(4) == 0) {
-      say(name + "-" + ++said, visit);
+    } else if (talks && !watches && random.nextInt(4) == 0) {
+      speak(visit);
     } else if (talks && random.nextInt(60) == 0) {
       crash(visit);
     }
@@ -155,8 +197,18 @@ final class SimulatedPerson {
 
   private void connect() {
     int node = state.some();
-    TestClient client =
-        visits.isEmpty() ? nodes.join(node, room, name) : nodes.rejoin(lastHeard().client, node);
+    TestClient client;
+    if (!visits.isEmpty()) {
+      client = nodes.rejoin(lastHeard().client, node);
+    } else if (watches) {
+      Optional<String> link = state.streamId(room);
+      if (link.isEmpty()) {
+        return;
+      }
+      client = nodes.arrival(node, room, name).key(link.get()).watch();
+    } else {
+      client = nodes.join(node, room, name);
+    }
     visits.add(new Visit(node, client));
     again.clear();
     listen(current());
@@ -173,15 +225,49 @@ final class SimulatedPerson {
     return visits.get(0);
   }
 
-  private void say(String text, Visit visit) {
+  private void speak(Visit visit) {
+    switch (random.nextInt(6)) {
+      case 0 -> whisper(visit);
+      case 1, 2 -> edit(visit);
+      default -> say(visit);
+    }
+  }
+
+  /** Says a new message. */
+  void say(Visit visit) {
+    String text = name + "-" + ++said;
     unanswered.put(text, true);
     send(text, visit);
   }
 
+  private void whisper(Visit visit) {
+    String text = "w-" + name + "-" + ++said;
+    once.put(text, () -> acknowledged.add(text));
+    send(new Whisper(text), text, visit);
+  }
+
+  /** Changes a message of this person that was heard last. */
+  private void edit(Visit visit) {
+    for (int at = visit.heard.size() - 1; at >= 0; at--) {
+      Heard heard = visit.heard.get(at);
+      if (acknowledged.contains(heard.what()) && heard.what().startsWith(name + "-")) {
+        int version = ++edited;
+        String text = heard.what() + " " + version;
+        once.put(text, () -> edits.merge(heard.what(), version, Math::max));
+        send(new Edit(heard.offset(), text), text, visit);
+        return;
+      }
+    }
+  }
+
   private void send(String text, Visit visit) {
+    send(new Say(text, text), text, visit);
+  }
+
+  private void send(Command command, String text, Visit visit) {
     String ref = "r" + ++refs;
     visit.refs.put(ref, text);
-    visit.client.send(new Say("id-" + text, text), ref);
+    visit.client.send(command, ref);
   }
 
   /** Reads what has arrived. */
@@ -207,17 +293,23 @@ final class SimulatedPerson {
       visit.members.addAll(list.members());
     } else if (message.event() instanceof MembersChanged news) {
       membersChanged(news, visit);
-    } else if (message.event() instanceof Said event) {
+    } else if (message.event() instanceof Said
+        || message.event() instanceof Whispered
+        || message.event() instanceof Edited) {
       if (message.offset().isEmpty()) {
         complaints.add(name + " heard a message without a number");
       } else {
-        visit.heard.add(new Heard(message.offset().getAsLong(), event.text()));
+        visit.heard.add(Heard.of(message.offset().getAsLong(), message.event()));
       }
     } else if (message.event() instanceof Replied reply && reply.ref() != null) {
       visit.answers.merge(reply.ref(), 1, Integer::sum);
       String text = visit.refs.get(reply.ref());
       if (unanswered.remove(text) != null) {
         acknowledged.add(text);
+      }
+      Runnable known = once.remove(text);
+      if (known != null) {
+        known.run();
       }
     } else if (message.event() instanceof Refused refused && refused.ref() != null) {
       visit.answers.merge(refused.ref(), 1, Integer::sum);

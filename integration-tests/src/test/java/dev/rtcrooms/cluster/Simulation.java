@@ -1,13 +1,14 @@
 package dev.rtcrooms.cluster;
 
 import dev.rtcrooms.CloseReason;
+import dev.rtcrooms.Role;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.hub.RtcRooms;
 import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.hub.presence.Presence;
 import dev.rtcrooms.json.JsonCodec;
+import dev.rtcrooms.message.ChatMessage;
 import dev.rtcrooms.message.Position;
-import dev.rtcrooms.message.Said;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
 import dev.rtcrooms.testkit.TestNodes;
 import dev.rtcrooms.testkit.TestRooms;
@@ -18,10 +19,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Some minutes in the life of a cluster, with people who talk and faults that follow each other;
@@ -32,10 +38,14 @@ final class Simulation implements SimulatedPerson.Nodes {
   private static final Duration MOMENT = Duration.ofMillis(250);
   private static final List<String> ROOMS = List.of("red", "blue");
   private static final int PEOPLE = 6;
+
+  /** The last ones watch, one in each room. */
+  private static final int WATCHERS = 2;
+
   private static final int NODES = 3;
 
   /** Those that do not go along with another one. */
-  private static final int PLAIN_FAULTS = 9;
+  private static final int PLAIN_FAULTS = 11;
 
   /** Longer than a call to the storage, a silent link and a lease last. */
   private static final Duration LATE = Duration.ofSeconds(12);
@@ -48,21 +58,32 @@ final class Simulation implements SimulatedPerson.Nodes {
   private final List<String> found = new ArrayList<>();
   private final StringBuilder story = new StringBuilder();
   private int started = NODES;
-  private boolean writesWereLost;
+
+  /** What the storage has lost, by room: it may be said again, and need not be kept. */
+  private final Map<String, Set<String>> lost = new HashMap<>();
 
   private Simulation(long seed, Consumer<SimulatedCluster> rules) {
     random = new Random(seed);
     nodes =
         TestNodes.of(
                 NODES,
-                () -> RtcRooms.builder().feature(Chat::new).feature(Presence::new),
+                () ->
+                    RtcRooms.builder()
+                        .feature(Chat.with(chat -> chat.heardByWatchers()))
+                        .feature(Presence::new)
+                        .feature(Whispers::new, Whispers.Whisper.TYPE, Whispers.Whispered.TYPE),
                 JsonCodec::new)
             .seeded(seed);
     rules.accept(nodes.cluster());
     for (int n = 0; n < PEOPLE; n++) {
       people.add(
           new SimulatedPerson(
-              "p" + n, ROOMS.get(n % ROOMS.size()), nodes, this, new Random(seed * 100 + n)));
+              "p" + n,
+              ROOMS.get(n % ROOMS.size()),
+              n >= PEOPLE - WATCHERS,
+              nodes,
+              this,
+              new Random(seed * 100 + n)));
     }
   }
 
@@ -99,6 +120,21 @@ final class Simulation implements SimulatedPerson.Nodes {
     return living.get(random.nextInt(living.size()));
   }
 
+  @Override
+  public Optional<String> streamId(String room) {
+    return homes(room).stream().map(Room::streamId).findAny();
+  }
+
+  private List<Room> homes(String name) {
+    List<Room> open = new ArrayList<>();
+    for (int node = 0; node < started; node++) {
+      if (lives(node)) {
+        nodes.rooms(node).find(TestRooms.id(name)).ifPresent(open::add);
+      }
+    }
+    return open;
+  }
+
   private void live() {
     nodes.cluster().delay(Duration.ofMillis(random.nextInt(3) * 20L));
     pass(8, true);
@@ -108,6 +144,7 @@ final class Simulation implements SimulatedPerson.Nodes {
     }
     nodes.cluster().delay(Duration.ZERO);
     pass(60, false);
+    lastWords();
     check();
     try {
       nodes.close();
@@ -115,6 +152,14 @@ final class Simulation implements SimulatedPerson.Nodes {
       found.add("At the end: " + e.getMessage());
     }
     found.replaceAll(what -> what + " [" + story + "]");
+  }
+
+  /** They drop from the storage what it was told and what it has never confirmed. */
+  private void lastWords() {
+    people.stream()
+        .filter(person -> !person.watches && person.isConnected())
+        .forEach(person -> person.say(person.current()));
+    pass(8, false);
   }
 
   /** So many moments pass. */
@@ -188,10 +233,19 @@ final class Simulation implements SimulatedPerson.Nodes {
         pass(8, true);
         nodes.cluster().loseAnswers(0);
       }
-      case 7 -> {
-        writesWereLost = true;
-        nodes.cluster().loseNewest(1 + random.nextInt(3));
+      case 7 -> areLost(nodes.cluster().loseNewest(1 + random.nextInt(3)));
+      case 8 -> {
+        CompletionStage<Void> drained =
+            nodes.rooms(node).shutdown(Duration.ofSeconds(random.nextInt(6)), Duration.ZERO);
+        nodes.start();
+        started++;
+        pass(30, true);
+        dead.add(node);
+        if (!drained.toCompletableFuture().isDone()) {
+          found.add("A node has not stopped");
+        }
       }
+      case 9 -> areLost(nodes.cluster().flush());
       default -> {
         nodes.rooms(node).close();
         dead.add(node);
@@ -199,6 +253,19 @@ final class Simulation implements SimulatedPerson.Nodes {
         started++;
       }
     }
+  }
+
+  private void areLost(Map<UUID, List<Recorded>> events) {
+    for (String room : ROOMS) {
+      Set<String> known = lost.computeIfAbsent(room, name -> new HashSet<>());
+      events
+          .getOrDefault(TestRooms.id(room), List.of())
+          .forEach(event -> known.add(heard(event).what()));
+    }
+  }
+
+  private static SimulatedPerson.Heard heard(Recorded event) {
+    return SimulatedPerson.Heard.of(event.offset(), event.entry().event());
   }
 
   /** The storage is away for a while. Whoever is connected to the home of the room stays. */
@@ -246,6 +313,7 @@ final class Simulation implements SimulatedPerson.Nodes {
     ROOMS.forEach(this::checkRoom);
   }
 
+  /** Each answer came once, and over a connection that is open everything was answered. */
   private void checkAnswers(SimulatedPerson person) {
     for (SimulatedPerson.Visit visit : person.visits) {
       visit.answers.forEach(
@@ -255,9 +323,21 @@ final class Simulation implements SimulatedPerson.Nodes {
             }
           });
     }
+    if (person.isConnected()) {
+      SimulatedPerson.Visit visit = person.current();
+      visit.refs.forEach(
+          (ref, text) -> {
+            if (!visit.answers.containsKey(ref)) {
+              found.add(person.name + " has no answer to " + text);
+            }
+          });
+    }
   }
 
-  /** Within a connection, and from one to the next that recovered, no number is left out. */
+  /**
+   * Within a connection, and from one to the next that recovered, no number is left out. Those who
+   * watch do not hear all, so their numbers rise.
+   */
   private void checkOrder(SimulatedPerson person) {
     long last = -1;
     for (SimulatedPerson.Visit visit : person.visits) {
@@ -270,7 +350,7 @@ final class Simulation implements SimulatedPerson.Nodes {
       }
       last = begin;
       for (SimulatedPerson.Heard heard : visit.heard) {
-        if (heard.offset() != last + 1) {
+        if (person.watches ? heard.offset() <= last : heard.offset() != last + 1) {
           found.add(person.name + " heard " + heard.offset() + " after " + last);
         }
         last = heard.offset();
@@ -279,12 +359,7 @@ final class Simulation implements SimulatedPerson.Nodes {
   }
 
   private void checkRoom(String name) {
-    List<Room> open = new ArrayList<>();
-    for (int node = 0; node < started; node++) {
-      if (lives(node)) {
-        nodes.rooms(node).find(TestRooms.id(name)).ifPresent(open::add);
-      }
-    }
+    List<Room> open = homes(name);
     if (open.size() != 1) {
       found.add("The room has " + open.size() + " homes");
       return;
@@ -297,56 +372,124 @@ final class Simulation implements SimulatedPerson.Nodes {
     var clients = room.call(() -> room.hub().clients().stream().map(c -> c.user().id()).toList());
     nodes.settle();
     List<String> there = clients.toCompletableFuture().join().stream().sorted().toList();
-    List<String> expected =
-        people.stream().filter(p -> p.room.equals(name)).map(p -> p.name).sorted().toList();
+    List<String> expected = namesOf(people.stream().filter(p -> p.room.equals(name)));
     if (!there.equals(expected)) {
       found.add("In the room are " + there + " and not " + expected);
     }
+    List<String> members = namesOf(people.stream().filter(p -> p.room.equals(name) && !p.watches));
     for (SimulatedPerson person : people) {
-      if (person.room.equals(name) && person.isConnected()) {
+      if (person.room.equals(name) && !person.watches && person.isConnected()) {
         List<String> known = person.current().members();
-        if (!known.equals(expected)) {
-          found.add(person.name + " knows " + known + " and not " + expected);
+        if (!known.equals(members)) {
+          found.add(person.name + " knows " + known + " and not " + members);
         }
       }
     }
   }
 
-  /**
-   * What a number stands for is the same for all, nothing is said twice, and no answer was a lie.
-   */
+  private static List<String> namesOf(Stream<SimulatedPerson> some) {
+    return some.map(person -> person.name).sorted().toList();
+  }
+
   private void checkContent(String name, Room room) {
+    List<SimulatedPerson> here = people.stream().filter(p -> p.room.equals(name)).toList();
+    Set<String> gone = lost.getOrDefault(name, Set.of());
+    checkHeard(here, gone);
+    var past = room.call(() -> room.history().before(Long.MAX_VALUE, 1000));
+    nodes.settle();
+    Map<Long, Recorded> kept = new TreeMap<>();
+    past.toCompletableFuture()
+        .join()
+        .toCompletableFuture()
+        .join()
+        .forEach(event -> kept.put(event.offset(), event));
+    Set<String> texts = new HashSet<>();
+    kept.values().forEach(event -> texts.add(heard(event).what()));
+    for (SimulatedPerson person : here) {
+      person.acknowledged.stream()
+          .filter(text -> !gone.contains(text) && !texts.contains(text))
+          .forEach(text -> found.add(text + " was acknowledged and is not kept"));
+      if (person.isConnected()) {
+        checkProjection(person, kept, gone);
+      }
+    }
+    if (gone.isEmpty()) {
+      checkEdits(here, room);
+    }
+  }
+
+  /** What a number stands for is the same for all, and nothing is said twice. */
+  private void checkHeard(List<SimulatedPerson> here, Set<String> gone) {
     Map<Position, String> content = new HashMap<>();
     Map<String, Long> numbers = new HashMap<>();
-    for (SimulatedPerson person : people) {
-      if (person.room.equals(name)) {
-        for (SimulatedPerson.Visit visit : person.visits) {
-          for (SimulatedPerson.Heard heard : visit.heard) {
-            Position at = new Position(visit.hello.position().epoch(), heard.offset());
-            String other = content.putIfAbsent(at, heard.text());
-            if (other != null && !other.equals(heard.text())) {
-              found.add(at + " is " + heard.text() + " and " + other);
-            }
-            Long twice = numbers.putIfAbsent(heard.text(), heard.offset());
-            if (twice != null && twice != heard.offset() && !writesWereLost) {
-              found.add(heard.text() + " was said at " + twice + " and at " + heard.offset());
-            }
+    for (SimulatedPerson person : here) {
+      for (SimulatedPerson.Visit visit : person.visits) {
+        for (SimulatedPerson.Heard heard : visit.heard) {
+          Position at = new Position(visit.hello.position().epoch(), heard.offset());
+          String other = content.putIfAbsent(at, heard.what());
+          if (other != null && !other.equals(heard.what())) {
+            found.add(at + " is " + heard.what() + " and " + other);
+          }
+          Long twice = numbers.putIfAbsent(heard.what(), heard.offset());
+          if (twice != null
+              && twice != heard.offset()
+              && !heard.isEdit()
+              && !gone.contains(heard.what())) {
+            found.add(heard.what() + " was said at " + twice + " and at " + heard.offset());
           }
         }
       }
     }
-    var past = room.call(() -> room.history().before(Long.MAX_VALUE, 1000));
-    nodes.settle();
-    Set<String> kept = new HashSet<>();
-    for (Recorded recorded : past.toCompletableFuture().join().toCompletableFuture().join()) {
-      kept.add(((Said) recorded.entry().event()).text());
-    }
-    if (!writesWereLost) {
-      for (SimulatedPerson person : people) {
-        person.acknowledged.stream()
-            .filter(text -> person.room.equals(name) && !kept.contains(text))
-            .forEach(text -> found.add(text + " was acknowledged and is not kept"));
+  }
+
+  /** Since the last hello, somebody has heard what is kept for the role, and nothing else. */
+  private void checkProjection(SimulatedPerson person, Map<Long, Recorded> kept, Set<String> gone) {
+    Role role = person.watches ? Role.WATCHER : Role.PARTICIPANT;
+    SimulatedPerson.Visit visit = person.current();
+    Map<Long, String> heard = new TreeMap<>();
+    visit.heard.forEach(each -> heard.put(each.offset(), each.what()));
+    Map<Long, String> expected = new TreeMap<>();
+    kept.forEach(
+        (offset, event) -> {
+          if (offset > visit.hello.position().offset() && event.entry().audience().includes(role)) {
+            expected.put(offset, heard(event).what());
+          }
+        });
+    Set<Long> offsets = new TreeSet<>(heard.keySet());
+    offsets.addAll(expected.keySet());
+    for (long offset : offsets) {
+      String was = heard.get(offset);
+      String is = expected.get(offset);
+      if (is != null ? !is.equals(was) : !gone.contains(was)) {
+        found.add(person.name + " heard " + was + " at " + offset + ", where " + is + " is kept");
       }
+    }
+  }
+
+  /**
+   * Newcomers get a message with the text of the last edit that was acknowledged, or of a later
+   * one. What the storage keeps may have the former text for a while (decision 31).
+   */
+  private void checkEdits(List<SimulatedPerson> here, Room room) {
+    var log = room.call(() -> room.feature(Chat.class).log());
+    nodes.settle();
+    Map<String, String> texts = new HashMap<>();
+    for (ChatMessage message : log.toCompletableFuture().join()) {
+      texts.put(message.said().id(), message.said().text());
+    }
+    for (SimulatedPerson person : here) {
+      person.edits.forEach(
+          (what, version) -> {
+            String text = texts.get(what);
+            String prefix = what + " ";
+            boolean isOld =
+                text != null
+                    && (!text.startsWith(prefix)
+                        || Integer.parseInt(text.substring(prefix.length())) < version);
+            if (isOld) {
+              found.add("Edit " + version + " of " + what + " was acknowledged, and is " + text);
+            }
+          });
     }
   }
 }

@@ -52,6 +52,13 @@ final class RoomRecord {
     token = with;
   }
 
+  /** Everything was lost, and the home goes on after its last event. */
+  void again(String by, Position end) {
+    claimed(by, end.epoch());
+    last = end.offset();
+    floor = rules.floor() ? last : 0;
+  }
+
   void keptBy(String name) {
     node = name;
   }
@@ -103,17 +110,24 @@ final class RoomRecord {
     if (end == null || position.offset() > end || position.offset() < floor) {
       return Optional.empty();
     }
-    List<Recorded> found = new ArrayList<>();
-    events
-        .tailMap(position.offset(), false)
-        .forEach((number, entry) -> found.add(new Recorded(number, entry)));
-    return Optional.of(found);
+    return Optional.of(after(position.offset()));
   }
 
-  void loseNewest(int count) {
+  /** The events with higher numbers. */
+  List<Recorded> after(long offset) {
+    List<Recorded> found = new ArrayList<>();
+    events
+        .tailMap(offset, false)
+        .forEach((number, entry) -> found.add(new Recorded(number, entry)));
+    return found;
+  }
+
+  List<Recorded> loseNewest(int count) {
     last = Math.max(0, last - count);
+    List<Recorded> lost = after(last);
     events.tailMap(last, false).clear();
     line.replaceAll((tenure, end) -> Math.min(end, last));
     floor = Math.min(floor, last);
+    return lost;
   }
 }

@@ -2,11 +2,14 @@ package dev.rtcrooms.testkit.cluster;
 
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.message.MessageType;
+import dev.rtcrooms.spi.HistoryStore.Recorded;
 import dev.rtcrooms.spi.Scheduler;
 import dev.rtcrooms.spi.cluster.Cluster;
 import dev.rtcrooms.transport.Codec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 
@@ -179,13 +182,18 @@ public final class SimulatedCluster {
    * Loses the newest events of each room, as a failover of the storage to a replica may.
    *
    * @param events how many of each room
+   * @return by room, the events that were lost
    */
-  public void loseNewest(int events) {
-    network.storage.loseNewest(events);
+  public Map<UUID, List<Recorded>> loseNewest(int events) {
+    return network.storage.loseNewest(events);
   }
 
-  /** Loses everything that the storage has. */
-  public void flush() {
-    network.storage.flush();
+  /**
+   * Loses everything that the storage has.
+   *
+   * @return by room, the events that were lost
+   */
+  public Map<UUID, List<Recorded>> flush() {
+    return network.storage.flush();
   }
 }

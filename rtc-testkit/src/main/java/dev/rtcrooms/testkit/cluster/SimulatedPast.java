@@ -23,11 +23,15 @@ final class SimulatedPast implements Past {
   private final Runnable lost;
   private boolean isLost;
 
+  /** The number of the last event that the storage has had. */
+  private long last;
+
   SimulatedPast(SimulatedNode node, UUID room, Position end, Runnable lost) {
     this.node = node;
     this.room = room;
     this.end = end;
     this.lost = lost;
+    last = end.offset();
   }
 
   UUID room() {
@@ -39,6 +43,10 @@ final class SimulatedPast implements Past {
     return end;
   }
 
+  private Position known() {
+    return new Position(end.epoch(), last);
+  }
+
   /** Runs in the storage, if this is still the tenure. */
   private <T> CompletionStage<T> fenced(Function<RoomRecord, T> task) {
     return node.ask(storage -> task.apply(own(storage)));
@@ -47,7 +55,7 @@ final class SimulatedPast implements Past {
   private RoomRecord own(Storage storage) {
     RoomRecord record = storage.find(room);
     if (record == null) {
-      return storage.again(room, node.self(), end.epoch());
+      return storage.again(room, node.self(), known());
     }
     if (!record.isOf(end.epoch())) {
       isLost();
@@ -69,7 +77,7 @@ final class SimulatedPast implements Past {
   boolean keep(Storage storage, String name) {
     RoomRecord record = storage.find(room);
     if (record == null) {
-      storage.again(room, name, end.epoch());
+      storage.again(room, name, known());
       return true;
     }
     if (!record.token().equals(end.epoch())) {
@@ -89,6 +97,7 @@ final class SimulatedPast implements Past {
     return fenced(
         record -> {
           record.append(after, entries);
+          last = after + entries.size();
           return none();
         });
   }

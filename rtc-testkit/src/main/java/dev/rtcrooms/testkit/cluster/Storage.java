@@ -1,6 +1,9 @@
 package dev.rtcrooms.testkit.cluster;
 
+import dev.rtcrooms.message.Position;
+import dev.rtcrooms.spi.HistoryStore.Recorded;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -83,9 +86,9 @@ final class Storage {
   }
 
   /** The record of a room of which everything was lost, as its living home makes it again. */
-  RoomRecord again(UUID room, String node, String token) {
+  RoomRecord again(UUID room, String node, Position end) {
     RoomRecord made = new RoomRecord(rules);
-    made.claimed(node, token);
+    made.again(node, end);
     rooms.put(room, made);
     return made;
   }
@@ -95,13 +98,18 @@ final class Storage {
   }
 
   /** The newest writes are gone, as after a failover to a replica that lacked them. */
-  void loseNewest(int events) {
-    rooms.values().forEach(room -> room.loseNewest(events));
+  Map<UUID, List<Recorded>> loseNewest(int events) {
+    Map<UUID, List<Recorded>> lost = new HashMap<>();
+    rooms.forEach((id, room) -> lost.put(id, room.loseNewest(events)));
+    return lost;
   }
 
   /** Everything is gone, also all leases. */
-  void flush() {
+  Map<UUID, List<Recorded>> flush() {
+    Map<UUID, List<Recorded>> lost = new HashMap<>();
+    rooms.forEach((id, room) -> lost.put(id, room.after(0)));
     rooms.clear();
     leases.clear();
+    return lost;
   }
 }
