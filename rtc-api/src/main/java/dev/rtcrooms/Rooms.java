@@ -252,8 +252,7 @@ public interface Rooms extends AutoCloseable {
    * for all its clients at once, and the rooms follow each other over the window. Each client of
    * such a room is told to stay away longer than the one before, by at most 5 ms.
    *
-   * @param window how long the clients take to leave; zero to disconnect all at once. With few
-   *     clients it may take less.
+   * @param window how long the clients take to leave, at most; zero to disconnect all at once
    * @param away how long each client stays away
    * @return completes when all rooms have ended, after the last close frames were handed to the
    *     transports; on any thread. A later call returns the stage of the first and changes nothing.

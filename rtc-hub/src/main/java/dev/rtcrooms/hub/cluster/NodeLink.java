@@ -31,14 +31,8 @@ final class NodeLink {
   private static final int FRAME_BYTES = 256 * 1024;
 
   /**
-   * If so much is on its way, the next frame waits. The engine may have to keep what is on its way
-   * from each node to one that does not read, and little memory for that: 32 MB in Redis.
-   */
-  private static final long MOST_ON_ITS_WAY = 2 * FRAME_BYTES;
-
-  /**
    * So many received bytes are acknowledged at once, others with the next frame or beat. Less than
-   * {@link #MOST_ON_ITS_WAY}, so that a frame never waits for a beat.
+   * what {@link UnackedFrames} permits, so that a frame never waits for a beat.
    */
   private static final long ACK_BYTES = FRAME_BYTES;
 
@@ -47,22 +41,18 @@ final class NodeLink {
   private final LongSupplier nanoTime;
   private final Function<byte[], CompletableFuture<Void>> sending;
   private final Consumer<NodeLink> failed;
-  private final ArrayDeque<Sent> unacked = new ArrayDeque<>();
+  private final UnackedFrames unacked = new UnackedFrames();
   private final ArrayDeque<FrameBuffer> gathered = new ArrayDeque<>();
 
   /** What has arrived before it was known that the other node has this link still. */
   private final List<NodeMessage> early = new ArrayList<>();
 
   private long theirNumber;
-  private long sent;
   private long received;
   private long receivedBytes;
 
   /** The size of what was gathered and sent, and was not acknowledged. */
   private long unackedBytes;
-
-  /** The size of what was sent, and was not acknowledged. */
-  private long bytesOnTheirWay;
 
   private long lastHeard;
 
@@ -77,9 +67,6 @@ final class NodeLink {
   private boolean beat;
   private boolean broken;
   private @Nullable CompletableFuture<Void> drained;
-
-  /** A frame that was sent, and when the first of its messages was to be sent. */
-  private record Sent(long seq, int bytes, long at) {}
 
   /**
    * A link of which nothing was sent.
@@ -206,7 +193,7 @@ final class NodeLink {
   }
 
   private synchronized byte @Nullable [] next() {
-    boolean waits = gathered.isEmpty() || bytesOnTheirWay >= MOST_ON_ITS_WAY;
+    boolean waits = gathered.isEmpty() || unacked.isFull();
     if (sends || broken || (waits && !beat)) {
       return null;
     }
@@ -215,23 +202,20 @@ final class NodeLink {
     beat = false;
     FrameBuffer first = waits ? new FrameBuffer(givenAt) : gathered.remove();
     if (first.contentSize() > 0) {
-      sent++;
-      bytesOnTheirWay += first.contentSize();
-      unacked.add(new Sent(sent, first.contentSize(), first.since()));
+      unacked.add(first.contentSize(), first.since());
     }
     receivedBytes = 0;
-    return first.frame(number, theirNumber, sent, received);
+    return first.frame(number, theirNumber, unacked.last(), received);
   }
 
   /** Sends a sign of life; to be called once a second. Tells whether the link may go on. */
   boolean beats(long longestSilence) {
     long now = nanoTime.getAsLong();
     synchronized (this) {
-      Sent oldest = unacked.peek();
       long judged = now - judgedFrom;
       if (!isStuck(now)
           && (Math.min(judged, now - lastHeard) > longestSilence
-              || (oldest != null && Math.min(judged, now - oldest.at) > LONGEST_UNACKED_NANOS))) {
+              || Math.min(judged, unacked.age(now)) > LONGEST_UNACKED_NANOS)) {
         return false;
       }
       beat = true;
@@ -259,7 +243,7 @@ final class NodeLink {
       beat |= theirNumber == 0; // the other node must learn the number of this link
       theirNumber = frame.from();
       lastHeard = nanoTime.getAsLong();
-      acknowledged(frame.ack());
+      unackedBytes -= unacked.acknowledged(frame.ack());
       if (isNext) {
         received++;
         receivedBytes += frame.content().length;
@@ -280,14 +264,6 @@ final class NodeLink {
         && (frame.to() == number || frame.to() == 0);
   }
 
-  private void acknowledged(long seq) {
-    for (Sent first = unacked.peek(); first != null && first.seq <= seq; first = unacked.peek()) {
-      unackedBytes -= first.bytes;
-      bytesOnTheirWay -= first.bytes;
-      unacked.remove();
-    }
-  }
-
   /** The number of the other node's link, or 0 if it is not known. */
   synchronized long theirNumber() {
     return theirNumber;
@@ -302,7 +278,6 @@ final class NodeLink {
     synchronized (this) {
       broken = true;
       gathered.clear();
-      unacked.clear();
       early.clear();
     }
     tellIfDrained();
