@@ -75,6 +75,13 @@ class LostClientTest extends ContainerTest {
     if (container != Container.TYRUS && Descriptors.areKnown()) {
       await().atMost(30, SECONDS).until(() -> Descriptors.open() < descriptors);
     }
+    await().atMost(30, SECONDS).until(LostClientTest::noThreadSends);
+  }
+
+  /** The transport's threads end when they have had nothing to send for some seconds. */
+  private static boolean noThreadSends() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .noneMatch(thread -> thread.getName().startsWith("rtc-rooms-writer-"));
   }
 
   private static boolean heardLeftBefore(SocketClient client, int shout) {

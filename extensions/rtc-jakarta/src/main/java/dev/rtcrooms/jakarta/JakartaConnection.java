@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,10 @@ final class JakartaConnection implements Connection {
   private int asyncSends; // used by one write at a time
   private RemoteEndpoint.@Nullable Basic blocking; // used by one write at a time
 
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Thread sender; // in a blocking send; guarded by the lock
+  private boolean over; // guarded by the lock
+
   JakartaConnection(Session session, Installation installation) {
     this.session = session;
     this.installation = installation;
@@ -98,7 +103,51 @@ final class JakartaConnection implements Connection {
       remote = session.getBasicRemote();
       blocking = remote;
     }
-    remote.sendText(text);
+    startSending();
+    try {
+      remote.sendText(text);
+    } finally {
+      stopSending();
+    }
+  }
+
+  private void startSending() throws IOException {
+    lock.lock();
+    try {
+      if (over) {
+        throw new IOException("The connection has ended");
+      }
+      sender = Thread.currentThread();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** After this call no interrupt comes; one that came too late to matter is cleared. */
+  private void stopSending() {
+    lock.lock();
+    try {
+      sender = null;
+      boolean unused = Thread.interrupted();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Interrupts the thread that waits in a blocking send; the connection has ended. Otherwise Tomcat
+   * holds such a thread until the send times out, although the socket is closed.
+   */
+  void stopWaiting() {
+    lock.lock();
+    try {
+      over = true;
+      if (sender != null && sender != Thread.currentThread()) {
+        sender.interrupt();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The id of the room or stream that the client asked for. */
@@ -169,6 +218,7 @@ final class JakartaConnection implements Connection {
    */
   private void endNow() {
     HardClose.end(session);
+    stopWaiting();
     OneWrite write = inFlight.get();
     if (write != null) {
       write.failed(new IOException("The connection was closed before its client had read"));

@@ -38,6 +38,7 @@ public final class RoomEndpoint extends Endpoint {
   private static final Duration AFTER_THE_HUB = Duration.ofSeconds(1);
 
   private final Installation installation;
+  private volatile @Nullable JakartaConnection connection;
   private volatile @Nullable Receiver receiver;
   private volatile @Nullable CloseReason ended;
 
@@ -47,12 +48,13 @@ public final class RoomEndpoint extends Endpoint {
 
   @Override
   public void onOpen(Session session, EndpointConfig config) {
-    JakartaConnection connection = new JakartaConnection(session, installation);
+    JakartaConnection opened = new JakartaConnection(session, installation);
+    connection = opened;
     try {
-      open(session, connection, Handshakes.openingOf(session));
+      open(session, opened, Handshakes.openingOf(session));
     } catch (RuntimeException e) {
       LOG.debug("A session ended while it opened", e);
-      connection.close(CloseReason.FAILED);
+      opened.close(CloseReason.FAILED);
       end(CloseReason.LOST);
     }
   }
@@ -137,6 +139,10 @@ public final class RoomEndpoint extends Endpoint {
   @Override
   public void onClose(Session session, jakarta.websocket.CloseReason reason) {
     end(CloseReason.received(reason.getCloseCode().getCode()));
+    JakartaConnection opened = connection;
+    if (opened != null) {
+      opened.stopWaiting();
+    }
   }
 
   @Override

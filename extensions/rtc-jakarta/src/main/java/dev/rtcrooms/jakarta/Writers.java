@@ -196,7 +196,7 @@ final class Writers {
       try {
         left = called.awaitNanos(left);
       } catch (InterruptedException e) {
-        // only a container interrupts these threads, for a send that is over
+        // meant for a send that is over
       }
     }
     calls--;

@@ -198,6 +198,33 @@ class JakartaConnectionTest {
   }
 
   @Test
+  void aBlockingSendThatWaitsIsInterruptedWhenItsSessionHasEnded() throws Exception {
+    FakeSession slow =
+        new FakeContainer(rooms.rooms(), options -> options.blockingSends(true))
+            .handshake("/room/" + TestRooms.id("lobby") + "/websocket");
+    CompletableFuture<Void> waits = new CompletableFuture<>();
+    CompletableFuture<Void> interrupted = new CompletableFuture<>();
+    doAnswer(
+            call -> {
+              waits.complete(null);
+              try {
+                return new CountDownLatch(1).await(1, TimeUnit.MINUTES);
+              } catch (InterruptedException e) {
+                interrupted.complete(null);
+                throw new IOException(e);
+              }
+            })
+        .when(slow.blocking)
+        .sendText(anyString());
+    slow.open();
+    rooms.settle();
+    waits.get(10, TimeUnit.SECONDS);
+    slow.onClose(1006);
+
+    assertThat(interrupted).succeedsWithin(10, TimeUnit.SECONDS);
+  }
+
+  @Test
   void aClosedSessionIsGivenSomeSecondsToAnswer() throws IOException {
     open();
     disconnect(CloseReason.REMOVED);
