@@ -3,7 +3,6 @@ package dev.rtcrooms.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.browser.Browsers;
-import dev.rtcrooms.browser.Engine;
 import dev.rtcrooms.examples.quickstart.Options;
 import dev.rtcrooms.examples.quickstart.Options.Transport;
 import dev.rtcrooms.examples.quickstart.Quickstart;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The main job once more, with Netty between the browsers and the rooms. */
 class NettyVisitTest {
 
-  @RegisterExtension static final Browsers browsers = new Browsers(Engine.CHROMIUM);
+  @RegisterExtension static final Browsers browsers = new Browsers();
 
   private final Options options =
       Options.defaults()

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rtcrooms.browser.Browsers;
-import dev.rtcrooms.browser.Engine;
 import dev.rtcrooms.examples.quickstart.Options;
 import dev.rtcrooms.examples.quickstart.Quickstart;
 import dev.rtcrooms.examples.quickstart.QuickstartServer;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class RoomTest {
 
-  @RegisterExtension static final Browsers browsers = new Browsers(Engine.CHROMIUM);
+  @RegisterExtension static final Browsers browsers = new Browsers();
 
   private final Options options =
       Options.defaults()
