@@ -69,7 +69,7 @@ class LazyMediaTest {
     connection.send(said("one", 1), streams(), said("two", 2));
     page.until(
         "heard('state', { state: 'reconnecting',"
-            + " reason: 'The media part of the client cannot be loaded' }) === 1");
+            + " reason: 'The media module cannot be loaded' }) === 1");
     assertThat(connection.closeCode()).isEqualTo(UNUSABLE);
     assertThat(page.run("heard('debug', { what: 'media' })")).isEqualTo(1);
     assertThat(page.run("heard('said')")).isEqualTo(1);

@@ -22,7 +22,7 @@ final class Target {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private static final CloseReason NOT_A_LINK =
-      new CloseReason(CloseReason.NO_SUCH_ROOM.code(), "not the link of a room");
+      new CloseReason(CloseReason.NO_SUCH_ROOM.code(), "not a room link");
 
   private Target() {}
 

@@ -31,7 +31,7 @@ export function addresses(source) {
  */
 function resolve(address) {
   if (!(address instanceof URL) && (typeof address !== 'string' || address.trim() === '')) {
-    throw new TypeError(`Not an address: expected a URL or a string that is not empty, got ${typeof address}`);
+    throw new TypeError(`Not an address: expected a URL or a non-empty string, got ${typeof address}`);
   }
   const url = new URL(address, base());
   url.hash = '';

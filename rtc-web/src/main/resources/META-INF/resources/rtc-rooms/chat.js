@@ -70,7 +70,7 @@ export class Chat {
   #number(key) {
     const number = this.state.number(key);
     if (number === undefined) {
-      throw new RefusalError({ code: 'no-such-message', text: 'The server does not have this message any more', field: 'message' });
+      throw new RefusalError({ code: 'no-such-message', text: 'The server no longer has this message', field: 'message' });
     }
     return number;
   }

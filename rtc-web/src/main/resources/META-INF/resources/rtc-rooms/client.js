@@ -391,7 +391,7 @@ export class Client extends EventTarget {
       target: () => this.#target(),
       onHello: (hello) => this.#greeted(hello),
       onMessage: (message) => this.#media.holds?.(message) || this.#router.hear(message),
-      onLost: () => this.#lost(new DisconnectedError('The connection was lost before the reply came')),
+      onLost: () => this.#lost(new DisconnectedError('The connection was lost before the reply')),
       onClosed: (code, reason) => this.#ended(code, reason),
       onState: (change) => this.#emit('state', change),
       onDebug: (what, detail) => this.#emit('debug', { what, ...detail }),

@@ -8,27 +8,23 @@ export const NOT_ALLOWED = 4504;
 export const UNAUTHENTICATED = 4505;
 export const NO_SUCH_ROOM = 4506;
 
-/** A server that says so comes back, or another one does. */
-const RESTARTING = [SHUTTING_DOWN, 1012];
-
-const RECONNECT = [1001, 1006, 1011, 1012, 1013];
-
 /**
  * Whether a client that is closed with this code should reconnect and resume: the server's CloseReason.shouldReconnect().
  *
  * @param {number} code
  */
 export function reconnects(code) {
-  return RECONNECT.includes(code) || (code >= 4000 && code < 4500);
+  const ownRetry = code >= 4000 && code < 4500;
+  return ownRetry || code === 1001 || code === 1006 || (code >= 1011 && code <= 1013);
 }
 
 /**
- * Whether a server that closes with this code is about to be restarted.
+ * Whether a server that closes with this code is about to be restarted, or another one takes its place.
  *
  * @param {number} code
  */
 export function restarts(code) {
-  return RESTARTING.includes(code);
+  return code === SHUTTING_DOWN || code === 1012;
 }
 
 /**

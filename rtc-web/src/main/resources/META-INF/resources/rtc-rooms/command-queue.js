@@ -64,11 +64,8 @@ export class CommandQueue {
     this.#pause = 0;
     this.#refusals = 0;
     this.#credit = this.#burst;
-    const orders = [...this.#sent, ...this.#waiting.splice(0)];
+    [...this.#sent, ...this.#waiting.splice(0)].forEach(({ reject }) => reject(error));
     this.#sent.clear();
-    for (const { reject } of orders) {
-      reject(error);
-    }
   }
 
   #send() {

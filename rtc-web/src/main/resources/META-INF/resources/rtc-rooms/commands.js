@@ -53,10 +53,7 @@ export class Commands {
 
   /** @param {Error} error rejects all commands that wait */
   drop(error) {
-    const pending = [...this.#pending.values()];
+    this.#pending.forEach(({ reject }) => reject(error));
     this.#pending.clear();
-    for (const { reject } of pending) {
-      reject(error);
-    }
   }
 }

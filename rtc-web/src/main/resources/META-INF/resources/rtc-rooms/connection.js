@@ -184,7 +184,7 @@ export class Connection {
     } else if (error instanceof DOMException && (error.name === 'SecurityError' || error.name === 'SyntaxError')) {
       this.#closed(NOT_ALLOWED, `the browser refuses the address: ${error.message}`);
     } else {
-      this.#lost(LOST, 'the function for the address or the token failed');
+      this.#lost(LOST, 'the address or token function failed');
     }
   }
 
@@ -378,7 +378,7 @@ export class Connection {
 
 function environmentsWebSocket() {
   if (globalThis.WebSocket === undefined) {
-    throw new TypeError('There is no WebSocket here: give one in the option webSocket');
+    throw new TypeError('There is no WebSocket: give one in the option webSocket');
   }
   return WebSocket;
 }

@@ -15,7 +15,7 @@ const utf8 = new TextEncoder();
 export function readFrame(frame, onBad) {
   const messages = [];
   for (const line of frame.split('\n')) {
-    const message = readLine(line);
+    const message = readJson(line);
     if (typeof message?.type === 'string') {
       messages.push(message);
     } else if (line !== '') {
@@ -25,10 +25,13 @@ export function readFrame(frame, onBad) {
   return messages;
 }
 
-/** @param {string} line */
-function readLine(line) {
+/**
+ * @param {string} text
+ * @returns {any} without what is null; null if the text is not JSON
+ */
+export function readJson(text) {
   try {
-    return JSON.parse(line, line.includes('null') ? absent : undefined); // most lines need no work for each value
+    return JSON.parse(text, text.includes('null') ? absent : undefined); // most lines need no work for each value
   } catch {
     return null;
   }

@@ -106,7 +106,7 @@ export class LazyMedia {
     } catch (cause) {
       this.#loading = null;
       this.#room.emit('debug', { what: 'media', error: cause });
-      throw new RoomError('The media part of the client cannot be loaded');
+      throw new RoomError('The media module cannot be loaded');
     }
   }
 }

@@ -30,14 +30,14 @@ export class Lines extends Map {
    */
   want(label, { ordered, maxRetransmits, maxPacketLifeTime, protocol }) {
     if (new TextEncoder().encode(label).length > LONGEST_LABEL) {
-      throw new TypeError(`A channel's label has at most ${LONGEST_LABEL} bytes`);
+      throw new TypeError(`A channel label has at most ${LONGEST_LABEL} bytes`);
     }
     if (maxRetransmits !== undefined && maxPacketLifeTime !== undefined) {
-      throw new TypeError('A channel has maxRetransmits or maxPacketLifeTime, not both');
+      throw new TypeError('Give maxRetransmits or maxPacketLifeTime, not both');
     }
     const line = this.get(label) ?? this.add(label);
     if (line === null) {
-      throw new RangeError(`More than ${LABELS} labels of channels are in use`);
+      throw new RangeError(`More than ${LABELS} channel labels are in use`);
     }
     line.wanted ??= { ordered, maxRetransmits, maxPacketLifeTime, protocol };
     return line;

@@ -12,7 +12,7 @@ export interface RoomOptions {
   /** The name that a guest wants to have; hosts with a login of their own ignore it. */
   name?: string;
   /**
-   * The secret by which the server recognizes this client: 16 to 64 characters of the base64url alphabet. By default it
+   * The secret by which the server recognizes this client: 16 to 64 base64url characters. By default it
    * is random, and kept in the tab's sessionStorage for each path of an address.
    */
   session?: string;

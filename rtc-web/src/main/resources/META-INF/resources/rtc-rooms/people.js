@@ -34,17 +34,16 @@ export function changed(before, news) {
 /**
  * A client as the list of people shows its user; the same object if nothing is different.
  *
- * @param {Member} member
+ * @param {Member} one
  * @param {People} people
  * @returns {Member}
  */
-export function shown(member, people) {
-  const known = people.get(member.user);
-  if (known === undefined || (known.name === member.name && known.info === member.info)) {
-    return member;
+export function shown(one, people) {
+  const known = people.get(one.user);
+  if (known === undefined || (known.name === one.name && known.info === one.info)) {
+    return one;
   }
-  const { client, user } = member;
-  return withInfo({ client, user, name: known.name }, known.info);
+  return member({ ...one, name: known.name, info: known.info });
 }
 
 /**

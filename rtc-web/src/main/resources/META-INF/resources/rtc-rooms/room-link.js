@@ -1,6 +1,7 @@
 import { base } from './address.js';
 import { NO_SUCH_ROOM } from './codes.js';
 import { ClosedError, DisconnectedError, RefusalError } from './errors.js';
+import { readJson } from './frames.js';
 import { ending, request } from './http-answer.js';
 import { tokens } from './token.js';
 
@@ -30,10 +31,10 @@ export async function websocketAddress(link, { token, credentials = 'same-origin
 function httpAddress(link) {
   const url = new URL(link, base());
   if (!/^https?:$/.test(url.protocol)) {
-    throw new TypeError(`Not the link of a room: its scheme is ${url.protocol}`);
+    throw new TypeError(`Not a room link: its scheme is ${url.protocol}`);
   }
   if (url.username || url.password) {
-    throw new TypeError('Not the link of a room: it has a user name or a password');
+    throw new TypeError('Not a room link: it has a user name or password');
   }
   return url;
 }
@@ -45,42 +46,28 @@ function httpAddress(link) {
  */
 async function asked(url, credentials, headers) {
   try {
-    return await request(url, PATIENCE, credentials, headers);
+    const response = await request(url, PATIENCE, credentials, headers);
+    return { response, text: await response.text() };
   } catch {
     throw new DisconnectedError('No answer, or none that this origin may read');
   }
 }
 
-/** @param {Response} response */
-async function addressIn(response) {
+/** @param {{ response: Response, text: string }} answer */
+function addressIn({ response, text }) {
   const end = ending(response);
   if (end !== null) {
     throw new ClosedError(end.code, end.reason);
   }
-  const body = await json(response);
+  const body = readJson(text);
   if (response.ok && typeof body?.websocketAddress === 'string') {
     return body.websocketAddress;
   }
   if (response.ok) {
-    throw new ClosedError(NO_SUCH_ROOM, 'not the link of a room');
+    throw new ClosedError(NO_SUCH_ROOM, 'not a room link');
   }
   if (typeof body?.code === 'string') {
     throw new RefusalError({ code: body.code, text: String(body.detail) }); // RFC 9457
   }
-  throw new DisconnectedError(`The server answers with the status ${response.status}`);
-}
-
-/**
- * @param {Response} response
- * @returns {Promise<any>} null if it is not JSON
- */
-async function json(response) {
-  try {
-    return await response.json();
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return null;
-    }
-    throw new DisconnectedError('The connection was lost before the reply came');
-  }
+  throw new DisconnectedError(`The server answers ${response.status}`);
 }

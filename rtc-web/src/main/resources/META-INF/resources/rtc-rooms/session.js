@@ -45,7 +45,7 @@ export class Session {
 /** @param {string} key the host's own */
 export function ownSession(key) {
   if (!/^[\w-]{16,64}$/.test(key)) {
-    throw new TypeError('Not a session key: expected 16 to 64 characters of the base64url alphabet');
+    throw new TypeError('Not a session key: expected 16 to 64 base64url characters');
   }
   return { take: () => key, keep: () => {} };
 }

@@ -26,7 +26,7 @@ export function tokens(source) {
 /** @param {unknown} token */
 function checked(token) {
   if (typeof token !== 'string' || !/^[!-~]{1,4096}$/.test(token)) {
-    throw new TypeError('Not a token: expected 1 to 4096 characters of visible ASCII'); // and which one, is secret
+    throw new TypeError('Not a token: expected 1 to 4096 visible ASCII characters'); // and which one, is secret
   }
   return token;
 }
