@@ -1,6 +1,6 @@
 import { RoomError } from './errors.js';
+import { guarded } from './guarded.js';
 import { Lines } from './lines.js';
-import { report } from './report.js';
 import { within } from './within.js';
 
 /** How long the modules may take to load, in milliseconds. */
@@ -74,12 +74,8 @@ export class LazyMedia {
 
   /** @param {import('./rtc-rooms.js').Message} message */
   #hearNow(message) {
-    try {
-      if (this.#room.isOpen()) {
-        this.#room.hear(message);
-      }
-    } catch (error) {
-      report(error); // the other messages are still heard
+    if (this.#room.isOpen()) {
+      guarded(() => this.#room.hear(message));
     }
   }
 

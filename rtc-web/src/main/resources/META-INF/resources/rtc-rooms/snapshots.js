@@ -1,4 +1,4 @@
-import { report } from './report.js';
+import { guarded } from './guarded.js';
 
 /** Hands out a client's state as immutable objects, a new one for each change. */
 export class Snapshots {
@@ -47,19 +47,8 @@ export class Snapshots {
     const now = this.get();
     if (now !== this.#notified) {
       this.#notified = now;
-      for (const listener of [...this.#listeners]) {
-        call(listener);
-      }
+      [...this.#listeners].forEach(guarded);
     }
-  }
-}
-
-/** @param {() => void} listener */
-function call(listener) {
-  try {
-    listener();
-  } catch (error) {
-    report(error); // the other listeners are still notified
   }
 }
 

@@ -1,6 +1,6 @@
 import { NO_HEARTBEAT } from './codes.js';
 import { FrameWriter, readFrame } from './frames.js';
-import { report } from './report.js';
+import { guarded } from './guarded.js';
 import { Watchdog } from './watchdog.js';
 
 /** How long to wait for the handshake, and then for the server's hello, in milliseconds. */
@@ -119,15 +119,7 @@ export class Socket {
       if (this.#ended) {
         return;
       }
-      try {
-        if (message.ref === PROBE) {
-          this.#onAnswer();
-        } else {
-          this.#listener.onMessage(message);
-        }
-      } catch (error) {
-        report(error); // the other messages of the frame are still heard
-      }
+      guarded(() => (message.ref === PROBE ? this.#onAnswer() : this.#listener.onMessage(message)));
     }
   }
 
