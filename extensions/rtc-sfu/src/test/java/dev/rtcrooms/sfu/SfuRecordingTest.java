@@ -87,8 +87,10 @@ class SfuRecordingTest {
 
   /** Sends until something of the publisher is in a file, which is each second. */
   private void sendUntilWritten(MediaClient publisher, Recording recording) throws IOException {
-    while (recording.files().stream().noneMatch(file -> !file.complete() && file.bytes() > 2000)) {
-      send(publisher, sent % 50 == 0);
+    for (int i = 0;
+        recording.files().stream().noneMatch(file -> !file.complete() && file.bytes() > 2000);
+        i++) {
+      send(publisher, i % 50 == 0); // first, so that the file does not begin without pictures
     }
   }
 
