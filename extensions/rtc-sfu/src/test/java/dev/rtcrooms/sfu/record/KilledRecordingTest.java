@@ -26,15 +26,16 @@ class KilledRecordingTest {
     String classPath = System.getProperty("java.class.path");
     Process process =
         new ProcessBuilder(
-                java, "-cp", classPath, RecordingProcess.class.getName(), folder.toString())
+                java,
+                "-cp",
+                classPath,
+                RecordingProcess.class.getName(),
+                folder.toString(),
+                String.valueOf(RECORDED_MILLIS))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader lines = process.inputReader()) {
-      long sent = 0;
-      while (sent < RECORDED_MILLIS) {
-        sent = Long.parseLong(lines.readLine());
-      }
-      return sent;
+      return Long.parseLong(lines.readLine());
     } finally {
       process.destroyForcibly().waitFor();
     }

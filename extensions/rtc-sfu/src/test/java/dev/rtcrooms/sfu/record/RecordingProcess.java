@@ -3,13 +3,13 @@ package dev.rtcrooms.sfu.record;
 import dev.rtcrooms.sfu.forward.PublisherTrack;
 import dev.rtcrooms.sfu.forward.TrackFormat;
 import dev.rtcrooms.sfu.rtp.VideoCodec;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** A process that records sound and pictures until it is killed. */
+/** A process that records sound and pictures, and is killed before it closes the file. */
 final class RecordingProcess {
 
   private static final TrackFormat OPUS = new TrackFormat(null, 48_000, 111, -1);
@@ -33,23 +33,30 @@ final class RecordingProcess {
   private long sent;
 
   /**
-   * Records 25 pictures a second into {@code ann-1.webm}, and prints after each frame of the sound
-   * how long it is, in milliseconds.
+   * Records 25 pictures a second into {@code ann-1.webm}, as fast as it can, as if each came in
+   * time. Prints how long the recording is, in milliseconds; waits until it is killed, or nobody
+   * can kill it any more.
    *
-   * @param arguments the folder
+   * @param arguments the folder, and how many milliseconds to record
    */
-  public static void main(String[] arguments) {
+  public static void main(String[] arguments) throws IOException {
+    RecordingFolder folder = new DiskFolder(Path.of(arguments[0]));
+    long millis = Long.parseLong(arguments[1]);
     RecordingProcess process = new RecordingProcess();
-    RecordingThread.Bounds bounds = new RecordingThread.Bounds(Long.MAX_VALUE, Long.MAX_VALUE, 0);
-    RecordingThread thread =
-        new RecordingThread(new DiskFolder(Path.of(arguments[0])), bounds, new Ends(), Thread::new);
-    thread.add(process.stream);
-    thread.start();
-    Executors.newSingleThreadScheduledExecutor()
-        .scheduleAtFixedRate(process::send, 0, FRAME_MILLIS, TimeUnit.MILLISECONDS);
+    while (process.recorded() < millis) {
+      process.record(folder);
+    }
+    System.out.println(process.recorded());
+    int end = System.in.read();
+    throw new IllegalStateException("not killed, but told " + end);
   }
 
-  private void send() {
+  private long recorded() {
+    return FRAME_MILLIS * sent;
+  }
+
+  /** Sends a frame of the sound, and perhaps a picture, and lets the recorder write. */
+  private void record(RecordingFolder folder) throws IOException {
     byte[] frame = new byte[100];
     frame[0] = (byte) 0xFC; // 20 ms, RFC 6716 §3.1
     long now = began + TimeUnit.MILLISECONDS.toNanos(FRAME_MILLIS * sent);
@@ -58,20 +65,7 @@ final class RecordingProcess {
       long picture = sent / PICTURE_FRAMES;
       camera.send(90 * FRAME_MILLIS * sent, picture % KEYFRAME_PICTURES == 0 ? KEY : CHANGE, now);
     }
+    stream.write(folder, now);
     sent++;
-    System.out.println(FRAME_MILLIS * sent);
-  }
-
-  /** Nobody ends this recording, so its end is a failure. */
-  private static final class Ends implements RecordingThread.Listener {
-    @Override
-    public void ending(RecordingThread.Reason reason) {
-      System.exit(1);
-    }
-
-    @Override
-    public void ended() {
-      System.exit(1);
-    }
   }
 }
