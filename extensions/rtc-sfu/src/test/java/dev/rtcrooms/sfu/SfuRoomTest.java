@@ -394,9 +394,10 @@ class SfuRoomTest {
       rooms.settle();
       told.addAll(bob.drain(Speakers.class));
     }
-    assertThat(told).containsExactly(new Speakers(ann.id(), List.of(ann.id())));
+    assertThat(told).startsWith(new Speakers(ann.id(), List.of(ann.id())));
     rooms.execute("lobby", ann, client -> client.renew(Grants.of(Grants.JOIN)));
-    assertThat(bob.next(Speakers.class)).isEqualTo(Speakers.NOBODY);
+    // before that, a microphone that was held up for a second was silent, but dominant
+    assertThat(bob.next(Speakers.class, Speakers.NOBODY::equals)).isEqualTo(Speakers.NOBODY);
   }
 
   @Test
@@ -634,8 +635,10 @@ class SfuRoomTest {
     TestClient ann = rooms.join("lobby", "ann");
     MediaClient up = publish(ann, SSRC);
     comeAndGo(ann, up, WARM_UP);
+    assertThat(sfu.remembered()).isPositive(); // all that was to end has ended
     SfuObjects before = SfuObjects.now();
     comeAndGo(ann, up, JOINS);
+    assertThat(sfu.remembered()).isPositive();
     SfuObjects after = SfuObjects.now();
     log.info("After {} joins and leaves {}, before {}", JOINS, after, before);
     assertThat(after.bytes()).isLessThan(before.bytes() + SLACK_BYTES);
