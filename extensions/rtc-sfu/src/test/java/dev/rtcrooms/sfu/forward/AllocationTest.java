@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,13 @@ class AllocationTest {
 
   private static final int RECEIVERS = 10;
   private static final int PACKETS = 1_000;
+
+  /**
+   * In one round the compiler may remove allocations of the cryptography after they were counted
+   * with the rest and before they are counted alone.
+   */
+  private static final int ROUNDS = 5;
+
   private static final int BYTES_OF_LESS_THAN_AN_OBJECT = 12;
 
   private static final int AUDIO = 1000;
@@ -145,19 +153,23 @@ class AllocationTest {
   @Test
   void aPacketThatIsReceivedAndForwarded() {
     byte[][] first = packets(2 * PACKETS); // the caches fill
-    byte[][] next = packets(PACKETS);
+    List<byte[][]> next = Stream.generate(() -> packets(PACKETS)).limit(ROUNDS).toList();
     SrtpReceiver receiver = TestKeys.create().receiver(32);
     byte[] out = new byte[ROOM_OUT];
     receive(first);
     decryptAndEncrypt(first, receiver, out);
     List<Long> before = receivers.stream().map(OpenTransport::sent).toList();
 
-    long all = bytes(() -> receive(next));
-    long cryptography = bytes(() -> decryptAndEncrypt(next, receiver, out));
+    long least = Long.MAX_VALUE;
+    for (byte[][] packets : next) {
+      long all = bytes(() -> receive(packets));
+      long cryptography = bytes(() -> decryptAndEncrypt(packets, receiver, out));
+      least = Math.min(least, all - cryptography);
+    }
 
     for (int i = 0; i < RECEIVERS; i++) {
-      assertThat(receivers.get(i).sent() - before.get(i)).isEqualTo(PACKETS);
+      assertThat(receivers.get(i).sent() - before.get(i)).isEqualTo(ROUNDS * PACKETS);
     }
-    assertThat((double) (all - cryptography) / PACKETS).isLessThan(BYTES_OF_LESS_THAN_AN_OBJECT);
+    assertThat((double) least / PACKETS).isLessThan(BYTES_OF_LESS_THAN_AN_OBJECT);
   }
 }
