@@ -31,6 +31,7 @@ final class Wire extends EmbeddedChannel {
   private Wire(TestRooms rooms, OwnPipeline pipeline) {
     super(pipeline);
     this.rooms = rooms;
+    freezeTime();
   }
 
   static Wire to(TestRooms rooms) {
@@ -109,6 +110,7 @@ final class Wire extends EmbeddedChannel {
     return unsafe().outboundBuffer().totalPendingWriteBytes();
   }
 
+  /** Lets time pass on the event loop, which it does in no other way. */
   void pass(int seconds) {
     advanceTimeBy(seconds, TimeUnit.SECONDS);
     runScheduledPendingTasks();
