@@ -206,8 +206,8 @@ class LaneTest {
         }
       }
 
-      assertThat(one.notes.await(10, TimeUnit.SECONDS)).isTrue();
-      assertThat(two.notes.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(one.notes.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(two.notes.await(60, TimeUnit.SECONDS)).isTrue();
       assertThat(one.threads).hasSize(1).doesNotContainAnyElementsOf(two.threads);
       assertThat(one.heard).isEqualTo(two.heard).hasSize(notes);
     } finally {

@@ -72,7 +72,7 @@ class MailboxTest {
               .toArray(CompletableFuture<?>[]::new);
       CompletableFuture.allOf(threads).join();
 
-      assertThat(lobby.call(() -> plain[0]).toCompletableFuture().get(10, TimeUnit.SECONDS))
+      assertThat(lobby.call(() -> plain[0]).toCompletableFuture().get(60, TimeUnit.SECONDS))
           .isEqualTo(8000);
     }
   }

@@ -107,7 +107,7 @@ class RealThreadsTest {
               });
 
       for (Socket socket : sockets) {
-        assertThat(socket.notes.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(socket.notes.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(socket.overlaps).hasValue(0);
         assertThat(socket.heard).isEqualTo(sockets.get(0).heard);
       }
@@ -116,7 +116,7 @@ class RealThreadsTest {
       assertThat(sockets)
           .allSatisfy(
               socket ->
-                  assertThat(socket.closed.get(10, TimeUnit.SECONDS))
+                  assertThat(socket.closed.get(60, TimeUnit.SECONDS))
                       .isEqualTo(CloseReason.ROOM_CLOSED));
     } finally {
       loops.shutdown();
@@ -148,13 +148,13 @@ class RealThreadsTest {
             .build()) {
       own.set(rooms);
       rooms.create().close(CloseReason.ROOM_CLOSED);
-      Room room = again.get(10, TimeUnit.SECONDS);
+      Room room = again.get(60, TimeUnit.SECONDS);
       Socket socket = new Socket(threads, 1);
       Handshake handshake = Handshake.of(Role.PARTICIPANT, room.id().toString());
       Receiver receiver = rooms.accept(socket, handshake.withPrincipal(() -> "ann"));
       receiver.receive(List.of(new Inbound.Accepted(null, new Fact("fact"))), 20);
 
-      assertThat(socket.notes.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(socket.notes.await(60, TimeUnit.SECONDS)).isTrue();
     } finally {
       threads.shutdown();
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Rooms that the host lends no threads. */
 class RoomThreadsTest {
 
-  private static final int SECONDS = 10;
+  private static final int SECONDS = 60;
 
   @Test
   void theRoomsBringDaemonThreadsAndTakeThemAway() throws Exception {

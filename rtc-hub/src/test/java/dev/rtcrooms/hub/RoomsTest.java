@@ -70,7 +70,7 @@ class RoomsTest {
 
       assertThat(got).hasSize(1);
       Room room = got.iterator().next();
-      room.call(() -> true).toCompletableFuture().get(10, TimeUnit.SECONDS);
+      room.call(() -> true).toCompletableFuture().get(60, TimeUnit.SECONDS);
       assertThat(made).hasValue(1);
       assertThat(real.all()).containsExactly(room);
     } finally {
@@ -80,7 +80,7 @@ class RoomsTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -128,7 +128,7 @@ class StressTest {
       room.execute(() -> model.say(END));
 
       for (Socket socket : sockets) {
-        assertThat(socket.end.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(socket.end.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(socket.faults).isEmpty();
         model.check(socket.heard, true, "round " + round);
       }

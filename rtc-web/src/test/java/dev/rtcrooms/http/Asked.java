@@ -49,7 +49,7 @@ final class Asked {
     return routes
         .handle(request.withHeaders(headers))
         .toCompletableFuture()
-        .orTimeout(10, TimeUnit.SECONDS)
+        .orTimeout(60, TimeUnit.SECONDS)
         .join();
   }
 

@@ -28,7 +28,7 @@ import org.mockito.ArgumentCaptor;
 /** A session made of mocks: what is sent to it stays in flight until the test says otherwise. */
 final class FakeSession {
 
-  private static final int CLOSED_WITHIN_MILLIS = 5_000;
+  private static final int CLOSED_WITHIN_MILLIS = 60_000;
 
   final Session session = mock();
   final RemoteEndpoint.Async remote = mock();

@@ -193,7 +193,7 @@ class RoomListenerTest {
                   }
                 })
             .build()) {
-      assertThat(real.create().call(() -> "ran").toCompletableFuture().get(10, TimeUnit.SECONDS))
+      assertThat(real.create().call(() -> "ran").toCompletableFuture().get(60, TimeUnit.SECONDS))
           .isEqualTo("ran");
       open.complete(null);
     }

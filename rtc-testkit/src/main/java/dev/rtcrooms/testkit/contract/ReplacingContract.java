@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 abstract class ReplacingContract {
 
   static final int KEPT = 10;
-  private static final int SECONDS = 10;
+  private static final int SECONDS = 60;
 
   private final UUID room = UUID.randomUUID();
 
