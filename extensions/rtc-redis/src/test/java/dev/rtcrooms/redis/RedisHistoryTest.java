@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Test;
 /** Several openings of a room, losses of Redis, and what is kept for how long. */
 class RedisHistoryTest extends RedisTestBase {
 
+  /** So long that it does not pass while a test runs. */
+  private static final Duration AGE = Duration.ofHours(1);
+
   @Test
   void theNumbersGoOnAfterARestartAndClientsOfEachEpochAreServed() {
     RedisServer redis = redis();
@@ -207,32 +210,43 @@ class RedisHistoryTest extends RedisTestBase {
   @Test
   void eventsThatAreTooOldGoWithTheNextOne() {
     RedisServer redis = redis();
-    RedisHistory history =
-        closed(redis.history().keep(1_000, Duration.ofSeconds(1), 1024 * 1024).connect());
-    Past past = get(history.open(room));
+    Past past = get(keepingFor(AGE, redis).open(room));
+    RedisCommands<String, String> commands = redis.commands();
+    long before = millis(commands.time());
     append(past, 0, "old");
+    append(past, 1, "young");
 
-    long after = 1;
-    while (get(past.newest(1_000)).get(0).offset() == 1) {
-      append(past, after++, "text"); // until a second has passed
-    }
+    String key = keyOfThePast(redis);
+    String[] old = commands.lindex(key, 0).split(" ", 2); // its time, and the event
+    long stored = Long.parseLong(old[0]);
+    assertThat(stored).isBetween(before, millis(commands.time()));
+    commands.lset(key, 0, stored - AGE.toMillis() - 1 + " " + old[1]);
+    append(past, 2, "new");
 
     assertThat(since(past, 0)).isEmpty();
-    assertThat(since(past, after - 1)).isPresent();
+    assertThat(since(past, 1)).contains(List.of("2 young", "3 new"));
+  }
+
+  private RedisHistory keepingFor(Duration age, RedisServer redis) {
+    return closed(redis.history().keep(1_000, age, 1024 * 1024).connect());
+  }
+
+  /** The answer of TIME, which is seconds and microseconds, in milliseconds. */
+  private static long millis(List<String> time) {
+    return Long.parseLong(time.get(0)) * 1_000 + Long.parseLong(time.get(1)) / 1_000;
   }
 
   @Test
   void theLastEventsExpireButTheNumbersStay() {
     RedisServer redis = redis();
-    RedisHistory history =
-        closed(redis.history().keep(1_000, Duration.ofSeconds(1), 1024 * 1024).connect());
-    Past past = get(history.open(room));
+    Past past = get(keepingFor(AGE, redis).open(room));
     append(past, 0, "old");
 
-    while (!get(past.newest(1)).isEmpty()) {
-      Thread.onSpinWait();
-    }
+    String key = keyOfThePast(redis);
+    assertThat(redis.commands().pttl(key)).isBetween(AGE.toMillis() / 2, AGE.toMillis());
+    redis.commands().pexpire(key, 0);
 
+    assertThat(get(past.newest(1))).isEmpty();
     assertThat(since(past, 0)).isEmpty();
     assertThat(since(past, 1)).contains(List.of());
     append(past, 1, "second");
@@ -268,8 +282,7 @@ class RedisHistoryTest extends RedisTestBase {
 
     get(past.replace(1, said("").event()));
 
-    String key = redis.keys().stream().filter(each -> each.endsWith("past")).findFirst().get();
-    assertThat(redis.commands().lrange(key, 0, -1))
+    assertThat(redis.commands().lrange(keyOfThePast(redis), 0, -1))
         .singleElement()
         .asString()
         .doesNotContain("\"text\":\"my password\"");
@@ -280,6 +293,11 @@ class RedisHistoryTest extends RedisTestBase {
   void lettuceIsTheVersionThatTheBuildWants() {
     assertThat(RedisClient.class.getProtectionDomain().getCodeSource().getLocation().getPath())
         .contains("lettuce-core-" + System.getProperty("lettuce.major", "6"));
+  }
+
+  /** The key of the events of the only room. */
+  private static String keyOfThePast(RedisServer redis) {
+    return redis.keys().stream().filter(key -> key.endsWith("past")).findFirst().orElseThrow();
   }
 
   /** Remembers all keys, and gives a task that puts them back as they were. */
