@@ -71,14 +71,15 @@ class RedisFaultsTest extends RedisTestBase {
   void callsThatRedisDoesNotAnswerInTimeFailAndTheNextOnesAreAnswered() {
     RedisServer redis = redis();
     RedisHistory history = closed(redis.history().timeout(SHORT).connect());
-    Past past = get(history.open(room));
-    append(past, 0, "first");
+    Past past = openSoon(history, room);
+    appendSoon(past, 0, "first");
 
-    redis.commands().clientPause(2_000);
+    redis.pause();
     failure(past.append(1, List.of(said("refused"))));
+    redis.resume();
     appendSoon(past, 1, "second");
 
-    assertThat(since(past, 0)).contains(List.of("1 first", "2 second"));
+    assertThat(soon(() -> since(past, 0))).contains(List.of("1 first", "2 second"));
   }
 
   @Test
