@@ -3,6 +3,10 @@ package dev.rtcrooms.redis;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +71,7 @@ final class RedisServer implements AutoCloseable {
     }
   }
 
-  /** Starts a Sentinel, which takes a primary for down that has not answered for a second. */
+  /** Starts a Sentinel, which finds no primary down before {@link #findsPrimaryDown()}. */
   static RedisServer sentinel(Path folder, RedisServer primary) {
     Path file = folder.resolve("sentinel.conf");
     try {
@@ -75,13 +79,24 @@ final class RedisServer implements AutoCloseable {
           file,
           """
           sentinel monitor %1$s 127.0.0.1 %2$d 1
-          sentinel down-after-milliseconds %1$s 1000
+          sentinel down-after-milliseconds %1$s 3600000
           """
               .formatted(MONITORED, primary.port));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return new RedisServer(folder, file.toString(), "--sentinel");
+  }
+
+  /** From now on this Sentinel takes a primary for down that has not answered for a second. */
+  void findsPrimaryDown() {
+    CommandArgs<String, String> second =
+        new CommandArgs<>(StringCodec.UTF8)
+            .add("SET")
+            .add(MONITORED)
+            .add("down-after-milliseconds")
+            .add(1_000);
+    commands().dispatch(CommandType.SENTINEL, new StatusOutput<>(StringCodec.UTF8), second);
   }
 
   private static Path find() {

@@ -19,6 +19,7 @@ class SentinelTest extends RedisClusterTestBase {
 
   private RedisServer primary;
   private RedisServer replica;
+  private RedisServer sentinel;
   private List<Node> nodes;
   private NodeClient ann;
   private NodeClient bob;
@@ -37,7 +38,7 @@ class SentinelTest extends RedisClusterTestBase {
                 "--replicaof",
                 "127.0.0.1",
                 "" + primary.port()));
-    RedisServer sentinel = closed(RedisServer.sentinel(folder, primary));
+    sentinel = closed(RedisServer.sentinel(folder, primary));
     String url = "redis-sentinel://127.0.0.1:" + sentinel.port() + "#" + RedisServer.MONITORED;
     nodes = IntStream.range(0, 2).mapToObj(n -> node(url, lease)).toList();
     ann = NodeClient.join(nodes.get(0).rooms, room, "ann");
@@ -60,6 +61,7 @@ class SentinelTest extends RedisClusterTestBase {
 
     primary.kill();
     await(() -> nodes.stream().noneMatch(node -> node.engine.isCurrent()));
+    sentinel.findsPrimaryDown();
     await(() -> nodes.stream().allMatch(node -> node.engine.isCurrent()));
 
     assertThat(replica.commands().info("replication")).contains("role:master");
@@ -85,6 +87,7 @@ class SentinelTest extends RedisClusterTestBase {
     RedisCommands<String, String> ofPrimary = primary.commands();
     RedisCommands<String, String> ofReplica = replica.commands();
 
+    sentinel.findsPrimaryDown();
     primary.pause();
     String[] inboxes =
         nodes.stream().map(node -> "rtc:tests:inbox:" + node.name()).toArray(String[]::new);
