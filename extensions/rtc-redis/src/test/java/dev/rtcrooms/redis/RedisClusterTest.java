@@ -20,8 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rooms of several nodes that a real Redis joins, while nodes and Redis fail. */
 class RedisClusterTest extends RedisClusterTestBase {
 
-  /** Longer than a lease, and than the silence that breaks a link. */
+  /** Longer than such a lease, and than the silence that breaks a link. */
   private static final Duration PAUSE = Duration.ofMillis(6_500);
+
+  /** Frames are kept for thrice as long, which is long enough for a pause on a busy machine. */
+  private static final Duration PAUSED_LEASE = Duration.ofSeconds(5);
 
   /** The end of such a lease is not awaited. */
   private static final Duration LONG_LEASE = PATIENCE.multipliedBy(10);
@@ -100,7 +103,7 @@ class RedisClusterTest extends RedisClusterTestBase {
   @Test
   void nobodyIsDisconnectedWhileRedisIsPaused() {
     RedisServer redis = redis();
-    List<Node> nodes = nodes(redis, 2);
+    List<Node> nodes = List.of(node(redis, PAUSED_LEASE), node(redis, PAUSED_LEASE));
     NodeClient ann = NodeClient.join(nodes.get(0).rooms, room, "ann");
     NodeClient bob = NodeClient.join(nodes.get(1).rooms, room, "bob");
     ann.say("before");
