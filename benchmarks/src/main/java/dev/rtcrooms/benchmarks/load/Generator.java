@@ -20,7 +20,11 @@ public final class Generator implements AutoCloseable {
   private static final int AT_ONCE = 100;
   private static final long STUCK = Duration.ofSeconds(20).toNanos();
   private static final Duration SETTLE = Duration.ofMillis(300);
-  private static final long QUIET = Duration.ofSeconds(2).toNanos();
+  private static final Duration ROUND = Duration.ofMillis(5);
+
+  /** Five seconds in which this thread has a processor and nothing comes. */
+  private static final int QUIET_ROUNDS = 1_000;
+
   private static final long LONGEST_DRAIN = Duration.ofSeconds(60).toNanos();
   private static final long PAUSE_NANOS = 5_000;
   private static final double LIFE_SIGN_SECONDS = 20;
@@ -221,29 +225,31 @@ public final class Generator implements AutoCloseable {
     return speakers;
   }
 
+  /** Also says what was due before the end when this thread had no processor then. */
   private void speakUntil(long end, List<Speakers> speakers) throws IOException {
     for (long now = System.nanoTime(); end - now > 0; now = System.nanoTime()) {
-      for (Speakers some : speakers) {
-        some.speak(now);
-      }
+      speak(now, speakers);
       pump();
+    }
+    speak(end - 1, speakers);
+  }
+
+  private static void speak(long now, List<Speakers> speakers) {
+    for (Speakers some : speakers) {
+      some.speak(now);
     }
   }
 
   /** Until nobody misses anything, or nothing comes any more. */
   private void drain() throws IOException {
     long began = System.nanoTime();
-    long progressed = began;
     long missing = missing();
-    for (long now = began;
-        missing > 0 && now - progressed < QUIET && now - began < LONGEST_DRAIN;
-        now = System.nanoTime()) {
-      hold(Duration.ofMillis(5));
+    int quiet = 0;
+    while (missing > 0 && quiet < QUIET_ROUNDS && System.nanoTime() - began < LONGEST_DRAIN) {
+      hold(ROUND);
       long still = missing();
-      if (still < missing) {
-        missing = still;
-        progressed = System.nanoTime();
-      }
+      quiet = still < missing ? 0 : quiet + 1;
+      missing = still;
     }
     allRooms().forEach(CrowdedRoom::close);
   }
