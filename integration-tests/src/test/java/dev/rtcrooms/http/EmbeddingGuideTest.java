@@ -143,8 +143,8 @@ class EmbeddingGuideTest {
         http.newWebSocketBuilder()
             .subprotocols("rtc-rooms.v1")
             .buildAsync(URI.create("ws://localhost:" + port + path), listener)
-            .get(10, TimeUnit.SECONDS);
-    assertThat(first.get(10, TimeUnit.SECONDS)).contains("\"type\":\"hello\"");
+            .get(1, TimeUnit.MINUTES);
+    assertThat(first.get(1, TimeUnit.MINUTES)).contains("\"type\":\"hello\"");
     socket.abort();
   }
 }

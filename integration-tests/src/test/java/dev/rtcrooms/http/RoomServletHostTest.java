@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -55,6 +56,7 @@ class RoomServletHostTest {
                   asked.complete(user);
                   return decision;
                 })
+            .limits(limits -> limits.toBuilder().answerTimeout(Duration.ofMinutes(2)).build())
             .build();
     server =
         kind.start(
@@ -65,11 +67,11 @@ class RoomServletHostTest {
         WebServer.CLIENT.sendAsync(
             HttpRequest.newBuilder(server.address("/app/room/create")).build(),
             BodyHandlers.ofString());
-    asked.get(10, TimeUnit.SECONDS);
+    asked.get(1, TimeUnit.MINUTES);
     assertThat(answer).isNotDone();
     decision.complete(Grants.of(Grants.JOIN));
 
-    assertThat(answer.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(303);
+    assertThat(answer.get(1, TimeUnit.MINUTES).statusCode()).isEqualTo(303);
   }
 
   @ParameterizedTest
