@@ -44,7 +44,10 @@ class LostClientTest extends ContainerTest {
   @Test
   void whoWasSilentForLongHearsWhyTheRoomEnds() {
     SocketClient ann = join("ann");
-    await().pollDelay(LONGER_THAN_A_CLOSE_MAY_TAKE).until(() -> true);
+    await()
+        .pollDelay(LONGER_THAN_A_CLOSE_MAY_TAKE)
+        .atMost(LONGER_THAN_A_TEST_WAITS)
+        .until(() -> true);
     rooms.find(lobby()).orElseThrow().close(CloseReason.ROOM_CLOSED);
 
     assertThat(ann.closeCode()).isEqualTo(4500);

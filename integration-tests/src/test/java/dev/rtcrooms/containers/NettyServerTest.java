@@ -61,6 +61,7 @@ class NettyServerTest {
 
   private static final String PAGE = "/room/" + UUID.randomUUID();
   private static final String TARGET = PAGE + "/websocket";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Rooms rooms =
       RtcRooms.builder()
@@ -285,7 +286,7 @@ class NettyServerTest {
     }
     assertThatThrownBy(() -> new Socket("localhost", server.port()).close())
         .isInstanceOf(ConnectException.class);
-    await().untilAsserted(NettyServerTest::assertNoThreads);
+    await().atMost(PATIENCE).untilAsserted(NettyServerTest::assertNoThreads);
     server.close();
   }
 
@@ -298,7 +299,7 @@ class NettyServerTest {
           .hasMessageContaining("localhost")
           .hasCauseInstanceOf(IOException.class);
     }
-    await().untilAsserted(NettyServerTest::assertNoThreads);
+    await().atMost(PATIENCE).untilAsserted(NettyServerTest::assertNoThreads);
   }
 
   private static void assertNoThreads() {
