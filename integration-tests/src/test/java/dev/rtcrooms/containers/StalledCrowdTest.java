@@ -26,12 +26,14 @@ class StalledCrowdTest extends ContainerTest {
 
   @Override
   RoomsBuilder builder() {
+    Duration longerThanTheTest = Duration.ofMinutes(5);
     return super.builder()
+        .heartbeat(longerThanTheTest, longerThanTheTest)
         .limits(
             Limits.builder()
                 .forLoadTests()
                 .outboxBytes(256 * 1024 * 1024)
-                .outboxAge(Duration.ofMinutes(5))
+                .outboxAge(longerThanTheTest)
                 .build()); // none is given up
   }
 
