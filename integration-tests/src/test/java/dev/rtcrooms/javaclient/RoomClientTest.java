@@ -114,14 +114,19 @@ class RoomClientTest {
     count = nodes;
   }
 
+  /** The usual heartbeat: a client leaves a server that was silent for half a minute. */
   @BeforeEach
   void start() throws Exception {
+    start(Duration.ofSeconds(25));
+  }
+
+  private void start(Duration heartbeat) throws Exception {
     for (int n = 0; n < count; n++) {
       RoomsBuilder builder =
           RtcRooms.builder()
               .secret("a secret of the tests")
               .limits(Limits.builder().forLoadTests().build())
-              .heartbeat(Duration.ofSeconds(1), Duration.ofSeconds(20))
+              .heartbeat(heartbeat, Duration.ofSeconds(20))
               .authenticator(this::login)
               .admission(
                   (user, id, role) ->
@@ -147,6 +152,8 @@ class RoomClientTest {
     proxy.close();
     servers.forEach(NettyTransport::close);
     nodes.forEach(Rooms::close);
+    servers.clear();
+    nodes.clear();
   }
 
   private User login(Handshake handshake) {
@@ -229,6 +236,8 @@ class RoomClientTest {
 
   @Test
   void aSilentServerIsLeft() throws Exception {
+    stop();
+    start(Duration.ofSeconds(1));
     RoomClient ann = join("Ann");
 
     proxy.suffer(new Fault.Vanish());
