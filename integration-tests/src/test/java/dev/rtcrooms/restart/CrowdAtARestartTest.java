@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.rtcrooms.machine.ChildProcess;
 import dev.rtcrooms.machine.JavaCommand;
 import dev.rtcrooms.machine.RedisProcess;
+import dev.rtcrooms.machine.Sockets;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class CrowdAtARestartTest {
 
   private final RedisProcess redis = new RedisProcess();
   private final List<Regular> crowd = new ArrayList<>();
-  private int port;
+  private final int port = Sockets.freePort();
 
   @AfterEach
   void everybodyLeaves() {
@@ -50,10 +51,7 @@ class CrowdAtARestartTest {
                 Integer.toString(port),
                 Long.toString(WINDOW.toMillis()),
                 Long.toString(WINDOW.plus(RESTART).toMillis())));
-    String line = server.awaitLine(RestartedServer.READY);
-    port =
-        Integer.parseInt(
-            line.substring(line.indexOf(RestartedServer.READY) + RestartedServer.READY.length()));
+    server.awaitLine(RestartedServer.READY);
     return server;
   }
 
