@@ -6,9 +6,7 @@ import dev.rtcrooms.Checkout;
 import dev.rtcrooms.CloseReason;
 import dev.rtcrooms.machine.ChildProcess;
 import dev.rtcrooms.machine.JavaCommand;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.rtcrooms.machine.Sockets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -29,7 +27,7 @@ class MoreHostsTest {
 
   @Test
   void javalinServesRooms() throws Exception {
-    int port = freePort();
+    int port = Sockets.freePort();
     servesRooms(
         port,
         "/room/create",
@@ -43,7 +41,7 @@ class MoreHostsTest {
   @ParameterizedTest
   @ValueSource(strings = {"quarkus-host", "quarkus-next-host"})
   void quarkusServesRooms(String folder) throws Exception {
-    int port = freePort();
+    int port = Sockets.freePort();
     servesRooms(
         port,
         "Listening on",
@@ -55,7 +53,7 @@ class MoreHostsTest {
   @Test
   void payaraServesRooms() throws Exception {
     Path target = EXAMPLES.resolve("war-host/target");
-    int port = freePort();
+    int port = Sockets.freePort();
     servesRooms(
         port,
         "ready in",
@@ -85,12 +83,6 @@ class MoreHostsTest {
         process.askToEnd();
         assertThat(visit.farewell()).isEqualTo(CloseReason.SHUTTING_DOWN.code());
       }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.rtcrooms.machine;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -16,10 +18,28 @@ public final class Sockets {
    * to connections meanwhile}
    */
   public static int freePort() {
+    return freePort(port -> new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")));
+  }
+
+  /**
+   * As {@link #freePort()}, for datagrams.
+   *
+   * @param address of this machine, on which the port is free
+   */
+  public static int freeDatagramPort(InetAddress address) {
+    return freePort(port -> new DatagramSocket(port, address));
+  }
+
+  /** Binds a socket. */
+  private interface Binding {
+    Closeable to(int port) throws IOException;
+  }
+
+  private static int freePort(Binding binding) {
     while (true) {
       int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
-      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"))) {
-        return free.getLocalPort();
+      try (Closeable ignored = binding.to(port)) {
+        return port;
       } catch (IOException e) {
         continue; // it is taken
       }

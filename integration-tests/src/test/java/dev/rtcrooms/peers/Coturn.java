@@ -5,10 +5,8 @@ import dev.rtcrooms.machine.ChildProcess;
 import dev.rtcrooms.machine.LocalAddress;
 import dev.rtcrooms.machine.Needed;
 import dev.rtcrooms.machine.Program;
-import java.io.IOException;
-import java.net.DatagramSocket;
+import dev.rtcrooms.machine.Sockets;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,11 +27,11 @@ final class Coturn implements BeforeAllCallback, AfterAllCallback {
   private IceServers servers;
 
   @Override
-  public void beforeAll(ExtensionContext context) throws IOException {
+  public void beforeAll(ExtensionContext context) {
     Path program = Needed.orSkip(Program.find("turnserver"), "coturn's turnserver, on the PATH");
     InetAddress address =
         Needed.orSkip(LocalAddress.find(), "a network interface beside the loopback one");
-    int port = freePort(address);
+    int port = Sockets.freeDatagramPort(address);
     Path folder = ChildProcess.folder("coturn");
     process = new ChildProcess(folder, command(program, address, port, folder));
     process.awaitLine("SQLite DB connection success"); // the last thing it does as it starts
@@ -57,12 +55,6 @@ final class Coturn implements BeforeAllCallback, AfterAllCallback {
         "--log-file=stdout",
         "--userdb=" + folder.resolve("turndb"),
         "--pidfile=" + folder.resolve("pid"));
-  }
-
-  private static int freePort(InetAddress address) throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(address, 0))) {
-      return socket.getLocalPort();
-    }
   }
 
   /** What the rooms tell their clients. */
