@@ -16,7 +16,7 @@ import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.transport.Handshake;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
+import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -76,17 +76,26 @@ final class AttackedServer {
   @SuppressWarnings("CallToSystemGC") // what is in use is to be known, without garbage
   private static Figures figures(Rooms rooms) {
     System.gc();
-    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-    long heap = memory.getHeapMemoryUsage().getUsed();
     Stats stats = rooms.stats();
     return new Figures(
-        heap,
-        memory.getHeapMemoryUsage().getMax(),
+        inUseAfterCollection(),
+        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax(),
         stats.clients(),
         stats.rooms().size(),
         stats.waitingBytes(),
         stats.unreadBytes(),
         stats.historyBytes(),
         Descriptors.open());
+  }
+
+  /**
+   * As the collector has counted at its end: until this thread runs again, others may have filled
+   * the heap with new garbage.
+   */
+  private static long inUseAfterCollection() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+        .sum();
   }
 }
