@@ -21,10 +21,10 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -50,7 +50,7 @@ final class VictimRoom {
   private final ScheduledExecutorService speakers = Executors.newScheduledThreadPool(1);
   private final Map<String, Queue<Long>> latencies = new ConcurrentHashMap<>();
   private final List<RoomSocket> members = new ArrayList<>();
-  private final AtomicInteger here = new AtomicInteger();
+  private final CountDownLatch here = new CountDownLatch(MEMBERS);
   private final AtomicLong expected = new AtomicLong();
   private final AtomicLong heard = new AtomicLong();
   private volatile String phase = "entering";
@@ -72,10 +72,20 @@ final class VictimRoom {
     Runtime.getRuntime().halt(0);
   }
 
-  private void enter(int port) {
+  private void enter(int port) throws InterruptedException {
     URI room = URI.create("ws://localhost:" + port + "/room/" + UUID.randomUUID() + "/websocket");
     for (int i = 0; i < MEMBERS; i++) {
       members.add(new RoomSocket(room, CODEC, this::hear, "X-Forwarded-For", "198.51.100." + i));
+    }
+    here.await();
+    System.out.println(READY);
+    for (int i = 0; i < MEMBERS; i++) {
+      RoomSocket speaker = members.get(i);
+      speakers.scheduleAtFixedRate(
+          () -> say(speaker),
+          i * SAY_EVERY_MILLIS / MEMBERS,
+          SAY_EVERY_MILLIS,
+          TimeUnit.MILLISECONDS);
     }
   }
 
@@ -87,16 +97,8 @@ final class VictimRoom {
           .computeIfAbsent(text[1], name -> new ConcurrentLinkedQueue<>())
           .add(now - Long.parseLong(text[0]));
       heard.incrementAndGet();
-    } else if (message.event() instanceof Hello && here.incrementAndGet() == MEMBERS) {
-      System.out.println(READY);
-      for (int i = 0; i < MEMBERS; i++) {
-        RoomSocket speaker = members.get(i);
-        speakers.scheduleAtFixedRate(
-            () -> say(speaker),
-            i * SAY_EVERY_MILLIS / MEMBERS,
-            SAY_EVERY_MILLIS,
-            TimeUnit.MILLISECONDS);
-      }
+    } else if (message.event() instanceof Hello) {
+      here.countDown();
     }
   }
 
