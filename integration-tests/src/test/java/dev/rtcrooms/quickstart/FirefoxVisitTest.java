@@ -145,7 +145,7 @@ class FirefoxVisitTest {
     Visitor ann = Visitor.with(firefox);
     Visitor bob = Visitor.with(firefox).join(ann.createRoom(server.url(), "Ann"), "Bob");
     ann.page().locator("#text").pressSequentially("Hel");
-    assertThat(bob.page().locator("#typing")).containsText("is writing");
+    bob.awaitTyping();
     ann.say("Helo");
     bob.awaitMessage("Helo");
     ann.actOnMessage("Helo", "Edit");

@@ -3,9 +3,7 @@ package dev.rtcrooms.quickstart;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.rtcrooms.Limits;
 import dev.rtcrooms.Rooms;
@@ -165,7 +163,6 @@ class ViewTest {
   @Test
   void onAPhoneTheOwnPictureFloatsAndATapHidesTheControls() {
     ann.page().setViewportSize(360, 640);
-    keepControlsUntilATap();
     ann.startCamera();
     assertThat(ann.page().locator(".tile.floats")).hasCount(0);
     Crowd.enter(browsers, roomLink, 2);
@@ -175,21 +172,6 @@ class ViewTest {
     ann.page().locator(".tile.own video").click();
     assertThat(ann.button("Microphone")).isVisible();
     assertThat(ann.button("Microphone")).isInViewport();
-  }
-
-  /** The page hides controls that nobody uses for some seconds, which a slow machine may take. */
-  private void keepControlsUntilATap() {
-    ann.page()
-        .route(
-            "**/quiet.js",
-            route -> {
-              APIResponse script = route.fetch();
-              String patient = script.text().replace("PATIENCE = 5_000", "PATIENCE = 3_600_000");
-              assertThat(patient).isNotEqualTo(script.text());
-              route.fulfill(new Route.FulfillOptions().setResponse(script).setBody(patient));
-            });
-    ann.page().reload();
-    ann.awaitConnected();
   }
 
   @Test

@@ -19,10 +19,17 @@ final class Visitor {
   /** Long enough for a slow machine that starts several cameras at once. */
   private static final double PATIENCE_MS = 30_000;
 
+  /** For longer than somebody whose tab is gone is expected back, which is 20 seconds. */
+  private static final double ABSENCE_MS = 60_000;
+
   /** So many new frames of a camera show that its picture moves. */
   private static final int FRAMES = 10;
 
-  /** Makes pictures small as well: the page asks for 1280 x 720, which keeps a processor busy. */
+  /**
+   * Makes pictures small as well: the page asks for 1280 x 720, which keeps a processor busy. Keeps
+   * what the page shows for some seconds only, in which a slow machine may not look at it. Of the
+   * controls, the page hides those that nobody uses for some seconds: here, only if it is tapped.
+   */
   private static final String SPY =
       """
       window.connections = [];
@@ -41,6 +48,18 @@ final class Visitor {
           return open.call(this, { ...wanted, video: small });
         };
       }
+      window.shown = [];
+      new MutationObserver((changes) => {
+        for (const { target, addedNodes } of changes) {
+          const place = target.closest?.('#toasts, #typing, [data-copy]');
+          if (place) addedNodes.forEach(({ textContent }) => shown.push([place.id || place.dataset.copy, textContent]));
+        }
+      }).observe(document, { childList: true, subtree: true });
+      const { toggle } = DOMTokenList.prototype;
+      DOMTokenList.prototype.toggle = function (name, ...force) {
+        const unused = name === 'quiet' && window.event === undefined;
+        return unused ? this.contains(name) : toggle.call(this, name, ...force);
+      };
       window.count = async (type, field) => {
         let sum = 0;
         for (const connection of connections) {
@@ -198,8 +217,32 @@ final class Visitor {
     press(action);
   }
 
-  Locator toasts() {
-    return page.locator("#toasts");
+  /** Waits until a toast has said this, however long ago. */
+  void awaitToast(String words) {
+    awaitShown("toasts", words);
+  }
+
+  /** What all toasts have said up to now. */
+  @SuppressWarnings("unchecked")
+  List<String> toasts() {
+    return (List<String>)
+        page.evaluate("shown.filter(([place]) => place === 'toasts').map(([, text]) => text)");
+  }
+
+  /** Waits until it was shown that somebody writes, however long ago. */
+  void awaitTyping() {
+    awaitShown("typing", "is writing");
+  }
+
+  /** Waits until a button has said that it has copied this field, however long ago. */
+  void awaitCopied(String field) {
+    awaitShown(field, "Copied");
+  }
+
+  private void awaitShown(String place, String words) {
+    page.waitForFunction(
+        "([place, words]) => shown.some(([where, text]) => where === place && text.includes(words))",
+        List.of(place, words));
   }
 
   /**
@@ -256,7 +299,7 @@ final class Visitor {
       page.locator(count.getKey())
           .filter(
               new Locator.FilterOptions().setHasText(Pattern.compile("^" + count.getValue() + "$")))
-          .waitFor();
+          .waitFor(new Locator.WaitForOptions().setTimeout(ABSENCE_MS));
     }
   }
 
