@@ -76,6 +76,17 @@ class RefusedHandshakeTest {
     assertThat(page.events("closed")).isEmpty();
   }
 
+  /** So does the WebSocket of Node.js 22. Time stands still: nothing else ends the attempt. */
+  @Test
+  void aHandshakeThatFailsWithoutACloseIsTriedAgain() {
+    page.page().clock().pauseAt(System.currentTimeMillis() + 60_000);
+    page.act(
+        "webSocket = class { constructor() {"
+            + " queueMicrotask(() => this.onerror(new Event('error'))); } };"
+            + " enter('/as/503/websocket', { webSocket })");
+    page.until("heard('state', { state: 'reconnecting', code: 1006 }) === 1");
+  }
+
   @Test
   void handshakesAreRareWhileHttpDoesNotReachTheServer() {
     enterWithPausedClock(503);

@@ -1,4 +1,4 @@
-import { NO_HEARTBEAT } from './codes.js';
+import { LOST, NO_HEARTBEAT } from './codes.js';
 import { FrameWriter, readFrame } from './frames.js';
 import { guarded } from './guarded.js';
 import { Watchdog } from './watchdog.js';
@@ -51,6 +51,8 @@ export class Socket {
     this.#webSocket.onopen = () => this.#open();
     this.#webSocket.onmessage = ({ data }) => this.#heard(data);
     this.#webSocket.onclose = ({ code, reason }) => this.#over(code, reason);
+    // where the handshake has failed, `close` follows, but not in Node.js 22
+    this.#webSocket.onerror = () => this.opened || this.#over(LOST, '');
     this.#watchdog = new Watchdog(patience, () => this.end(NO_HEARTBEAT, 'no heartbeat'));
   }
 
