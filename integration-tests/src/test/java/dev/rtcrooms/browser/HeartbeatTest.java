@@ -87,6 +87,8 @@ class HeartbeatTest {
     page.until("room.state === 'open'");
     page.act("document.dispatchEvent(new Event('visibilitychange'))");
     connection.reply(connection.next("pong"));
+    connection.send(Map.of("type", "viewers", "participants", 1, "watchers", 0));
+    page.hears("viewers", 1); // and the reply before it
     page.page().clock().runFor(6_000);
     assertThat(page.run("room.state")).isEqualTo("open");
 

@@ -77,7 +77,7 @@ class OfflineTest {
 
   @Test
   void aSignOfLifeDisprovesTheBrowser() throws Exception {
-    RoomPage page = RoomPage.open(browsers.page(), server.site()).enter(server.address(), NEVER);
+    RoomPage page = enterWithStoppedClock(); // the sign must come in time
     FakeConnection connection = server.accept();
     connection.hello(NOT_EXPECTED);
     page.until("room.state === 'open'");
@@ -91,11 +91,7 @@ class OfflineTest {
 
   @Test
   void aMachineThatWakesUpAsksForASignOfLife() throws Exception {
-    Page tab = browsers.page();
-    tab.clock().install();
-    RoomPage page = RoomPage.open(tab, server.site());
-    page.page().clock().pauseAt(System.currentTimeMillis() + 60_000);
-    page.enter(server.address(), NEVER);
+    RoomPage page = enterWithStoppedClock();
     FakeConnection connection = server.accept();
     connection.hello(NOT_EXPECTED);
     page.until("room.state === 'open'");
@@ -105,6 +101,14 @@ class OfflineTest {
     connection.next("pong");
     page.page().clock().fastForward(25_000);
     assertThat(connection.next("pong").has("ref")).isTrue();
+  }
+
+  private RoomPage enterWithStoppedClock() {
+    Page tab = browsers.page();
+    tab.clock().install();
+    RoomPage page = RoomPage.open(tab, server.site());
+    tab.clock().pauseAt(System.currentTimeMillis() + 60_000);
+    return page.enter(server.address(), NEVER);
   }
 
   @Test
