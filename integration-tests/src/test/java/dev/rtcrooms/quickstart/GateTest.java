@@ -104,6 +104,7 @@ class GateTest {
     bob.press("Camera");
     bob.page().waitForFunction("() => document.getElementById('preview').videoWidth > 0");
     bob.press("Devices");
+    bob.button("Done").waitFor(); // the lists are filled before
     Locator cameras = bob.page().getByLabel("Camera", new Page.GetByLabelOptions().setExact(true));
     Object other = cameras.evaluate("list => list.options[2].value");
     cameras.selectOption((String) other);
