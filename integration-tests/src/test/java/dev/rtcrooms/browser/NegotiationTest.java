@@ -133,6 +133,7 @@ class NegotiationTest {
     relay.connect();
     polite.seesMedia(1);
     impolite.act("window.old = room.peers.get('polite')");
+    relay.awaitEndOfCandidates(POLITE); // nothing comes for the impolite one while it is away
     FakeConnection again = lose(impolite);
     assertThat(impolite.run("old.connectionState"))
         .as("media flows while only the signals are cut")
