@@ -25,6 +25,22 @@ class RecordingTest {
   private static final String CAMERA =
       "await camera({ video: { width: 320, height: 240 }, audio: true })";
 
+  /** More than are asserted to be played, of each recording. */
+  private static final int ENOUGH_PICTURES = 15;
+
+  /** How many pictures in their full size were sent. */
+  private static final String PICTURES =
+      """
+      (async () => {
+        const pc = window.studio ?? room.peers.get('up');
+        const parts = pc === undefined ? [] : [...(await pc.getStats()).values()];
+        const sent = parts.find(({ type, frameHeight }) => type === 'outbound-rtp' && frameHeight === 240);
+        return sent?.framesEncoded ?? 0;
+      })()""";
+
+  /** So long after a packet it is in the file, in milliseconds. */
+  private static final int WRITTEN_MS = 1_500;
+
   @TempDir private static Path folder;
   @RegisterExtension static final SharedSfu sfu = new SharedSfu();
 
@@ -82,12 +98,16 @@ class RecordingTest {
     assertPlays(studio.page(), file);
   }
 
-  /** Waits until so much is recorded. */
+  /** Waits until so much is recorded, and enough pictures, of which a busy browser sends few. */
   private static void await(RoomPage page, Recording recording, int millis) {
-    page.page()
-        .waitForCondition(
-            () -> recording.files().stream().anyMatch(file -> file.duration().toMillis() > millis),
-            new Page.WaitForConditionOptions().setTimeout(60_000));
+    Page.WaitForConditionOptions patient = new Page.WaitForConditionOptions().setTimeout(60_000);
+    page.page().waitForCondition(() -> (Integer) page.run(PICTURES) >= ENOUGH_PICTURES, patient);
+    long least = Math.max(millis, recorded(recording) + WRITTEN_MS);
+    page.page().waitForCondition(() -> recorded(recording) > least, patient);
+  }
+
+  private static long recorded(Recording recording) {
+    return recording.files().stream().mapToLong(file -> file.duration().toMillis()).max().orElse(0);
   }
 
   /** Stops a recording that has one file. */
