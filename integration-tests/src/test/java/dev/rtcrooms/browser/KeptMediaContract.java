@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Nobody can reach the server for ten seconds, with the settings that servers and clients have by
- * default, and the pictures go on: in the same connections, without a word to anybody, and without
- * a pause.
+ * default but for the heartbeat, and the pictures go on: in the same connections, without a word to
+ * anybody, and without a pause.
  */
 abstract class KeptMediaContract {
 
@@ -43,6 +43,9 @@ abstract class KeptMediaContract {
 
   private static final Duration OUTAGE = Duration.ofSeconds(10);
 
+  /** Both ends find out during the outage. */
+  static final Duration HEARTBEAT = OUTAGE.dividedBy(2);
+
   /** A busy machine decodes nothing for a while, in milliseconds; a picture that stops, for all. */
   private static final int HARDLY = (int) OUTAGE.dividedBy(2).toMillis();
 
@@ -56,7 +59,7 @@ abstract class KeptMediaContract {
 
   private FaultyNetwork proxy;
 
-  /** The server, with its default grace period. */
+  /** The server, with {@link #HEARTBEAT} and its default grace period. */
   abstract RealRooms server();
 
   @BeforeEach

@@ -10,7 +10,8 @@ class KeptSfuMediaTest extends KeptMediaContract {
   @RegisterExtension static final SharedSfu sfu = new SharedSfu();
 
   @RegisterExtension
-  final RealRooms server = new RealRooms(Streams.sfu(IceServers.none(), sfu.get()));
+  final RealRooms server =
+      new RealRooms(Streams.sfu(IceServers.none(), sfu.get())).withHeartbeat(HEARTBEAT);
 
   @Override
   RealRooms server() {

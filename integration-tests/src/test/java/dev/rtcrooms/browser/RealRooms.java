@@ -49,6 +49,7 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
   private final List<Node> nodes = new ArrayList<>();
   private Function<Rooms, ExtraRoutes> extra;
   private SharedRedis redis;
+  private Duration heartbeat;
   private int count = 1;
   private int arrivals;
 
@@ -103,6 +104,15 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
     return this;
   }
 
+  /**
+   * Pings clients so often, and waits so long for an answer. The defaults are longer: a machine
+   * that is busy for some seconds loses no connection.
+   */
+  RealRooms withHeartbeat(Duration period) {
+    heartbeat = period;
+    return this;
+  }
+
   @Override
   public void beforeEach(ExtensionContext context) throws Exception {
     for (int n = 0; n < count; n++) {
@@ -122,12 +132,14 @@ public final class RealRooms implements BeforeEachCallback, AfterEachCallback {
             .secret(SECRET)
             .limits(limits)
             .limits(RealRooms::withoutQuotas)
-            .heartbeat(Duration.ofSeconds(5), Duration.ofSeconds(5))
             .feature(Chat::new)
             .feature(Presence::new)
             .feature(Viewers::new)
             .feature(room -> signals)
             .feature(streams);
+    if (heartbeat != null) {
+      builder.heartbeat(heartbeat, heartbeat);
+    }
     Rooms rooms = (count == 1 ? builder : redis.join(builder, id)).build();
     Site site =
         new Site(
