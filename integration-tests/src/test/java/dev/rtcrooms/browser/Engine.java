@@ -47,6 +47,9 @@ public enum Engine {
     }
   };
 
+  /** For a browser's start on a busy machine. */
+  private static final double PATIENCE_MS = 120_000;
+
   private static final List<String> CHROMIUM_PROGRAMS =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
@@ -86,6 +89,9 @@ public enum Engine {
   }
 
   private static BrowserType.LaunchOptions options(Path program) {
-    return new BrowserType.LaunchOptions().setExecutablePath(program).setHeadless(true);
+    return new BrowserType.LaunchOptions()
+        .setExecutablePath(program)
+        .setHeadless(true)
+        .setTimeout(PATIENCE_MS);
   }
 }
