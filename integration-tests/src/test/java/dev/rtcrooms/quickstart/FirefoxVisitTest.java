@@ -182,6 +182,7 @@ class FirefoxVisitTest {
     ann.actOnPerson("Bob", "Mute in chat");
     assertThat(bob.page().locator("#text")).isDisabled();
     ann.page().getByLabel("Who may enter").selectOption("People that a moderator admits");
+    assertThat(bob.page().locator("#entry-mode")).hasValue("waiting"); // the room has taken it
     Page carl = Visitor.with(firefox).page();
     carl.navigate(roomLink);
     carl.getByLabel("Your name").fill("Carl");

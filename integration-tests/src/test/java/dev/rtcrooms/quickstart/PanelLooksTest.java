@@ -124,6 +124,7 @@ class PanelLooksTest {
   private void moderation(Visitor ann, Visitor bob) {
     Page page = ann.page();
     page.getByLabel("Who may enter").selectOption("People that a moderator admits");
+    assertThat(bob.page().locator("#entry-mode")).hasValue("waiting"); // the room has taken it
     bob.press("Raise hand");
     Page carl = comes("Carl");
     assertThat(carl.locator("#waiting-room")).isVisible();

@@ -86,6 +86,7 @@ class PeoplePageTest {
   @Test
   void newcomersWaitUntilTheyAreLetIn() {
     ann.page().getByLabel("Who may enter").selectOption("People that a moderator admits");
+    assertThat(bob.page().locator("#entry-mode")).hasValue("waiting"); // the room has taken it
     Page carl = comes("Carl");
     assertThat(carl.getByText("Waiting to be let in").first()).isVisible();
     ann.awaitToast("Carl\u2069 is waiting to be let in");
@@ -106,8 +107,8 @@ class PeoplePageTest {
   @Test
   void aLockedRoomSaysSoAndLetsThoseInWhoAreOfTheRoom() {
     ann.page().getByLabel("Who may enter").selectOption("Nobody else");
-    Page carl = Visitor.with(browsers).page();
-    carl.waitForCondition(() -> endOf(carl).equals("The room is locked"));
+    assertThat(bob.page().locator("#entry-mode")).hasValue("locked"); // the room has taken it
+    assertThat(comes("Carl").locator("#ended-title")).hasText("The room is locked");
     for (Visitor each : new Visitor[] {ann, bob}) {
       each.page().reload();
       each.awaitConnected();
@@ -122,8 +123,8 @@ class PeoplePageTest {
     String most = places.inputValue();
     places.fill("2");
     ann.page().keyboard().press("Enter");
-    Page carl = Visitor.with(browsers).page();
-    carl.waitForCondition(() -> endOf(carl).equals("The room is full"));
+    assertThat(bob.page().locator("#capacity")).hasValue("2"); // the room has taken it
+    assertThat(comes("Carl").locator("#ended-title")).hasText("The room is full");
     places.fill(most + "0");
     ann.page().keyboard().press("Enter");
     ann.awaitToast("cannot hold so many");
@@ -288,13 +289,5 @@ class PeoplePageTest {
     page.getByLabel("Your name").fill(name);
     page.locator("#gate button").last().click();
     return page;
-  }
-
-  /** What one who comes is told in the end, or "". */
-  private String endOf(Page page) {
-    page.navigate(roomLink);
-    page.locator("#gate button").last().click();
-    page.locator("#ended:visible, .status[data-state=open]").first().waitFor();
-    return page.locator("#ended-title").textContent();
   }
 }
