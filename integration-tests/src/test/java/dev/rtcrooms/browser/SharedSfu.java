@@ -2,31 +2,32 @@ package dev.rtcrooms.browser;
 
 import dev.rtcrooms.sfu.Sfu;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An SFU that all tests of a class use, with the default options. */
-public final class SharedSfu implements AfterAllCallback {
+public final class SharedSfu implements BeforeAllCallback, AfterAllCallback {
 
-  private final Sfu sfu;
+  private Sfu sfu;
 
-  /** Starts it. */
-  public SharedSfu() {
-    try {
-      sfu = Sfu.builder().build();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Starts nothing: JUnit reads the static fields of a class that it skips, and ends nothing. */
+  public SharedSfu() {}
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    sfu = Sfu.builder().build();
   }
 
-  /** The SFU, until the last test of the class has ended. */
+  /** The SFU, from the first test of the class until the last one has ended. */
   public Sfu get() {
     return sfu;
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
-    sfu.close();
+    if (sfu != null) {
+      sfu.close();
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.rtcrooms.quickstart;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Response;
@@ -13,8 +14,10 @@ import dev.rtcrooms.examples.quickstart.QuickstartServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,7 @@ class SfuVisitTest {
 
   @Test
   void theySeeEachOtherAndAWatcherSeesBothAndLearnsNoRoomId() throws IOException {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
     Options options = Options.defaults().withPort(0);
     Visitor ann = Visitor.with(browsers);
     Visitor bob = Visitor.with(browsers);
@@ -86,9 +90,14 @@ class SfuVisitTest {
       assertThat(eve.page().evaluate(DIRECTIONS)).isEqualTo("recvonly");
       assertThat(eve.count("outbound-rtp", "packetsSent")).isZero();
     }
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.startsWith("rtc-sfu"));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () ->
+                assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> !before.contains(thread))
+                    .extracting(Thread::getName)
+                    .noneMatch(name -> name.startsWith("rtc-sfu")));
   }
 
   /** All that a page has been told, and has told. */
