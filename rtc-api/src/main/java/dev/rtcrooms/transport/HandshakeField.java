@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 public enum HandshakeField {
 
   /**
-   * The session key: 16 to 64 base64url characters, random, kept from one
-   * connection to the next, known to nobody else.
+   * The session key: 16 to 64 base64url characters, random, kept from one connection to the next,
+   * known to nobody else.
    */
   SESSION("rtc-session.", HandshakeField::isSessionKey),
 
