@@ -23,6 +23,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The example with two servers that have the same rooms. */
 class TwoNodesExampleTest {
@@ -53,14 +55,27 @@ class TwoNodesExampleTest {
 
   @Test
   void withoutRedisOneLineNamesTheOption(@TempDir Path empty) throws Exception {
+    assertThat(oneLineOf(empty)).contains("--redis URL");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "-1", "65535", "123456"})
+  void whatIsNoPortIsNamedInOneLine(String port, @TempDir Path empty) throws Exception {
+    assertThat(oneLineOf(empty, "--port", port)).contains("--port " + port);
+  }
+
+  /** What the example says before it ends with status 1, where nothing is on the path. */
+  private static String oneLineOf(Path empty, String... options) throws Exception {
     ProcessBuilder builder =
-        new ProcessBuilder(JavaCommand.brief(TwoNodes.class)).redirectErrorStream(true);
+        new ProcessBuilder(JavaCommand.brief(TwoNodes.class, options)).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().put("PATH", empty.toString());
     Process example = builder.start();
 
-    assertThat(example.inputReader().lines()).singleElement().asString().contains("--redis URL");
+    List<String> said = example.inputReader().lines().toList();
     assertThat(example.waitFor()).isOne();
+    assertThat(said).hasSize(1);
+    return said.get(0);
   }
 
   /** Starts the example, lets people at both servers say something, and ends it. */

@@ -22,14 +22,18 @@ public final class TwoNodes {
   private static final String REDIS = "--redis";
   private static final String PORT = "--port";
   private static final int FIRST_PORT = 8081;
+
+  /** The second server has the next one. */
+  private static final int LAST_FIRST_PORT = 65_534;
+
   private static final int SECRET_BYTES = 24;
   private static final int CANNOT_START = 1;
 
   private TwoNodes() {}
 
   /**
-   * Starts everything, and waits until both servers have ended. If a process cannot be started, it
-   * says so in one line and ends with status 1.
+   * Starts everything, and waits until both servers have ended. If a process cannot be started, or
+   * the port is none, it says so in one line and ends with status 1.
    *
    * @param arguments {@code --redis URL} for a Redis that runs already, {@code --port N} for the
    *     port of the first server, which the port of the second one follows; others are for both
@@ -41,7 +45,7 @@ public final class TwoNodes {
         .addShutdownHook(new Thread(() -> nodes.forEach(Process::destroy), "end of the nodes"));
     try {
       start(new ArrayList<>(List.of(arguments)), nodes);
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(CANNOT_START);
     }
@@ -53,17 +57,27 @@ public final class TwoNodes {
   /** Starts Redis if none is told, and the nodes, which it adds to the list. */
   private static void start(List<String> arguments, List<Process> nodes) throws IOException {
     String url = take(REDIS, arguments);
-    String port = take(PORT, arguments);
+    int first = firstPort(take(PORT, arguments));
     if (url.isEmpty()) {
       RedisServer redis = RedisServer.start();
       Runtime.getRuntime().addShutdownHook(new Thread(redis::close, "end of Redis"));
       url = redis.url();
     }
-    int first = port.isEmpty() ? FIRST_PORT : Integer.parseInt(port);
     String secret = secret();
     for (int n = 0; n < 2; n++) {
       nodes.add(node(first == 0 ? 0 : first + n, url, secret, arguments));
     }
+  }
+
+  private static int firstPort(String value) {
+    if (value.isEmpty()) {
+      return FIRST_PORT;
+    }
+    if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > LAST_FIRST_PORT) {
+      throw new IllegalArgumentException(
+          PORT + " " + value + ": expected 0 to " + LAST_FIRST_PORT + ", for the first server");
+    }
+    return Integer.parseInt(value);
   }
 
   /** The value of an option, which is removed; empty without it. */
