@@ -2,8 +2,10 @@ package dev.rtcrooms.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.rtcrooms.RoomsBuilder;
+import dev.rtcrooms.Stats;
 import dev.rtcrooms.containers.Shouting.Heard;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.message.Event;
@@ -12,6 +14,8 @@ import dev.rtcrooms.message.Say;
 import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.testkit.websocket.RawSocket;
 import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +33,10 @@ class FloodsTest extends ContainerTest {
 
   @Override
   RoomsBuilder builder() {
-    return super.builder().feature(Streams.mesh(IceServers.none()));
+    return super.builder()
+        .feature(Streams.mesh(IceServers.none()))
+        .clientGrace(Duration.ofSeconds(1))
+        .emptyRoomGrace(Duration.ofMillis(100));
   }
 
   @BeforeEach
@@ -38,6 +45,20 @@ class FloodsTest extends ContainerTest {
     mallory = rawGuest("mallory");
     assertThat(mallory.readStatus()).isEqualTo(101);
     mallory.read(RawSocket.TEXT);
+  }
+
+  @AfterEach
+  void nothingOfTheFloodIsLeft() throws Exception {
+    leave();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () -> {
+              Stats left = rooms.stats();
+              assertThat(left.rooms()).isEmpty();
+              assertThat(left.unreadBytes()).isZero();
+              assertThat(left.clientsElsewhere()).isZero();
+            });
   }
 
   /** 256 at once, and 50 a second: what is beyond that is refused, and after 256 refusals more. */

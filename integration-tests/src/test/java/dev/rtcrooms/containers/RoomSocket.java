@@ -42,7 +42,8 @@ public final class RoomSocket implements WebSocket.Listener, AutoCloseable {
   private final CompletableFuture<Integer> closeCode = new CompletableFuture<>();
   private volatile String closeText = "";
   private final StringBuilder frame = new StringBuilder();
-  private CompletableFuture<WebSocket> sent;
+  private final CompletableFuture<WebSocket> opened = new CompletableFuture<>();
+  private CompletableFuture<WebSocket> sent = opened;
 
   /**
    * Connects without waiting for the answer.
@@ -75,13 +76,17 @@ public final class RoomSocket implements WebSocket.Listener, AutoCloseable {
         builder.header(headers[i], headers[i + 1]);
       }
     }
-    sent = builder.buildAsync(address, this);
-    sent.whenComplete(
-        (opened, failure) -> {
-          if (failure != null) {
-            closeCode.complete(1006);
-          }
-        });
+    // a ping may come before this constructor returns, so `sent` is there already
+    builder.buildAsync(address, this).whenComplete(this::opened);
+  }
+
+  private void opened(@Nullable WebSocket socket, @Nullable Throwable failure) {
+    if (failure != null) {
+      closeCode.complete(1006);
+      opened.completeExceptionally(failure);
+    } else {
+      opened.complete(socket);
+    }
   }
 
   @Override
