@@ -17,9 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Nobody can reach the server for ten seconds, with the settings that servers and clients have by
- * default but for the heartbeat, and the pictures go on: in the same connections, without a word to
- * anybody, and without a pause.
+ * Nobody can reach the server for ten seconds, and the pictures go on: in the same connections,
+ * without a word to anybody, and without a pause. All settings but the heartbeat are the default.
  */
 abstract class KeptMediaContract {
 

@@ -11,7 +11,9 @@ public final class SharedSfu implements BeforeAllCallback, AfterAllCallback {
 
   private Sfu sfu;
 
-  /** Starts nothing: JUnit reads the static fields of a class that it skips, and ends nothing. */
+  /**
+   * Starts no SFU: JUnit also makes the extensions of a class that it skips, and never ends them.
+   */
   public SharedSfu() {}
 
   @Override

@@ -12,6 +12,7 @@ import dev.rtcrooms.containers.Shouting.Heard;
 import dev.rtcrooms.containers.Shouting.Shout;
 import dev.rtcrooms.testkit.websocket.RawSocket;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,7 @@ class LostClientTest extends ContainerTest {
   /** It sends signs of life all the while, so it is only its slowness that ends it. */
   @Test
   void whoDoesNotReadIsDisconnectedAndNobodyWaitsForIt() throws Exception {
+    Set<Thread> earlier = Thread.getAllStackTraces().keySet();
     SocketClient ann = join("ann");
     SocketClient bob = join("bob");
     RawSocket slow = rawGuest("slow");
@@ -78,12 +80,13 @@ class LostClientTest extends ContainerTest {
     if (container != Container.TYRUS && Descriptors.areKnown()) {
       await().atMost(30, SECONDS).until(() -> Descriptors.open() < descriptors);
     }
-    await().atMost(30, SECONDS).until(LostClientTest::noThreadSends);
+    await().atMost(30, SECONDS).until(() -> noThreadSends(earlier));
   }
 
   /** The transport's threads end when they have had nothing to send for some seconds. */
-  private static boolean noThreadSends() {
+  private static boolean noThreadSends(Set<Thread> earlier) {
     return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> !earlier.contains(thread))
         .noneMatch(thread -> thread.getName().startsWith("rtc-rooms-writer-"));
   }
 

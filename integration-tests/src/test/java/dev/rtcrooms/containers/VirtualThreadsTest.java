@@ -18,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -116,7 +117,10 @@ class VirtualThreadsTest extends ContainerTest {
 
   /** Those who leave after another test may load classes meanwhile, which pins too. */
   private static boolean isOurs(RecordedEvent event) {
-    return event.getStackTrace().getFrames().stream()
-        .anyMatch(frame -> frame.getMethod().getType().getName().equals(Pinning.class.getName()));
+    RecordedStackTrace stack = event.getStackTrace();
+    return stack != null
+        && stack.getFrames().stream()
+            .anyMatch(
+                frame -> frame.getMethod().getType().getName().equals(Pinning.class.getName()));
   }
 }

@@ -205,7 +205,9 @@ class RoomClientTest {
     CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new))
         .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     bob.say("after").get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    await().untilAsserted(() -> assertThat(seen).hasSize(204));
+    await()
+        .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .untilAsserted(() -> assertThat(seen).hasSize(204));
 
     List<String> expected = new ArrayList<>(List.of("1:before", "recovered", "2:missed"));
     IntStream.range(0, 200).forEach(n -> expected.add((n + 3) + ":said " + n));
@@ -330,7 +332,9 @@ class RoomClientTest {
     Expiring soon = new Expiring(Instant.now().plusSeconds(60));
     room.execute(() -> room.hub().clients().forEach(client -> room.hub().send(client, soon)));
 
-    await().untilAsserted(() -> assertThat(tokens).contains("token-2"));
+    await()
+        .atMost(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        .untilAsserted(() -> assertThat(tokens).contains("token-2"));
   }
 
   @Test

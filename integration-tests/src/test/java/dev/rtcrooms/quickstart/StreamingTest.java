@@ -211,7 +211,7 @@ class StreamingTest {
     ann.startCamera();
     eve.awaitVideos(1);
     ann.press("Devices");
-    ann.button("Done").waitFor(); // a change counts from now on
+    ann.button("Done").waitFor(); // the dialog follows changes from now on
     Locator microphones = ann.page().getByLabel("Microphone", labelled()).locator("option");
     assertThat(microphones).not().hasCount(0);
     int before = microphones.count();

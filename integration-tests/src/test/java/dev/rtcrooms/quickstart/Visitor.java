@@ -19,16 +19,16 @@ final class Visitor {
   /** Long enough for a slow machine that starts several cameras at once. */
   private static final double PATIENCE_MS = 30_000;
 
-  /** For longer than somebody whose tab is gone is expected back, which is 20 seconds. */
+  /** Longer than 20 s, for which a client is expected back when its tab is gone. */
   private static final double ABSENCE_MS = 60_000;
 
   /** So many new frames of a camera show that its picture moves. */
   private static final int FRAMES = 10;
 
   /**
-   * Makes pictures small as well: the page asks for 1280 x 720, which keeps a processor busy. Keeps
-   * what the page shows for some seconds only, in which a slow machine may not look at it. Of the
-   * controls, the page hides those that nobody uses for some seconds: here, only if it is tapped.
+   * Makes pictures small as well: the page asks for 1280 x 720, which keeps a processor busy.
+   * Records what the page shows for a few seconds, since a slow machine may look too late. Lets
+   * only a tap hide the controls, and not the time that passes without one.
    */
   private static final String SPY =
       """
@@ -245,15 +245,8 @@ final class Visitor {
         List.of(place, words));
   }
 
-  /**
-   * Uses a button, which on a narrow page may show its icon alone, and may be hidden until the
-   * stage is tapped.
-   */
+  /** Uses a button, which on a narrow page may show its icon alone. */
   void press(String name) {
-    Locator quiet = page.locator(".stage.quiet");
-    if (!button(name).isVisible() && quiet.count() > 0) {
-      quiet.dispatchEvent("click");
-    }
     button(name).click();
   }
 

@@ -49,7 +49,7 @@ async function asked(url, credentials, headers) {
     const response = await request(url, PATIENCE, credentials, headers);
     return { response, text: await response.text() };
   } catch {
-    throw new DisconnectedError('No answer, or none that this origin may read');
+    throw new DisconnectedError('No whole answer, or none that this origin may read');
   }
 }
 

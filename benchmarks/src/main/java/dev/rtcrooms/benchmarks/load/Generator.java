@@ -225,7 +225,7 @@ public final class Generator implements AutoCloseable {
     return speakers;
   }
 
-  /** Also says what was due before the end when this thread had no processor then. */
+  /** Says all that is due before the end, perhaps later, if this thread had no processor. */
   private void speakUntil(long end, List<Speakers> speakers) throws IOException {
     for (long now = System.nanoTime(); end - now > 0; now = System.nanoTime()) {
       speak(now, speakers);

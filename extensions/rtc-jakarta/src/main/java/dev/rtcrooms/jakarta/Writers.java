@@ -196,7 +196,7 @@ final class Writers {
       try {
         left = called.awaitNanos(left);
       } catch (InterruptedException e) {
-        // meant for a send that is over
+        // it came for a send that has ended: this thread has none now
       }
     }
     calls--;

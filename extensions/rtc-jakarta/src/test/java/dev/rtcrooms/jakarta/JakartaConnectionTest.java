@@ -1,6 +1,7 @@
 package dev.rtcrooms.jakarta;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
 import static org.mockito.Mockito.doAnswer;
@@ -155,17 +156,7 @@ class JakartaConnectionTest {
     ScheduledThreadPoolExecutor closers = daemons.timer("closer-", 1);
     ScheduledThreadPoolExecutor deadlines = daemons.timer("deadline-", 1);
     Phaser closes = new Phaser(1);
-    Installation installation =
-        new Installation(
-            rooms.rooms(),
-            null,
-            new JsonCodec(rooms.rooms().messageTypes()),
-            false,
-            null,
-            closers,
-            deadlines,
-            closes,
-            daemons);
+    Installation installation = installation(closers, deadlines, closes, daemons);
     daemons.endIdle();
 
     new JakartaConnection(session.session, installation).close(CloseReason.LOST);
@@ -222,6 +213,35 @@ class JakartaConnectionTest {
     slow.onClose(1006);
 
     assertThat(interrupted).succeedsWithin(1, TimeUnit.MINUTES);
+  }
+
+  @Test
+  void anInterruptThatComesTooLateMeetsNoOtherSend() throws Exception {
+    Daemons daemons = new Daemons();
+    JakartaConnection connection =
+        new JakartaConnection(
+            session.session,
+            installation(
+                daemons.timer("closer-", 1),
+                daemons.timer("deadline-", 1),
+                new Phaser(1),
+                daemons));
+    doAnswer(
+            call -> {
+              Thread end = new Thread(connection::stopWaiting);
+              end.start();
+              while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+              }
+              return null;
+            })
+        .when(session.blocking)
+        .sendText(anyString());
+
+    connection.sendBlocking("all of it is sent");
+
+    assertThat(Thread.interrupted()).isFalse();
+    assertThatThrownBy(() -> connection.sendBlocking("more")).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -296,6 +316,23 @@ class JakartaConnectionTest {
     disconnect(new CloseReason(code, "over"));
 
     assertThat(session.closedWith().getCloseCode().getCode()).isEqualTo(sent);
+  }
+
+  private Installation installation(
+      ScheduledThreadPoolExecutor closers,
+      ScheduledThreadPoolExecutor deadlines,
+      Phaser closes,
+      Daemons daemons) {
+    return new Installation(
+        rooms.rooms(),
+        null,
+        new JsonCodec(rooms.rooms().messageTypes()),
+        false,
+        null,
+        closers,
+        deadlines,
+        closes,
+        daemons);
   }
 
   private void open() {

@@ -20,13 +20,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rooms of several nodes that a real Redis joins, while nodes and Redis fail. */
 class RedisClusterTest extends RedisClusterTestBase {
 
-  /** Longer than such a lease, and than the silence that breaks a link. */
+  /** Longer than {@link #PAUSED_LEASE}, and than the silence that breaks a link. */
   private static final Duration PAUSE = Duration.ofMillis(6_500);
 
   /** Frames are kept for thrice as long, which is long enough for a pause on a busy machine. */
-  private static final Duration PAUSED_LEASE = Duration.ofSeconds(5);
+  private static final Duration PAUSED_LEASE = Duration.ofSeconds(6);
 
-  /** The end of such a lease is not awaited. */
+  /** Longer than a test takes. */
   private static final Duration LONG_LEASE = PATIENCE.multipliedBy(10);
 
   @Test

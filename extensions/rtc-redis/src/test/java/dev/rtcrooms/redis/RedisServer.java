@@ -88,15 +88,18 @@ final class RedisServer implements AutoCloseable {
     return new RedisServer(folder, file.toString(), "--sentinel");
   }
 
-  /** From now on this Sentinel takes a primary for down that has not answered for a second. */
+  /**
+   * From now on this Sentinel takes a primary for down that has not answered for three seconds. It
+   * refuses a replica that lost the primary more than ten times as long before.
+   */
   void findsPrimaryDown() {
-    CommandArgs<String, String> second =
+    CommandArgs<String, String> soon =
         new CommandArgs<>(StringCodec.UTF8)
             .add("SET")
             .add(MONITORED)
             .add("down-after-milliseconds")
-            .add(1_000);
-    commands().dispatch(CommandType.SENTINEL, new StatusOutput<>(StringCodec.UTF8), second);
+            .add(3_000);
+    commands().dispatch(CommandType.SENTINEL, new StatusOutput<>(StringCodec.UTF8), soon);
   }
 
   private static Path find() {

@@ -635,7 +635,7 @@ class SfuRoomTest {
     TestClient ann = rooms.join("lobby", "ann");
     MediaClient up = publish(ann, SSRC);
     comeAndGo(ann, up, WARM_UP);
-    assertThat(sfu.remembered()).isPositive(); // all that was to end has ended
+    assertThat(sfu.remembered()).isPositive(); // asked on the loop, after all that was to end
     SfuObjects before = SfuObjects.now();
     comeAndGo(ann, up, JOINS);
     assertThat(sfu.remembered()).isPositive();
