@@ -33,7 +33,7 @@ public final class TwoNodes {
 
   /**
    * Starts everything, and waits until both servers have ended. If a process cannot be started, or
-   * the port is not a number, it says so in one line and ends with status 1.
+   * the port is not from 0 to 65534, it says so in one line and ends with status 1.
    *
    * @param arguments {@code --redis URL} for a Redis that runs already, {@code --port N} for the
    *     port of the first server, which the port of the second one follows; others are for both
