@@ -9,6 +9,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class Bandwidth {
 
+  /**
+   * A probe is at most so many times what is known to arrive: it would fill a longer queue on the
+   * way, and media would be lost with it.
+   */
+  private static final int MOST_OF_PROBE = 2;
+
   private final SentPackets sent;
   private final Estimate estimate = new Estimate();
   private final Probing probing = new Probing();
@@ -95,10 +101,13 @@ final class Bandwidth {
 
   /**
    * Whether copies of packets are useful, by {@link LossShare#warrantsCopies}, and take only what
-   * the media leaves; false without feedback about each packet.
+   * the media leaves; false without feedback about each packet. Where a queue grows, packets are
+   * lost because too much is sent.
    */
   boolean warrantsCopies(long now) {
-    return losses.warrantsCopies() && sent.rate(now) < estimate.bitsPerSecond();
+    return losses.warrantsCopies()
+        && sent.rate(now) < estimate.bitsPerSecond()
+        && !estimate.hasFallen(now);
   }
 
   /** Whether {@link #bitsPerSecond} is more than an assumption. */
@@ -113,6 +122,11 @@ final class Bandwidth {
 
   /** See {@link Probing#due}. */
   long padding(long wanted, long now) {
-    return arrivals ? probing.due(wanted, sent, now) : 0;
+    if (!arrivals) {
+      return 0;
+    }
+    boolean sure = estimate.isMeasured();
+    long most = sure ? MOST_OF_PROBE * estimate.bitsPerSecond() : Long.MAX_VALUE;
+    return probing.due(wanted, most, sent, now);
   }
 }

@@ -141,6 +141,9 @@ final class DelayTrend {
         overuses = 0;
         queue = Queue.GROWING;
       }
+      if (queue == Queue.GROWING && delay < smoothed) {
+        queue = Queue.SHRINKING; // a burst, such as a key frame, was too much for a moment
+      }
     } else {
       overuse = 0;
       overuses = 0;

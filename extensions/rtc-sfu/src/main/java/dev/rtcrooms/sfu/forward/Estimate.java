@@ -29,6 +29,9 @@ final class Estimate {
 
   private static final long MOST_PAUSE = TimeUnit.MILLISECONDS.toNanos(300);
 
+  /** See {@link #hasFallen}. */
+  private static final long LATELY = TimeUnit.SECONDS.toNanos(2);
+
   /** The last limit is forgotten when so much more than it has arrived. */
   private static final double BEYOND_LIMIT = 1.1;
 
@@ -48,6 +51,7 @@ final class Estimate {
   private long newestArrival;
   private boolean begun;
   private long lastUpdate;
+  private boolean fallen;
   private long lastDecrease;
   private boolean measured;
 
@@ -122,6 +126,7 @@ final class Estimate {
       byDelay = Math.max(byDelay, rate); // before, it was an assumption
     }
     measured = true;
+    fallen = true;
     lastDecrease = now;
     limit = rate;
     byDelay = Math.min(byDelay, (long) (DECREASE * rate));
@@ -160,6 +165,11 @@ final class Estimate {
   /** The bit rate that has arrived in the last half second. */
   long acknowledgedRate() {
     return begun ? acknowledged.rate(newestArrival) : 0;
+  }
+
+  /** Whether a queue has grown in the last two seconds. */
+  boolean hasFallen(long now) {
+    return fallen && now - lastDecrease < LATELY;
   }
 
   /** Whether a limit was found; before that the estimate is only a beginning. */

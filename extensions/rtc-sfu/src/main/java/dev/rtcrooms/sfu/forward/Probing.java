@@ -22,8 +22,11 @@ final class Probing {
 
   private static final long FEEDBACK = TimeUnit.SECONDS.toNanos(1);
   private static final long INTERVAL = TimeUnit.SECONDS.toNanos(3);
-  private static final long LONGEST_INTERVAL = TimeUnit.MINUTES.toNanos(2);
+  private static final long LONGEST_INTERVAL = TimeUnit.SECONDS.toNanos(10);
   private static final double BACKOFF = 1.5;
+
+  /** Before the first probe, and after one that has arrived and was not enough. */
+  private static final long SHORTEST_INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
   /** A probe says nothing if fewer of its packets arrive. */
   private static final double ENOUGH = 0.8;
@@ -62,19 +65,20 @@ final class Probing {
    * Begins and goes on with probes.
    *
    * @param wanted the bit rate of all that would be sent; 0 if nothing more is wanted
+   * @param most the greatest bit rate of a probe, which may be more than reaches the receiver
    * @param packets all that were sent
    * @return how many bytes of padding to send now
    */
-  long due(long wanted, SentPackets packets, long now) {
+  long due(long wanted, long most, SentPackets packets, long now) {
     if (!scheduled) {
       scheduled = true;
-      next = now + INTERVAL / 3;
+      next = now + SHORTEST_INTERVAL;
     }
     if (state == State.WAITING && now - began > DURATION + 2 * FEEDBACK) {
       end(false, now); // no feedback comes at all
     }
     if (state == State.IDLE && wanted > 0 && now - next >= 0) {
-      begin(Math.max(LEAST, (long) (BEYOND * wanted)), packets, now);
+      begin(Math.max(LEAST, Math.min((long) (BEYOND * wanted), most)), packets, now);
     }
     if (state != State.SENDING) {
       return 0;
@@ -158,6 +162,6 @@ final class Probing {
   private void end(boolean held, long now) {
     state = State.IDLE;
     interval = held ? INTERVAL : Math.min(LONGEST_INTERVAL, (long) (interval * BACKOFF));
-    next = now + interval;
+    next = now + (held ? SHORTEST_INTERVAL : interval);
   }
 }

@@ -39,6 +39,23 @@ class BandwidthTest {
   }
 
   @Test
+  void copiesAddNothingToAQueueThatGrows() {
+    bandwidth.expectArrivals();
+    long delay = 0;
+    for (int i = 0; i < 100; i++) {
+      now += 20 * MILLI;
+      delay += 2 * MILLI;
+      int number = (int) packets.next() & 0xFFFF;
+      packets.add(PACKET, now);
+      long micros = TimeUnit.NANOSECONDS.toMicros(now + delay);
+      bandwidth.arrival(number, i % LOSS_EVERY == 0 ? RtcpHandler.MISSING : micros);
+      bandwidth.update(50, now);
+    }
+    assertThat(bandwidth.warrantsCopies(now)).isFalse();
+    assertThat(bandwidth.warrantsCopies(now + 3_000 * MILLI)).isTrue();
+  }
+
+  @Test
   void whatIsLostWithAProbeDoesNotCount() {
     bandwidth.expectArrivals();
     assertThat(bandwidth.padding(1_000_000, now)).isZero();

@@ -14,13 +14,14 @@ class ProbingTest {
   private long now;
   private final SentPackets packets = new SentPackets();
   private long linkFree;
+  private long most = Long.MAX_VALUE;
 
   /** Sends what is due for a while on a link of this capacity; returns the bytes. */
   private long run(long wanted, long capacity, long millis) {
     long bytes = 0;
     for (long i = 0; i < millis; i += 20) {
       now += 20 * MILLI;
-      long due = probing.due(wanted, packets, now);
+      long due = probing.due(wanted, most, packets, now);
       for (long sent = 0; sent < due; sent += PACKET) {
         bytes += PACKET;
         linkFree = Math.max(now, linkFree) + PACKET * 8_000_000_000L / capacity;
@@ -41,8 +42,23 @@ class ProbingTest {
     assertThat(run(1_000_000, 10_000_000, 1_600)).isBetween(34_000L, 39_000L);
     assertThat(probing.result(now)).isBetween(1_300_000L, 1_600_000L);
     assertThat(probing.result(now)).isZero();
-    assertThat(run(1_000_000, 10_000_000, 2_000)).isZero();
-    assertThat(run(1_000_000, 10_000_000, 2_000)).isPositive();
+    assertThat(run(1_000_000, 10_000_000, 900)).isZero();
+    assertThat(run(1_000_000, 10_000_000, 500)).as("what still does not fit").isPositive();
+  }
+
+  @Test
+  void aProbeIsNoLargerThanPermitted() {
+    most = 700_000;
+    assertThat(run(1_000_000, 10_000_000, 1_600)).isBetween(17_000L, 20_000L);
+    assertThat(probing.result(now)).isBetween(650_000L, 750_000L);
+  }
+
+  @Test
+  void aSlowLinkIsProbedAtLeastEveryTenSeconds() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(run(1_000_000, 600_000, 11_000)).as("after %d s", 11 * i).isPositive();
+      probing.result(now);
+    }
   }
 
   @Test
@@ -66,7 +82,7 @@ class ProbingTest {
   void aProbeWhosePacketsAreLostSaysNothing() {
     for (int i = 0; i < 80; i++) {
       now += 20 * MILLI;
-      if (probing.due(1_000_000, packets, now) > 0) {
+      if (probing.due(1_000_000, most, packets, now) > 0) {
         probing.lost(packets.next());
         packets.add(PACKET, now);
       }
@@ -79,7 +95,7 @@ class ProbingTest {
     long bytes = 0;
     for (int i = 0; i < 1_000; i++) {
       now += 20 * MILLI;
-      for (long due = probing.due(1_000_000, packets, now); due > 0; due -= PACKET) {
+      for (long due = probing.due(1_000_000, most, packets, now); due > 0; due -= PACKET) {
         bytes += PACKET;
         packets.add(PACKET, now);
       }
