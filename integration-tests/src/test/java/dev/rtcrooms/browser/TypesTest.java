@@ -10,14 +10,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The declarations of the browser client agree with its code, and with old and new compilers. */
-@Tag("alone")
 class TypesTest {
 
   private static final Path SAMPLE = Path.of("src", "test", "typescript", "sample.ts");

@@ -15,14 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The npm package in Node.js 22, which has a WebSocket but no media. */
-@Tag("alone")
+@ExtendWith(OneAtATime.class)
 class NpmBotTest {
 
   private static final Path DRIVER = Path.of("src", "test", "resources", "browser", "driver.js");

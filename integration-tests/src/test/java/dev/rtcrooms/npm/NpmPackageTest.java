@@ -25,13 +25,13 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The npm package as applications use it: installed, compiled, bundled. */
-@Tag("alone")
+@ExtendWith(OneAtATime.class)
 class NpmPackageTest {
 
   static final Path SOURCES = Path.of("src", "test", "npm");

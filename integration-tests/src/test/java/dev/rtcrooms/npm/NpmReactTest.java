@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The hooks of {@code rtc-rooms/react}, with the oldest React that they support and a new one. */
-@Tag("alone")
+@ExtendWith(OneAtATime.class)
 class NpmReactTest {
 
   private static final Path COMPILERS = Path.of("target", "typescript");

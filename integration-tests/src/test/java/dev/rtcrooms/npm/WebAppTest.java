@@ -15,12 +15,12 @@ import dev.rtcrooms.machine.Program;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The example {@code web-app} with rooms of another origin. */
-@Tag("alone")
+@ExtendWith(OneAtATime.class)
 class WebAppTest {
 
   @RegisterExtension static final Browsers browsers = new Browsers();
