@@ -57,10 +57,11 @@ class FeatureGuidesTest {
 
   @Test
   void theTestsThatAreShownPass() throws Exception {
-    TestExecutionSummary summary = run("WavingTest", "WavingInMemoryTest", "WavingAtAServerTest");
+    TestExecutionSummary summary =
+        run("WavingTest", "WavingInMemoryTest", "WavingAtAServerTest", "WavingAcrossNodesTest");
 
     assertThat(summary.getFailures()).extracting(Failure::getException).isEmpty();
-    assertThat(summary.getTestsSucceededCount()).isEqualTo(9);
+    assertThat(summary.getTestsSucceededCount()).isEqualTo(12);
   }
 
   @Test

@@ -65,6 +65,11 @@ final class NodeProcess implements Executor, Scheduler {
     return dead;
   }
 
+  /** Whether it is neither dead nor stands still. */
+  boolean isRunning() {
+    return !dead && !frozen;
+  }
+
   @Override
   public Instant now() {
     return time.now();

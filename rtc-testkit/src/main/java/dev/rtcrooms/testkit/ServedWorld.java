@@ -72,7 +72,7 @@ final class ServedWorld implements Venue {
   /** The server may have rooms of other tests, so that only a UUID names the same room in all. */
   @Override
   public UUID id(String room) {
-    return uuid(room).orElseGet(() -> TestRooms.id(salt + room));
+    return uuid(room).orElseGet(() -> Venue.idOf(salt + room));
   }
 
   /** A UUID in its usual form. */

@@ -1,17 +1,17 @@
 package dev.rtcrooms.testkit;
 
 import dev.rtcrooms.Limits;
+import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.RoomsBuilder;
 import dev.rtcrooms.message.MessageType;
-import dev.rtcrooms.spi.cluster.Cluster;
 import dev.rtcrooms.testkit.cluster.SimulatedCluster;
 import dev.rtcrooms.transport.Codec;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.OptionalInt;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rooms on several nodes for a test, joined by a {@link SimulatedCluster}: as {@link TestRooms},
- * with one time for all nodes. Nodes are counted from 0. A node can be frozen, killed, drained and
- * cut off. For the test's thread.
+ * with one time for all nodes. Nodes are counted from 0. A node can be frozen, killed, shut down
+ * and cut off. A method that takes the number of a node throws an {@link IllegalArgumentException}
+ * if there is none. For the test's thread.
  *
  * <pre>{@code
  * @RegisterExtension
@@ -40,11 +41,7 @@ public final class TestNodes extends TestExtension {
   private final Supplier<? extends RoomsBuilder> builder;
   private final BiFunction<List<MessageType<?>>, Limits, Codec> codecs;
   private final TestRun run = new TestRun();
-  private final List<NodeProcess> processes = new ArrayList<>();
-  private final List<World> worlds = new ArrayList<>();
-  private VirtualTime time = new VirtualTime();
-  private TaskQueue queue = new TaskQueue(run::fail);
-  private SimulatedCluster cluster;
+  private NodeGroup group;
   private long seed = 1;
   private IntFunction<@Nullable URI> addresses = number -> null;
 
@@ -55,21 +52,26 @@ public final class TestNodes extends TestExtension {
     this.count = count;
     this.builder = builder;
     this.codecs = codecs;
-    cluster = new SimulatedCluster(time, new Random(seed), codecs);
+    group = new NodeGroup(run, seed, codecs);
   }
 
   /**
    * Describes nodes, which are built before each test, or by the first call.
    *
-   * @param count how many
-   * @param builder creates the same builder for each node; the kit sets its secret and its cluster
+   * @param count how many, at least 1
+   * @param builder creates the same builder for each node; the kit sets its secret and its cluster.
+   *     It may use {@link #time()} and {@link #executor()}
    * @param codecs creates the codec in which nodes talk, such as {@code JsonCodec::new}
    * @return the kit
+   * @throws IllegalArgumentException if there is to be no node
    */
   public static TestNodes of(
       int count,
       Supplier<? extends RoomsBuilder> builder,
       BiFunction<List<MessageType<?>>, Limits, Codec> codecs) {
+    if (count < 1) {
+      throw new IllegalArgumentException("A test needs at least one node: " + count);
+    }
     return new TestNodes(count, builder, codecs);
   }
 
@@ -78,10 +80,14 @@ public final class TestNodes extends TestExtension {
    *
    * @param seed the seed; 1 if this is not called
    * @return this kit
+   * @throws IllegalStateException if the nodes are built already
    */
   public TestNodes seeded(long seed) {
+    if (group.size() > 0) {
+      throw new IllegalStateException("The nodes are built already");
+    }
     this.seed = seed;
-    cluster = new SimulatedCluster(time, new Random(seed), codecs);
+    group = new NodeGroup(run, seed, codecs);
     return this;
   }
 
@@ -97,11 +103,11 @@ public final class TestNodes extends TestExtension {
     return this;
   }
 
-  private World world(int node) {
-    while (worlds.size() < count) {
-      start();
+  private NodeGroup nodes() {
+    while (group.size() < count) {
+      group.start(builder, addresses);
     }
-    return worlds.get(node);
+    return group;
   }
 
   /**
@@ -110,22 +116,7 @@ public final class TestNodes extends TestExtension {
    * @return its number
    */
   public int start() {
-    int number = worlds.size();
-    NodeProcess process = new NodeProcess(time, queue);
-    processes.add(process);
-    worlds.add(
-        new World(
-            joined(builder.get().secret("the secret of all test nodes"), number),
-            seed * 1000 + number,
-            process,
-            run));
-    return number;
-  }
-
-  private RoomsBuilder joined(RoomsBuilder rooms, int number) {
-    Cluster engine = cluster.node(name(number));
-    URI address = addresses.apply(number);
-    return address == null ? rooms.cluster(engine) : rooms.cluster(engine, address);
+    return nodes().start(builder, addresses);
   }
 
   /**
@@ -135,7 +126,7 @@ public final class TestNodes extends TestExtension {
    * @return the name, for the faults of {@link #cluster()}
    */
   public static String name(int node) {
-    return "n" + node;
+    return NodeGroup.name(node);
   }
 
   /**
@@ -144,7 +135,7 @@ public final class TestNodes extends TestExtension {
    * @return the cluster of this test
    */
   public SimulatedCluster cluster() {
-    return cluster;
+    return group.cluster;
   }
 
   /**
@@ -154,16 +145,49 @@ public final class TestNodes extends TestExtension {
    * @return its rooms
    */
   public Rooms rooms(int node) {
-    return world(node).rooms();
+    return nodes().world(node).rooms();
   }
 
   /**
-   * Returns the time of all nodes.
+   * Tells which node is the home of a room, as {@link SimulatedCluster#home} knows it.
    *
-   * @return the time of this test
+   * @param room the room's name
+   * @return the number of the node; empty if the room has no home
    */
+  public OptionalInt home(String room) {
+    return nodes().home(room);
+  }
+
+  /**
+   * Returns a room at its home.
+   *
+   * @param name the room's name
+   * @return the room
+   * @throws IllegalStateException if no running node is its home
+   */
+  @Override
+  public Room room(String name) {
+    return nodes().roomAtHome(name);
+  }
+
+  @Override
+  World venue(String room) {
+    return nodes().runningHome(room);
+  }
+
+  @Override
   public VirtualTime time() {
-    return time;
+    return group.time;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @return runs tasks even if a node is frozen or killed, whose rooms then do not get the answers
+   */
+  @Override
+  public Executor executor() {
+    return group.queue;
   }
 
   /**
@@ -173,9 +197,23 @@ public final class TestNodes extends TestExtension {
    * @param room the room's name, see {@link TestRooms#id}
    * @param user the user's id and name
    * @return the client
+   * @throws IllegalStateException if the node was killed
    */
   public TestClient join(int node, String room, String user) {
     return arrival(node, room, user).join();
+  }
+
+  /**
+   * Connects a user to a node by the stream link. If the room is open nowhere, the node opens it.
+   *
+   * @param node the node's number
+   * @param room the room's name
+   * @param user the user's id and name
+   * @return the client
+   * @throws IllegalStateException if the node was killed, or the cluster does not answer at once
+   */
+  public TestClient watch(int node, String room, String user) {
+    return arrival(node, room, user).watch();
   }
 
   /**
@@ -185,9 +223,10 @@ public final class TestNodes extends TestExtension {
    * @param room the room's name
    * @param user the user's id and name
    * @return settings to change before joining or watching
+   * @throws IllegalStateException if the node was killed
    */
   public Arrival arrival(int node, String room, String user) {
-    return new Arrival(world(node), TestRooms.id(room), user);
+    return new Arrival(nodes().living(node), TestRooms.id(room), user);
   }
 
   /**
@@ -196,9 +235,10 @@ public final class TestNodes extends TestExtension {
    * @param client a client of any node
    * @param node the number of the node
    * @return the new client
+   * @throws IllegalStateException if the node was killed
    */
   public TestClient rejoin(TestClient client, int node) {
-    return client.rejoin(world(node));
+    return client.rejoin(nodes().living(node));
   }
 
   /**
@@ -207,7 +247,7 @@ public final class TestNodes extends TestExtension {
    * @param node its number
    */
   public void freeze(int node) {
-    processes.get(node).freeze();
+    nodes().process(node).freeze();
   }
 
   /**
@@ -216,7 +256,7 @@ public final class TestNodes extends TestExtension {
    * @param node its number
    */
   public void thaw(int node) {
-    processes.get(node).thaw();
+    nodes().process(node).thaw();
     settle();
   }
 
@@ -226,23 +266,18 @@ public final class TestNodes extends TestExtension {
    * @param node its number
    */
   public void kill(int node) {
-    processes.get(node).kill();
-    cluster.kill(name(node));
+    nodes().kill(node);
     settle();
   }
 
-  /**
-   * Advances the time of all nodes.
-   *
-   * @param duration zero or more
-   */
+  @Override
   public void advance(Duration duration) {
-    world(0).advance(duration);
+    nodes().world(0).advance(duration);
   }
 
   @Override
   public void settle() {
-    world(0).settle();
+    nodes().world(0).settle();
   }
 
   @Override
@@ -257,20 +292,8 @@ public final class TestNodes extends TestExtension {
    */
   @Override
   public void close() {
-    for (int node = 0; node < worlds.size(); node++) {
-      processes.get(node).thaw();
-      if (!processes.get(node).isDead()) {
-        worlds.get(node).rooms().close();
-      }
-    }
-    if (!worlds.isEmpty()) {
-      settle();
-    }
-    worlds.clear();
-    processes.clear();
-    time = new VirtualTime();
-    queue = new TaskQueue(run::fail);
-    cluster = new SimulatedCluster(time, new Random(seed), codecs);
+    group.close();
+    group = new NodeGroup(run, seed, codecs);
     run.end("The nodes");
   }
 }

@@ -1,16 +1,11 @@
 package dev.rtcrooms.testkit;
 
-import dev.rtcrooms.Client;
 import dev.rtcrooms.Room;
 import dev.rtcrooms.Rooms;
 import dev.rtcrooms.RoomsBuilder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Rooms for a test, which controls their threads, time and random numbers. Every call runs all
  * resulting tasks before it returns. Time stands still until it is {@linkplain #advance advanced}.
  * Ids are the same in each run. The default quota of users is off, since time stands still; one
- * that the builder sets is on. For the test's thread.
+ * that the builder sets is on. {@link TestNodes} has several nodes. For the test's thread.
  *
  * <p>As a JUnit extension it creates new rooms for each test and closes them at its end. The test
  * fails if a client received something wrong (see {@link TestClient}), if a task threw an exception
@@ -102,8 +97,7 @@ public final class TestRooms extends TestExtension {
    * @return the same id each time
    */
   public static UUID id(String name) {
-    return ServedWorld.uuid(name)
-        .orElseGet(() -> UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+    return Venue.idOf(name);
   }
 
   /**
@@ -145,59 +139,11 @@ public final class TestRooms extends TestExtension {
    * @param name the room's name
    * @return the room
    */
+  @Override
   public Room room(String name) {
     Room room = rooms().getOrCreate(venue().id(name));
     settle();
     return room;
-  }
-
-  /**
-   * Runs a task in a room's mailbox, and all resulting tasks.
-   *
-   * @param room the room's name
-   * @param task gets the room; this method throws its exceptions
-   */
-  public void execute(String room, Consumer<? super Room> task) {
-    call(
-        room,
-        in -> {
-          task.accept(in);
-          return true;
-        });
-  }
-
-  /**
-   * Runs a task in a room's mailbox, and all resulting tasks.
-   *
-   * @param room the room's name
-   * @param task gets the room; this method throws its exceptions
-   * @param <T> the result's type
-   * @return what the task returned
-   */
-  public <T> T call(String room, Function<? super Room, ? extends T> task) {
-    Room in = room(room);
-    Callable<T> bound = () -> task.apply(in);
-    CompletableFuture<T> result = in.call(bound).toCompletableFuture();
-    return venue().result(result, room);
-  }
-
-  /**
-   * Runs a task in a room's mailbox with the room's object for a client.
-   *
-   * @param room the room's name
-   * @param client a client in the room
-   * @param task gets the client; this method throws its exceptions
-   * @throws java.util.NoSuchElementException if the client is not in the room
-   */
-  public void execute(String room, TestClient client, Consumer<? super Client> task) {
-    execute(
-        room,
-        in ->
-            task.accept(
-                in.hub().clients().stream()
-                    .filter(c -> c.id().equals(client.id()))
-                    .findFirst()
-                    .orElseThrow()));
   }
 
   /**
@@ -211,33 +157,32 @@ public final class TestRooms extends TestExtension {
   }
 
   /**
-   * Returns the rooms' time. {@link #advance} advances it and runs all resulting tasks.
+   * {@inheritDoc}
    *
-   * @return the time of this test
    * @throws UnsupportedOperationException at a real server
    */
+  @Override
   public VirtualTime time() {
     return inMemory("be given another clock").time;
   }
 
   /**
-   * The rooms' executor. Parts of the application that answer asynchronously, such as an {@link
-   * dev.rtcrooms.spi.Admission}, must use it in tests: the kit does not wait for other threads.
+   * {@inheritDoc}
    *
-   * @return takes tasks from any thread, and runs them on the test's thread
    * @throws UnsupportedOperationException at a real server
    */
+  @Override
   public Executor executor() {
     return inMemory("run on the test's thread").queue;
   }
 
   /**
-   * Advances time: tasks run when they are due, and so do all resulting tasks.
+   * {@inheritDoc}
    *
-   * @param duration zero or more
    * @throws UnsupportedOperationException at a real server, whose time a test can only wait for, by
    *     reading an event
    */
+  @Override
   public void advance(Duration duration) {
     inMemory("be told to let time pass: read the event that the test waits for").advance(duration);
   }
@@ -272,6 +217,11 @@ public final class TestRooms extends TestExtension {
     if (venue != null) {
       venue.run().explain(failure);
     }
+  }
+
+  @Override
+  Venue venue(String room) {
+    return venue();
   }
 
   private World inMemory(String what) {

@@ -4,6 +4,7 @@ import dev.rtcrooms.Rooms;
 import dev.rtcrooms.message.MessageType;
 import dev.rtcrooms.transport.Handshake;
 import dev.rtcrooms.transport.Lane;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,12 @@ sealed interface Venue permits World, ServedWorld {
 
   /** The id of a room by its name. */
   UUID id(String room);
+
+  /** The id of a room in memory by its name: always the same, and that of a UUID is itself. */
+  static UUID idOf(String room) {
+    return ServedWorld.uuid(room)
+        .orElseGet(() -> UUID.nameUUIDFromBytes(room.getBytes(StandardCharsets.UTF_8)));
+  }
 
   /** The id by which a user watches a room; the handshake has the room's link. */
   String streamId(UUID room, String user, Handshake handshake);

@@ -29,17 +29,27 @@ final class World implements Venue {
   final TaskQueue queue;
   private final Rooms rooms;
 
+  /** The stream ids of rooms, which are opened if they are not open. */
+  private final Function<UUID, String> streamIds;
+
   World(Function<? super VirtualTime, ? extends RoomsBuilder> builder, long seed) {
     run = new TestRun();
     time = new VirtualTime();
     queue = new TaskQueue(run::fail);
     rooms = build(builder.apply(time), queue, time, seed);
+    streamIds = room -> rooms.getOrCreate(room).streamId();
     settle();
   }
 
   /** One of several nodes in one time, whose rooms run as a process of their own. */
-  World(RoomsBuilder builder, long seed, NodeProcess process, TestRun run) {
+  World(
+      RoomsBuilder builder,
+      long seed,
+      NodeProcess process,
+      TestRun run,
+      Function<UUID, String> streamIds) {
     this.run = run;
+    this.streamIds = streamIds;
     time = process.time();
     queue = process.queue();
     rooms = build(builder, process, process, seed);
@@ -79,12 +89,12 @@ final class World implements Venue {
 
   @Override
   public UUID id(String room) {
-    return TestRooms.id(room);
+    return Venue.idOf(room);
   }
 
   @Override
   public String streamId(UUID room, String user, Handshake handshake) {
-    return rooms.getOrCreate(room).streamId();
+    return streamIds.apply(room);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.rtcrooms.transport.Codec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
@@ -47,6 +48,17 @@ public final class SimulatedCluster {
    */
   public Cluster node(String name) {
     return new SimulatedNode(name, network, codecs);
+  }
+
+  /**
+   * Finds the home of a room, as the storage knows it. A node that has died, or stands still, is
+   * the home until its lease ends or another node notices.
+   *
+   * @param room the id of the room
+   * @return the name of the node in this test; empty if no node with a lease is the home
+   */
+  public Optional<String> home(UUID room) {
+    return network.storage.home(room, network.now());
   }
 
   /**
