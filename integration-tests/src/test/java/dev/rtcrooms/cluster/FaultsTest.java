@@ -10,13 +10,18 @@ import dev.rtcrooms.hub.chat.Chat;
 import dev.rtcrooms.hub.presence.Presence;
 import dev.rtcrooms.json.JsonCodec;
 import dev.rtcrooms.message.ChatLog;
+import dev.rtcrooms.message.Delete;
+import dev.rtcrooms.message.Deleted;
 import dev.rtcrooms.message.Hello;
 import dev.rtcrooms.message.Replied;
 import dev.rtcrooms.message.Say;
+import dev.rtcrooms.spi.HistoryStore.Recorded;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestNodes;
 import dev.rtcrooms.testkit.TestRooms;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -227,5 +232,32 @@ class FaultsTest {
 
     assertThat(texts(bob)).containsExactly("one", "two");
     assertThat(ann.isOpen()).isTrue();
+  }
+
+  @Test
+  void aDeletionReachesAStorageThatWasAwayJustThen() {
+    TestClient ann = nodes.join(0, "lobby", "ann");
+    long message = ann.ask(new Say("a secret")).recorded();
+    nodes.cluster().delay(Duration.ofMillis(200));
+    ann.send(new Delete(message));
+    while (ann.heard(Deleted.class).isEmpty()) {
+      nodes.advance(Duration.ofMillis(1));
+    }
+    nodes.cluster().cutOff(TestNodes.name(0)); // before the deletion of the text arrives
+    nodes.cluster().delay(Duration.ZERO);
+    nodes.advance(Duration.ofSeconds(3));
+    nodes.cluster().reconnect(TestNodes.name(0));
+    assertThat(past()).contains("a secret");
+
+    nodes.advance(Duration.ofSeconds(15));
+    assertThat(past()).doesNotContain("a secret");
+  }
+
+  /** What the storage has of the room. */
+  private String past() {
+    CompletionStage<List<Recorded>> past =
+        nodes.call("lobby", room -> room.history().before(Long.MAX_VALUE, 100));
+    nodes.settle();
+    return past.toCompletableFuture().join().toString();
   }
 }

@@ -32,6 +32,7 @@ final class LateHistory implements HistoryStore {
   Effect effect = Effect.WHEN_ANSWERED;
   boolean holdsOpen;
   boolean holdsAppend;
+  boolean holdsReplace;
   boolean holdsSince;
   boolean throwsAtOnce;
   private boolean failing;
@@ -150,7 +151,7 @@ final class LateHistory implements HistoryStore {
 
     @Override
     public CompletionStage<Void> replace(long offset, Event event) {
-      return past.replace(offset, event);
+      return ask(holdsReplace, () -> past.replace(offset, event));
     }
 
     @Override

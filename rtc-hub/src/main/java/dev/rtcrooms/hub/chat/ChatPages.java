@@ -26,12 +26,14 @@ final class ChatPages {
   private static final int MAX_CHUNKS = 8;
 
   private final Room room;
+  private final Replacements replacements;
 
   /** The clients that wait for a page, by client id. */
   private final Set<String> reading = new HashSet<>();
 
-  ChatPages(Room room) {
+  ChatPages(Room room, Replacements replacements) {
     this.room = room;
+    this.replacements = replacements;
   }
 
   /**
@@ -94,7 +96,9 @@ final class ChatPages {
       chunks++;
       for (int i = events.size() - 1; i >= 0; i--) {
         Recorded event = events.get(i);
-        if (event.entry().event() instanceof Said said && event.entry().audience().includes(role)) {
+        if (event.entry().event() instanceof Said stored
+            && event.entry().audience().includes(role)) {
+          Said said = replacements.newest(event.offset(), stored);
           int more = chars + said.text().length();
           boolean full = limit < Integer.MAX_VALUE && more > Conversation.LAST_CHARS;
           if (found.size() >= limit || (full && !found.isEmpty())) {

@@ -22,11 +22,12 @@ record ChatParts(
   static ChatParts of(Room room, ChatOptions options) {
     Audience audience = options.audience;
     StateBudget.Share share = StateBudget.of(room);
-    Conversation conversation = new Conversation(room, share);
+    Replacements replacements = new Replacements(room, share);
+    Conversation conversation = new Conversation(room, share, replacements);
     return new ChatParts(
         conversation,
-        new MessageChanges(room, audience, conversation),
-        new ChatPages(room),
+        new MessageChanges(room, audience, replacements),
+        new ChatPages(room, replacements),
         new DirectMessages(room, audience, share),
         new TypingUsers(room, typing -> room.hub().broadcast(typing, audience)),
         new ReadPositions(room, share, markers -> room.hub().broadcast(markers, audience)),

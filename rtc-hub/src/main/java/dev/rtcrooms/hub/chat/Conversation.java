@@ -8,7 +8,6 @@ import dev.rtcrooms.hub.feature.StateBudget;
 import dev.rtcrooms.message.ChatLog;
 import dev.rtcrooms.message.ChatMessage;
 import dev.rtcrooms.message.Edited;
-import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Reaction;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +47,7 @@ final class Conversation {
 
   private final Room room;
   private final StateBudget.Share share;
+  private final Replacements replacements;
 
   /** The last messages, oldest first. */
   private final List<ChatMessage> last = new ArrayList<>();
@@ -61,9 +62,10 @@ final class Conversation {
   /** The messages that are being read, so that each change is made to the newest version. */
   private final Map<Long, CompletableFuture<Said>> reading = new HashMap<>();
 
-  Conversation(Room room, StateBudget.Share share) {
+  Conversation(Room room, StateBudget.Share share, Replacements replacements) {
     this.room = room;
     this.share = share;
+    this.replacements = replacements;
     share.add(this::trim);
     share.add(this::forgetEarlier);
   }
@@ -73,25 +75,44 @@ final class Conversation {
     return new ChatLog(last, more);
   }
 
-  /** Takes in the events that were recorded before the room opened. */
+  /**
+   * Takes in the events that were recorded before the room opened. The changes among them are made
+   * again, because the history may not have been told all that follows from them.
+   */
   void restore(List<Recorded> newest) {
     more = newest.get(0).offset() > 1;
     Map<Long, Said> stored = new HashMap<>();
+    Map<Long, List<Recorded>> changes = new LinkedHashMap<>();
     for (Recorded recorded : newest) {
+      long changed = Changes.messageOf(recorded.entry().event());
       if (recorded.entry().event() instanceof Said said) {
         add(recorded.offset(), said);
         stored.put(recorded.offset(), said);
-      } else {
-        UnaryOperator<Said> change = Changes.of(recorded.entry().event(), recorded.offset());
-        int index = indexOf(Changes.messageOf(recorded.entry().event()));
-        if (index >= 0) {
-          set(index, change.apply(last.get(index).said()));
-        }
+      } else if (changed > 0) {
+        changes.computeIfAbsent(changed, message -> new ArrayList<>()).add(recorded);
       }
     }
-    for (ChatMessage message : last) { // a change that the store had no time to apply
-      if (!message.said().equals(stored.get(message.offset()))) {
-        store(message.offset(), message.said());
+    changes.forEach(
+        (message, events) -> {
+          Said said = stored.get(message);
+          if (said != null) {
+            changeAgain(message, said, events);
+          } else {
+            withMessage(message, earlier -> changeAgain(message, earlier, events));
+          }
+        });
+  }
+
+  private void changeAgain(long message, Said before, List<Recorded> changes) {
+    Said after = before;
+    for (Recorded change : changes) {
+      after = Changes.of(change.entry().event(), change.offset()).apply(after);
+    }
+    replace(message, before, after);
+    for (Recorded change : changes) {
+      boolean hasText = change.entry().event() instanceof Edited edited && edited.text() != null;
+      if (hasText && (after.deleted() || !Long.valueOf(change.offset()).equals(after.edited()))) {
+        replacements.put(change.offset(), new Edited(message, null, null));
       }
     }
   }
@@ -201,11 +222,11 @@ final class Conversation {
     return read;
   }
 
-  private static @Nullable Said message(List<Recorded> found, long offset) {
+  private @Nullable Said message(List<Recorded> found, long offset) {
     return !found.isEmpty()
             && found.get(0).offset() == offset
             && found.get(0).entry().event() instanceof Said said
-        ? said
+        ? replacements.newest(offset, said)
         : null;
   }
 
@@ -216,12 +237,16 @@ final class Conversation {
 
   /** Changes a message, in memory and in the history. */
   void change(long offset, UnaryOperator<Said> change) {
+    withMessage(offset, said -> replace(offset, said, change.apply(said)));
+  }
+
+  private void withMessage(long offset, Consumer<Said> task) {
     find(offset)
         .whenComplete(
             (said, failure) -> {
               if (failure == null) {
-                replace(offset, said, change.apply(said));
-              } else {
+                task.accept(said);
+              } else if (!(failure instanceof RefusalException)) { // the history does not keep it
                 LOG.error("A chat message could not be read, so its change is not stored", failure);
               }
             });
@@ -237,10 +262,10 @@ final class Conversation {
     } else {
       remember(offset, after);
     }
-    store(offset, after);
+    replacements.put(offset, after);
     Long obsolete = before.edited();
     if (obsolete != null && (after.deleted() || !obsolete.equals(after.edited()))) {
-      store(obsolete, new Edited(offset, null, null));
+      replacements.put(obsolete, new Edited(offset, null, null));
     }
   }
 
@@ -249,17 +274,6 @@ final class Conversation {
     chars += chars(said) - chars(before.said());
     share.changed(bytes(said) - bytes(before.said()));
     trim();
-  }
-
-  /** Tells the history again, in case that it failed before. */
-  void store(long offset, Event event) {
-    room.history()
-        .replace(offset, event)
-        .exceptionally(
-            failure -> {
-              LOG.error("The history keeps the former text of a chat message", failure);
-              return null;
-            });
   }
 
   private int indexOf(long offset) {

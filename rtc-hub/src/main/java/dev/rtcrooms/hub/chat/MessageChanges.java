@@ -26,12 +26,12 @@ final class MessageChanges {
 
   private final Room room;
   private final Audience audience;
-  private final Conversation conversation;
+  private final Replacements replacements;
 
-  MessageChanges(Room room, Audience audience, Conversation conversation) {
+  MessageChanges(Room room, Audience audience, Replacements replacements) {
     this.room = room;
     this.audience = audience;
-    this.conversation = conversation;
+    this.replacements = replacements;
   }
 
   /** Refuses to change another user's message, unless the client may moderate. */
@@ -62,7 +62,7 @@ final class MessageChanges {
    */
   Result delete(@Nullable String user, long message, Said said) {
     if (said.deleted()) {
-      conversation.store(message, said);
+      replacements.put(message, said);
     } else {
       room.hub().broadcast(new Deleted(message, user), audience);
     }
