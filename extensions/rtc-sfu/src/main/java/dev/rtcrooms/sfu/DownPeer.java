@@ -94,7 +94,7 @@ final class DownPeer implements Peer {
       room.after(RETRY, () -> begin(subscription));
     } else {
       waiting.remove(subscription);
-      subscription.update(published);
+      subscription.begin(published);
     }
   }
 

@@ -21,7 +21,6 @@ import dev.rtcrooms.signaling.PeerSession;
 import dev.rtcrooms.spi.Cancellable;
 import dev.rtcrooms.transport.Masked;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +34,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The connection to one receiver, with the tracks of all others. One offer is open at a time, for
- * ten seconds at most, and changes that follow each other share the next. For the room's mailbox.
+ * ten seconds at most. What is published when the receiver comes is offered at once, and later
+ * changes that follow each other share an offer. For the room's mailbox.
  */
 final class Subscription {
 
@@ -113,15 +113,20 @@ final class Subscription {
     return downlink.stats(client);
   }
 
+  /** Offers at once what is published when the receiver comes, by client. */
+  void begin(Map<String, List<PublishedTrack>> published) {
+    update(published);
+    if (timer != null) {
+      timer.cancel();
+      sendOffer();
+    }
+  }
+
   /** Takes the present publications, by client. */
   void update(Map<String, List<PublishedTrack>> published) {
-    List<PublishedTrack> wanted = new ArrayList<>();
-    published.forEach(
-        (publisher, all) -> {
-          if (!publisher.equals(client)) {
-            wanted.addAll(all);
-          }
-        });
+    Map<String, List<PublishedTrack>> others = new LinkedHashMap<>(published);
+    others.remove(client);
+    List<PublishedTrack> wanted = others.values().stream().flatMap(List::stream).toList();
     for (PublishedTrack gone : List.copyOf(tracks.keySet())) {
       if (!wanted.contains(gone)) {
         notices.forget(gone);

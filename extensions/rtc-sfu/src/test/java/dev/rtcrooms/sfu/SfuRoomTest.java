@@ -548,6 +548,16 @@ class SfuRoomTest {
   }
 
   @Test
+  void whoComesIsOfferedAtOnceWhatIsPublished() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    publish(ann, SSRC);
+    TestClient bob = rooms.watch("lobby", "bob");
+    assertThat(BrowserSdp.parse(bob.next(Offer.class).sdp()).media()).hasSize(2);
+    rooms.advance(Duration.ofSeconds(9));
+    assertThat(bob.heard(Offer.class)).hasSize(1);
+  }
+
+  @Test
   void anOfferWhoseAnswerIsRefusedIsRepeatedAFewTimes() throws Exception {
     TestClient ann = rooms.join("lobby", "ann");
     TestClient bob = rooms.watch("lobby", "bob");
