@@ -12,6 +12,8 @@ import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.RTCRtpTransceiverInit;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
+import dev.onvoid.webrtc.media.MediaStreamTrack;
+import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +22,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** An encoder (RFC 9725) or a player (draft-ietf-wish-whep) on libwebrtc; for the test's thread. */
 final class HttpPeer implements AutoCloseable {
@@ -32,36 +36,42 @@ final class HttpPeer implements AutoCloseable {
   private final Arrivals arrivals = new Arrivals();
   private final RTCPeerConnection pc;
   private final Description description;
-  private final VideoTrack track;
+  private final List<MediaStreamTrack> tracks;
   private URI session;
   private String answer;
   private boolean closed;
 
-  private HttpPeer(PeerConnectionFactory factory, VideoTrack track) {
+  private HttpPeer(PeerConnectionFactory factory, List<MediaStreamTrack> tracks) {
     RTCConfiguration configuration = new RTCConfiguration();
     configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
     this.pc = factory.createPeerConnection(configuration, new Tracks());
     this.description = new Description(pc);
-    this.track = track;
+    this.tracks = tracks;
   }
 
   /** Publishes a track, of which this disposes. */
   static HttpPeer publishing(URI endpoint, PeerConnectionFactory factory, VideoTrack track) {
-    HttpPeer peer = new HttpPeer(factory, track);
-    peer.begin(endpoint, track, RTCRtpTransceiverDirection.SEND_ONLY);
+    HttpPeer peer = new HttpPeer(factory, List.of(track));
+    peer.begin(endpoint, RTCRtpTransceiverDirection.SEND_ONLY);
     return peer;
   }
 
-  /** Plays a picture. */
-  static HttpPeer playing(URI endpoint, PeerConnectionFactory factory, VideoTrack kindOfTrack) {
-    HttpPeer peer = new HttpPeer(factory, kindOfTrack);
-    peer.begin(endpoint, kindOfTrack, RTCRtpTransceiverDirection.RECV_ONLY);
+  /** Plays picture and sound; disposes of the tracks, which only say what kinds to play. */
+  static HttpPeer playing(
+      URI endpoint, PeerConnectionFactory factory, VideoTrack picture, AudioTrack sound) {
+    HttpPeer peer = new HttpPeer(factory, List.of(picture, sound));
+    peer.begin(endpoint, RTCRtpTransceiverDirection.RECV_ONLY);
     return peer;
   }
 
   /** What comes in. */
   Arrivals arrivals() {
     return arrivals;
+  }
+
+  /** {@link Peer#hears} of this connection. */
+  CompletableFuture<Boolean> hears() {
+    return Peer.hears(pc);
   }
 
   private final class Tracks implements PeerConnectionObserver {
@@ -81,10 +91,12 @@ final class HttpPeer implements AutoCloseable {
     }
   }
 
-  private void begin(URI endpoint, VideoTrack sent, RTCRtpTransceiverDirection direction) {
+  private void begin(URI endpoint, RTCRtpTransceiverDirection direction) {
     RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
     init.direction = direction;
-    pc.addTransceiver(sent, init);
+    for (MediaStreamTrack track : tracks) {
+      pc.addTransceiver(track, init);
+    }
     HttpResponse<String> created =
         ask("POST", endpoint, description.offer().sdp, "Content-Type", SDP);
     if (created.statusCode() != 201) {
@@ -166,6 +178,6 @@ final class HttpPeer implements AutoCloseable {
     }
     pc.close();
     arrivals.close();
-    track.dispose();
+    tracks.forEach(MediaStreamTrack::dispose);
   }
 }

@@ -112,6 +112,10 @@ final class Peer implements AutoCloseable {
 
   /** Tells later whether sound has come in and was decoded, for a tenth of a second at least. */
   CompletableFuture<Boolean> hears() {
+    return hears(pc);
+  }
+
+  static CompletableFuture<Boolean> hears(RTCPeerConnection pc) {
     CompletableFuture<Boolean> heard = new CompletableFuture<>();
     pc.getStats(
         report -> heard.complete(report.getStats().values().stream().anyMatch(Peer::isHeard)));

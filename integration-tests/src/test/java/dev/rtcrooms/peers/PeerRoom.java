@@ -143,10 +143,10 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
     return peer;
   }
 
-  /** Plays a picture by WHEP. */
+  /** Plays a picture and a sound by WHEP. */
   HttpPeer playOverHttp() {
     URI endpoint = server.endpoint("whep", server.streamSocket().getPath());
-    HttpPeer peer = HttpPeer.playing(endpoint, factory, camera.track());
+    HttpPeer peer = HttpPeer.playing(endpoint, factory, camera.track(), sound());
     httpPeers.add(peer);
     return peer;
   }

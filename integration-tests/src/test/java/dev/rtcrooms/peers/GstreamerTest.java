@@ -1,9 +1,13 @@
-package dev.rtcrooms.browser;
+package dev.rtcrooms.peers;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import dev.rtcrooms.browser.Browsers;
+import dev.rtcrooms.browser.RealRooms;
+import dev.rtcrooms.browser.RoomPage;
+import dev.rtcrooms.browser.SharedSfu;
+import dev.rtcrooms.browser.Visitors;
 import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.machine.ChildProcess;
+import dev.rtcrooms.machine.Needed;
 import dev.rtcrooms.sfu.WhipRoutes;
 import dev.rtcrooms.signaling.Streams;
 import java.io.BufferedReader;
@@ -12,14 +16,18 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * GStreamer publishes by WHIP. Skipped without its webrtcbin and its bindings for Python, which are
- * in Debian's packages python3-gi, gir1.2-gst-plugins-bad-1.0, gstreamer1.0-plugins-base,
- * gstreamer1.0-plugins-good, gstreamer1.0-plugins-bad and gstreamer1.0-nice.
+ * GStreamer publishes by WHIP; a page, and libwebrtc by WHEP, play it. Needs GStreamer's webrtcbin
+ * and its bindings for Python, which are in Debian's packages python3-gi,
+ * gir1.2-gst-plugins-bad-1.0, gstreamer1.0-plugins-base, gstreamer1.0-plugins-good,
+ * gstreamer1.0-plugins-bad and gstreamer1.0-nice.
  */
+@Tag("one-jdk")
 class GstreamerTest {
 
   /** Debian's own, to which the bindings belong. */
@@ -40,41 +48,45 @@ class GstreamerTest {
 
   @RegisterExtension static final Browsers browsers = new Browsers();
 
-  @RegisterExtension
-  final RealRooms server =
+  private final RealRooms server =
       new RealRooms(Streams.sfu(IceServers.none(), sfu.get()))
-          .serving(rooms -> WhipRoutes.of(rooms, sfu.get()));
+          .serving(rooms -> WhipRoutes.of(rooms, sfu.get()).withWhep());
 
-  /** Whether GStreamer can be used from Debian's Python. */
-  private static boolean isPresent() throws IOException {
+  @RegisterExtension final PeerRoom room = new PeerRoom(server);
+
+  /** Debian's Python, if GStreamer can be used from it. */
+  private static Optional<Path> find() throws IOException {
     if (!Files.isExecutable(PYTHON)) {
-      return false;
+      return Optional.empty();
     }
     Process process =
         new ProcessBuilder(PYTHON.toString(), "-c", PRESENT)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader output = process.inputReader()) {
-      return output.lines().anyMatch("True"::equals);
+      return output.lines().anyMatch("True"::equals) ? Optional.of(PYTHON) : Optional.empty();
     }
   }
 
   @Test
-  void aPageSeesAndHearsWhatGstreamerPublishes() throws Exception {
-    assumeTrue(isPresent());
+  void aPageAndAPlayerSeeAndHearWhatGstreamerPublishes() throws Exception {
+    Path python = Needed.orSkip(find(), "GStreamer's webrtcbin in Debian's Python");
     RoomPage bob = new Visitors(browsers, server).enter("Bob");
     bob.page().setDefaultTimeout(60_000);
     Path folder = ChildProcess.folder("gstreamer");
     Path script = folder.resolve("whip.py");
-    try (InputStream source = GstreamerTest.class.getResourceAsStream("/browser/whip.py")) {
+    try (InputStream source = GstreamerTest.class.getResourceAsStream("/peers/whip.py")) {
       Files.copy(source, script);
     }
     String endpoint = server.endpoint("whip", server.roomAddress()) + "?name=Studio";
     try (ChildProcess encoder =
-        new ChildProcess(folder, List.of(PYTHON.toString(), script.toString(), endpoint))) {
+        new ChildProcess(folder, List.of(python.toString(), script.toString(), endpoint))) {
       encoder.awaitLine("published");
       bob.seesMedia(1);
       bob.hears();
+      HttpPeer player = room.playOverHttp();
+      player.arrivals().nextScreen().awaitFrames(15);
+      room.await(() -> Loop.await(player.hears()));
       encoder.endInput();
       encoder.awaitLine("ended");
       bob.until("room.streams.size === 0");
