@@ -11,7 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Takes small pictures of a bar that moves, on a thread of its own; any thread may ask. */
+/** Takes pictures of a bar that moves, on a thread of its own; any thread may ask. */
 final class Camera implements AutoCloseable {
 
   static final String THREAD = "camera";
@@ -21,16 +21,25 @@ final class Camera implements AutoCloseable {
   private static final int INTERVAL_MS = 33;
 
   private final PeerConnectionFactory factory;
+  private final int width;
+  private final int height;
   private final CustomVideoSource source = new CustomVideoSource();
   private final AtomicInteger tracks = new AtomicInteger();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, THREAD));
   private int pictures;
 
+  /** Takes thirty small pictures a second. */
   Camera(PeerConnectionFactory factory) {
+    this(factory, WIDTH, HEIGHT, INTERVAL_MS);
+  }
+
+  /** Takes pictures of so many pixels, one each time so many milliseconds have passed. */
+  Camera(PeerConnectionFactory factory, int width, int height, int interval) {
     this.factory = factory;
-    var unused =
-        thread.scheduleAtFixedRate(this::takePicture, 0, INTERVAL_MS, TimeUnit.MILLISECONDS);
+    this.width = width;
+    this.height = height;
+    var unused = thread.scheduleAtFixedRate(this::takePicture, 0, interval, TimeUnit.MILLISECONDS);
   }
 
   /** A new track of what it sees; whoever asked disposes of it. */
@@ -39,11 +48,11 @@ final class Camera implements AutoCloseable {
   }
 
   private void takePicture() {
-    NativeI420Buffer picture = NativeI420Buffer.allocate(WIDTH, HEIGHT);
-    int bar = pictures++ % HEIGHT;
+    NativeI420Buffer picture = NativeI420Buffer.allocate(width, height);
+    int bar = pictures++ % height;
     ByteBuffer luma = picture.getDataY();
-    for (int y = 0; y < HEIGHT; y++) {
-      for (int x = 0; x < WIDTH; x++) {
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
         luma.put(y * picture.getStrideY() + x, (byte) (y == bar ? 200 : 50));
       }
     }

@@ -70,7 +70,7 @@ class EveryPairTest {
     }
     Screen screen = leo.from(DOWN).nextScreen();
     screen.awaitFrames(10);
-    room.await(() -> Loop.await(leo.ask(DOWN, Peer::hears)));
+    room.awaitSound(leo, DOWN);
     for (RoomPage page : new RoomPage[] {carl, fox}) {
       page.seesMedia(1);
       page.hears();

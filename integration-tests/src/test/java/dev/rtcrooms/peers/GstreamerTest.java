@@ -86,7 +86,7 @@ class GstreamerTest {
       bob.hears();
       HttpPeer player = room.playOverHttp();
       player.arrivals().nextScreen().awaitFrames(15);
-      room.await(() -> Loop.await(player.hears()));
+      room.await(() -> Loop.await(player.samples()) >= 4_800);
       encoder.endInput();
       encoder.awaitLine("ended");
       bob.until("room.streams.size === 0");

@@ -69,9 +69,9 @@ final class HttpPeer implements AutoCloseable {
     return arrivals;
   }
 
-  /** {@link Peer#hears} of this connection. */
-  CompletableFuture<Boolean> hears() {
-    return Peer.hears(pc);
+  /** {@link Peer#samples} of this connection. */
+  CompletableFuture<Long> samples() {
+    return Peer.samples(pc);
   }
 
   private final class Tracks implements PeerConnectionObserver {

@@ -4,8 +4,10 @@ import dev.onvoid.webrtc.RTCDataChannelInit;
 import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCIceGatheringState;
 import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCRtpEncodingParameters;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
+import dev.onvoid.webrtc.RTCRtpTransceiverInit;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.RTCSignalingState;
@@ -20,12 +22,18 @@ import dev.rtcrooms.message.Connect;
 import dev.rtcrooms.message.Keep;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.message.Restart;
+import dev.rtcrooms.message.Show;
 import dev.rtcrooms.message.Signal;
+import dev.rtcrooms.sdp.SdpException;
+import dev.rtcrooms.sdp.SessionDescription;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The way to one other client over libwebrtc, negotiated as W3C webrtc-pc shows it in its "Perfect
@@ -34,7 +42,7 @@ import java.util.function.Consumer;
  */
 final class Peer implements AutoCloseable {
 
-  private static final List<String> STREAM = List.of("stream");
+  private static final String CAMERA = "stream";
 
   private final String id;
   private final boolean polite;
@@ -48,6 +56,7 @@ final class Peer implements AutoCloseable {
   private final List<Integer> gatheringErrors = new ArrayList<>();
   private final long opened;
   private long newest;
+  private SessionDescription offered;
   private boolean ignoreOffer;
   private int ignoredOffers;
   private boolean closed;
@@ -106,29 +115,43 @@ final class Peer implements AutoCloseable {
     return pc.getCurrentRemoteDescription().sdp;
   }
 
+  /** The ICE user names of both sides, as they were agreed last. */
+  Set<String> ufrags() {
+    Set<String> ufrags = new HashSet<>(read(localDescription()).ufrags());
+    ufrags.addAll(read(remoteDescription()).ufrags());
+    return ufrags;
+  }
+
+  /** The newest offer of the other side as it came: libwebrtc leaves out what it does not know. */
+  SessionDescription offered() {
+    return offered;
+  }
+
   boolean isStable() {
     return pc.getSignalingState() == RTCSignalingState.STABLE;
   }
 
-  /** Tells later whether sound has come in and was decoded, for a tenth of a second at least. */
-  CompletableFuture<Boolean> hears() {
-    return hears(pc);
+  /** Tells later how many samples of sound have come in and were decoded, 48,000 a second. */
+  CompletableFuture<Long> samples() {
+    return samples(pc);
   }
 
-  static CompletableFuture<Boolean> hears(RTCPeerConnection pc) {
-    CompletableFuture<Boolean> heard = new CompletableFuture<>();
+  static CompletableFuture<Long> samples(RTCPeerConnection pc) {
+    CompletableFuture<Long> heard = new CompletableFuture<>();
     pc.getStats(
-        report -> heard.complete(report.getStats().values().stream().anyMatch(Peer::isHeard)));
+        report ->
+            heard.complete(report.getStats().values().stream().mapToLong(Peer::samples).sum()));
     return heard;
   }
 
   /** Samples that were made up because packets were missing do not count. */
-  private static boolean isHeard(RTCStats stats) {
+  private static long samples(RTCStats stats) {
     Map<String, Object> values = stats.getAttributes();
     return stats.getType() == RTCStatsType.INBOUND_RTP
-        && values.get("totalSamplesReceived") instanceof Number all
-        && values.get("concealedSamples") instanceof Number concealed
-        && all.longValue() > concealed.longValue() + 4800;
+            && values.get("totalSamplesReceived") instanceof Number all
+            && values.get("concealedSamples") instanceof Number concealed
+        ? all.longValue() - concealed.longValue()
+        : 0;
   }
 
   RTCIceGatheringState gatheringState() {
@@ -137,9 +160,48 @@ final class Peer implements AutoCloseable {
 
   /** Sends a track, of which this disposes in the end. */
   Sender add(MediaStreamTrack track) {
-    Sender sender = new Sender(pc.addTrack(track, STREAM), track);
+    return keep(new Sender(pc.addTrack(track, List.of(CAMERA)), track));
+  }
+
+  /** Sends a track of a shared screen, of which this disposes in the end. */
+  Sender addScreen(MediaStreamTrack track) {
+    return keep(new Sender(pc.addTrack(track, List.of(Slides.STREAM)), track));
+  }
+
+  /**
+   * Sends a picture in three layers, of a quarter, half and the full width and height; this
+   * disposes of it in the end. libwebrtc names the layers itself, because webrtc-java gives an
+   * encoding no {@code rid}; it sends all three of at least 960 x 540 pixels only.
+   */
+  Sender addLayers(MediaStreamTrack track) {
+    RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
+    init.direction = RTCRtpTransceiverDirection.SEND_ONLY;
+    init.streamIds = List.of(CAMERA);
+    init.sendEncodings = Stream.of(4.0, 2.0, 1.0).map(Peer::layer).toList();
+    return keep(new Sender(pc.addTransceiver(track, init).getSender(), track));
+  }
+
+  private static RTCRtpEncodingParameters layer(double scale) {
+    RTCRtpEncodingParameters layer = new RTCRtpEncodingParameters();
+    layer.active = true;
+    layer.scaleResolutionDownBy = scale;
+    return layer;
+  }
+
+  private Sender keep(Sender sender) {
     senders.add(sender);
     return sender;
+  }
+
+  /** Says how large this side shows all pictures that a media server has offered. */
+  void show(int width, int height) {
+    List<Show.Video> videos =
+        offered.media().stream()
+            .filter(section -> section.kind().equals("video"))
+            .flatMap(section -> section.rtp().msids().stream())
+            .map(picture -> new Show.Video(picture.stream(), width, height, false))
+            .toList();
+    send.accept(new Show(id, newest, videos));
   }
 
   /** Sends a track no more; the other may go on sending in the same media section. */
@@ -197,7 +259,7 @@ final class Peer implements AutoCloseable {
   void negotiate() {
     RTCSessionDescription offer = description.offer();
     beforeOffer.run();
-    send.accept(new Offer(id, newest, offer.sdp));
+    send.accept(new Offer(id, newest, Slides.mark(offer.sdp)));
   }
 
   void hear(Signal signal) {
@@ -214,6 +276,7 @@ final class Peer implements AutoCloseable {
   }
 
   private void hearOffer(Offer offer) {
+    offered = read(offer.sdp());
     boolean collision = !isStable();
     ignoreOffer = collision && !polite;
     if (ignoreOffer) {
@@ -225,6 +288,14 @@ final class Peer implements AutoCloseable {
     }
     description.setRemote(RTCSdpType.OFFER, offer.sdp());
     send.accept(new Answer(id, offer.negotiation(), description.answer().sdp));
+  }
+
+  private static SessionDescription read(String sdp) {
+    try {
+      return SessionDescription.parse(sdp);
+    } catch (SdpException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** libwebrtc has no word for the end of candidates, and needs none. */

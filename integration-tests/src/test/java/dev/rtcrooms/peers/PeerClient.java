@@ -18,6 +18,7 @@ import dev.rtcrooms.message.Keep;
 import dev.rtcrooms.message.Publish;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Signal;
+import dev.rtcrooms.message.Speakers;
 import dev.rtcrooms.message.StreamsState;
 import java.net.URI;
 import java.time.Duration;
@@ -54,6 +55,7 @@ final class PeerClient implements AutoCloseable {
   private final AtomicInteger opened = new AtomicInteger();
   private volatile CompletableFuture<Void> lost = new CompletableFuture<>();
   private volatile CompletableFuture<Void> kept = new CompletableFuture<>();
+  private volatile Speakers speakers = Speakers.NOBODY;
   private boolean left;
   private volatile Runnable beforeOffer = () -> {};
 
@@ -142,8 +144,13 @@ final class PeerClient implements AutoCloseable {
 
   /** Does something with the connection to another client, as soon as there is one. */
   void with(PeerClient other, Consumer<Peer> task) {
+    with(other.id(), task);
+  }
+
+  /** Does something with the connection to a peer, as soon as there is one. */
+  void with(String id, Consumer<Peer> task) {
     ask(
-        other,
+        id,
         peer -> {
           task.accept(peer);
           return peer;
@@ -164,6 +171,11 @@ final class PeerClient implements AutoCloseable {
   /** What comes from a peer. */
   Arrivals from(String id) {
     return Loop.await(met(id)).arrivals();
+  }
+
+  /** The client ids of all whom the server hears speak. */
+  List<String> speaking() {
+    return speakers.speaking();
   }
 
   Queue<Refusal> refusals() {
@@ -203,6 +215,8 @@ final class PeerClient implements AutoCloseable {
       if (peer != null) {
         peer.hear(signal);
       }
+    } else if (event instanceof Speakers now) {
+      speakers = now;
     } else if (event instanceof Refused refused) {
       refusals.add(refused.refusal());
     }

@@ -17,8 +17,11 @@ import dev.rtcrooms.testkit.FaultyNetwork;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ThrowingRunnable;
@@ -38,12 +41,17 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
           .pollInterval(Duration.ofMillis(5))
           .atMost(Duration.ofSeconds(Loop.PATIENCE_SECONDS));
 
+  /** The threads of cameras and microphones. */
+  private static final Set<String> DEVICES = Set.of(Camera.THREAD, Microphone.THREAD);
+
   private final RealRooms server;
   private final List<PeerClient> clients = new ArrayList<>();
   private final List<HttpPeer> httpPeers = new ArrayList<>();
+  private final List<Camera> cameras = new ArrayList<>();
   private PeerConnectionFactory factory;
   private FaultyNetwork proxy;
   private Camera camera;
+  private Microphone microphone;
 
   PeerRoom() {
     this(Streams.mesh(IceServers.none()));
@@ -67,7 +75,7 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
     factory = WebRtc.factory(context);
     server.beforeEach(context);
     proxy = new FaultyNetwork(server.roomSocket().getPort());
-    camera = new Camera(factory);
+    camera = keep(new Camera(factory));
   }
 
   @Override
@@ -77,7 +85,12 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
     }
     httpPeers.forEach(HttpPeer::close);
     clients.forEach(PeerClient::close);
-    camera.close();
+    cameras.forEach(Camera::close);
+    cameras.clear();
+    if (microphone != null) {
+      microphone.close();
+      microphone = null;
+    }
     proxy.close();
     server.afterEach(context);
     for (PeerClient client : clients) {
@@ -91,7 +104,7 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
   private static void nothingIsLeft() {
     assertThat(Thread.getAllStackTraces().keySet())
         .extracting(Thread::getName)
-        .noneMatch(name -> name.startsWith(Loop.PREFIX) || name.equals(Camera.THREAD));
+        .noneMatch(name -> name.startsWith(Loop.PREFIX) || DEVICES.contains(name));
   }
 
   /** Enters the room as a participant. */
@@ -126,7 +139,15 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
   }
 
   private PeerClient enter(String name, URI address, boolean relayOnly) {
-    PeerClient client = new PeerClient(name, address, factory, relayOnly);
+    return keep(new PeerClient(name, address, factory, relayOnly));
+  }
+
+  /** Enters the room as a participant who sends sound alone, of the microphone. */
+  PeerClient enterToSpeak(String name) {
+    return keep(new PeerClient(name, server.roomSocket(), microphone().factory(), false));
+  }
+
+  private PeerClient keep(PeerClient client) {
     clients.add(client);
     return client;
   }
@@ -164,6 +185,37 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
   /** What all of them film with. */
   Camera camera() {
     return camera;
+  }
+
+  /** Another camera, which takes ten pictures of so many pixels a second. */
+  Camera camera(int width, int height) {
+    return keep(new Camera(factory, width, height, 100));
+  }
+
+  private Camera keep(Camera opened) {
+    cameras.add(opened);
+    return opened;
+  }
+
+  /** What one can speak with who {@linkplain #enterToSpeak entered} for that. */
+  Microphone microphone() {
+    if (microphone == null) {
+      microphone = new Microphone();
+    }
+    return microphone;
+  }
+
+  /** Waits until a client has heard a tenth of a second more from a peer. */
+  void awaitSound(PeerClient client, String peer) {
+    long before = Loop.await(client.ask(peer, Peer::samples));
+    await(() -> Loop.await(client.ask(peer, Peer::samples)) >= before + 4_800);
+  }
+
+  /** Restarts ICE, and waits until both sides have other credentials. */
+  void restart(PeerClient client, String peer, Consumer<Peer> how) {
+    Set<String> before = client.ask(peer, Peer::ufrags);
+    client.with(peer, how);
+    await(() -> Collections.disjoint(client.ask(peer, Peer::ufrags), before));
   }
 
   /** A new track of sound that is silence; whoever asked disposes of it. */

@@ -4,12 +4,18 @@ import dev.onvoid.webrtc.media.video.VideoFrame;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import dev.onvoid.webrtc.media.video.VideoTrackSink;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
-/** Shows what comes in on a track, counts its pictures and measures its gaps; any thread. */
+/**
+ * Shows what comes in on a track, counts its pictures, and measures them and their gaps; any
+ * thread.
+ */
 final class Screen implements VideoTrackSink, AutoCloseable {
 
   private final VideoTrack track;
   private int frames;
+  private int height;
   private long last = System.nanoTime();
   private long longestGap;
 
@@ -20,9 +26,11 @@ final class Screen implements VideoTrackSink, AutoCloseable {
 
   @Override
   public void onVideoFrame(VideoFrame frame) {
+    int pixels = frame.buffer.getHeight();
     frame.release();
     synchronized (this) {
       frames++;
+      height = pixels;
       longestGap = longestGap();
       last = System.nanoTime();
       notifyAll();
@@ -43,12 +51,23 @@ final class Screen implements VideoTrackSink, AutoCloseable {
   /** Waits until so many more pictures have come. */
   synchronized void awaitFrames(int more) {
     int enough = frames + more;
+    await(() -> frames >= enough, () -> (enough - frames) + " of " + more + " pictures never came");
+  }
+
+  /** Waits for a picture whose height is within these bounds, in pixels. */
+  synchronized void awaitHeight(int least, int most) {
+    await(
+        () -> height >= least && height <= most,
+        () -> "Pictures are " + height + " high, not " + least + " to " + most);
+  }
+
+  private synchronized void await(BooleanSupplier condition, Supplier<String> complaint) {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Loop.PATIENCE_SECONDS);
     try {
-      while (frames < enough) {
+      while (!condition.getAsBoolean()) {
         long rest = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (rest <= 0) {
-          throw new AssertionError((enough - frames) + " of " + more + " pictures never came");
+          throw new AssertionError(complaint.get());
         }
         wait(rest);
       }
