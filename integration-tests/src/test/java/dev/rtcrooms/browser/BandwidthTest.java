@@ -50,9 +50,6 @@ class BandwidthTest {
         return stats.find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video').%s ?? 0;
       })()""";
 
-  private static final String SHOW =
-      "[...room.streams.values()].flat().forEach((stream) => room.showVideo(stream, %s))";
-
   private static final int PATIENCE_MS = 90_000;
 
   @RegisterExtension static final SharedSfu sfu = new SharedSfu();
@@ -75,7 +72,7 @@ class BandwidthTest {
     bob.act(REDIRECT.formatted(network.port()));
     publish(ann, CAMERA);
     bob.until("room.streams.size === 1");
-    bob.act(SimulcastBrowserTest.FOLLOW);
+    bob.followHeight();
   }
 
   @AfterEach
@@ -96,13 +93,13 @@ class BandwidthTest {
   @Test
   void aSmallPictureIsSentSmallAndAnEnlargedOneLarge() {
     until("height > 270");
-    bob.act(SHOW.formatted("{ width: 240, height: 135 }"));
+    bob.show("{ width: 240, height: 135 }");
     until("height > 0 && height <= 135");
-    bob.act(SHOW.formatted("{ width: 1280, height: 720 }"));
+    bob.show("{ width: 1280, height: 720 }");
     until("height > 270");
-    bob.act(SHOW.formatted("{ width: 0, height: 0 }"));
+    bob.show("{ width: 0, height: 0 }");
     bob.page().waitForCondition(this::nothingComesForASecond);
-    bob.act(SHOW.formatted("null"));
+    bob.show("null");
     until("height > 270");
     bob.seesMedia(1);
     assertThat(bob.run("room.paused.size")).isEqualTo(0);

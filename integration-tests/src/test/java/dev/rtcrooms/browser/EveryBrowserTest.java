@@ -73,15 +73,15 @@ class EveryBrowserTest {
   void eachGetsTheLayerThatItShows(boolean inFirefox) {
     begin(inFirefox);
     for (RoomPage page : receivers()) {
-      page.act(SimulcastBrowserTest.FOLLOW);
+      page.followHeight();
       page.until("height > 240");
     }
     for (RoomPage page : receivers()) {
       RoomPage other = page == carl ? fox : carl;
-      page.act(SimulcastBrowserTest.SHOW.formatted("{ width: 160, height: 120 }"));
+      page.show("{ width: 160, height: 120 }");
       page.until("height > 0 && height <= 240");
       other.until("height > 240");
-      page.act(SimulcastBrowserTest.SHOW.formatted("{ width: 640, height: 480 }"));
+      page.show("{ width: 640, height: 480 }");
       page.until("height > 240");
     }
   }
@@ -90,7 +90,7 @@ class EveryBrowserTest {
   @ValueSource(booleans = {false, true})
   void bothGoOverToAnotherLayerIfTheirsIsNotSent(boolean inFirefox) {
     begin(inFirefox);
-    receivers().forEach(page -> page.act(SimulcastBrowserTest.FOLLOW));
+    receivers().forEach(RoomPage::followHeight);
     receivers().forEach(page -> page.until("height > 240"));
     ann.run(SimulcastBrowserTest.WHOLE_IS_SENT.formatted(false));
     receivers().forEach(page -> page.until("height > 0 && height <= 240"));

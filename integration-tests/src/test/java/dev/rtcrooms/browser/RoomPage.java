@@ -16,6 +16,18 @@ public final class RoomPage {
       room.peers.get('down').getStats().then((stats) => [...stats.values()].some((s) =>
         s.type === 'inbound-rtp' && s.kind === 'audio' && s.totalSamplesReceived > s.concealedSamples + 4800))""";
 
+  private static final String FOLLOW_HEIGHT =
+      """
+      window.height = 0;
+      setInterval(async () => {
+        for (const part of (await room.peers.get('down').getStats()).values()) {
+          if (part.type === 'inbound-rtp' && part.kind === 'video') window.height = part.frameHeight ?? 0;
+        }
+      }, 100)""";
+
+  private static final String SHOW =
+      "[...room.streams.values()].flat().forEach((stream) => room.showVideo(stream, %s))";
+
   private final Page page;
 
   private RoomPage(Page page) {
@@ -92,6 +104,22 @@ public final class RoomPage {
   /** Waits until sound comes in from an SFU and is decoded. */
   public void hears() {
     page.waitForCondition(() -> run(HEARS).equals(true));
+  }
+
+  /**
+   * Keeps the height of the picture that comes from an SFU, as it is decoded, in {@code height}.
+   */
+  public void followHeight() {
+    act(FOLLOW_HEIGHT);
+  }
+
+  /**
+   * Says how large it shows all pictures that come in.
+   *
+   * @param size as {@code RoomClient.showVideo} takes it
+   */
+  public void show(String size) {
+    act(SHOW.formatted(size));
   }
 
   /** The browser's page. */

@@ -15,16 +15,6 @@ class SimulcastBrowserTest {
   private static final String CAMERA =
       "await camera({ video: { width: 640, height: 480, frameRate: 15 } })";
 
-  /** Keeps the height of the pictures that come in, as they are decoded. */
-  static final String FOLLOW =
-      """
-      window.height = 0;
-      setInterval(async () => {
-        for (const part of (await room.peers.get('down').getStats()).values()) {
-          if (part.type === 'inbound-rtp' && part.kind === 'video') window.height = part.frameHeight ?? 0;
-        }
-      }, 100)""";
-
   /** Turns the largest layer on or off; the names of the layers. */
   static final String WHOLE_IS_SENT =
       """
@@ -56,9 +46,6 @@ class SimulcastBrowserTest {
           }
         }, 500);
       })()""";
-
-  static final String SHOW =
-      "[...room.streams.values()].flat().forEach((stream) => room.showVideo(stream, %s))";
 
   /** Keeps the sizes that the server is told, each once. */
   private static final String TOLD =
@@ -136,7 +123,7 @@ class SimulcastBrowserTest {
     RoomPage bob = enter("Bob");
     publish(ann, CAMERA);
     bob.until("room.streams.size === 1");
-    bob.act(FOLLOW);
+    bob.followHeight();
     bob.until("height > 240");
     assertThat(ann.run(WHOLE_IS_SENT.formatted(false))).isEqualTo("h,f");
     bob.until("height > 0 && height <= 240");
@@ -153,7 +140,7 @@ class SimulcastBrowserTest {
     fox.run(
         "camera({ video: { width: 640, height: 480 } }).then((stream) => room.publish(stream))");
     bob.until("room.streams.size === 1");
-    bob.act(FOLLOW);
+    bob.followHeight();
     bob.until("height > 240");
     assertThat(fox.run(WHOLE_IS_SENT.formatted(false)).getAsString()).isEqualTo("h,f");
     bob.until("height > 0 && height <= 240");
@@ -168,13 +155,13 @@ class SimulcastBrowserTest {
     RoomPage bob = enter("Bob");
     publish(ann, CAMERA);
     bob.until("room.streams.size === 1");
-    bob.act(FOLLOW);
+    bob.followHeight();
     ann.act(FOLLOW_WHOLE);
     bob.until("height > 240");
-    bob.act(SHOW.formatted("{ width: 160, height: 120 }"));
+    bob.show("{ width: 160, height: 120 }");
     ann.until("silent >= 3");
     bob.until("height > 0 && height <= 240");
-    bob.act(SHOW.formatted("{ width: 640, height: 480 }"));
+    bob.show("{ width: 640, height: 480 }");
     ann.until("sent >= 3");
     bob.until("height > 240");
     bob.seesMedia(1);
@@ -188,7 +175,7 @@ class SimulcastBrowserTest {
     bob.act(TOLD);
     publish(ann, CAMERA);
     bob.until("room.streams.size === 1");
-    bob.act(FOLLOW);
+    bob.followHeight();
     bob.act(PLAY);
     bob.act("end = room.fitVideo(video)");
     bob.until("told.at(-1) === '160 x 120'");
@@ -220,13 +207,13 @@ class SimulcastBrowserTest {
     fox.run(
         "camera({ video: { width: 640, height: 480 } }).then((stream) => room.publish(stream))");
     bob.until("room.streams.size === 1");
-    bob.act(FOLLOW);
+    bob.followHeight();
     fox.run(FOLLOW_WHOLE);
     bob.until("height > 240");
-    bob.act(SHOW.formatted("{ width: 160, height: 120 }"));
+    bob.show("{ width: 160, height: 120 }");
     fox.until("silent >= 3");
     bob.until("height > 0 && height <= 240");
-    bob.act(SHOW.formatted("{ width: 640, height: 480 }"));
+    bob.show("{ width: 640, height: 480 }");
     fox.until("sent >= 3");
     bob.until("height > 240");
     assertThat(fox.run(FAILURES).getAsString()).isEmpty();

@@ -119,11 +119,11 @@ class WhipBrowserTest {
     studio.act(EXCHANGE);
     studio.run(PUBLISH_LAYERS.formatted(codec, server.endpoint("whip", server.roomAddress())));
     bob.until("room.streams.size === 1");
-    bob.act(SimulcastBrowserTest.FOLLOW);
+    bob.followHeight();
     bob.until("height > 240");
-    bob.act(SimulcastBrowserTest.SHOW.formatted("{ width: 160, height: 120 }"));
+    bob.show("{ width: 160, height: 120 }");
     bob.until("height > 0 && height <= 240");
-    bob.act(SimulcastBrowserTest.SHOW.formatted("{ width: 640, height: 480 }"));
+    bob.show("{ width: 640, height: 480 }");
     bob.until("height > 240");
     bob.seesMedia(1);
   }
