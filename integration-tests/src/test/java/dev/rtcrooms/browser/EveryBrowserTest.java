@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryBrowserTest {
 
   private static final int PATIENCE_MS = 60_000;
+  private static final int ROUNDS = Integer.getInteger("rounds", 8);
 
   private static final String CAMERA =
       """
@@ -143,6 +144,30 @@ class EveryBrowserTest {
     assertThat(ann.outcome()).containsKey("value");
     receivers().forEach(page -> page.until(tracks("audio,video,video")));
     bothSee();
+  }
+
+  /** {@code SfuMediaTest} does it in Chromium alone. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void sectionsAreUsedAgain(boolean inFirefox) {
+    begin(inFirefox);
+    String stream = "[...room.streams.values()].flat()[0]";
+    for (int round = 0; round < ROUNDS; round++) {
+      receivers().forEach(page -> page.act("window.before = " + stream + ".id"));
+      ann.begin("room.unpublish()");
+      assertThat(ann.outcome()).containsKey("value");
+      publish(ann, "all");
+      for (RoomPage page : receivers()) {
+        page.until(stream + " !== undefined && " + stream + ".id !== before");
+        page.until(tracks("audio,video"));
+      }
+    }
+    bothSee();
+    for (RoomPage page : List.of(ann, carl, fox)) {
+      String sdp =
+          "room.peers.get('%s').remoteDescription.sdp".formatted(page == ann ? "up" : "down");
+      assertThat((int) page.run(sdp + ".match(/^m=/gm).length")).isLessThanOrEqualTo(4);
+    }
   }
 
   private static String tracks(String kinds) {
