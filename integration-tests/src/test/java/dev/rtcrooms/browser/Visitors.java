@@ -18,7 +18,12 @@ public record Visitors(Browsers browsers, RealRooms server) {
     return enter(name, Map.of("backoff", Map.of("base", 50)));
   }
 
-  RoomPage enter(String name, Map<String, ?> more) {
+  /**
+   * A participant of this name, who is connected.
+   *
+   * @param more options of the page's {@code RoomClient}
+   */
+  public RoomPage enter(String name, Map<String, ?> more) {
     Map<String, Object> options = new HashMap<>(more);
     options.put("name", name);
     return open(server.roomAddress(), options);
