@@ -16,7 +16,7 @@ public final class DtlsHandshakes implements AutoCloseable {
   /** How long a thread waits for another handshake. */
   private static final int IDLE_SECONDS = 2;
 
-  private final BcTlsCrypto crypto = new GuardedCrypto(new SecureRandom());
+  private final BcTlsCrypto crypto;
   private final ExecutorService threads;
   private final Semaphore places;
   private final int millis;
@@ -29,6 +29,11 @@ public final class DtlsHandshakes implements AutoCloseable {
    * @param daemons makes the threads
    */
   public DtlsHandshakes(int limit, int millis, DaemonThreads daemons) {
+    this(limit, millis, daemons, new GuardedCrypto(new SecureRandom()));
+  }
+
+  DtlsHandshakes(int limit, int millis, DaemonThreads daemons, BcTlsCrypto crypto) {
+    this.crypto = crypto;
     this.millis = millis;
     this.places = new Semaphore(limit);
     this.threads =

@@ -18,23 +18,28 @@ import org.bouncycastle.tls.UseSRTPData;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 
 /** A browser's side of DTLS-SRTP. */
-final class DtlsClient extends DefaultTlsClient {
+public final class DtlsClient extends DefaultTlsClient {
 
   private final BcTlsCrypto bouncyCastle;
   private final ClientCertificate certificate;
   private final int[] offered;
-  SrtpProfile profile;
+  private SrtpProfile profile;
   private byte[] material;
 
-  DtlsClient(BcTlsCrypto crypto, ClientCertificate certificate, int... offered) {
+  public DtlsClient(BcTlsCrypto crypto, ClientCertificate certificate, int... offered) {
     super(crypto);
     this.bouncyCastle = crypto;
     this.certificate = certificate;
     this.offered = offered;
   }
 
+  /** What was negotiated. */
+  public SrtpProfile profile() {
+    return profile;
+  }
+
   /** The master key and salt of a side, 0 for this client. */
-  byte[][] keys(int side) {
+  public byte[][] keys(int side) {
     int key = SrtpProfile.KEY_BYTES;
     int salt = profile.saltBytes();
     return new byte[][] {

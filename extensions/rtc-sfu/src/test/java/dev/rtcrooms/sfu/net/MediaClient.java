@@ -102,13 +102,13 @@ public final class MediaClient implements AutoCloseable {
     transport = new DTLSClientProtocol().connect(dtls, new Records());
     byte[][] own = dtls.keys(0);
     byte[][] other = dtls.keys(1);
-    sender = new SrtpSender(dtls.profile, own[0], own[1]);
-    receiver = new SrtpReceiver(dtls.profile, other[0], other[1], 64);
+    sender = new SrtpSender(dtls.profile(), own[0], own[1]);
+    receiver = new SrtpReceiver(dtls.profile(), other[0], other[1], 64);
     return this;
   }
 
   public int profile() {
-    return dtls.profile.id();
+    return dtls.profile().id();
   }
 
   public void sendRtp(byte[] packet, int header, long index) throws IOException {
