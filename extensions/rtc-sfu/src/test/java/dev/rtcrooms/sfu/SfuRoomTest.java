@@ -15,6 +15,7 @@ import dev.rtcrooms.message.Restart;
 import dev.rtcrooms.message.Speakers;
 import dev.rtcrooms.message.Unpublish;
 import dev.rtcrooms.sdp.SessionDescription;
+import dev.rtcrooms.sfu.net.Deadline;
 import dev.rtcrooms.sfu.net.MediaClient;
 import dev.rtcrooms.sfu.rtcp.RtcpHandler;
 import dev.rtcrooms.sfu.rtcp.RtcpReader;
@@ -22,6 +23,7 @@ import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.RtpPacket;
 import dev.rtcrooms.sfu.stats.PeerStats;
 import dev.rtcrooms.sfu.stats.TrackStats;
+import dev.rtcrooms.sfu.stun.IceCredentials;
 import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.testkit.TestClient;
 import dev.rtcrooms.testkit.TestRooms;
@@ -61,10 +63,15 @@ class SfuRoomTest {
   /** What belongs to one client; a thousand that were kept would take many times as much. */
   private static final long SLACK_BYTES = 20_000;
 
-  private static final int SLACK_DESCRIPTORS = 10;
+  /** Of what the clients of the test have heard, nothing is kept either. */
+  private static final long SLACK_HEAP = 1_000_000;
+
+  private static final int SLACK_HANDLES = 10;
+  private static final int SOME_PACKETS = 3;
 
   private final Sfu sfu = start();
   private int sent = 20_000;
+  private long ownBytes;
   private final List<MediaClient> sockets = new ArrayList<>();
 
   @RegisterExtension
@@ -642,55 +649,111 @@ class SfuRoomTest {
 
   @Test
   void aThousandJoinsAndLeavesLeaveNothingBehind() throws Exception {
-    TestClient ann = rooms.join("lobby", "ann");
-    MediaClient up = publish(ann, SSRC);
-    comeAndGo(ann, up, WARM_UP);
-    assertThat(sfu.remembered()).isPositive(); // asked on the loop, after all that was to end
-    SfuObjects before = SfuObjects.now();
-    comeAndGo(ann, up, JOINS);
-    assertThat(sfu.remembered()).isPositive();
-    SfuObjects after = SfuObjects.now();
+    comeAndGo(WARM_UP);
+    KeptResources before = afterAllHaveLeft();
+    long ownWarm = ownBytes;
+    comeAndGo(JOINS);
+    KeptResources after = afterAllHaveLeft();
     log.info("After {} joins and leaves {}, before {}", JOINS, after, before);
-    assertThat(after.bytes()).isLessThan(before.bytes() + SLACK_BYTES);
-    assertThat(after.descriptors()).isLessThan(before.descriptors() + SLACK_DESCRIPTORS);
+    assertThat(ownBytes).as("while two stay").isLessThan(ownWarm + SLACK_BYTES);
+    assertThat(after.ownBytes()).isLessThan(before.ownBytes() + SLACK_BYTES);
+    assertThat(after.heapBytes()).isLessThan(before.heapBytes() + SLACK_HEAP);
+    assertThat(after.directBuffers()).isLessThan(before.directBuffers() + SLACK_HANDLES);
+    assertThat(after.directBytes()).isLessThan(before.directBytes() + SLACK_HEAP);
+    assertThat(after.threads()).isLessThan(before.threads() + SLACK_HANDLES);
+    assertThat(after.descriptors()).isLessThan(before.descriptors() + SLACK_HANDLES);
+  }
+
+  /** While somebody publishes and somebody watches, others join, and leave again. */
+  private void comeAndGo(int times) throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient eve = rooms.watch("lobby", "eve");
+    MediaClient up = publish(ann, SSRC);
+    MediaClient down = subscribe(eve);
+    IceCredentials anns = BrowserSdp.credentials(ann.heard(Answer.class).get(0).sdp());
+    IceCredentials eves = BrowserSdp.credentials(eve.heard(Offer.class).get(0).sdp());
+    for (int i = 0; i < times; i++) {
+      if (i % 25 == 0) {
+        up.check(anns); // is still there
+        down.check(eves);
+      }
+      TestClient bob = rooms.join("lobby", "bob");
+      MediaClient socket = socket();
+      socket.check(BrowserSdp.credentials(answer(bob, socket).sdp()));
+      if (i % 50 == 0) {
+        begin(up, socket.secure());
+      }
+      if (i % 10 == 0) {
+        MediaClient published = publish(bob, SSRC);
+        answer(eve, down);
+        deliver(i, published, down);
+        close(published);
+        down.forgetSources();
+      } else if (i % 10 == 5) {
+        offerAndCheck(bob); // and shakes no hands
+        answer(eve, down);
+      }
+      bob.leave();
+      if (i % 5 == 0) {
+        answer(eve, down);
+      }
+      close(socket);
+    }
+    rooms.settle();
+    assertThat(sfu.remembered()).isPositive(); // asked on the loop, after all that was to end
+    ownBytes = KeptResources.now().ownBytes();
     ann.leave();
+    eve.leave();
+    close(up);
+    close(down);
+  }
+
+  private void close(MediaClient socket) {
+    socket.close();
+    sockets.remove(socket);
+  }
+
+  /** Sends pictures of this number until some have arrived. */
+  private void deliver(int number, MediaClient publisher, MediaClient receiver) throws IOException {
+    byte[] picture = {0x10, 0, 3, (byte) (number >> 8), (byte) number};
+    int arrived = 0;
+    for (int i = 0; i < 1000 && arrived < SOME_PACKETS; i++) {
+      send(publisher, 0, picture);
+      RtpPacket packet = rtp(receiver.receiveMedia(10));
+      if (packet != null
+          && packet.payloadLength() == picture.length
+          && Arrays.equals(
+              picture,
+              Arrays.copyOfRange(
+                  packet.bytes(), packet.payload(), packet.payload() + picture.length))) {
+        arrived++;
+      }
+    }
+    assertThat(arrived).isEqualTo(SOME_PACKETS);
+  }
+
+  private KeptResources afterAllHaveLeft() throws Exception {
     rooms.settle();
     assertThat(sfu.remembered()).isZero();
     assertThat(sfu.stats().publishers()).isZero();
     assertThat(sfu.stats().receivers()).isZero();
     assertThat(sfu.stats().bufferedBytes()).isZero();
     assertThat(sfu.stats(rooms.room("lobby"))).isEmpty();
-    while (sfu.stats().transports() > 0 || handshakeThreads() > 0) {
-      Thread.onSpinWait(); // idle threads end after two seconds
+    for (Thread thread : handshakeThreads()) {
+      thread.join(TimeUnit.SECONDS.toMillis(60)); // idle ones end after two
+      assertThat(thread.isAlive()).isFalse();
     }
+    Deadline deadline = new Deadline();
+    while (sfu.stats().transports() > 0) {
+      deadline.spin();
+    }
+    return KeptResources.now();
   }
 
-  /** Others join while somebody publishes, some publish as well, and leave. */
-  private void comeAndGo(TestClient ann, MediaClient up, int times) throws Exception {
-    for (int i = 0; i < times; i++) {
-      TestClient bob = rooms.join("lobby", "bob");
-      MediaClient socket = socket();
-      socket.check(BrowserSdp.credentials(answer(bob, socket).sdp()));
-      if (i % 50 == 0) {
-        up.check(BrowserSdp.credentials(ann.heard(Answer.class).get(0).sdp())); // is still there
-        socket.secure();
-        up.check(BrowserSdp.credentials(ann.heard(Answer.class).get(0).sdp())); // consents
-        begin(up, socket);
-      }
-      if (i % 2 == 0) {
-        offerAndCheck(bob);
-      }
-      bob.leave();
-      socket.close();
-      sockets.remove(socket);
-    }
-    rooms.settle();
-  }
-
-  private static long handshakeThreads() {
+  private static List<Thread> handshakeThreads() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().startsWith("rtc-sfu-dtls-"))
-        .count();
+        .toList();
   }
 
   @Test

@@ -101,10 +101,15 @@ public final class MediaClient implements AutoCloseable {
   public MediaClient secure() throws IOException {
     transport = new DTLSClientProtocol().connect(dtls, new Records());
     byte[][] own = dtls.keys(0);
-    byte[][] other = dtls.keys(1);
     sender = new SrtpSender(dtls.profile(), own[0], own[1]);
-    receiver = new SrtpReceiver(dtls.profile(), other[0], other[1], 64);
+    forgetSources();
     return this;
+  }
+
+  /** Forgets whose media it has received, of which it knows 64. */
+  public void forgetSources() {
+    byte[][] other = dtls.keys(1);
+    receiver = new SrtpReceiver(dtls.profile(), other[0], other[1], 64);
   }
 
   public int profile() {
