@@ -78,7 +78,7 @@ final class EpollUdpPort implements UdpPort {
     bursts = new Bursts(channel, () -> drops.accept(Drop.NOT_SENT));
   }
 
-  private static void configure(EpollDatagramChannel channel) {
+  static void configure(EpollDatagramChannel channel) {
     channel.config().setOption(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, LONGEST);
     channel
         .config()

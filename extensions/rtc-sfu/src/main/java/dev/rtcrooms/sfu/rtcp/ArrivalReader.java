@@ -18,48 +18,62 @@ final class ArrivalReader {
   /** A few bytes can be about many packets. */
   private static final int MAX_PACKETS = 8192;
 
+  /** The symbols of packets that have arrived, which are the lengths of their deltas. */
   private static final int SMALL = 1;
+
   private static final int LARGE = 2;
 
-  private final byte[] bytes;
-  private final int end;
-  private final RtcpHandler handler;
-  private int number;
-  private int left;
-  private int delta;
-  private long micros;
-
-  private ArrivalReader(byte[] bytes, int end, RtcpHandler handler) {
-    this.bytes = bytes;
-    this.end = end;
-    this.handler = handler;
-  }
+  private ArrivalReader() {}
 
   /** Returns false if it is malformed; the packets before have been told already. */
   static boolean read(byte[] bytes, int at, int end, RtcpHandler handler) {
-    return at + HEADER <= end && new ArrivalReader(bytes, end, handler).read(at);
-  }
-
-  private boolean read(int at) {
-    number = BigEndian.int16(bytes, at + 12);
-    left = BigEndian.int16(bytes, at + 14);
-    micros = (BigEndian.int32(bytes, at + 16) >>> 8) * (long) REFERENCE;
-    delta = endOfChunks(at + HEADER);
+    if (at + HEADER > end) {
+      return false;
+    }
+    int number = BigEndian.int16(bytes, at + 12);
+    int left = BigEndian.int16(bytes, at + 14);
+    long micros = (BigEndian.int32(bytes, at + 16) >>> 8) * (long) REFERENCE;
+    int delta = endOfChunks(bytes, at + HEADER, end, left);
     boolean valid = delta >= 0 && left <= MAX_PACKETS;
-    for (int chunk = at + HEADER; valid && left > 0; chunk += 2) {
-      valid = readChunk(BigEndian.int16(bytes, chunk));
+    for (int next = at + HEADER; valid && left > 0; next += 2) {
+      int chunk = BigEndian.int16(bytes, next);
+      int count = Math.min(left, length(chunk));
+      for (int i = 0; valid && i < count; i++) {
+        int size = symbol(chunk, i); // of the delta in bytes
+        valid = size <= LARGE && delta + size <= end;
+        if (valid) {
+          micros += delta(bytes, delta, size) * (long) DELTA;
+          delta += size;
+          handler.arrival(number, size == 0 ? RtcpHandler.MISSING : wrapped(micros));
+          number = (number + 1) & 0xFFFF;
+        }
+      }
+      left -= count;
     }
     return valid;
   }
 
+  /** The time since the packet before; 0 for a packet that is missing. */
+  private static int delta(byte[] bytes, int at, int size) {
+    return switch (size) {
+      case SMALL -> bytes[at] & 0xFF;
+      case LARGE -> (short) BigEndian.int16(bytes, at);
+      default -> 0;
+    };
+  }
+
+  private static long wrapped(long micros) {
+    return Math.floorMod(micros, RtcpHandler.MICROS);
+  }
+
   /** Where the deltas begin; -1 if the chunks are incomplete. */
-  private int endOfChunks(int at) {
+  private static int endOfChunks(byte[] bytes, int at, int end, int packets) {
     int chunk = at;
-    for (int packets = left; packets > 0; chunk += 2) {
+    for (int left = packets; left > 0; chunk += 2) {
       if (chunk + 2 > end) {
         return -1;
       }
-      packets -= length(BigEndian.int16(bytes, chunk));
+      left -= length(BigEndian.int16(bytes, chunk));
     }
     return chunk;
   }
@@ -69,38 +83,10 @@ final class ArrivalReader {
     return (chunk & 0x8000) == 0 ? chunk & 0x1FFF : (chunk & 0x4000) == 0 ? 14 : 7;
   }
 
-  private boolean readChunk(int chunk) {
-    int count = Math.min(left, length(chunk));
-    for (int i = 0; i < count; i++) {
-      if (!readPacket(symbol(chunk, i))) {
-        return false;
-      }
-    }
-    left -= count;
-    return true;
-  }
-
   private static int symbol(int chunk, int at) {
     if ((chunk & 0x8000) == 0) {
       return chunk >> 13;
     }
     return (chunk & 0x4000) == 0 ? chunk >> (13 - at) & 1 : chunk >> (12 - 2 * at) & 3;
-  }
-
-  private boolean readPacket(int symbol) {
-    long arrived = RtcpHandler.MISSING;
-    if (symbol == SMALL && delta < end) {
-      micros += (bytes[delta++] & 0xFF) * (long) DELTA;
-      arrived = Math.floorMod(micros, RtcpHandler.MICROS);
-    } else if (symbol == LARGE && delta + 2 <= end) {
-      micros += (short) BigEndian.int16(bytes, delta) * (long) DELTA;
-      delta += 2;
-      arrived = Math.floorMod(micros, RtcpHandler.MICROS);
-    } else if (symbol != 0) {
-      return false;
-    }
-    handler.arrival(number, arrived);
-    number = (number + 1) & 0xFFFF;
-    return true;
   }
 }

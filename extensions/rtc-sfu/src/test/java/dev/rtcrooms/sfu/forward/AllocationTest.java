@@ -6,6 +6,8 @@ import com.sun.management.ThreadMXBean;
 import dev.rtcrooms.sfu.dtls.TestKeys;
 import dev.rtcrooms.sfu.net.LoopCounters;
 import dev.rtcrooms.sfu.net.OpenTransport;
+import dev.rtcrooms.sfu.rtcp.ArrivalLog;
+import dev.rtcrooms.sfu.rtcp.RtcpWriter;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.rtp.VideoCodec;
 import dev.rtcrooms.sfu.speech.Voices;
@@ -18,13 +20,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A packet that is received, forwarded and handed to the port allocates no more than the JDK's
- * cryptography does (the smallest object has 16 bytes).
+ * A packet that is received, forwarded and handed to the port, sent again, or told of in a receiver's
+ * feedback allocates no more than the JDK's cryptography does (the smallest object has 16 bytes).
  */
 class AllocationTest {
 
@@ -38,6 +42,12 @@ class AllocationTest {
   private static final int ROUNDS = 5;
 
   private static final int BYTES_OF_LESS_THAN_AN_OBJECT = 12;
+
+  /** How many packets a receiver asks for at a time. */
+  private static final int AGAIN = 80;
+
+  /** How many packets a receiver tells of at a time. */
+  private static final int REPORTED = 100;
 
   private static final int AUDIO = 1000;
   private static final int VIDEO = 2000;
@@ -66,12 +76,13 @@ class AllocationTest {
           voices,
           new LoopCounters(),
           idle -> {});
-  private final List<OpenTransport> receivers = new ArrayList<>();
+  private final List<Receiver> receivers = new ArrayList<>();
   private final SrtpSender client = TestKeys.client();
   private final byte[] room = new byte[ROOM];
   private long now = 1_000_000_000_000L;
   private OpenTransport up;
   private int made;
+  private long index;
 
   @BeforeEach
   void open() {
@@ -87,10 +98,18 @@ class AllocationTest {
       receivers.add(receiver());
     }
     now += 20 * MILLI;
-    receivers.forEach(each -> each.tick(now));
+    receivers.forEach(each -> each.down.tick(now));
   }
 
-  private OpenTransport receiver() {
+  /** One that gets both tracks. */
+  private record Receiver(Downlink downlink, OpenTransport down) {
+    /** The whole number of its next packet, of which feedback has 16 bits. */
+    long next() {
+      return downlink.sent().next();
+    }
+  }
+
+  private Receiver receiver() {
     Downlink downlink = new Downlink(new LoopCounters(), () -> 3, paused -> {});
     OpenTransport down = new OpenTransport(downlink, now);
     downlink.use(down.transport());
@@ -102,7 +121,17 @@ class AllocationTest {
           new ForwardedTrack(
               track, downlink.sent(), down.transport(), format, Viewing.whole(0), writer));
     }
-    return down;
+    return new Receiver(downlink, down);
+  }
+
+  private List<Long> sent() {
+    return receivers.stream().map(each -> each.down.sent()).toList();
+  }
+
+  private void assertSentSince(List<Long> before, int packets) {
+    for (int i = 0; i < RECEIVERS; i++) {
+      assertThat(receivers.get(i).down.sent() - before.get(i)).isEqualTo(packets);
+    }
   }
 
   /** Protected packets, of audio and video in turn. */
@@ -139,7 +168,7 @@ class AllocationTest {
       System.arraycopy(packet, 0, room, 0, packet.length);
       receiver.unprotect(room, 0, packet.length);
       for (int i = 0; i < RECEIVERS; i++) {
-        client.protect(out, 0, HEADER, LENGTH, made++);
+        client.protect(out, 0, HEADER, LENGTH, index++);
       }
     }
   }
@@ -158,7 +187,7 @@ class AllocationTest {
     byte[] out = new byte[ROOM_OUT];
     receive(first);
     decryptAndEncrypt(first, receiver, out);
-    List<Long> before = receivers.stream().map(OpenTransport::sent).toList();
+    List<Long> before = sent();
 
     long least = Long.MAX_VALUE;
     for (byte[][] packets : next) {
@@ -167,9 +196,84 @@ class AllocationTest {
       least = Math.min(least, all - cryptography);
     }
 
-    for (int i = 0; i < RECEIVERS; i++) {
-      assertThat(receivers.get(i).sent() - before.get(i)).isEqualTo(ROUNDS * PACKETS);
-    }
+    assertSentSince(before, ROUNDS * PACKETS);
     assertThat((double) least / PACKETS).isLessThan(BYTES_OF_LESS_THAN_AN_OBJECT);
+  }
+
+  /** Reports from a client, one for each receiver. */
+  private byte[][] protectedReports(IntFunction<byte[]> reports) {
+    byte[][] made = new byte[RECEIVERS][];
+    for (int i = 0; i < RECEIVERS; i++) {
+      byte[] report = reports.apply(i);
+      byte[] bytes = Arrays.copyOf(report, report.length + SrtpSender.MAX_OVERHEAD);
+      made[i] = Arrays.copyOf(bytes, client.protectControl(bytes, 0, report.length));
+    }
+    return made;
+  }
+
+  private void hear(byte[][] reports) {
+    for (int i = 0; i < RECEIVERS; i++) {
+      System.arraycopy(reports[i], 0, room, 0, reports[i].length);
+      receivers.get(i).down.receive(room, reports[i].length, now);
+    }
+  }
+
+  /** What the JDK's cryptography does for the same reports, and for the packets sent again. */
+  private void decryptReports(byte[][] reports, SrtpReceiver receiver, byte[] out, int again) {
+    for (byte[] report : reports) {
+      System.arraycopy(report, 0, room, 0, report.length);
+      receiver.unprotectControl(room, 0, report.length);
+      for (int i = 0; i < again; i++) {
+        client.protect(out, 0, HEADER, LENGTH + 2, index++);
+      }
+    }
+  }
+
+  private static byte[] nack(long newest) {
+    RtcpWriter report = new RtcpWriter();
+    report.nack(1, OUT + 2, LongStream.rangeClosed(newest - AGAIN + 1, newest).toArray(), AGAIN);
+    return Arrays.copyOf(report.bytes(), report.length());
+  }
+
+  @Test
+  void aPacketThatIsSentAgain() {
+    SrtpReceiver receiver = TestKeys.create().receiver(32);
+    byte[] out = new byte[ROOM_OUT];
+    long least = Long.MAX_VALUE;
+    receive(packets(2 * (AGAIN + 8))); // so far after a keyframe, nothing older is sent again
+    for (int round = 0; round < ROUNDS; round++) {
+      receive(packets(PACKETS)); // so much may be sent again
+      byte[][] reports = protectedReports(i -> nack(made / 2));
+      List<Long> before = sent();
+      long all = bytes(() -> hear(reports));
+      assertSentSince(before, AGAIN);
+      long cryptography = bytes(() -> decryptReports(reports, receiver, out, AGAIN));
+      least = Math.min(least, all - cryptography);
+    }
+    assertThat((double) least / RECEIVERS / AGAIN).isLessThan(BYTES_OF_LESS_THAN_AN_OBJECT);
+  }
+
+  @Test
+  void feedbackOfReceiversAboutArrivals() {
+    SrtpReceiver receiver = TestKeys.create().receiver(32);
+    List<ArrivalLog> logs = Stream.generate(ArrivalLog::new).limit(RECEIVERS).toList();
+    receive(packets(PACKETS));
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 2 * ROUNDS; round++) {
+      List<Long> first = receivers.stream().map(Receiver::next).toList();
+      receive(packets(REPORTED));
+      byte[][] reports = protectedReports(i -> feedback(logs.get(i), first.get(i)));
+      long all = bytes(() -> hear(reports));
+      long cryptography = bytes(() -> decryptReports(reports, receiver, room, 0));
+      least = Math.min(least, all - cryptography);
+    }
+    assertThat((double) least / RECEIVERS).isLessThan(BYTES_OF_LESS_THAN_AN_OBJECT);
+  }
+
+  private byte[] feedback(ArrivalLog log, long first) {
+    for (int i = 0; i < REPORTED; i++) {
+      log.received((int) (first + i) & 0xFFFF, TimeUnit.NANOSECONDS.toMicros(now) + 1_000L * i);
+    }
+    return Arrays.copyOf(log.bytes(), log.write(1, OUT));
   }
 }
