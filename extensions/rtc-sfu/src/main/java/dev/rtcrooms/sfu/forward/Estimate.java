@@ -97,7 +97,7 @@ final class Estimate {
       case STEADY -> increase(roundTripMillis, elapsed, now);
       case SHRINKING -> {} // until the queue is empty
     }
-    byLoss = losses.update(estimate, now);
+    byLoss = losses.update(estimate, (long) (DECREASE * acknowledgedRate()), now);
     measured |= byLoss < byDelay;
     combine();
   }

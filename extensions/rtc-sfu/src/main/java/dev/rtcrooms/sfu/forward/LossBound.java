@@ -29,9 +29,10 @@ final class LossBound {
    * Ends an interval, if it was long enough.
    *
    * @param estimate the bit rate that is in use
+   * @param least what arrives in spite of the losses, so that the bound is no less
    * @return the greatest bit rate
    */
-  long update(long estimate, long now) {
+  long update(long estimate, long least, long now) {
     if (!begun) {
       begun = true;
       intervalBegan = now;
@@ -41,7 +42,7 @@ final class LossBound {
     }
     double share = (double) lost / packets;
     if (share > MUCH) {
-      bound = (long) (Math.min(bound, estimate) * (1 - share / 2));
+      bound = Math.max(least, (long) (Math.min(bound, estimate) * (1 - share / 2)));
     } else if (share < LITTLE && bound < Long.MAX_VALUE) {
       bound = bound > 2 * estimate ? Long.MAX_VALUE : (long) (bound * GROWTH);
     }
