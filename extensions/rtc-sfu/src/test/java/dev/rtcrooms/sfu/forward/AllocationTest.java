@@ -27,8 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A packet that is received, forwarded and handed to the port, sent again, or told of in a receiver's
- * feedback allocates no more than the JDK's cryptography does (the smallest object has 16 bytes).
+ * A packet that is received, forwarded and handed to the port, sent again, or told of in a
+ * receiver's feedback allocates no more than the JDK's cryptography does (the smallest object has
+ * 16 bytes).
  */
 class AllocationTest {
 
