@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +32,10 @@ import org.slf4j.LoggerFactory;
 /**
  * A datagram that is read from a socket or written to it allocates no more than the JDK or Netty
  * does for it (the smallest object has 16 bytes). Two senders take turns. {@link
- * BurstsAllocationTest} is about what is written by Netty.
+ * BurstsAllocationTest} is about what is written by Netty. The second JDK has a compiler that leaves
+ * out objects, and not the same ones with ours as without.
  */
+@Tag("one-jdk")
 class PortAllocationTest {
 
   private static final Logger log = LoggerFactory.getLogger(PortAllocationTest.class);
