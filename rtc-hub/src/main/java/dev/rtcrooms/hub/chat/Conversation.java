@@ -7,7 +7,9 @@ import dev.rtcrooms.hub.feature.HeapSize;
 import dev.rtcrooms.hub.feature.StateBudget;
 import dev.rtcrooms.message.ChatLog;
 import dev.rtcrooms.message.ChatMessage;
+import dev.rtcrooms.message.Deleted;
 import dev.rtcrooms.message.Edited;
+import dev.rtcrooms.message.Event;
 import dev.rtcrooms.message.Reaction;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
@@ -77,7 +79,8 @@ final class Conversation {
 
   /**
    * Takes in the events that were recorded before the room opened. The changes among them are made
-   * again, because the history may not have been told all that follows from them.
+   * again, because the history may not have been told all that follows from them. Of messages that
+   * are not among them, only those are read that lost a text.
    */
   void restore(List<Recorded> newest) {
     more = newest.get(0).offset() > 1;
@@ -97,10 +100,15 @@ final class Conversation {
           Said said = stored.get(message);
           if (said != null) {
             changeAgain(message, said, events);
-          } else {
+          } else if (events.stream().anyMatch(Conversation::removesText)) {
             withMessage(message, earlier -> changeAgain(message, earlier, events));
           }
         });
+  }
+
+  private static boolean removesText(Recorded change) {
+    Event event = change.entry().event();
+    return event instanceof Edited || event instanceof Deleted;
   }
 
   private void changeAgain(long message, Said before, List<Recorded> changes) {

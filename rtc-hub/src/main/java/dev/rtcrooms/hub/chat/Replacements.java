@@ -10,12 +10,14 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Replaces events in a room's history. What the history did not take, for example because the store
- * was away, it is told again until it takes it, one event after the other. For the mailbox.
+ * was away, it is told again while the room is open, one such event after the other. For the
+ * mailbox.
  */
 final class Replacements {
 
@@ -77,6 +79,10 @@ final class Replacements {
               }
               if (failure == null) {
                 tellNext();
+                return;
+              }
+              if (failure instanceof CancellationException) { // the room has ended
+                LOG.error("The history keeps the former text of a chat message", failure);
                 return;
               }
               if (first) {
