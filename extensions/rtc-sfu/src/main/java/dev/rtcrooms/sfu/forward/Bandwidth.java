@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 final class Bandwidth {
 
   /**
-   * A probe is at most so many times what is known to arrive: it would fill a longer queue on the
-   * way, and media would be lost with it.
+   * A probe is at most so many times the estimate, once a limit was found: more would fill a long
+   * queue on the way, and media would be lost with it.
    */
   private static final int MOST_OF_PROBE = 2;
 

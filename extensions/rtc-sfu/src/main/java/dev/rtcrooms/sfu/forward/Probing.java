@@ -25,7 +25,7 @@ final class Probing {
   private static final long LONGEST_INTERVAL = TimeUnit.SECONDS.toNanos(10);
   private static final double BACKOFF = 1.5;
 
-  /** Before the first probe, and after one that has arrived and was not enough. */
+  /** Before the first probe, and after one that has arrived and was as large as permitted. */
   private static final long SHORTEST_INTERVAL = TimeUnit.SECONDS.toNanos(1);
 
   /** A probe says nothing if fewer of its packets arrive. */
@@ -46,6 +46,10 @@ final class Probing {
   private long interval = INTERVAL;
   private boolean scheduled;
   private long next;
+
+  /** Whether it is smaller than would be useful. */
+  private boolean cut;
+
   private long target;
   private long began;
   private long first;
@@ -78,7 +82,9 @@ final class Probing {
       end(false, now); // no feedback comes at all
     }
     if (state == State.IDLE && wanted > 0 && now - next >= 0) {
-      begin(Math.max(LEAST, Math.min((long) (BEYOND * wanted), most)), packets, now);
+      long useful = (long) (BEYOND * wanted);
+      cut = most < useful;
+      begin(Math.max(LEAST, Math.min(useful, most)), packets, now);
     }
     if (state != State.SENDING) {
       return 0;
@@ -162,6 +168,6 @@ final class Probing {
   private void end(boolean held, long now) {
     state = State.IDLE;
     interval = held ? INTERVAL : Math.min(LONGEST_INTERVAL, (long) (interval * BACKOFF));
-    next = now + (held ? SHORTEST_INTERVAL : interval);
+    next = now + (held && cut ? SHORTEST_INTERVAL : interval);
   }
 }

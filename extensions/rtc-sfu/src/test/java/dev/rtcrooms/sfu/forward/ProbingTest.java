@@ -42,15 +42,17 @@ class ProbingTest {
     assertThat(run(1_000_000, 10_000_000, 1_600)).isBetween(34_000L, 39_000L);
     assertThat(probing.result(now)).isBetween(1_300_000L, 1_600_000L);
     assertThat(probing.result(now)).isZero();
-    assertThat(run(1_000_000, 10_000_000, 900)).isZero();
-    assertThat(run(1_000_000, 10_000_000, 500)).as("what still does not fit").isPositive();
+    assertThat(run(1_000_000, 10_000_000, 2_000)).isZero();
+    assertThat(run(1_000_000, 10_000_000, 2_000)).isPositive();
   }
 
   @Test
-  void aProbeIsNoLargerThanPermitted() {
+  void aProbeIsNoLargerThanPermittedAndSoonFollowedByAnother() {
     most = 700_000;
     assertThat(run(1_000_000, 10_000_000, 1_600)).isBetween(17_000L, 20_000L);
     assertThat(probing.result(now)).isBetween(650_000L, 750_000L);
+    assertThat(run(1_000_000, 10_000_000, 900)).isZero();
+    assertThat(run(1_000_000, 10_000_000, 500)).isPositive();
   }
 
   @Test
