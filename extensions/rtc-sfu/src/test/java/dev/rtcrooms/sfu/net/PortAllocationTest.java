@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A datagram that is read from a socket or written to it allocates no more than the JDK or Netty
  * does for it (the smallest object has 16 bytes). Two senders take turns. {@link
- * BurstsAllocationTest} is about what is written by Netty. The second JDK has a compiler that leaves
- * out objects, and not the same ones with ours as without.
+ * BurstsAllocationTest} is about what is written by Netty. The second JDK has a compiler that
+ * leaves out objects, and not the same ones with ours as without.
  */
 @Tag("one-jdk")
 class PortAllocationTest {
