@@ -51,7 +51,7 @@ class BandwidthTest {
       bandwidth.arrival(number, i % LOSS_EVERY == 0 ? RtcpHandler.MISSING : micros);
       bandwidth.update(50, now);
     }
-    assertThat(bandwidth.warrantsCopies(now)).isFalse();
+    assertThat(bandwidth.warrantsCopies(now + 1_000 * MILLI)).isFalse();
     assertThat(bandwidth.warrantsCopies(now + 3_000 * MILLI)).isTrue();
   }
 
