@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,10 +78,6 @@ final class Replacements {
               }
               if (failure == null) {
                 tellNext();
-                return;
-              }
-              if (failure instanceof CancellationException) { // the room has ended
-                LOG.error("The history keeps the former text of a chat message", failure);
                 return;
               }
               if (first) {
