@@ -142,7 +142,7 @@ final class DelayTrend {
         queue = Queue.GROWING;
       }
       if (queue == Queue.GROWING && delay < smoothed) {
-        queue = Queue.SHRINKING; // a burst, such as a key frame, was too much for a moment
+        queue = Queue.SHRINKING; // a burst, such as a keyframe, was too much for a moment
       }
     } else {
       overuse = 0;
