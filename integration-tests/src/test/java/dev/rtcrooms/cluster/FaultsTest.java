@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people in one room notice when a node, the network or the storage fails. */
 class FaultsTest {
@@ -232,6 +234,26 @@ class FaultsTest {
 
     assertThat(texts(bob)).containsExactly("one", "two");
     assertThat(ann.isOpen()).isTrue();
+  }
+
+  /** Those of the beginning of a lease, too, which tell a node what it has lost. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void aRoomThatAnotherNodeHasTakenEndsWhicheverAnswersAreLost(long seed) {
+    try (TestNodes seeded =
+        TestNodes.of(2, () -> RtcRooms.builder().feature(Chat::new), JsonCodec::new).seeded(seed)) {
+      TestClient ann = seeded.join(0, "lobby", "ann");
+      seeded.cluster().flush();
+      TestClient bob = seeded.join(1, "lobby", "bob");
+      seeded.cluster().loseAnswers(0.5);
+      seeded.advance(Duration.ofSeconds(5));
+      seeded.cluster().loseAnswers(0);
+      seeded.advance(LEASE_ENDS);
+
+      assertThat(ann.closedWith()).isEqualTo(CloseReason.MOVED);
+      assertThat(bob.isOpen()).isTrue();
+      assertThat(seeded.rooms(0).find(TestRooms.id("lobby"))).isEmpty();
+    }
   }
 
   @Test

@@ -38,6 +38,10 @@ final class SimulatedNode implements Cluster {
   private final List<SimulatedPast> tenures = new ArrayList<>();
   private @Nullable ClusterNode node;
   private long leases;
+
+  /** Whether the present lease has begun, and it is known which rooms it has kept. */
+  private boolean begun;
+
   private boolean leased;
   private long leasedAt;
   private long blindUntil;
@@ -60,7 +64,6 @@ final class SimulatedNode implements Cluster {
     node = hub;
     network.joined(this);
     blindUntil = now();
-    beginLease();
     beat();
   }
 
@@ -96,6 +99,15 @@ final class SimulatedNode implements Cluster {
       return;
     }
     next = hub().scheduler().schedule(RENEWAL, this::beat);
+    if (begun) {
+      renew();
+    } else {
+      beginLease();
+    }
+  }
+
+  private void renew() {
+    long lease = leases;
     long asked = now();
     if (leased && asked - leasedAt > BLIND_NANOS) {
       isBlind(asked);
@@ -103,13 +115,15 @@ final class SimulatedNode implements Cluster {
     ask(storage -> storage.lease(name, network.now(), network.now() + LEASE_NANOS, false))
         .whenComplete(
             (renewed, failure) -> {
-              if (failure == null) {
-                if (renewed) {
-                  leasedAgain(asked);
-                } else {
-                  isBlind(asked);
-                  beginLease();
-                }
+              if (failure != null || leases != lease) {
+                return;
+              } else if (renewed) {
+                leasedAgain(asked);
+              } else {
+                begun = false;
+                leased = false;
+                isBlind(asked);
+                beginLease();
               }
             });
   }
@@ -129,9 +143,12 @@ final class SimulatedNode implements Cluster {
     }
   }
 
-  /** Begins a lease, and keeps the rooms that nobody has claimed meanwhile. */
+  /**
+   * Begins a lease, and keeps the rooms that nobody has claimed meanwhile. If the answer is lost, it
+   * is not known which these are, and another lease begins.
+   */
   private void beginLease() {
-    leases++;
+    long lease = ++leases;
     long asked = now();
     ask(storage -> {
           storage.lease(name, network.now(), network.now() + LEASE_NANOS, true);
@@ -143,7 +160,10 @@ final class SimulatedNode implements Cluster {
             (gone, failure) -> {
               if (failure == null) {
                 gone.forEach(SimulatedPast::isLost);
-                leasedAgain(asked);
+                if (leases == lease) {
+                  begun = true;
+                  leasedAgain(asked);
+                }
               }
             });
   }
