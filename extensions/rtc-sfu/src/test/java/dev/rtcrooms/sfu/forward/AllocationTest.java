@@ -3,11 +3,14 @@ package dev.rtcrooms.sfu.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.rtcrooms.sfu.bytes.BigEndian;
 import dev.rtcrooms.sfu.dtls.TestKeys;
 import dev.rtcrooms.sfu.net.LoopCounters;
+import dev.rtcrooms.sfu.net.LoopCounters.Count;
 import dev.rtcrooms.sfu.net.OpenTransport;
 import dev.rtcrooms.sfu.rtcp.ArrivalLog;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
+import dev.rtcrooms.sfu.rtp.RtpPacket;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.rtp.VideoCodec;
 import dev.rtcrooms.sfu.speech.Voices;
@@ -27,9 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * A packet that is received, forwarded and handed to the port, sent again, or told of in a
- * receiver's feedback allocates no more than the JDK's cryptography does (the smallest object has
- * 16 bytes).
+ * A packet that is received, forwarded and handed to the port, sent again, asked for, or told of in
+ * feedback of a receiver or to a publisher allocates no more than the JDK's cryptography does (the
+ * smallest object has 16 bytes).
  */
 class AllocationTest {
 
@@ -47,11 +50,19 @@ class AllocationTest {
   /** How many packets a receiver asks for at a time. */
   private static final int AGAIN = 80;
 
-  /** How many packets a receiver tells of at a time. */
+  /** How many of the packets a publisher has lost. */
+  private static final int LOST = PACKETS / 20;
+
+  /** The length of a request for one packet. */
+  private static final int NACK = 16;
+
+  /** How many packets a receiver tells of at a time, and a publisher is told of. */
   private static final int REPORTED = 100;
 
+  private static final int SELF = 7;
   private static final int AUDIO = 1000;
   private static final int VIDEO = 2000;
+  private static final int REPAIRS = 2001;
   private static final int OUT = 5000;
   private static final int HEADER = 24;
   private static final int LENGTH = 500;
@@ -70,19 +81,18 @@ class AllocationTest {
           "0", List.of(), new TrackFormat(null, 48_000, 111, -1), IDS, voices.voice("ann"));
   private final IncomingTrack video =
       new IncomingTrack("1", List.of(), new TrackFormat(VideoCodec.VP8, 90_000, 96, 97), IDS, null);
+  private final LoopCounters counters = new LoopCounters();
   private final Uplink uplink =
       new Uplink(
-          7,
-          new PublisherRate(Integer.MAX_VALUE, Long.MAX_VALUE),
-          voices,
-          new LoopCounters(),
-          idle -> {});
+          SELF, new PublisherRate(Integer.MAX_VALUE, Long.MAX_VALUE), voices, counters, idle -> {});
   private final List<Receiver> receivers = new ArrayList<>();
   private final SrtpSender client = TestKeys.client();
   private final byte[] room = new byte[ROOM];
   private long now = 1_000_000_000_000L;
   private OpenTransport up;
   private int made;
+  private int numbered;
+  private int repairs;
   private long index;
 
   @BeforeEach
@@ -93,7 +103,7 @@ class AllocationTest {
         List.of(audio, video),
         IDS,
         Map.of(AUDIO, new Announced(audio, null), VIDEO, new Announced(video, null)),
-        Map.of());
+        Map.of(REPAIRS, VIDEO));
     receive(packets(2)); // the SFU knows both sources
     for (int i = 0; i < RECEIVERS; i++) {
       receivers.add(receiver());
@@ -139,20 +149,53 @@ class AllocationTest {
   private byte[][] packets(int count) {
     byte[][] packets = new byte[count][];
     for (int i = 0; i < count; i++) {
-      boolean sound = made % 2 == 0;
       int sequence = 1 + made / 2;
-      ByteBuffer packet = ByteBuffer.allocate(LENGTH + SrtpSender.MAX_OVERHEAD);
-      packet.put((byte) 0x90).put((byte) (0x80 | (sound ? 111 : 96))).putShort((short) sequence);
-      packet.putInt(960 * sequence).putInt(sound ? AUDIO : VIDEO);
-      packet.putInt(0xBEDE0002).put((byte) 0x10).put((byte) 40); // a level, and a number
-      packet.put((byte) 0x31).putShort((short) made).position(HEADER);
-      packet.put((byte) 0x10).put((byte) (sequence % 100 == 0 ? 0 : 1)); // a keyframe, or not
+      byte keyframe = (byte) (sequence % 100 == 0 ? 0 : 1);
       packets[i] =
-          Arrays.copyOf(
-              packet.array(), client.protect(packet.array(), 0, HEADER, LENGTH, sequence));
+          made % 2 == 0
+              ? packet(111, AUDIO, sequence, sequence, LENGTH, (byte) 0x10, keyframe)
+              : packet(96, VIDEO, sequence, sequence, LENGTH, (byte) 0x10, keyframe);
       made++;
     }
     return packets;
+  }
+
+  /**
+   * A protected packet.
+   *
+   * @param frame which frame of its source it belongs to
+   * @param payload how it begins
+   */
+  private byte[] packet(int type, int ssrc, int sequence, int frame, int length, byte... payload) {
+    ByteBuffer packet = ByteBuffer.allocate(length + SrtpSender.MAX_OVERHEAD);
+    packet.put((byte) 0x90).put((byte) (0x80 | type)).putShort((short) sequence);
+    packet.putInt(960 * frame).putInt(ssrc);
+    packet.putInt(0xBEDE0002).put((byte) 0x10).put((byte) 40); // a level, and a number
+    packet.put((byte) 0x31).putShort((short) numbered++).position(HEADER);
+    packet.put(payload);
+    int end = client.protect(packet.array(), 0, HEADER, length, sequence);
+    return Arrays.copyOf(packet.array(), end);
+  }
+
+  /** As above, but of ten packets of video one is lost, and comes a little later as a repair. */
+  private byte[][] lossy(int count) {
+    List<byte[]> packets = new ArrayList<>();
+    int lost = 0;
+    for (int i = 0; i < count; i++) {
+      int sequence = 1 + made / 2;
+      boolean loses = made % 2 == 1 && sequence % 10 == 5;
+      byte[] packet = packets(1)[0];
+      if (loses) {
+        lost = sequence;
+      } else {
+        packets.add(packet);
+      }
+      if (lost > 0 && made == 2 * lost + 5) {
+        byte[] original = {(byte) (lost >> 8), (byte) lost, 0x10, 1};
+        packets.add(packet(97, REPAIRS, ++repairs, lost, LENGTH + 2, original));
+      }
+    }
+    return packets.toArray(byte[][]::new);
   }
 
   private void receive(byte[][] packets) {
@@ -199,6 +242,79 @@ class AllocationTest {
 
     assertSentSince(before, ROUNDS * PACKETS);
     assertThat((double) least / PACKETS).isLessThan(BYTES_OF_LESS_THAN_AN_OBJECT);
+  }
+
+  /** The publisher is asked for them at once, and the receivers get the repairs. */
+  @Test
+  void whatAPublisherHasLost() {
+    byte[][] first = lossy(2 * PACKETS);
+    List<byte[][]> next = Stream.generate(() -> lossy(PACKETS)).limit(ROUNDS).toList();
+    SrtpReceiver receiver = TestKeys.create().receiver(32);
+    byte[] out = new byte[ROOM_OUT];
+    receive(first);
+    decryptAndEncrypt(first, receiver, out);
+    List<Long> before = sent();
+    long repaired = counters.get(Count.REPAIRED);
+
+    long least = Long.MAX_VALUE;
+    for (byte[][] packets : next) {
+      long asked = up.sent();
+      long all = bytes(() -> receive(packets));
+      long requests = up.sent() - asked;
+      assertThat(requests).isGreaterThanOrEqualTo(LOST);
+      long cryptography =
+          bytes(
+              () -> {
+                decryptAndEncrypt(packets, receiver, out);
+                encryptReports(requests, NACK, out);
+              });
+      least = Math.min(least, all - cryptography);
+    }
+
+    assertSentSince(before, ROUNDS * PACKETS);
+    assertThat(counters.get(Count.REPAIRED) - repaired).isEqualTo(ROUNDS * LOST);
+    assertThat((double) least / PACKETS).isLessThan(BYTES_OF_LESS_THAN_AN_OBJECT);
+  }
+
+  /** What the JDK's cryptography does for reports of this length. */
+  private void encryptReports(long count, int length, byte[] out) {
+    for (long i = 0; i < count; i++) {
+      client.protectControl(out, 0, length);
+    }
+  }
+
+  /** A publisher's packets are noted one by one, and it is told of many at a time. */
+  @Test
+  void feedbackToAPublisherAboutArrivals() {
+    ArrivalFeedback feedback = new ArrivalFeedback();
+    RtpPacket packet = new RtpPacket();
+    byte[] arrived = new byte[LENGTH];
+    byte[] out = new byte[ROOM_OUT];
+    ByteBuffer.wrap(arrived)
+        .put((byte) 0x90)
+        .putInt(8, VIDEO)
+        .putInt(12, 0xBEDE0001)
+        .put(16, (byte) 0x31);
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < 20 * ROUNDS; round++) {
+      int first = REPORTED * round;
+      long before = up.sent();
+      long all =
+          bytes(
+              () -> {
+                for (int i = 0; i < REPORTED; i++) {
+                  BigEndian.put16(arrived, 17, first + i);
+                  packet.read(arrived, 0, LENGTH);
+                  feedback.received(packet, IDS.transportCc(), now += MILLI);
+                }
+                feedback.send(up.transport(), SELF);
+              });
+      assertThat(up.sent() - before).isEqualTo(1);
+      int length = up.last().length - SrtpSender.MAX_OVERHEAD;
+      long cryptography = bytes(() -> encryptReports(1, length, out));
+      least = Math.min(least, all - cryptography);
+    }
+    assertThat(least).isLessThan(BYTES_OF_LESS_THAN_AN_OBJECT);
   }
 
   /** Reports from a client, one for each receiver. */

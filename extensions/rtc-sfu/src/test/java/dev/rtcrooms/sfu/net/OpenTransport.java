@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Arrays;
 
 /** A transport that has been checked and secured, without sockets and threads. */
 public final class OpenTransport {
@@ -24,6 +25,8 @@ public final class OpenTransport {
   private final IceCredentials credentials = IceCredentials.create();
   private final PeerTransport transport;
   private long sent;
+  private byte[] last = new byte[0];
+  private int lastLength;
 
   public OpenTransport(TransportOwner owner, long now) {
     this(owner, 8_000_000_000_000_000L, now);
@@ -31,16 +34,18 @@ public final class OpenTransport {
 
   /** On a loop that sends at most so many bits per second. */
   public OpenTransport(TransportOwner owner, long egress, long now) {
-    router =
-        new PacketRouter(
-            (bytes, length, to) -> this.sent++,
-            counters,
-            new LoopLimits(50, 32, 15_000, egress, 20));
+    router = new PacketRouter(this::send, counters, new LoopLimits(50, 32, 15_000, egress, 20));
     transport = new PeerTransport(router, Runnable::run, NONE, CERTIFICATE, 32, owner);
     transport.open(credentials, now);
     byte[] check = StunClient.check(credentials, true);
     router.receive(check, check.length, PEER, now);
     transport.secure(TestKeys.create());
+  }
+
+  private void send(byte[] bytes, int length, InetSocketAddress to) {
+    sent++;
+    last = bytes;
+    lastLength = length;
   }
 
   private static InetAddress address() {
@@ -81,5 +86,10 @@ public final class OpenTransport {
   /** How many datagrams were sent. */
   public long sent() {
     return sent;
+  }
+
+  /** A copy of the datagram that was sent last; of RTP, the header can be read. */
+  public byte[] last() {
+    return Arrays.copyOf(last, lastLength);
   }
 }
