@@ -7,6 +7,7 @@ import dev.rtcrooms.sfu.net.LoopCounters;
 import dev.rtcrooms.sfu.net.LoopCounters.Count;
 import dev.rtcrooms.sfu.net.OpenTransport;
 import dev.rtcrooms.sfu.rtcp.RtcpWriter;
+import dev.rtcrooms.sfu.rtp.RtpPacket;
 import dev.rtcrooms.sfu.rtp.RtpWriter;
 import dev.rtcrooms.sfu.rtp.VideoCodec;
 import dev.rtcrooms.sfu.speech.Voices;
@@ -28,6 +29,10 @@ class HostileMediaTest {
 
   private static final int SSRC = 1000;
   private static final ExtensionIds IDS = new ExtensionIds(4, 10, 11, 3, 1, 13);
+
+  /** The id that a publisher may give its dependency descriptors. */
+  private static final int DESCRIPTOR = 12;
+
   private static final List<String> LAYERS = List.of("q", "h", "f");
   private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -142,6 +147,52 @@ class HostileMediaTest {
       }
     }
     assertThat(down.counters().get(Count.FORWARDED)).isGreaterThan(90);
+  }
+
+  /** The dependency descriptor of AV1 is not negotiated, not read, and not forwarded. */
+  @Test
+  void aDependencyDescriptorIsSkippedWhateverItSays() {
+    open(VideoCodec.AV1, List.of());
+    byte[] none = {};
+    int sequence = 0;
+    while (down.counters().get(Count.FORWARDED) == 0) {
+      assertThat(sequence).isLessThan(1000);
+      receiveDescribed(++sequence, none);
+    }
+    int length = down.last().length;
+    byte[] structure = bytes("c0 0001 80 2a 0a 55 40 0e 28 50 0a 6c 80 04 f8 01 df 00 b3");
+    Mutator mutator = new Mutator(12, List.of(structure, bytes("c0 0001"), bytes("00 0002 11")));
+    long before = down.counters().get(Count.FORWARDED);
+    for (long i = 0; i < Mutator.count(); i++) {
+      byte[] descriptor = mutator.next();
+      receiveDescribed(++sequence, Arrays.copyOf(descriptor, Math.min(255, descriptor.length)));
+    }
+    assertThat(down.counters().get(Count.FORWARDED) - before).isEqualTo(Mutator.count());
+    byte[] last = down.last();
+    RtpPacket header = new RtpPacket();
+    assertThat(header.read(last, 0, last.length)).isTrue();
+    assertThat(last).hasSize(length);
+    assertThat(header.extension(DESCRIPTOR)).isEqualTo(RtpPacket.ABSENT);
+  }
+
+  /** An AV1 packet with a descriptor, in a header of one byte if it is short enough. */
+  private void receiveDescribed(int sequence, byte[] descriptor) {
+    int length = descriptor.length;
+    boolean oneByte = length >= 1 && length <= 16 && sequence % 2 == 0;
+    int words = (length + 2 + 3) / 4;
+    ByteBuffer packet = ByteBuffer.allocate(2048);
+    packet.put((byte) 0x90).put((byte) (0x80 | 96)).putShort((short) sequence);
+    packet.putInt(3000 * sequence).putInt(SSRC);
+    packet.putShort((short) (oneByte ? 0xBEDE : 0x1000)).putShort((short) words);
+    if (oneByte) {
+      packet.put((byte) (DESCRIPTOR << 4 | (length - 1)));
+    } else {
+      packet.put((byte) DESCRIPTOR).put((byte) length);
+    }
+    packet.put(descriptor).position(16 + 4 * words);
+    packet.put(bytes(sequence % 50 == 1 ? "08 00 0a 0b" : "00 00 32 0b"));
+    uplink.receiveRtp(packet.array(), packet.position(), now);
+    pass();
   }
 
   @Test
