@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/** The test vectors of RFC 3711 appendix B and of RFC 7714 §16 and §17. */
+/**
+ * The test vectors of RFC 3711 appendix B and of RFC 7714 §16 and §17, and the known answers of
+ * libSRTP (test/srtp_driver.c), because RFC 3711 has no whole packets.
+ */
 class SrtpVectorsTest {
 
   private static final String KEY = "000102030405060708090a0b0c0d0e0f";
@@ -48,6 +51,41 @@ class SrtpVectorsTest {
                 "E03EAD0935C95E80E166B16DD92B4EB4"
                     + "D23513162B02D0F72A43A2FE4A5F97AB"
                     + "41E95B3BB0A2E8DD477901E4FCA894C0"));
+  }
+
+  private static final byte[] CM_KEY = hex("e1f97a0d3e018be0d64fa32c06de4139");
+  private static final byte[] CM_SALT = hex("0ec675ad498afeebb6960b3aabe6");
+
+  private static SrtpSender counterSender() {
+    return new SrtpSender(SrtpProfile.AES128_CM_SHA1_80, CM_KEY, CM_SALT);
+  }
+
+  private static SrtpReceiver counterReceiver() {
+    return new SrtpReceiver(SrtpProfile.AES128_CM_SHA1_80, CM_KEY, CM_SALT, 1);
+  }
+
+  /** libSRTP, {@code srtp_validate}. */
+  @Test
+  void protectsMediaByCounterModeAsLibsrtpDoes() {
+    String clear = "800f1234decafbadcafebabe" + "ab".repeat(16);
+    String secret = "800f1234decafbadcafebabe4e55dc4ce79978d88ca4d215949d2402b78d6acc99ea179b8dbb";
+    byte[] packet = Arrays.copyOf(hex(clear), 28 + SrtpSender.MAX_OVERHEAD);
+    int length = counterSender().protect(packet, 0, 12, 28, 0x1234);
+    assertThat(hex(packet, length)).isEqualTo(secret);
+    int open = counterReceiver().unprotect(packet, 0, length);
+    assertThat(hex(packet, open)).isEqualTo(clear);
+  }
+
+  /** libSRTP, {@code srtp_validate}. */
+  @Test
+  void protectsReportsByCounterModeAsLibsrtpDoes() {
+    String clear = "81c8000bcafebabe" + "ab".repeat(16);
+    String secret = "81c8000bcafebabe7128035be487b9bdbef89041f977a5a880000001993e08cd54d6c1230798";
+    byte[] packet = Arrays.copyOf(hex(clear), 24 + SrtpSender.MAX_OVERHEAD);
+    int length = counterSender().protectControl(packet, 0, 24);
+    assertThat(hex(packet, length)).isEqualTo(secret);
+    int open = counterReceiver().unprotectControl(packet, 0, length);
+    assertThat(hex(packet, open)).isEqualTo(clear);
   }
 
   /** RFC 7714 §16.1.1 and §16.1.2. */
