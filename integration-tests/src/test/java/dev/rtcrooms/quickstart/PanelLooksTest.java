@@ -125,6 +125,9 @@ class PanelLooksTest {
     Page page = ann.page();
     page.getByLabel("Who may enter").selectOption("People that a moderator admits");
     assertThat(bob.page().locator("#entry-mode")).hasValue("waiting"); // the room has taken it
+    page.getByLabel("Name of the room").fill("Choir practice of the parish of Saint Nicholas");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#room-name")).containsText("Choir practice");
     bob.press("Raise hand");
     Page carl = comes("Carl");
     assertThat(carl.locator("#waiting-room")).isVisible();

@@ -135,6 +135,30 @@ class PeoplePageTest {
   }
 
   @Test
+  void aModeratorNamesTheRoomAndEachPageShowsIt() {
+    Visitor eve = Visitor.with(browsers).watch(ann.streamLink());
+    Locator name = ann.page().getByLabel("Name of the room");
+    name.fill("  Choir <b>1</b> ");
+    ann.page().keyboard().press("Enter");
+    for (Visitor each : new Visitor[] {ann, bob, eve}) {
+      assertThat(each.page().locator("#room-name")).hasText("Choir <b>1</b>");
+      assertThat(each.page()).hasTitle("Choir <b>1</b> · RTC Rooms");
+    }
+    assertThat(name).hasValue("Choir <b>1</b>");
+    bob.page().locator("#tab-chat").click();
+    bob.awaitMessage("This room is called Choir <b>1</b> now.");
+    assertThat(bob.message("Choir").locator(".author")).hasText("Host");
+    Visitor carl = Visitor.with(browsers).join(roomLink, "Carl");
+    assertThat(carl.page().locator("#room-name")).hasText("Choir <b>1</b>");
+
+    name.fill("");
+    ann.page().keyboard().press("Enter");
+    assertThat(bob.page().locator("#room-name")).isHidden();
+    assertThat(bob.page()).hasTitle("Room · RTC Rooms");
+    assertThat(eve.page()).hasTitle("Stream · RTC Rooms");
+  }
+
+  @Test
   void oneWhoWatchesRaisesAHandAndTakesPartForAWhile() {
     Visitor eve = Visitor.with(browsers).watch(ann.streamLink());
     assertThat(eve.button("Camera")).isHidden();

@@ -53,6 +53,7 @@ public final class Quickstart {
             .feature(Moderation::new)
             .feature(FirstModerates::new)
             .feature(streams);
+    RoomName.addTo(builder);
     if (options.publicUrl() != null) {
       builder.clientAddress(handshake -> handshake.forwardedFor(1)); // as the proxy saw it
     }

@@ -1,5 +1,6 @@
 import { closing } from './closings.js';
 import { byId, show } from './page.js';
+import { followName } from './room-name.js';
 
 const WORDS = {
   idle: 'Connecting…',
@@ -14,6 +15,7 @@ const SERVER_AWAY_AFTER = 3;
 /** Shows how a room's connection is, how many are there, and in the end why it ended. */
 export function followConnection(room, role) {
   const trouble = new Trouble(room);
+  followName(room);
   room.addEventListener('state', ({ detail }) => {
     byId('status').textContent = WORDS[detail.state];
     document.querySelector('.status').dataset.state = detail.state;

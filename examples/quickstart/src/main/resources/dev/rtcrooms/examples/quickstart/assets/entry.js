@@ -10,6 +10,7 @@ export class Entry {
   #mode = byId('entry-mode');
   #slow = byId('slow-mode');
   #capacity = byId('capacity');
+  #naming = byId('naming');
   #waiting = byId('waiting-people');
   #bans = byId('bans');
   #known = new Set();
@@ -21,7 +22,9 @@ export class Entry {
     this.#mode.addEventListener('change', () => this.#set(room.moderate.setEntry(this.#mode.value)));
     this.#slow.addEventListener('change', () => this.#set(room.setSlowMode(Number(this.#slow.value))));
     this.#capacity.addEventListener('change', () => this.#setCapacity());
+    this.#naming.addEventListener('change', () => this.#set(room.command('name-room', { name: this.#naming.value })));
     room.addEventListener('slow-mode', () => this.#showSlow());
+    room.addEventListener('info', () => this.#showName());
     byId('admit-all').addEventListener('click', () => {
       for (const user of room.moderation.waiting.keys()) this.#do(room.moderate.admit(user));
     });
@@ -58,6 +61,10 @@ export class Entry {
 
   #showSlow() {
     this.#slow.value = this.#room.slowMode;
+  }
+
+  #showName() {
+    this.#naming.value = this.#room.info?.name ?? '';
   }
 
   #announce(waiting) {
@@ -107,6 +114,7 @@ export class Entry {
       this.#showMode();
       this.#showCapacity();
       this.#showSlow();
+      this.#showName();
       this.#onRefusal(problem);
     }
   }
