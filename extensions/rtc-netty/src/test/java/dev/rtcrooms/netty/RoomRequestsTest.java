@@ -271,6 +271,27 @@ class RoomRequestsTest {
     assertThat(wire.isOpen()).isFalse();
   }
 
+  /** A byte each nine seconds is no pause, but the whole request does not come in time. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET / HTTP/1.1\r\nHost: app.example\r\nX: ",
+        "POST /room/create HTTP/1.1\r\nHost: app.example\r\nContent-Length: 100\r\n\r\n",
+        "GET /room/x/websocket HTTP/1.1\r\nUpgrade: websocket\r\nSec-WebSocket-Protocol: ",
+      })
+  void bytesThatTrickleDoNotKeepTheConnection(String beginning) {
+    Wire wire = Wire.to(rooms);
+    wire.send(beginning);
+    for (int i = 0; i < 3; i++) {
+      wire.pass(9);
+      wire.send("x");
+    }
+    assertThat(wire.isOpen()).isTrue();
+    wire.pass(3);
+
+    assertThat(wire.isOpen()).isFalse();
+  }
+
   @Test
   void theDeadlineEndsWithTheHandshake() {
     Wire wire = Wire.upgraded(rooms, NettyTransport.builder(rooms.rooms()), "lobby");
