@@ -1,12 +1,9 @@
 package dev.rtcrooms.browser;
 
 import static dev.rtcrooms.browser.Visitors.publish;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.testkit.Fault;
 import dev.rtcrooms.testkit.FaultyNetwork;
-import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The picture goes on although a track is changed while the WebSocket is lost, and although the
- * server is restarted. {@link KeptMediaTest} has the losses alone.
+ * The picture goes on although a track is changed while the WebSocket is lost. {@link
+ * KeptMediaTest} has the losses alone, and {@link MeshRestartTest} restarts of the server.
  */
 class MediaSurvivesTest {
 
@@ -72,32 +69,5 @@ class MediaSurvivesTest {
     bob.run("watch(3)");
     bob.until(SAME);
     ann.until(SAME);
-  }
-
-  @Test
-  void aRestartOfTheServerEndsNoConnection() throws Exception {
-    RoomPage ann = enter("Ann", false);
-    RoomPage bob = enter("Bob", false);
-    publish(ann);
-    bob.seesMedia(1);
-    ann.act(KEEP);
-    bob.act(KEEP);
-
-    server.restart();
-
-    for (RoomPage page : new RoomPage[] {ann, bob}) {
-      page.until("room.state === 'open' && heard('hello') >= 2 && room.publishers.size === 1");
-    }
-    assertGoesOn(ann, bob);
-  }
-
-  private void assertGoesOn(RoomPage publisher, RoomPage receiver) {
-    receiver.run("watch(10)");
-    for (RoomPage page : new RoomPage[] {publisher, receiver}) {
-      page.until(SAME);
-      assertThat(page.events("stream-end")).isEmpty();
-      assertThat(page.events("refusal")).isEmpty();
-    }
-    assertThat(Collections.frequency(server.signals().of("Ann"), Offer.class)).isEqualTo(1);
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Another process takes over from a server with an SFU, of which nothing is left: all come back by
- * themselves, and see each other again. {@link MediaSurvivesTest} has the same for a mesh.
+ * themselves, and see each other again. {@link MeshRestartTest} has the same for a mesh.
  */
 class SfuRestartTest {
 
