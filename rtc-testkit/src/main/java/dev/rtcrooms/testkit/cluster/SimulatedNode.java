@@ -144,8 +144,8 @@ final class SimulatedNode implements Cluster {
   }
 
   /**
-   * Begins a lease, and keeps the rooms that nobody has claimed meanwhile. If the answer is lost, it
-   * is not known which these are, and another lease begins.
+   * Begins a lease, and keeps the rooms that nobody has claimed meanwhile. If the answer is lost,
+   * it is not known which these are, and another lease begins.
    */
   private void beginLease() {
     long lease = ++leases;
