@@ -211,11 +211,18 @@ final class PeerRoom implements BeforeEachCallback, AfterEachCallback {
     await(() -> Loop.await(client.ask(peer, Peer::samples)) >= before + 4_800);
   }
 
-  /** Restarts ICE, and waits until both sides have other credentials. */
+  /**
+   * Restarts ICE, and waits until both sides have other credentials, and media goes the way that
+   * was found with them. Until then it may go on the way before.
+   */
   void restart(PeerClient client, String peer, Consumer<Peer> how) {
     Set<String> before = client.ask(peer, Peer::ufrags);
     client.with(peer, how);
     await(() -> Collections.disjoint(client.ask(peer, Peer::ufrags), before));
+    await(
+        () ->
+            assertThat(client.ask(peer, Peer::ufrags))
+                .contains(Loop.await(client.ask(peer, Peer::usedUfrag))));
   }
 
   /** A new track of sound that is silence; whoever asked disposes of it. */

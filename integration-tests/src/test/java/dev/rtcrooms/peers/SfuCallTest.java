@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.rtcrooms.browser.SharedSfu;
 import dev.rtcrooms.ice.IceServers;
+import dev.rtcrooms.message.Answer;
 import dev.rtcrooms.message.Offer;
 import dev.rtcrooms.signaling.Streams;
 import java.util.List;
@@ -92,7 +93,9 @@ class SfuCallTest {
     room.await(() -> bob.speaking().isEmpty());
     tone.setEnabled(true);
     room.await(() -> bob.speaking().equals(List.of(id)));
+    room.awaitSound(bob, DOWN);
     assertThat(room.signals().of("Eve")).containsOnlyOnce(Offer.class);
+    assertThat(room.signals().of("Bob")).containsOnlyOnce(Answer.class);
   }
 
   @Test
