@@ -251,7 +251,7 @@ class RedisClusterTest extends RedisClusterTestBase {
   /** Redis lets a node go that does not read what it is sent. */
   @Test
   void whereANodeDoesNotReadOnlyItsOwnClientsAreMoved() {
-    RedisServer redis = redis("--client-output-buffer-limit", "pubsub 1mb 1mb 1");
+    RedisServer redis = redis("--client-output-buffer-limit", "pubsub", "1mb", "1mb", "1");
     List<Node> nodes = nodes(redis, 2);
     Node deaf = nodes.get(1);
     NodeClient ann = NodeClient.join(nodes.get(0).rooms, room, "ann");

@@ -117,6 +117,22 @@ class RedisFaultsTest extends RedisTestBase {
   }
 
   @Test
+  void aPrimaryWithoutItsReplicasRefusesEvents() {
+    RedisServer redis = redis();
+    Past past = get(process(redis).open(room));
+    append(past, 0, "first");
+
+    redis.commands().configSet("min-replicas-to-write", "1");
+    assertThat(failure(past.append(1, List.of(said("refused")))))
+        .hasMessageContaining("NOREPLICAS");
+    assertThat(since(past, 0)).contains(List.of("1 first"));
+    redis.commands().configSet("min-replicas-to-write", "0");
+    append(past, 1, "second");
+
+    assertThat(since(past, 0)).contains(List.of("1 first", "2 second"));
+  }
+
+  @Test
   void aReplicaIsGivenUpAndThePrimaryFoundAgain() {
     RedisServer redis = redis();
     Past past = get(process(redis).open(room));

@@ -295,6 +295,12 @@ class RedisHistoryTest extends RedisTestBase {
         .contains("lettuce-core-" + System.getProperty("lettuce.major", "6"));
   }
 
+  @Test
+  void redisIsTheVersionThatTheBuildWants() {
+    assertThat(redis().commands().info("server"))
+        .contains("redis_version:" + System.getProperty("redis.version", ""));
+  }
+
   /** The key of the events of the only room. */
   private static String keyOfThePast(RedisServer redis) {
     return redis.keys().stream().filter(key -> key.endsWith("past")).findFirst().orElseThrow();

@@ -102,7 +102,16 @@ final class RedisServer implements AutoCloseable {
     commands().dispatch(CommandType.SENTINEL, new StatusOutput<>(StringCodec.UTF8), soon);
   }
 
+  /** The program of the property {@code redis.server}, or else the one on the {@code PATH}. */
   private static Path find() {
+    String named = System.getProperty("redis.server", "");
+    if (!named.isEmpty()) {
+      Path program = Path.of(named);
+      if (!Files.isExecutable(program) && !program.toFile().setExecutable(true)) {
+        throw new AssertionError("It cannot be executed: " + program);
+      }
+      return program;
+    }
     Optional<Path> found =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
             .map(each -> Path.of(each, "redis-server"))
