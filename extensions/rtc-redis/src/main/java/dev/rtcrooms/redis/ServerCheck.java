@@ -9,8 +9,14 @@ import java.util.Optional;
 /** Tells from what Redis says of itself (INFO) whether it can keep histories; immutable. */
 final class ServerCheck {
 
-  private static final int MAJOR = 6;
-  private static final int MINOR = 2;
+  private static final List<Integer> OLDEST = List.of(6, 2);
+
+  /** From this version on, scripts write only if min-replicas-to-write permits it. */
+  private static final List<Integer> SCRIPTS_NEED_REPLICAS = List.of(6, 2, 7);
+
+  private static final String TAKES_ALL =
+      "Redis has replicas, but takes events also when it has lost them, so that a failover loses"
+          + " these, because ";
 
   private final Map<String, String> said = new HashMap<>();
 
@@ -24,7 +30,7 @@ final class ServerCheck {
   /** Why it cannot, as one sentence. */
   Optional<String> refusal() {
     String version = text("redis_version");
-    if (isOld(version)) {
+    if (isBefore(OLDEST)) {
       return Optional.of("Redis is version " + version + ", but 6.2 or later is needed");
     }
     if (text("redis_mode").equals("cluster") || text("cluster_enabled").equals("1")) {
@@ -48,9 +54,9 @@ final class ServerCheck {
               + ", not noeviction");
     }
     if (hasReplicas() && text("min_slaves_good_slaves").isEmpty()) {
-      warnings.add(
-          "Redis has replicas, but takes events also when it has lost them, so that a failover"
-              + " loses these, because its min-replicas-to-write is 0");
+      warnings.add(TAKES_ALL + "its min-replicas-to-write is 0");
+    } else if (hasReplicas() && isBefore(SCRIPTS_NEED_REPLICAS)) {
+      warnings.add(TAKES_ALL + "scripts ignore min-replicas-to-write before version 6.2.7");
     }
     return warnings;
   }
@@ -63,12 +69,18 @@ final class ServerCheck {
     return said.getOrDefault(name, "");
   }
 
-  private static boolean isOld(String version) {
-    String[] parts = version.split("\\.", -1);
-    if (parts.length < 2 || !parts[0].matches("\\d{1,4}") || !parts[1].matches("\\d{1,4}")) {
-      return true;
+  private boolean isBefore(List<Integer> version) {
+    String[] parts = text("redis_version").split("\\.", -1);
+    for (int i = 0; i < version.size(); i++) {
+      String part = i < parts.length ? parts[i] : "";
+      if (!part.matches("\\d{1,4}")) {
+        return true;
+      }
+      int difference = Integer.parseInt(part) - version.get(i);
+      if (difference != 0) {
+        return difference < 0;
+      }
     }
-    int major = Integer.parseInt(parts[0]);
-    return major < MAJOR || (major == MAJOR && Integer.parseInt(parts[1]) < MINOR);
+    return false;
   }
 }
