@@ -23,7 +23,12 @@ final class Backlog {
   private final int replaced;
   private final boolean shared;
   private final Framing framing;
-  private final @Nullable Backlog added;
+
+  /** Stands for the messages of this turn, and for those of the turn that was added last. */
+  private final Object turn = new Object();
+
+  private final @Nullable Object added;
+  private volatile @Nullable Backlog alone;
   private volatile @Nullable Backlog next;
   private volatile @Nullable Taken taken;
   private volatile @Nullable QueuedMessage first;
@@ -48,7 +53,7 @@ final class Backlog {
       int replaced,
       boolean shared,
       Framing framing,
-      @Nullable Backlog added,
+      @Nullable Object added,
       @Nullable Map<Object, QueuedMessage> newest) {
     this.messages = messages;
     this.bytes = bytes;
@@ -98,19 +103,39 @@ final class Backlog {
     return known.since();
   }
 
+  /** A turn as it waits if nothing else does; it must come from {@link #of}. */
+  Backlog alone() {
+    Backlog known = alone;
+    if (known != null) {
+      return known;
+    }
+    synchronized (this) {
+      known = alone;
+      if (known == null) {
+        MessageList settled = messages.settled(framing.codec);
+        known =
+            settled == messages
+                ? this
+                : new Backlog(settled, bytes, replaced, shared, framing, null, null);
+        alone = known;
+      }
+      return known;
+    }
+  }
+
   /** The backlog after the next turn is added; the turn must come from {@link #of}. */
-  Backlog then(Backlog turn) {
+  Backlog then(Backlog more) {
     Backlog known = next;
-    if (known != null && known.added == turn) {
+    if (known != null && known.added == more.turn) {
       return known;
     }
     synchronized (this) {
       known = next;
-      if (known != null && known.added == turn) {
+      if (known != null && known.added == more.turn) {
         return known;
       }
-      boolean forAll = known == null && turn.shared;
-      Backlog made = added(turn, forAll);
+      boolean forAll = known == null && more.shared;
+      Backlog made = added(more, forAll);
       if (forAll) {
         next = made;
       }
@@ -118,20 +143,20 @@ final class Backlog {
     }
   }
 
-  private Backlog added(Backlog turn, boolean forAll) {
+  private Backlog added(Backlog more, boolean forAll) {
     boolean onlyNext = forAll || !shared;
     Map<Object, QueuedMessage> index = newest;
     if (onlyNext) {
       newest = null;
     }
-    if (!messages.replaceable() || !turn.messages.replaceable()) {
+    if (!messages.replaceable() || !more.messages.replaceable()) {
       return new Backlog(
-          messages.then(turn.messages, framing.codec),
-          bytes + turn.bytes,
+          messages.then(more.messages, framing.codec),
+          bytes + more.bytes,
           replaced,
           forAll,
           framing,
-          turn,
+          more.turn,
           onlyNext ? index : null);
     }
     if (index == null) {
@@ -139,27 +164,27 @@ final class Backlog {
     } else if (!onlyNext) {
       index = new HashMap<>(index);
     }
-    return replacing(turn, forAll, index);
+    return replacing(more, forAll, index);
   }
 
   /** Replaced messages are dropped once they outnumber the others. */
-  private Backlog replacing(Backlog turn, boolean forAll, Map<Object, QueuedMessage> index) {
-    long left = bytes + turn.bytes;
+  private Backlog replacing(Backlog more, boolean forAll, Map<Object, QueuedMessage> index) {
+    long left = bytes + more.bytes;
     int gone = replaced;
-    for (int n = 0; n < turn.messages.count(); n++) {
-      QueuedMessage message = turn.messages.get(n);
+    for (int n = 0; n < more.messages.count(); n++) {
+      QueuedMessage message = more.messages.get(n);
       QueuedMessage older = message.key() == null ? null : index.put(message.key(), message);
       if (older != null) {
         left -= older.size();
         gone++;
       }
     }
-    MessageList all = messages.then(turn.messages, framing.codec);
+    MessageList all = messages.then(more.messages, framing.codec);
     if (gone > all.count() / 2) {
       all = all.live();
       gone = 0;
     }
-    return new Backlog(all, left, gone, forAll, framing, turn, index);
+    return new Backlog(all, left, gone, forAll, framing, more.turn, index);
   }
 
   /** Takes as many messages as fit into a frame, at least one. */
@@ -186,7 +211,8 @@ final class Backlog {
     for (int n = 0; n < waiting.count(); n++) {
       QueuedMessage message = waiting.get(n);
       if (n > 0 && message.size() > room) {
-        return new Taken(Batch.of(frame), rest(waiting.from(n), bytes - taking));
+        MessageList left = waiting.from(n).settled(framing.codec);
+        return new Taken(Batch.of(frame), rest(left, bytes - taking));
       }
       frame.add(message.message(framing.codec));
       room -= message.size() + 1L;

@@ -71,9 +71,12 @@ final class MessageList {
             replaceable || more.replaceable,
             loose + more.loose,
             looseBytes + more.looseBytes);
-    return both.loose >= MOST_LOOSE || both.looseBytes >= MOST_LOOSE_BYTES
-        ? both.together(codec)
-        : both;
+    return both.settled(codec);
+  }
+
+  /** The same messages, which have lost their events if the loose ones are many or long. */
+  MessageList settled(@Nullable Codec codec) {
+    return loose >= MOST_LOOSE || looseBytes >= MOST_LOOSE_BYTES ? together(codec) : this;
   }
 
   /** The loose messages without their events, in one array. */

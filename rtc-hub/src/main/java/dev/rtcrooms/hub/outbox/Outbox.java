@@ -85,7 +85,7 @@ public final class Outbox implements WriteListener {
 
   private boolean offered(Backlog before, Backlog turn, long now) {
     if (before != IDLE) {
-      Backlog after = before == NOTHING ? turn : before.then(turn);
+      Backlog after = before == NOTHING ? turn.alone() : before.then(turn);
       return fits(after) ? becomes(before, after) : overflows(before);
     }
     Backlog.Taken first = turn.take();

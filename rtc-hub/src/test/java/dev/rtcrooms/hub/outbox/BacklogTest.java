@@ -120,6 +120,43 @@ class BacklogTest {
     assertThat(written.get(1).event()).isEqualTo(second.event());
   }
 
+  private static Backlog turn(TallyCodec codec, int frameBytes, Outgoing... messages) {
+    return new TurnMessages(List.of(messages), true, 1, frameBytes).backlog(codec);
+  }
+
+  @Test
+  void aLongTurnLosesItsEventsAsSoonAsItWaitsAndIsTheSameForAllWhoWait() {
+    TallyCodec codec = new TallyCodec();
+    Outgoing message = Outgoing.of(Note.TYPE, new Note("x".repeat(10_000)));
+    Backlog turn = turn(codec, 1 << 20, message);
+
+    Outgoing waiting = turn.alone().take().frame().messages().get(0);
+    assertThat(waiting).isNotSameAs(message);
+    assertThat(waiting.encoded(codec)).isSameAs(message.encoded(codec));
+    assertThat(turn.alone()).isSameAs(turn.alone());
+    assertThat(turn.take().frame().messages()).as("who is idle").containsExactly(message);
+  }
+
+  @Test
+  void aShortTurnWaitsAsItIs() {
+    Backlog turn = turn(new TallyCodec(), 1 << 20, numbered(1));
+
+    assertThat(turn.alone()).isSameAs(turn);
+  }
+
+  @Test
+  void whatIsLeftOfALongTurnLosesItsEvents() {
+    TallyCodec codec = new TallyCodec();
+    Outgoing first = Outgoing.of(Note.TYPE, new Note("x".repeat(5_000)));
+    Outgoing second = Outgoing.of(Note.TYPE, new Note("y".repeat(5_000)));
+
+    Backlog.Taken taken = turn(codec, 1_000, first, second).take();
+    assertThat(taken.frame().messages()).containsExactly(first);
+    Outgoing left = Objects.requireNonNull(taken.rest()).take().frame().messages().get(0);
+    assertThat(left).isNotSameAs(second);
+    assertThat(left.encoded(codec)).isSameAs(second.encoded(codec));
+  }
+
   /** A transport may count the headers of frames, for example. */
   @Test
   void aMessageHasTheSameSizeWhileItWaits() {
