@@ -10,6 +10,7 @@ import dev.rtcrooms.message.Published;
 import dev.rtcrooms.message.Refused;
 import dev.rtcrooms.message.Unpublished;
 import dev.rtcrooms.spi.NegotiationOutcome;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -146,7 +147,12 @@ final class Mesh {
     return pairs.has(peer, other);
   }
 
-  void publish(MeshPeer peer) {
+  /**
+   * A peer begins to publish, unless it does already.
+   *
+   * @throws RefusalException if it may not now
+   */
+  void publish(MeshPeer peer, Instant now) {
     if (publishes(peer)) {
       return;
     }
@@ -159,6 +165,7 @@ final class Mesh {
       throw new RefusalException(
           Refusal.MEDIA_OVERLOADED, "The media server has too much to do; publish later");
     }
+    peer.pace().begin(now);
     publishers.add(peer);
     everyone.accept(new Published(peer.member()));
     settle(peer);

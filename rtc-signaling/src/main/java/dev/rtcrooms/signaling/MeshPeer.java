@@ -13,6 +13,7 @@ final class MeshPeer {
   private final Member member;
   private final Supplier<Grants> grants;
   private final Rank rank;
+  private final PublishPace pace = new PublishPace();
 
   /**
    * Decides which of two peers is polite when both offer at once.
@@ -40,6 +41,10 @@ final class MeshPeer {
 
   Member member() {
     return member;
+  }
+
+  PublishPace pace() {
+    return pace;
   }
 
   boolean may(String grant) {

@@ -277,7 +277,7 @@ public final class Streams implements Feature {
       reconnections.keep(peer, keep);
     } else if (command instanceof Publish) {
       reconnections.settle(peer);
-      mesh.publish(peer);
+      mesh.publish(peer, room.now());
     } else if (command instanceof Unpublish) {
       mesh.unpublish(peer);
     } else if (command instanceof Signal signal) {

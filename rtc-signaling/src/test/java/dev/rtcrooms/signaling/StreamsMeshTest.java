@@ -72,6 +72,31 @@ class StreamsMeshTest {
     assertThat(told).containsExactly("ann published", "ann unpublished");
   }
 
+  /** Each time, everybody is told to connect. */
+  @Test
+  void whoBeginsToPublishAgainAndAgainIsRefused() {
+    var ann = rooms.join("lobby", "ann");
+    for (int n = 0; n < 10; n++) {
+      ann.ask(new Publish());
+      ann.ask(new Unpublish());
+    }
+    assertThat(ann.refusal(new Publish()).code()).isEqualTo(Refusal.RATE_LIMITED);
+    assertThat(told).hasSize(20);
+
+    rooms.join("lobby", "bob").ask(new Publish());
+    rooms.advance(Duration.ofSeconds(1));
+    ann.ask(new Publish());
+    ann.ask(new Publish()); // it does already
+    ann.ask(new Unpublish());
+    assertThat(ann.refusal(new Publish()).code()).isEqualTo(Refusal.RATE_LIMITED);
+    rooms.advance(Duration.ofSeconds(5));
+    for (int n = 0; n < 5; n++) {
+      ann.ask(new Publish());
+      ann.ask(new Unpublish());
+    }
+    assertThat(ann.refusal(new Publish()).code()).isEqualTo(Refusal.RATE_LIMITED);
+  }
+
   @Test
   void theHostsListenerLearnsWhatBecomesOfOffers() {
     var ann = rooms.join("lobby", "ann");
