@@ -29,6 +29,7 @@ public final class Limits {
   private final int commandsPerSecond;
   private final int commandBurst;
   private final Rate commandBytes;
+  private final Rate answerBytes;
   private final Rate fanOutBytes;
   private final Rate roomCommands;
   private final Rate roomBytes;
@@ -54,6 +55,7 @@ public final class Limits {
     commandsPerSecond = builder.commandsPerSecond;
     commandBurst = builder.commandBurst;
     commandBytes = builder.commandBytes;
+    answerBytes = builder.answerBytes;
     fanOutBytes = builder.fanOutBytes;
     roomCommands = builder.roomCommands;
     roomBytes = builder.roomBytes;
@@ -180,6 +182,18 @@ public final class Limits {
    */
   public Rate commandBytes() {
     return commandBytes;
+  }
+
+  /**
+   * How many bytes of data a client may be answered with, such as pages of the chat. Commands that
+   * are {@linkplain dev.rtcrooms.message.MessageType#withReply answered with data} are refused with
+   * {@link Refusal#RATE_LIMITED} while nothing is left of this rate, or while more than its burst
+   * waits for the client. The last answer may be longer than what was left; then it takes longer
+   * until the next. Sizes are those of {@link dev.rtcrooms.message.Fields#size()}. Default: 128 KiB
+   * per second, 32 KiB at once.
+   */
+  public Rate answerBytes() {
+    return answerBytes;
   }
 
   /**

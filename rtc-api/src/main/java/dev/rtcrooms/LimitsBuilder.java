@@ -23,6 +23,7 @@ public final class LimitsBuilder {
   int commandsPerSecond = 50;
   int commandBurst = 256;
   Rate commandBytes = new Rate(64 * 1024, 256 * 1024);
+  Rate answerBytes = new Rate(128 * 1024, 32 * 1024);
   Rate fanOutBytes = new Rate(20 * 1024 * 1024, 80 * 1024 * 1024);
   Rate roomCommands = new Rate(1_000, 4_000);
   Rate roomBytes = new Rate(192 * 1024, 768 * 1024);
@@ -50,6 +51,7 @@ public final class LimitsBuilder {
     commandsPerSecond = limits.commandsPerSecond();
     commandBurst = limits.commandBurst();
     commandBytes = limits.commandBytes();
+    answerBytes = limits.answerBytes();
     fanOutBytes = limits.fanOutBytes();
     roomCommands = limits.roomCommands();
     roomBytes = limits.roomBytes();
@@ -150,6 +152,12 @@ public final class LimitsBuilder {
     return this;
   }
 
+  /** Sets {@link Limits#answerBytes()}. */
+  public LimitsBuilder answerBytes(Rate answerBytes) {
+    this.answerBytes = answerBytes;
+    return this;
+  }
+
   /** Sets {@link Limits#fanOutBytes()}. */
   public LimitsBuilder fanOutBytes(Rate fanOutBytes) {
     this.fanOutBytes = fanOutBytes;
@@ -209,6 +217,7 @@ public final class LimitsBuilder {
     commandsPerSecond = Integer.MAX_VALUE;
     commandBurst = Integer.MAX_VALUE;
     commandBytes = Rate.UNLIMITED;
+    answerBytes = Rate.UNLIMITED;
     fanOutBytes = Rate.UNLIMITED;
     roomCommands = Rate.UNLIMITED;
     roomBytes = Rate.UNLIMITED;

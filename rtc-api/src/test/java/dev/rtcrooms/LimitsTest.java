@@ -37,6 +37,7 @@ class LimitsTest {
         .perAddress(new Quota(29, 30, 31, 32))
         .chatText(34)
         .fanOutBytes(new Rate(35, 36))
+        .answerBytes(new Rate(37, 38))
         .build();
   }
 
@@ -67,6 +68,7 @@ class LimitsTest {
     assertThat(limits.perAddress()).isEqualTo(new Quota(29, 30, 31, 32));
     assertThat(limits.chatText()).isEqualTo(34);
     assertThat(limits.fanOutBytes()).isEqualTo(new Rate(35, 36));
+    assertThat(limits.answerBytes()).isEqualTo(new Rate(37, 38));
   }
 
   @Test

@@ -206,6 +206,19 @@ class RoomStateTest {
   }
 
   @Test
+  void aPageThatIsRefusedBecauseOfItsRateIsAskedForAgain() throws Exception {
+    connection.send(Map.of("type", "chat-log", "more", true, "messages", List.of(said("c", 30))));
+    page.hears("said", 1);
+    page.begin("room.loadEarlier()");
+    connection.refuse(connection.next("chat-history"), "rate-limited");
+    JsonObject again = connection.next("chat-history");
+    assertThat(again.get("before").getAsInt()).isEqualTo(30);
+    connection.send(page(again, List.of(said("b", 20)), null));
+    assertThat(page.outcome()).isEqualTo(Map.of("value", false));
+    assertThat(page.run("room.messages.map(({ text }) => text).join('')")).isEqualTo("bc");
+  }
+
+  @Test
   void aGapIsFilledFromTheHistory() throws Exception {
     connection.send(said("a", 51), said("b", 52));
     page.hears("said", 2);

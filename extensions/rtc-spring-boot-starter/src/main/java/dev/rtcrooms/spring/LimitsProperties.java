@@ -28,6 +28,7 @@ import org.springframework.util.unit.DataSize;
  * @param commandsPerSecond How many commands a client may send per second in the long run.
  * @param commandBurst How many commands a client may send at once.
  * @param commandBytes How much a client may send.
+ * @param answerBytes How much data a client may be answered with.
  * @param fanOutBytes How much a client may make its room send to all others.
  * @param roomCommands How many commands all clients of a room may send together.
  * @param roomBytes How much all clients of a room may send together.
@@ -54,6 +55,7 @@ record LimitsProperties(
     @Nullable Integer commandsPerSecond,
     @Nullable Integer commandBurst,
     @Nullable ByteRate commandBytes,
+    @Nullable ByteRate answerBytes,
     @Nullable ByteRate fanOutBytes,
     @Nullable CountRate roomCommands,
     @Nullable ByteRate roomBytes,
@@ -83,6 +85,7 @@ record LimitsProperties(
     setBytes(outboxBytes, limits::outboxBytes);
     setBytes(recorderBytes, limits::recorderBytes);
     set(commandBytes, rate -> limits.commandBytes(rate.over(base.commandBytes())));
+    set(answerBytes, rate -> limits.answerBytes(rate.over(base.answerBytes())));
     set(fanOutBytes, rate -> limits.fanOutBytes(rate.over(base.fanOutBytes())));
     set(roomCommands, rate -> limits.roomCommands(rate.over(base.roomCommands())));
     set(roomBytes, rate -> limits.roomBytes(rate.over(base.roomBytes())));

@@ -350,6 +350,7 @@ class RoomsAutoConfigurationTest {
             .commandsPerSecond(13)
             .commandBurst(14)
             .commandBytes(new Rate(15, Limits.defaults().commandBytes().burst()))
+            .answerBytes(new Rate(35, 36))
             .fanOutBytes(new Rate(16, 17))
             .roomCommands(new Rate(18, 19))
             .roomBytes(new Rate(20, 21))
@@ -376,6 +377,8 @@ class RoomsAutoConfigurationTest {
             "rtc.rooms.limits.commands-per-second=13",
             "rtc.rooms.limits.command-burst=14",
             "rtc.rooms.limits.command-bytes.per-second=15",
+            "rtc.rooms.limits.answer-bytes.per-second=35",
+            "rtc.rooms.limits.answer-bytes.burst=36",
             "rtc.rooms.limits.fan-out-bytes.per-second=16",
             "rtc.rooms.limits.fan-out-bytes.burst=17",
             "rtc.rooms.limits.room-commands.per-second=18",

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 /**
  * Chat between participants; for the room's mailbox. Messages, edits, deletions and reactions are
  * recorded. A client that joins without recovering gets the last messages: at most {@value
- * #LOG_MESSAGES}, of at most {@value #LOG_CHARS} characters together.
+ * #LOG_MESSAGES}, of at most {@value #LOG_BYTES} bytes together.
  */
 public final class Chat implements Feature {
 
@@ -33,10 +33,10 @@ public final class Chat implements Feature {
   public static final int LOG_MESSAGES = Conversation.LAST;
 
   /**
-   * How many UTF-16 code units these messages have together, at most, with the texts of their
-   * mentions and reactions.
+   * How many bytes these messages take on the wire together, at most, if they are more than one. So
+   * does a {@link dev.rtcrooms.message.ChatPage}.
    */
-  public static final int LOG_CHARS = Conversation.LAST_CHARS;
+  public static final int LOG_BYTES = Conversation.LAST_BYTES;
 
   /** How many different emoji a message has as reactions, at most. */
   public static final int MAX_EMOJI = MessageChanges.MOST_EMOJI;

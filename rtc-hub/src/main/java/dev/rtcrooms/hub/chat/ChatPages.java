@@ -19,8 +19,13 @@ import java.util.concurrent.CompletionStage;
 /** Reads the messages of a room's history backwards; for the mailbox. */
 final class ChatPages {
 
-  /** How many events are read at once. */
+  /**
+   * How many events are read at once, at most. The first time as many are read as messages are
+   * wanted, so that a short page of a room with long messages costs little.
+   */
   private static final int CHUNK = 256;
+
+  private static final int SMALLEST_CHUNK = 16;
 
   /** How many chunks are read for one page. */
   private static final int MAX_CHUNKS = 8;
@@ -63,7 +68,8 @@ final class ChatPages {
     private final int maxChunks;
     private final ArrayDeque<ChatMessage> found = new ArrayDeque<>();
     private final CompletableFuture<ChatPage> page = new CompletableFuture<>();
-    private int chars;
+    private int bytes;
+    private int chunk;
     private int chunks;
     private long next;
 
@@ -71,6 +77,7 @@ final class ChatPages {
       this.role = role;
       this.limit = limit;
       this.maxChunks = maxChunks;
+      this.chunk = Math.max(SMALLEST_CHUNK, Math.min(CHUNK, limit));
     }
 
     CompletionStage<ChatPage> from(long before) {
@@ -81,7 +88,7 @@ final class ChatPages {
 
     private void readChunk() {
       room.history()
-          .before(next, CHUNK)
+          .before(next, chunk)
           .whenComplete(
               (events, failure) -> {
                 if (failure != null) {
@@ -99,22 +106,23 @@ final class ChatPages {
         if (event.entry().event() instanceof Said stored
             && event.entry().audience().includes(role)) {
           Said said = replacements.newest(event.offset(), stored);
-          int more = chars + said.text().length();
-          boolean full = limit < Integer.MAX_VALUE && more > Conversation.LAST_CHARS;
+          int more = limit < Integer.MAX_VALUE ? bytes + WireSize.of(said) : 0;
+          boolean full = more > Conversation.LAST_BYTES;
           if (found.size() >= limit || (full && !found.isEmpty())) {
             end(found.element().offset());
             return;
           }
-          chars = more;
+          bytes = more;
           found.addFirst(new ChatMessage(event.offset(), said));
         }
         next = event.offset();
       }
-      if (events.size() < CHUNK) {
+      if (events.size() < chunk) {
         end(0);
       } else if (chunks >= maxChunks) {
         end(next);
       } else {
+        chunk = CHUNK;
         room.call(
                 () -> {
                   readChunk();

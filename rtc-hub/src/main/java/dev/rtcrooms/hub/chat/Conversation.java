@@ -10,7 +10,6 @@ import dev.rtcrooms.message.ChatMessage;
 import dev.rtcrooms.message.Deleted;
 import dev.rtcrooms.message.Edited;
 import dev.rtcrooms.message.Event;
-import dev.rtcrooms.message.Reaction;
 import dev.rtcrooms.message.Said;
 import dev.rtcrooms.spi.HistoryStore.Recorded;
 import java.util.ArrayList;
@@ -37,10 +36,13 @@ final class Conversation {
 
   private static final Logger LOG = LoggerFactory.getLogger(Conversation.class);
 
-  /** How many messages are in memory, and how many characters they have together. */
+  /**
+   * How many messages are in memory, and how many bytes they take on the wire, unless a single one
+   * takes more: together less than a frame, so that a client that does not read costs little.
+   */
   static final int LAST = 50;
 
-  static final int LAST_CHARS = 64 * 1024;
+  static final int LAST_BYTES = 60 * 1024;
 
   /** How much memory earlier messages take that were changed lately; and how many they are. */
   private static final int EARLIER_BYTES = 128 * 1024;
@@ -54,7 +56,7 @@ final class Conversation {
   /** The last messages, oldest first. */
   private final List<ChatMessage> last = new ArrayList<>();
 
-  private int chars;
+  private int lastBytes;
   private boolean more;
 
   private final Map<Long, Said> earlier = new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true);
@@ -127,15 +129,17 @@ final class Conversation {
 
   void add(long offset, Said said) {
     last.add(new ChatMessage(offset, said));
-    chars += chars(said);
+    lastBytes += WireSize.of(said);
     share.changed(bytes(said));
     trim();
   }
 
   private void trim() {
-    while (last.size() > LAST || chars > LAST_CHARS || (!last.isEmpty() && share.isTooLarge())) {
+    while (last.size() > LAST
+        || (lastBytes > LAST_BYTES && last.size() > 1)
+        || (!last.isEmpty() && share.isTooLarge())) {
       Said oldest = last.remove(0).said();
-      chars -= chars(oldest);
+      lastBytes -= WireSize.of(oldest);
       share.changed(-bytes(oldest));
       more = true;
     }
@@ -171,20 +175,6 @@ final class Conversation {
 
   private static int bytes(Said said) {
     return HeapSize.of(said);
-  }
-
-  private static int chars(Said said) {
-    int sum = said.text().length();
-    for (String user : said.mentions()) {
-      sum += user.length();
-    }
-    for (Reaction reaction : said.reactions()) {
-      sum += reaction.emoji().length();
-      for (String user : reaction.users()) {
-        sum += user.length();
-      }
-    }
-    return sum;
   }
 
   /**
@@ -279,7 +269,7 @@ final class Conversation {
 
   private void set(int index, Said said) {
     ChatMessage before = last.set(index, new ChatMessage(last.get(index).offset(), said));
-    chars += chars(said) - chars(before.said());
+    lastBytes += WireSize.of(said) - WireSize.of(before.said());
     share.changed(bytes(said) - bytes(before.said()));
     trim();
   }

@@ -22,14 +22,14 @@ final class DirectMessages {
   /** How many direct messages a room remembers. */
   private static final int KEPT = 200;
 
-  /** How many UTF-16 code units their texts have together. */
-  private static final int KEPT_CHARS = 64 * 1024;
+  /** How many bytes they take on the wire together, unless a single one takes more. */
+  private static final int KEPT_BYTES = Conversation.LAST_BYTES;
 
   private final Room room;
   private final Audience audience;
   private final StateBudget.Share share;
   private final ArrayDeque<SaidTo> last = new ArrayDeque<>();
-  private int chars;
+  private int bytes;
   private long count;
 
   DirectMessages(Room room, Audience audience, StateBudget.Share share) {
@@ -77,15 +77,17 @@ final class DirectMessages {
 
   private void keep(SaidTo said) {
     last.add(said);
-    chars += said.text().length();
+    bytes += WireSize.of(said);
     share.changed(HeapSize.of(SaidTo.TYPE, said));
     trim();
   }
 
   private void trim() {
-    while (last.size() > KEPT || chars > KEPT_CHARS || (!last.isEmpty() && share.isTooLarge())) {
+    while (last.size() > KEPT
+        || (bytes > KEPT_BYTES && last.size() > 1)
+        || (!last.isEmpty() && share.isTooLarge())) {
       SaidTo oldest = last.remove();
-      chars -= oldest.text().length();
+      bytes -= WireSize.of(oldest);
       share.changed(-HeapSize.of(SaidTo.TYPE, oldest));
     }
   }

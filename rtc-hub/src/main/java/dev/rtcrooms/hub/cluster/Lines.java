@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Encodes messages of clients and rooms for other nodes, and decodes them; any thread. */
 public final class Lines {
@@ -26,6 +28,7 @@ public final class Lines {
   private static final long NO_OFFSET = -1;
 
   private final Codec codec;
+  private final Set<Class<?>> answeredWithData;
 
   /**
    * Lines of the codec of an engine.
@@ -34,6 +37,11 @@ public final class Lines {
    * @param limits of the rooms; what one node has read, another must not find too long
    */
   public Lines(Cluster cluster, List<MessageType<?>> types, Limits limits) {
+    answeredWithData =
+        types.stream()
+            .filter(type -> type.reply().isPresent())
+            .map(MessageType::type)
+            .collect(Collectors.toUnmodifiableSet());
     List<MessageType<?>> all = new ArrayList<>(types);
     all.add(Entering.TYPE);
     codec =
@@ -43,6 +51,12 @@ public final class Lines {
 
   Codec codec() {
     return codec;
+  }
+
+  /** Tells whether a message is a command that may be answered with data. */
+  boolean isAnsweredWithData(Inbound message) {
+    return message instanceof Inbound.Accepted accepted
+        && answeredWithData.contains(accepted.command().getClass());
   }
 
   Line of(Outgoing message) {

@@ -9,6 +9,7 @@ import dev.rtcrooms.hub.cluster.NodeMessage.Kind;
 import dev.rtcrooms.hub.cluster.NodeMessage.Line;
 import dev.rtcrooms.hub.cluster.NodeMessage.Said;
 import dev.rtcrooms.hub.cluster.NodeMessage.Turn;
+import dev.rtcrooms.hub.command.SenderRate;
 import dev.rtcrooms.hub.delivery.Recipient;
 import dev.rtcrooms.hub.delivery.RoomOutput;
 import dev.rtcrooms.hub.entry.PendingConnection;
@@ -141,8 +142,17 @@ final class Outpost implements EdgeClient.Home {
 
   @Override
   public void said(EdgeClient client, List<Inbound> messages, int bytes) {
-    List<Line> lines = messages.stream().map(settings.lines()::of).toList();
+    List<Line> lines =
+        messages.stream().map(message -> settings.lines().of(checked(client, message))).toList();
     link.send(new Said(client.number(), bytes, lines));
+  }
+
+  /** The home does not know what waits for a client here, and refuses what this node refuses. */
+  private Inbound checked(EdgeClient client, Inbound message) {
+    boolean refused =
+        settings.lines().isAnsweredWithData(message)
+            && client.recipient().waitingBytes() > settings.limits().answerBytes().burst();
+    return refused ? new Inbound.Rejected(message.ref(), SenderRate.ANSWERED_ENOUGH) : message;
   }
 
   @Override

@@ -103,7 +103,7 @@ public final class CommandHandler {
       double cost = cost(message);
       boolean allowed = small ? rate.allows(now, cost) : rate.denies();
       if (allowed && fits && isAllowedInRoom(message, now, cost)) {
-        receive(sender, message);
+        receive(sender, message, now);
       } else if (rate.denials() > limits.commandBurst()) {
         sender.disconnect(CloseReason.FLOODING);
       } else {
@@ -162,10 +162,15 @@ public final class CommandHandler {
         : 1;
   }
 
-  private void receive(Sender sender, Inbound message) {
+  private void receive(Sender sender, Inbound message, long now) {
     if (message instanceof Inbound.Rejected rejected) {
       refuse(sender, rejected, rejected.refusal());
     } else if (message instanceof Inbound.Accepted accepted) {
+      if (types.hasReply(accepted.command())
+          && !sender.rate().allowsAnswer(now, sender.recipient().waitingBytes())) {
+        refuse(sender, accepted, SenderRate.ANSWERED_ENOUGH);
+        return;
+      }
       carryOut(sender, accepted);
     }
   }

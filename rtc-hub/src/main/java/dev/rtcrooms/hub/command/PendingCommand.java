@@ -1,6 +1,5 @@
 package dev.rtcrooms.hub.command;
 
-import dev.rtcrooms.Client;
 import dev.rtcrooms.Hub;
 import dev.rtcrooms.Refusal;
 import dev.rtcrooms.message.Command;
@@ -34,7 +33,7 @@ final class PendingCommand implements Answerable {
   private static final long NOTHING = 0;
 
   private final Hub hub;
-  private final Client client;
+  private final Sender client;
   private final @Nullable String ref;
   private final Command command;
   private @Nullable List<PendingCommand> retries;
@@ -49,7 +48,7 @@ final class PendingCommand implements Answerable {
   private @Nullable Fields data;
   private boolean answered;
 
-  PendingCommand(Hub hub, Client client, @Nullable String ref, Command command) {
+  PendingCommand(Hub hub, Sender client, @Nullable String ref, Command command) {
     this.hub = hub;
     this.client = client;
     this.ref = ref;
@@ -185,6 +184,9 @@ final class PendingCommand implements Answerable {
       send(asked, Refused.of(asked.ref, refusal, asked.command));
     } else if (asked.ref != null) {
       send(asked, new Replied(asked.ref, recorded == NOTHING ? null : recorded, data));
+      if (data != null) {
+        asked.client.rate().answered(data.size());
+      }
     }
   }
 

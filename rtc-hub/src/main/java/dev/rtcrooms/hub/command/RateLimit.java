@@ -28,8 +28,7 @@ public final class RateLimit {
 
   /** Takes tokens, if there are as many as the cost. */
   public boolean allows(long now, double cost) {
-    tokens = Math.min(burst, tokens + (now - refilled) * perNano);
-    refilled = now;
+    refill(now);
     if (tokens < cost) {
       denials++;
       return false;
@@ -37,6 +36,22 @@ public final class RateLimit {
     tokens -= cost;
     denials = Math.max(0, denials - 1);
     return true;
+  }
+
+  /** Tells whether any token is there. */
+  boolean hasAny(long now) {
+    refill(now);
+    return tokens > 0;
+  }
+
+  /** Takes tokens, even if there are fewer; then there are none until these were added again. */
+  void take(double cost) {
+    tokens -= cost;
+  }
+
+  private void refill(long now) {
+    tokens = Math.min(burst, tokens + (now - refilled) * perNano);
+    refilled = now;
   }
 
   /** Counts a denial that another limit has caused. */

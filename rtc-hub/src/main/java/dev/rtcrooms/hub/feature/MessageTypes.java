@@ -65,6 +65,12 @@ public final class MessageTypes {
     return type == null ? 1 : type.allowance();
   }
 
+  /** Tells whether a command may be answered with data. */
+  public boolean hasReply(Object message) {
+    MessageType<?> type = byClass.get(message.getClass());
+    return type != null && type.reply().isPresent();
+  }
+
   /** The types between clients and rooms, in the order in which they were added. */
   public List<MessageType<?>> all() {
     return allBut(Renewed.TYPE);

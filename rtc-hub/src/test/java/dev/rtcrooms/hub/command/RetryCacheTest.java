@@ -28,7 +28,8 @@ class RetryCacheTest {
   private final RetryCache cache = new RetryCache(budget.share(Runnable::run));
 
   private PendingCommand added(Client client, String user, String id) {
-    PendingCommand pending = new PendingCommand(client.room().hub(), client, null, new Note(id));
+    PendingCommand pending =
+        new PendingCommand(client.room().hub(), (Sender) client, null, new Note(id));
     assertThat(cache.add(User.of(user), Note.TYPE, id, pending)).isTrue();
     return pending;
   }
@@ -90,7 +91,7 @@ class RetryCacheTest {
         client -> {
           PendingCommand first = added(client, "bob", "id");
           PendingCommand retry =
-              new PendingCommand(client.room().hub(), client, "again", new Note("id"));
+              new PendingCommand(client.room().hub(), (Sender) client, "again", new Note("id"));
           assertThat(cache.add(User.of("bob"), Note.TYPE, "id", retry)).isFalse();
           first.handled(Optional.empty());
         });
@@ -137,7 +138,8 @@ class RetryCacheTest {
   }
 
   private boolean isNew(Client client, String user, String id) {
-    PendingCommand command = new PendingCommand(client.room().hub(), client, null, new Note(id));
+    PendingCommand command =
+        new PendingCommand(client.room().hub(), (Sender) client, null, new Note(id));
     return cache.add(User.of(user), Note.TYPE, id, command);
   }
 
