@@ -1,9 +1,7 @@
 package dev.rtcrooms.hostile;
 
 import dev.rtcrooms.Rooms;
-import dev.rtcrooms.Stats;
 import dev.rtcrooms.containers.Container;
-import dev.rtcrooms.containers.Descriptors;
 import dev.rtcrooms.containers.EmbeddedServer;
 import dev.rtcrooms.containers.Placement;
 import dev.rtcrooms.hub.RtcRooms;
@@ -15,8 +13,6 @@ import dev.rtcrooms.ice.IceServers;
 import dev.rtcrooms.signaling.Streams;
 import dev.rtcrooms.transport.Handshake;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -58,7 +54,7 @@ final class AttackedServer {
     System.out.println(PORT + server.port());
     Executors.newSingleThreadScheduledExecutor()
         .scheduleWithFixedDelay(
-            () -> System.out.println(figures(rooms)),
+            () -> System.out.println(Figures.of(rooms)),
             0,
             interval.toMillis(),
             TimeUnit.MILLISECONDS);
@@ -71,31 +67,5 @@ final class AttackedServer {
       goesOn.countDown();
     }
     Runtime.getRuntime().halt(0);
-  }
-
-  @SuppressWarnings("CallToSystemGC") // what is in use is to be known, without garbage
-  private static Figures figures(Rooms rooms) {
-    System.gc();
-    Stats stats = rooms.stats();
-    return new Figures(
-        inUseAfterCollection(),
-        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax(),
-        stats.clients(),
-        stats.rooms().size(),
-        stats.waitingBytes(),
-        stats.unreadBytes(),
-        stats.historyBytes(),
-        Descriptors.open());
-  }
-
-  /**
-   * As the collector has counted at its end: until this thread runs again, others may have filled
-   * the heap with new garbage.
-   */
-  private static long inUseAfterCollection() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .mapToLong(pool -> pool.getCollectionUsage().getUsed())
-        .sum();
   }
 }

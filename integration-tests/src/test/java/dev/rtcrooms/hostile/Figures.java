@@ -1,5 +1,10 @@
 package dev.rtcrooms.hostile;
 
+import dev.rtcrooms.Rooms;
+import dev.rtcrooms.Stats;
+import dev.rtcrooms.containers.Descriptors;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -26,6 +31,33 @@ record Figures(
       Pattern.compile(
           "Figures\\[heap=(\\d+), most=(\\d+), clients=(\\d+), rooms=(\\d+), waiting=(\\d+),"
               + " unread=(\\d+), history=(\\d+), files=(\\d+)]");
+
+  /** The figures of this process. */
+  @SuppressWarnings("CallToSystemGC") // what is in use is to be known, without garbage
+  static Figures of(Rooms rooms) {
+    System.gc();
+    Stats stats = rooms.stats();
+    return new Figures(
+        inUseAfterCollection(),
+        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax(),
+        stats.clients(),
+        stats.rooms().size(),
+        stats.waitingBytes(),
+        stats.unreadBytes(),
+        stats.historyBytes(),
+        Descriptors.open());
+  }
+
+  /**
+   * As the collector has counted at its end: until this thread runs again, others may have filled
+   * the heap with new garbage.
+   */
+  private static long inUseAfterCollection() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+        .sum();
+  }
 
   static Optional<Figures> parse(String line) {
     Matcher found = LINE.matcher(line);

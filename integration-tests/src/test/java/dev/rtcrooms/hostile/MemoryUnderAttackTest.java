@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.rtcrooms.containers.Container;
+import dev.rtcrooms.machine.ChildProcess;
+import dev.rtcrooms.machine.Processor;
 import dev.rtcrooms.testkit.websocket.RawSocket;
 import java.io.IOException;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,6 +44,17 @@ class MemoryUnderAttackTest {
 
   /** So much may wait of one client, however much waits of all. */
   private static final long UNBOUNDED = 16 << 10;
+
+  /** What waits for a client that sends at once what it may, and what is being written to it. */
+  private static final long UNREAD_AT_ONCE = 730 << 10;
+
+  private static final long IN_FLIGHT = 192 << 10;
+
+  /** What else a room and a client take. */
+  private static final long SMALL = 64 << 10;
+
+  /** Their histories and other state are more than the heap has for all. */
+  private static final int ROOMS = 48;
 
   private static final int CLIENTS = 32;
   private static final String SAY =
@@ -109,6 +123,39 @@ class MemoryUnderAttackTest {
       assertThat(attack.figures())
           .allMatch(figures -> figures.unread() <= bound + CLIENTS * UNBOUNDED)
           .allMatch(figures -> figures.heapInUse() <= 0.6);
+    }
+  }
+
+  /** What is computed is in docs/limits.md, "The worst case". */
+  @Test
+  void fullRoomsAndUnreadAnswersTakeNoMoreThanIsComputed() {
+    try (ChildProcess process =
+        JavaProgram.start(
+            Processor.any(), List.of("-Xmx160m"), FilledRooms.class, Integer.toString(ROOMS))) {
+      process.awaitLine(FilledRooms.DONE);
+      List<String> other =
+          process.said().stream().filter(line -> Figures.parse(line).isEmpty()).toList();
+      assertThat(other).containsExactly(FilledRooms.DONE);
+      List<Figures> all =
+          process.said().stream().map(Figures::parse).flatMap(Optional::stream).toList();
+      Figures empty = all.get(0);
+      Figures kept = all.get(1);
+      Figures unread = all.get(2);
+      long most = empty.most();
+
+      long histories = most / 8 * 17 / 16;
+      long state = most / 16 * 17 / 16;
+      assertThat(kept.history()).isBetween(most / 8 * 9 / 10, histories);
+      assertThat(kept.heap() - empty.heap())
+          .isBetween((most / 8 + most / 16) * 9 / 10, histories + state + ROOMS * SMALL);
+      long atOnce = ROOMS * (UNREAD_AT_ONCE + IN_FLIGHT);
+      assertThat(unread.heap() - kept.heap()).isBetween(atOnce * 2 / 5, atOnce);
+      List<Figures> later = all.subList(3, all.size());
+      long outboxes = most / 16 * 6 / 5 + atOnce;
+      assertThat(later)
+          .allMatch(now -> now.heap() - kept.heap() <= outboxes)
+          .allMatch(now -> now.waiting() <= most / 16)
+          .anyMatch(now -> now.waiting() > most / 16 * 3 / 4);
     }
   }
 
