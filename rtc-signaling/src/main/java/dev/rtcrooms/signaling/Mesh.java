@@ -165,7 +165,9 @@ final class Mesh {
       throw new RefusalException(
           Refusal.MEDIA_OVERLOADED, "The media server has too much to do; publish later");
     }
-    peer.pace().begin(now);
+    if (server == null) {
+      peer.pace().begin(now);
+    }
     publishers.add(peer);
     everyone.accept(new Published(peer.member()));
     settle(peer);
