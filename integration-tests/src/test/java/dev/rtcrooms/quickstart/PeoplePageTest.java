@@ -73,10 +73,12 @@ class PeoplePageTest {
     bob.press("Raise hand");
     assertThat(ann.person("Bob").locator(".member-hand")).hasText(Pattern.compile("1$"));
     ann.awaitToast("Bob\u2069 has raised a hand");
+    assertThat(ann.page().locator("#asking")).hasText("1");
     ann.press("Raise hand");
     assertThat(names(bob)).hasText(new String[] {"Bob", "Ann"});
     ann.actOnPerson("Bob", "Lower the hand");
     assertThat(ann.person("Bob").locator(".member-hand")).isHidden();
+    assertThat(ann.page().locator("#asking")).isHidden();
     assertThat(bob.button("Raise hand")).hasAttribute("aria-pressed", "false");
     assertThat(names(bob)).hasText(new String[] {"Ann", "Bob"});
     bob.page().keyboard().press("h");

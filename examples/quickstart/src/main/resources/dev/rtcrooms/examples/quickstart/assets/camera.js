@@ -60,6 +60,7 @@ async function opened(device, constraints) {
 }
 
 function screenWords(problem) {
+  if (problem.name === 'NotFoundError') return 'The browser finds no screen or window that it can share.';
   if (problem.name !== 'NotAllowedError') return `The screen could not be shared: ${problem.message}`;
   return /system/i.test(problem.message)
     ? 'Your system does not let the browser see the screen. Allow it in the settings of your system.'

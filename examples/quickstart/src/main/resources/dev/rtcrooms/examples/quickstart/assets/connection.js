@@ -72,7 +72,7 @@ class Trouble {
     if (this.#strip.hidden) return;
     if (code !== undefined) this.#tries += 1;
     this.#say(this.#reason(offline, restarting));
-    this.#count(restarting ?? Date.now() + (retryInMs ?? 0), restarting ? 'Back' : 'Trying again');
+    this.#count(restarting ?? Date.now() + (retryInMs ?? 0));
   }
 
   #reason(offline, restarting) {
@@ -87,10 +87,10 @@ class Trouble {
     if (this.#text.textContent !== text) this.#text.textContent = text;
   }
 
-  #count(until, what) {
+  #count(until) {
     const tick = () => {
       const seconds = Math.ceil((until - Date.now()) / 1000);
-      this.#countdown.textContent = seconds > 0 ? `${what} in ${seconds} s.` : 'Trying again…';
+      this.#countdown.textContent = seconds > 0 ? `Trying again in ${seconds} s.` : 'Trying again…';
     };
     tick();
     this.#timer = setInterval(tick, 250);

@@ -32,17 +32,25 @@ export class Entry {
 
   show() {
     const { waiting, bans } = this.#room.moderation;
+    const asking = waiting.size + this.#hands();
     this.#box.hidden = !this.#room.grants.has('moderate');
     if (document.activeElement !== this.#mode) this.#showMode();
     if (document.activeElement !== this.#capacity) this.#showCapacity();
     this.#announce(waiting);
     byId('waiting').hidden = waiting.size === 0;
-    byId('asking').hidden = waiting.size === 0;
-    byId('asking').textContent = waiting.size;
+    byId('asking').hidden = asking === 0;
+    byId('asking').textContent = asking;
     this.#waiting.replaceChildren(...[...waiting.values()].map((one) => this.#waiter(one)));
     byId('banned').hidden = bans.size === 0;
     byId('banned-title').textContent = `Banned (${bans.size})`;
     this.#bans.replaceChildren(...[...bans.values()].map((one) => this.#ban(one)));
+  }
+
+  /** How many hands of others a moderator sees. */
+  #hands() {
+    const { grants, moderation, self } = this.#room;
+    const others = [...moderation.hands.keys()].filter((user) => user !== self?.user);
+    return grants.has('moderate') ? others.length : 0;
   }
 
   #showMode() {

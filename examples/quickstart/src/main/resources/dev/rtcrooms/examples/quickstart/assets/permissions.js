@@ -26,7 +26,7 @@ export function followPermissions(room) {
 
 const CHANGES = {
   chat: ['A moderator lets you write again.', 'A moderator does not let you write now.'],
-  publish: ['You may turn on your microphone and camera again.', 'A moderator has turned off your microphone and camera.'],
+  publish: ['You may turn on your microphone and camera again.', 'A moderator does not let you use your microphone and camera now.'],
   moderate: ['You are a moderator of this room now.', 'You are no longer a moderator of this room.'],
 };
 
