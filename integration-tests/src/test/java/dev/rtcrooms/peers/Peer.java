@@ -116,6 +116,11 @@ final class Peer implements AutoCloseable {
     return pc.getCurrentRemoteDescription().sdp;
   }
 
+  /** How many media sections the description has that was agreed last, of this side. */
+  int localSections() {
+    return read(localDescription()).media().size();
+  }
+
   /** The ICE user names of both sides, as they were agreed last. */
   Set<String> ufrags() {
     Set<String> ufrags = new HashSet<>(read(localDescription()).ufrags());

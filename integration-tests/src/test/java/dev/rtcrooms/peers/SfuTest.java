@@ -56,6 +56,7 @@ class SfuTest {
           });
       room.await(() -> bob.from(DOWN).showing() == 0);
     }
+    assertThat(bob.ask(DOWN, Peer::localSections)).isLessThanOrEqualTo(2);
   }
 
   @Test
