@@ -73,10 +73,10 @@ final class HeldInput extends ByteToMessageDecoder {
                     .register(channel)
                     .addListener(
                         arrived -> {
-                          if (arrived.isSuccess()) {
-                            run(channel, task);
-                          } else {
+                          if (!arrived.isSuccess()) {
                             end(channel);
+                          } else if (channel.isActive()) { // or its handlers know of its end
+                            run(channel, task);
                           }
                         }));
   }

@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -79,11 +80,26 @@ class HeldInputTest {
     }
   }
 
+  /** Ends a connection as soon as it has another event loop. */
+  private static final class Arrived extends MultiThreadIoEventLoopGroup {
+    Arrived() {
+      super(1, NioIoHandler.newFactory());
+    }
+
+    @Override
+    public ChannelFuture register(Channel channel) {
+      ChannelFuture arrived = super.register(channel).syncUninterruptibly();
+      channel.close().syncUninterruptibly();
+      return arrived;
+    }
+  }
+
   /** Moves its connection when the first bytes have come; knows what is left at the end. */
   private static final class Moving extends ChannelInboundHandlerAdapter {
     private final HeldInput held = new HeldInput();
     private final CompletableFuture<Integer> references = new CompletableFuture<>();
     private final CompletableFuture<Void> inactive = new CompletableFuture<>();
+    private final AtomicBoolean entered = new AtomicBoolean();
     private final EventLoopGroup group;
     private ByteBuf input = Unpooled.EMPTY_BUFFER;
 
@@ -95,7 +111,7 @@ class HeldInputTest {
     public void channelRead(ChannelHandlerContext context, Object message) {
       input = (ByteBuf) message;
       context.fireChannelRead(message);
-      held.moveAfter(context.newSucceededFuture(), group, () -> {});
+      held.moveAfter(context.newSucceededFuture(), group, () -> entered.set(true));
     }
 
     @Override
@@ -112,8 +128,16 @@ class HeldInputTest {
 
   @Test
   void aConnectionThatEndsBetweenTwoEventLoopsLeavesNothing() throws Exception {
+    endsOn(new Between());
+  }
+
+  @Test
+  void aConnectionThatEndsAsSoonAsItArrivesDoesNotEnter() throws Exception {
+    endsOn(new Arrived());
+  }
+
+  private static void endsOn(EventLoopGroup second) throws Exception {
     EventLoopGroup first = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    EventLoopGroup second = new Between();
     Moving moving = new Moving(second);
     Channel listening =
         new ServerBootstrap()
@@ -136,6 +160,9 @@ class HeldInputTest {
       moving.inactive.get(1, TimeUnit.MINUTES);
       assertThat(moving.references.get(1, TimeUnit.MINUTES)).isZero();
       assertThat(client.getInputStream().read()).isEqualTo(-1);
+      first.submit(() -> {}).syncUninterruptibly(); // it has moved the connection
+      second.submit(() -> {}).syncUninterruptibly(); // it knows of the arrival
+      assertThat(moving.entered).isFalse();
     } finally {
       first.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
       second.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();

@@ -219,8 +219,9 @@ public abstract class WebSocketContract extends FrameContract {
   void aClientThatEndsItsSendingHalfIsLost() throws IOException {
     needs(Capability.HALF_CLOSE);
     RawPeer peer = raw();
+    Guest guest = rooms().guest();
     peer.halfClose();
-    assertEquals(CloseReason.LOST, rooms().guest().end());
+    assertEquals(CloseReason.LOST, guest.end());
   }
 
   @Test
