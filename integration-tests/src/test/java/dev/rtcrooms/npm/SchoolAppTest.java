@@ -7,7 +7,9 @@ import static dev.rtcrooms.npm.WebApp.people;
 import static dev.rtcrooms.npm.WebApp.shows;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.rtcrooms.browser.Browsers;
 import dev.rtcrooms.machine.ChildProcess;
@@ -142,7 +144,9 @@ class SchoolAppTest {
 
   /** By the form of Spring Security, which leads back to the page. */
   private static void logIn(Page page, String name) {
-    labelled(page, "Username").fill(name);
+    Locator user = labelled(page, "Username");
+    PlaywrightAssertions.assertThat(user).isFocused(); // by itself, which takes a moment
+    user.fill(name);
     labelled(page, "Password").fill("school");
     button(page, "Sign in").click();
     list(page, "Lessons").first().waitFor();
