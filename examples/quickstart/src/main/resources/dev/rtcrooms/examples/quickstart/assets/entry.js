@@ -24,7 +24,7 @@ export class Entry {
     this.#capacity.addEventListener('change', () => this.#setCapacity());
     this.#naming.addEventListener('change', () => this.#set(room.command('name-room', { name: this.#naming.value })));
     room.addEventListener('slow-mode', () => this.#showSlow());
-    room.addEventListener('info', () => this.#showName());
+    room.addEventListener('info', () => document.activeElement === this.#naming || this.#showName());
     byId('admit-all').addEventListener('click', () => {
       for (const user of room.moderation.waiting.keys()) this.#do(room.moderate.admit(user));
     });
