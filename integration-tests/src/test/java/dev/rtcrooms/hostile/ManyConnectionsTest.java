@@ -35,7 +35,7 @@ class ManyConnectionsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(120 + MANY / 50);
   private static final Duration SOON = Duration.ofSeconds(3);
 
-  /** The first are answered, and the others refused, since none is read. */
+  /** The first are answered, and the others refused, since answers are bounded. */
   private static final int PAGES = 30;
 
   private static final String TEXT = "\u4e2d".repeat(4_000);

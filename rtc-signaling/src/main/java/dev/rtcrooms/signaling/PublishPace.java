@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How often a peer may begin to publish, since a short command then makes the room tell each pair
- * of peers to connect: ten times at once, and once a second in the long run. For the room's mailbox
- * only.
+ * How often a connection of a mesh may begin to publish, since a short command then makes the room
+ * tell each pair of peers to connect: ten times at once, and once a second in the long run. For the
+ * room's mailbox only.
  */
 final class PublishPace {
 
