@@ -158,6 +158,14 @@ class PeoplePageTest {
     assertThat(bob.page().locator("#room-name")).isHidden();
     assertThat(bob.page()).hasTitle("Room · RTC Rooms");
     assertThat(eve.page()).hasTitle("Stream · RTC Rooms");
+
+    ann.actOnPerson("Bob", "Make a moderator");
+    name.fill("Half a na");
+    bob.page().locator("#tab-people").click();
+    bob.page().getByLabel("Name of the room").fill("Orchestra");
+    bob.page().keyboard().press("Enter");
+    assertThat(ann.page().locator("#room-name")).hasText("Orchestra");
+    assertThat(name).hasValue("Half a na");
   }
 
   @Test

@@ -11,6 +11,7 @@ export class Entry {
   #slow = byId('slow-mode');
   #capacity = byId('capacity');
   #naming = byId('naming');
+  #typesName = false;
   #waiting = byId('waiting-people');
   #bans = byId('bans');
   #known = new Set();
@@ -22,9 +23,15 @@ export class Entry {
     this.#mode.addEventListener('change', () => this.#set(room.moderate.setEntry(this.#mode.value)));
     this.#slow.addEventListener('change', () => this.#set(room.setSlowMode(Number(this.#slow.value))));
     this.#capacity.addEventListener('change', () => this.#setCapacity());
-    this.#naming.addEventListener('change', () => this.#set(room.command('name-room', { name: this.#naming.value })));
+    this.#naming.addEventListener('input', () => {
+      this.#typesName = true;
+    });
+    this.#naming.addEventListener('change', () => {
+      this.#typesName = false;
+      this.#set(room.command('name-room', { name: this.#naming.value }));
+    });
     room.addEventListener('slow-mode', () => this.#showSlow());
-    room.addEventListener('info', () => document.activeElement === this.#naming || this.#showName());
+    room.addEventListener('info', () => this.#typesName || this.#showName());
     byId('admit-all').addEventListener('click', () => {
       for (const user of room.moderation.waiting.keys()) this.#do(room.moderate.admit(user));
     });
