@@ -555,6 +555,27 @@ class SfuRoomTest {
   }
 
   @Test
+  void whoStopsAllSectionsIsNotSentAnyMore() throws Exception {
+    TestClient ann = rooms.join("lobby", "ann");
+    TestClient bob = rooms.watch("lobby", "bob");
+    ann.ask(new Publish());
+    long negotiation = connected(ann, "up").negotiation();
+    offer(ann, negotiation, socket(), SSRC);
+    MediaClient receiver = socket();
+    assertThat(BrowserSdp.parse(answer(bob, receiver).sdp()).media())
+        .hasSize(2)
+        .allMatch(section -> section.sends());
+
+    ann.ask(new Offer("up", negotiation, BrowserSdp.stopped()));
+    assertThat(BrowserSdp.parse(ann.next(Answer.class).sdp()).media())
+        .hasSize(2)
+        .allMatch(section -> section.rejected());
+    assertThat(BrowserSdp.parse(answer(bob, receiver).sdp()).media())
+        .hasSize(2)
+        .noneMatch(section -> section.sends());
+  }
+
+  @Test
   void whoComesIsOfferedAtOnceWhatIsPublished() throws Exception {
     TestClient ann = rooms.join("lobby", "ann");
     publish(ann, SSRC);
