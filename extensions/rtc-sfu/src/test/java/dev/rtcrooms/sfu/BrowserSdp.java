@@ -49,7 +49,8 @@ public final class BrowserSdp {
   public static String stopped() {
     List<String> lines =
         new ArrayList<>(List.of("v=0", "o=- 1 3 IN IP4 127.0.0.1", "s=-", "t=0 0"));
-    for (String section : List.of("audio 0 UDP/TLS/RTP/SAVPF 111", "video 0 UDP/TLS/RTP/SAVPF 96")) {
+    for (String section :
+        List.of("audio 0 UDP/TLS/RTP/SAVPF 111", "video 0 UDP/TLS/RTP/SAVPF 96")) {
       lines.addAll(List.of("m=" + section, "c=IN IP4 0.0.0.0", "a=inactive"));
       lines.add("a=mid:" + (section.startsWith("audio") ? 0 : 1));
     }
